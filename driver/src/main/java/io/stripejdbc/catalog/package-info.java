@@ -1,0 +1,8 @@
+/**
+ * The tables of Stripe, their columns, filters and keys, as data; how rows are fetched or planned
+ * is in the rooms above.
+ */
+@NullMarked
+package io.stripejdbc.catalog;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,8 @@
+/**
+ * Everything that can go wrong, each with its SQLState and sentence; who finds out, and when, is in
+ * the rooms above.
+ */
+@NullMarked
+package io.stripejdbc.error;
+
+import org.jspecify.annotations.NullMarked;
