@@ -1,0 +1,16 @@
+package io.stripejdbc.catalog;
+
+import java.util.Collection;
+import java.util.Optional;
+
+/** All tables of the {@code stripe} schema, by name, as the catalogue files declare them. */
+public interface Catalog {
+  /** Stripe API version the catalogue was written for; sent with every request. */
+  String apiVersion();
+
+  /** Every table, sorted by name. */
+  Collection<TableSpec> tables();
+
+  /** The table of this name, in any letter case. */
+  Optional<TableSpec> table(String name);
+}

@@ -1,0 +1,44 @@
+package io.stripejdbc.catalog;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A list parameter that a condition on a column can become.
+ *
+ * @param column the column it filters
+ * @param parameter the parameter's name, with brackets for a nested one ({@code
+ *     recurring[interval]})
+ * @param operator how values are written
+ * @param exact whether the answer is exactly the rows SQL's condition keeps; if not, the condition
+ *     is checked again in the driver
+ * @param values the values the API accepts, empty for any; a value outside matches no row
+ */
+public record FilterSpec(
+    String column, String parameter, Operator operator, boolean exact, List<String> values) {
+
+  /** How a parameter takes its value. */
+  public enum Operator {
+    /** {@code parameter=value}, one value a request. */
+    EQUAL,
+    /** {@code parameter[0]=a&parameter[1]=b}, several values in one request. */
+    ANY_OF,
+    /** {@code parameter[gte]=…}, {@code [gt] [lte] [lt]}: whole numbers or seconds. */
+    RANGE,
+    /** {@code parameter_gte}, {@code parameter_lt} … as separate names (v2 imports). */
+    RANGE_SUFFIX,
+    /** {@code parameter_after}, {@code parameter_before}, inclusiveness unknown: widened by one. */
+    AFTER_BEFORE
+  }
+
+  /**
+   * The most values {@link Operator#ANY_OF} may carry in one request (Stripe: prices 10, events
+   * 20).
+   */
+  public static final int MOST_VALUES = 10;
+
+  /** The declared legal values contain this one, or any value is legal. */
+  public boolean accepts(@Nullable String value) {
+    return values.isEmpty() || values.contains(value);
+  }
+}

@@ -1,0 +1,35 @@
+package io.stripejdbc.catalog;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the rows of a table hang on another table's rows.
+ *
+ * @param table the table whose rows are the parents
+ * @param parentColumn the parent's column whose value names it (mostly {@code id})
+ * @param column the child's column that carries the parent's id
+ * @param via how the parent is named in the request
+ * @param parameter the path placeholder or query parameter, null when embedded only
+ * @param embedded dotted path of the child list inside the parent's object, null if not embedded; a
+ *     list object ({@code {object:"list",data,has_more}}), a plain array or a single object
+ * @param expand path to expand in the parent for the embedded list to be there, null if always
+ */
+public record ParentSpec(
+    String table,
+    String parentColumn,
+    String column,
+    Via via,
+    @Nullable String parameter,
+    @Nullable String embedded,
+    @Nullable String expand) {
+
+  /** How a parent is named in a request for its children. */
+  public enum Via {
+    /** In the path: {@code /v1/invoices/{invoice}/lines}. */
+    PATH,
+    /** As a query parameter: {@code /v1/subscription_items?subscription=…}. */
+    PARAMETER,
+    /** Not at all: the children exist only inside the parent's own object. */
+    EMBEDDED
+  }
+}

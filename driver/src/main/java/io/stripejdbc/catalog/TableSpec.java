@@ -1,0 +1,111 @@
+package io.stripejdbc.catalog;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One table, as its file in the catalogue declares it.
+ *
+ * @param name SQL name
+ * @param kind what its rows come from
+ * @param api which API generation answers it
+ * @param path request path, with {@code {placeholder}} for a parent or account in it
+ * @param retrievePath path of a single object with one placeholder, null when there is none
+ * @param object the API's name of the object, {@code charge}
+ * @param model the stripe-java class of the object
+ * @param remarks what a row is, in a sentence or two
+ * @param columns all columns, {@code connected_account} first
+ * @param filters parameters that conditions can become
+ * @param primaryKey column names, {@code connected_account} first; empty when rows have no key
+ * @param parents tables its rows hang on; one for a nested table, several for a table that gathers
+ *     embedded children ({@code discounts}), none for a top-level list
+ * @param variants fixed parameters that lift hidden defaults; the table is the union by id of one
+ *     list per element. Mostly one empty map; {@code [{status: all}]} for subscriptions, {@code
+ *     [{active: true}, {active: false}]} for prices
+ * @param newestFirst whether the list is ordered by {@code created} descending
+ * @param required columns of which a value must be given in the SQL (or by a parent)
+ * @param paging how the list is paged
+ * @param eventTypes events that tell of changes to its rows
+ * @param searchPath path of the Search endpoint, null when there is none
+ */
+public record TableSpec(
+    String name,
+    Kind kind,
+    ApiGeneration api,
+    String path,
+    @Nullable String retrievePath,
+    String object,
+    String model,
+    String remarks,
+    List<ColumnSpec> columns,
+    List<FilterSpec> filters,
+    List<String> primaryKey,
+    List<ParentSpec> parents,
+    List<Map<String, String>> variants,
+    boolean newestFirst,
+    List<String> required,
+    Paging paging,
+    List<String> eventTypes,
+    @Nullable String searchPath) {
+
+  /** What the rows of a table come from. */
+  public enum Kind {
+    /** A list endpoint of its own. */
+    LIST,
+    /** A list below or by a parent object. */
+    NESTED,
+    /** One object per account. */
+    SINGLETON,
+    /** An array or object inside another table's rows. */
+    EMBEDDED,
+    /** The platform's own account beside the list of connected ones. */
+    ACCOUNTS
+  }
+
+  /** Which generation of the API a path belongs to. */
+  public enum ApiGeneration {
+    /** Form-encoded, cursor paging, {@code Stripe-Account}. */
+    V1,
+    /** JSON, page tokens, {@code Stripe-Context}, indexed arrays. */
+    V2
+  }
+
+  /** How a list is paged. */
+  public enum Paging {
+    /** {@code starting_after} with {@code limit}, {@code has_more}. */
+    CURSOR,
+    /** {@code next_page_url}, followed as given (v2). */
+    PAGE_URL,
+    /** Everything in one answer; no paging parameter is accepted. */
+    NONE
+  }
+
+  /** The column of this name, in the catalogue's exact spelling. */
+  public Optional<ColumnSpec> column(String name) {
+    return columns.stream().filter(c -> c.name().equals(name)).findFirst();
+  }
+
+  /** Position of a column from 0, -1 if the table has none of this name. */
+  public int ordinal(String name) {
+    for (int i = 0; i < columns.size(); i++) {
+      if (columns.get(i).name().equals(name)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** The filter on this column, if there is one. */
+  public Optional<FilterSpec> filter(String column) {
+    return filters.stream().filter(f -> f.column().equals(column)).findFirst();
+  }
+
+  /**
+   * Whether the list takes a range on {@code created} in seconds, so that it can be cut in windows.
+   */
+  public boolean hasCreatedWindow() {
+    return filter("created").filter(f -> f.operator() == FilterSpec.Operator.RANGE).isPresent();
+  }
+}

@@ -1,0 +1,41 @@
+package io.stripejdbc.fetch;
+
+/**
+ * What a running statement tells its calls: whether they may start, and when to stop.
+ *
+ * <p>Made by {@code query}, one per execution; safe for use by many threads.
+ */
+public interface CallControl {
+  /**
+   * Fails when the statement was cancelled, its time has passed or its thread was interrupted.
+   *
+   * @throws io.stripejdbc.error.DriverFailure CANCELLED or TIMEOUT
+   */
+  void check();
+
+  /**
+   * Counts one call that is about to be sent, retries included.
+   *
+   * @throws io.stripejdbc.error.DriverFailure REQUEST_BUDGET when it would exceed {@code
+   *     maxRequestsPerQuery}
+   */
+  void beforeCall(PageRequest request);
+
+  /** Tells what became of an attempt. */
+  void afterCall(CallRecord call);
+
+  /** Nanoseconds left before the query timeout, {@link Long#MAX_VALUE} for none. */
+  long nanosLeft();
+
+  /**
+   * Runs {@code abort} (once, from any thread) if the statement stops while the returned handle is
+   * open; at once if it has stopped already. Closing the handle takes the action back.
+   */
+  Registration onStop(Runnable abort);
+
+  /** Handle of an action registered with {@link #onStop}. */
+  interface Registration extends AutoCloseable {
+    @Override
+    void close();
+  }
+}

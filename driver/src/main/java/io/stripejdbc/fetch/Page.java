@@ -1,0 +1,20 @@
+package io.stripejdbc.fetch;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One page of a list, decoded to the wanted columns.
+ *
+ * @param rows the rows in the API's order; each an array in the order of the decoder's columns.
+ *     Values are internal: String, Long, Boolean, BigDecimal, and Long milliseconds since the epoch
+ *     for timestamps
+ * @param hasMore whether the list goes on
+ * @param lastId id of the last object, the next cursor; null when the page is empty
+ * @param nextPageUrl path and query of the next page (v2), null otherwise
+ */
+public record Page(
+    List<@Nullable Object[]> rows,
+    boolean hasMore,
+    @Nullable String lastId,
+    @Nullable String nextPageUrl) {}

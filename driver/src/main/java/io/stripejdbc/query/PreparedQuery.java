@@ -1,0 +1,33 @@
+package io.stripejdbc.query;
+
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A statement that has been parsed and validated; planned once, run many times. */
+public interface PreparedQuery {
+  /** The result's columns, known before any call is made. */
+  List<ResultColumn> columns();
+
+  /** Types of the {@code ?} parameters, in order; VARCHAR where the SQL does not tell. */
+  List<ResultType> parameters();
+
+  /**
+   * Runs the statement.
+   *
+   * @param values one per parameter: String, Boolean, Number, java.time.LocalDate, LocalTime,
+   *     LocalDateTime (UTC wall clock), Instant, or null; converted here to what the plan wants
+   * @param options limits of this execution
+   * @return rows, before the first; no call has been made yet
+   */
+  QueryCursor execute(List<@Nullable Object> values, ExecutionOptions options) throws SQLException;
+
+  /**
+   * Limits of one execution.
+   *
+   * @param maxRows rows to return at most, 0 for all; stops the remote paging as well
+   * @param timeoutNanos time for execute and all fetching, 0 for none
+   * @param fetchSize hint for the page size, 0 for none
+   */
+  record ExecutionOptions(long maxRows, long timeoutNanos, int fetchSize) {}
+}

@@ -1,0 +1,23 @@
+package io.stripejdbc.query;
+
+/**
+ * One column of a result, in the driver's one type model.
+ *
+ * @param label alias or name, never null
+ * @param name base column's name, or the label for an expression
+ * @param schema base table's schema, "" for an expression
+ * @param table base table, "" for an expression
+ * @param type what the values are
+ * @param precision digits, characters, or fraction digits for times
+ * @param scale digits after the point for DECIMAL
+ * @param nullable whether NULL may occur
+ */
+public record ResultColumn(
+    String label,
+    String name,
+    String schema,
+    String table,
+    ResultType type,
+    int precision,
+    int scale,
+    boolean nullable) {}

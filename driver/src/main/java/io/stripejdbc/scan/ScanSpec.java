@@ -1,0 +1,59 @@
+package io.stripejdbc.scan;
+
+import io.stripejdbc.catalog.ColumnSpec;
+import io.stripejdbc.catalog.FilterSpec;
+import io.stripejdbc.catalog.TableSpec;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A finished question to one table: every value known, nothing left to decide about SQL.
+ *
+ * <p>The answer is a superset of nothing and a subset of nothing: exactly the rows of the API that
+ * meet every restriction below, each once.
+ *
+ * @param table the table asked
+ * @param columns columns of the rows to give back, in order
+ * @param accounts {@code connected_account} values wanted ({@code platform}, {@code acct_…}), empty
+ *     for all in scope
+ * @param ids object ids wanted, empty Optional for all; an empty set asks for nothing
+ * @param parents parent ids wanted (nested tables), empty Optional for all
+ * @param equals for each filter with an equality the values wanted, at least one
+ * @param ranges for each range filter the bounds
+ * @param newestFirst whether rows must come ordered by {@code created} descending over all accounts
+ * @param limit rows that will be read at most, -1 for no bound
+ */
+public record ScanSpec(
+    TableSpec table,
+    List<ColumnSpec> columns,
+    Optional<Set<String>> accounts,
+    Optional<Set<String>> ids,
+    Optional<Set<String>> parents,
+    Map<FilterSpec, Set<String>> equals,
+    Map<FilterSpec, Bounds> ranges,
+    boolean newestFirst,
+    long limit) {
+
+  /**
+   * A closed interval of whole numbers: seconds since the epoch for times.
+   *
+   * @param least smallest value wanted, {@link Long#MIN_VALUE} for unbounded
+   * @param greatest largest value wanted, {@link Long#MAX_VALUE} for unbounded
+   */
+  public record Bounds(long least, long greatest) {
+    /** The interval without bounds. */
+    public static final Bounds ALL = new Bounds(Long.MIN_VALUE, Long.MAX_VALUE);
+
+    /** Whether no value can lie inside. */
+    public boolean isEmpty() {
+      return least > greatest;
+    }
+
+    /** What lies in both. */
+    public Bounds intersect(Bounds other) {
+      return new Bounds(Math.max(least, other.least), Math.min(greatest, other.greatest));
+    }
+  }
+}
