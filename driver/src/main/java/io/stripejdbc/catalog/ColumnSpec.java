@@ -8,13 +8,17 @@ import org.jspecify.annotations.Nullable;
  * @param name SQL name, snake_case, unique in its table
  * @param role where the value comes from
  * @param type SQL type and JSON form
- * @param precision declared precision of a DECIMAL or length of a VARCHAR
+ * @param precision declared precision of a DECIMAL or length of a VARCHAR, 0 for the other types.
+ *     Lengths are what a client may reckon with, not enforced: 255 for ids and enumerations, 5000
+ *     for text, 1048576 for JSON
  * @param scale declared scale of a DECIMAL, 0 otherwise
  * @param nullable whether a row may lack the value
  * @param jsonPath dotted path in the row's object, null where the value is not in it. A step is an
- *     object key; where the path meets a string in place of an object whose {@code id} is asked (an
- *     expandable reference), the string is the value.
- * @param references the table whose id the column holds, null for none
+ *     object key. An expandable reference is read in both its forms: where {@code customer.id}
+ *     meets a string at {@code customer}, the string is the value; where {@code customer}, a
+ *     VARCHAR, meets an object, its {@code id} is the value
+ * @param references the table whose id the column holds, in the same connected account; null for
+ *     none, for several possible tables and for an object of another account
  * @param expand path for {@code expand[]} (without {@code data.}) that the value exists only with,
  *     null when it is always there
  * @param include v2 {@code include} value the column exists only with, null when always there
@@ -37,11 +41,20 @@ public record ColumnSpec(
   public enum Role {
     /** The account that was asked: {@code platform} or {@code acct_…}. */
     ACCOUNT,
-    /** The id of the parent object that was asked for. */
+    /**
+     * The id of the parent object that was asked for. Where a row was found without its parent (by
+     * its own id), the value at the JSON path.
+     */
     PARENT,
+    /** The API's name of the parent object ({@code subscription}), where parents are of several. */
+    PARENT_TYPE,
+    /** The value that was sent as the parameter of the column's filter; no field of the row. */
+    PARAMETER,
     /** The position of an embedded row in its parent's array, from 0. */
     POSITION,
     /** A field of the row's own JSON object. */
-    FIELD
+    FIELD,
+    /** The row's whole JSON object, fields included that the catalogue does not know. */
+    OBJECT
   }
 }

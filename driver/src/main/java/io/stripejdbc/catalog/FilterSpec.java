@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param operator how values are written
  * @param exact whether the answer is exactly the rows SQL's condition keeps; if not, the condition
  *     is checked again in the driver
- * @param values the values the API accepts, empty for any; a value outside matches no row
+ * @param values the values the parameter takes, empty for any. A condition on another value is not
+ *     pushed and stays in the driver: enumerations grow without a new API version, and a parameter
+ *     may give some values another meaning than the column ({@code status=all})
  */
 public record FilterSpec(
     String column, String parameter, Operator operator, boolean exact, List<String> values) {
@@ -37,7 +39,7 @@ public record FilterSpec(
    */
   public static final int MOST_VALUES = 10;
 
-  /** The declared legal values contain this one, or any value is legal. */
+  /** Whether a condition on this value may be pushed. */
   public boolean accepts(@Nullable String value) {
     return values.isEmpty() || values.contains(value);
   }

@@ -5,17 +5,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * How the rows of a table hang on another table's rows.
  *
- * @param table the table whose rows are the parents
- * @param parentColumn the parent's column whose value names it (mostly {@code id})
+ * @param table the table whose rows are the parents, null when no list has them: then {@code
+ *     column} is among the required ones
+ * @param parentColumn the parent's column whose value names it: mostly {@code id}, {@code
+ *     connected_account} where the parent is a singleton
  * @param column the child's column that carries the parent's id
  * @param via how the parent is named in the request
  * @param parameter the path placeholder or query parameter, null when embedded only
  * @param embedded dotted path of the child list inside the parent's object, null if not embedded; a
- *     list object ({@code {object:"list",data,has_more}}), a plain array or a single object
+ *     list object ({@code {object:"list",data,has_more}}), a plain array or a single object. Where
+ *     a parent does not carry it, an {@link Via#EMBEDDED} child has no rows and any other is asked
+ *     by its own request
  * @param expand path to expand in the parent for the embedded list to be there, null if always
  */
 public record ParentSpec(
-    String table,
+    @Nullable String table,
     String parentColumn,
     String column,
     Via via,

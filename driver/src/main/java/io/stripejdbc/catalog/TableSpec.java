@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param kind what its rows come from
  * @param api which API generation answers it
  * @param path request path, with {@code {placeholder}} for a parent or account in it
- * @param retrievePath path of a single object with one placeholder, null when there is none
+ * @param retrievePath path of a single object, null when there is none; its last placeholder is the
+ *     object's id, one before it the parent's id
  * @param object the API's name of the object, {@code charge}
  * @param model the stripe-java class of the object
  * @param remarks what a row is, in a sentence or two
@@ -23,9 +24,10 @@ import org.jspecify.annotations.Nullable;
  *     embedded children ({@code discounts}), none for a top-level list
  * @param variants fixed parameters that lift hidden defaults; the table is the union by id of one
  *     list per element. Mostly one empty map; {@code [{status: all}]} for subscriptions, {@code
- *     [{active: true}, {active: false}]} for prices
+ *     [{active: true}, {active: false}]} for prices. A filter on the same parameter takes its place
  * @param newestFirst whether the list is ordered by {@code created} descending
- * @param required columns of which a value must be given in the SQL (or by a parent)
+ * @param required columns of which the SQL must give a value, each with a filter or a parent; a
+ *     parent that has a table is not among them, it can be gone through
  * @param paging how the list is paged
  * @param eventTypes events that tell of changes to its rows
  * @param searchPath path of the Search endpoint, null when there is none
@@ -56,11 +58,11 @@ public record TableSpec(
     LIST,
     /** A list below or by a parent object. */
     NESTED,
-    /** One object per account. */
+    /** One object per account, or per parent where it has one; the answer is the object itself. */
     SINGLETON,
     /** An array or object inside another table's rows. */
     EMBEDDED,
-    /** The platform's own account beside the list of connected ones. */
+    /** The platform's own account ({@code GET /v1/account}) beside the list of connected ones. */
     ACCOUNTS
   }
 
