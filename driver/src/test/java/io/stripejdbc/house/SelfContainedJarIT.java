@@ -1,0 +1,102 @@
+package io.stripejdbc.house;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
+import org.junit.jupiter.api.Test;
+
+/** What is in the jar, and what is not. */
+class SelfContainedJarIT {
+  static final Path JAR = Path.of(System.getProperty("jar"));
+
+  @Test
+  void everyClassIsOurOwnOrRelocatedUnderUs() throws IOException {
+    assertEquals(
+        List.of(), entries(name -> name.endsWith(".class") && !name.startsWith("io/stripejdbc/")));
+  }
+
+  @Test
+  void everyResourceIsUnderUsOrInMetaInf() throws IOException {
+    assertEquals(
+        List.of(),
+        entries(
+            name ->
+                !name.endsWith("/")
+                    && !name.startsWith("io/stripejdbc/")
+                    && !name.startsWith("META-INF/")));
+  }
+
+  @Test
+  void onlyOurDriverIsRegistered() throws IOException {
+    assumeFalse(entries("io/stripejdbc/StripeDriver.class"::equals).isEmpty(), "no driver yet");
+    assertEquals("io.stripejdbc.StripeDriver", text("META-INF/services/java.sql.Driver").strip());
+  }
+
+  @Test
+  void everyRegisteredServiceIsAClassOfTheJar() throws IOException {
+    for (String service : entries(name -> name.matches("META-INF/services/.+"))) {
+      for (String provider : text(service).strip().lines().toList()) {
+        String file = provider.replace('.', '/') + ".class";
+        assertEquals(List.of(file), entries(file::equals), service);
+      }
+    }
+  }
+
+  @Test
+  void nothingIsSignedAndNothingDependsOnTheJavaVersion() throws IOException {
+    assertEquals(
+        List.of(),
+        entries(
+            name ->
+                name.matches("META-INF/.*\\.(SF|DSA|RSA|EC)")
+                    || name.startsWith("META-INF/versions/")
+                    || name.endsWith("module-info.class")));
+  }
+
+  @Test
+  void theManifestNamesTheShellTheModuleAndTheVersion() throws IOException {
+    try (JarFile jar = new JarFile(JAR.toFile())) {
+      Manifest manifest = jar.getManifest();
+      assertEquals("io.stripejdbc.shell.Main", manifest.getMainAttributes().getValue("Main-Class"));
+      assertEquals("io.stripejdbc", manifest.getMainAttributes().getValue("Automatic-Module-Name"));
+      assertTrue(
+          manifest.getMainAttributes().getValue("Implementation-Version").matches("\\d+\\.\\d+.*"));
+    }
+  }
+
+  @Test
+  void theLicencesOfEverythingContainedAreThere() throws IOException {
+    assertTrue(text("META-INF/LICENSE").contains("Apache License"));
+    assertTrue(text("META-INF/NOTICE").contains("Apache Calcite"));
+    String list = text("META-INF/THIRD-PARTY");
+    for (String part :
+        List.of("calcite-core", "guava", "janino", "jline-reader", "sqlline", "stripe-java")) {
+      assertTrue(list.contains("\n" + part + " "), part);
+    }
+    assertTrue(text("META-INF/licenses/BSD-3-Clause.txt").contains("Janino"));
+    assertTrue(text("META-INF/licenses/MIT.txt").contains("stripe-java"));
+  }
+
+  private static List<String> entries(Predicate<String> wanted) throws IOException {
+    try (JarFile jar = new JarFile(JAR.toFile())) {
+      return jar.stream().map(JarEntry::getName).filter(wanted).sorted().toList();
+    }
+  }
+
+  private static String text(String entry) throws IOException {
+    try (JarFile jar = new JarFile(JAR.toFile())) {
+      JarEntry found = jar.getJarEntry(entry);
+      assertTrue(found != null, entry + " is missing");
+      return new String(jar.getInputStream(found).readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}
