@@ -1,0 +1,102 @@
+package io.stripejdbc.catalog;
+
+import io.stripejdbc.error.DriverError;
+import io.stripejdbc.error.DriverFailure;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The catalogue that the driver carries: one file per table, read when the table is first asked
+ * for.
+ *
+ * <p>Safe for any number of threads. It never changes, so that one instance serves the JVM.
+ */
+public final class BundledCatalog implements Catalog {
+  private static final String INDEX = "index.json";
+
+  private final String apiVersion;
+  private final List<String> names;
+  private final Map<String, TableSpec> read = new ConcurrentHashMap<>();
+
+  private BundledCatalog(String apiVersion, List<String> names) {
+    this.apiVersion = apiVersion;
+    this.names = names;
+  }
+
+  /** The one catalogue of this JVM; its index is read by the first call. */
+  public static BundledCatalog instance() {
+    return Holder.CATALOG;
+  }
+
+  /** Reads the index anew; the tables follow when they are asked for. */
+  static BundledCatalog load() {
+    Map<String, String> version = new TreeMap<>();
+    Map<String, List<String>> tables = new TreeMap<>();
+    open(
+        INDEX,
+        (file, in) -> {
+          StrictJson.read(
+              file,
+              in,
+              json ->
+                  json.object(
+                      key -> {
+                        switch (key) {
+                          case "apiVersion" -> version.put(key, json.text());
+                          case "tables" -> tables.put(key, json.texts());
+                          default -> throw json.unknown(key);
+                        }
+                      }));
+          return file;
+        });
+    return new BundledCatalog(
+        version.getOrDefault("apiVersion", ""), tables.getOrDefault("tables", List.of()));
+  }
+
+  @Override
+  public String apiVersion() {
+    return apiVersion;
+  }
+
+  @Override
+  public Collection<TableSpec> tables() {
+    return names.stream().map(this::read).toList();
+  }
+
+  @Override
+  public Optional<TableSpec> table(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    return names.contains(lower) ? Optional.of(read(lower)) : Optional.empty();
+  }
+
+  private TableSpec read(String name) {
+    return read.computeIfAbsent(name, key -> open(key + ".json", TableReader::read));
+  }
+
+  private static <T> T open(String file, Reader<T> reader) {
+    try (InputStream in = BundledCatalog.class.getResourceAsStream(file)) {
+      if (in == null) {
+        throw new DriverFailure(DriverError.INTERNAL, "Catalogue file '" + file + "' is missing");
+      }
+      return reader.read(file, in);
+    } catch (IOException e) {
+      throw new DriverFailure(
+          DriverError.INTERNAL, "Catalogue file '" + file + "' cannot be read", 0, e);
+    }
+  }
+
+  private interface Reader<T> {
+    T read(String file, InputStream in);
+  }
+
+  private static final class Holder {
+    private static final BundledCatalog CATALOG = load();
+  }
+}

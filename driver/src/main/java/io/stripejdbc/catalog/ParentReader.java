@@ -1,0 +1,45 @@
+package io.stripejdbc.catalog;
+
+import org.jspecify.annotations.Nullable;
+
+/** Reads one parent of a table; without {@code parentColumn} it is the parent's {@code id}. */
+final class ParentReader {
+  private final StrictJson json;
+
+  private @Nullable String table;
+  private String parentColumn = "id";
+  private @Nullable String column;
+  private ParentSpec.@Nullable Via via;
+  private @Nullable String parameter;
+  private @Nullable String embedded;
+  private @Nullable String expand;
+
+  ParentReader(StrictJson json) {
+    this.json = json;
+  }
+
+  ParentSpec parent() {
+    json.object(this::key);
+    return new ParentSpec(
+        table,
+        parentColumn,
+        json.given(column, "column"),
+        json.given(via, "via"),
+        parameter,
+        embedded,
+        expand);
+  }
+
+  private void key(String key) {
+    switch (key) {
+      case "table" -> table = json.text();
+      case "parentColumn" -> parentColumn = json.text();
+      case "column" -> column = json.text();
+      case "via" -> via = json.constant(ParentSpec.Via.class);
+      case "parameter" -> parameter = json.text();
+      case "embedded" -> embedded = json.text();
+      case "expand" -> expand = json.text();
+      default -> throw json.unknown(key);
+    }
+  }
+}

@@ -1,0 +1,378 @@
+package io.stripejdbc.catalog.generator;
+
+import io.stripejdbc.catalog.ColumnSpec;
+import io.stripejdbc.catalog.ColumnSpec.Role;
+import io.stripejdbc.catalog.ColumnType;
+import io.stripejdbc.catalog.FilterSpec;
+import io.stripejdbc.catalog.ParentSpec;
+import io.stripejdbc.catalog.ParentSpec.Via;
+import io.stripejdbc.catalog.TableSpec;
+import io.stripejdbc.catalog.TableSpec.ApiGeneration;
+import io.stripejdbc.catalog.TableSpec.Kind;
+import io.stripejdbc.catalog.TableSpec.Paging;
+import io.stripejdbc.catalog.generator.Curation.MadeTable;
+import io.stripejdbc.catalog.generator.Curation.ParentNotes;
+import io.stripejdbc.catalog.generator.Curation.TableNotes;
+import io.stripejdbc.catalog.generator.Facts.Endpoint;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The tables that the lists and single objects of the API become. */
+final class CatalogDeriver {
+  private static final String ACCOUNT = "connected_account";
+  private static final int ID = 255;
+
+  private final Facts facts;
+  private final Curation curation;
+  private final Words words;
+  private final ColumnDeriver columns;
+  private final FilterDeriver filters;
+
+  CatalogDeriver(Facts facts, Curation curation, Words words) {
+    this.facts = facts;
+    this.curation = curation;
+    this.words = words;
+    this.columns = new ColumnDeriver(facts, curation, referable(facts, curation), words);
+    this.filters = new FilterDeriver(facts, curation);
+  }
+
+  /** Every table, by name. */
+  Map<String, TableSpec> tables() {
+    Map<String, TableSpec> tables = new TreeMap<>();
+    for (Endpoint endpoint : facts.endpoints()) {
+      if (!endpoint.kind().equals("search") && !endpoint.computed()) {
+        String name = TableNames.table(endpoint.path());
+        tables.put(name, table(name, endpoint));
+      }
+    }
+    for (Map.Entry<String, MadeTable> made : curation.made().entrySet()) {
+      tables.put(made.getKey(), made(made.getKey(), made.getValue()));
+    }
+    return tables;
+  }
+
+  /** Tables whose rows an id alone finds, by class and by {@code object:} with the API's name. */
+  private static Map<String, String> referable(Facts facts, Curation curation) {
+    Map<String, String> tables = new HashMap<>();
+    for (Endpoint endpoint : facts.endpoints()) {
+      boolean list = endpoint.kind().equals("list") || endpoint.kind().equals("v2list");
+      String name = TableNames.table(endpoint.path());
+      boolean nested = !endpoint.pathParams().isEmpty() || curation.table(name).parent() != null;
+      // An account is found under its own connected_account, not under that of who names it.
+      boolean account = endpoint.path().endsWith("/accounts") && name.endsWith("accounts");
+      if (list && !nested && !(account && !name.contains("financial"))) {
+        tables.putIfAbsent(endpoint.resource(), name);
+        tables.putIfAbsent("object:" + endpoint.object(), name);
+      }
+    }
+    // Fields of this name hold the tax id itself.
+    tables.remove("object:tax_id");
+    return tables;
+  }
+
+  private TableSpec table(String name, Endpoint endpoint) {
+    TableNotes notes = curation.table(name);
+    boolean single = endpoint.kind().equals("singleton");
+    ParentSpec parent = parent(endpoint, notes.parent());
+    Kind kind =
+        name.equals("accounts")
+            ? Kind.ACCOUNTS
+            : single ? Kind.SINGLETON : parent == null ? Kind.LIST : Kind.NESTED;
+    return spec(name, kind, endpoint, parent, notes);
+  }
+
+  private TableSpec spec(
+      String name, Kind kind, Endpoint endpoint, ParentSpec parent, TableNotes notes) {
+    List<ParentSpec> parents = parent == null ? List.of() : List.of(parent);
+    List<ColumnSpec> all = new ArrayList<>();
+    all.add(account());
+    all.addAll(idFirst(columns.columns(name, endpoint.resource(), object(endpoint))));
+    notes.parameters().forEach((column, type) -> all.add(1, parameter(name, column, type)));
+    parents.forEach(p -> parentColumn(name, p, all));
+    all.add(whole());
+    List<String> asked = parents.stream().map(ParentSpec::parameter).toList();
+    List<FilterSpec> pushed = filters.filters(name, notes, endpoint, all, asked);
+    List<String> required = new ArrayList<>(notes.required());
+    parents.stream().filter(p -> p.table() == null).forEach(p -> required.add(0, p.column()));
+    boolean v2 = endpoint.path().startsWith("/v2");
+    boolean hasId = all.stream().anyMatch(column -> column.name().equals("id"));
+    List<String> key = new ArrayList<>(List.of(ACCOUNT));
+    parents.stream().map(ParentSpec::column).filter(c -> !c.equals(ACCOUNT)).forEach(key::add);
+    if (hasId) {
+      key.add("id");
+    }
+    boolean createdWindow =
+        pushed.stream()
+            .anyMatch(
+                f -> f.column().equals("created") && f.operator() == FilterSpec.Operator.RANGE);
+    return new TableSpec(
+        name,
+        kind,
+        v2 ? ApiGeneration.V2 : ApiGeneration.V1,
+        endpoint.path(),
+        endpoint.retrievePath(),
+        object(endpoint),
+        endpoint.resource(),
+        sentence(name, notes.remarks()),
+        filtered(all, pushed),
+        pushed,
+        key,
+        parents,
+        notes.variants(),
+        kind == Kind.LIST && !v2 && createdWindow,
+        required,
+        v2 ? Paging.PAGE_URL : endpoint.has("starting_after") ? Paging.CURSOR : Paging.NONE,
+        endpoint.eventTypes() == null ? List.of() : endpoint.eventTypes(),
+        search(endpoint));
+  }
+
+  private TableSpec made(String name, MadeTable made) {
+    ParentNotes first = made.parents().get(0);
+    if (made.list() != null) {
+      Endpoint endpoint = facts.endpoint(made.list());
+      TableNotes notes = curation.table(TableNames.table(made.list()));
+      TableNotes both =
+          new TableNotes(
+              made.remarks(),
+              first,
+              notes.variants(),
+              List.of(),
+              notes.filters(),
+              notes.omit(),
+              Map.of());
+      return spec(name, Kind.NESTED, endpoint, spec(first, null), both);
+    }
+    return embedded(name, made);
+  }
+
+  private TableSpec embedded(String name, MadeTable made) {
+    String model = "com.stripe.model." + made.model();
+    List<ParentSpec> parents =
+        made.parents().stream().map(notes -> spec(notes, Via.EMBEDDED)).toList();
+    List<ColumnSpec> all = new ArrayList<>();
+    all.add(account());
+    if (made.parentType() != null) {
+      all.add(plain(name, made.parentType(), Role.PARENT_TYPE, ColumnType.VARCHAR, ID));
+    }
+    if (made.position()) {
+      all.add(plain(name, "position", Role.POSITION, ColumnType.BIGINT, 0));
+    }
+    all.addAll(idFirst(columns.columns(name, model, made.object())));
+    parentColumn(name, parents.get(0), all);
+    all.add(whole());
+    List<String> key = new ArrayList<>(List.of(ACCOUNT));
+    key.addAll(made.primaryKey());
+    all.replaceAll(column -> key.contains(column.name()) ? present(column) : column);
+    return new TableSpec(
+        name,
+        Kind.EMBEDDED,
+        ApiGeneration.V1,
+        path(parents.get(0).table()),
+        null,
+        made.object(),
+        model,
+        sentence(name, made.remarks()),
+        List.copyOf(all),
+        List.of(),
+        key,
+        parents,
+        List.of(Map.of()),
+        false,
+        List.of(),
+        Paging.NONE,
+        List.of(),
+        null);
+  }
+
+  private String path(String table) {
+    return facts.endpoints().stream()
+        .map(Endpoint::path)
+        .filter(path -> TableNames.table(path).equals(table))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** The parent of a nested path, or the one that the curation names; null for none. */
+  private ParentSpec parent(Endpoint endpoint, ParentNotes notes) {
+    if (!endpoint.pathParams().isEmpty()) {
+      String parameter = endpoint.pathParams().get(endpoint.pathParams().size() - 1);
+      String table = TableNames.parentTable(endpoint.path());
+      ParentNotes given =
+          notes == null ? new ParentNotes(null, null, null, null, null, null, null) : notes;
+      boolean listed =
+          facts.endpoints().stream().anyMatch(e -> TableNames.table(e.path()).equals(table));
+      return new ParentSpec(
+          listed ? table : null,
+          "id",
+          given.column() == null ? ownField(endpoint, parameter, table) : given.column(),
+          Via.PATH,
+          parameter,
+          given.embedded(),
+          given.expand());
+    }
+    return notes == null ? null : spec(notes, Via.PARAMETER);
+  }
+
+  /** The row's own field for its parent, else the parent's singular name. */
+  private String ownField(Endpoint endpoint, String parameter, String table) {
+    String parent = endpoint.path().substring(0, endpoint.path().indexOf("/{"));
+    String singular = TableNames.singular(parent.substring(parent.lastIndexOf('/') + 1));
+    List<String> names = List.of(singular, parameter.equals("id") ? singular : parameter);
+    for (Facts.Field field : facts.fields(endpoint.resource())) {
+      if (names.contains(field.name())) {
+        return field.name();
+      }
+    }
+    return TableNames.singular(table);
+  }
+
+  private static ParentSpec spec(ParentNotes notes, Via via) {
+    Via how = notes.via() != null ? notes.via() : via != null ? via : Via.PARAMETER;
+    return new ParentSpec(
+        notes.table(),
+        notes.parentColumn() == null ? "id" : notes.parentColumn(),
+        notes.column() == null ? notes.parameter() : notes.column(),
+        how,
+        notes.parameter(),
+        notes.embedded(),
+        notes.expand());
+  }
+
+  /**
+   * Puts the parent's column after {@code connected_account}, in place of the field of its name.
+   */
+  private void parentColumn(String table, ParentSpec parent, List<ColumnSpec> all) {
+    String name = parent.column();
+    if (name.equals(ACCOUNT)) {
+      return;
+    }
+    ColumnSpec field =
+        all.stream().filter(column -> column.name().equals(name)).findFirst().orElse(null);
+    all.remove(field);
+    boolean alone =
+        curation.made().get(table) == null || curation.made().get(table).parents().size() == 1;
+    String references =
+        alone && !"accounts".equals(parent.table()) && !"v2_core_accounts".equals(parent.table())
+            ? parent.table()
+            : null;
+    all.add(
+        1,
+        new ColumnSpec(
+            name,
+            Role.PARENT,
+            ColumnType.VARCHAR,
+            ID,
+            0,
+            false,
+            field == null ? null : field.jsonPath(),
+            references,
+            null,
+            null,
+            words.parent(parent)));
+  }
+
+  private ColumnSpec account() {
+    return new ColumnSpec(
+        ACCOUNT,
+        Role.ACCOUNT,
+        ColumnType.VARCHAR,
+        ID,
+        0,
+        false,
+        null,
+        null,
+        null,
+        null,
+        words.special("*", ACCOUNT));
+  }
+
+  private ColumnSpec whole() {
+    return new ColumnSpec(
+        "raw_json",
+        Role.OBJECT,
+        ColumnType.JSON,
+        1 << 20,
+        0,
+        false,
+        null,
+        null,
+        null,
+        null,
+        words.special("*", "raw_json"));
+  }
+
+  private ColumnSpec parameter(String table, String name, String type) {
+    ColumnType sql = ColumnType.valueOf(type);
+    return plain(table, name, Role.PARAMETER, sql, sql == ColumnType.VARCHAR ? ID : 0);
+  }
+
+  private ColumnSpec plain(String table, String name, Role role, ColumnType type, int precision) {
+    return new ColumnSpec(
+        name, role, type, precision, 0, false, null, null, null, null, words.special(table, name));
+  }
+
+  private static List<ColumnSpec> filtered(List<ColumnSpec> all, List<FilterSpec> filters) {
+    List<ColumnSpec> told = new ArrayList<>(all);
+    for (FilterSpec filter : filters) {
+      told.replaceAll(
+          column ->
+              column.name().equals(filter.column())
+                  ? with(column, column.nullable(), Words.filtered(column, filter))
+                  : column);
+    }
+    return List.copyOf(told);
+  }
+
+  private static List<ColumnSpec> idFirst(List<ColumnSpec> columns) {
+    return columns.stream()
+        .sorted(Comparator.comparing((ColumnSpec column) -> !column.name().equals("id")))
+        .toList();
+  }
+
+  private static ColumnSpec present(ColumnSpec column) {
+    return with(column, false, column.remarks());
+  }
+
+  private static ColumnSpec with(ColumnSpec c, boolean nullable, String remarks) {
+    return new ColumnSpec(
+        c.name(),
+        c.role(),
+        c.type(),
+        c.precision(),
+        c.scale(),
+        nullable,
+        c.jsonPath(),
+        c.references(),
+        c.expand(),
+        c.include(),
+        remarks);
+  }
+
+  private static String sentence(String table, String remarks) {
+    if (remarks == null) {
+      throw new IllegalArgumentException("no remarks for table " + table);
+    }
+    return remarks;
+  }
+
+  private static String object(Endpoint endpoint) {
+    if (endpoint.object() != null) {
+      return endpoint.object();
+    }
+    return Curation.shortName(endpoint.resource())
+        .replaceAll("([a-z])([A-Z])", "$1_$2")
+        .toLowerCase(java.util.Locale.ROOT);
+  }
+
+  private String search(Endpoint list) {
+    return facts.endpoints().stream()
+        .filter(e -> e.kind().equals("search") && e.path().equals(list.path() + "/search"))
+        .map(Endpoint::path)
+        .findFirst()
+        .orElse(null);
+  }
+}

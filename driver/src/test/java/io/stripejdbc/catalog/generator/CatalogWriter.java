@@ -1,0 +1,181 @@
+package io.stripejdbc.catalog.generator;
+
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import io.stripejdbc.catalog.ColumnSpec;
+import io.stripejdbc.catalog.ColumnSpec.Role;
+import io.stripejdbc.catalog.FilterSpec;
+import io.stripejdbc.catalog.ParentSpec;
+import io.stripejdbc.catalog.TableSpec;
+import io.stripejdbc.catalog.TableSpec.ApiGeneration;
+import io.stripejdbc.catalog.TableSpec.Paging;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The text of a table's file: one line per column, so that a change shows as one line. */
+final class CatalogWriter {
+  private final StringBuilder text = new StringBuilder("{\n");
+  private boolean first = true;
+
+  private CatalogWriter() {}
+
+  static String index(String apiVersion, List<String> tables) {
+    CatalogWriter writer = new CatalogWriter();
+    writer.entry("apiVersion", quoted(apiVersion));
+    writer.lines("tables", tables.stream().map(CatalogWriter::quoted).toList());
+    return writer.end();
+  }
+
+  static String table(TableSpec table) {
+    CatalogWriter writer = new CatalogWriter();
+    writer.head(table);
+    writer.keys(table);
+    writer.lines("filters", table.filters().stream().map(CatalogWriter::filter).toList());
+    writer.lines("columns", table.columns().stream().map(CatalogWriter::column).toList());
+    return writer.end();
+  }
+
+  private void head(TableSpec table) {
+    entry("name", quoted(table.name()));
+    entry("kind", quoted(table.kind().name()));
+    if (table.api() != ApiGeneration.V1) {
+      entry("api", quoted(table.api().name()));
+    }
+    entry("path", quoted(table.path()));
+    entry("retrievePath", quoted(table.retrievePath()));
+    entry("searchPath", quoted(table.searchPath()));
+    entry("object", quoted(table.object()));
+    entry("model", quoted(table.model()));
+    entry("remarks", quoted(table.remarks()));
+  }
+
+  private void keys(TableSpec table) {
+    entry("primaryKey", array(table.primaryKey(), CatalogWriter::quoted));
+    lines("parents", table.parents().stream().map(CatalogWriter::parent).toList());
+    if (!table.required().isEmpty()) {
+      entry("required", array(table.required(), CatalogWriter::quoted));
+    }
+    if (!table.variants().equals(List.of(Map.of()))) {
+      entry("variants", array(table.variants(), CatalogWriter::map));
+    }
+    if (table.newestFirst()) {
+      entry("newestFirst", "true");
+    }
+    if (table.paging() != Paging.CURSOR) {
+      entry("paging", quoted(table.paging().name()));
+    }
+    if (!table.eventTypes().isEmpty()) {
+      entry("eventTypes", array(table.eventTypes(), CatalogWriter::quoted));
+    }
+  }
+
+  private static String parent(ParentSpec parent) {
+    Line line = new Line();
+    line.put("table", parent.table());
+    if (!parent.parentColumn().equals("id")) {
+      line.put("parentColumn", parent.parentColumn());
+    }
+    line.put("column", parent.column());
+    line.put("via", parent.via().name());
+    line.put("parameter", parent.parameter());
+    line.put("embedded", parent.embedded());
+    line.put("expand", parent.expand());
+    return line.end();
+  }
+
+  private static String filter(FilterSpec filter) {
+    Line line = new Line();
+    line.put("column", filter.column());
+    if (!filter.parameter().equals(filter.column())) {
+      line.put("parameter", filter.parameter());
+    }
+    line.put("operator", filter.operator().name());
+    line.raw("exact", String.valueOf(filter.exact()));
+    if (!filter.values().isEmpty()) {
+      line.raw("values", array(filter.values(), CatalogWriter::quoted));
+    }
+    return line.end();
+  }
+
+  private static String column(ColumnSpec column) {
+    Line line = new Line();
+    line.put("name", column.name());
+    if (column.role() != Role.FIELD) {
+      line.put("role", column.role().name());
+    }
+    line.put("type", type(column));
+    if (!column.nullable()) {
+      line.raw("nullable", "false");
+    }
+    if (column.role() != Role.FIELD || !column.name().equals(column.jsonPath())) {
+      line.put("path", column.jsonPath());
+    }
+    line.put("references", column.references());
+    line.put("expand", column.expand());
+    line.put("include", column.include());
+    line.put("remarks", column.remarks());
+    return line.end();
+  }
+
+  private static String type(ColumnSpec column) {
+    return switch (column.type()) {
+      case VARCHAR -> "VARCHAR(" + column.precision() + ")";
+      case DECIMAL -> "DECIMAL(" + column.precision() + "," + column.scale() + ")";
+      case BIGINT, BOOLEAN, TIMESTAMP, INSTANT, JSON -> column.type().name();
+    };
+  }
+
+  private void entry(String key, String value) {
+    if (value != null) {
+      text.append(first ? "  " : ",\n  ").append(quoted(key)).append(": ").append(value);
+      first = false;
+    }
+  }
+
+  private void lines(String key, List<String> lines) {
+    if (!lines.isEmpty()) {
+      entry(key, lines.stream().collect(Collectors.joining(",\n    ", "[\n    ", "\n  ]")));
+    }
+  }
+
+  private String end() {
+    return text.append("\n}\n").toString();
+  }
+
+  private static <T> String array(List<T> values, Function<T, String> writer) {
+    return values.stream().map(writer).collect(Collectors.joining(", ", "[", "]"));
+  }
+
+  private static String map(Map<String, String> entries) {
+    Line line = new Line();
+    new TreeMap<>(entries).forEach(line::put);
+    return line.end();
+  }
+
+  private static String quoted(String value) {
+    return value == null
+        ? null
+        : '"' + new String(JsonStringEncoder.getInstance().quoteAsString(value)) + '"';
+  }
+
+  /** An object on one line. */
+  private static final class Line {
+    private final StringBuilder text = new StringBuilder("{");
+
+    void put(String key, String value) {
+      if (value != null) {
+        raw(key, quoted(value));
+      }
+    }
+
+    void raw(String key, String value) {
+      text.append(text.length() > 1 ? ", " : "").append(quoted(key)).append(": ").append(value);
+    }
+
+    String end() {
+      return text.append("}").toString();
+    }
+  }
+}

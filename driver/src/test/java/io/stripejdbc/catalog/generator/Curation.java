@@ -1,0 +1,152 @@
+package io.stripejdbc.catalog.generator;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.stripejdbc.catalog.FilterSpec;
+import io.stripejdbc.catalog.ParentSpec;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a person decided about the catalogue, with the reasons; read from {@code curation.json}.
+ *
+ * <p>Classes are named without {@code com.stripe.model.}.
+ *
+ * @param omitParameters parameters that no table has as a filter, with the reason
+ * @param omitFields fields that no table has as a column, with the reason
+ * @param classes decisions about the fields of a class, wherever it occurs
+ * @param add fields that objects have and stripe-java's class has not
+ * @param tables decisions about a table
+ * @param made tables that are no list of their own: by parameter and embedded ones
+ */
+public record Curation(
+    Map<String, String> omitParameters,
+    Map<String, String> omitFields,
+    Map<String, ClassNotes> classes,
+    Map<String, List<Facts.Field>> add,
+    Map<String, TableNotes> tables,
+    Map<String, MadeTable> made) {
+
+  /**
+   * What was decided about a class.
+   *
+   * @param leaves dotted paths of a large object's leaves that are columns beside its JSON
+   * @param open a large object whose parts are judged one by one instead
+   * @param omit fields that are no column, with the reason
+   * @param expand fields that are there only when expanded
+   * @param include v2 fields that are there only when included, with the include's value
+   * @param elsewhere references to objects of another account
+   */
+  public record ClassNotes(
+      List<String> leaves,
+      boolean open,
+      Map<String, String> omit,
+      List<String> expand,
+      Map<String, String> include,
+      List<String> elsewhere) {
+    static final ClassNotes NONE = new ClassNotes(null, false, null, null, null, null);
+
+    public ClassNotes {
+      leaves = leaves == null ? List.of() : leaves;
+      omit = omit == null ? Map.of() : omit;
+      expand = expand == null ? List.of() : expand;
+      include = include == null ? Map.of() : include;
+      elsewhere = elsewhere == null ? List.of() : elsewhere;
+    }
+  }
+
+  /**
+   * What was decided about a table.
+   *
+   * @param remarks what a row is
+   * @param parent the table's parent, where it has one
+   * @param variants fixed parameters that lift hidden defaults
+   * @param required columns that must be given beside the parent
+   * @param filters parameters whose filter is not the plain one
+   * @param omit parameters that are no filter, with the reason
+   * @param parameters columns that are parameters and no fields, with their type
+   */
+  public record TableNotes(
+      String remarks,
+      ParentNotes parent,
+      List<Map<String, String>> variants,
+      List<String> required,
+      Map<String, FilterNotes> filters,
+      Map<String, String> omit,
+      Map<String, String> parameters) {
+    static final TableNotes NONE = new TableNotes(null, null, null, null, null, null, null);
+
+    public TableNotes {
+      variants = variants == null ? List.of(Map.of()) : variants;
+      required = required == null ? List.of() : required;
+      filters = filters == null ? Map.of() : filters;
+      omit = omit == null ? Map.of() : omit;
+      parameters = parameters == null ? Map.of() : parameters;
+    }
+  }
+
+  /** As {@link ParentSpec}; what is left out follows from the path. */
+  public record ParentNotes(
+      String table,
+      String parentColumn,
+      String column,
+      ParentSpec.Via via,
+      String parameter,
+      String embedded,
+      String expand) {}
+
+  /**
+   * What was decided about a filter.
+   *
+   * @param column the column that the parameter filters
+   * @param exact null for what follows from the parameter's type
+   * @param values null for what follows from the parameter's type
+   */
+  public record FilterNotes(
+      String column, FilterSpec.Operator operator, Boolean exact, List<String> values) {}
+
+  /**
+   * A table that is no list of its own.
+   *
+   * @param list path of the list that is asked, null for embedded rows
+   * @param model class of an embedded row
+   * @param object the API's name of an embedded row
+   * @param parents one, or several for a table that gathers
+   * @param parentType name of the column with the parent's kind
+   * @param primaryKey after {@code connected_account}
+   */
+  public record MadeTable(
+      String list,
+      String model,
+      String object,
+      String remarks,
+      List<ParentNotes> parents,
+      String parentType,
+      boolean position,
+      List<String> primaryKey) {}
+
+  /** The curation that is kept beside the generator. */
+  public static Curation read() {
+    ObjectMapper mapper =
+        new ObjectMapper().enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
+    try (InputStream in = Curation.class.getResourceAsStream("curation.json")) {
+      return mapper.readValue(in, Curation.class);
+    } catch (IOException e) {
+      throw new IllegalStateException("curation.json", e);
+    }
+  }
+
+  ClassNotes notes(String model) {
+    return classes.getOrDefault(shortName(model), ClassNotes.NONE);
+  }
+
+  TableNotes table(String name) {
+    return tables.getOrDefault(name, TableNotes.NONE);
+  }
+
+  static String shortName(String model) {
+    return model.replaceFirst("^com\\.stripe\\.model\\.", "");
+  }
+}

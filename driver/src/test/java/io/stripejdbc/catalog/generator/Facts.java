@@ -1,0 +1,121 @@
+package io.stripejdbc.catalog.generator;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What is known of the API: its GETs with their parameters, its objects with their fields.
+ *
+ * @param endpoints every GET that lists, searches or answers one object
+ * @param models the fields of each object and nested object, by stripe-java class
+ */
+record Facts(String apiVersion, List<Endpoint> endpoints, Map<String, Model> models) {
+
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record Endpoint(
+      String path,
+      List<String> pathParams,
+      String kind,
+      String resource,
+      String object,
+      String service,
+      String method,
+      List<Param> params,
+      List<String> requiredParams,
+      String retrievePath,
+      List<String> eventTypes,
+      boolean computed) {
+    boolean has(String parameter) {
+      return params.stream().anyMatch(param -> param.name().equals(parameter));
+    }
+  }
+
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record Param(String name, String type, List<String> values, List<String> keys, String of) {}
+
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record Model(String object, List<Field> fields, List<String> polymorphic) {}
+
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record Field(
+      String name,
+      String kind,
+      String target,
+      String of,
+      List<String> values,
+      String money,
+      String refHint,
+      boolean sublist,
+      String nullable,
+      boolean optional) {
+    /** Whether every object shows the field with a value. */
+    boolean always() {
+      return !optional && "false".equals(nullable);
+    }
+  }
+
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  private record Lists(String apiVersion, List<Endpoint> endpoints) {}
+
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  private record Fields(Map<String, Model> resources, Map<String, Model> types) {}
+
+  static Facts read(Path listsFile, Path fieldsFile) throws IOException {
+    ObjectMapper mapper = new ObjectMapper();
+    Lists lists = mapper.readValue(listsFile.toFile(), Lists.class);
+    Fields fields = mapper.readValue(fieldsFile.toFile(), Fields.class);
+    Map<String, Model> models = new HashMap<>(fields.types());
+    models.putAll(fields.resources());
+    return new Facts(lists.apiVersion(), lists.endpoints(), models);
+  }
+
+  /** These facts and the fields that a person has added. */
+  Facts with(Map<String, List<Field>> added) {
+    Map<String, Model> all = new HashMap<>(models);
+    added.forEach(
+        (name, fields) -> {
+          Model known = all.getOrDefault(name, new Model(null, List.of(), null));
+          List<Field> both = new ArrayList<>(known.fields());
+          both.addAll(fields);
+          all.put(name, new Model(known.object(), both, known.polymorphic()));
+        });
+    return new Facts(apiVersion, endpoints, all);
+  }
+
+  Model model(String name) {
+    Model model = models.get(name);
+    if (model == null) {
+      throw new IllegalArgumentException("no facts of " + name);
+    }
+    return model;
+  }
+
+  Endpoint endpoint(String path) {
+    return endpoints.stream()
+        .filter(endpoint -> endpoint.path().equals(path))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no facts of " + path));
+  }
+
+  /** The fields of a class; of a polymorphic one those of all its members, each once. */
+  List<Field> fields(String name) {
+    Model model = model(name);
+    if (model.polymorphic() == null) {
+      return model.fields();
+    }
+    Map<String, Field> merged = new TreeMap<>();
+    for (String member : model.polymorphic()) {
+      for (Field field : fields(member)) {
+        merged.putIfAbsent(field.name(), field);
+      }
+    }
+    return List.copyOf(merged.values());
+  }
+}
