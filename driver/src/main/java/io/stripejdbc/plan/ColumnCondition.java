@@ -1,0 +1,15 @@
+package io.stripejdbc.plan;
+
+import io.stripejdbc.catalog.ColumnSpec;
+import io.stripejdbc.plan.ScanPredicate.Comparison;
+import io.stripejdbc.plan.ScanPredicate.Unit;
+import java.util.List;
+import org.apache.calcite.rex.RexNode;
+
+/**
+ * A conjunct read as a comparison of one column with values, before asking what the API can do.
+ *
+ * @param exact false when it is only implied by the conjunct: the span of several ranges
+ */
+record ColumnCondition(
+    ColumnSpec column, Comparison comparison, Unit unit, List<RexNode> values, boolean exact) {}

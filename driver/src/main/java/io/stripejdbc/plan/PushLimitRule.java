@@ -1,0 +1,59 @@
+package io.stripejdbc.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.calcite.plan.RelOptRuleCall;
+import org.apache.calcite.plan.RelRule;
+import org.apache.calcite.plan.hep.HepRelVertex;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.core.Sort;
+import org.apache.calcite.rex.RexNode;
+
+/**
+ * Tells a scan how many rows will be read: LIMIT plus OFFSET, where nothing but projections stands
+ * between. An order that the scan meets itself has been taken out before ({@link PushOrderRule}).
+ */
+final class PushLimitRule extends RelRule<RuleConfig> {
+  static final RuleConfig CONFIG =
+      RuleConfig.of(
+          "StripePushLimit",
+          b -> b.operand(Sort.class).predicate(PushLimitRule::isPlainLimit).anyInputs(),
+          PushLimitRule::new);
+
+  private PushLimitRule(RuleConfig config) {
+    super(config);
+  }
+
+  private static boolean isPlainLimit(Sort sort) {
+    return sort.fetch != null && sort.getCollation().getFieldCollations().isEmpty();
+  }
+
+  @Override
+  public void onMatch(RelOptRuleCall call) {
+    Sort sort = call.rel(0);
+    List<RexNode> terms = new ArrayList<>();
+    if (sort.fetch != null) {
+      terms.add(sort.fetch);
+    }
+    if (sort.offset != null) {
+      terms.add(sort.offset);
+    }
+    limited(sort.getInput(), terms)
+        .ifPresent(input -> call.transformTo(sort.copy(sort.getTraitSet(), List.of(input))));
+  }
+
+  private static Optional<RelNode> limited(RelNode node, List<RexNode> terms) {
+    RelNode rel = node instanceof HepRelVertex vertex ? vertex.getCurrentRel() : node;
+    if (rel instanceof StripeTableScan scan) {
+      return scan.template().limits().isEmpty()
+          ? Optional.of(scan.with(scan.template().withLimits(terms)))
+          : Optional.empty();
+    }
+    return rel instanceof Project project
+        ? limited(project.getInput(), terms)
+            .map(input -> rel.copy(rel.getTraitSet(), List.of(input)))
+        : Optional.empty();
+  }
+}

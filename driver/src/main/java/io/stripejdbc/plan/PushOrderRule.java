@@ -1,0 +1,83 @@
+package io.stripejdbc.plan;
+
+import java.util.List;
+import java.util.Optional;
+import org.apache.calcite.plan.RelOptRuleCall;
+import org.apache.calcite.plan.RelRule;
+import org.apache.calcite.plan.hep.HepRelVertex;
+import org.apache.calcite.rel.RelCollations;
+import org.apache.calcite.rel.RelFieldCollation;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Filter;
+import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.core.Sort;
+import org.apache.calcite.rel.logical.LogicalSort;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexNode;
+
+/**
+ * Lets a scan deliver its rows newest first where the plan sorts by {@code created} descending, and
+ * takes the sort out: Stripe's lists are in that order (Stripe docs: pagination), and projections,
+ * filters and limits keep it.
+ */
+final class PushOrderRule extends RelRule<RuleConfig> {
+  static final RuleConfig CONFIG =
+      RuleConfig.of(
+          "StripePushOrder",
+          b -> b.operand(Sort.class).predicate(PushOrderRule::isByOneKeyDescending).anyInputs(),
+          PushOrderRule::new);
+
+  private PushOrderRule(RuleConfig config) {
+    super(config);
+  }
+
+  /** One key only: rows of the same second come in any order, so a second key needs a sort. */
+  private static boolean isByOneKeyDescending(Sort sort) {
+    List<RelFieldCollation> keys = sort.getCollation().getFieldCollations();
+    return keys.size() == 1 && keys.get(0).getDirection() == RelFieldCollation.Direction.DESCENDING;
+  }
+
+  @Override
+  public void onMatch(RelOptRuleCall call) {
+    Sort sort = call.rel(0);
+    int field = sort.getCollation().getFieldCollations().get(0).getFieldIndex();
+    ordered(sort.getInput(), field).ifPresent(input -> call.transformTo(unsorted(sort, input)));
+  }
+
+  private static RelNode unsorted(Sort sort, RelNode input) {
+    return sort.fetch == null && sort.offset == null
+        ? input
+        : LogicalSort.create(input, RelCollations.EMPTY, sort.offset, sort.fetch);
+  }
+
+  /** The input with its scan ordered, if column {@code field} is its {@code created}. */
+  private static Optional<RelNode> ordered(RelNode node, int field) {
+    RelNode rel = node instanceof HepRelVertex vertex ? vertex.getCurrentRel() : node;
+    if (rel instanceof StripeTableScan scan) {
+      return orderedScan(scan, field);
+    }
+    if (rel instanceof Filter) {
+      return orderedInput(rel, field);
+    }
+    if (rel instanceof Project project) {
+      RexNode source = project.getProjects().get(field);
+      return source instanceof RexInputRef ref
+          ? orderedInput(rel, ref.getIndex())
+          : Optional.empty();
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<RelNode> orderedInput(RelNode rel, int field) {
+    return ordered(rel.getInput(0), field)
+        .map(input -> rel.copy(rel.getTraitSet(), List.of(input)));
+  }
+
+  private static Optional<RelNode> orderedScan(StripeTableScan scan, int field) {
+    ScanTemplate template = scan.template();
+    boolean byCreated = template.columns().get(field).name().equals("created");
+    return byCreated && template.table().newestFirst()
+        ? Optional.of(scan.with(template.ordered()))
+        : Optional.empty();
+  }
+}

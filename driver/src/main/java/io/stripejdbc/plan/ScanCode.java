@@ -1,0 +1,63 @@
+package io.stripejdbc.plan;
+
+import java.util.List;
+import org.apache.calcite.DataContext;
+import org.apache.calcite.adapter.enumerable.EnumerableRelImplementor;
+import org.apache.calcite.adapter.enumerable.RexToLixTranslator;
+import org.apache.calcite.adapter.java.JavaTypeFactory;
+import org.apache.calcite.linq4j.tree.BlockBuilder;
+import org.apache.calcite.linq4j.tree.Expression;
+import org.apache.calcite.linq4j.tree.Expressions;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexProgram;
+import org.apache.calcite.rex.RexProgramBuilder;
+
+/** Generates the Java that computes a scan's values and opens it. */
+final class ScanCode {
+  private ScanCode() {}
+
+  /** {@code ScanRuntime.open(root, template, new Object[] {value, …})}. */
+  static Expression open(
+      EnumerableRelImplementor implementor,
+      BlockBuilder block,
+      RexBuilder rex,
+      ScanTemplate template,
+      List<RexNode> expressions) {
+    Expression values =
+        Expressions.newArrayInit(Object.class, translate(implementor, block, rex, expressions));
+    return Expressions.call(
+        ScanRuntime.class,
+        template.columns().size() == 1 ? "openSingle" : "open",
+        DataContext.ROOT,
+        implementor.stash(template, Object.class),
+        values);
+  }
+
+  private static List<Expression> translate(
+      EnumerableRelImplementor implementor,
+      BlockBuilder block,
+      RexBuilder rex,
+      List<RexNode> expressions) {
+    RelDataType nothing = rex.getTypeFactory().builder().build();
+    RexProgramBuilder builder = new RexProgramBuilder(nothing, rex);
+    int position = 0;
+    for (RexNode expression : expressions) {
+      builder.addProject(expression, "v" + position++);
+    }
+    RexProgram program = builder.getProgram();
+    List<Expression> translated =
+        RexToLixTranslator.translateProjects(
+            program,
+            (JavaTypeFactory) rex.getTypeFactory(),
+            implementor.getConformance(),
+            block,
+            null,
+            null,
+            DataContext.ROOT,
+            null,
+            implementor::getCorrelVariableGetter);
+    return translated.stream().map(Expressions::box).toList();
+  }
+}

@@ -1,0 +1,80 @@
+package io.stripejdbc.plan;
+
+import io.stripejdbc.plan.PlannerSettings.Pushing;
+import java.util.List;
+import org.apache.calcite.adapter.enumerable.EnumerableConvention;
+import org.apache.calcite.adapter.enumerable.EnumerableRel;
+import org.apache.calcite.plan.RelOptCluster;
+import org.apache.calcite.plan.RelOptPlanner;
+import org.apache.calcite.plan.RelOptRule;
+import org.apache.calcite.plan.RelTraitSet;
+import org.apache.calcite.plan.hep.HepMatchOrder;
+import org.apache.calcite.plan.hep.HepPlanner;
+import org.apache.calcite.plan.hep.HepProgram;
+import org.apache.calcite.plan.hep.HepProgramBuilder;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.RelRoot;
+import org.apache.calcite.rel.core.RelFactories;
+import org.apache.calcite.sql2rel.RelDecorrelator;
+import org.apache.calcite.sql2rel.RelFieldTrimmer;
+import org.apache.calcite.tools.RelBuilder;
+
+/**
+ * Plans a statement in named stages: sub-queries, normalisation, pushdown, physical choice.
+ *
+ * <p>Order matters: conditions are pushed before unused columns are trimmed (a trimmed scan keeps
+ * the columns of conditions it has already taken over), columns before limits.
+ */
+public final class StagedPlanner {
+  private final PlannerSettings settings;
+
+  /** A planner that uses the given kinds of pushdown. */
+  public StagedPlanner(PlannerSettings settings) {
+    this.settings = settings;
+  }
+
+  /** The physical plan of a converted statement. */
+  public EnumerableRel plan(RelRoot root) {
+    RelNode rel = root.project(true);
+    RelOptCluster cluster = rel.getCluster();
+    rel = hep(PlanRules.SUB_QUERIES, rel);
+    RelBuilder builder = RelFactories.LOGICAL_BUILDER.create(cluster, null);
+    rel = RelDecorrelator.decorrelateQuery(rel, builder);
+    rel = hep(PlanRules.NORMALISE, rel);
+    rel = push(Pushing.FILTER, PushFilterRule.CONFIG, rel);
+    rel = new RelFieldTrimmer(null, builder).trim(rel);
+    rel = hep(PlanRules.IMPLEMENTABLE, rel);
+    rel = hep(PlanRules.TIDY, rel);
+    rel = push(Pushing.PROJECT, PushProjectRule.CONFIG, rel);
+    rel = push(Pushing.ORDER, PushOrderRule.CONFIG, rel);
+    rel = push(Pushing.LIMIT, PushLimitRule.CONFIG, rel);
+    if (settings.has(Pushing.LIMIT)) {
+      rel = ResultFeed.mark(rel);
+    }
+    return physical(rel);
+  }
+
+  private RelNode push(Pushing pushing, RuleConfig rule, RelNode rel) {
+    return settings.has(pushing) ? hep(List.of(rule.toRule()), rel) : rel;
+  }
+
+  private static RelNode hep(List<RelOptRule> rules, RelNode rel) {
+    HepProgramBuilder program = HepProgram.builder().addMatchOrder(HepMatchOrder.BOTTOM_UP);
+    program.addRuleCollection(rules);
+    HepPlanner planner =
+        new HepPlanner(program.build(), rel.getCluster().getPlanner().getContext());
+    planner.setExecutor(rel.getCluster().getPlanner().getExecutor());
+    planner.setRoot(rel);
+    return planner.findBestExp();
+  }
+
+  private static EnumerableRel physical(RelNode rel) {
+    RelOptPlanner planner = rel.getCluster().getPlanner();
+    planner.clear();
+    PlanRules.PHYSICAL.forEach(planner::addRule);
+    RelTraitSet wanted = rel.getTraitSet().replace(EnumerableConvention.INSTANCE).simplify();
+    planner.setRoot(rel.getTraitSet().equals(wanted) ? rel : planner.changeTraits(rel, wanted));
+    RelNode best = hep(PlanRules.CALC, planner.findBestExp());
+    return (EnumerableRel) best;
+  }
+}

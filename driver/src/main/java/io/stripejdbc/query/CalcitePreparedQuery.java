@@ -1,0 +1,87 @@
+package io.stripejdbc.query;
+
+import io.stripejdbc.error.DriverError;
+import io.stripejdbc.error.DriverFailure;
+import io.stripejdbc.plan.ScanRuntime;
+import io.stripejdbc.query.CompiledPlan.ParameterSlot;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.linq4j.Enumerator;
+import org.jspecify.annotations.Nullable;
+
+/** A validated statement of one session; each execution borrows its compiled plan. */
+final class CalcitePreparedQuery implements PreparedQuery {
+  private final CalciteQueryEngine engine;
+  private final PlanCache.Key key;
+  private final SessionContext session;
+  private final List<ResultColumn> columns;
+  private final List<ParameterSlot> slots;
+
+  CalcitePreparedQuery(
+      CalciteQueryEngine engine,
+      PlanCache.Key key,
+      SessionContext session,
+      List<ResultColumn> columns,
+      List<ParameterSlot> slots) {
+    this.engine = engine;
+    this.key = key;
+    this.session = session;
+    this.columns = columns;
+    this.slots = slots;
+  }
+
+  @Override
+  public List<ResultColumn> columns() {
+    return columns;
+  }
+
+  @Override
+  public List<ResultType> parameters() {
+    return slots.stream().map(ParameterSlot::type).toList();
+  }
+
+  @Override
+  public QueryCursor execute(List<@Nullable Object> values, ExecutionOptions options)
+      throws SQLException {
+    try {
+      List<@Nullable Object> internal = internal(values);
+      CompiledPlan plan = engine.borrow(key);
+      ExecutionControl control =
+          new ExecutionControl(
+              System::nanoTime, options.timeoutNanos(), session.maxRequestsPerQuery(), c -> {});
+      ScanRuntime runtime = new ScanRuntime(session.scanner(), control, options.maxRows());
+      Enumerator<?> rows = open(plan, internal, runtime);
+      return new EnumeratorCursor(
+          rows, columns, control, options.maxRows(), () -> engine.giveBack(key, plan));
+    } catch (Throwable t) {
+      throw FailureBoundary.translate(t);
+    }
+  }
+
+  private Enumerator<?> open(
+      CompiledPlan plan, List<@Nullable Object> internal, ScanRuntime runtime) {
+    StatementContext context =
+        new StatementContext(
+            engine.rootSchema().plus(),
+            engine.types(),
+            plan.constants(),
+            session.clock().instant(),
+            internal,
+            runtime);
+    return plan.bindable().bind(context).enumerator();
+  }
+
+  private List<@Nullable Object> internal(List<@Nullable Object> values) {
+    if (values.size() != slots.size()) {
+      throw new DriverFailure(
+          DriverError.PARAMETER_MISSING,
+          "The statement has " + slots.size() + " parameters, " + values.size() + " were given.");
+    }
+    List<@Nullable Object> internal = new ArrayList<>();
+    for (int i = 0; i < slots.size(); i++) {
+      internal.add(ParameterValues.internal(i + 1, slots.get(i), values.get(i)));
+    }
+    return internal;
+  }
+}

@@ -1,0 +1,62 @@
+package io.stripejdbc.query;
+
+import io.stripejdbc.catalog.Catalog;
+import io.stripejdbc.plan.PlannerSettings;
+import io.stripejdbc.plan.StripeSchema;
+import io.stripejdbc.plan.StripeTypeFactory;
+import io.stripejdbc.system.SystemSchema;
+import java.sql.SQLException;
+import org.apache.calcite.jdbc.CalciteSchema;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+
+/** The query engine over Calcite's direct pipeline; shared by all connections of one catalogue. */
+public final class CalciteQueryEngine implements QueryEngine {
+  private final CalciteSchema rootSchema;
+  private final StripeTypeFactory types = new StripeTypeFactory();
+  private final StatementCompiler compiler;
+  private final PlanCache cache = new PlanCache();
+
+  /** An engine that hands down all it can. */
+  public CalciteQueryEngine(Catalog catalog) {
+    this(catalog, PlannerSettings.ALL);
+  }
+
+  /** An engine with only some kinds of pushdown, to compare answers in tests. */
+  public CalciteQueryEngine(Catalog catalog, PlannerSettings settings) {
+    this.rootSchema = CalciteSchema.createRootSchema(false, false);
+    rootSchema.add("stripe", new StripeSchema(catalog, types));
+    rootSchema.add("system", new SystemSchema(catalog));
+    this.compiler =
+        new StatementCompiler(rootSchema, types, SqlStdOperatorTable.instance(), settings);
+  }
+
+  @Override
+  public PreparedQuery prepare(String sql, SessionContext session) throws SQLException {
+    PlanCache.Key key = new PlanCache.Key(sql, session.schema());
+    try {
+      CompiledPlan plan = borrow(key);
+      CalcitePreparedQuery query =
+          new CalcitePreparedQuery(this, key, session, plan.columns(), plan.parameters());
+      cache.giveBack(key, plan);
+      return query;
+    } catch (Throwable t) { // Error Prone and planners throw Errors too; the boundary sorts them.
+      throw FailureBoundary.translate(t);
+    }
+  }
+
+  CompiledPlan borrow(PlanCache.Key key) {
+    return cache.borrow(key, () -> compiler.compile(key.sql(), key.schema()));
+  }
+
+  void giveBack(PlanCache.Key key, CompiledPlan plan) {
+    cache.giveBack(key, plan);
+  }
+
+  CalciteSchema rootSchema() {
+    return rootSchema;
+  }
+
+  StripeTypeFactory types() {
+    return types;
+  }
+}

@@ -1,0 +1,31 @@
+package io.stripejdbc.query;
+
+import java.util.List;
+import java.util.Map;
+import org.apache.calcite.runtime.Bindable;
+
+/**
+ * A statement planned and compiled, without anything of one execution.
+ *
+ * <p>Generated classes may hold state meant for one thread (patterns, date formats), so a plan is
+ * lent to one execution at a time: see {@link PlanCache}.
+ *
+ * @param columns the result's columns
+ * @param parameters the types of {@code ?}, in order
+ * @param bindable the generated code
+ * @param constants objects the code refers to by name
+ */
+record CompiledPlan(
+    List<ResultColumn> columns,
+    List<ParameterSlot> parameters,
+    Bindable<?> bindable,
+    Map<String, Object> constants) {
+
+  /**
+   * Where a parameter's value goes.
+   *
+   * @param type its SQL type
+   * @param isRowCount whether it stands in LIMIT or OFFSET, where generated code takes an int
+   */
+  record ParameterSlot(ResultType type, boolean isRowCount) {}
+}

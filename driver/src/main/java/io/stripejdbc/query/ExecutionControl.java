@@ -1,0 +1,122 @@
+package io.stripejdbc.query;
+
+import io.stripejdbc.error.DriverError;
+import io.stripejdbc.error.DriverFailure;
+import io.stripejdbc.fetch.CallControl;
+import io.stripejdbc.fetch.CallRecord;
+import io.stripejdbc.fetch.PageRequest;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One execution's stop button, clock and purse: cancel flag, deadline, budget of calls.
+ *
+ * <p>Safe for use by many threads.
+ */
+final class ExecutionControl implements CallControl {
+  private final LongSupplier nanoTime;
+  private final long startedNanos;
+  private final long timeoutNanos;
+  private final long budget;
+  private final Consumer<CallRecord> log;
+  private final AtomicLong calls = new AtomicLong();
+  private final AtomicBoolean stopped = new AtomicBoolean();
+  private final Map<Object, Runnable> onStop = new ConcurrentHashMap<>();
+  private volatile @Nullable DriverFailure reason;
+
+  /**
+   * @param timeoutNanos time for the whole execution, 0 for none
+   * @param budget calls it may make, 0 for any number
+   */
+  ExecutionControl(
+      LongSupplier nanoTime, long timeoutNanos, long budget, Consumer<CallRecord> log) {
+    this.nanoTime = nanoTime;
+    this.startedNanos = nanoTime.getAsLong();
+    this.timeoutNanos = timeoutNanos;
+    this.budget = budget;
+    this.log = log;
+  }
+
+  /** Calls counted so far, retries included. */
+  long calls() {
+    return calls.get();
+  }
+
+  /** Stops the execution for this reason, unless it has stopped before. */
+  void stop(DriverFailure why) {
+    if (stopped.compareAndSet(false, true)) {
+      reason = why;
+      onStop.values().forEach(Runnable::run);
+      onStop.clear();
+    }
+  }
+
+  @Override
+  public void check() {
+    if (Thread.currentThread().isInterrupted()) {
+      stop(new DriverFailure(DriverError.CANCELLED, "The thread of the query was interrupted."));
+    } else if (nanosLeft() <= 0) {
+      stop(timeout());
+    }
+    if (stopped.get()) {
+      throw stopFailure();
+    }
+  }
+
+  private DriverFailure timeout() {
+    return new DriverFailure(
+        DriverError.TIMEOUT,
+        "The query timeout of " + timeoutNanos / 1_000_000_000 + " s has passed.");
+  }
+
+  private DriverFailure stopFailure() {
+    DriverFailure why = reason;
+    DriverFailure fresh =
+        why == null
+            ? new DriverFailure(DriverError.CANCELLED, "The query was cancelled.")
+            : new DriverFailure(why.error(), String.valueOf(why.getMessage()));
+    return fresh;
+  }
+
+  @Override
+  public void beforeCall(PageRequest request) {
+    long count = calls.incrementAndGet();
+    if (budget > 0 && count > budget) {
+      calls.decrementAndGet();
+      throw new DriverFailure(
+          DriverError.REQUEST_BUDGET,
+          "The query would make more than "
+              + budget
+              + " calls to the API (reading table '"
+              + request.table()
+              + "'); narrow it with a filter or a LIMIT, or raise property 'maxRequestsPerQuery'.");
+    }
+  }
+
+  @Override
+  public void afterCall(CallRecord call) {
+    log.accept(call);
+  }
+
+  @Override
+  public long nanosLeft() {
+    return timeoutNanos == 0
+        ? Long.MAX_VALUE
+        : timeoutNanos - (nanoTime.getAsLong() - startedNanos);
+  }
+
+  @Override
+  public Registration onStop(Runnable abort) {
+    Object key = new Object();
+    onStop.put(key, abort);
+    if (stopped.get() && onStop.remove(key) != null) {
+      abort.run();
+    }
+    return () -> onStop.remove(key);
+  }
+}

@@ -1,0 +1,90 @@
+package io.stripejdbc.query;
+
+import io.stripejdbc.error.DriverError;
+import io.stripejdbc.error.DriverFailure;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.SQLException;
+import org.apache.calcite.runtime.CalciteContextException;
+import org.apache.calcite.runtime.CalciteException;
+import org.apache.calcite.sql.parser.SqlParseException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one place where whatever was thrown below becomes a {@link SQLException} with a SQLState.
+ *
+ * <p>Planner exceptions carry plan dumps and generated code; of these only the first line of the
+ * deepest cause is shown, and the rest goes to the log.
+ */
+final class FailureBoundary {
+  private static final Logger LOG = System.getLogger("io.stripejdbc.query");
+
+  private FailureBoundary() {}
+
+  /** The exception a client gets for anything thrown while a statement was prepared or run. */
+  static SQLException translate(Throwable thrown) {
+    SQLException known = known(thrown);
+    if (known != null) {
+      return known;
+    }
+    LOG.log(Level.DEBUG, "unexpected failure of a statement", thrown);
+    Throwable root = root(thrown);
+    DriverFailure failure =
+        new DriverFailure(
+            DriverError.INTERNAL,
+            "The driver failed: " + root.getClass().getSimpleName() + ": " + firstLine(root),
+            0,
+            root);
+    return failure.toSqlException();
+  }
+
+  private static @Nullable SQLException known(Throwable thrown) {
+    for (Throwable t = thrown; t != null; t = t.getCause()) {
+      if (t instanceof SQLException sql && sql.getSQLState() != null) {
+        return sql;
+      }
+      DriverFailure failure = failure(t);
+      if (failure != null) {
+        return failure.toSqlException();
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable DriverFailure failure(Throwable t) {
+    if (t instanceof DriverFailure failure) {
+      return failure;
+    }
+    if (t instanceof SqlParseException parse) {
+      return SqlErrors.parse(parse);
+    }
+    if (t instanceof CalciteContextException context) {
+      return SqlErrors.validation(context);
+    }
+    if (t instanceof OutOfMemoryError) {
+      return new DriverFailure(
+          DriverError.MEMORY_BUDGET, "The query needs more memory than the program has.");
+    }
+    if (t instanceof StackOverflowError) {
+      return new DriverFailure(DriverError.INVALID_SQL, "The statement is nested too deeply.");
+    }
+    if (t instanceof ArithmeticException || t instanceof NumberFormatException) {
+      return RuntimeErrors.arithmetic(t);
+    }
+    return t instanceof CalciteException && t.getCause() == null ? RuntimeErrors.calcite(t) : null;
+  }
+
+  private static Throwable root(Throwable thrown) {
+    Throwable root = thrown;
+    for (Throwable next = root.getCause(); next != null; next = root.getCause()) {
+      root = next;
+    }
+    return root;
+  }
+
+  static String firstLine(Throwable t) {
+    String message = String.valueOf(t.getMessage());
+    int end = message.indexOf('\n');
+    return end < 0 ? message : message.substring(0, end);
+  }
+}

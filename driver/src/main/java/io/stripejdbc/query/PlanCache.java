@@ -1,0 +1,29 @@
+package io.stripejdbc.query;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+
+/** Keeps compiled plans of recent statements; each is lent to one execution at a time. */
+final class PlanCache {
+  /** What makes two statements the same to the planner. */
+  record Key(String sql, String schema) {}
+
+  private static final int MOST_PLANS = 200;
+
+  private final Cache<Key, AtomicReference<CompiledPlan>> plans =
+      Caffeine.newBuilder().maximumSize(MOST_PLANS).executor(Runnable::run).build();
+
+  /** Takes the idle plan of a statement, or makes one. */
+  CompiledPlan borrow(Key key, Supplier<CompiledPlan> compile) {
+    AtomicReference<CompiledPlan> idle = plans.getIfPresent(key);
+    CompiledPlan plan = idle == null ? null : idle.getAndSet(null);
+    return plan == null ? compile.get() : plan;
+  }
+
+  /** Gives a plan back for the next execution. */
+  void giveBack(Key key, CompiledPlan plan) {
+    plans.get(key, k -> new AtomicReference<>()).set(plan);
+  }
+}

@@ -1,0 +1,79 @@
+package io.stripejdbc.query;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeField;
+import org.jspecify.annotations.Nullable;
+
+/** From Calcite's types to the driver's one type model. */
+final class ResultTypes {
+  private static final int LONGEST_TEXT = 65_536;
+  private static final int DIGITS_OF_BIGINT = 19;
+  private static final int DIGITS_OF_INTEGER = 10;
+  private static final int DIGITS_OF_DOUBLE = 15;
+  private static final int CHARACTERS_OF_DATE = 10;
+
+  private ResultTypes() {}
+
+  /**
+   * Columns of a result.
+   *
+   * @param origins per column catalog, schema, table and column it comes from, null for an
+   *     expression
+   */
+  static List<ResultColumn> columns(
+      RelDataType row, List<? extends @Nullable List<String>> origins) {
+    List<ResultColumn> columns = new ArrayList<>();
+    for (RelDataTypeField field : row.getFieldList()) {
+      List<String> origin = origins.get(field.getIndex());
+      columns.add(column(field, origin == null ? List.of() : origin));
+    }
+    return columns;
+  }
+
+  private static ResultColumn column(RelDataTypeField field, List<String> origin) {
+    int parts = origin.size();
+    boolean base = parts >= 2;
+    RelDataType type = field.getType();
+    return new ResultColumn(
+        field.getName(),
+        base ? origin.get(parts - 1) : field.getName(),
+        parts >= 3 ? origin.get(parts - 3) : "",
+        base ? origin.get(parts - 2) : "",
+        of(type),
+        precision(type),
+        of(type) == ResultType.DECIMAL ? Math.max(0, type.getScale()) : 0,
+        type.isNullable());
+  }
+
+  static ResultType of(RelDataType type) {
+    return switch (type.getSqlTypeName()) {
+      case CHAR, VARCHAR, NULL -> ResultType.VARCHAR;
+      case BOOLEAN -> ResultType.BOOLEAN;
+      case TINYINT, SMALLINT, INTEGER -> ResultType.INTEGER;
+      case BIGINT -> ResultType.BIGINT;
+      case DECIMAL -> ResultType.DECIMAL;
+      case REAL, FLOAT, DOUBLE -> ResultType.DOUBLE;
+      case DATE -> ResultType.DATE;
+      case TIME -> ResultType.TIME;
+      case TIMESTAMP, TIMESTAMP_WITH_LOCAL_TIME_ZONE -> ResultType.TIMESTAMP;
+      case BINARY, VARBINARY -> ResultType.VARBINARY;
+      default -> ResultType.OTHER;
+    };
+  }
+
+  private static int precision(RelDataType type) {
+    return switch (of(type)) {
+      case VARCHAR, OTHER, VARBINARY ->
+          type.getPrecision() > 0 ? type.getPrecision() : LONGEST_TEXT;
+      case BOOLEAN -> 1;
+      case INTEGER -> DIGITS_OF_INTEGER;
+      case BIGINT -> DIGITS_OF_BIGINT;
+      case DECIMAL -> type.getPrecision();
+      case DOUBLE -> DIGITS_OF_DOUBLE;
+      case DATE -> CHARACTERS_OF_DATE;
+      case TIME, TIMESTAMP -> Math.max(0, type.getPrecision());
+    };
+  }
+}

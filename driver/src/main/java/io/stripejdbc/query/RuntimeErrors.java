@@ -1,0 +1,37 @@
+package io.stripejdbc.query;
+
+import io.stripejdbc.error.DriverError;
+import io.stripejdbc.error.DriverFailure;
+import java.util.Locale;
+
+/** Faults of values met while rows are computed: overflow, division by zero, casts. */
+final class RuntimeErrors {
+  private RuntimeErrors() {}
+
+  static DriverFailure arithmetic(Throwable t) {
+    String text = FailureBoundary.firstLine(t);
+    String lower = text.toLowerCase(Locale.ROOT);
+    if (lower.contains("by zero") || lower.contains("division undefined")) {
+      return new DriverFailure(DriverError.DIVISION_BY_ZERO, "Division by zero.");
+    }
+    if (t instanceof NumberFormatException) {
+      return new DriverFailure(DriverError.BAD_CAST, "Not a number: " + text + ".");
+    }
+    return new DriverFailure(DriverError.NUMERIC_RANGE, "A number is out of range: " + text + ".");
+  }
+
+  static DriverFailure calcite(Throwable t) {
+    String text = FailureBoundary.firstLine(t);
+    String lower = text.toLowerCase(Locale.ROOT);
+    if (lower.contains("out of range") || lower.contains("overflow")) {
+      return new DriverFailure(DriverError.NUMERIC_RANGE, text);
+    }
+    if (lower.contains("date") || lower.contains("time")) {
+      return new DriverFailure(DriverError.BAD_DATETIME, text);
+    }
+    if (lower.contains("cast") || lower.contains("convert")) {
+      return new DriverFailure(DriverError.BAD_CAST, text);
+    }
+    return new DriverFailure(DriverError.BAD_ARGUMENT, text);
+  }
+}

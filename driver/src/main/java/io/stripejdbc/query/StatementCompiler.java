@@ -1,0 +1,135 @@
+package io.stripejdbc.query;
+
+import io.stripejdbc.error.DriverError;
+import io.stripejdbc.error.DriverFailure;
+import io.stripejdbc.plan.PlannerSettings;
+import io.stripejdbc.plan.StagedPlanner;
+import io.stripejdbc.plan.StripeTypeFactory;
+import io.stripejdbc.query.CompiledPlan.ParameterSlot;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.calcite.DataContexts;
+import org.apache.calcite.adapter.enumerable.EnumerableInterpretable;
+import org.apache.calcite.adapter.enumerable.EnumerableRel;
+import org.apache.calcite.config.CalciteConnectionConfig;
+import org.apache.calcite.jdbc.CalciteSchema;
+import org.apache.calcite.plan.Contexts;
+import org.apache.calcite.plan.ConventionTraitDef;
+import org.apache.calcite.plan.RelOptCluster;
+import org.apache.calcite.plan.volcano.VolcanoPlanner;
+import org.apache.calcite.prepare.CalciteCatalogReader;
+import org.apache.calcite.rel.RelCollationTraitDef;
+import org.apache.calcite.rel.RelRoot;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeField;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexExecutorImpl;
+import org.apache.calcite.runtime.Bindable;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlOperatorTable;
+import org.apache.calcite.sql.parser.SqlParseException;
+import org.apache.calcite.sql.validate.SqlValidator;
+import org.apache.calcite.sql.validate.SqlValidatorUtil;
+import org.apache.calcite.sql2rel.SqlToRelConverter;
+import org.apache.calcite.sql2rel.StandardConvertletTable;
+
+/**
+ * From SQL text to a {@link CompiledPlan}: parse, validate, convert, plan in stages, generate code.
+ *
+ * <p>Makes no call to the API. Planner objects live for one statement; schema and types are shared.
+ */
+final class StatementCompiler {
+  private final CalciteSchema rootSchema;
+  private final StripeTypeFactory types;
+  private final SqlOperatorTable operators;
+  private final StagedPlanner planner;
+
+  StatementCompiler(
+      CalciteSchema rootSchema,
+      StripeTypeFactory types,
+      SqlOperatorTable operators,
+      PlannerSettings settings) {
+    this.rootSchema = rootSchema;
+    this.types = types;
+    this.operators = operators;
+    this.planner = new StagedPlanner(settings);
+  }
+
+  /** Compiles a query, VALUES, or EXPLAIN of one. */
+  CompiledPlan compile(String sql, String schema) {
+    SqlNode parsed = parse(sql);
+    if (!parsed.isA(SqlKind.QUERY)) {
+      throw new DriverFailure(
+          DriverError.READ_ONLY,
+          "stripe-jdbc is read-only: " + parsed.getKind().sql + " statements are refused.");
+    }
+    SqlValidator validator = validator(schema);
+    SqlNode validated = validator.validate(parsed);
+    EnumerableRel plan = planner.plan(convert(validator, validated, schema));
+    return generate(validator, validated, plan);
+  }
+
+  private static SqlNode parse(String sql) {
+    String text = sql.strip();
+    try {
+      return Dialect.parser(text.endsWith(";") ? text.substring(0, text.length() - 1) : text)
+          .parseStmt();
+    } catch (SqlParseException e) {
+      throw SqlErrors.parse(e);
+    }
+  }
+
+  private CalciteCatalogReader reader(String schema) {
+    return new CalciteCatalogReader(rootSchema, List.of(schema), types, Dialect.config());
+  }
+
+  private SqlValidator validator(String schema) {
+    return SqlValidatorUtil.newValidator(operators, reader(schema), types, Dialect.validation());
+  }
+
+  private RelRoot convert(SqlValidator validator, SqlNode validated, String schema) {
+    CalciteConnectionConfig config = Dialect.config();
+    VolcanoPlanner volcano = new VolcanoPlanner(null, Contexts.of(config));
+    volcano.addRelTraitDef(ConventionTraitDef.INSTANCE);
+    volcano.addRelTraitDef(RelCollationTraitDef.INSTANCE);
+    volcano.setExecutor(new RexExecutorImpl(DataContexts.EMPTY));
+    RelOptCluster cluster = RelOptCluster.create(volcano, new RexBuilder(types));
+    SqlToRelConverter converter =
+        new SqlToRelConverter(
+            (rowType, queryString, schemaPath, viewPath) -> {
+              throw new UnsupportedOperationException("no views to expand");
+            },
+            validator,
+            reader(schema),
+            cluster,
+            StandardConvertletTable.INSTANCE,
+            Dialect.conversion());
+    return converter.convertQuery(validated, false, true);
+  }
+
+  private CompiledPlan generate(SqlValidator validator, SqlNode validated, EnumerableRel plan) {
+    Map<String, Object> constants = new HashMap<>();
+    constants.put("_conformance", Dialect.conformance());
+    Bindable<?> bindable =
+        EnumerableInterpretable.toBindable(constants, null, plan, EnumerableRel.Prefer.ARRAY);
+    RelDataType row = validator.getValidatedNodeType(validated);
+    return new CompiledPlan(
+        ResultTypes.columns(row, validator.getFieldOrigins(validated)),
+        parameters(validator, validated),
+        bindable,
+        constants);
+  }
+
+  private static List<ParameterSlot> parameters(SqlValidator validator, SqlNode validated) {
+    List<ParameterSlot> slots = new ArrayList<>();
+    RowCountParameters counts = RowCountParameters.of(validated);
+    for (RelDataTypeField field : validator.getParameterRowType(validated).getFieldList()) {
+      slots.add(
+          new ParameterSlot(ResultTypes.of(field.getType()), counts.contains(field.getIndex())));
+    }
+    return slots;
+  }
+}

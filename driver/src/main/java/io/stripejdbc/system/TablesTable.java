@@ -1,0 +1,54 @@
+package io.stripejdbc.system;
+
+import io.stripejdbc.catalog.Catalog;
+import io.stripejdbc.catalog.TableSpec;
+import io.stripejdbc.system.SystemTable.Column;
+import java.util.List;
+import java.util.Locale;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.jspecify.annotations.Nullable;
+
+/** {@code system.tables}: one row per table of the catalogue. */
+final class TablesTable {
+  private static final List<Column> COLUMNS =
+      List.of(
+          text("table_schema", false, "Schema of the table."),
+          text("table_name", false, "Name of the table."),
+          text("api_path", false, "Path of the Stripe endpoint its rows come from."),
+          text("object", true, "Stripe's name of the object a row is."),
+          text("kind", false, "list, nested, singleton, embedded or accounts."),
+          new Column(
+              "created_filter",
+              SqlTypeName.BOOLEAN,
+              false,
+              "Whether a range of created reaches the API, so that windows are read in parallel."),
+          text("required_filter", true, "Columns of which a value must be given, or null."),
+          text("remarks", false, "What a row is."));
+
+  private TablesTable() {}
+
+  static SystemTable of(Catalog catalog) {
+    return new SystemTable(
+        "tables",
+        "One row per table: where its rows come from and what it needs.",
+        COLUMNS,
+        () -> catalog.tables().stream().map(TablesTable::row).toList());
+  }
+
+  private static Column text(String name, boolean nullable, String remarks) {
+    return new Column(name, SqlTypeName.VARCHAR, nullable, remarks);
+  }
+
+  private static @Nullable Object[] row(TableSpec table) {
+    return new @Nullable Object[] {
+      "stripe",
+      table.name(),
+      table.path(),
+      table.object(),
+      table.kind().name().toLowerCase(Locale.ROOT),
+      table.hasCreatedWindow(),
+      table.required().isEmpty() ? null : String.join(",", table.required()),
+      table.remarks()
+    };
+  }
+}
