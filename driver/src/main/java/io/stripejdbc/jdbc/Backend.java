@@ -1,0 +1,36 @@
+package io.stripejdbc.jdbc;
+
+import io.stripejdbc.query.QueryEngine;
+import io.stripejdbc.query.SchemaDirectory;
+import io.stripejdbc.scan.Scanner;
+import java.sql.SQLException;
+import java.time.Clock;
+
+/** Everything below this room that one connection uses. */
+interface Backend {
+  /** Plans and runs SQL. */
+  QueryEngine engine();
+
+  /** Reads the remote tables with the connection's key. */
+  Scanner scanner();
+
+  /** What tables there are. */
+  SchemaDirectory directory();
+
+  /** The time. */
+  Clock clock();
+
+  /** Releases threads, sockets and, with the last demo connection, the emulator. */
+  void close();
+
+  /** Makes backends; the one of the running driver is {@link Assembly}. */
+  @FunctionalInterface
+  interface Factory {
+    /**
+     * Puts together what the settings ask for and checks the key where that is cheap.
+     *
+     * @param nanos how long it may take
+     */
+    Backend open(ConnectionSettings settings, long nanos) throws SQLException;
+  }
+}

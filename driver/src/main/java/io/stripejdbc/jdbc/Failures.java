@@ -1,0 +1,31 @@
+package io.stripejdbc.jdbc;
+
+import io.stripejdbc.error.DriverError;
+import io.stripejdbc.error.DriverFailure;
+import java.sql.SQLException;
+
+/** Makes the exceptions of this room; none of them is unchecked, each has a SQLState. */
+final class Failures {
+  private Failures() {}
+
+  /** The exception of this kind, with secrets struck from its message. */
+  static SQLException of(DriverError error, String message) {
+    return new DriverFailure(error, Secrets.strike(message)).toSqlException();
+  }
+
+  /** Something JDBC offers and this driver does not. */
+  static SQLException unsupported(String what) {
+    return of(DriverError.UNSUPPORTED, "Not supported: " + what);
+  }
+
+  /**
+   * A fault of the driver itself, or a failure that was thrown without becoming an SQLException.
+   */
+  static SQLException unexpected(Throwable fault) {
+    if (fault instanceof DriverFailure failure) {
+      return failure.toSqlException();
+    }
+    String message = "Internal error of the driver: " + fault.getClass().getSimpleName();
+    return new DriverFailure(DriverError.INTERNAL, message, 0, fault).toSqlException();
+  }
+}

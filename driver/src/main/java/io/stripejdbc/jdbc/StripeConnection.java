@@ -1,0 +1,301 @@
+package io.stripejdbc.jdbc;
+
+import io.stripejdbc.error.DriverError;
+import io.stripejdbc.query.PreparedQuery;
+import io.stripejdbc.query.SessionContext;
+import java.sql.ClientInfoStatus;
+import java.sql.DatabaseMetaData;
+import java.sql.PreparedStatement;
+import java.sql.SQLClientInfoException;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/** A connection: settings, a default schema and what was opened on it; safe for many threads. */
+final class StripeConnection extends ConnectionModes implements Unwrapping {
+  private final ConnectionSettings settings;
+  private final Backend backend;
+  private final ClientInfo clientInfo = new ClientInfo();
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  /** Weak: a client that forgets to close its statements must not fill the heap. */
+  private final Set<StripeStatement> statements =
+      Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+
+  private volatile String schema;
+  private volatile int networkTimeout;
+
+  StripeConnection(ConnectionSettings settings, Backend backend) {
+    this.settings = settings;
+    this.backend = backend;
+    this.schema = backend.directory().defaultSchema();
+  }
+
+  ConnectionSettings settings() {
+    return settings;
+  }
+
+  Backend backend() {
+    return backend;
+  }
+
+  @Override
+  void checkOpen() throws SQLException {
+    if (closed.get()) {
+      throw Failures.of(DriverError.CONNECTION_CLOSED, "The connection is closed");
+    }
+  }
+
+  /** Plans a query; makes no call. */
+  PreparedQuery prepare(@Nullable String sql) throws SQLException {
+    checkOpen();
+    if (sql == null) {
+      throw Failures.of(DriverError.INVALID_ARGUMENT, "The SQL is null");
+    }
+    SessionContext session =
+        new SessionContext(
+            schema, backend.scanner(), backend.clock(), settings.maxRequestsPerQuery());
+    try {
+      return backend.engine().prepare(sql, session);
+    } catch (RuntimeException | Error e) {
+      throw Failures.unexpected(e);
+    }
+  }
+
+  @Override
+  public Statement createStatement() throws SQLException {
+    return statement();
+  }
+
+  @Override
+  public Statement createStatement(int type, int concurrency) throws SQLException {
+    return checked(statement(), type, concurrency);
+  }
+
+  @Override
+  public Statement createStatement(int type, int concurrency, int holdability) throws SQLException {
+    checkHoldability(holdability);
+    return createStatement(type, concurrency);
+  }
+
+  private StripeStatement statement() throws SQLException {
+    checkOpen();
+    return remembered(new StripeStatement(this));
+  }
+
+  private StripePreparedStatement prepared(@Nullable String sql) throws SQLException {
+    return remembered(new StripePreparedStatement(this, prepare(sql)));
+  }
+
+  private <S extends StripeStatement> S remembered(S statement) throws SQLException {
+    statements.add(statement);
+    if (closed.get()) {
+      statement.close();
+      checkOpen();
+    }
+    return statement;
+  }
+
+  void forget(StripeStatement statement) {
+    statements.remove(statement);
+  }
+
+  @Override
+  public PreparedStatement prepareStatement(@Nullable String sql) throws SQLException {
+    return prepared(sql);
+  }
+
+  @Override
+  public PreparedStatement prepareStatement(@Nullable String sql, int type, int concurrency)
+      throws SQLException {
+    return checked(prepared(sql), type, concurrency);
+  }
+
+  @Override
+  public PreparedStatement prepareStatement(
+      @Nullable String sql, int type, int concurrency, int holdability) throws SQLException {
+    checkHoldability(holdability);
+    return prepareStatement(sql, type, concurrency);
+  }
+
+  @Override
+  public PreparedStatement prepareStatement(@Nullable String sql, int keys) throws SQLException {
+    checkKeys(keys);
+    return prepared(sql);
+  }
+
+  @Override
+  public PreparedStatement prepareStatement(@Nullable String sql, int @Nullable [] columns)
+      throws SQLException {
+    return prepared(sql);
+  }
+
+  @Override
+  public PreparedStatement prepareStatement(@Nullable String sql, String @Nullable [] columns)
+      throws SQLException {
+    return prepared(sql);
+  }
+
+  @Override
+  public @Nullable String nativeSQL(@Nullable String sql) throws SQLException {
+    checkOpen();
+    return sql;
+  }
+
+  @Override
+  public DatabaseMetaData getMetaData() throws SQLException {
+    checkOpen();
+    return new StripeDatabaseMetaData(this);
+  }
+
+  @Override
+  public String getSchema() throws SQLException {
+    checkOpen();
+    return schema;
+  }
+
+  @Override
+  public void setSchema(@Nullable String wanted) throws SQLException {
+    checkOpen();
+    schema =
+        backend.directory().schemas().stream()
+            .filter(known -> known.equalsIgnoreCase(wanted))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    Failures.of(
+                        DriverError.UNKNOWN_SCHEMA,
+                        "No schema '"
+                            + wanted
+                            + "'; there are "
+                            + String.join(", ", backend.directory().schemas())));
+  }
+
+  /** Whether the connection is open; asks nobody, as pools call it at every checkout. */
+  @Override
+  public boolean isValid(int timeout) throws SQLException {
+    if (timeout < 0) {
+      throw Failures.of(DriverError.INVALID_ARGUMENT, "Timeout must be 0 or more, was " + timeout);
+    }
+    return !closed.get();
+  }
+
+  @Override
+  public int getNetworkTimeout() throws SQLException {
+    checkOpen();
+    return networkTimeout;
+  }
+
+  @Override
+  public void setNetworkTimeout(@Nullable Executor executor, int milliseconds) throws SQLException {
+    checkOpen();
+    if (milliseconds < 0) {
+      throw Failures.of(
+          DriverError.INVALID_ARGUMENT, "Network timeout must be 0 or more, was " + milliseconds);
+    }
+    networkTimeout = milliseconds;
+  }
+
+  @Override
+  public @Nullable String getClientInfo(@Nullable String name) throws SQLException {
+    checkOpen();
+    return clientInfo.get(name);
+  }
+
+  @Override
+  public Properties getClientInfo() throws SQLException {
+    checkOpen();
+    return clientInfo.copy();
+  }
+
+  @Override
+  public void setClientInfo(@Nullable String name, @Nullable String value)
+      throws SQLClientInfoException {
+    checkOpenForClientInfo();
+    if (!clientInfo.set(name, value)) {
+      warnings.add(Warnings.UNKNOWN_KEY, "Unknown client info '" + name + "' is ignored");
+    }
+  }
+
+  @Override
+  public void setClientInfo(@Nullable Properties info) throws SQLClientInfoException {
+    checkOpenForClientInfo();
+    clientInfo.clear();
+    if (info != null) {
+      for (String name : info.stringPropertyNames()) {
+        setClientInfo(name, info.getProperty(name));
+      }
+    }
+  }
+
+  /** Takes the client info that stood among the connection's properties. */
+  void takeClientInfo(Properties info) {
+    clientInfo.takeFrom(info);
+  }
+
+  private void checkOpenForClientInfo() throws SQLClientInfoException {
+    if (closed.get()) {
+      throw new SQLClientInfoException(
+          "The connection is closed",
+          DriverError.CONNECTION_CLOSED.sqlState(),
+          Map.of("", ClientInfoStatus.REASON_UNKNOWN));
+    }
+  }
+
+  @Override
+  public void abort(@Nullable Executor executor) throws SQLException {
+    if (executor == null) {
+      throw Failures.of(DriverError.INVALID_ARGUMENT, "abort needs an executor, was null");
+    }
+    if (closed.compareAndSet(false, true)) {
+      List<StripeStatement> open = openStatements();
+      open.forEach(StripeStatement::stop);
+      executor.execute(() -> release(open));
+    }
+  }
+
+  @Override
+  public void close() throws SQLException {
+    if (closed.compareAndSet(false, true)) {
+      release(openStatements());
+    }
+  }
+
+  private List<StripeStatement> openStatements() {
+    synchronized (statements) {
+      return new ArrayList<>(statements);
+    }
+  }
+
+  private void release(List<StripeStatement> open) {
+    open.forEach(StripeStatement::stop);
+    for (StripeStatement statement : open) {
+      try {
+        statement.close();
+      } catch (SQLException e) {
+        // A statement that fails to close must not keep the others open.
+        warnings.add(Warnings.GENERAL, String.valueOf(e.getMessage()));
+      }
+    }
+    backend.close();
+  }
+
+  @Override
+  public boolean isClosed() {
+    return closed.get();
+  }
+
+  @Override
+  public String toString() {
+    return "StripeConnection[" + settings.url() + "]";
+  }
+}

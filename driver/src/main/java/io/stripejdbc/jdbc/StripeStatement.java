@@ -1,0 +1,252 @@
+package io.stripejdbc.jdbc;
+
+import io.stripejdbc.error.DriverError;
+import io.stripejdbc.query.PreparedQuery;
+import io.stripejdbc.query.QueryCursor;
+import java.sql.BatchUpdateException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLWarning;
+import java.sql.Statement;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A statement: one execution at a time, under its lock; {@link #cancel} and {@link #close} come
+ * from any thread and stop a running one.
+ */
+class StripeStatement extends StatementOptions implements UpdateVariants, Unwrapping {
+  final ReentrantLock lock = new ReentrantLock();
+
+  private final StripeConnection connection;
+  private final CancelSwitch running = new CancelSwitch();
+
+  private volatile boolean closed;
+  private volatile boolean closeOnCompletion;
+  private @Nullable StripeResultSet results;
+  private int batched;
+
+  StripeStatement(StripeConnection connection) {
+    this.connection = connection;
+  }
+
+  @Override
+  public final StripeConnection getConnection() throws SQLException {
+    checkOpen();
+    return connection;
+  }
+
+  @Override
+  final void checkOpen() throws SQLException {
+    if (closed) {
+      throw Failures.of(DriverError.OBJECT_CLOSED, "The statement is closed");
+    }
+  }
+
+  @Override
+  public ResultSet executeQuery(@Nullable String sql) throws SQLException {
+    return run(() -> connection.prepare(sql), List.of());
+  }
+
+  @Override
+  public boolean execute(@Nullable String sql) throws SQLException {
+    executeQuery(sql);
+    return true;
+  }
+
+  /** Refuses: changes with 25006, queries because they give rows and no count. */
+  @Override
+  public int executeUpdate(@Nullable String sql) throws SQLException {
+    checkOpen();
+    connection.prepare(sql);
+    throw noCount();
+  }
+
+  static SQLException noCount() {
+    return Failures.of(
+        DriverError.INVALID_SQL, "A query gives rows, not an update count; use executeQuery");
+  }
+
+  /** Where an execution gets its plan from. */
+  interface PlanSource {
+    PreparedQuery get() throws SQLException;
+  }
+
+  /** Runs a plan and keeps its rows as the current result; a former one is closed. */
+  final StripeResultSet run(PlanSource source, List<@Nullable Object> values) throws SQLException {
+    lock.lock();
+    try {
+      checkOpen();
+      closeResults();
+      warnings.clear();
+      running.begin();
+      results = open(source.get(), values);
+      return results;
+    } catch (SQLException e) {
+      running.end();
+      throw e;
+    } catch (RuntimeException | Error e) {
+      running.end();
+      throw Failures.unexpected(e);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private StripeResultSet open(PreparedQuery plan, List<@Nullable Object> values)
+      throws SQLException {
+    running.check();
+    QueryCursor cursor = plan.execute(values, limits());
+    running.started(cursor);
+    List<Column> columns = plan.columns().stream().map(Column::of).toList();
+    StripeResultSet opened = new StripeResultSet(this, lock, cursor, columns);
+    opened.setFetchSize(getFetchSize());
+    return opened;
+  }
+
+  private void closeResults() throws SQLException {
+    StripeResultSet former = results;
+    results = null;
+    if (former != null) {
+      former.close();
+    }
+  }
+
+  /** A result set of this statement was closed by its reader. */
+  final void resultSetClosed(StripeResultSet former) throws SQLException {
+    if (former == results) {
+      running.end();
+      if (closeOnCompletion) {
+        close();
+      }
+    }
+  }
+
+  @Override
+  public @Nullable ResultSet getResultSet() throws SQLException {
+    checkOpen();
+    return results;
+  }
+
+  @Override
+  public int getUpdateCount() throws SQLException {
+    checkOpen();
+    return -1;
+  }
+
+  @Override
+  public long getLargeUpdateCount() throws SQLException {
+    return getUpdateCount();
+  }
+
+  @Override
+  public boolean getMoreResults() throws SQLException {
+    return getMoreResults(Statement.CLOSE_CURRENT_RESULT);
+  }
+
+  @Override
+  public boolean getMoreResults(int current) throws SQLException {
+    checkOpen();
+    switch (current) {
+      case CLOSE_CURRENT_RESULT, CLOSE_ALL_RESULTS -> closeResults();
+      case KEEP_CURRENT_RESULT -> results = null;
+      default ->
+          throw Failures.of(DriverError.INVALID_ARGUMENT, "No way to get more results: " + current);
+    }
+    return false;
+  }
+
+  @Override
+  public ResultSet getGeneratedKeys() throws SQLException {
+    checkOpen();
+    return StripeResultSet.of(List.of(Column.plain("GENERATED_KEY", JdbcType.VARCHAR)), List.of());
+  }
+
+  @Override
+  public void cancel() throws SQLException {
+    checkOpen();
+    running.cancel();
+  }
+
+  /** Stops what runs without waiting for it. */
+  final void stop() {
+    running.cancel();
+  }
+
+  @Override
+  public void close() throws SQLException {
+    if (closed) {
+      return;
+    }
+    running.cancel();
+    lock.lock();
+    try {
+      closed = true;
+      closeResults();
+    } finally {
+      lock.unlock();
+      connection.forget(this);
+    }
+  }
+
+  @Override
+  public boolean isClosed() {
+    return closed;
+  }
+
+  @Override
+  public void closeOnCompletion() throws SQLException {
+    checkOpen();
+    closeOnCompletion = true;
+  }
+
+  @Override
+  public boolean isCloseOnCompletion() throws SQLException {
+    checkOpen();
+    return closeOnCompletion;
+  }
+
+  @Override
+  public @Nullable SQLWarning getWarnings() throws SQLException {
+    checkOpen();
+    return warnings.first();
+  }
+
+  @Override
+  public void clearWarnings() throws SQLException {
+    checkOpen();
+    warnings.clear();
+  }
+
+  @Override
+  public void addBatch(@Nullable String sql) throws SQLException {
+    checkOpen();
+    batched++;
+  }
+
+  @Override
+  public void clearBatch() throws SQLException {
+    checkOpen();
+    batched = 0;
+  }
+
+  @Override
+  public int[] executeBatch() throws SQLException {
+    checkOpen();
+    if (batched == 0) {
+      return new int[0];
+    }
+    batched = 0;
+    throw new BatchUpdateException(
+        "Stripe data is read-only through this driver; batches are not run",
+        DriverError.READ_ONLY.sqlState(),
+        new int[0]);
+  }
+
+  @Override
+  public long[] executeLargeBatch() throws SQLException {
+    executeBatch();
+    return new long[0];
+  }
+}

@@ -1,0 +1,35 @@
+package io.stripejdbc.jdbc;
+
+import java.sql.SQLWarning;
+import org.jspecify.annotations.Nullable;
+
+/** The chain of warnings on one object; safe for several threads. */
+final class Warnings {
+  /** General warning. */
+  static final String GENERAL = "01000";
+
+  /** A key of the {@code Properties} that means nothing here. */
+  static final String UNKNOWN_KEY = "01S00";
+
+  /** An option that was asked for and replaced by another. */
+  static final String OPTION_CHANGED = "01S02";
+
+  private @Nullable SQLWarning first;
+
+  synchronized void add(String sqlState, String message) {
+    SQLWarning warning = new SQLWarning(Secrets.strike(message), sqlState);
+    if (first == null) {
+      first = warning;
+    } else {
+      first.setNextWarning(warning);
+    }
+  }
+
+  synchronized @Nullable SQLWarning first() {
+    return first;
+  }
+
+  synchronized void clear() {
+    first = null;
+  }
+}
