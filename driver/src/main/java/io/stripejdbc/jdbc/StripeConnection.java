@@ -1,6 +1,8 @@
 package io.stripejdbc.jdbc;
 
 import io.stripejdbc.error.DriverError;
+import io.stripejdbc.error.DriverFailure;
+import io.stripejdbc.query.EscapeTranslator;
 import io.stripejdbc.query.PreparedQuery;
 import io.stripejdbc.query.SessionContext;
 import java.sql.ClientInfoStatus;
@@ -145,10 +147,15 @@ final class StripeConnection extends ConnectionModes implements Unwrapping {
     return prepared(sql);
   }
 
+  /** The SQL with escapes translated; as it is when it has something that is no escape. */
   @Override
   public @Nullable String nativeSQL(@Nullable String sql) throws SQLException {
     checkOpen();
-    return sql;
+    try {
+      return sql == null ? null : EscapeTranslator.translate(sql);
+    } catch (DriverFailure e) {
+      return sql;
+    }
   }
 
   @Override

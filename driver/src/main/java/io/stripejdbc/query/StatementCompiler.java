@@ -73,10 +73,9 @@ final class StatementCompiler {
   }
 
   private static SqlNode parse(String sql) {
-    String text = sql.strip();
+    String text = EscapeTranslator.translate(StatementGate.query(sql));
     try {
-      return Dialect.parser(text.endsWith(";") ? text.substring(0, text.length() - 1) : text)
-          .parseStmt();
+      return Dialect.parser(text).parseStmt();
     } catch (SqlParseException e) {
       throw SqlErrors.parse(e);
     }
