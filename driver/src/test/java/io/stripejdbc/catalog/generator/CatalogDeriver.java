@@ -17,8 +17,10 @@ import io.stripejdbc.catalog.generator.Facts.Endpoint;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The tables that the lists and single objects of the API become. */
@@ -36,7 +38,9 @@ final class CatalogDeriver {
     this.facts = facts;
     this.curation = curation;
     this.words = words;
-    this.columns = new ColumnDeriver(facts, curation, referable(facts, curation), words);
+    this.columns =
+        new ColumnDeriver(
+            facts, curation, referable(facts, curation), listed(facts, curation), words);
     this.filters = new FilterDeriver(facts, curation);
   }
 
@@ -72,6 +76,18 @@ final class CatalogDeriver {
     // Fields of this name hold the tax id itself.
     tables.remove("object:tax_id");
     return tables;
+  }
+
+  private static Set<String> listed(Facts facts, Curation curation) {
+    Set<String> classes = new HashSet<>();
+    facts.endpoints().stream()
+        .filter(endpoint -> !endpoint.kind().equals("singleton"))
+        .forEach(endpoint -> classes.add(endpoint.resource()));
+    curation.made().values().stream()
+        .filter(made -> made.model() != null)
+        .forEach(made -> classes.add("com.stripe.model." + made.model()));
+    classes.removeIf(name -> facts.fields(name).stream().noneMatch(f -> f.name().equals("id")));
+    return classes;
   }
 
   private TableSpec table(String name, Endpoint endpoint) {

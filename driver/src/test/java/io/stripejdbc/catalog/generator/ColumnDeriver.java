@@ -31,6 +31,9 @@ final class ColumnDeriver {
   /** Tables by the class of their rows, those whose key is {@code (connected_account, id)}. */
   private final Map<String, String> tables;
 
+  /** Classes of objects with an id that have a table, whatever its key. */
+  private final Set<String> listed;
+
   private final Words words;
 
   /** Names of the table's columns so far, and the object of its rows. */
@@ -38,10 +41,12 @@ final class ColumnDeriver {
 
   private String object = "";
 
-  ColumnDeriver(Facts facts, Curation curation, Map<String, String> tables, Words words) {
+  ColumnDeriver(
+      Facts facts, Curation curation, Map<String, String> tables, Set<String> listed, Words words) {
     this.facts = facts;
     this.curation = curation;
     this.tables = tables;
+    this.listed = listed;
     this.words = words;
   }
 
@@ -109,7 +114,7 @@ final class ColumnDeriver {
     String target = field.target();
     boolean known = facts.models().containsKey(target) && !place.above().contains(target);
     ClassNotes notes = curation.notes(target);
-    if (known && tables.containsKey(target) && !place.above().contains(target)) {
+    if (known && listed.contains(target)) {
       embedded(at, target, field, columns);
     } else if (known && (notes.open() || count(target, at.above()) <= MANY)) {
       if (facts.fields(target).isEmpty()) {
@@ -125,25 +130,13 @@ final class ColumnDeriver {
   /** A whole object inside another: its id under the field's own name, then its leaves. */
   private void embedded(Place at, String target, Field field, List<ColumnSpec> columns) {
     boolean few = count(target, at.above()) <= MANY;
+    ColumnSpec id = column(at, ColumnType.VARCHAR, ID, field, tables.get(target));
+    columns.add(withPath(id, at.path() + ".id"));
     List<ColumnSpec> leaves = new ArrayList<>();
     walk(at, target, leaves);
     for (ColumnSpec leaf : leaves) {
-      if (leaf.jsonPath().equals(at.path() + ".id")) {
-        columns.add(
-            new ColumnSpec(
-                at.column(),
-                Role.FIELD,
-                ColumnType.VARCHAR,
-                ID,
-                0,
-                true,
-                leaf.jsonPath(),
-                tables.get(target),
-                at.expand(),
-                at.include(),
-                words.column(
-                    at.table(), at.path(), field, ColumnType.VARCHAR, tables.get(target), null)));
-      } else if (few || !leaf.jsonPath().substring(at.path().length() + 1).contains(".")) {
+      String below = leaf.jsonPath().substring(at.path().length() + 1);
+      if (!below.equals("id") && (few || !below.contains("."))) {
         columns.add(leaf);
       }
     }
@@ -210,21 +203,25 @@ final class ColumnDeriver {
 
   private ColumnSpec column(
       Place at, ColumnType type, int precision, Field field, String references) {
-    boolean always = field.always() && (at.path().equals("id") || at.path().equals("created"));
-    return new ColumnSpec(
-        at.column(),
-        Role.FIELD,
-        type,
-        precision,
-        type == ColumnType.DECIMAL ? DECIMAL_SCALE : 0,
-        !always,
-        at.path(),
-        references,
-        at.expand(),
-        at.include(),
+    boolean always = at.path().equals("id") || (at.path().equals("created") && field.always());
+    ColumnSpec column =
+        new ColumnSpec(
+            at.column(),
+            Role.FIELD,
+            type,
+            precision,
+            type == ColumnType.DECIMAL ? DECIMAL_SCALE : 0,
+            !always,
+            at.path(),
+            references,
+            at.expand(),
+            at.include(),
+            "");
+    return withRemarks(
+        column,
         at.path().equals("id")
             ? words.id(object)
-            : words.column(at.table(), at.path(), field, type, references, currency(at.path())));
+            : words.column(at.table(), column, field, currency(at.path())));
   }
 
   /** The column with the currency of an amount: the nearest above it. */
@@ -237,6 +234,36 @@ final class ColumnDeriver {
       }
     }
     return names.contains("currency") ? "currency" : "its currency";
+  }
+
+  private static ColumnSpec withPath(ColumnSpec c, String path) {
+    return new ColumnSpec(
+        c.name(),
+        c.role(),
+        c.type(),
+        c.precision(),
+        c.scale(),
+        c.nullable(),
+        path,
+        c.references(),
+        c.expand(),
+        c.include(),
+        c.remarks());
+  }
+
+  private static ColumnSpec withRemarks(ColumnSpec c, String remarks) {
+    return new ColumnSpec(
+        c.name(),
+        c.role(),
+        c.type(),
+        c.precision(),
+        c.scale(),
+        c.nullable(),
+        c.jsonPath(),
+        c.references(),
+        c.expand(),
+        c.include(),
+        remarks);
   }
 
   private String references(Field field) {

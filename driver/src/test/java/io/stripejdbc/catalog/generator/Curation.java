@@ -16,6 +16,7 @@ import java.util.Map;
  *
  * @param omitParameters parameters that no table has as a filter, with the reason
  * @param omitFields fields that no table has as a column, with the reason
+ * @param omitPaths GETs that are no table, with the reason
  * @param classes decisions about the fields of a class, wherever it occurs
  * @param add fields that objects have and stripe-java's class has not
  * @param tables decisions about a table
@@ -24,6 +25,7 @@ import java.util.Map;
 public record Curation(
     Map<String, String> omitParameters,
     Map<String, String> omitFields,
+    Map<String, String> omitPaths,
     Map<String, ClassNotes> classes,
     Map<String, List<Facts.Field>> add,
     Map<String, TableNotes> tables,
@@ -138,11 +140,13 @@ public record Curation(
     }
   }
 
-  ClassNotes notes(String model) {
+  /** What was decided about a class, by its full name. */
+  public ClassNotes notes(String model) {
     return classes.getOrDefault(shortName(model), ClassNotes.NONE);
   }
 
-  TableNotes table(String name) {
+  /** What was decided about a table; nothing about most. */
+  public TableNotes table(String name) {
     return tables.getOrDefault(name, TableNotes.NONE);
   }
 

@@ -16,10 +16,10 @@ import java.util.TreeMap;
  * @param endpoints every GET that lists, searches or answers one object
  * @param models the fields of each object and nested object, by stripe-java class
  */
-record Facts(String apiVersion, List<Endpoint> endpoints, Map<String, Model> models) {
+public record Facts(String apiVersion, List<Endpoint> endpoints, Map<String, Model> models) {
 
   @JsonIgnoreProperties(ignoreUnknown = true)
-  record Endpoint(
+  public record Endpoint(
       String path,
       List<String> pathParams,
       String kind,
@@ -38,13 +38,14 @@ record Facts(String apiVersion, List<Endpoint> endpoints, Map<String, Model> mod
   }
 
   @JsonIgnoreProperties(ignoreUnknown = true)
-  record Param(String name, String type, List<String> values, List<String> keys, String of) {}
+  public record Param(
+      String name, String type, List<String> values, List<String> keys, String of) {}
 
   @JsonIgnoreProperties(ignoreUnknown = true)
-  record Model(String object, List<Field> fields, List<String> polymorphic) {}
+  public record Model(String object, List<Field> fields, List<String> polymorphic) {}
 
   @JsonIgnoreProperties(ignoreUnknown = true)
-  record Field(
+  public record Field(
       String name,
       String kind,
       String target,
@@ -57,7 +58,7 @@ record Facts(String apiVersion, List<Endpoint> endpoints, Map<String, Model> mod
       boolean optional) {
     /** Whether every object shows the field with a value. */
     boolean always() {
-      return !optional && "false".equals(nullable);
+      return !optional && !"true".equals(nullable);
     }
   }
 

@@ -10,8 +10,8 @@ import java.util.Map;
 /**
  * Writes the catalogue's files and the page about them.
  *
- * <p>Arguments: the file of the API's lists, the file of its fields, the folder of the catalogue.
- * The page {@code docs/tables.md} follows from the files: see {@code TablesPage}.
+ * <p>Arguments: the file of the API's lists, the file of its fields, the folder of the catalogue,
+ * the page {@code docs/tables.md}.
  */
 public final class GenerateCatalog {
   private GenerateCatalog() {}
@@ -28,5 +28,6 @@ public final class GenerateCatalog {
     Files.writeString(
         folder.resolve("index.json"),
         CatalogWriter.index(facts.apiVersion(), List.copyOf(tables.keySet())));
+    Files.writeString(Path.of(args[3]), TablesPage.text(facts.apiVersion(), tables.values()));
   }
 }

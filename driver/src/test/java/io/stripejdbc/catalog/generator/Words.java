@@ -23,12 +23,14 @@ import java.util.regex.Pattern;
  * @param phrases what a field is, by {@code table.path}, by the end of its path or by its name
  * @param contexts the object that a field lies in, where its name reads badly
  * @param prefixes how ids of an object begin
+ * @param aliases tables of the same rows as another
  * @param shorts fields whose text is short
  */
 record Words(
     Map<String, String> phrases,
     Map<String, String> contexts,
     Map<String, String> prefixes,
+    Map<String, String> aliases,
     Set<String> shorts) {
   /** An enumeration with more values is not told value by value. */
   private static final int FEW = 10;
@@ -73,21 +75,32 @@ record Words(
     return "Id of the " + name + (prefix == null ? "" : ", begins with " + prefix) + ".";
   }
 
-  /** What a column is, from its field. */
-  String column(
-      String table, String path, Field field, ColumnType type, String references, String money) {
+  /** What a column is, from its field; {@code money} names the column with its currency. */
+  String column(String table, ColumnSpec column, Field field, String money) {
     List<String> sentences = new ArrayList<>();
-    sentences.add(subject(table, path, field, type, money) + ".");
-    boolean told = field.values() != null && !field.kind().equals("const");
-    if (told && field.values().size() <= FEW) {
-      sentences.add("One of " + String.join(", ", field.values()) + ".");
+    String subject = subject(table, column.jsonPath(), field, column.type(), money);
+    boolean known = column.references() != null;
+    sentences.add(subject + (known ? " (" + column.references() + ".id)." : "."));
+    List<String> values = values(field);
+    if (!values.isEmpty() && !values.stream().allMatch(subject::contains)) {
+      sentences.add("One of " + String.join(", ", values) + ".");
     }
-    if (references != null) {
-      sentences.add("Id of a row of " + references + ".");
-    } else if (field.kind().equals("expandable") && field.target().endsWith(".Account")) {
+    if (field.kind().equals("expandable") && field.target().endsWith(".Account")) {
       sentences.add("An account's id, found in accounts.id.");
     }
+    if (column.expand() != null) {
+      sentences.add("Shown only when expanded: selecting it makes the answers larger.");
+    }
+    if (column.include() != null) {
+      sentences.add("Shown only on demand: selecting it asks for each object by itself.");
+    }
     return String.join(" ", sentences);
+  }
+
+  private static List<String> values(Field field) {
+    boolean told = field.values() != null && !field.kind().equals("const");
+    List<String> values = told ? field.values().stream().distinct().toList() : List.of();
+    return values.size() <= FEW ? values : List.of();
   }
 
   /** Adds what a filter does for a column to what the column is. */
@@ -102,7 +115,7 @@ record Words(
   }
 
   private String subject(String table, String path, Field field, ColumnType type, String money) {
-    String whole = phrases.get(table + "." + path);
+    String whole = phrases.get(aliases.getOrDefault(table, table) + "." + path);
     if (whole != null) {
       return whole;
     }
@@ -127,7 +140,8 @@ record Words(
   }
 
   private static String unit(String phrase, Field field, ColumnType type, String money) {
-    return switch (type) {
+    boolean told = phrase.contains("JSON") || phrase.contains("minor units");
+    return switch (told ? ColumnType.VARCHAR : type) {
       case BIGINT -> phrase + (field.money() == null ? "" : ", in minor units of " + money);
       case TIMESTAMP, INSTANT -> phrase + " (UTC)";
       case JSON -> phrase + (field.kind().equals("list") ? ", a JSON array" : ", a JSON object");

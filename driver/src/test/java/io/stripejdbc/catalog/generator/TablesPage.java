@@ -1,0 +1,120 @@
+package io.stripejdbc.catalog.generator;
+
+import static java.util.stream.Collectors.joining;
+
+import io.stripejdbc.catalog.FilterSpec;
+import io.stripejdbc.catalog.ParentSpec;
+import io.stripejdbc.catalog.TableSpec;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/** The page {@code docs/tables.md}: every table with what a reader has to know to ask it well. */
+public final class TablesPage {
+  private static final String HEAD =
+      """
+      # Tables
+
+      One table per list and single object of Stripe's API, version %s, in the schema `stripe`:
+      %d tables with %d columns. Columns and their meaning are in `system.columns`, and every SQL
+      tool shows them.
+
+      - Every table begins with `connected_account`: `platform` or the id of a connected account. It
+        is part of every key, left out below. Every table ends with `raw_json`, the object as sent.
+      - *Key* is what makes a row unique within its account.
+      - *Stripe filters by* lists the columns whose conditions become parameters of the request;
+        `=` is equality (and `IN`, one request per value), `≷` comparisons and `BETWEEN` too, `~`
+        says that Stripe answers more than was asked and the driver checks again. Every other
+        condition is checked in the driver. A condition on `id` reads single objects, where the API
+        can.
+      - *Parent*: rows hang on rows of that table. With the parent known in the query, only its rows
+        are asked; without, the driver goes through the parents.
+
+      """;
+
+  private TablesPage() {}
+
+  /** The whole text of the page. */
+  public static String text(String apiVersion, Collection<TableSpec> tables) {
+    int columns = tables.stream().mapToInt(table -> table.columns().size()).sum();
+    return HEAD.formatted(apiVersion, tables.size(), columns)
+        + "| table | what a row is | API | key | Stripe filters by | notes |\n"
+        + "| --- | --- | --- | --- | --- | --- |\n"
+        + tables.stream().map(TablesPage::row).collect(joining());
+  }
+
+  private static String row(TableSpec table) {
+    return "| `%s` | %s | %s | %s | %s | %s |\n"
+        .formatted(
+            table.name(),
+            table.remarks().replace("|", "\\|"),
+            api(table),
+            table.primaryKey().stream().skip(1).map(TablesPage::code).collect(joining(", ")),
+            table.filters().stream().map(TablesPage::filter).collect(joining(", ")),
+            String.join("; ", notes(table)));
+  }
+
+  private static String api(TableSpec table) {
+    return table.kind() == TableSpec.Kind.EMBEDDED
+        ? "inside " + table.parents().stream().map(p -> code(p.table())).collect(joining(", "))
+        : code(table.path());
+  }
+
+  private static String filter(FilterSpec filter) {
+    String operators =
+        switch (filter.operator()) {
+          case EQUAL, ANY_OF -> "=";
+          case RANGE, RANGE_SUFFIX, AFTER_BEFORE -> "≷";
+        };
+    return code(filter.column()) + " " + operators + (filter.exact() ? "" : " ~");
+  }
+
+  private static List<String> notes(TableSpec table) {
+    List<String> notes = new ArrayList<>();
+    if (!table.required().isEmpty()) {
+      notes.add("needs " + table.required().stream().map(TablesPage::code).collect(joining(", ")));
+    }
+    if (table.kind() != TableSpec.Kind.EMBEDDED) {
+      table.parents().stream()
+          .filter(parent -> parent.table() != null)
+          .map(TablesPage::parent)
+          .forEach(notes::add);
+    }
+    if (table.newestFirst()) {
+      notes.add("newest first");
+    }
+    if (!table.variants().equals(List.of(Map.of()))) {
+      notes.add(
+          "asked with "
+              + table.variants().stream().map(TablesPage::variant).collect(joining(" and ")));
+    }
+    if (table.kind() == TableSpec.Kind.SINGLETON && table.parents().isEmpty()) {
+      notes.add("one row per account");
+    }
+    if (table.searchPath() != null) {
+      notes.add("searchable");
+    }
+    if (table.columns().stream().anyMatch(column -> column.include() != null)) {
+      notes.add("some columns cost a request per row");
+    }
+    return notes;
+  }
+
+  private static String parent(ParentSpec parent) {
+    String embedded = parent.embedded() == null ? "" : ", first rows come with it";
+    return "parent `%s` by `%s`%s".formatted(parent.table(), parent.column(), embedded);
+  }
+
+  private static String variant(Map<String, String> parameters) {
+    return parameters.isEmpty()
+        ? "nothing"
+        : parameters.entrySet().stream()
+            .map(entry -> code(entry.getKey() + "=" + entry.getValue()))
+            .collect(joining(" "));
+  }
+
+  private static String code(String text) {
+    return "`" + text + "`";
+  }
+}

@@ -1,0 +1,189 @@
+package io.stripejdbc.house;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.google.gson.annotations.SerializedName;
+import com.stripe.Stripe;
+import io.stripejdbc.catalog.BundledCatalog;
+import io.stripejdbc.catalog.Catalog;
+import io.stripejdbc.catalog.ColumnSpec;
+import io.stripejdbc.catalog.ColumnType;
+import io.stripejdbc.catalog.TableSpec;
+import io.stripejdbc.catalog.TableSpec.Kind;
+import io.stripejdbc.catalog.generator.Curation;
+import io.stripejdbc.house.StripeJavaReads.Read;
+import java.lang.reflect.Field;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Holds the catalogue against the classes of stripe-java, both ways, so that raising stripe-java
+ * tells what to add: every field a column, every list a table, every parameter a filter, or an
+ * omission that {@code curation.json} names with its reason.
+ */
+class CatalogFollowsStripeJavaTest {
+  private static final Catalog CATALOG = BundledCatalog.instance();
+  private static final Curation CURATION = Curation.read();
+
+  private final Set<String> todo = new TreeSet<>();
+
+  @Test
+  void theCatalogueSaysWhatStripeJavaSays() {
+    if (!Stripe.API_VERSION.equals(CATALOG.apiVersion())) {
+      todo.add("index.json: \"apiVersion\": \"" + Stripe.API_VERSION + "\"");
+    }
+    for (TableSpec table : CATALOG.tables()) {
+      Class<?> model = model(table.model());
+      fieldsAreColumns(table, model, "", Set.of());
+      columnsAreFields(table, model);
+    }
+    for (Read read : StripeJavaReads.all()) {
+      readIsATable(read);
+    }
+    assertEquals("", String.join("\n", todo), "lines to add to, or take from, the catalogue");
+  }
+
+  /** The class of a name in which a dot also stands before a nested class. */
+  private static Class<?> model(String name) {
+    String binary = name.replaceAll("(\\.[A-Z][A-Za-z0-9]*)\\.(?=[A-Z])", "$1\\$");
+    return StripeJavaReads.load(binary);
+  }
+
+  private void fieldsAreColumns(TableSpec table, Class<?> model, String path, Set<Class<?>> above) {
+    for (Map.Entry<String, Field> entry : StripeJavaFields.of(model).entrySet()) {
+      if (!isOmitted(model, entry.getKey())) {
+        fieldIsAColumn(table, entry.getValue(), path + entry.getKey(), above);
+      }
+    }
+  }
+
+  private static boolean isOmitted(Class<?> model, String field) {
+    boolean told = StripeJavaFields.isMixed(model) && field.equals("object");
+    return (CURATION.omitFields().containsKey(field) && !told)
+        || CURATION.notes(model.getCanonicalName()).omit().containsKey(field);
+  }
+
+  private void fieldIsAColumn(TableSpec table, Field field, String path, Set<Class<?>> above) {
+    if (table.columns().stream().anyMatch(column -> path.equals(column.jsonPath()))) {
+      return;
+    }
+    Class<?> inner = StripeJavaFields.inner(field).orElse(null);
+    Class<?> rows = StripeJavaFields.rows(field).orElse(null);
+    if (inner != null && !above.contains(inner) && !StripeJavaFields.of(inner).isEmpty()) {
+      Set<Class<?>> below = new HashSet<>(above);
+      below.add(inner);
+      fieldsAreColumns(table, inner, path + ".", below);
+    } else if (rows == null || !isRowOfATable(rows)) {
+      todo.add(table.name() + ".json: " + line(path, StripeJavaFields.types(field)));
+    }
+  }
+
+  private static boolean isRowOfATable(Class<?> rows) {
+    return CATALOG.tables().stream().anyMatch(table -> model(table.model()) == rows);
+  }
+
+  private static String line(String path, Set<ColumnType> types) {
+    ColumnType type = types.iterator().next();
+    String sizes =
+        switch (type) {
+          case VARCHAR -> "(5000)";
+          case DECIMAL -> "(38,12)";
+          case BIGINT, BOOLEAN, TIMESTAMP, INSTANT, JSON -> "";
+        };
+    String name = path.replace('.', '_');
+    String from = name.equals(path) ? "" : "\"path\": \"%s\", ".formatted(path);
+    return "{\"name\": \"%s\", \"type\": \"%s%s\", %s\"remarks\": \"\"}"
+        .formatted(name, type, sizes, from);
+  }
+
+  private void columnsAreFields(TableSpec table, Class<?> model) {
+    for (ColumnSpec column : table.columns()) {
+      String path = column.jsonPath();
+      if (path != null && !isField(model, List.of(path.split("\\.", -1)), column)) {
+        todo.add("%s.json: take away column %s".formatted(table.name(), column.name()));
+      }
+    }
+  }
+
+  private static boolean isField(Class<?> model, List<String> path, ColumnSpec column) {
+    Field field = StripeJavaFields.of(model).get(path.get(0));
+    if (field == null) {
+      return CURATION.add().getOrDefault(model.getCanonicalName(), List.of()).stream()
+          .anyMatch(added -> added.name().equals(path.get(0)));
+    }
+    Class<?> inner = StripeJavaFields.inner(field).orElse(null);
+    if (path.size() > 1) {
+      return inner != null && isField(inner, path.subList(1, path.size()), column);
+    }
+    return StripeJavaFields.types(field).contains(column.type());
+  }
+
+  private void readIsATable(Read read) {
+    List<TableSpec> tables =
+        CATALOG.tables().stream()
+            .filter(table -> table.kind() != Kind.EMBEDDED)
+            .filter(table -> plain(table.path()).equals(read.path()))
+            .toList();
+    boolean search =
+        CATALOG.tables().stream().anyMatch(table -> read.path().equals(table.searchPath()));
+    if (tables.isEmpty() && !search && !CURATION.omitPaths().containsKey(read.path())) {
+      todo.add("index.json: a table for GET " + read.path());
+    }
+    for (TableSpec table : tables) {
+      parameters(read.parameters(), "").stream()
+          .filter(parameter -> !isKnown(table, parameter))
+          .forEach(
+              parameter ->
+                  todo.add(
+                      "%s.json: {\"column\": \"%s\", \"operator\": \"EQUAL\", \"exact\": true}"
+                          .formatted(table.name(), parameter)));
+    }
+  }
+
+  private static String plain(String path) {
+    return path.replaceAll("\\{[a-z_]+}", "{}");
+  }
+
+  /** Names of parameters, those of nested ones in brackets. */
+  private static List<String> parameters(Class<?> type, String prefix) {
+    List<String> names = new ArrayList<>();
+    for (Field field : type.getDeclaredFields()) {
+      SerializedName name = field.getAnnotation(SerializedName.class);
+      if (name != null && !name.value().equals("_stripe_java_extra_param_key")) {
+        String full = prefix.isEmpty() ? name.value() : prefix + "[" + name.value() + "]";
+        Class<?> nested = field.getType();
+        boolean map = nested.getName().startsWith("com.stripe.param") && !nested.isEnum();
+        names.addAll(map ? parameters(nested, full) : List.of(full));
+      }
+    }
+    return names;
+  }
+
+  private static boolean isKnown(TableSpec table, String parameter) {
+    String outer = parameter.replaceAll("\\[.*", "");
+    Map<String, String> omitted = CURATION.table(baseName(table)).omit();
+    return CURATION.omitParameters().containsKey(outer)
+        || omitted.containsKey(parameter)
+        || omitted.containsKey(outer)
+        || table.parents().stream().anyMatch(parent -> parameter.equals(parent.parameter()))
+        || table.filters().stream()
+            .anyMatch(f -> f.parameter().equals(parameter) || f.parameter().equals(outer));
+  }
+
+  /** The table whose omissions hold: for a list by another parameter that of the list. */
+  private static String baseName(TableSpec table) {
+    return CURATION.made().containsKey(table.name())
+        ? CATALOG.tables().stream()
+            .filter(other -> other.path().equals(table.path()))
+            .filter(other -> !CURATION.made().containsKey(other.name()))
+            .findFirst()
+            .map(TableSpec::name)
+            .orElse(table.name())
+        : table.name();
+  }
+}
