@@ -37,7 +37,7 @@ final class FilterTranslator {
     this.reader = new ConditionReader(template.columns(), rex);
     this.looksUp = template.looksUpIds();
     this.mayLookUp =
-        table.retrievePath() != null
+        ScanTargets.canLookUp(table)
             && template.predicates().stream().noneMatch(p -> p.target() == Target.FILTER);
   }
 
@@ -83,9 +83,7 @@ final class FilterTranslator {
   private List<ScanPredicate> predicates(RexNode conjunct, boolean parameters) {
     List<ScanPredicate> found = new ArrayList<>();
     for (ColumnCondition condition : reader.read(conjunct)) {
-      push(condition)
-          .filter(p -> parameters || p.target() == Target.ACCOUNT || p.target() == Target.PARENT)
-          .ifPresent(found::add);
+      push(condition).filter(p -> parameters || p.target() == Target.ACCOUNT).ifPresent(found::add);
     }
     return found;
   }
@@ -99,14 +97,10 @@ final class FilterTranslator {
     if (in && column.name().equals("id") && mayLookUp) {
       return Optional.of(predicate(condition, Target.ID, condition.exact()));
     }
-    if (in && isOnlyParent(column)) {
+    if (in && ScanTargets.isOnlyParent(table, column)) {
       return Optional.of(predicate(condition, Target.PARENT, condition.exact()));
     }
     return table.filter(column.name()).flatMap(filter -> pushParameter(condition, filter));
-  }
-
-  private boolean isOnlyParent(ColumnSpec column) {
-    return table.parents().size() == 1 && table.parents().get(0).column().equals(column.name());
   }
 
   private Optional<ScanPredicate> pushParameter(ColumnCondition condition, FilterSpec filter) {

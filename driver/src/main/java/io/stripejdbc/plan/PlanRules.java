@@ -64,6 +64,7 @@ final class PlanRules {
    */
   static final List<RelOptRule> PHYSICAL =
       List.of(
+          LookupJoinConverter.CONFIG.toRule(LookupJoinConverter.class),
           EnumerableRules.ENUMERABLE_JOIN_RULE,
           EnumerableRules.ENUMERABLE_ASOFJOIN_RULE,
           EnumerableRules.ENUMERABLE_CORRELATE_RULE,

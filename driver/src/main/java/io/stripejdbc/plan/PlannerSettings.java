@@ -19,7 +19,9 @@ public record PlannerSettings(Set<Pushing> pushdowns) {
     /** ORDER BY created DESC. */
     ORDER,
     /** LIMIT and OFFSET. */
-    LIMIT
+    LIMIT,
+    /** Keys of the other side of a join. */
+    JOIN
   }
 
   /** Everything on. */

@@ -7,8 +7,10 @@ import org.apache.calcite.plan.RelOptRuleCall;
 import org.apache.calcite.plan.RelRule;
 import org.apache.calcite.plan.hep.HepRelVertex;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.Sort;
+import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 
 /**
@@ -51,9 +53,39 @@ final class PushLimitRule extends RelRule<RuleConfig> {
           ? Optional.of(scan.with(scan.template().withLimits(terms)))
           : Optional.empty();
     }
+    if (rel instanceof StripeLookupJoin join) {
+      return limitedJoin(join, terms);
+    }
     return rel instanceof Project project
         ? limited(project.getInput(), terms)
             .map(input -> rel.copy(rel.getTraitSet(), List.of(input)))
         : Optional.empty();
+  }
+
+  /**
+   * A join takes no more driving rows to begin with than the limit needs; of a left join each of
+   * them gives at least one row, so that the limit bounds the driving side too.
+   */
+  private static Optional<RelNode> limitedJoin(StripeLookupJoin join, List<RexNode> terms) {
+    long wanted = 0;
+    for (RexNode term : terms) {
+      if (!(term instanceof RexLiteral literal)) {
+        return Optional.empty();
+      }
+      wanted += literal.getValueAs(Long.class);
+    }
+    int batch = (int) Math.max(1, Math.min(join.plan().firstBatch(), wanted));
+    if (batch == join.plan().firstBatch()) {
+      return Optional.empty();
+    }
+    StripeLookupJoin smaller = join.with(join.plan().withFirstBatch(batch));
+    if (join.getJoinType() != JoinRelType.LEFT) {
+      return Optional.of(smaller);
+    }
+    Optional<RelNode> driver = limited(join.getLeft(), terms);
+    return Optional.of(
+        driver.isEmpty()
+            ? smaller
+            : smaller.copy(smaller.getTraitSet(), List.of(driver.get(), smaller.getRight())));
   }
 }

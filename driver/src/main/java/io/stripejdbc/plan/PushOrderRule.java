@@ -1,5 +1,6 @@
 package io.stripejdbc.plan;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.calcite.plan.RelOptRuleCall;
@@ -56,7 +57,8 @@ final class PushOrderRule extends RelRule<RuleConfig> {
     if (rel instanceof StripeTableScan scan) {
       return orderedScan(scan, field);
     }
-    if (rel instanceof Filter) {
+    boolean keepsFields = rel instanceof Filter || isDriver(rel, field);
+    if (keepsFields) {
       return orderedInput(rel, field);
     }
     if (rel instanceof Project project) {
@@ -68,9 +70,20 @@ final class PushOrderRule extends RelRule<RuleConfig> {
     return Optional.empty();
   }
 
+  /** A lookup join gives its rows out in the order of its driving side. */
+  private static boolean isDriver(RelNode rel, int field) {
+    return rel instanceof StripeLookupJoin join
+        && field < join.getLeft().getRowType().getFieldCount();
+  }
+
   private static Optional<RelNode> orderedInput(RelNode rel, int field) {
-    return ordered(rel.getInput(0), field)
-        .map(input -> rel.copy(rel.getTraitSet(), List.of(input)));
+    return ordered(rel.getInput(0), field).map(input -> withFirst(rel, input));
+  }
+
+  private static RelNode withFirst(RelNode rel, RelNode input) {
+    List<RelNode> inputs = new ArrayList<>(rel.getInputs());
+    inputs.set(0, input);
+    return rel.copy(rel.getTraitSet(), inputs);
   }
 
   private static Optional<RelNode> orderedScan(StripeTableScan scan, int field) {

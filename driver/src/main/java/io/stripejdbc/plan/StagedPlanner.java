@@ -46,6 +46,7 @@ public final class StagedPlanner {
     rel = hep(PlanRules.IMPLEMENTABLE, rel);
     rel = hep(PlanRules.TIDY, rel);
     rel = push(Pushing.PROJECT, PushProjectRule.CONFIG, rel);
+    rel = push(Pushing.JOIN, LookupJoinRule.CONFIG, rel);
     rel = push(Pushing.ORDER, PushOrderRule.CONFIG, rel);
     rel = push(Pushing.LIMIT, PushLimitRule.CONFIG, rel);
     if (settings.has(Pushing.LIMIT)) {

@@ -81,7 +81,8 @@ public final class StripeTableScan extends TableScan implements EnumerableRel {
         .itemIf("pushed", pushedText(), !template.predicates().isEmpty())
         .itemIf("limit", template.limits(), !template.limits().isEmpty())
         .itemIf("order", "newest first", template.newestFirst())
-        .itemIf("feedsResult", true, template.feedsResult());
+        .itemIf("feedsResult", true, template.feedsResult())
+        .itemIf("lookup", String.valueOf(template.lookup()), template.lookup() != null);
   }
 
   private String pushedText() {

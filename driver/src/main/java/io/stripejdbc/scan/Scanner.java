@@ -9,6 +9,14 @@ public interface Scanner {
   RowCursor open(ScanSpec spec, CallControl control);
 
   /**
+   * Accounts that a scan without a choice of accounts asks: the price of looking up one id without
+   * knowing its account. May list the connected accounts, as such a scan would.
+   */
+  default int accountCount(CallControl control) {
+    return 1;
+  }
+
+  /**
    * The calls {@link #open} would make, a line each, without making one: {@code GET
    * /v1/charges?limit=100&created[gte]=… accounts: all}.
    */

@@ -154,6 +154,9 @@ final class FakeWorld implements Catalog, Scanner {
       found.sort(Comparator.comparing((Object[] r) -> (Long) r[created]).reversed());
     }
     int[] kept = spec.columns().stream().mapToInt(c -> spec.table().ordinal(c.name())).toArray();
+    if (spec.limit() >= 0 && found.size() > spec.limit()) {
+      found = found.subList(0, (int) spec.limit());
+    }
     Iterator<@Nullable Object[]> rowsLeft = found.iterator();
     return new Cursor(rowsLeft, kept, control);
   }

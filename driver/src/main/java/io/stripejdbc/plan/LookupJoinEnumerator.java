@@ -1,0 +1,114 @@
+package io.stripejdbc.plan;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import org.apache.calcite.linq4j.Enumerator;
+import org.apache.calcite.rel.core.JoinRelType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes driving rows in batches, has their keys looked up, and gives out joined rows in the driving
+ * side's order.
+ */
+final class LookupJoinEnumerator implements Enumerator<@Nullable Object> {
+  private static final int LARGEST_BATCH = 1000;
+  private static final int GROWTH = 4;
+
+  private final LookupPlan plan;
+  private final Enumerator<? extends @Nullable Object> left;
+  private final LookedUpRows rows;
+  private final Deque<@Nullable Object[]> ready = new ArrayDeque<>();
+  private int batch;
+  private boolean leftEnded;
+  private @Nullable Object current;
+
+  LookupJoinEnumerator(
+      LookupPlan plan, Enumerator<? extends @Nullable Object> left, LookedUpRows rows) {
+    this.plan = plan;
+    this.left = left;
+    this.rows = rows;
+    this.batch = plan.firstBatch();
+  }
+
+  @Override
+  public @Nullable Object current() {
+    return current;
+  }
+
+  @Override
+  public boolean moveNext() {
+    while (ready.isEmpty() && !leftEnded) {
+      joinBatch(nextBatch());
+    }
+    @Nullable Object[] row = ready.poll();
+    if (row == null) {
+      return false;
+    }
+    current = row.length == 1 ? row[0] : row;
+    return true;
+  }
+
+  private List<@Nullable Object[]> nextBatch() {
+    List<@Nullable Object[]> taken = new ArrayList<>();
+    while (taken.size() < batch && !leftEnded) {
+      if (left.moveNext()) {
+        taken.add(LookupJoinRuntime.array(left.current(), plan.leftColumns()).clone());
+      } else {
+        leftEnded = true;
+      }
+    }
+    batch = Math.min(LARGEST_BATCH, batch * GROWTH);
+    return taken;
+  }
+
+  private void joinBatch(List<@Nullable Object[]> taken) {
+    List<List<String>> keys = new ArrayList<>();
+    for (@Nullable Object[] row : taken) {
+      List<String> key = LookedUpRows.key(row, plan.leftKeys());
+      if (key != null) {
+        keys.add(key);
+      }
+    }
+    rows.require(keys);
+    taken.forEach(this::joinRow);
+  }
+
+  private void joinRow(@Nullable Object[] row) {
+    List<@Nullable Object[]> matches = rows.matches(LookedUpRows.key(row, plan.leftKeys()));
+    switch (plan.type()) {
+      case SEMI -> addIf(!matches.isEmpty(), row);
+      case ANTI -> addIf(matches.isEmpty(), row);
+      default -> {
+        matches.forEach(match -> ready.add(joined(row, match)));
+        addIf(
+            plan.type() == JoinRelType.LEFT && matches.isEmpty(),
+            joined(row, new @Nullable Object[plan.rightColumns()]));
+      }
+    }
+  }
+
+  private void addIf(boolean condition, @Nullable Object[] row) {
+    if (condition) {
+      ready.add(row);
+    }
+  }
+
+  private static @Nullable Object[] joined(@Nullable Object[] left, @Nullable Object[] right) {
+    @Nullable Object[] row = Arrays.copyOf(left, left.length + right.length);
+    System.arraycopy(right, 0, row, left.length, right.length);
+    return row;
+  }
+
+  @Override
+  public void reset() {
+    throw new UnsupportedOperationException("a lookup join cannot be rewound");
+  }
+
+  @Override
+  public void close() {
+    left.close();
+  }
+}

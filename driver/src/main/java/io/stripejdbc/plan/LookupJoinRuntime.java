@@ -1,0 +1,40 @@
+package io.stripejdbc.plan;
+
+import org.apache.calcite.DataContext;
+import org.apache.calcite.linq4j.AbstractEnumerable;
+import org.apache.calcite.linq4j.Enumerable;
+import org.apache.calcite.linq4j.Enumerator;
+import org.jspecify.annotations.Nullable;
+
+/** What generated code calls to run a {@link StripeLookupJoin}. */
+public final class LookupJoinRuntime {
+  private LookupJoinRuntime() {}
+
+  /**
+   * Joins; called by generated code. Rows are arrays, or the bare value where a side or the result
+   * has one column.
+   */
+  public static Enumerable<@Nullable Object> join(
+      DataContext context,
+      Enumerable<? extends @Nullable Object> left,
+      Enumerable<? extends @Nullable Object> right,
+      Object plan) {
+    LookupPlan lookup = (LookupPlan) plan;
+    return new AbstractEnumerable<>() {
+      @Override
+      public Enumerator<@Nullable Object> enumerator() {
+        ScanRuntime runtime = ScanRuntime.of(context);
+        LookedUpRows rows = new LookedUpRows(lookup, runtime, right);
+        return new LookupJoinEnumerator(lookup, left.enumerator(), rows);
+      }
+    };
+  }
+
+  /** A row as an array, whatever dress it comes in. */
+  static @Nullable Object[] array(@Nullable Object row, int columns) {
+    if (row instanceof @Nullable Object[] array && array.length == columns) {
+      return array;
+    }
+    return new @Nullable Object[] {row};
+  }
+}

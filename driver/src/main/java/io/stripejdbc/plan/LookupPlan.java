@@ -1,0 +1,29 @@
+package io.stripejdbc.plan;
+
+import java.util.List;
+import org.apache.calcite.rel.core.JoinRelType;
+
+/**
+ * What the running lookup join knows of its plan.
+ *
+ * @param slot the scan's place for keys
+ * @param type INNER, LEFT, SEMI or ANTI
+ * @param leftColumns number of columns of the driving side
+ * @param rightColumns number of columns of the side looked up
+ * @param leftKeys positions of the key in the driving side, in the slot's order
+ * @param rightKeys positions of the key in the other side
+ * @param firstBatch driving rows to take before the first lookup: what a LIMIT above can need
+ */
+record LookupPlan(
+    LookupSlot slot,
+    JoinRelType type,
+    int leftColumns,
+    int rightColumns,
+    List<Integer> leftKeys,
+    List<Integer> rightKeys,
+    int firstBatch) {
+
+  LookupPlan withFirstBatch(int rows) {
+    return new LookupPlan(slot, type, leftColumns, rightColumns, leftKeys, rightKeys, rows);
+  }
+}

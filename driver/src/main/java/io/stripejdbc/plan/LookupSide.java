@@ -1,0 +1,104 @@
+package io.stripejdbc.plan;
+
+import io.stripejdbc.catalog.ColumnSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.apache.calcite.plan.hep.HepRelVertex;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Filter;
+import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.util.ImmutableIntList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A side of a join whose rows can be asked for by key: a scan, with projections and filters above.
+ *
+ * @param root the side
+ * @param keys the key columns the scan can be restricted by, all of the join's columns
+ * @param positions where those stand in the join's list of keys
+ */
+record LookupSide(RelNode root, List<LookupKey> keys, List<Integer> positions) {
+  /**
+   * The side, if the API can be asked for its rows by every one of these columns.
+   *
+   * @param columns positions of the join's keys in the side's row
+   */
+  static Optional<LookupSide> of(RelNode side, ImmutableIntList columns) {
+    StripeTableScan scan = scan(side);
+    if (scan == null || scan.template().lookup() != null || !scan.template().limits().isEmpty()) {
+      return Optional.empty();
+    }
+    List<LookupKey> keys = new ArrayList<>();
+    List<Integer> positions = new ArrayList<>();
+    for (int i = 0; i < columns.size(); i++) {
+      Optional<LookupKey> key = key(scan.template(), source(side, columns.get(i)));
+      if (key.isEmpty()) {
+        return Optional.empty();
+      }
+      keys.add(key.get());
+      positions.add(i);
+    }
+    long values = keys.stream().filter(k -> !k.isAccount()).count();
+    long accounts = keys.size() - values;
+    return values <= 1 && accounts <= 1
+        ? Optional.of(new LookupSide(side, keys, positions))
+        : Optional.empty();
+  }
+
+  /** The side with its scan taking keys from the slot. */
+  RelNode lookingUp(LookupSlot slot) {
+    return map(root, scan -> scan.with(scan.template().lookingUp(slot)));
+  }
+
+  private static RelNode map(RelNode node, UnaryOperator<StripeTableScan> change) {
+    RelNode rel = current(node);
+    if (rel instanceof StripeTableScan scan) {
+      return change.apply(scan);
+    }
+    return rel.copy(rel.getTraitSet(), List.of(map(rel.getInput(0), change)));
+  }
+
+  private static @Nullable StripeTableScan scan(RelNode node) {
+    RelNode rel = current(node);
+    if (rel instanceof StripeTableScan scan) {
+      return scan;
+    }
+    return rel instanceof Filter || rel instanceof Project ? scan(rel.getInput(0)) : null;
+  }
+
+  private static RelNode current(RelNode node) {
+    return node instanceof HepRelVertex vertex ? vertex.getCurrentRel() : node;
+  }
+
+  /** The scan's column behind a column of the side, -1 for an expression. */
+  private static int source(RelNode node, int column) {
+    RelNode rel = current(node);
+    if (rel instanceof StripeTableScan || column < 0) {
+      return column;
+    }
+    if (rel instanceof Project project) {
+      return project.getProjects().get(column) instanceof RexInputRef ref
+          ? source(project.getInput(), ref.getIndex())
+          : -1;
+    }
+    return source(rel.getInput(0), column);
+  }
+
+  private static Optional<LookupKey> key(ScanTemplate template, int position) {
+    if (position < 0) {
+      return Optional.empty();
+    }
+    ColumnSpec column = template.columns().get(position);
+    return ScanTargets.of(template.table(), column)
+        .filter(target -> !asksOtherwise(template, target))
+        .map(target -> new LookupKey(target, column));
+  }
+
+  /** Ids or parents are named already: those few rows are the better start. */
+  private static boolean asksOtherwise(ScanTemplate template, ScanPredicate.Target target) {
+    return target != ScanPredicate.Target.ACCOUNT && template.looksUpIds();
+  }
+}

@@ -1,0 +1,39 @@
+package io.stripejdbc.plan;
+
+import java.util.List;
+
+/**
+ * Where a scan below a lookup join finds the keys of the moment.
+ *
+ * @param id number of the join in its plan
+ * @param keys the key's columns, in the order of the join's key values
+ */
+record LookupSlot(int id, List<LookupKey> keys) {
+  /** The key column that names objects, -1 when only accounts are named. */
+  int valuePosition() {
+    for (int i = 0; i < keys.size(); i++) {
+      if (!keys.get(i).isAccount()) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** The key column that names the account, -1 when the join does not compare accounts. */
+  int accountPosition() {
+    for (int i = 0; i < keys.size(); i++) {
+      if (keys.get(i).isAccount()) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** Whether each key has at most one row, so that a row found early settles its key. */
+  boolean isUnique() {
+    int value = valuePosition();
+    return value >= 0
+        && accountPosition() >= 0
+        && keys.get(value).target() == ScanPredicate.Target.ID;
+  }
+}

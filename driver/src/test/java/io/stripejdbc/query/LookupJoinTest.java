@@ -1,0 +1,166 @@
+package io.stripejdbc.query;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.stripejdbc.query.PreparedQuery.ExecutionOptions;
+import io.stripejdbc.scan.ScanSpec;
+import java.math.BigDecimal;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Joins ask for the other side by key, or read it, whichever costs less. */
+class LookupJoinTest {
+  private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
+  private final FakeWorld world = new FakeWorld();
+  private final QueryEngine engine = new CalciteQueryEngine(world);
+
+  private void charge(int number, String account, @Nullable String customer) {
+    world.add(
+        "charges",
+        account,
+        "ch_" + number,
+        NOW.minusSeconds(number).toEpochMilli(),
+        10L * number,
+        "usd",
+        customer,
+        true,
+        "succeeded",
+        BigDecimal.ONE);
+  }
+
+  private void customer(String account, String id) {
+    world.add("customers", account, id, NOW.toEpochMilli(), id + "@example.com");
+  }
+
+  private List<List<@Nullable Object>> run(String sql) throws SQLException {
+    SessionContext session =
+        new SessionContext("stripe", world, Clock.fixed(NOW, ZoneOffset.UTC), 0);
+    PreparedQuery query = engine.prepare(sql, session);
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    try (QueryCursor cursor = query.execute(List.of(), new ExecutionOptions(0, 0, 0))) {
+      while (cursor.next()) {
+        List<@Nullable Object> row = new ArrayList<>();
+        for (int i = 0; i < query.columns().size(); i++) {
+          row.add(cursor.value(i));
+        }
+        rows.add(row);
+      }
+    }
+    return rows;
+  }
+
+  private List<ScanSpec> askedOf(String table) {
+    return world.asked().stream().filter(s -> s.table().name().equals(table)).toList();
+  }
+
+  @Test
+  void eachDistinctKeyIsLookedUpOnce() throws SQLException {
+    charge(1, "platform", "cus_1");
+    charge(2, "platform", "cus_2");
+    charge(3, "platform", "cus_1");
+    charge(4, "platform", null);
+    customer("platform", "cus_1");
+    customer("acct_9", "cus_2");
+    assertEquals(
+        List.of(
+            java.util.Arrays.asList("ch_1", "cus_1@example.com"),
+            java.util.Arrays.asList("ch_2", null),
+            java.util.Arrays.asList("ch_3", "cus_1@example.com"),
+            java.util.Arrays.asList("ch_4", null)),
+        run(
+            "SELECT ch.id, c.email FROM charges ch LEFT JOIN customers c"
+                + " ON c.connected_account = ch.connected_account AND c.id = ch.customer"));
+    ScanSpec lookup = askedOf("customers").get(0);
+    assertEquals(Optional.of(Set.of("cus_1", "cus_2")), lookup.ids());
+    assertEquals(Optional.of(Set.of("platform")), lookup.accounts());
+    assertEquals(1, askedOf("customers").size());
+  }
+
+  @Test
+  void manyKeysReadTheOtherSideWhenItIsShort() throws SQLException {
+    for (int i = 0; i < 50; i++) {
+      charge(i, "platform", "cus_" + i);
+      customer("platform", "cus_" + i);
+    }
+    assertEquals(
+        50,
+        run("SELECT ch.id, c.email FROM charges ch JOIN customers c"
+                + " USING (connected_account) WHERE c.id = ch.customer")
+            .size());
+    assertEquals(1, askedOf("customers").size());
+    assertEquals(Optional.empty(), askedOf("customers").get(0).ids());
+  }
+
+  @Test
+  void manyKeysAreLookedUpWhenTheOtherSideIsLong() throws SQLException {
+    for (int i = 0; i < 20; i++) {
+      charge(i, "platform", "cus_" + i);
+    }
+    for (int i = 3000; i-- > 0; ) {
+      customer("platform", "cus_" + i);
+    }
+    assertEquals(
+        20,
+        run("SELECT ch.id, c.email FROM charges ch JOIN customers c"
+                + " ON c.connected_account = ch.connected_account AND c.id = ch.customer")
+            .size());
+    assertEquals(2, askedOf("customers").size());
+    assertEquals(1000, askedOf("customers").get(0).limit());
+    assertEquals(20, askedOf("customers").get(1).ids().orElseThrow().size());
+  }
+
+  @Test
+  void theSmallerSideDrivesAnInnerJoin() throws SQLException {
+    for (int i = 0; i < 5; i++) {
+      charge(i, "platform", "cus_" + i);
+      customer("platform", "cus_" + i);
+    }
+    assertEquals(
+        List.of(List.of("ch_3", "cus_3@example.com")),
+        run(
+            "SELECT ch.id, c.email FROM charges ch JOIN customers c"
+                + " ON c.connected_account = ch.connected_account AND c.id = ch.customer"
+                + " WHERE c.id = 'cus_3'"));
+    ScanSpec charges = askedOf("charges").get(0);
+    assertEquals(List.of(Set.of("cus_3")), List.copyOf(charges.equals().values()));
+  }
+
+  @Test
+  void aLimitTakesNoMoreDrivingRowsThanItNeeds() throws SQLException {
+    for (int i = 0; i < 500; i++) {
+      charge(i, "platform", "cus_" + i);
+      customer("platform", "cus_" + i);
+    }
+    assertEquals(
+        3,
+        run("SELECT ch.id, c.email FROM charges ch LEFT JOIN customers c"
+                + " ON c.connected_account = ch.connected_account AND c.id = ch.customer"
+                + " ORDER BY ch.created DESC LIMIT 3")
+            .size());
+    assertEquals(3, askedOf("customers").get(0).ids().orElseThrow().size());
+    assertEquals(3, askedOf("charges").get(0).limit());
+    assertTrue(askedOf("charges").get(0).newestFirst());
+  }
+
+  @Test
+  void aSubQueryChoosesTheAccounts() throws SQLException {
+    charge(1, "platform", "cus_1");
+    charge(2, "acct_1", "cus_1");
+    customer("acct_1", "cus_1");
+    assertEquals(
+        List.of(List.of("ch_2")),
+        run(
+            "SELECT id FROM charges WHERE connected_account IN"
+                + " (SELECT connected_account FROM customers WHERE email = 'cus_1@example.com')"));
+    assertEquals(Optional.of(Set.of("acct_1")), askedOf("charges").get(0).accounts());
+  }
+}
