@@ -24,12 +24,21 @@ public interface CallControl {
   /** Tells what became of an attempt. */
   void afterCall(CallRecord call);
 
+  /**
+   * Tells that an account refused and is left out ({@code onAccountError=warn}); the statement
+   * warns of it.
+   *
+   * @param account {@code acct_…}
+   * @param reason one sentence for the user
+   */
+  default void accountSkipped(String account, String reason) {}
+
   /** Nanoseconds left before the query timeout, {@link Long#MAX_VALUE} for none. */
   long nanosLeft();
 
   /**
-   * Runs {@code abort} (once, from any thread) if the statement stops while the returned handle is
-   * open; at once if it has stopped already. Closing the handle takes the action back.
+   * Runs {@code abort} (at least once, from any thread) if the statement stops while the returned
+   * handle is open; at once if it has stopped already. Closing the handle takes the action back.
    */
   Registration onStop(Runnable abort);
 

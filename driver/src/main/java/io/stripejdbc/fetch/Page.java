@@ -17,4 +17,5 @@ public record Page(
     List<@Nullable Object[]> rows,
     boolean hasMore,
     @Nullable String lastId,
-    @Nullable String nextPageUrl) {}
+    @Nullable String nextPageUrl)
+    implements Batch {}

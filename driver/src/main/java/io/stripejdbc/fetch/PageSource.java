@@ -10,8 +10,8 @@ public interface PageSource {
   /**
    * Sends the request and reads its body.
    *
-   * @throws io.stripejdbc.error.DriverFailure when the answer is not a 200 that {@code reader}
-   *     understands, or when {@code control} says stop
+   * @throws CallFailure when the last attempt did not end in a 200 that {@code reader} understands
+   * @throws io.stripejdbc.error.DriverFailure when {@code control} says stop
    */
   <T> T fetch(PageRequest request, BodyReader<T> reader, CallControl control);
 }

@@ -4,7 +4,7 @@ import io.stripejdbc.fetch.CallControl;
 import java.util.List;
 
 /** Runs a {@link ScanSpec}: accounts, slices, requests, rows. One per connection's key. */
-public interface Scanner {
+public interface Scanner extends AutoCloseable {
   /** Opens a scan; the first call is made by the first {@link RowCursor#advance()}. */
   RowCursor open(ScanSpec spec, CallControl control);
 
@@ -21,4 +21,8 @@ public interface Scanner {
    * /v1/charges?limit=100&created[gte]=… accounts: all}.
    */
   List<String> explain(ScanSpec spec);
+
+  /** Lets go of everything that is not shared with other open scanners: connections and threads. */
+  @Override
+  default void close() {}
 }

@@ -1,0 +1,127 @@
+package io.stripejdbc.governor;
+
+import io.stripejdbc.fetch.CallControl;
+import io.stripejdbc.fetch.CallFailure;
+import io.stripejdbc.fetch.PageRequest;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The pace of all calls with one API key: per key, per endpoint and per connected account, and how
+ * many are on their way at once.
+ *
+ * <p>Which account's limit a call on behalf of a connected account fills is not documented, so it
+ * counts in both. Shared by everything in the JVM that uses the key.
+ */
+public final class Governor {
+  /** Longest sleep between two looks at the limits, so that room given back is soon seen. */
+  private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
+  private final Rates rates;
+  private final Time time;
+  private final InFlight inFlight;
+  private final @Nullable Pace key;
+  private final Map<String, Pace> endpoints = new HashMap<>();
+  private final Map<String, Pace> accounts = new HashMap<>();
+
+  /** A governor that has seen no call yet. */
+  public Governor(Rates rates, Time time) {
+    this.rates = rates;
+    this.time = time;
+    this.inFlight = new InFlight(rates.inFlight());
+    this.key = pace(rates.perSecond());
+  }
+
+  private static @Nullable Pace pace(int perSecond) {
+    return perSecond <= 0 ? null : new Pace(perSecond);
+  }
+
+  /**
+   * Waits until the call may start.
+   *
+   * @return nanoseconds waited
+   * @throws io.stripejdbc.error.DriverFailure CANCELLED or TIMEOUT while waiting
+   */
+  public long enter(PageRequest request, CallControl control) {
+    long began = time.nanos();
+    long wait = tryEnter(request);
+    while (wait > 0) {
+      time.sleep(wait, control);
+      wait = tryEnter(request);
+    }
+    return time.nanos() - began;
+  }
+
+  private synchronized long tryEnter(PageRequest request) {
+    if (!inFlight.hasRoom()) {
+      return LOOK_NANOS;
+    }
+    long now = time.nanos();
+    List<Pace> paces = paces(request);
+    long wait = 0;
+    for (Pace pace : paces) {
+      wait = Math.max(wait, pace.delay(now));
+    }
+    if (wait == 0) {
+      inFlight.start();
+      paces.forEach(pace -> pace.start(now));
+    }
+    return wait;
+  }
+
+  private List<Pace> paces(PageRequest request) {
+    List<Pace> paces = new ArrayList<>(3);
+    if (key != null) {
+      paces.add(key);
+      if (request.connectedAccount() != null) {
+        paces.add(
+            accounts.computeIfAbsent(
+                request.connectedAccount(), account -> new Pace(rates.perSecond())));
+      }
+    }
+    if (rates.perEndpoint() > 0) {
+      paces.add(endpoint(request));
+    }
+    return paces;
+  }
+
+  private Pace endpoint(PageRequest request) {
+    return endpoints.computeIfAbsent(
+        request.account() + " " + request.endpoint(), name -> new Pace(rates.perEndpoint()));
+  }
+
+  /** Notes the end of a call that {@link #enter} let through and that went well. */
+  public synchronized void leave() {
+    inFlight.end();
+    inFlight.well();
+  }
+
+  /** Notes the end of a call that {@link #enter} let through and that failed. */
+  public synchronized void leave(PageRequest request, CallFailure.Facts facts) {
+    inFlight.end();
+    String reason = facts.limitedReason();
+    if (facts.status() != 429 || reason == null) {
+      return;
+    }
+    long now = time.nanos();
+    long pause = Math.max(0, facts.retryAfterNanos());
+    if (reason.endsWith("-concurrency")) {
+      inFlight.tooMany();
+    } else if (reason.equals("endpoint-rate") || reason.equals("resource-specific")) {
+      if (rates.perEndpoint() > 0) {
+        endpoint(request).slowDown(now, pause);
+      }
+    } else if (key != null) {
+      key.slowDown(now, pause);
+    }
+  }
+
+  /** Notes the end of a call that was stopped. */
+  public synchronized void abandon() {
+    inFlight.end();
+  }
+}

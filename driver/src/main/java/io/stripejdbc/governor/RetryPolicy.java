@@ -1,0 +1,57 @@
+package io.stripejdbc.governor;
+
+import io.stripejdbc.fetch.CallFailure.Facts;
+import io.stripejdbc.fetch.CallFailure.Trouble;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Whether to try again, and after how long: a pure function of what came back.
+ *
+ * @param maxRetries tries after the first, 0 for none
+ */
+public record RetryPolicy(int maxRetries) {
+  /** Says that it is not worth another try. */
+  public static final long GIVE_UP = -1;
+
+  /** The SDK's first delay; with full jitter the mean is half of it. */
+  private static final long FIRST_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
+  /** Another request holds the object for a moment: wait a moment. */
+  private static final long LOCK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+  private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(16);
+
+  /** A host that refuses connections is rather wrong than busy; the user should hear of it soon. */
+  private static final int CONNECT_RETRIES = 2;
+
+  /**
+   * Nanoseconds to wait before the next try, or {@link #GIVE_UP}.
+   *
+   * @param attempt the try that failed, from 1
+   * @param chance a random number from 0 to 1
+   */
+  public long delay(Facts facts, int attempt, double chance) {
+    if (attempt > maxRetries || !isTransient(facts)) {
+      return GIVE_UP;
+    }
+    if (facts.trouble() == Trouble.CONNECT && attempt > CONNECT_RETRIES) {
+      return GIVE_UP;
+    }
+    boolean lock = facts.status() == 429 && facts.limitedReason() == null;
+    long first = lock ? LOCK_NANOS : FIRST_NANOS;
+    long most = Math.min(LONGEST_NANOS, first << Math.min(attempt - 1, 20));
+    return Math.max((long) (most * chance), facts.retryAfterNanos());
+  }
+
+  /** Stripe's word comes first, then the status; a GET can always be sent again. */
+  static boolean isTransient(Facts facts) {
+    if (facts.trouble() != Trouble.STATUS) {
+      return true;
+    }
+    if (facts.shouldRetry() != null) {
+      return facts.shouldRetry();
+    }
+    int status = facts.status();
+    return status == 429 || status == 409 || status == 408 || status >= 500;
+  }
+}

@@ -1,0 +1,110 @@
+package io.stripejdbc.row;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The document around rows: a v1 list, a v2 list, or the object itself.
+ *
+ * <p>A document that breaks its promise (no {@code data}, no {@code has_more}, cut short, something
+ * behind its end) is an {@link IOException} and never an empty list.
+ */
+final class Envelope {
+  /** Takes one object of the document; the parser stands on its first token. */
+  interface Element {
+    /** Reads the object to its end and gives back its id. */
+    @Nullable String read(JsonParser in, Tape tape) throws IOException;
+  }
+
+  /** What stands around the rows. */
+  record End(boolean hasMore, @Nullable String lastId, @Nullable String nextPageUrl) {}
+
+  private final Element element;
+  private final boolean moreIsPromised;
+  private boolean data;
+  private @Nullable Boolean more;
+  private @Nullable String lastId;
+  private @Nullable String nextPageUrl;
+
+  private Envelope(Element element, boolean moreIsPromised) {
+    this.element = element;
+    this.moreIsPromised = moreIsPromised;
+  }
+
+  /**
+   * Reads a list document.
+   *
+   * @param moreIsPromised whether {@code has_more} must be there
+   */
+  static End list(InputStream body, boolean moreIsPromised, Element element) throws IOException {
+    Tape tape = new Tape(body);
+    try (JsonParser in = RowDecoder.parser(tape)) {
+      Envelope envelope = new Envelope(element, moreIsPromised);
+      envelope.read(in, tape);
+      end(in);
+      return envelope.finished();
+    }
+  }
+
+  /** Reads a document that is one object. */
+  static void object(InputStream body, Element element) throws IOException {
+    Tape tape = new Tape(body);
+    try (JsonParser in = RowDecoder.parser(tape)) {
+      if (in.nextToken() != JsonToken.START_OBJECT) {
+        throw new IOException("the body is no JSON object");
+      }
+      element.read(in, tape);
+      end(in);
+    }
+  }
+
+  private static void end(JsonParser in) throws IOException {
+    if (in.nextToken() != null) {
+      throw new IOException("the body goes on behind its end");
+    }
+  }
+
+  private void read(JsonParser in, Tape tape) throws IOException {
+    if (in.nextToken() != JsonToken.START_OBJECT) {
+      throw new IOException("the body is no JSON object");
+    }
+    while (in.nextToken() == JsonToken.FIELD_NAME) {
+      String name = in.currentName();
+      JsonToken value = in.nextToken();
+      switch (name) {
+        case "data" -> elements(in, tape);
+        case "has_more" -> more = value.isBoolean() ? in.getBooleanValue() : null;
+        case "next_page_url" -> nextPageUrl = in.getValueAsString();
+        default -> in.skipChildren();
+      }
+    }
+  }
+
+  private void elements(JsonParser in, Tape tape) throws IOException {
+    if (in.currentToken() != JsonToken.START_ARRAY) {
+      throw new IOException("'data' is no array");
+    }
+    data = true;
+    while (in.nextToken() != JsonToken.END_ARRAY) {
+      tape.forget(in.currentTokenLocation().getByteOffset());
+      if (in.currentToken() != JsonToken.START_OBJECT) {
+        throw new IOException("an element of 'data' is no object");
+      }
+      lastId = element.read(in, tape);
+    }
+  }
+
+  private End finished() throws IOException {
+    if (!data) {
+      throw new IOException("the body is no list: it has no 'data'");
+    }
+    if (moreIsPromised && more == null) {
+      throw new IOException("the list does not say whether it 'has_more'");
+    }
+    boolean goesOn = nextPageUrl != null || Boolean.TRUE.equals(more);
+    return new End(goesOn, lastId, nextPageUrl);
+  }
+}

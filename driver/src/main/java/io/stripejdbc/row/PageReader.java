@@ -1,0 +1,59 @@
+package io.stripejdbc.row;
+
+import io.stripejdbc.fetch.BodyReader;
+import io.stripejdbc.fetch.Page;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the body of an answer into a {@link Page} of rows. */
+public final class PageReader implements BodyReader<Page> {
+  /** What the document is. */
+  public enum Shape {
+    /** {@code {object:"list", data, has_more}}. */
+    CURSOR_LIST,
+    /** A list in one answer, or {@code {data, next_page_url}} (v2). */
+    LIST,
+    /** The object itself; one that says {@code deleted} is no row. */
+    OBJECT
+  }
+
+  private final Shape shape;
+  private final RowDecoder decoder;
+  private final RowContext context;
+
+  /** A reader of documents of this shape, whose rows have this context. */
+  public PageReader(Shape shape, RowDecoder decoder, RowContext context) {
+    this.shape = shape;
+    this.decoder = decoder;
+    this.context = context;
+  }
+
+  @Override
+  public Page read(InputStream body) throws IOException {
+    List<@Nullable Object[]> rows = new ArrayList<>();
+    if (shape == Shape.OBJECT) {
+      Envelope.object(body, (in, tape) -> single(decoder.read(in, tape, context, 0), rows));
+      return new Page(rows, false, null, null);
+    }
+    Envelope.End end =
+        Envelope.list(
+            body,
+            shape == Shape.CURSOR_LIST,
+            (in, tape) -> {
+              Row row = decoder.read(in, tape, context, rows.size());
+              rows.add(row.values());
+              return row.id();
+            });
+    return new Page(rows, end.hasMore(), end.lastId(), end.nextPageUrl());
+  }
+
+  private static @Nullable String single(Row row, List<@Nullable Object[]> rows) {
+    if (!row.deleted()) {
+      rows.add(row.values());
+    }
+    return row.id();
+  }
+}

@@ -1,0 +1,32 @@
+package io.stripejdbc.row;
+
+import io.stripejdbc.fetch.Batch;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One page of parents, each with the child rows its object carries.
+ *
+ * @param parents the parents in the API's order
+ * @param hasMore whether the list of parents goes on
+ * @param lastId id of the last parent, the next cursor
+ * @param nextPageUrl path and query of the next page (v2), null otherwise
+ */
+public record ParentPage(
+    List<Parent> parents, boolean hasMore, @Nullable String lastId, @Nullable String nextPageUrl)
+    implements Batch {
+
+  /**
+   * One parent.
+   *
+   * @param row the wanted columns of the parent
+   * @param children what it carries, null when its object has no such list
+   */
+  @SuppressWarnings("ArrayRecordComponent") // rows are arrays in the whole house; never compared
+  public record Parent(@Nullable Object[] row, @Nullable Children children) {}
+
+  @Override
+  public List<@Nullable Object[]> rows() {
+    return parents.stream().map(Parent::row).toList();
+  }
+}

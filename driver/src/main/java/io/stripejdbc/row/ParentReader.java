@@ -1,0 +1,55 @@
+package io.stripejdbc.row;
+
+import io.stripejdbc.fetch.BodyReader;
+import io.stripejdbc.row.PageReader.Shape;
+import io.stripejdbc.row.ParentPage.Parent;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the body of an answer into parents and the child rows that stand inside them. */
+public final class ParentReader implements BodyReader<ParentPage> {
+  private final Shape shape;
+  private final RowDecoder parents;
+  private final RowContext context;
+
+  /**
+   * @param shape what the document of the parents is
+   * @param parents columns wanted of the parents themselves
+   * @param context context of the parents and, but for the parent's id, of their children
+   * @param path dotted path of the children inside a parent, null when there are none
+   * @param children columns wanted of the children
+   */
+  public ParentReader(
+      Shape shape,
+      RowDecoder parents,
+      RowContext context,
+      @Nullable String path,
+      RowDecoder children) {
+    this.shape = shape;
+    this.parents =
+        path == null ? parents : parents.withEmbedded(path, new EmbeddedRows(children, context));
+    this.context = context;
+  }
+
+  @Override
+  public ParentPage read(InputStream body) throws IOException {
+    List<Parent> found = new ArrayList<>();
+    Envelope.Element element =
+        (in, tape) -> {
+          Row row = parents.read(in, tape, context, found.size());
+          if (shape != Shape.OBJECT || !row.deleted()) {
+            found.add(new Parent(row.values(), row.children));
+          }
+          return row.id();
+        };
+    if (shape == Shape.OBJECT) {
+      Envelope.object(body, element);
+      return new ParentPage(found, false, null, null);
+    }
+    Envelope.End end = Envelope.list(body, shape == Shape.CURSOR_LIST, element);
+    return new ParentPage(found, end.hasMore(), end.lastId(), end.nextPageUrl());
+  }
+}

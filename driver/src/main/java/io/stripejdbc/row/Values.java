@@ -1,0 +1,72 @@
+package io.stripejdbc.row;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.stripejdbc.catalog.ColumnType;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Scalars of the API to internal values, by the type of the column. */
+final class Values {
+  private Values() {}
+
+  /**
+   * The value of the scalar token the parser stands on.
+   *
+   * @throws IOException when it is no value of that type: the body is not what the API promises
+   */
+  static @Nullable Object scalar(JsonParser in, ColumnType type) throws IOException {
+    try {
+      return switch (type) {
+        case VARCHAR -> in.getText();
+        case BIGINT -> wholeNumber(in);
+        case BOOLEAN -> truth(in);
+        case DECIMAL -> decimal(in);
+        case TIMESTAMP, INSTANT -> millis(in);
+        case JSON -> throw new IllegalArgumentException("JSON is no scalar type");
+      };
+    } catch (ArithmeticException | DateTimeException | IllegalArgumentException bad) {
+      throw new IOException("field '" + in.currentName() + "' is not a " + type, bad);
+    }
+  }
+
+  private static @Nullable Long wholeNumber(JsonParser in) throws IOException {
+    if (in.currentToken() == JsonToken.VALUE_NUMBER_INT) {
+      return in.getLongValue();
+    }
+    BigDecimal value = decimal(in);
+    return value == null ? null : value.longValueExact();
+  }
+
+  private static Boolean truth(JsonParser in) throws IOException {
+    return switch (in.getText()) {
+      case "true" -> Boolean.TRUE;
+      case "false" -> Boolean.FALSE;
+      default -> throw new IllegalArgumentException("neither true nor false");
+    };
+  }
+
+  private static @Nullable BigDecimal decimal(JsonParser in) throws IOException {
+    if (in.currentToken().isNumeric()) {
+      return in.getDecimalValue();
+    }
+    String text = in.getText();
+    return text.isEmpty() ? null : new BigDecimal(text);
+  }
+
+  /** Milliseconds since the epoch, from whole seconds (v1) or an RFC 3339 text (v2). */
+  private static @Nullable Long millis(JsonParser in) throws IOException {
+    if (in.currentToken() == JsonToken.VALUE_NUMBER_INT) {
+      return Math.multiplyExact(in.getLongValue(), TimeUnit.SECONDS.toMillis(1));
+    }
+    if (in.currentToken().isNumeric()) {
+      return in.getDecimalValue().movePointRight(3).longValueExact();
+    }
+    String text = in.getText();
+    return text.isEmpty() ? null : OffsetDateTime.parse(text).toInstant().toEpochMilli();
+  }
+}

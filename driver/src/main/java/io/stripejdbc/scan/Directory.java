@@ -1,0 +1,148 @@
+package io.stripejdbc.scan;
+
+import io.stripejdbc.catalog.ColumnSpec;
+import io.stripejdbc.catalog.ColumnType;
+import io.stripejdbc.catalog.TableSpec;
+import io.stripejdbc.error.DriverError;
+import io.stripejdbc.error.DriverFailure;
+import io.stripejdbc.fetch.BodyReader;
+import io.stripejdbc.fetch.CallFailure;
+import io.stripejdbc.fetch.Page;
+import io.stripejdbc.row.PageReader;
+import io.stripejdbc.row.PageReader.Shape;
+import io.stripejdbc.row.RowContext;
+import io.stripejdbc.scan.ScanSpec.Bounds;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The connected accounts, as {@code GET /v1/accounts} lists them. Listed at most once per
+ * statement.
+ */
+final class Directory {
+  private static final TableSpec ACCOUNTS =
+      new TableSpec(
+          "accounts",
+          TableSpec.Kind.ACCOUNTS,
+          TableSpec.ApiGeneration.V1,
+          "/v1/accounts",
+          null,
+          "account",
+          "",
+          "",
+          List.of(column("id", ColumnType.VARCHAR), column("created", ColumnType.TIMESTAMP)),
+          List.of(),
+          List.of("id"),
+          List.of(),
+          List.of(Map.of()),
+          true,
+          List.of(),
+          TableSpec.Paging.CURSOR,
+          List.of(),
+          null);
+
+  private static final Step STEP =
+      Step.list(Template.of(ACCOUNTS, ACCOUNTS.path()), Shape.CURSOR_LIST, Bounds.ALL, Map.of());
+
+  private static final Layout LAYOUT = Layout.of(ACCOUNTS, ACCOUNTS.columns(), List.of());
+
+  private @Nullable List<Target> known;
+
+  private static ColumnSpec column(String name, ColumnType type) {
+    return new ColumnSpec(
+        name, ColumnSpec.Role.FIELD, type, 0, 0, true, name, null, null, null, "");
+  }
+
+  /** The request that lists accounts, for explanations. */
+  static Step step() {
+    return STEP;
+  }
+
+  /** Hands every connected account to the run, now or as the pages come. */
+  void list(ScanRun run, Consumer<Target> each) {
+    List<Target> all = known();
+    if (all != null) {
+      all.forEach(each);
+      return;
+    }
+    run.addLast(new Listing(run.nextNumber(), each));
+  }
+
+  private synchronized @Nullable List<Target> known() {
+    return known;
+  }
+
+  private synchronized void know(List<Target> all) {
+    known = all;
+  }
+
+  private final class Listing extends Strand<Page> implements Harvest<Page> {
+    private final ListStrand<Page> pages;
+    private final Consumer<Target> each;
+    private final List<Target> all = new ArrayList<>();
+
+    Listing(int number, Consumer<Target> each) {
+      super(Target.PLATFORM, number);
+      this.each = each;
+      this.pages =
+          new ListStrand<>(
+              Target.PLATFORM, number, STEP, this, STEP.context(Target.PLATFORM), -1, null);
+    }
+
+    @Override
+    Call<Page> next() {
+      Call<Page> call = pages.next();
+      return new Call<>(this, call.request(), call.reader());
+    }
+
+    @Override
+    boolean answered(Page answer) {
+      boolean more = pages.answered(answer);
+      if (!more) {
+        know(List.copyOf(all));
+      }
+      return more;
+    }
+
+    @Override
+    Verdict failed(CallFailure failure) {
+      Verdict verdict = pages.failed(failure);
+      if (verdict == Verdict.FAIL && failure.facts().status() == 403) {
+        throw new DriverFailure(
+            DriverError.PERMISSION_DENIED,
+            "The connected accounts cannot be listed: "
+                + failure.getMessage()
+                + ". To read the platform's own data alone, set accounts=platform",
+            403,
+            null);
+      }
+      return verdict;
+    }
+
+    @Override
+    public BodyReader<Page> reader(Shape shape, RowContext context) {
+      return new PageReader(shape, LAYOUT.decoder(), context);
+    }
+
+    @Override
+    public void take(Strand<?> from, Page page, List<Integer> kept, Step step, RowContext context) {
+      for (int position : kept) {
+        @Nullable Object[] row = page.rows().get(position);
+        String id = LAYOUT.id(row);
+        if (id != null) {
+          Target target = Target.connected(id, LAYOUT.created(row, Target.UNKNOWN));
+          all.add(target);
+          each.accept(target);
+        }
+      }
+    }
+
+    @Override
+    public Layout layout() {
+      return LAYOUT;
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package io.stripejdbc.scan;
+
+import io.stripejdbc.catalog.ColumnSpec;
+import io.stripejdbc.catalog.FilterSpec;
+import io.stripejdbc.catalog.TableSpec;
+import io.stripejdbc.row.RowDecoder;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The columns of rows inside a scan: the wanted ones, and behind them those that the scan itself
+ * needs (id, creation, columns to check).
+ */
+final class Layout {
+  private final List<ColumnSpec> columns;
+  private final int width;
+  private final int id;
+  private final int created;
+  private final RowDecoder decoder;
+
+  private Layout(TableSpec table, List<ColumnSpec> columns, int width) {
+    this.columns = columns;
+    this.width = width;
+    this.id = ordinal("id");
+    FilterSpec window = window(table);
+    this.created = ordinal(window == null ? "created" : window.column());
+    this.decoder = new RowDecoder(columns);
+  }
+
+  static Layout of(TableSpec table, List<ColumnSpec> wanted, Collection<String> besides) {
+    List<ColumnSpec> columns = new ArrayList<>(wanted);
+    List<String> names = new ArrayList<>(besides);
+    names.add("id");
+    FilterSpec window = window(table);
+    names.add(window == null ? "created" : window.column());
+    for (String name : names) {
+      if (columns.stream().noneMatch(c -> c.name().equals(name))) {
+        table.column(name).ifPresent(columns::add);
+      }
+    }
+    return new Layout(table, List.copyOf(columns), wanted.size());
+  }
+
+  /** The filter that cuts the list in windows of time, null if there is none. */
+  static @Nullable FilterSpec window(TableSpec table) {
+    for (FilterSpec filter : table.filters()) {
+      if (filter.operator() == FilterSpec.Operator.RANGE
+          && filter.parameter().equals("created")
+          && table.paging() == TableSpec.Paging.CURSOR) {
+        return filter;
+      }
+    }
+    return null;
+  }
+
+  /** Position of a column, -1 if the rows do not have it. */
+  int ordinal(String name) {
+    for (int i = 0; i < columns.size(); i++) {
+      if (columns.get(i).name().equals(name)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  List<ColumnSpec> columns() {
+    return columns;
+  }
+
+  RowDecoder decoder() {
+    return decoder;
+  }
+
+  boolean hasId() {
+    return id >= 0;
+  }
+
+  @Nullable String id(@Nullable Object[] row) {
+    return id < 0 ? null : (String) row[id];
+  }
+
+  /**
+   * When the row's object was made in seconds since the epoch, {@code none} where it is not said.
+   */
+  long created(@Nullable Object[] row, long none) {
+    return created >= 0 && row[created] instanceof Long millis
+        ? Math.floorDiv(millis, TimeUnit.SECONDS.toMillis(1))
+        : none;
+  }
+
+  /** The wanted columns alone. */
+  @Nullable Object[] trim(@Nullable Object[] row) {
+    return row.length == width ? row : Arrays.copyOf(row, width);
+  }
+}

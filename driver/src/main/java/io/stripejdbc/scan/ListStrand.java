@@ -1,0 +1,158 @@
+package io.stripejdbc.scan;
+
+import io.stripejdbc.catalog.TableSpec.Paging;
+import io.stripejdbc.error.DriverError;
+import io.stripejdbc.error.DriverFailure;
+import io.stripejdbc.fetch.Batch;
+import io.stripejdbc.fetch.CallFailure;
+import io.stripejdbc.fetch.PageRequest;
+import io.stripejdbc.fetch.PageRequest.Parameter;
+import io.stripejdbc.row.RowContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The pages of one list, or of one window of it, newest first.
+ *
+ * <p>A window can lose its older half to another strand while it is read ({@link Progress#cut}): it
+ * then goes on with its cursor and stops where the other one begins.
+ */
+final class ListStrand<P extends Batch> extends Strand<P> {
+  /** The most Stripe gives in a page. */
+  static final int FULL_PAGE = 100;
+
+  private final Step step;
+  private final Harvest<P> harvest;
+  private final RowContext context;
+  private final Place place;
+  private final Progress progress;
+  private final long limit;
+  private long given;
+  private boolean sendsLimit = true;
+
+  /**
+   * @param limit rows wanted at most, -1 for no bound
+   * @param after cursor to begin behind, null for the beginning
+   */
+  ListStrand(
+      Target target,
+      int number,
+      Step step,
+      Harvest<P> harvest,
+      RowContext context,
+      long limit,
+      @Nullable String after) {
+    super(target, number);
+    this.step = step;
+    this.harvest = harvest;
+    this.context = context;
+    this.limit = limit;
+    this.place = new Place(step.window(), step.isWindowed(), harvest.layout(), after);
+    this.progress = new Progress(step.window());
+  }
+
+  static List<Integer> all(int size) {
+    return IntStream.range(0, size).boxed().toList();
+  }
+
+  /** Whether the API says that the object, or the parent, is not there. */
+  static boolean isAbsent(CallFailure failure) {
+    CallFailure.Facts facts = failure.facts();
+    boolean missing = facts.hasCode("resource_missing");
+    return facts.status() == 404 || (facts.status() == 400 && missing);
+  }
+
+  /** The object was deleted, left the filter (no param then on some lists) or aged out (events). */
+  private static boolean isLostCursor(CallFailure.Facts facts) {
+    boolean cursor = "starting_after".equals(facts.error().param());
+    return facts.status() == 400 && (cursor || facts.hasCode("resource_missing"));
+  }
+
+  Step step() {
+    return step;
+  }
+
+  RowContext context() {
+    return context;
+  }
+
+  Progress progress() {
+    return progress;
+  }
+
+  private Paging paging() {
+    return step.template().table().paging();
+  }
+
+  @Override
+  Call<P> next() {
+    progress.asked();
+    return new Call<>(this, request(), harvest.reader(step.shape(), context));
+  }
+
+  private PageRequest request() {
+    if (place.nextPageUrl() != null) {
+      Template t = step.template();
+      return new PageRequest(
+          t.table().name(),
+          target().header(),
+          t.table().api(),
+          t.endpoint(),
+          place.nextPageUrl(),
+          List.of());
+    }
+    List<Parameter> before = new ArrayList<>();
+    if (paging() != Paging.NONE && sendsLimit) {
+      before.add(new Parameter("limit", Integer.toString(pageSize())));
+    }
+    return step.template().on(target(), before, place.parameters());
+  }
+
+  /** The request for the first page of a step, as the platform would make it. */
+  static PageRequest firstRequest(Step step, long limit) {
+    boolean paged = step.template().table().paging() != Paging.NONE;
+    long size = limit < 0 ? FULL_PAGE : Math.max(1, Math.min(FULL_PAGE, limit));
+    List<Parameter> before =
+        paged ? List.of(new Parameter("limit", Long.toString(size))) : List.of();
+    return step.template().on(Target.PLATFORM, before, Place.window(step.window()));
+  }
+
+  private int pageSize() {
+    return limit < 0 ? FULL_PAGE : (int) Math.max(1, Math.min(FULL_PAGE, limit - given));
+  }
+
+  @Override
+  boolean answered(P answer) {
+    if (!place.isSound(answer)) {
+      if (place.mayAskAgain()) {
+        return true;
+      }
+      throw new DriverFailure(
+          DriverError.BAD_ANSWER,
+          "Stripe's list for table '%s' of account '%s' does not go on: %s"
+              .formatted(step.template().table().name(), target().account(), place.complaint()));
+    }
+    List<Integer> kept = place.advance(answer, progress.floor());
+    given += kept.size();
+    progress.answered(answer, harvest.layout(), kept.size());
+    harvest.take(this, answer, kept, step, context);
+    boolean more = paging() != Paging.NONE && answer.hasMore() && !progress.isBelowFloor();
+    progress.ended(!more);
+    return more && (limit < 0 || given < limit);
+  }
+
+  @Override
+  Verdict failed(CallFailure failure) {
+    CallFailure.Facts facts = failure.facts();
+    if (facts.status() == 400 && "limit".equals(facts.error().param()) && sendsLimit) {
+      sendsLimit = false;
+      return Verdict.GO_ON;
+    }
+    if (place.isFollowing() && isLostCursor(facts)) {
+      return place.cursorLost() ? Verdict.GO_ON : Verdict.FAIL;
+    }
+    return step.absentIsNoRow() && isAbsent(failure) ? Verdict.END : Verdict.FAIL;
+  }
+}

@@ -1,0 +1,93 @@
+package io.stripejdbc.scan;
+
+import io.stripejdbc.catalog.Catalog;
+import io.stripejdbc.error.DriverError;
+import io.stripejdbc.fetch.CallControl;
+import io.stripejdbc.fetch.CallFailure;
+import io.stripejdbc.fetch.PageSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.WeakHashMap;
+
+/** The scanner of one connection, over a source of pages. */
+final class LiveScanner implements Scanner {
+  private final Planner planner;
+  private final PageSource source;
+  private final WorkerPool pool;
+  private final boolean leaveOutRefused;
+  private final Runnable onClose;
+  private final Map<CallControl, Directory> directories = new WeakHashMap<>();
+
+  /**
+   * @param accounts the property {@code accounts}
+   * @param leaveOutRefused whether accounts that refuse are left out with a warning
+   */
+  LiveScanner(
+      Catalog catalog,
+      Set<String> accounts,
+      boolean leaveOutRefused,
+      PageSource source,
+      WorkerPool pool,
+      Runnable onClose) {
+    this.planner = new Planner(catalog, accounts);
+    this.source = source;
+    this.pool = pool;
+    this.leaveOutRefused = leaveOutRefused;
+    this.onClose = onClose;
+  }
+
+  @Override
+  public RowCursor open(ScanSpec spec, CallControl statement) {
+    Plan plan = planner.plan(spec);
+    ScanControl control = new ScanControl(statement);
+    Output output =
+        spec.newestFirst()
+            ? new Merge(plan.layout(), spec.limit() < 0)
+            : new PageQueue(2 * pool.size(), spec.limit());
+    return new ScanRun(
+        plan,
+        output,
+        source,
+        control,
+        pool,
+        new Opening(plan, output, directory(statement)),
+        run -> null,
+        leniency(control));
+  }
+
+  private Directory directory(CallControl statement) {
+    synchronized (directories) {
+      return directories.computeIfAbsent(statement, control -> new Directory());
+    }
+  }
+
+  private ScanRun.Leniency leniency(CallControl control) {
+    Set<String> told = new HashSet<>();
+    return (strand, failure, answered) -> {
+      if (!leaveOutRefused || answered || !isRefusal(failure)) {
+        return false;
+      }
+      String account = strand.target().account();
+      if (told.add(account)) {
+        control.accountSkipped(account, String.valueOf(failure.getMessage()));
+      }
+      return true;
+    };
+  }
+
+  private static boolean isRefusal(CallFailure failure) {
+    return failure.failure().error() == DriverError.ACCOUNT_REFUSED;
+  }
+
+  @Override
+  public List<String> explain(ScanSpec spec) {
+    return Explanation.of(planner.plan(spec));
+  }
+
+  @Override
+  public void close() {
+    onClose.run();
+  }
+}

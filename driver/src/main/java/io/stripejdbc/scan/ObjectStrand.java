@@ -1,0 +1,53 @@
+package io.stripejdbc.scan;
+
+import io.stripejdbc.fetch.Batch;
+import io.stripejdbc.fetch.CallFailure;
+import io.stripejdbc.row.RowContext;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** One object: a lookup by id, or the one object an account has. */
+final class ObjectStrand<P extends Batch> extends Strand<P> {
+  private final Step step;
+  private final Harvest<P> harvest;
+  private final RowContext context;
+  private final Consumer<P> then;
+
+  /**
+   * @param then told of the answer after it was taken in
+   */
+  ObjectStrand(
+      Target target,
+      int number,
+      Step step,
+      Harvest<P> harvest,
+      RowContext context,
+      Consumer<P> then) {
+    super(target, number);
+    this.step = step;
+    this.harvest = harvest;
+    this.context = context;
+    this.then = then;
+  }
+
+  @Override
+  Call<P> next() {
+    return new Call<>(
+        this,
+        step.template().on(target(), List.of(), List.of()),
+        harvest.reader(step.shape(), context));
+  }
+
+  @Override
+  boolean answered(P answer) {
+    List<Integer> all = ListStrand.all(answer.rows().size());
+    harvest.take(this, answer, all, step, context);
+    then.accept(answer);
+    return false;
+  }
+
+  @Override
+  Verdict failed(CallFailure failure) {
+    return step.absentIsNoRow() && ListStrand.isAbsent(failure) ? Verdict.END : Verdict.FAIL;
+  }
+}

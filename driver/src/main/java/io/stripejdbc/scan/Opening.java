@@ -1,0 +1,95 @@
+package io.stripejdbc.scan;
+
+import io.stripejdbc.fetch.Batch;
+import io.stripejdbc.row.PageReader.Shape;
+import io.stripejdbc.row.RowContext;
+import io.stripejdbc.scan.Plan.Walk;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Opens the strands of a plan: for each account of its scope, each step and each parent. */
+final class Opening implements ScanRun.Start {
+  private final Plan plan;
+  private final RowHarvest rows;
+  private final Directory directory;
+  private final long limit;
+
+  Opening(Plan plan, Output output, Directory directory) {
+    this.plan = plan;
+    this.rows = new RowHarvest(plan, output);
+    this.directory = directory;
+    // Rows that are dropped after they came do not count.
+    boolean droppedLater = plan.spec().ids().isPresent();
+    this.limit = droppedLater ? -1 : plan.spec().limit();
+  }
+
+  @Override
+  public void open(ScanRun run) {
+    if (plan.isEmpty()) {
+      return;
+    }
+    if (plan.asPlatform()) {
+      open(run, plan, rows, Target.PLATFORM);
+      return;
+    }
+    if (plan.scope().platform()) {
+      open(run, plan, rows, Target.PLATFORM);
+    }
+    for (String account : plan.scope().named()) {
+      open(run, plan, rows, Target.connected(account, Target.UNKNOWN));
+    }
+    if (plan.scope().listed()) {
+      directory.list(run, target -> open(run, plan, rows, target));
+    }
+  }
+
+  private <P extends Batch> void open(ScanRun run, Plan part, Harvest<P> harvest, Target target) {
+    part.steps().forEach(step -> open(run, part, step, harvest, target));
+    for (Walk walk : part.walks()) {
+      ParentHarvest parents =
+          new ParentHarvest(
+              walk,
+              rows,
+              (step, of, context, after) -> run.add(list(run, step, rows, of, context, after)));
+      open(run, walk.parents(), parents, target);
+    }
+  }
+
+  private <P extends Batch> void open(
+      ScanRun run, Plan part, Step step, Harvest<P> harvest, Target asked) {
+    String account = step.account();
+    boolean own = part.asPlatform() || account != null;
+    Target target = own ? Target.asPlatform(account == null ? "" : account) : asked;
+    RowContext context = step.context(target);
+    if (step.shape() == Shape.OBJECT) {
+      Consumer<P> then = answer -> follow(run, part, step, harvest, harvest.accountOf(answer));
+      run.addLast(new ObjectStrand<>(target, run.nextNumber(), step, harvest, context, then));
+    } else {
+      run.addLast(list(run, step, harvest, target, context, null));
+    }
+  }
+
+  /** The accounts asked for besides the platform's own, which has been found by now. */
+  private <P extends Batch> void follow(
+      ScanRun run, Plan part, Step step, Harvest<P> harvest, @Nullable String own) {
+    for (Step next : step.then()) {
+      if (own == null || !own.equals(next.account())) {
+        open(run, part, next, harvest, Target.PLATFORM);
+      }
+    }
+  }
+
+  private <P extends Batch> Strand<P> list(
+      ScanRun run,
+      Step step,
+      Harvest<P> harvest,
+      Target target,
+      RowContext context,
+      @Nullable String after) {
+    if (step.shape() == Shape.OBJECT) {
+      return new ObjectStrand<>(target, run.nextNumber(), step, harvest, context, answer -> {});
+    }
+    long most = harvest == (Harvest<?>) rows ? limit : -1;
+    return new ListStrand<>(target, run.nextNumber(), step, harvest, context, most, after);
+  }
+}

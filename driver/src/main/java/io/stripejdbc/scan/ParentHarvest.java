@@ -1,0 +1,93 @@
+package io.stripejdbc.scan;
+
+import io.stripejdbc.fetch.BodyReader;
+import io.stripejdbc.row.Children;
+import io.stripejdbc.row.PageReader.Shape;
+import io.stripejdbc.row.ParentPage;
+import io.stripejdbc.row.ParentPage.Parent;
+import io.stripejdbc.row.ParentReader;
+import io.stripejdbc.row.RowContext;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Goes through parents: gives out the children they carry and asks for the rest. */
+final class ParentHarvest implements Harvest<ParentPage> {
+  /** Opens a strand for children of a parent. */
+  interface Opener {
+    /**
+     * Opens it.
+     *
+     * @param after cursor to begin behind, null for the beginning
+     */
+    void open(Step step, Target target, RowContext context, @Nullable String after);
+  }
+
+  private final Plan.Walk walk;
+  private final RowHarvest children;
+  private final Opener opener;
+
+  ParentHarvest(Plan.Walk walk, RowHarvest children, Opener opener) {
+    this.walk = walk;
+    this.children = children;
+    this.opener = opener;
+  }
+
+  @Override
+  public Layout layout() {
+    return walk.parents().layout();
+  }
+
+  @Override
+  public BodyReader<ParentPage> reader(Shape shape, RowContext context) {
+    return new ParentReader(
+        shape, layout().decoder(), context, walk.parent().embedded(), children.layout().decoder());
+  }
+
+  @Override
+  public void take(
+      Strand<?> from, ParentPage page, List<Integer> kept, Step step, RowContext context) {
+    for (int position : kept) {
+      Parent parent = page.parents().get(position);
+      Target target = target(from.target(), parent);
+      String id = key(parent, target);
+      if (id != null) {
+        RowContext under =
+            RowContext.of(target.account())
+                .under(walk.parent(), id, walk.parents().spec().table().object());
+        children(from, parent, target, under, id);
+      }
+    }
+  }
+
+  private void children(Strand<?> from, Parent parent, Target target, RowContext under, String id) {
+    Children carried = parent.children();
+    String after = null;
+    if (carried != null && !(carried.hasMore() && children.isFiltered())) {
+      children.takeEmbedded(from, carried.rows(), under);
+      if (!carried.hasMore()) {
+        return;
+      }
+      // With a filter the last child might be no member of the list that is asked: begin anew.
+      after = carried.lastId();
+    }
+    String placeholder = walk.parent().parameter();
+    for (Step child : walk.children()) {
+      Step step = child.with(child.template().fill(placeholder == null ? "" : placeholder, id));
+      opener.open(step, target, under, after);
+    }
+  }
+
+  /** A parent that is an account itself makes its children that account's. */
+  private Target target(Target asked, Parent parent) {
+    String own = layout().id(parent.row());
+    return asked.account().isEmpty() && own != null ? Target.asPlatform(own) : asked;
+  }
+
+  private @Nullable String key(Parent parent, Target target) {
+    if (walk.parent().parentColumn().equals("connected_account")) {
+      return target.account();
+    }
+    int column = layout().ordinal(walk.parent().parentColumn());
+    return column < 0 ? null : (String) parent.row()[column];
+  }
+}

@@ -1,0 +1,84 @@
+package io.stripejdbc.scan;
+
+import io.stripejdbc.fetch.Batch;
+import io.stripejdbc.scan.ScanSpec.Bounds;
+
+/** How far a window has been read and how dense it is: what a split is decided by. */
+final class Progress {
+  private static final long NONE = Long.MIN_VALUE;
+
+  private final Bounds window;
+  private long floor;
+  private long newest = NONE;
+  private long oldest = NONE;
+  private long rows;
+  private int pages;
+  private boolean inFlight;
+  private boolean ended;
+
+  Progress(Bounds window) {
+    this.window = window;
+    this.floor = window.least();
+  }
+
+  void asked() {
+    inFlight = true;
+  }
+
+  void answered(Batch page, Layout layout, int kept) {
+    inFlight = false;
+    pages++;
+    rows += kept;
+    if (!page.rows().isEmpty()) {
+      long first = layout.created(page.rows().get(0), NONE);
+      newest = newest == NONE ? first : newest;
+      oldest = layout.created(page.rows().get(page.rows().size() - 1), NONE);
+    }
+  }
+
+  void ended(boolean value) {
+    ended = value;
+  }
+
+  boolean hasEnded() {
+    return ended;
+  }
+
+  Bounds window() {
+    return window;
+  }
+
+  /** The first second that is this window's own. */
+  long floor() {
+    return floor;
+  }
+
+  /** Gives away everything before this second. */
+  void cut(long newFloor) {
+    floor = newFloor;
+  }
+
+  boolean isBelowFloor() {
+    return oldest != NONE && oldest < floor;
+  }
+
+  long newest() {
+    return newest;
+  }
+
+  long oldest() {
+    return oldest;
+  }
+
+  long rows() {
+    return rows;
+  }
+
+  int pages() {
+    return pages;
+  }
+
+  boolean isInFlight() {
+    return inFlight;
+  }
+}

@@ -1,0 +1,81 @@
+package io.stripejdbc.scan;
+
+import io.stripejdbc.catalog.ColumnType;
+import io.stripejdbc.catalog.FilterSpec;
+import io.stripejdbc.scan.ScanSpec.Bounds;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The restrictions of a question as tests of rows, for answers that no parameter restricted: an
+ * object asked for by its id, a child that came with its parent.
+ *
+ * <p>Only exact filters are tested: what an inexact one keeps is decided above the scan anyway.
+ */
+final class Recheck implements Predicate<@Nullable Object[]> {
+  private final List<Predicate<@Nullable Object[]>> tests = new ArrayList<>();
+
+  /** Tests of nothing. */
+  Recheck() {}
+
+  /** Tests of everything the filters ask for. */
+  static Recheck filters(ScanSpec spec, Layout layout) {
+    Recheck recheck = new Recheck();
+    for (Map.Entry<FilterSpec, Set<String>> filter : spec.equals().entrySet()) {
+      if (filter.getKey().exact()) {
+        recheck.oneOf(layout, filter.getKey().column(), filter.getValue());
+      }
+    }
+    for (Map.Entry<FilterSpec, Bounds> filter : spec.ranges().entrySet()) {
+      if (filter.getKey().exact()) {
+        recheck.within(layout, filter.getKey().column(), filter.getValue());
+      }
+    }
+    return recheck;
+  }
+
+  /** Adds: the column has one of these values, written as a parameter. */
+  void oneOf(Layout layout, String column, Set<String> values) {
+    int index = layout.ordinal(column);
+    if (index >= 0) {
+      ColumnType type = layout.columns().get(index).type();
+      tests.add(row -> row[index] != null && values.contains(text(row[index], type)));
+    }
+  }
+
+  private void within(Layout layout, String column, Bounds bounds) {
+    int index = layout.ordinal(column);
+    if (index >= 0) {
+      ColumnType type = layout.columns().get(index).type();
+      tests.add(
+          row ->
+              row[index] instanceof Long value
+                  && bounds.least() <= number(value, type)
+                  && number(value, type) <= bounds.greatest());
+    }
+  }
+
+  private static String text(Object value, ColumnType type) {
+    return value instanceof Long number ? Long.toString(number(number, type)) : value.toString();
+  }
+
+  private static long number(long value, ColumnType type) {
+    boolean time = type == ColumnType.TIMESTAMP || type == ColumnType.INSTANT;
+    return time ? Math.floorDiv(value, TimeUnit.SECONDS.toMillis(1)) : value;
+  }
+
+  @Override
+  public boolean test(@Nullable Object[] row) {
+    for (Predicate<@Nullable Object[]> test : tests) {
+      if (!test.test(row)) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,107 @@
+package io.stripejdbc.scan;
+
+import io.stripejdbc.catalog.ColumnSpec;
+import io.stripejdbc.catalog.ColumnSpec.Role;
+import io.stripejdbc.fetch.BodyReader;
+import io.stripejdbc.fetch.Page;
+import io.stripejdbc.row.PageReader;
+import io.stripejdbc.row.PageReader.Shape;
+import io.stripejdbc.row.RowContext;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Gives out the rows of a question: checked where no parameter did, and each once. */
+final class RowHarvest implements Harvest<Page> {
+  private final Layout layout;
+  private final Output output;
+  private final Recheck always = new Recheck();
+  private final Recheck filters;
+  private final @Nullable IdSet given;
+  private final boolean ordered;
+  private final boolean filtered;
+
+  RowHarvest(Plan plan, Output output) {
+    ScanSpec spec = plan.spec();
+    this.layout = plan.layout();
+    this.output = output;
+    this.filters = Recheck.filters(spec, layout);
+    spec.ids().ifPresent(ids -> always.oneOf(layout, "id", ids));
+    this.given = plan.mayRepeat() && layout.hasId() ? new IdSet() : null;
+    this.ordered = spec.newestFirst();
+    this.filtered = !spec.equals().isEmpty() || !spec.ranges().isEmpty();
+  }
+
+  @Override
+  public Layout layout() {
+    return layout;
+  }
+
+  @Override
+  public BodyReader<Page> reader(Shape shape, RowContext context) {
+    return new PageReader(shape, layout.decoder(), context);
+  }
+
+  @Override
+  public void take(Strand<?> from, Page page, List<Integer> kept, Step step, RowContext context) {
+    List<@Nullable Object[]> rows = new ArrayList<>(kept.size());
+    for (int position : kept) {
+      rows.add(page.rows().get(position));
+    }
+    if (from.target().account().isEmpty()) {
+      rows.forEach(this::nameAccount);
+    }
+    give(from, rows, step.shape() == Shape.OBJECT);
+  }
+
+  /** Each row of this list is an account of its own. */
+  private void nameAccount(@Nullable Object[] row) {
+    set(row, Role.ACCOUNT, null, layout.id(row));
+  }
+
+  /** Gives out rows that came with their parent. */
+  void takeEmbedded(Strand<?> from, List<@Nullable Object[]> rows, RowContext parent) {
+    for (@Nullable Object[] row : rows) {
+      set(row, Role.ACCOUNT, null, parent.account());
+      if (parent.parentSpec() != null) {
+        set(row, Role.PARENT, parent.parentSpec().column(), parent.parent());
+      }
+      set(row, Role.PARENT_TYPE, null, parent.parentType());
+    }
+    give(from, rows, true);
+  }
+
+  private void set(
+      @Nullable Object[] row, Role role, @Nullable String name, @Nullable String value) {
+    List<ColumnSpec> columns = layout.columns();
+    for (int i = 0; i < columns.size(); i++) {
+      boolean named = name == null || columns.get(i).name().equals(name);
+      if (columns.get(i).role() == role && named) {
+        row[i] = value;
+      }
+    }
+  }
+
+  private void give(Strand<?> from, List<@Nullable Object[]> rows, boolean unfiltered) {
+    List<@Nullable Object[]> result = new ArrayList<>(rows.size());
+    for (@Nullable Object[] row : rows) {
+      String id = given == null ? null : layout.id(row);
+      boolean wanted = always.test(row) && (!unfiltered || filters.test(row));
+      if (wanted && (given == null || id == null || given.add(id(row, id)))) {
+        result.add(ordered ? row : layout.trim(row));
+      }
+    }
+    output.add(from, result);
+  }
+
+  /** Ids are unique within an account only. */
+  private String id(@Nullable Object[] row, String id) {
+    int account = layout.ordinal("connected_account");
+    return account < 0 ? id : row[account] + " " + id;
+  }
+
+  /** Whether lists are asked with parameters that not every child meets. */
+  boolean isFiltered() {
+    return filtered;
+  }
+}

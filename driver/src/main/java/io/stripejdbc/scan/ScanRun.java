@@ -1,0 +1,363 @@
+package io.stripejdbc.scan;
+
+import io.stripejdbc.error.DriverError;
+import io.stripejdbc.error.DriverFailure;
+import io.stripejdbc.fetch.CallControl;
+import io.stripejdbc.fetch.CallFailure;
+import io.stripejdbc.fetch.PageSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A scan that is running: strands whose calls the workers make, and one reader of the rows.
+ *
+ * <p>Everything but the calls themselves happens under one lock; calls are made outside of it.
+ */
+final class ScanRun implements RowCursor, WorkerPool.Client {
+  /** Opens the first strands; called under the lock. */
+  interface Start {
+    void open(ScanRun run);
+  }
+
+  /** Looks for a strand that can be made by taking part of another's window. */
+  interface Splitter {
+    @Nullable Strand<?> split(ScanRun run);
+  }
+
+  /** Decides whether an account that refuses is left out. */
+  interface Leniency {
+    boolean leaveOut(Strand<?> strand, CallFailure failure, boolean gaveRows);
+  }
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private final Deque<Strand<?>> ready = new ArrayDeque<>();
+  private final Set<String> answered = new HashSet<>();
+  private final PageSource source;
+  private final ScanControl control;
+  private final WorkerPool pool;
+  private final Output output;
+  private final Layout layout;
+  private final long limit;
+  private final Start start;
+  private final Splitter splitter;
+  private final Leniency leniency;
+  private int live;
+  private int inFlight;
+  private int numbers;
+  private boolean started;
+  private boolean closed;
+  private boolean readOn;
+  private @Nullable DriverFailure failure;
+  private Iterator<@Nullable Object[]> page = List.<@Nullable Object[]>of().iterator();
+  private @Nullable Object @Nullable [] current;
+  private long given;
+  private @Nullable DriverFailure thrown;
+
+  ScanRun(
+      Plan plan,
+      Output output,
+      PageSource source,
+      ScanControl control,
+      WorkerPool pool,
+      Start start,
+      Splitter splitter,
+      Leniency leniency) {
+    this.output = output;
+    this.layout = plan.layout();
+    this.limit = plan.spec().limit();
+    this.source = source;
+    this.control = control;
+    this.pool = pool;
+    this.start = start;
+    this.splitter = splitter;
+    this.leniency = leniency;
+  }
+
+  // Strands: under the lock.
+
+  int nextNumber() {
+    return numbers++;
+  }
+
+  /** Adds a strand; its calls go before those of the strands that wait. */
+  void add(Strand<?> strand) {
+    live++;
+    output.opened(strand);
+    ready.addFirst(strand);
+  }
+
+  /** Adds a strand behind those that wait. */
+  void addLast(Strand<?> strand) {
+    live++;
+    output.opened(strand);
+    ready.addLast(strand);
+  }
+
+  /** Whether the reader came back for more than the first page. */
+  boolean isReadOn() {
+    return readOn;
+  }
+
+  private boolean isDone() {
+    return closed || failure != null;
+  }
+
+  @Override
+  public @Nullable Runnable poll() {
+    lock.lock();
+    try {
+      Call<?> call = isDone() ? null : nextCall();
+      if (call == null) {
+        return null;
+      }
+      inFlight++;
+      return () -> make(call);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private @Nullable Call<?> nextCall() {
+    for (Iterator<Strand<?>> waiting = ready.iterator(); waiting.hasNext(); ) {
+      Strand<?> strand = waiting.next();
+      if (output.wants(strand, inFlight)) {
+        waiting.remove();
+        return strand.next();
+      }
+    }
+    if (!ready.isEmpty()) {
+      return null;
+    }
+    Strand<?> split = splitter.split(this);
+    if (split == null) {
+      return null;
+    }
+    live++;
+    output.opened(split);
+    return split.next();
+  }
+
+  private <T> void make(Call<T> call) {
+    try {
+      T answer = source.fetch(call.request(), call.reader(), control);
+      settle(() -> answered(call.strand(), answer), call.strand());
+    } catch (CallFailure failed) {
+      settle(() -> goesOn(call.strand(), failed), call.strand());
+    } catch (Throwable problem) {
+      settle(
+          () -> {
+            throw problem;
+          },
+          call.strand());
+    }
+  }
+
+  /** What a settled call means: whether its strand goes on. */
+  private interface Settlement {
+    boolean goesOn() throws Throwable;
+  }
+
+  private void settle(Settlement settlement, Strand<?> strand) {
+    lock.lock();
+    try {
+      inFlight--;
+      if (isDone()) {
+        return;
+      }
+      boolean goesOn = settlement.goesOn();
+      if (goesOn) {
+        ready.addLast(strand);
+      } else {
+        live--;
+        output.closed(strand);
+      }
+    } catch (Throwable problem) {
+      fail(problem);
+    } finally {
+      changed.signalAll();
+      lock.unlock();
+    }
+    pool.wake();
+  }
+
+  private <T> boolean answered(Strand<T> strand, T answer) {
+    boolean goesOn = strand.answered(answer);
+    answered.add(strand.target().account());
+    return goesOn;
+  }
+
+  private boolean goesOn(Strand<?> strand, CallFailure failed) {
+    return switch (strand.failed(failed)) {
+      case GO_ON -> true;
+      case END -> false;
+      case FAIL -> {
+        boolean gave = answered.contains(strand.target().account());
+        if (!leniency.leaveOut(strand, failed, gave)) {
+          throw failed.failure();
+        }
+        yield false;
+      }
+    };
+  }
+
+  private void fail(Throwable problem) {
+    failure =
+        problem instanceof DriverFailure known
+            ? known
+            : problem instanceof CallFailure call
+                ? call.failure()
+                : new DriverFailure(
+                    DriverError.INTERNAL,
+                    "The driver failed while reading: " + problem,
+                    0,
+                    problem);
+    ready.clear();
+  }
+
+  // The reader.
+
+  @Override
+  public boolean advance() {
+    if (thrown != null) {
+      throw thrown;
+    }
+    if (limit >= 0 && given >= limit) {
+      close();
+    }
+    if (!page.hasNext() && !isClosed()) {
+      page = nextPage();
+    }
+    if (!page.hasNext()) {
+      current = null;
+      close();
+      return false;
+    }
+    current = layout.trim(page.next());
+    given++;
+    return true;
+  }
+
+  private Iterator<@Nullable Object[]> nextPage() {
+    try {
+      control.check();
+      List<@Nullable Object[]> rows = awaitPage();
+      pool.wake();
+      return rows.iterator();
+    } catch (DriverFailure stop) {
+      thrown = stop;
+      close();
+      throw stop;
+    }
+  }
+
+  private boolean isClosed() {
+    lock.lock();
+    try {
+      return closed;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private List<@Nullable Object[]> awaitPage() {
+    CallStop stop = new CallStop();
+    lock.lock();
+    try {
+      begin();
+      while (true) {
+        if (failure != null) {
+          throw failure;
+        }
+        List<@Nullable Object[]> rows = output.take();
+        if (!rows.isEmpty() || closed || live == 0) {
+          return rows;
+        }
+        await();
+      }
+    } finally {
+      lock.unlock();
+      stop.close();
+    }
+  }
+
+  /** Wakes the reader when the statement stops. */
+  private final class CallStop {
+    private final CallControl.Registration registration = control.onStop(ScanRun.this::signal);
+
+    void close() {
+      registration.close();
+    }
+  }
+
+  private void signal() {
+    lock.lock();
+    try {
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void begin() {
+    if (closed) {
+      return;
+    }
+    if (started) {
+      readOn = true;
+    } else {
+      started = true;
+      start.open(this);
+      pool.add(this);
+    }
+  }
+
+  @SuppressWarnings({"WaitNotInLoop", "CheckReturnValue"}) // the caller loops and looks itself
+  private void await() {
+    control.check();
+    try {
+      long left = Math.min(control.nanosLeft(), TimeUnit.SECONDS.toNanos(1));
+      changed.awaitNanos(Math.max(1, left));
+    } catch (InterruptedException interrupt) {
+      Thread.currentThread().interrupt();
+      control.check();
+      throw new DriverFailure(DriverError.CANCELLED, "The statement was interrupted");
+    }
+    control.check();
+  }
+
+  @Override
+  public @Nullable Object[] row() {
+    if (current == null) {
+      throw new NoSuchElementException("no current row");
+    }
+    return current;
+  }
+
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      if (closed) {
+        return;
+      }
+      closed = true;
+      ready.clear();
+      page = List.<@Nullable Object[]>of().iterator();
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+    pool.remove(this);
+    control.stop();
+  }
+}

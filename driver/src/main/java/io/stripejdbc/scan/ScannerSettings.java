@@ -1,0 +1,42 @@
+package io.stripejdbc.scan;
+
+import io.stripejdbc.governor.Rates;
+import io.stripejdbc.governor.Time;
+import java.net.InetSocketAddress;
+import java.util.Set;
+import java.util.function.DoubleSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that a scanner is told about its connection.
+ *
+ * @param apiKey the key; never shown
+ * @param apiBase scheme, host and port, without a path
+ * @param accounts {@code platform}, {@code connected}, {@code acct_…}
+ * @param leaveOutRefused {@code onAccountError=warn}
+ * @param rates pace and calls in flight
+ * @param maxRetries tries after the first
+ * @param connectTimeoutMillis longest wait for a connection
+ * @param readTimeoutMillis longest silence of the API
+ * @param proxy HTTP proxy, null for the JVM's own choice
+ * @param time clock and sleeper
+ * @param chance random numbers from 0 to 1, for the jitter of retries
+ */
+public record ScannerSettings(
+    String apiKey,
+    String apiBase,
+    Set<String> accounts,
+    boolean leaveOutRefused,
+    Rates rates,
+    int maxRetries,
+    int connectTimeoutMillis,
+    int readTimeoutMillis,
+    @Nullable InetSocketAddress proxy,
+    Time time,
+    DoubleSupplier chance) {
+
+  @Override
+  public String toString() {
+    return "ScannerSettings[" + apiBase + ", " + accounts + "]";
+  }
+}

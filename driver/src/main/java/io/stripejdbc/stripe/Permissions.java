@@ -1,0 +1,26 @@
+package io.stripejdbc.stripe;
+
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Names the permissions that Stripe's refusals mention, as a hint; wording is never decisive. */
+final class Permissions {
+  /** Both spellings occur: {@code 'rak_charge_read'} in older texts, {@code 'charge_read'} now. */
+  private static final Pattern SLUG = Pattern.compile("'(?:rak_)?([a-z0-9_]+_(?:read|write))'");
+
+  private Permissions() {}
+
+  /** What to do about a permission that is missing. */
+  static String hint(@Nullable String message) {
+    TreeSet<String> slugs = new TreeSet<>();
+    Matcher found = SLUG.matcher(message == null ? "" : message);
+    while (found.find()) {
+      slugs.add(found.group(1));
+    }
+    return slugs.isEmpty()
+        ? "; give the restricted key read permission for it"
+        : "; give the restricted key the permission " + String.join(" or ", slugs);
+  }
+}

@@ -1,0 +1,118 @@
+package io.stripejdbc.stripe;
+
+import com.stripe.exception.StripeException;
+import com.stripe.net.ApiRequest;
+import com.stripe.net.ApiResource;
+import com.stripe.net.BaseAddress;
+import com.stripe.net.LiveStripeResponseGetter;
+import com.stripe.net.RequestOptions;
+import com.stripe.net.RequestOptions.RequestOptionsBuilder;
+import io.stripejdbc.catalog.TableSpec.ApiGeneration;
+import io.stripejdbc.error.DriverError;
+import io.stripejdbc.error.DriverFailure;
+import io.stripejdbc.fetch.Answer;
+import io.stripejdbc.fetch.BodyReader;
+import io.stripejdbc.fetch.CallControl;
+import io.stripejdbc.fetch.CallFailure;
+import io.stripejdbc.fetch.PageRequest;
+import io.stripejdbc.fetch.Transport;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The API client: stripe-java makes the request (URL, headers, version, account), the JDK's HTTP
+ * client carries it, and the reader takes the body as it arrives.
+ */
+public final class StripeTransport implements Transport {
+  private final TransportSettings settings;
+  private final ClientOptions options;
+  private final Refusals refusals;
+  private final HttpPool pool;
+
+  /** A transport that connects with its first call. */
+  public StripeTransport(TransportSettings settings) {
+    this.settings = settings;
+    this.options = new ClientOptions(settings);
+    this.refusals = new Refusals(settings);
+    this.pool = new HttpPool(settings);
+  }
+
+  @Override
+  public <T> Answer<T> send(PageRequest request, BodyReader<T> reader, CallControl control) {
+    control.check();
+    Exchange exchange = new Exchange(pool, settings.readTimeoutMillis());
+    CallControl.Registration stop = control.onStop(exchange::abort);
+    try {
+      return answer(request, reader, exchange);
+    } catch (StripeException | IOException | RuntimeException problem) {
+      control.check();
+      if (Thread.currentThread().isInterrupted()) {
+        throw new DriverFailure(DriverError.CANCELLED, "The statement was interrupted");
+      }
+      throw problem instanceof DriverFailure failure
+          ? failure
+          : failure(request, exchange, problem);
+    } finally {
+      stop.close();
+    }
+  }
+
+  private <T> Answer<T> answer(PageRequest request, BodyReader<T> reader, Exchange exchange)
+      throws StripeException, IOException {
+    LiveStripeResponseGetter client = new LiveStripeResponseGetter(options, exchange);
+    try (InputStream body = client.requestStream(translate(request))) {
+      T value = reader.read(body);
+      return new Answer<>(
+          value, exchange.status(), exchange.header("Request-Id"), exchange.bytes());
+    }
+  }
+
+  private CallFailure failure(PageRequest request, Exchange exchange, Exception problem) {
+    if (problem instanceof Exchange.RefusedException) {
+      return refusals.refused(request, exchange);
+    }
+    if (problem instanceof StripeException && problem.getCause() instanceof IOException cause) {
+      return refusals.noAnswer(request, exchange, cause);
+    }
+    if (problem instanceof IOException broken) {
+      return refusals.badBody(request, exchange, broken);
+    }
+    throw new DriverFailure(
+        DriverError.INTERNAL, "The driver failed to send a request: " + problem, 0, problem);
+  }
+
+  private ApiRequest translate(PageRequest request) {
+    Map<String, Object> parameters = new LinkedHashMap<>();
+    for (PageRequest.Parameter parameter : request.parameters()) {
+      if (parameters.put(parameter.name(), parameter.value()) != null) {
+        throw new IllegalArgumentException("parameter sent twice: " + parameter.name());
+      }
+    }
+    return new ApiRequest(
+        BaseAddress.API,
+        ApiResource.RequestMethod.GET,
+        request.path(),
+        parameters.isEmpty() ? null : parameters,
+        options(request));
+  }
+
+  private RequestOptions options(PageRequest request) {
+    RequestOptionsBuilder builder = RequestOptions.builder();
+    if (request.connectedAccount() != null) {
+      if (request.api() == ApiGeneration.V1) {
+        builder.setStripeAccount(request.connectedAccount());
+      } else {
+        builder.setStripeContext(request.connectedAccount());
+      }
+    }
+    return RequestOptionsBuilder.unsafeSetStripeVersionOverride(builder, settings.apiVersion())
+        .build();
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+}

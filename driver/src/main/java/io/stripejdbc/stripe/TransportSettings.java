@@ -1,0 +1,28 @@
+package io.stripejdbc.stripe;
+
+import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How to reach the API, and as whom.
+ *
+ * @param apiKey the key; never shown
+ * @param apiBase scheme, host and port, without a path
+ * @param apiVersion value of {@code Stripe-Version}
+ * @param connectTimeoutMillis longest wait for a connection
+ * @param readTimeoutMillis longest silence before the first byte and within a body
+ * @param proxy HTTP proxy, null for the JVM's own choice
+ */
+public record TransportSettings(
+    String apiKey,
+    String apiBase,
+    String apiVersion,
+    int connectTimeoutMillis,
+    int readTimeoutMillis,
+    @Nullable InetSocketAddress proxy) {
+
+  @Override
+  public String toString() {
+    return "TransportSettings[" + apiBase + ", " + apiVersion + "]";
+  }
+}

@@ -1,0 +1,61 @@
+package io.stripejdbc.scan;
+
+import io.stripejdbc.error.DriverError;
+import io.stripejdbc.error.DriverFailure;
+import io.stripejdbc.fetch.CallControl;
+import io.stripejdbc.fetch.CallRecord;
+import io.stripejdbc.fetch.PageRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A statement without limits, which can be stopped. */
+final class FreeControl implements CallControl {
+  final List<String> skipped = new CopyOnWriteArrayList<>();
+  private final Set<Runnable> actions = ConcurrentHashMap.newKeySet();
+  private volatile boolean stopped;
+
+  void stop() {
+    stopped = true;
+    new ArrayList<>(actions).forEach(Runnable::run);
+  }
+
+  int registrations() {
+    return actions.size();
+  }
+
+  @Override
+  public void check() {
+    if (stopped) {
+      throw new DriverFailure(DriverError.CANCELLED, "cancelled");
+    }
+  }
+
+  @Override
+  public void beforeCall(PageRequest request) {}
+
+  @Override
+  public void afterCall(CallRecord call) {}
+
+  @Override
+  public void accountSkipped(String account, String reason) {
+    skipped.add(account);
+  }
+
+  @Override
+  public long nanosLeft() {
+    return Long.MAX_VALUE;
+  }
+
+  @Override
+  public Registration onStop(Runnable abort) {
+    Runnable own = () -> abort.run();
+    actions.add(own);
+    if (stopped) {
+      abort.run();
+    }
+    return () -> actions.remove(own);
+  }
+}

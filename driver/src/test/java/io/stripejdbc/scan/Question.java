@@ -1,0 +1,77 @@
+package io.stripejdbc.scan;
+
+import io.stripejdbc.catalog.ColumnSpec;
+import io.stripejdbc.catalog.FilterSpec;
+import io.stripejdbc.catalog.TableSpec;
+import io.stripejdbc.scan.ScanSpec.Bounds;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Builds scan specs in tests. */
+final class Question {
+  private final TableSpec table;
+  private final List<ColumnSpec> columns;
+  private Optional<Set<String>> accounts = Optional.empty();
+  private Optional<Set<String>> ids = Optional.empty();
+  private Optional<Set<String>> parents = Optional.empty();
+  private final Map<FilterSpec, Set<String>> equals = new LinkedHashMap<>();
+  private final Map<FilterSpec, Bounds> ranges = new LinkedHashMap<>();
+  private boolean newestFirst;
+  private long limit = -1;
+
+  private Question(TableSpec table, String... columns) {
+    this.table = table;
+    this.columns = List.of(columns).stream().map(c -> table.column(c).orElseThrow()).toList();
+  }
+
+  static Question of(TableSpec table, String... columns) {
+    return new Question(table, columns);
+  }
+
+  Question accounts(String... all) {
+    accounts = Optional.of(set(all));
+    return this;
+  }
+
+  Question ids(String... all) {
+    ids = Optional.of(set(all));
+    return this;
+  }
+
+  Question parents(String... all) {
+    parents = Optional.of(set(all));
+    return this;
+  }
+
+  Question equal(FilterSpec filter, String... values) {
+    equals.put(filter, set(values));
+    return this;
+  }
+
+  Question between(FilterSpec filter, long least, long greatest) {
+    ranges.put(filter, new Bounds(least, greatest));
+    return this;
+  }
+
+  Question newestFirst() {
+    newestFirst = true;
+    return this;
+  }
+
+  Question limit(long rows) {
+    limit = rows;
+    return this;
+  }
+
+  private static Set<String> set(String... all) {
+    return new LinkedHashSet<>(List.of(all));
+  }
+
+  ScanSpec spec() {
+    return new ScanSpec(table, columns, accounts, ids, parents, equals, ranges, newestFirst, limit);
+  }
+}
