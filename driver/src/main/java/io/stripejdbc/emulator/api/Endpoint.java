@@ -1,0 +1,42 @@
+package io.stripejdbc.emulator.api;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One GET of the API that answers objects.
+ *
+ * @param path with its ids in braces
+ * @param type the name of the {@link Shape} it answers
+ * @param one the path that answers a single object of the list, or empty
+ * @param permission the permission a restricted key needs, like {@code charge_read}
+ */
+public record Endpoint(
+    Kind kind,
+    String path,
+    String type,
+    String one,
+    String permission,
+    Map<String, Parameter> parameters) {
+
+  /** How an endpoint answers. */
+  public enum Kind {
+    LIST,
+    SEARCH,
+    SINGLETON,
+    V2LIST
+  }
+
+  public boolean nested() {
+    return path.indexOf('{') >= 0;
+  }
+
+  public boolean v2() {
+    return path.startsWith("/v2/");
+  }
+
+  /** The parameters that a question must carry. */
+  public List<Parameter> required() {
+    return parameters.values().stream().filter(Parameter::required).toList();
+  }
+}

@@ -1,0 +1,67 @@
+package io.stripejdbc.emulator.api;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** All endpoints, read from {@code endpoints.txt}. */
+public final class Endpoints {
+  private final List<Endpoint> all;
+
+  private Endpoints(List<Endpoint> all) {
+    this.all = all;
+  }
+
+  public static Endpoints load() {
+    List<Endpoint> all = new ArrayList<>();
+    List<String> block = new ArrayList<>();
+    for (String line : DataFile.lines("endpoints.txt")) {
+      if (!line.startsWith(" ") && !block.isEmpty()) {
+        all.add(parse(block));
+        block.clear();
+      }
+      block.add(line.strip());
+    }
+    all.add(parse(block));
+    return new Endpoints(List.copyOf(all));
+  }
+
+  private static Endpoint parse(List<String> block) {
+    String[] head = block.get(0).split(" ", -1);
+    String one = "";
+    String permission = "";
+    Map<String, Parameter> parameters = new LinkedHashMap<>();
+    for (String line : block.subList(1, block.size())) {
+      if (line.startsWith("one /")) {
+        one = line.substring(4);
+      } else if (line.startsWith("needs ")) {
+        permission = line.substring(6);
+      } else {
+        Parameter parameter = Parameter.parse(line);
+        parameters.put(parameter.name(), parameter);
+      }
+    }
+    Endpoint.Kind kind = Endpoint.Kind.valueOf(head[0].toUpperCase(Locale.ROOT));
+    return new Endpoint(kind, head[1], head[2], one, permission, parameters);
+  }
+
+  public List<Endpoint> all() {
+    return all;
+  }
+
+  /** The top-level list whose rows are of this type, if there is one. */
+  public Optional<Endpoint> listOf(String type) {
+    return all.stream()
+        .filter(each -> each.kind() == Endpoint.Kind.LIST || each.kind() == Endpoint.Kind.V2LIST)
+        .filter(each -> each.type().equals(type) && !each.nested())
+        .findFirst();
+  }
+
+  /** The endpoint with exactly this path, ids in braces. */
+  public Optional<Endpoint> at(String path) {
+    return all.stream().filter(each -> each.path().equals(path)).findFirst();
+  }
+}

@@ -1,0 +1,53 @@
+package io.stripejdbc.emulator.api;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** All types of the API, read from {@code shapes.txt}, each parsed when first wanted. */
+public final class Shapes {
+  private final Map<String, String> lines = new HashMap<>();
+  private final Map<String, Shape> parsed = new ConcurrentHashMap<>();
+  private final Map<String, String> nameOfObject = new HashMap<>();
+
+  private Shapes(List<String> text) {
+    for (String line : text) {
+      int space = line.indexOf(' ');
+      int next = line.indexOf(' ', space + 1);
+      String name = line.substring(0, space);
+      lines.put(name, line);
+      if (next > 0) {
+        String object = line.substring(space + 1, next);
+        nameOfObject.putIfAbsent(object, name);
+        nameOfObject.putIfAbsent(object.substring(object.lastIndexOf('.') + 1), name);
+      }
+    }
+  }
+
+  public static Shapes load() {
+    return new Shapes(DataFile.lines("shapes.txt"));
+  }
+
+  /** The type of this name; an {@link IllegalArgumentException} when there is none. */
+  public Shape get(String name) {
+    return parsed.computeIfAbsent(
+        name,
+        wanted -> {
+          String line = lines.get(wanted);
+          if (line == null) {
+            throw new IllegalArgumentException("No type '" + wanted + "'");
+          }
+          return Shape.parse(line);
+        });
+  }
+
+  public boolean has(String name) {
+    return lines.containsKey(name);
+  }
+
+  /** The type whose JSON says {@code "object": object}, with or without its area, or empty. */
+  public String nameOf(String object) {
+    return nameOfObject.getOrDefault(object, "");
+  }
+}

@@ -1,0 +1,162 @@
+package io.stripejdbc.emulator.world;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stripejdbc.emulator.api.Field;
+import io.stripejdbc.emulator.api.Kind;
+import io.stripejdbc.emulator.api.Shape;
+import io.stripejdbc.emulator.api.Shapes;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Makes up plausible objects of any type, from the type alone. */
+final class Filler {
+  private static final int DEPTH = 4;
+
+  private final Shapes shapes;
+  private final World world;
+
+  Filler(World world, Shapes shapes) {
+    this.world = world;
+    this.shapes = shapes;
+  }
+
+  /**
+   * What an object is made up from.
+   *
+   * @param parentType the type of the object it is nested in, or empty
+   * @param present top-level fields that must not be null, because lists ask for them
+   */
+  record Seed(
+      String account,
+      String id,
+      long created,
+      String parentType,
+      String parent,
+      Set<String> present) {}
+
+  ObjectNode fill(String type, Seed seed) {
+    return fill(type, seed, Dice.of(seed.created, seed.account + seed.id), 0);
+  }
+
+  private ObjectNode fill(String type, Seed seed, Dice dice, int depth) {
+    Shape shape = shapes.get(type);
+    if (!shape.oneOf().isEmpty()) {
+      return fill(shape.oneOf().get(0), seed, dice, depth);
+    }
+    Variants variants = Variants.of(shape, dice);
+    ObjectNode object = Json.object();
+    for (Field field : shape.fields().values()) {
+      boolean asked = depth == 0 && seed.present.contains(field.name());
+      if (field.name().equals("deleted") || !variants.allows(field)) {
+        continue;
+      }
+      if (!asked && !variants.chose(field) && absent(field, dice, depth)) {
+        if (field.nullable()) {
+          object.set(field.name(), NullNode.getInstance());
+        }
+        continue;
+      }
+      JsonNode value = value(seed, shape, field, variants, dice, depth);
+      if (value != null) {
+        object.set(field.name(), value);
+      }
+    }
+    return object;
+  }
+
+  private static boolean absent(Field field, Dice dice, int depth) {
+    boolean may = field.nullable() || field.optional();
+    boolean deep = field.kind() == Kind.OBJECT && depth >= DEPTH - 1;
+    return may && (deep || dice.percent(field.name().equals("created") ? 0 : 30));
+  }
+
+  private @Nullable JsonNode value(
+      Seed seed, Shape shape, Field field, Variants variants, Dice dice, int depth) {
+    return switch (field.kind()) {
+      case ID -> Json.text(depth == 0 ? seed.id : Ids.letters(dice, 16));
+      case CONST -> Json.text(field.name().equals("object") ? shape.object() : first(field));
+      case ENUM, STRING -> text(seed, field, variants, dice, depth);
+      case OBJECT -> depth < DEPTH ? fill(field.target(), seed, dice, depth + 1) : Json.object();
+      case EXPANDABLE, POLYMORPHIC -> reference(seed, field, dice);
+      case OBJECTS -> objects(seed, field, dice, depth);
+      case EXPANDABLES -> references(seed, field, dice);
+      case SUBLIST -> null;
+      case OBJECT_MAP -> Json.object();
+      default -> Words.plain(world.calendar(), seed, world.seller(seed.account), field, dice);
+    };
+  }
+
+  private static String first(Field field) {
+    return field.values().isEmpty() ? field.name() : field.values().get(0);
+  }
+
+  private JsonNode text(Seed seed, Field field, Variants variants, Dice dice, int depth) {
+    if (field.name().equals("id") && depth == 0) {
+      return Json.text(seed.id);
+    }
+    if (field.name().equals("type") && !variants.type().isEmpty()) {
+      return Json.text(variants.type());
+    }
+    if (!field.values().isEmpty()) {
+      return Json.text(dice.pick(field.values()));
+    }
+    String object = field.reference().isEmpty() ? field.name() : field.reference();
+    String type = shapes.nameOf(object);
+    JsonNode reference = type.isEmpty() ? null : known(seed, type, dice);
+    if (reference != null) {
+      return reference;
+    }
+    return Json.text(Words.text(field.name(), world.seller(seed.account), dice));
+  }
+
+  private JsonNode reference(Seed seed, Field field, Dice dice) {
+    JsonNode id = known(seed, field.target(), dice);
+    if (id != null) {
+      return id;
+    }
+    if (field.nullable()) {
+      return NullNode.getInstance();
+    }
+    String object = shapes.has(field.target()) ? shapes.get(field.target()).object() : "object";
+    return Json.text(Ids.longId(Prefixes.of(object), dice));
+  }
+
+  /** The id of an object of this type that the account has; the parent where it is of the type. */
+  private @Nullable JsonNode known(Seed seed, String type, Dice dice) {
+    if (type.equals(seed.parentType)) {
+      return Json.text(seed.parent);
+    }
+    if (type.equals("Account")) {
+      return Json.text(world.seller(seed.account).id);
+    }
+    if (type.equals("Application")) {
+      return Json.text(World.APPLICATION);
+    }
+    for (String path : world.listsOf(type)) {
+      List<Row> rows = world.rows(seed.account, path).all();
+      if (!rows.isEmpty()) {
+        return Json.text(dice.pick(rows).id());
+      }
+    }
+    return null;
+  }
+
+  private ArrayNode objects(Seed seed, Field field, Dice dice, int depth) {
+    ArrayNode array = Json.array();
+    int count = depth < DEPTH - 1 ? dice.below(3) : 0;
+    for (int i = 0; i < count; i++) {
+      array.add(fill(field.target(), seed, dice, depth + 1));
+    }
+    return array;
+  }
+
+  private ArrayNode references(Seed seed, Field field, Dice dice) {
+    JsonNode id = known(seed, field.target(), dice);
+    ArrayNode array = Json.array();
+    return id == null || dice.percent(50) ? array : array.add(id);
+  }
+}

@@ -1,0 +1,115 @@
+package io.stripejdbc.emulator.world;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Lets everybody sell until now: the same seed and clock give the same marketplace. */
+final class Marketplace {
+  private final long seed;
+  private final Calendar calendar;
+  private final double scale;
+
+  Marketplace(long seed, long now, double scale) {
+    this.seed = seed;
+    this.calendar = new Calendar(now);
+    this.scale = scale;
+  }
+
+  /** All sellers, the platform first. */
+  List<Seller> open() {
+    Seller platform = seller(AccountPlan.PLATFORM, true, 900);
+    List<Seller> connected = new ArrayList<>();
+    int age = 850;
+    for (AccountPlan plan : AccountPlan.CONNECTED) {
+      connected.add(seller(plan, false, age));
+      age -= 40;
+    }
+    furnish(platform, AccountPlan.PLATFORM.scaled(scale));
+    for (int i = 0; i < connected.size(); i++) {
+      AccountPlan plan = AccountPlan.CONNECTED.get(i).scaled(scale);
+      furnish(connected.get(i), plan);
+      sell(platform, connected.get(i), plan);
+    }
+    sellOnPlatform(platform, connected);
+    List<Seller> all = new ArrayList<>();
+    all.add(platform);
+    all.addAll(connected);
+    all.forEach(each -> new Payday(dice("payouts " + each.id), calendar).payOut(each));
+    return all;
+  }
+
+  private Dice dice(String purpose) {
+    return Dice.of(seed, purpose);
+  }
+
+  private Seller seller(AccountPlan plan, boolean platform, int age) {
+    Dice dice = dice("account " + plan.name());
+    String id = "acct_1" + Ids.letters(dice, 15);
+    return new Seller(id, platform, plan, calendar.daysAgo(age) + dice.below(80_000));
+  }
+
+  private void furnish(Seller seller, AccountPlan plan) {
+    Dice dice = dice("stock " + seller.id);
+    Stock stock = new Stock(dice, calendar);
+    int customers = (plan.payments() + 4 * plan.subscribers()) / 4;
+    new Buyers(dice, calendar).gather(seller, customers == 0 ? 0 : customers + 3);
+    stock.things(seller, seller.platform ? 14 : plan.payments() / 60 + 1);
+    stock.coupons(seller);
+    if (plan.subscribers() > 0) {
+      stock.plans(seller);
+    }
+  }
+
+  private void sell(Seller platform, Seller seller, AccountPlan plan) {
+    Dice dice = dice("sales " + seller.id);
+    new Sales(dice, calendar, platform).direct(seller, plan.payments());
+    bill(platform, seller, plan, dice);
+  }
+
+  private void sellOnPlatform(Seller platform, List<Seller> connected) {
+    Dice dice = dice("sales " + platform.id);
+    AccountPlan plan = AccountPlan.PLATFORM.scaled(scale);
+    List<Seller> sellers =
+        connected.stream().filter(each -> !each.restricted && !each.buyers.isEmpty()).toList();
+    Sales sales = new Sales(dice, calendar, platform);
+    if (!sellers.isEmpty()) {
+      sales.destination(platform, sellers, plan.payments() * 4 / 5);
+      sales.separate(platform, sellers, plan.payments() / 5);
+    }
+    bill(platform, platform, plan, dice);
+    topUps(platform, dice);
+  }
+
+  private void bill(Seller platform, Seller seller, AccountPlan plan, Dice dice) {
+    if (plan.subscribers() > 0) {
+      Billing billing = new Billing(dice, calendar, platform);
+      billing.subscribe(seller, plan.subscribers());
+      billing.byHand(seller, plan.subscribers() / 5 + 6);
+    }
+  }
+
+  private void topUps(Seller platform, Dice dice) {
+    List<String> statuses = List.of("succeeded", "succeeded", "pending", "failed", "canceled");
+    for (int i = 0; i < 15; i++) {
+      String status = statuses.get(i % statuses.size());
+      long created = calendar.daysAgo(i * 20L + 1) - i * 977L;
+      long amount = dice.between(5, 40) * 10_000;
+      Topup topup = new Topup(Ids.longId("tu_", dice), created, amount, status);
+      if (status.equals("succeeded")) {
+        topup.txn =
+            platform.ledger.add(
+                new Txn(
+                    Ids.longId("txn_", dice),
+                    created,
+                    Ledger.midnight(created, 1),
+                    "topup",
+                    "topup",
+                    topup.id,
+                    amount,
+                    Currency.USD,
+                    "TOPUP"));
+      }
+      platform.topups.add(topup);
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package io.stripejdbc.emulator.world;
+
+/**
+ * What a product costs.
+ *
+ * @param unitAmount minor units; ignored for tiered prices
+ * @param interval {@code day}, {@code week}, {@code month}, {@code year}, or empty for once
+ * @param fraction whether the exact amount is finer than a minor unit
+ */
+record Price(
+    String id,
+    Product product,
+    Currency currency,
+    long unitAmount,
+    String interval,
+    int intervalCount,
+    boolean tiered,
+    boolean fraction,
+    boolean active,
+    long created,
+    String lookupKey) {
+
+  boolean recurring() {
+    return !interval.isEmpty();
+  }
+
+  /** What a quantity costs: tiers are 10 at the full price and the rest at four fifths. */
+  long amountFor(long quantity) {
+    return tiered
+        ? unitAmount * Math.min(quantity, 10)
+            + currency.round(unitAmount * 4 / 5) * Math.max(0, quantity - 10)
+        : unitAmount * quantity;
+  }
+}

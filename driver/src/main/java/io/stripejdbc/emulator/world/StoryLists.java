@@ -1,0 +1,167 @@
+package io.stripejdbc.emulator.world;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The lists of one seller that tell a story; all others are made up by {@link GenericLists}. */
+final class StoryLists {
+  private final Seller seller;
+  private final List<Seller> everybody;
+  private final long now;
+  private final Map<String, Supplier<List<Row>>> lists;
+
+  StoryLists(Seller seller, List<Seller> everybody, long now) {
+    this.seller = seller;
+    this.everybody = everybody;
+    this.now = now;
+    this.lists =
+        Map.ofEntries(
+            Map.entry("/v1/accounts", this::accounts),
+            Map.entry("/v1/account", () -> List.of(account(seller))),
+            Map.entry("/v1/balance", this::balance),
+            Map.entry("/v1/accounts/{account}/capabilities", this::capabilities),
+            Map.entry("/v1/accounts/{account}/persons", this::persons),
+            Map.entry("/v1/accounts/{account}/external_accounts", this::bankAccounts),
+            Map.entry("/v1/application_fees", this::fees),
+            Map.entry("/v1/application_fees/{id}/refunds", this::feeRefunds),
+            Map.entry("/v1/balance_transactions", this::txns),
+            Map.entry("/v1/charges", this::charges),
+            Map.entry("/v1/payment_intents", this::intents),
+            Map.entry("/v1/refunds", this::refunds),
+            Map.entry("/v1/disputes", this::disputes),
+            Map.entry("/v1/transfers", this::transfers),
+            Map.entry("/v1/transfers/{id}/reversals", this::reversals),
+            Map.entry("/v1/payouts", this::payouts),
+            Map.entry("/v1/topups", this::topups),
+            Map.entry("/v1/events", () -> new Events(seller, now).rows()));
+  }
+
+  /** The rows of this list, or null when it tells no story. */
+  @Nullable List<Row> rows(String path) {
+    Supplier<List<Row>> list = lists.get(path);
+    return list == null ? new ShopLists(seller).rows(path) : list.get();
+  }
+
+  private static Row account(Seller each) {
+    return Row.of(each.id, each.created, () -> AccountFacts.of(each));
+  }
+
+  private List<Seller> connected() {
+    return seller.platform ? everybody.subList(1, everybody.size()) : List.of();
+  }
+
+  private List<Row> accounts() {
+    return connected().stream().map(StoryLists::account).toList();
+  }
+
+  private List<Row> balance() {
+    return List.of(Row.of("balance", now, () -> TxnFacts.balance(seller, now)));
+  }
+
+  private List<Row> capabilities() {
+    List<Row> rows = new ArrayList<>();
+    for (Seller each : connected()) {
+      for (String id : AccountFacts.CAPABILITIES) {
+        rows.add(new Row(id, each.created, each.id, () -> AccountFacts.capability(each, id)));
+      }
+    }
+    return rows;
+  }
+
+  private List<Row> persons() {
+    return connected().stream()
+        .map(
+            each ->
+                new Row(
+                    "person_" + each.id.substring(5),
+                    each.created + 120,
+                    each.id,
+                    () -> AccountFacts.person(each)))
+        .toList();
+  }
+
+  private List<Row> bankAccounts() {
+    List<Seller> all = new ArrayList<>(connected());
+    all.add(seller);
+    return all.stream()
+        .map(
+            each ->
+                new Row(
+                    AccountFacts.bankAccountId(each),
+                    each.created,
+                    each.id,
+                    () -> AccountFacts.bankAccount(each)))
+        .toList();
+  }
+
+  private List<Row> fees() {
+    return seller.fees.stream()
+        .map(each -> Row.of(each.id, each.created, () -> TransferFacts.of(each)))
+        .toList();
+  }
+
+  private List<Row> feeRefunds() {
+    return seller.fees.stream()
+        .flatMap(fee -> fee.returned.stream())
+        .map(each -> new Row(each.id, each.created, each.fee.id, () -> TransferFacts.of(each)))
+        .toList();
+  }
+
+  private List<Row> txns() {
+    return seller.ledger.txns().stream()
+        .map(each -> Row.of(each.id, each.created, () -> TxnFacts.of(each, now)))
+        .toList();
+  }
+
+  private List<Row> charges() {
+    return seller.payments.stream()
+        .map(each -> Row.of(each.id, each.created, () -> ChargeFacts.of(each)))
+        .toList();
+  }
+
+  private List<Row> intents() {
+    return seller.intents.stream()
+        .map(each -> Row.of(each.id, each.created, () -> IntentFacts.of(each)))
+        .toList();
+  }
+
+  private List<Row> refunds() {
+    return seller.refunds.stream()
+        .map(each -> Row.of(each.id, each.created, () -> RefundFacts.of(each)))
+        .toList();
+  }
+
+  private List<Row> disputes() {
+    return seller.disputes.stream()
+        .map(each -> Row.of(each.id, each.created, () -> RefundFacts.of(each)))
+        .toList();
+  }
+
+  private List<Row> transfers() {
+    return seller.transfers.stream()
+        .map(each -> Row.of(each.id, each.created, () -> TransferFacts.of(each)))
+        .toList();
+  }
+
+  private List<Row> reversals() {
+    return seller.transfers.stream()
+        .flatMap(transfer -> transfer.reversals.stream())
+        .map(each -> new Row(each.id, each.created, each.transfer.id, () -> TransferFacts.of(each)))
+        .toList();
+  }
+
+  private List<Row> payouts() {
+    return seller.payouts.stream()
+        .map(each -> Row.of(each.id, each.created, () -> PayoutFacts.of(each, seller)))
+        .toList();
+  }
+
+  private List<Row> topups() {
+    return seller.topups.stream()
+        .map(each -> Row.of(each.id, each.created, () -> PayoutFacts.of(each)))
+        .toList();
+  }
+}

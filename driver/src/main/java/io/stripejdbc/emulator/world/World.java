@@ -1,0 +1,210 @@
+package io.stripejdbc.emulator.world;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stripejdbc.emulator.api.Endpoint;
+import io.stripejdbc.emulator.api.Endpoints;
+import io.stripejdbc.emulator.api.Shapes;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * All objects there are, by account and list. An account is {@link #PLATFORM} or {@code acct_…}; a
+ * list is named by its path with the ids in braces, like {@code /v1/invoices/{invoice}/lines}.
+ */
+public final class World {
+  /** The platform's name among the accounts. */
+  public static final String PLATFORM = "platform";
+
+  /** The version of the API whose objects these are. */
+  public static final String API_VERSION = "2026-07-29.dahlia";
+
+  static final String APPLICATION = "ca_HarbourMarketDemo";
+
+  private final Endpoints endpoints;
+  private final Shapes shapes;
+  private final Calendar calendar;
+  private final Map<String, Seller> sellers = new HashMap<>();
+  private final List<Seller> everybody;
+  private final Map<String, List<String>> listsOfType = new ConcurrentHashMap<>();
+  private final Map<String, Rows> made = new ConcurrentHashMap<>();
+  private final GenericLists generic;
+  private final Writer writer;
+
+  /**
+   * Makes the world.
+   *
+   * @param scale 1 for some fifty thousand objects
+   */
+  public World(Endpoints endpoints, Shapes shapes, long seed, Instant now, double scale) {
+    this.endpoints = endpoints;
+    this.shapes = shapes;
+    this.calendar = new Calendar(now.getEpochSecond());
+    this.everybody = new Marketplace(seed, calendar.now(), scale).open();
+    for (Seller seller : everybody) {
+      sellers.put(seller.id, seller);
+      sellers.put(seller.key(), seller);
+    }
+    this.generic = new GenericLists(seed, this, shapes);
+    this.writer = new Writer(this, shapes);
+  }
+
+  /** The second it is, which does not move. */
+  public Instant now() {
+    return Instant.ofEpochSecond(calendar.now());
+  }
+
+  Calendar calendar() {
+    return calendar;
+  }
+
+  /** The platform's own account id. */
+  public String platformId() {
+    return everybody.get(0).id;
+  }
+
+  /** The account id behind this name. */
+  public String ownId(String account) {
+    return seller(account).id;
+  }
+
+  /** The ids of the connected accounts, oldest first. */
+  public List<String> connectedAccounts() {
+    return everybody.subList(1, everybody.size()).stream().map(each -> each.id).toList();
+  }
+
+  /** Whether this is an account of the world. */
+  public boolean has(String account) {
+    return sellers.containsKey(account);
+  }
+
+  Seller seller(String account) {
+    Seller seller = sellers.get(account);
+    if (seller == null) {
+      throw new IllegalArgumentException("No account '" + account + "'");
+    }
+    return seller;
+  }
+
+  /** The rows of a list. */
+  public Rows rows(String account, String path) {
+    String name = seller(account).key() + " " + path;
+    Rows rows = made.get(name);
+    if (rows == null) {
+      // Made outside of the map, because one list may ask for another.
+      Rows fresh = Rows.of(make(seller(account), path));
+      Rows earlier = made.putIfAbsent(name, fresh);
+      rows = earlier == null ? fresh : earlier;
+    }
+    return rows;
+  }
+
+  private List<Row> make(Seller seller, String path) {
+    List<Row> story = new StoryLists(seller, everybody, calendar.now()).rows(path);
+    return story != null ? story : generic.rows(seller, endpoint(path));
+  }
+
+  private Endpoint endpoint(String path) {
+    return endpoints
+        .at(path)
+        .orElseThrow(() -> new IllegalArgumentException("No list '" + path + "'"));
+  }
+
+  boolean lists(String path) {
+    return endpoints.at(path).isPresent();
+  }
+
+  /** The type of the objects at this path, or empty. */
+  public String typeOf(String path) {
+    return path.equals(ShopLists.DISCOUNTS)
+        ? "Discount"
+        : endpoints.at(path).map(Endpoint::type).orElse("");
+  }
+
+  /** {@code /v1/invoices} for {@code /v1/invoices/{invoice}/lines}. */
+  static String parentPath(String path) {
+    return path.substring(0, path.indexOf("/{"));
+  }
+
+  /** The lists in which objects of this type may be found, the top-level one first. */
+  List<String> listsOf(String type) {
+    return listsOfType.computeIfAbsent(type, this::findLists);
+  }
+
+  private List<String> findLists(String type) {
+    if (type.equals("Discount")) {
+      return List.of(ShopLists.DISCOUNTS);
+    }
+    List<String> top = new ArrayList<>();
+    List<String> nested = new ArrayList<>();
+    for (Endpoint each : endpoints.all()) {
+      boolean list = each.kind() == Endpoint.Kind.LIST || each.kind() == Endpoint.Kind.V2LIST;
+      if (list && (each.type().equals(type) || oneOf(each.type(), type))) {
+        (each.nested() ? nested : top).add(each.path());
+      }
+    }
+    top.addAll(nested);
+    return top;
+  }
+
+  private boolean oneOf(String listed, String type) {
+    return shapes.get(listed).oneOf().contains(type);
+  }
+
+  /** Writes facts out in full. */
+  public ObjectNode write(String account, String type, ObjectNode facts, Expansion expansion) {
+    return writer.write(account, type, facts, expansion);
+  }
+
+  /** An object of a list in full, as a retrieve shows it. */
+  public Optional<ObjectNode> object(String account, String path, String id) {
+    Rows rows = rows(account, path);
+    int position = rows.indexOf(id);
+    return position < 0
+        ? Optional.empty()
+        : Optional.of(written(account, path, rows.at(position), Expansion.NONE));
+  }
+
+  ObjectNode written(String account, String path, String id) {
+    return object(account, path, id).orElseGet(Json::object);
+  }
+
+  /** A row in full. */
+  public ObjectNode written(String account, String path, Row row, Expansion expansion) {
+    return write(account, typeOf(path), row.facts().get(), expansion);
+  }
+
+  /** All objects of a list in full, newest first, also those that the API hides by default. */
+  public List<ObjectNode> objects(String account, String path) {
+    return rows(account, path).all().stream()
+        .map(row -> written(account, path, row, Expansion.NONE))
+        .toList();
+  }
+
+  /** Puts an object at its place in a list; one with the same id goes. */
+  public void add(String account, String path, ObjectNode object) {
+    add(account, path, "", object);
+  }
+
+  /** Puts an object into the list of its parent. */
+  public synchronized void add(String account, String path, String parent, ObjectNode object) {
+    String id = object.path("id").asText();
+    remove(account, path, id);
+    List<Row> rows = new ArrayList<>();
+    ObjectNode kept = object.deepCopy();
+    rows.add(new Row(id, object.path("created").asLong(), parent, kept::deepCopy));
+    rows.addAll(rows(account, path).all());
+    made.put(seller(account).key() + " " + path, Rows.of(rows));
+  }
+
+  /** Takes an object out of a list. */
+  public synchronized void remove(String account, String path, String id) {
+    List<Row> rows =
+        rows(account, path).all().stream().filter(row -> !row.id().equals(id)).toList();
+    made.put(seller(account).key() + " " + path, Rows.of(rows));
+  }
+}

@@ -1,0 +1,238 @@
+package io.stripejdbc.emulator;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.stripejdbc.emulator.world.World;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The marketplace's books agree with one another, for the platform and every account. */
+class CoherenceTest {
+  private static Emulator emulator;
+  private static World world;
+
+  @BeforeAll
+  static void start() {
+    emulator = Emulator.start(EmulatorOptions.demo().withScale(0.3));
+    world = emulator.world();
+  }
+
+  @AfterAll
+  static void stop() {
+    emulator.close();
+  }
+
+  private static List<String> accounts() {
+    List<String> accounts = new ArrayList<>(world.connectedAccounts());
+    accounts.add(World.PLATFORM);
+    return accounts;
+  }
+
+  private static List<? extends JsonNode> all(String account, String path) {
+    return world.objects(account, path);
+  }
+
+  private static Map<String, JsonNode> byId(String account, String path) {
+    Map<String, JsonNode> byId = new HashMap<>();
+    all(account, path).forEach(each -> byId.put(each.get("id").asText(), each));
+    return byId;
+  }
+
+  @Test
+  void aRefundsChargeExistsAndKnowsItsSum() {
+    int refunds = 0;
+    for (String account : accounts()) {
+      Map<String, JsonNode> charges = byId(account, "/v1/charges");
+      Map<String, Long> refunded = new HashMap<>();
+      for (JsonNode refund : all(account, "/v1/refunds")) {
+        refunds++;
+        JsonNode charge = charges.get(refund.get("charge").asText());
+        assertTrue(refund.get("created").asLong() >= charge.get("created").asLong());
+        if (!refund.get("status").asText().equals("failed")) {
+          refunded.merge(charge.get("id").asText(), refund.get("amount").asLong(), Long::sum);
+        }
+      }
+      charges.forEach(
+          (id, charge) ->
+              assertEquals(
+                  refunded.getOrDefault(id, 0L), charge.get("amount_refunded").asLong(), id));
+    }
+    assertTrue(refunds > 50, "refunds: " + refunds);
+  }
+
+  @Test
+  void balanceTransactionsAddUpToTheBalance() {
+    for (String account : accounts()) {
+      Map<String, Long> sums = new TreeMap<>();
+      for (JsonNode txn : all(account, "/v1/balance_transactions")) {
+        assertEquals(txn.get("net").asLong(), txn.get("amount").asLong() - txn.get("fee").asLong());
+        String where = txn.get("status").asText() + " " + txn.get("currency").asText();
+        sums.merge(where, txn.get("net").asLong(), Long::sum);
+      }
+      JsonNode balance = all(account, "/v1/balance").get(0);
+      for (String status : List.of("available", "pending")) {
+        for (JsonNode amount : balance.get(status)) {
+          String where = status + " " + amount.get("currency").asText();
+          assertEquals(
+              sums.getOrDefault(where, 0L), amount.get("amount").asLong(), account + " " + where);
+          sums.remove(where);
+        }
+      }
+      assertEquals(Map.of(), sums, account);
+    }
+  }
+
+  @Test
+  void anAutomaticPayoutIsTheSumOfItsTransactions() {
+    Asker asker = new Asker(emulator);
+    String account = world.connectedAccounts().get(0);
+    List<JsonNode> payouts = asker.all("/v1/payouts", "Stripe-Account", account);
+    assertTrue(payouts.size() > 10);
+    for (JsonNode payout : payouts.subList(0, 10)) {
+      String filter = "/v1/balance_transactions?payout=" + payout.get("id").asText();
+      List<JsonNode> txns = asker.all(filter, "Stripe-Account", account);
+      long paidOut = txns.stream().mapToLong(txn -> txn.get("net").asLong()).sum();
+      assertEquals(0, paidOut, "the payout takes what its transactions brought");
+      assertTrue(txns.stream().anyMatch(txn -> txn.get("type").asText().equals("payout")));
+    }
+  }
+
+  @Test
+  void aTransferArrivesAsAPaymentOfTheConnectedAccount() {
+    Map<String, Map<String, JsonNode>> payments = new HashMap<>();
+    List<? extends JsonNode> transfers = all(World.PLATFORM, "/v1/transfers");
+    assertTrue(transfers.size() > 100);
+    for (JsonNode transfer : transfers) {
+      String destination = transfer.get("destination").asText();
+      JsonNode arrived =
+          payments
+              .computeIfAbsent(destination, account -> byId(account, "/v1/charges"))
+              .get(transfer.get("destination_payment").asText());
+      assertEquals(transfer.get("id"), arrived.get("source_transfer"));
+      assertEquals(transfer.get("amount"), arrived.get("amount"));
+      assertEquals(transfer.get("currency"), arrived.get("currency"));
+    }
+  }
+
+  @Test
+  void anApplicationFeeBelongsToAChargeOfItsAccount() {
+    List<? extends JsonNode> fees = all(World.PLATFORM, "/v1/application_fees");
+    assertTrue(fees.size() > 100);
+    for (JsonNode fee : fees) {
+      String account = fee.get("account").asText();
+      JsonNode charge = world.object(account, "/v1/charges", fee.get("charge").asText()).get();
+      assertEquals(fee.get("id"), charge.get("application_fee"));
+    }
+  }
+
+  @Test
+  void everyTransactionHasItsSourceAndEverySourceItsTransaction() {
+    List<String> sources =
+        List.of(
+            "/v1/charges",
+            "/v1/refunds",
+            "/v1/payouts",
+            "/v1/transfers",
+            "/v1/topups",
+            "/v1/application_fees",
+            "/v1/disputes",
+            "/v1/application_fees/{id}/refunds",
+            "/v1/transfers/{id}/reversals");
+    for (String account : accounts()) {
+      Set<String> txns = byId(account, "/v1/balance_transactions").keySet();
+      Set<String> ids = new HashSet<>();
+      for (String path : sources) {
+        for (JsonNode source : all(account, path)) {
+          ids.add(source.get("id").asText());
+          if (source.hasNonNull("balance_transaction")) {
+            assertTrue(txns.contains(source.get("balance_transaction").asText()));
+          }
+        }
+      }
+      for (JsonNode txn : all(account, "/v1/balance_transactions")) {
+        assertTrue(ids.contains(txn.get("source").asText()), txn.toString());
+      }
+    }
+  }
+
+  @Test
+  void anInvoiceIsTheSumOfItsLines() {
+    boolean long1 = false;
+    for (String account : accounts()) {
+      for (JsonNode invoice : all(account, "/v1/invoices")) {
+        JsonNode lines = invoice.get("lines");
+        assertTrue(lines.get("data").size() <= 10);
+        if (lines.get("has_more").asBoolean()) {
+          long1 = true;
+          continue;
+        }
+        long sum = 0;
+        for (JsonNode line : lines.get("data")) {
+          assertEquals(invoice.get("id"), line.get("invoice"));
+          sum += line.get("amount").asLong();
+        }
+        assertEquals(sum, invoice.get("subtotal").asLong());
+      }
+    }
+    assertTrue(long1, "some invoice has more lines than it carries in itself");
+  }
+
+  @Test
+  void nothingHappensAfterNowAndKuwaitPaysInTens() {
+    long now = world.now().getEpochSecond();
+    Set<String> currencies = new HashSet<>();
+    for (String account : accounts()) {
+      for (String path : List.of("/v1/charges", "/v1/refunds", "/v1/invoices", "/v1/payouts")) {
+        for (JsonNode each : all(account, path)) {
+          assertTrue(each.get("created").asLong() <= now, each.toString());
+          currencies.add(each.get("currency").asText());
+          boolean tens = each.path("amount").asLong() % 10 == 0;
+          assertTrue(tens || !each.get("currency").asText().equals("kwd"), each.toString());
+        }
+      }
+    }
+    assertTrue(currencies.containsAll(Set.of("usd", "eur", "gbp", "jpy", "kwd")));
+  }
+
+  @Test
+  void theSameSeedAndClockGiveTheSameWorld() {
+    try (Emulator twin = Emulator.start(EmulatorOptions.demo().withScale(0.3))) {
+      for (String path : List.of("/v1/charges", "/v1/events", "/v1/issuing/cards")) {
+        assertEquals(all(World.PLATFORM, path), twin.world().objects(World.PLATFORM, path));
+      }
+    }
+  }
+
+  @Test
+  void someObjectsShareASecond() {
+    List<Long> seconds =
+        all(World.PLATFORM, "/v1/charges").stream()
+            .map(each -> each.get("created").asLong())
+            .toList();
+    assertFalse(seconds.size() == Set.copyOf(seconds).size());
+    assertEquals(seconds.stream().sorted((a, b) -> Long.compare(b, a)).toList(), seconds);
+  }
+
+  @Test
+  void everySubscriptionStatusIsThere() {
+    Set<String> statuses =
+        all(World.PLATFORM, "/v1/subscriptions").stream()
+            .map(each -> each.get("status").asText())
+            .collect(Collectors.toSet());
+    assertTrue(
+        statuses.containsAll(Set.of("active", "canceled", "trialing", "past_due", "paused")),
+        statuses.toString());
+  }
+}
