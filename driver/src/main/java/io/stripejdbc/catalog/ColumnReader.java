@@ -2,8 +2,6 @@ package io.stripejdbc.catalog;
 
 import static io.stripejdbc.catalog.ColumnSpec.Role;
 
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,9 +11,6 @@ import org.jspecify.annotations.Nullable;
 final class ColumnReader {
   /** Length of JSON text that a client may reckon with; no object of the API comes near it. */
   private static final int JSON_LENGTH = 1 << 20;
-
-  /** {@code BIGINT}, {@code VARCHAR(255)}, {@code DECIMAL(38,12)}. */
-  private static final Pattern TYPE = Pattern.compile("([A-Z]+)(?:\\((\\d+)(?:,(\\d+))?\\))?");
 
   private final StrictJson json;
 
@@ -68,29 +63,39 @@ final class ColumnReader {
   }
 
   private void type(String text) {
-    Matcher matcher = TYPE.matcher(text);
-    if (!matcher.matches()) {
+    int sizes = text.indexOf('(');
+    type = type(sizes < 0 ? text : text.substring(0, sizes), text);
+    switch (type) {
+      case VARCHAR, DECIMAL -> sizes(sizes, text);
+      case JSON -> precision = JSON_LENGTH;
+      case BIGINT, BOOLEAN, TIMESTAMP, INSTANT -> {}
+    }
+    if (type != ColumnType.VARCHAR && type != ColumnType.DECIMAL && sizes >= 0) {
+      throw json.refused("type " + text + " has no sizes");
+    }
+  }
+
+  private ColumnType type(String name, String text) {
+    try {
+      return ColumnType.valueOf(name);
+    } catch (IllegalArgumentException e) {
       throw json.refused("'" + text + "' is no type");
     }
-    type = type(matcher.group(1), matcher.group(2) != null, matcher.group(3) != null);
-    precision = type == ColumnType.JSON ? JSON_LENGTH : number(matcher.group(2));
-    scale = number(matcher.group(3));
   }
 
-  private ColumnType type(String text, boolean sized, boolean scaled) {
-    for (ColumnType constant : ColumnType.values()) {
-      if (constant.name().equals(text)) {
-        boolean decimal = constant == ColumnType.DECIMAL;
-        if (sized != (constant == ColumnType.VARCHAR || decimal) || scaled != decimal) {
-          throw json.refused("type " + text + " has the wrong sizes");
-        }
-        return constant;
-      }
+  /** Reads {@code (255)} or {@code (38,12)}, which begins at the index. */
+  private void sizes(int from, String text) {
+    int comma = text.indexOf(',');
+    boolean scaled = type == ColumnType.DECIMAL;
+    if (from < 0 || !text.endsWith(")") || scaled != (comma > from)) {
+      throw json.refused("type " + text + " has the wrong sizes");
     }
-    throw json.refused("'" + text + "' is no type");
-  }
-
-  private static int number(@Nullable String digits) {
-    return digits == null ? 0 : Integer.parseInt(digits);
+    int end = text.length() - 1;
+    try {
+      precision = Integer.parseInt(text, from + 1, scaled ? comma : end, 10);
+      scale = scaled ? Integer.parseInt(text, comma + 1, end, 10) : 0;
+    } catch (NumberFormatException e) {
+      throw json.refused("type " + text + " has the wrong sizes");
+    }
   }
 }

@@ -27,7 +27,7 @@ public record FilterSpec(
     ANY_OF,
     /** {@code parameter[gte]=…}, {@code [gt] [lte] [lt]}: whole numbers or seconds. */
     RANGE,
-    /** {@code parameter_gte}, {@code parameter_lt} … as separate names (v2 imports). */
+    /** {@code parameter_gte}, {@code parameter_lt} … as separate names (v2 imports, instants). */
     RANGE_SUFFIX,
     /** {@code parameter_after}, {@code parameter_before}, inclusiveness unknown: widened by one. */
     AFTER_BEFORE

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param via how the parent is named in the request
  * @param parameter the path placeholder or query parameter, null when embedded only
  * @param embedded dotted path of the child list inside the parent's object, null if not embedded; a
- *     list object ({@code {object:"list",data,has_more}}), a plain array or a single object. Where
- *     a parent does not carry it, an {@link Via#EMBEDDED} child has no rows and any other is asked
- *     by its own request
+ *     list object ({@code {object:"list",data,has_more}}), a plain array or a single object. It is
+ *     there as it is, whatever filters of the child are pushed. Where a parent does not carry it,
+ *     an {@link Via#EMBEDDED} child has no rows and any other is asked by its own request
  * @param expand path to expand in the parent for the embedded list to be there, null if always
  */
 public record ParentSpec(

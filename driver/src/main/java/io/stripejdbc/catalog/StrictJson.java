@@ -9,7 +9,6 @@ import io.stripejdbc.error.DriverFailure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -105,11 +104,11 @@ final class StrictJson implements AutoCloseable {
   /** The current string as a constant of an enumeration. */
   <E extends Enum<E>> E constant(Class<E> type) {
     String text = text();
-    return Arrays.stream(type.getEnumConstants())
-        .filter(constant -> constant.name().equals(text))
-        .findFirst()
-        .orElseThrow(
-            () -> refused("'%s' is none of %s".formatted(text, List.of(type.getEnumConstants()))));
+    try {
+      return Enum.valueOf(type, text);
+    } catch (IllegalArgumentException e) {
+      throw refused("'%s' is none of %s".formatted(text, List.of(type.getEnumConstants())));
+    }
   }
 
   /** A value that its object must have had. */

@@ -108,6 +108,8 @@ public record TableSpec(
    * Whether the list takes a range on {@code created} in seconds, so that it can be cut in windows.
    */
   public boolean hasCreatedWindow() {
-    return filter("created").filter(f -> f.operator() == FilterSpec.Operator.RANGE).isPresent();
+    boolean seconds = column("created").filter(c -> c.type() == ColumnType.TIMESTAMP).isPresent();
+    return seconds
+        && filter("created").filter(f -> f.operator() == FilterSpec.Operator.RANGE).isPresent();
   }
 }

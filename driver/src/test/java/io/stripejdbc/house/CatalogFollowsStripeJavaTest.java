@@ -8,6 +8,7 @@ import io.stripejdbc.catalog.BundledCatalog;
 import io.stripejdbc.catalog.Catalog;
 import io.stripejdbc.catalog.ColumnSpec;
 import io.stripejdbc.catalog.ColumnType;
+import io.stripejdbc.catalog.FilterSpec;
 import io.stripejdbc.catalog.TableSpec;
 import io.stripejdbc.catalog.TableSpec.Kind;
 import io.stripejdbc.catalog.generator.Curation;
@@ -172,7 +173,14 @@ class CatalogFollowsStripeJavaTest {
         || omitted.containsKey(outer)
         || table.parents().stream().anyMatch(parent -> parameter.equals(parent.parameter()))
         || table.filters().stream()
-            .anyMatch(f -> f.parameter().equals(parameter) || f.parameter().equals(outer));
+            .anyMatch(filter -> sends(filter, parameter) || filter.parameter().equals(outer));
+  }
+
+  private static boolean sends(FilterSpec filter, String parameter) {
+    return switch (filter.operator()) {
+      case EQUAL, ANY_OF, RANGE -> filter.parameter().equals(parameter);
+      case RANGE_SUFFIX, AFTER_BEFORE -> parameter.startsWith(filter.parameter());
+    };
   }
 
   /** The table whose omissions hold: for a list by another parameter that of the list. */

@@ -269,12 +269,8 @@ final class CatalogDeriver {
     ColumnSpec field =
         all.stream().filter(column -> column.name().equals(name)).findFirst().orElse(null);
     all.remove(field);
-    boolean alone =
-        curation.made().get(table) == null || curation.made().get(table).parents().size() == 1;
-    String references =
-        alone && !"accounts".equals(parent.table()) && !"v2_core_accounts".equals(parent.table())
-            ? parent.table()
-            : null;
+    MadeTable made = curation.made().get(table);
+    boolean alone = made == null || made.parents().size() == 1;
     all.add(
         1,
         new ColumnSpec(
@@ -285,7 +281,7 @@ final class CatalogDeriver {
             0,
             false,
             field == null ? null : field.jsonPath(),
-            references,
+            alone ? parent.table() : null,
             null,
             null,
             words.parent(parent)));

@@ -103,11 +103,18 @@ public record Curation(
    * What was decided about a filter.
    *
    * @param column the column that the parameter filters
+   * @param parameter the common part of parameters that are ends of one range
    * @param exact null for what follows from the parameter's type
    * @param values null for what follows from the parameter's type
    */
   public record FilterNotes(
-      String column, FilterSpec.Operator operator, Boolean exact, List<String> values) {}
+      String column,
+      String parameter,
+      FilterSpec.Operator operator,
+      Boolean exact,
+      List<String> values) {
+    static final FilterNotes NONE = new FilterNotes(null, null, null, null, null);
+  }
 
   /**
    * A table that is no list of its own.

@@ -63,8 +63,7 @@ final class FilterDeriver {
       String parameter,
       Param param,
       List<ColumnSpec> columns) {
-    FilterNotes told =
-        notes.filters().getOrDefault(parameter, new FilterNotes(null, null, null, null));
+    FilterNotes told = notes.filters().getOrDefault(parameter, FilterNotes.NONE);
     String name = told.column() == null ? columnName(parameter) : told.column();
     ColumnSpec column =
         columns.stream()
@@ -84,7 +83,8 @@ final class FilterDeriver {
             };
     boolean exact = told.exact() == null ? column.type() != ColumnType.JSON : told.exact();
     List<String> values = told.values() == null ? values(endpoint, param) : told.values();
-    return new FilterSpec(name, parameter, operator, exact, values);
+    String sent = told.parameter() == null ? parameter : told.parameter();
+    return new FilterSpec(name, sent, operator, exact, values);
   }
 
   /** The values that parameter and field share; {@code all} is a value of the parameter only. */
