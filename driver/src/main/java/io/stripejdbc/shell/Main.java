@@ -1,0 +1,42 @@
+package io.stripejdbc.shell;
+
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.TimeZone;
+
+/** The program in the jar: {@code java -jar stripe-jdbc.jar [-u URL] [-e SQL]…}. */
+public final class Main {
+  /** Rows leave in pieces of this size: fewer system calls than the default of 8 kB. */
+  private static final int OUTPUT_BYTES = 1 << 16;
+
+  private Main() {}
+
+  /** Runs the shell and ends the process with its status. */
+  public static void main(String[] args) {
+    // Times are UTC wall clocks; in a zone with summer time some of them would not exist.
+    TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
+    PrintStream out = stream(FileDescriptor.out);
+    Streams streams =
+        new Streams(
+            new InputStreamReader(System.in, StandardCharsets.UTF_8),
+            out,
+            stream(FileDescriptor.err),
+            Terminals.present());
+    int status = new Shell(streams, System::getenv).run(List.of(args));
+    out.flush();
+    System.exit(status);
+  }
+
+  /** UTF-8 whatever the locale: names of customers must survive a container's POSIX locale. */
+  private static PrintStream stream(FileDescriptor descriptor) {
+    return new PrintStream(
+        new BufferedOutputStream(new FileOutputStream(descriptor), OUTPUT_BYTES),
+        descriptor == FileDescriptor.err,
+        StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,30 @@
+package io.stripejdbc.shell;
+
+import io.stripejdbc.jdbc.DriverVersion;
+
+/** What the shell says about itself. */
+final class Usage {
+  static final String VERSION = "stripe-jdbc " + DriverVersion.TEXT;
+
+  static final String HELP =
+      """
+      stripe-jdbc: ask Stripe in SQL
+
+      java -jar stripe-jdbc.jar [-u URL] [-e SQL]... [--format FORMAT]
+
+        -u URL           JDBC URL, such as "jdbc:stripe:;accounts=platform" or jdbc:stripe:demo.
+                         Without it, jdbc:stripe: when STRIPE_API_KEY is set, else the demo:
+                         a made-up marketplace on this machine.
+        -e SQL           Run these statements and exit; may be given several times.
+        --format FORMAT  table (default), csv or vertical, for -e and scripts.
+        --version        Print the version and exit.
+        --help           Print this and exit.
+
+      Without -e, statements are read from standard input; on a terminal the shell is interactive.
+      Statements end with a semicolon. The first error ends the run.
+
+      Exit status: 0 when all went well, 1 when a statement failed, 2 for wrong arguments.
+      """;
+
+  private Usage() {}
+}

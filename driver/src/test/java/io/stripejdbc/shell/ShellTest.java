@@ -1,0 +1,100 @@
+package io.stripejdbc.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.stripejdbc.jdbc.DriverVersion;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.sql.SQLWarning;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ShellTest {
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  private int run(String... words) {
+    Streams streams =
+        new Streams(
+            new StringReader(""),
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            false);
+    return new Shell(streams, Map.<String, String>of()::get).run(List.of(words));
+  }
+
+  @Test
+  void helpAndVersionConnectToNothing() {
+    assertEquals(0, run("--help", "-u", "nonsense"));
+    assertTrue(out.toString(StandardCharsets.UTF_8).contains("-e SQL"));
+    out.reset();
+    assertEquals(0, run("--version"));
+    assertTrue(out.toString(StandardCharsets.UTF_8).contains(DriverVersion.TEXT));
+    assertEquals("", err.toString(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void wrongArgumentsAreOneLineAndStatusTwo() {
+    assertEquals(2, run("--nonsense"));
+    assertTrue(oneLine().startsWith("Error: Unknown option --nonsense"));
+  }
+
+  @Test
+  void aWrongUrlIsOneLineWithASqlStateAndWithoutTheKey() {
+    assertEquals(
+        1, run("-u", "jdbc:stripe:;apiKey=sk_test_demo;acounts=platform", "-e", "SELECT 1"));
+    assertTrue(oneLine().matches("Error: .*accounts.* \\(SQLState 08001\\)\\R"), oneLine());
+    assertFalse(oneLine().contains("sk_test_demo"));
+  }
+
+  @Test
+  void aUrlOfAnotherDriverIsRefused() {
+    assertEquals(1, run("-u", "jdbc:h2:mem:", "-e", "SELECT 1"));
+    assertTrue(oneLine().contains("jdbc:stripe:"), oneLine());
+  }
+
+  @Test
+  void withoutAUrlTheKeyOfTheEnvironmentDecides() throws SQLException {
+    Map<String, String> none = Map.of();
+    Map<String, String> key = Map.of("STRIPE_API_KEY", "sk_test_demo");
+    Map<String, String> blank = Map.of("STRIPE_API_KEY", " ");
+    assertEquals("jdbc:stripe:demo", Target.of(null, none::get).url());
+    assertEquals("jdbc:stripe:demo", Target.of(null, blank::get).url());
+    assertEquals("jdbc:stripe:", Target.of(null, key::get).url());
+    assertEquals(
+        "jdbc:stripe:demo;cache=off", Target.of("jdbc:stripe:demo;cache=off", key::get).url());
+  }
+
+  @Test
+  void theKeyOfAUrlIsKeptApart() throws SQLException {
+    Target target =
+        Target.of("jdbc:stripe:;apiKey=sk_test_demo;cache=off", Map.<String, String>of()::get);
+    assertEquals("sk_test_demo", target.key());
+    assertFalse(target.toString().contains("sk_test_demo"));
+  }
+
+  @Test
+  void failuresAndWarningsAreOneLineEach() {
+    assertEquals(
+        "Error: two lines (SQLState 42601)",
+        ErrorLine.of(new SQLException("two\n  lines", "42601")));
+    assertEquals(
+        "Warning: skipped acct_1 (SQLState 01000)",
+        ErrorLine.of(new SQLWarning("skipped acct_1", "01000")));
+    assertEquals(
+        "Error: IllegalStateException: no (SQLState HY000)",
+        ErrorLine.of(new IllegalStateException("no")));
+  }
+
+  private String oneLine() {
+    String text = err.toString(StandardCharsets.UTF_8);
+    assertEquals(1, text.lines().count(), text);
+    return text;
+  }
+}
