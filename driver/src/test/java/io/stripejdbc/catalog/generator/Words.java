@@ -1,5 +1,7 @@
 package io.stripejdbc.catalog.generator;
 
+import static java.util.Locale.ROOT;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.stripejdbc.catalog.ColumnSpec;
 import io.stripejdbc.catalog.ColumnType;
@@ -39,6 +41,9 @@ record Words(
       Pattern.compile(
           "(.+)_(enabled|provided|submitted|accepted|allowed|required|supported|requested"
               + "|available|used|applied)");
+
+  private static final Pattern ABBREVIATION =
+      Pattern.compile("\\b(iban|bsb|zip|url|ip|id|png|svg|vpa|ssid|ca|csr|tos|vat|upc)\\b");
 
   static Words read() {
     try (InputStream in = Words.class.getResourceAsStream("words.json")) {
@@ -150,7 +155,7 @@ record Words(
   }
 
   private static String plain(String name, ColumnType type) {
-    String words = name.replace('_', ' ');
+    String words = words(name);
     return switch (type) {
       case BOOLEAN -> whether(name);
       case TIMESTAMP, INSTANT ->
@@ -159,6 +164,13 @@ record Words(
               : "Time of " + words;
       case VARCHAR, BIGINT, DECIMAL, JSON -> capital(words);
     };
+  }
+
+  /** The words of a name, abbreviations in capitals. */
+  private static String words(String name) {
+    return ABBREVIATION
+        .matcher(name.replace('_', ' '))
+        .replaceAll(m -> m.group().toUpperCase(ROOT));
   }
 
   private static String whether(String name) {
