@@ -38,7 +38,7 @@ public record FaultRule(
     ERROR_503,
     /** 504 with a page of HTML. */
     ERROR_504,
-    /** The connection ends without an answer. */
+    /** The connection ends without an answer; the JDK's client then asks again by itself. */
     RESET,
     /** The first byte comes late. */
     SLOW_START,

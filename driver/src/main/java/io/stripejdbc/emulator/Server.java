@@ -12,6 +12,8 @@ import java.util.function.Consumer;
 
 /** From a request to its answer, without the wire. */
 final class Server {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
   private final World world;
   private final EmulatorOptions options;
   private final Gate gate;
@@ -21,7 +23,6 @@ final class Server {
   private final V2Reader v2Reader;
   private final Searcher searcher;
   private final List<BigPages> bigPages;
-  private final ObjectMapper mapper = new ObjectMapper();
 
   Server(World world, Endpoints endpoints, Shapes shapes, EmulatorOptions options) {
     this.world = world;
@@ -90,9 +91,9 @@ final class Server {
     return bytes(body);
   }
 
-  byte[] bytes(ObjectNode body) {
+  static byte[] bytes(ObjectNode body) {
     try {
-      return mapper.writeValueAsBytes(body);
+      return MAPPER.writeValueAsBytes(body);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }

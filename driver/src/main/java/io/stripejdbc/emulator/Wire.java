@@ -68,13 +68,13 @@ final class Wire implements HttpHandler {
       Optional<Answer> wrong = fault.flatMap(rule -> wrong(call, rule));
       return wrong.isPresent() ? wrong.get() : right(call, fault);
     } catch (ApiFailure e) {
-      Answer answer = Answer.json(e.status(), server.get().bytes(e.body()));
+      Answer answer = Answer.json(e.status(), Server.bytes(e.body()));
       answer.headers().putAll(e.headers());
       return answer;
     } catch (RuntimeException e) {
       LOG.log(System.Logger.Level.ERROR, "The emulator failed at " + call.path(), e);
       ApiFailure failure = new ApiFailure(500, "api_error", "", "", "Emulator: " + e);
-      return Answer.json(500, server.get().bytes(failure.body()));
+      return Answer.json(500, Server.bytes(failure.body()));
     }
   }
 

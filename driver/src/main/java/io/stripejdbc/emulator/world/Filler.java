@@ -9,6 +9,7 @@ import io.stripejdbc.emulator.api.Kind;
 import io.stripejdbc.emulator.api.Shape;
 import io.stripejdbc.emulator.api.Shapes;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,7 @@ final class Filler {
    *
    * @param parentType the type of the object it is nested in, or empty
    * @param present top-level fields that must not be null, because lists ask for them
+   * @param choices what top-level texts are one of, because filters know only these
    */
   record Seed(
       String account,
@@ -36,7 +38,8 @@ final class Filler {
       long created,
       String parentType,
       String parent,
-      Set<String> present) {}
+      Set<String> present,
+      Map<String, List<String>> choices) {}
 
   ObjectNode fill(String type, Seed seed) {
     return fill(type, seed, Dice.of(seed.created, seed.account + seed.id), 0);
@@ -80,7 +83,7 @@ final class Filler {
       case ID -> Json.text(depth == 0 ? seed.id : Ids.letters(dice, 16));
       case CONST -> Json.text(field.name().equals("object") ? shape.object() : first(field));
       case ENUM, STRING -> text(seed, field, variants, dice, depth);
-      case OBJECT -> depth < DEPTH ? fill(field.target(), seed, dice, depth + 1) : Json.object();
+      case OBJECT -> fill(field.target(), seed, dice, depth + 1);
       case EXPANDABLE, POLYMORPHIC -> reference(seed, field, dice);
       case OBJECTS -> objects(seed, field, dice, depth);
       case EXPANDABLES -> references(seed, field, dice);
@@ -100,6 +103,9 @@ final class Filler {
     }
     if (field.name().equals("type") && !variants.type().isEmpty()) {
       return Json.text(variants.type());
+    }
+    if (depth == 0 && field.values().isEmpty() && seed.choices.containsKey(field.name())) {
+      return Json.text(dice.pick(seed.choices.getOrDefault(field.name(), List.of())));
     }
     if (!field.values().isEmpty()) {
       return Json.text(dice.pick(field.values()));

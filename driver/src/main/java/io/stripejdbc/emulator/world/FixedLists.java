@@ -40,10 +40,16 @@ final class FixedLists {
     switch (path) {
       case "/v1/tax_ids" -> facts.putObject("owner").put("type", "self");
       case "/v1/entitlements/active_entitlements", "/v1/billing/credit_balance_transactions" ->
-          facts.put("_customer", dice.pick(world.rows(seller.key(), "/v1/customers").all()).id());
+          customer(facts, world.rows(seller.key(), "/v1/customers").all(), dice);
       case "/v2/core/accounts" -> account(facts, world);
       case "/v2/core/events" -> event(facts, seller, world, dice);
       default -> {}
+    }
+  }
+
+  private static void customer(ObjectNode facts, List<Row> customers, Dice dice) {
+    if (!customers.isEmpty()) {
+      facts.put("_customer", dice.pick(customers).id());
     }
   }
 

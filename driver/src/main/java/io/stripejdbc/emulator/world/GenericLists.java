@@ -8,6 +8,7 @@ import io.stripejdbc.emulator.api.Shape;
 import io.stripejdbc.emulator.api.Shapes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -104,6 +105,12 @@ final class GenericLists {
         : endpoint.required().stream().map(Parameter::field).collect(Collectors.toSet());
   }
 
+  private static Map<String, List<String>> choices(Endpoint endpoint) {
+    return endpoint.parameters().values().stream()
+        .filter(each -> each.type() == Parameter.Type.ENUM)
+        .collect(Collectors.toMap(Parameter::field, Parameter::values, (one, other) -> one));
+  }
+
   private ObjectNode facts(
       Seller seller, Endpoint endpoint, String id, long created, String parent) {
     String parentType = parent.isEmpty() ? "" : world.typeOf(World.parentPath(endpoint.path()));
@@ -111,7 +118,8 @@ final class GenericLists {
     ObjectNode facts =
         filler.fill(
             endpoint.type(),
-            new Filler.Seed(seller.key(), id, created, parentType, parent, present));
+            new Filler.Seed(
+                seller.key(), id, created, parentType, parent, present, choices(endpoint)));
     Shape shape = shapes.get(endpoint.type());
     Field clock = shape.field("test_clock");
     if (clock != null) {

@@ -51,8 +51,9 @@ final class Marketplace {
   private void furnish(Seller seller, AccountPlan plan) {
     Dice dice = dice("stock " + seller.id);
     Stock stock = new Stock(dice, calendar);
+    boolean sells = plan.payments() + plan.subscribers() > 0;
     int customers = (plan.payments() + 4 * plan.subscribers()) / 4;
-    new Buyers(dice, calendar).gather(seller, customers == 0 ? 0 : customers + 3);
+    new Buyers(dice, calendar).gather(seller, sells ? customers + 3 : 0);
     stock.things(seller, seller.platform ? 14 : plan.payments() / 60 + 1);
     stock.coupons(seller);
     if (plan.subscribers() > 0) {

@@ -1,0 +1,258 @@
+package io.stripejdbc.emulator;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stripejdbc.emulator.api.Endpoint;
+import io.stripejdbc.emulator.api.Endpoints;
+import io.stripejdbc.emulator.api.Parameter;
+import io.stripejdbc.emulator.world.Json;
+import io.stripejdbc.emulator.world.Row;
+import io.stripejdbc.emulator.world.Rows;
+import io.stripejdbc.emulator.world.World;
+import java.net.URLEncoder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Every endpoint of the API answers, page by page, one by one, and by every filter it takes. */
+class EveryEndpointTest {
+  private static final String[] PINNED = {"Stripe-Version", World.API_VERSION};
+  private static final Endpoints ENDPOINTS = Endpoints.load();
+
+  /** Filters that are not equality with a field, or whose list is made up whatever they say. */
+  private static final Set<String> NOT_PLAIN =
+      Set.of(
+          "limit",
+          "expand",
+          "starting_after",
+          "ending_before",
+          "order_by",
+          "contains",
+          "archived",
+          "scheduled",
+          "session",
+          "include",
+          "ownership",
+          "transaction_refresh");
+
+  private static Emulator emulator;
+  private static World world;
+  private static Asker asker;
+
+  @BeforeAll
+  static void start() {
+    emulator = Emulator.start(EmulatorOptions.demo().withScale(0.1));
+    world = emulator.world();
+    asker = new Asker(emulator);
+  }
+
+  @AfterAll
+  static void stop() {
+    emulator.close();
+  }
+
+  private static List<Endpoint> of(Endpoint.Kind kind) {
+    return ENDPOINTS.all().stream().filter(each -> each.kind() == kind).toList();
+  }
+
+  private static Rows rows(Endpoint endpoint) {
+    return world.rows(World.PLATFORM, endpoint.path());
+  }
+
+  /** The path with the first owner's id, and the parameters it cannot do without. */
+  private static String question(Endpoint endpoint, Row row) {
+    String path = withParent(endpoint.path(), row);
+    StringBuilder query = new StringBuilder();
+    for (Parameter parameter : endpoint.required()) {
+      String name = parameter.name();
+      String value = required(parameter, row);
+      if (parameter.type() == Parameter.Type.MAP) {
+        name += "[" + parameter.keys().get(0) + "]";
+        value = text(row, parameter.field() + "." + parameter.keys().get(0));
+      }
+      query.append('&').append(name).append('=').append(URLEncoder.encode(value, UTF_8));
+    }
+    if (endpoint.path().equals("/v1/billing/credit_balance_transactions")) {
+      query.append("&customer=").append(text(row, "_customer"));
+    }
+    return query.isEmpty() ? path : path + "?" + query.substring(1);
+  }
+
+  private static String required(Parameter parameter, Row row) {
+    String known = text(row, parameter.field());
+    return !known.isEmpty() ? known : parameter.type() == Parameter.Type.LONG ? "1" : "any";
+  }
+
+  private static String withParent(String path, Row row) {
+    return path.replaceFirst("\\{\\w+\\}", row.parent());
+  }
+
+  private static String text(Row row, String field) {
+    List<String> texts = Json.texts(row.facts().get(), field);
+    return texts.isEmpty() ? "" : texts.get(0);
+  }
+
+  @Test
+  void aFullReadGivesEveryRowOnceInOrder() {
+    Map<String, String> wrong = new TreeMap<>();
+    for (Endpoint endpoint : of(Endpoint.Kind.LIST)) {
+      Row first = firstOf(endpoint);
+      String question = question(endpoint, first);
+      List<String> read = new ArrayList<>();
+      if (endpoint.parameters().containsKey("limit")) {
+        asker.all(question).forEach(each -> read.add(each.path("id").asText()));
+      } else {
+        asker.json(question).get("data").forEach(each -> read.add(each.path("id").asText()));
+      }
+      List<String> there = new ArrayList<>();
+      for (Row row : rows(endpoint).all()) {
+        boolean hidden = row.facts().get().path("deleted").asBoolean();
+        if (row.parent().equals(first.parent()) && !hidden && shown(endpoint, row, first)) {
+          there.add(row.id());
+        }
+      }
+      if (!read.equals(there)) {
+        wrong.put(question, read.size() + " rows, not " + there.size());
+      }
+    }
+    assertEquals(Map.of(), wrong);
+  }
+
+  private static Row firstOf(Endpoint endpoint) {
+    Rows rows = rows(endpoint);
+    assertTrue(rows.size() > 0, endpoint.path() + " has no row");
+    return rows.at(0);
+  }
+
+  private static boolean shown(Endpoint endpoint, Row row, Row first) {
+    JsonNode facts = row.facts().get();
+    boolean all =
+        switch (endpoint.path()) {
+          case "/v1/subscriptions" -> !facts.get("status").asText().equals("canceled");
+          case "/v1/prices" -> facts.get("active").asBoolean();
+          case "/v1/apps/secrets" -> text(row, "scope.type").equals(text(first, "scope.type"));
+          case "/v1/billing/credit_balance_transactions" ->
+              text(row, "_customer").equals(text(first, "_customer"));
+          default -> true;
+        };
+    return all
+        && endpoint.required().stream()
+            .filter(each -> each.type() == Parameter.Type.STRING)
+            .filter(each -> !NOT_PLAIN.contains(each.name()))
+            .filter(each -> !endpoint.path().contains("/preview"))
+            .filter(each -> !endpoint.path().endsWith("event_summaries"))
+            .allMatch(each -> text(row, each.field()).equals(text(first, each.field())));
+  }
+
+  @Test
+  void everyObjectOfAListCanBeRetrieved() {
+    List<String> wrong = new ArrayList<>();
+    for (Endpoint endpoint : ENDPOINTS.all()) {
+      if (endpoint.one().isEmpty() || endpoint.kind() == Endpoint.Kind.SEARCH) {
+        continue;
+      }
+      Row row = firstOf(endpoint);
+      String path = withParent(endpoint.one(), row).replaceFirst("\\{\\w+\\}$", row.id());
+      if (!endpoint.nested()) {
+        path = endpoint.one().replaceFirst("\\{\\w+\\}$", row.id());
+      }
+      JsonNode one = asker.json(path, PINNED);
+      if (!one.path("id").asText().equals(row.id())) {
+        wrong.add(path + " " + one);
+      }
+    }
+    assertEquals(List.of(), wrong);
+  }
+
+  @Test
+  void everySingletonAnswers() {
+    for (Endpoint endpoint : of(Endpoint.Kind.SINGLETON)) {
+      JsonNode one = asker.json(question(endpoint, firstOf(endpoint)));
+      assertTrue(one.has("object") && !one.has("error"), endpoint.path() + " " + one);
+    }
+  }
+
+  @Test
+  void everyFilterGivesTheRowsThatFulfilIt() {
+    List<String> wrong = new ArrayList<>();
+    int tried = 0;
+    for (Endpoint endpoint : of(Endpoint.Kind.LIST)) {
+      if (endpoint.path().contains("/preview") || endpoint.path().endsWith("summaries")) {
+        continue;
+      }
+      for (Parameter parameter : endpoint.parameters().values()) {
+        if (!NOT_PLAIN.contains(parameter.name()) && plain(endpoint, parameter)) {
+          tried += tryFilter(endpoint, parameter, wrong);
+        }
+      }
+    }
+    assertEquals("", wrong.stream().collect(joining("\n")));
+    assertTrue(tried > 120, "filters tried: " + tried);
+  }
+
+  private static boolean plain(Endpoint endpoint, Parameter parameter) {
+    return switch (parameter.type()) {
+      case STRING, ENUM, LONG, BOOL -> !parameter.required();
+      case RANGE -> !endpoint.nested();
+      default -> false;
+    };
+  }
+
+  private static int tryFilter(Endpoint endpoint, Parameter parameter, List<String> wrong) {
+    Row row = withValue(endpoint, parameter);
+    if (row == null) {
+      return 0;
+    }
+    String value = text(row, parameter.field());
+    String question = question(endpoint, row);
+    if (parameter.name().equals("customer") && question.contains("customer=")) {
+      return 0;
+    }
+    question +=
+        (question.contains("?") ? "&" : "?")
+            + parameter.name()
+            + "="
+            + URLEncoder.encode(value, UTF_8);
+    if (endpoint.path().equals("/v1/prices") && !parameter.name().equals("active")) {
+      question += "&active=" + text(row, "active");
+    }
+    if (endpoint.path().equals("/v1/subscriptions") && !parameter.name().equals("status")) {
+      question += "&status=all";
+    }
+    List<JsonNode> found = asker.all(question);
+    boolean has = found.stream().anyMatch(each -> each.path("id").asText().equals(row.id()));
+    boolean only =
+        found.stream().allMatch(each -> value.equals(valueOf(endpoint, parameter, each)));
+    if (!has || !only) {
+      wrong.add(question + " has=" + has + " only=" + only);
+    }
+    return 1;
+  }
+
+  private static String valueOf(Endpoint endpoint, Parameter parameter, JsonNode found) {
+    Rows rows = rows(endpoint);
+    return text(rows.at(rows.indexOf(found.get("id").asText())), parameter.field());
+  }
+
+  private static Row withValue(Endpoint endpoint, Parameter parameter) {
+    for (Row row : rows(endpoint).all()) {
+      ObjectNode facts = row.facts().get();
+      String value = text(row, parameter.field());
+      boolean allowed = parameter.values().isEmpty() || parameter.values().contains(value);
+      if (!value.isEmpty() && allowed && !facts.path("deleted").asBoolean()) {
+        return row;
+      }
+    }
+    return null;
+  }
+}
