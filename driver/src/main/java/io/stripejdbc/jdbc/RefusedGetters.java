@@ -1,5 +1,6 @@
 package io.stripejdbc.jdbc;
 
+import io.stripejdbc.error.DriverError;
 import java.sql.Array;
 import java.sql.Blob;
 import java.sql.Ref;
@@ -24,37 +25,37 @@ interface RefusedGetters extends ResultSet {
 
   @Override
   default void beforeFirst() throws SQLException {
-    throw Failures.unsupported("beforeFirst; result sets are forward-only and hold plain values");
+    throw Failures.of(DriverError.NO_CURRENT_ROW, "Result sets move forward only");
   }
 
   @Override
   default void afterLast() throws SQLException {
-    throw Failures.unsupported("afterLast; result sets are forward-only and hold plain values");
+    throw Failures.of(DriverError.NO_CURRENT_ROW, "Result sets move forward only");
   }
 
   @Override
   default boolean first() throws SQLException {
-    throw Failures.unsupported("first; result sets are forward-only and hold plain values");
+    throw Failures.of(DriverError.NO_CURRENT_ROW, "Result sets move forward only");
   }
 
   @Override
   default boolean last() throws SQLException {
-    throw Failures.unsupported("last; result sets are forward-only and hold plain values");
+    throw Failures.of(DriverError.NO_CURRENT_ROW, "Result sets move forward only");
   }
 
   @Override
   default boolean absolute(int rows) throws SQLException {
-    throw Failures.unsupported("absolute; result sets are forward-only and hold plain values");
+    throw Failures.of(DriverError.NO_CURRENT_ROW, "Result sets move forward only");
   }
 
   @Override
   default boolean relative(int rows) throws SQLException {
-    throw Failures.unsupported("relative; result sets are forward-only and hold plain values");
+    throw Failures.of(DriverError.NO_CURRENT_ROW, "Result sets move forward only");
   }
 
   @Override
   default boolean previous() throws SQLException {
-    throw Failures.unsupported("previous; result sets are forward-only and hold plain values");
+    throw Failures.of(DriverError.NO_CURRENT_ROW, "Result sets move forward only");
   }
 
   @Override
