@@ -1,20 +1,23 @@
 package io.stripejdbc.jdbc;
 
 import io.stripejdbc.catalog.BundledCatalog;
-import io.stripejdbc.error.DriverError;
-import io.stripejdbc.error.DriverFailure;
-import io.stripejdbc.fetch.CallControl;
+import io.stripejdbc.governor.Rates;
+import io.stripejdbc.governor.Time;
 import io.stripejdbc.query.CalciteQueryEngine;
 import io.stripejdbc.query.CatalogDirectory;
 import io.stripejdbc.query.QueryEngine;
 import io.stripejdbc.query.SchemaDirectory;
 import io.stripejdbc.query.SystemDescriptions;
-import io.stripejdbc.scan.RowCursor;
-import io.stripejdbc.scan.ScanSpec;
 import io.stripejdbc.scan.Scanner;
-import java.sql.SQLException;
+import io.stripejdbc.scan.ScannerSettings;
+import io.stripejdbc.scan.Scanners;
+import java.net.InetSocketAddress;
 import java.time.Clock;
-import java.util.List;
+import java.util.LinkedHashSet;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts the rooms together: the only place that knows which classes a running driver is made of.
@@ -23,6 +26,11 @@ import java.util.List;
  * Calcite and is not made before the first statement.
  */
 final class Assembly {
+  /** Somebody waits at a dialog; a broken link is tried once more, and then told. */
+  private static final int RETRIES_OF_A_CONNECT = 1;
+
+  private static final Set<String> PLATFORM = Set.of("platform");
+
   private Assembly() {}
 
   /** What metadata shows. */
@@ -37,12 +45,62 @@ final class Assembly {
     static final QueryEngine INSTANCE = new CalciteQueryEngine(BundledCatalog.instance());
   }
 
-  /** A backend for these settings. */
-  static Backend open(ConnectionSettings settings, long nanos) throws SQLException {
-    return new Running(new NoScanner());
+  /** A backend for these settings; the demo's brings its own API, another's key is checked. */
+  static Backend open(ConnectionSettings settings, long nanos) {
+    if (settings.demo()) {
+      DemoEmulator.Lease lease = DemoEmulator.lease();
+      String address = lease.address().toString();
+      Scanner scanner =
+          scanner(settings, accounts(settings), DemoEmulator.key(), address, settings.maxRetries());
+      return new Running(scanner, DemoEmulator.clock(), lease::close);
+    }
+    String key = Objects.requireNonNull(settings.apiKey()).secret();
+    String base = settings.apiBase().toString();
+    try (Scanner trial = scanner(settings, PLATFORM, key, base, RETRIES_OF_A_CONNECT)) {
+      new KeyCheck(BundledCatalog.instance()).run(trial, nanos);
+    }
+    Scanner scanner = scanner(settings, accounts(settings), key, base, settings.maxRetries());
+    return new Running(scanner, Clock.systemUTC(), () -> {});
   }
 
-  private record Running(Scanner scanner) implements Backend {
+  private static Set<String> accounts(ConnectionSettings settings) {
+    return new LinkedHashSet<>(settings.accounts());
+  }
+
+  private static Scanner scanner(
+      ConnectionSettings settings, Set<String> accounts, String key, String base, int retries) {
+    Rates rates =
+        new Rates(
+            settings.maxRequestsPerSecond(),
+            settings.maxRequestsPerSecondPerEndpoint(),
+            settings.maxConcurrentRequests());
+    return Scanners.live(
+        BundledCatalog.instance(),
+        new ScannerSettings(
+            key,
+            base,
+            accounts,
+            settings.skipRefusedAccounts(),
+            rates,
+            retries,
+            settings.connectTimeoutMillis(),
+            settings.readTimeoutMillis(),
+            proxy(settings.proxy()),
+            Time.SYSTEM,
+            () -> ThreadLocalRandom.current().nextDouble()));
+  }
+
+  /** The proxy's name is looked up when it is used. */
+  private static @Nullable InetSocketAddress proxy(@Nullable String proxy) {
+    if (proxy == null) {
+      return null;
+    }
+    int colon = proxy.lastIndexOf(':');
+    return InetSocketAddress.createUnresolved(
+        proxy.substring(0, colon), Integer.parseInt(proxy.substring(colon + 1)));
+  }
+
+  private record Running(Scanner scanner, Clock clock, Runnable onClose) implements Backend {
     @Override
     public QueryEngine engine() {
       return Engine.INSTANCE;
@@ -54,24 +112,9 @@ final class Assembly {
     }
 
     @Override
-    public Clock clock() {
-      return Clock.systemUTC();
-    }
-
-    @Override
-    public void close() {}
-  }
-
-  /** Stands in until the real one is there. */
-  private static final class NoScanner implements Scanner {
-    @Override
-    public RowCursor open(ScanSpec spec, CallControl control) {
-      throw new DriverFailure(DriverError.UNSUPPORTED, "Reading is not wired yet");
-    }
-
-    @Override
-    public List<String> explain(ScanSpec spec) {
-      return List.of();
+    public void close() {
+      scanner.close();
+      onClose.run();
     }
   }
 }
