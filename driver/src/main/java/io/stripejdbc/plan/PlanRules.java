@@ -25,7 +25,6 @@ final class PlanRules {
           CoreRules.JOIN_REDUCE_EXPRESSIONS,
           CoreRules.FILTER_INTO_JOIN,
           CoreRules.JOIN_CONDITION_PUSH,
-          CoreRules.JOIN_PUSH_TRANSITIVE_PREDICATES,
           CoreRules.FILTER_PROJECT_TRANSPOSE,
           CoreRules.FILTER_MERGE,
           CoreRules.FILTER_AGGREGATE_TRANSPOSE,
@@ -44,6 +43,12 @@ final class PlanRules {
           PruneEmptyRules.JOIN_LEFT_INSTANCE,
           PruneEmptyRules.JOIN_RIGHT_INSTANCE,
           PruneEmptyRules.SORT_FETCH_ZERO_INSTANCE);
+
+  /**
+   * Conditions on one side of a join are inferred for the other: an account named once is named on
+   * both. On its own and bounded, because beside the rules above it can infer the same for ever.
+   */
+  static final List<RelOptRule> TRANSITIVE = List.of(CoreRules.JOIN_PUSH_TRANSITIVE_PREDICATES);
 
   /** What the enumerable operators cannot do themselves is rewritten to what they can. */
   static final List<RelOptRule> IMPLEMENTABLE =

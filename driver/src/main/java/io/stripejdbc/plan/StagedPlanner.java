@@ -12,9 +12,11 @@ import org.apache.calcite.plan.hep.HepMatchOrder;
 import org.apache.calcite.plan.hep.HepPlanner;
 import org.apache.calcite.plan.hep.HepProgram;
 import org.apache.calcite.plan.hep.HepProgramBuilder;
+import org.apache.calcite.rel.RelCollations;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelRoot;
 import org.apache.calcite.rel.core.RelFactories;
+import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.sql2rel.RelDecorrelator;
 import org.apache.calcite.sql2rel.RelFieldTrimmer;
 import org.apache.calcite.tools.RelBuilder;
@@ -26,6 +28,11 @@ import org.apache.calcite.tools.RelBuilder;
  * the columns of conditions it has already taken over), columns before limits.
  */
 public final class StagedPlanner {
+  private static final int MOST_INFERENCES = 20;
+
+  /** Far above what a stage needs; a guard against rules that undo each other. */
+  private static final int MOST_MATCHES = 10_000;
+
   private final PlannerSettings settings;
 
   /** A planner that uses the given kinds of pushdown. */
@@ -40,6 +47,8 @@ public final class StagedPlanner {
     rel = hep(PlanRules.SUB_QUERIES, rel);
     RelBuilder builder = RelFactories.LOGICAL_BUILDER.create(cluster, null);
     rel = RelDecorrelator.decorrelateQuery(rel, builder);
+    rel = hep(PlanRules.NORMALISE, rel);
+    rel = hep(PlanRules.TRANSITIVE, rel, MOST_INFERENCES);
     rel = hep(PlanRules.NORMALISE, rel);
     rel = push(Pushing.FILTER, PushFilterRule.CONFIG, rel);
     rel = new RelFieldTrimmer(null, builder).trim(rel);
@@ -60,7 +69,12 @@ public final class StagedPlanner {
   }
 
   private static RelNode hep(List<RelOptRule> rules, RelNode rel) {
-    HepProgramBuilder program = HepProgram.builder().addMatchOrder(HepMatchOrder.BOTTOM_UP);
+    return hep(rules, rel, MOST_MATCHES);
+  }
+
+  private static RelNode hep(List<RelOptRule> rules, RelNode rel, int mostMatches) {
+    HepProgramBuilder program =
+        HepProgram.builder().addMatchOrder(HepMatchOrder.BOTTOM_UP).addMatchLimit(mostMatches);
     program.addRuleCollection(rules);
     HepPlanner planner =
         new HepPlanner(program.build(), rel.getCluster().getPlanner().getContext());
@@ -73,7 +87,10 @@ public final class StagedPlanner {
     RelOptPlanner planner = rel.getCluster().getPlanner();
     planner.clear();
     PlanRules.PHYSICAL.forEach(planner::addRule);
-    RelTraitSet wanted = rel.getTraitSet().replace(EnumerableConvention.INSTANCE).simplify();
+    RelTraitSet wanted =
+        rel.getTraitSet()
+            .replace(EnumerableConvention.INSTANCE)
+            .replace(rel instanceof Sort sort ? sort.getCollation() : RelCollations.EMPTY);
     planner.setRoot(rel.getTraitSet().equals(wanted) ? rel : planner.changeTraits(rel, wanted));
     RelNode best = hep(PlanRules.CALC, planner.findBestExp());
     return (EnumerableRel) best;

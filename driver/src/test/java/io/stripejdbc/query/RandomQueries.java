@@ -1,0 +1,205 @@
+package io.stripejdbc.query;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/** Makes random questions over the tables of {@link FakeWorld}, from a seed. */
+final class RandomQueries {
+  /**
+   * A question and how its answers are compared.
+   *
+   * @param isOrdered whether the order of the rows is settled by the SQL
+   */
+  record Question(String sql, boolean isOrdered) {}
+
+  private final Random random;
+
+  RandomQueries(long seed) {
+    this.random = new Random(seed);
+  }
+
+  Question next() {
+    return switch (random.nextInt(7)) {
+      case 0, 1 -> plain();
+      case 2 -> aggregate();
+      case 3 -> join();
+      case 4 -> subQuery();
+      case 5 -> newest();
+      default -> union();
+    };
+  }
+
+  private Question plain() {
+    String sql = "SELECT id, connected_account, amount, customer FROM charges ch" + where("ch");
+    if (random.nextBoolean()) {
+      return new Question(sql, false);
+    }
+    return new Question(
+        sql
+            + " ORDER BY "
+            + pick("created DESC", "created", "amount DESC", "customer")
+            + ", connected_account, id"
+            + limit(),
+        true);
+  }
+
+  private Question newest() {
+    return new Question(
+        "SELECT created FROM charges ch" + where("ch") + " ORDER BY created DESC" + limit(), true);
+  }
+
+  private Question aggregate() {
+    String group =
+        pick("currency", "connected_account", "status", "customer", "CAST(created AS DATE)");
+    return new Question(
+        "SELECT "
+            + group
+            + " AS g, COUNT(*) AS n, SUM(amount) AS s, MIN(created) AS lo,"
+            + " MAX(created) AS hi, COUNT(DISTINCT customer) AS d FROM charges ch"
+            + where("ch")
+            + " GROUP BY "
+            + group
+            + (random.nextBoolean() ? " HAVING COUNT(*) > " + random.nextInt(3) : ""),
+        false);
+  }
+
+  private Question join() {
+    String type = pick("JOIN", "LEFT JOIN", "JOIN", "LEFT JOIN", "RIGHT JOIN", "FULL JOIN");
+    String on =
+        pick(
+            "c.connected_account = ch.connected_account AND c.id = ch.customer",
+            "c.connected_account = ch.connected_account AND c.id = ch.customer",
+            "c.id = ch.customer",
+            "c.connected_account = ch.connected_account AND c.id = ch.customer AND c.created < ch.created");
+    String order =
+        random.nextInt(3) == 0
+            ? " ORDER BY ch.created DESC, ch.connected_account, ch.id, c.connected_account, c.id"
+                + limit()
+            : "";
+    return new Question(
+        "SELECT ch.id, ch.amount, c.email FROM charges ch "
+            + type
+            + " customers c ON "
+            + on
+            + " WHERE "
+            + condition("ch")
+            + (random.nextBoolean() ? " AND " + customerCondition("c") : "")
+            + order,
+        !order.isEmpty());
+  }
+
+  private Question subQuery() {
+    String test =
+        pick(
+            "ch.customer IN (SELECT id FROM customers c WHERE " + customerCondition("c") + ")",
+            "ch.customer NOT IN (SELECT id FROM customers c WHERE " + customerCondition("c") + ")",
+            "EXISTS (SELECT 1 FROM customers c WHERE c.id = ch.customer AND "
+                + "c.connected_account = ch.connected_account AND "
+                + customerCondition("c")
+                + ")",
+            "NOT EXISTS (SELECT 1 FROM customers c WHERE c.id = ch.customer AND "
+                + customerCondition("c")
+                + ")",
+            "ch.connected_account IN (SELECT connected_account FROM customers c WHERE "
+                + customerCondition("c")
+                + ")",
+            "ch.amount > (SELECT AVG(amount) FROM charges x WHERE x.currency = ch.currency)");
+    return new Question(
+        "SELECT ch.id, ch.connected_account FROM charges ch WHERE "
+            + test
+            + " AND "
+            + condition("ch"),
+        false);
+  }
+
+  private Question union() {
+    return new Question(
+        "SELECT id, created FROM charges ch"
+            + where("ch")
+            + " UNION ALL SELECT id, created FROM customers c WHERE "
+            + customerCondition("c"),
+        false);
+  }
+
+  private String limit() {
+    return switch (random.nextInt(4)) {
+      case 0 -> " LIMIT " + random.nextInt(8);
+      case 1 -> " LIMIT " + (1 + random.nextInt(5)) + " OFFSET " + random.nextInt(6);
+      case 2 -> " OFFSET " + random.nextInt(10);
+      default -> "";
+    };
+  }
+
+  private String where(String alias) {
+    List<String> conditions = new ArrayList<>();
+    for (int i = random.nextInt(4); i > 0; i--) {
+      conditions.add(condition(alias));
+    }
+    return conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
+  }
+
+  private String condition(String t) {
+    return switch (random.nextInt(19)) {
+      case 0 -> t + ".connected_account = '" + account() + "'";
+      case 1 -> t + ".connected_account IN ('" + account() + "', '" + account() + "')";
+      case 2 -> t + ".id = 'ch_" + random.nextInt(40) + "'";
+      case 3 ->
+          t + ".id IN ('ch_" + random.nextInt(40) + "', 'ch_" + random.nextInt(40) + "', 'none')";
+      case 4 -> t + ".created " + comparison() + " " + time();
+      case 5 -> t + ".created BETWEEN " + time() + " AND " + time();
+      case 6 ->
+          "CAST("
+              + t
+              + ".created AS DATE) "
+              + comparison()
+              + " DATE '2026-11-"
+              + (10 + random.nextInt(10))
+              + "'";
+      case 7 -> t + ".customer = 'cus_" + random.nextInt(8) + "'";
+      case 8 -> "(" + t + ".customer = 'cus_1' OR " + t + ".customer = 'cus_2')";
+      case 9 -> t + ".customer IS " + pick("NULL", "NOT NULL");
+      case 10 -> pick("", "NOT ") + t + ".paid";
+      case 11 -> t + ".paid IS " + pick("TRUE", "NOT TRUE", "FALSE");
+      case 12 -> t + ".status " + pick("=", "<>") + " '" + pick("succeeded", "failed", "odd") + "'";
+      case 13 -> t + ".amount " + comparison() + " " + random.nextInt(400);
+      case 14 -> t + ".currency " + pick("LIKE 'u%'", "IN ('usd', 'jpy')", "<> 'eur'");
+      case 15 -> "EXTRACT(DAY FROM " + t + ".created) = " + (10 + random.nextInt(10));
+      case 16 -> "(" + condition(t) + " OR " + condition(t) + ")";
+      case 17 -> "NOT (" + condition(t) + ")";
+      default -> t + ".rate " + comparison() + " 1.5";
+    };
+  }
+
+  private String customerCondition(String t) {
+    return switch (random.nextInt(5)) {
+      case 0 -> t + ".id = 'cus_" + random.nextInt(8) + "'";
+      case 1 -> t + ".email IS " + pick("NULL", "NOT NULL");
+      case 2 -> t + ".created " + comparison() + " " + time();
+      case 3 -> t + ".connected_account = '" + account() + "'";
+      default -> t + ".email LIKE 'a%'";
+    };
+  }
+
+  private String time() {
+    String fraction = random.nextInt(4) == 0 ? ".5" : "";
+    return "TIMESTAMP '2026-11-"
+        + (10 + random.nextInt(10))
+        + " "
+        + pick("00:00:00", "12:00:00", "23:59:59")
+        + fraction
+        + "'";
+  }
+
+  private String comparison() {
+    return pick("=", "<", "<=", ">", ">=", "<>");
+  }
+
+  private String account() {
+    return pick("platform", "acct_1", "acct_2");
+  }
+
+  private String pick(String... choices) {
+    return choices[random.nextInt(choices.length)];
+  }
+}
