@@ -2,6 +2,7 @@ package io.stripejdbc.plan;
 
 import java.util.List;
 import org.apache.calcite.adapter.enumerable.EnumerableRules;
+import org.apache.calcite.interpreter.Bindables;
 import org.apache.calcite.plan.RelOptRule;
 import org.apache.calcite.rel.rules.CoreRules;
 import org.apache.calcite.rel.rules.DateRangeRules;
@@ -91,6 +92,9 @@ final class PlanRules {
           EnumerableRules.ENUMERABLE_VALUES_RULE,
           EnumerableRules.ENUMERABLE_WINDOW_RULE,
           EnumerableRules.ENUMERABLE_TABLE_SCAN_RULE,
+          // The working table of a recursive query can be read through the interpreter alone.
+          Bindables.BINDABLE_TABLE_SCAN_RULE,
+          EnumerableRules.TO_INTERPRETER,
           EnumerableRules.ENUMERABLE_TABLE_FUNCTION_SCAN_RULE,
           SingleValuesOptimizationRules.JOIN_LEFT_INSTANCE,
           SingleValuesOptimizationRules.JOIN_RIGHT_INSTANCE,

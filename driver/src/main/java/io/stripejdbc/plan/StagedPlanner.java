@@ -1,6 +1,7 @@
 package io.stripejdbc.plan;
 
 import io.stripejdbc.plan.PlannerSettings.Pushing;
+import io.stripejdbc.plan.function.ExactArithmetic;
 import java.util.List;
 import org.apache.calcite.adapter.enumerable.EnumerableConvention;
 import org.apache.calcite.adapter.enumerable.EnumerableRel;
@@ -52,7 +53,7 @@ public final class StagedPlanner {
     rel = hep(PlanRules.NORMALISE, rel);
     rel = push(Pushing.FILTER, PushFilterRule.CONFIG, rel);
     rel = new RelFieldTrimmer(null, builder).trim(rel);
-    rel = hep(PlanRules.IMPLEMENTABLE, rel);
+    rel = ExactArithmetic.apply(hep(PlanRules.IMPLEMENTABLE, rel));
     rel = hep(PlanRules.TIDY, rel);
     rel = push(Pushing.PROJECT, PushProjectRule.CONFIG, rel);
     rel = push(Pushing.JOIN, LookupJoinRule.CONFIG, rel);

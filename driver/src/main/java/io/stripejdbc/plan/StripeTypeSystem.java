@@ -1,5 +1,6 @@
 package io.stripejdbc.plan;
 
+import java.math.RoundingMode;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rel.type.RelDataTypeSystemImpl;
@@ -37,6 +38,25 @@ public final class StripeTypeSystem extends RelDataTypeSystemImpl {
           default -> argument;
         };
     return factory.createTypeWithNullability(average, argument.isNullable());
+  }
+
+  /** Sums have room for all they add up: BIGINT for whole numbers, 38 digits for decimals. */
+  @Override
+  public RelDataType deriveSumType(RelDataTypeFactory factory, RelDataType argument) {
+    RelDataType sum =
+        switch (argument.getSqlTypeName()) {
+          case TINYINT, SMALLINT, INTEGER -> factory.createSqlType(SqlTypeName.BIGINT);
+          case DECIMAL ->
+              factory.createSqlType(SqlTypeName.DECIMAL, MOST_DIGITS, argument.getScale());
+          default -> argument;
+        };
+    return factory.createTypeWithNullability(sum, argument.isNullable());
+  }
+
+  /** Casts round half away from zero, as in Trino. */
+  @Override
+  public RoundingMode roundingMode() {
+    return RoundingMode.HALF_UP;
   }
 
   @Override

@@ -4,10 +4,10 @@ import io.stripejdbc.catalog.Catalog;
 import io.stripejdbc.plan.PlannerSettings;
 import io.stripejdbc.plan.StripeSchema;
 import io.stripejdbc.plan.StripeTypeFactory;
+import io.stripejdbc.plan.function.StripeOperatorTable;
 import io.stripejdbc.system.SystemSchema;
 import java.sql.SQLException;
 import org.apache.calcite.jdbc.CalciteSchema;
-import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 
 /** The query engine over Calcite's direct pipeline; shared by all connections of one catalogue. */
 public final class CalciteQueryEngine implements QueryEngine {
@@ -27,7 +27,7 @@ public final class CalciteQueryEngine implements QueryEngine {
     rootSchema.add("stripe", new StripeSchema(catalog, types));
     rootSchema.add("system", new SystemSchema(catalog));
     this.compiler =
-        new StatementCompiler(rootSchema, types, SqlStdOperatorTable.instance(), settings);
+        new StatementCompiler(rootSchema, types, StripeOperatorTable.INSTANCE, settings);
   }
 
   @Override

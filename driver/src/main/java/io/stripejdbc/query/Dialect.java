@@ -24,13 +24,19 @@ final class Dialect {
   private static final int LONGEST_NAME = 256;
 
   /**
-   * Babel, without aliases of the SELECT list inside it: a misspelt column is then named as one.
+   * Babel, without aliases of the SELECT list inside it: a misspelt column is then named as one;
+   * and without columns that are neither grouped nor aggregated, whose value would be any of many.
    */
   private static final SqlConformance CONFORMANCE =
       new SqlDelegatingConformance(SqlConformanceEnum.BABEL) {
         @Override
         public SelectAliasLookup isSelectAlias() {
           return SelectAliasLookup.UNSUPPORTED;
+        }
+
+        @Override
+        public boolean isNonStrictGroupBy() {
+          return false;
         }
       };
 

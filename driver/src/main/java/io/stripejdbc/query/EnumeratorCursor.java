@@ -16,6 +16,7 @@ final class EnumeratorCursor implements QueryCursor {
   private final ExecutionControl control;
   private final long maxRows;
   private final Runnable onClose;
+  private @Nullable Object row;
   private long delivered;
   private boolean closed;
 
@@ -41,6 +42,8 @@ final class EnumeratorCursor implements QueryCursor {
       control.check();
       boolean found = rows.moveNext();
       delivered += found ? 1 : 0;
+      // Generated code computes the row here, once; what fails in it fails here.
+      row = found ? rows.current() : null;
       return found;
     } catch (Throwable t) {
       SQLException translated = FailureBoundary.translate(t);
@@ -51,7 +54,7 @@ final class EnumeratorCursor implements QueryCursor {
 
   @Override
   public @Nullable Object value(int column) {
-    Object row = rows.current();
+
     Object value = row instanceof Object[] array ? array[column] : row;
     return value instanceof BigDecimal decimal ? scaled(decimal, columns.get(column)) : value;
   }

@@ -5,9 +5,7 @@ import io.stripejdbc.error.DriverFailure;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
-import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.runtime.CalciteException;
-import org.apache.calcite.sql.parser.SqlParseException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,12 +53,6 @@ final class FailureBoundary {
     if (t instanceof DriverFailure failure) {
       return failure;
     }
-    if (t instanceof SqlParseException parse) {
-      return SqlErrors.parse(parse);
-    }
-    if (t instanceof CalciteContextException context) {
-      return SqlErrors.validation(context);
-    }
     if (t instanceof OutOfMemoryError) {
       return new DriverFailure(
           DriverError.MEMORY_BUDGET, "The query needs more memory than the program has.");
@@ -70,6 +62,10 @@ final class FailureBoundary {
     }
     if (t instanceof ArithmeticException || t instanceof NumberFormatException) {
       return RuntimeErrors.arithmetic(t);
+    }
+    if (t instanceof IllegalArgumentException
+        && String.valueOf(t.getMessage()).matches("Invalid (DATE|TIME|TIMESTAMP) value.*")) {
+      return new DriverFailure(DriverError.BAD_DATETIME, firstLine(t));
     }
     return t instanceof CalciteException && t.getCause() == null ? RuntimeErrors.calcite(t) : null;
   }

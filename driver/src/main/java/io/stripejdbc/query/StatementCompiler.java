@@ -5,6 +5,7 @@ import io.stripejdbc.error.DriverFailure;
 import io.stripejdbc.plan.PlannerSettings;
 import io.stripejdbc.plan.StagedPlanner;
 import io.stripejdbc.plan.StripeTypeFactory;
+import io.stripejdbc.plan.function.ExactArithmetic;
 import io.stripejdbc.query.CompiledPlan.ParameterSlot;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,6 +28,7 @@ import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexExecutorImpl;
 import org.apache.calcite.runtime.Bindable;
+import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperatorTable;
@@ -60,24 +62,32 @@ final class StatementCompiler {
 
   /** Compiles a query, VALUES, or EXPLAIN of one. */
   CompiledPlan compile(String sql, String schema) {
-    SqlNode parsed = parse(sql);
+    SqlText text = SqlText.of(EscapeTranslator.translate(StatementGate.query(sql)));
+    SqlNode parsed = parse(text);
     if (!parsed.isA(SqlKind.QUERY)) {
       throw new DriverFailure(
           DriverError.READ_ONLY,
           "stripe-jdbc is read-only: " + parsed.getKind().sql + " statements are refused.");
     }
     SqlValidator validator = validator(schema);
-    SqlNode validated = validator.validate(parsed);
-    EnumerableRel plan = planner.plan(convert(validator, validated, schema));
-    return generate(validator, validated, plan);
+    SqlNode validated;
+    RelRoot converted;
+    try {
+      validated = validator.validate(parsed);
+      converted = convert(validator, validated, schema);
+    } catch (CalciteContextException e) {
+      throw new SqlErrors(text, reader(schema), operators).validation(e);
+    }
+    return generate(validator, validated, planner.plan(converted));
   }
 
-  private static SqlNode parse(String sql) {
-    String text = EscapeTranslator.translate(StatementGate.query(sql));
+  private static SqlNode parse(SqlText text) {
     try {
-      return Dialect.parser(text).parseStmt();
+      return DialectRewriter.rewrite(Dialect.parser(text.text()).parseStmt());
     } catch (SqlParseException e) {
-      throw SqlErrors.parse(e);
+      throw SqlErrors.parse(e, text);
+    } catch (DialectRewriter.Unsupported e) {
+      throw SqlErrors.unsupported(e, text);
     }
   }
 
@@ -106,7 +116,8 @@ final class StatementCompiler {
             cluster,
             StandardConvertletTable.INSTANCE,
             Dialect.conversion());
-    return converter.convertQuery(validated, false, true);
+    RelRoot root = converter.convertQuery(validated, false, true);
+    return root.withRel(ExactArithmetic.apply(root.rel));
   }
 
   private CompiledPlan generate(SqlValidator validator, SqlNode validated, EnumerableRel plan) {

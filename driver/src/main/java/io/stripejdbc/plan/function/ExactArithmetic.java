@@ -1,0 +1,160 @@
+package io.stripejdbc.plan.function;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.adapter.enumerable.NullPolicy;
+import org.apache.calcite.rel.RelHomogeneousShuttle;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.AggregateCall;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.rex.RexSubQuery;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.ReturnTypes;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes arithmetic of a plan exact: whole numbers that leave their type's range are an error, and
+ * decimals have the scale their type says.
+ *
+ * <p>Calcite's own arithmetic wraps around, and its decimal quotients have 16 digits and whatever
+ * scale falls out, so that equal numbers differ as keys of a group or join ({@code 1E+1} and {@code
+ * 10.0}). Used twice: before constants are folded, and after AVG has become a quotient.
+ */
+public final class ExactArithmetic extends RelHomogeneousShuttle {
+  private static final SqlOperator DIVIDE = decimal("/", "divide");
+  private static final SqlOperator TIMES = decimal("*", "multiply");
+
+  private ExactArithmetic() {}
+
+  /** The same plan with exact arithmetic. */
+  public static RelNode apply(RelNode plan) {
+    return plan.accept(new ExactArithmetic());
+  }
+
+  private static SqlOperator decimal(String name, String method) {
+    Signature arguments =
+        Signature.of(Signature.Kind.NUMBER, Signature.Kind.NUMBER, Signature.Kind.INTEGER);
+    return new DriverFunction(
+        name, arguments, ReturnTypes.ARG0, Numbers.class, method, NullPolicy.STRICT);
+  }
+
+  @Override
+  public RelNode visit(RelNode other) {
+    RelNode node = super.visitChildren(other);
+    RelNode exact = node.accept(new Expressions(node.getCluster().getRexBuilder()));
+    return exact instanceof Aggregate aggregate ? sums(aggregate) : exact;
+  }
+
+  /** SUM of whole numbers by our own function. */
+  private static RelNode sums(Aggregate aggregate) {
+    List<AggregateCall> calls = new ArrayList<>();
+    boolean changed = false;
+    for (AggregateCall call : aggregate.getAggCallList()) {
+      boolean whole =
+          call.getAggregation().getKind() == SqlKind.SUM
+              && !call.isDistinct()
+              && call.getType().getSqlTypeName() == SqlTypeName.BIGINT;
+      changed |= whole;
+      calls.add(whole ? exact(call) : call);
+    }
+    return changed
+        ? aggregate.copy(
+            aggregate.getTraitSet(),
+            aggregate.getInput(),
+            aggregate.getGroupSet(),
+            aggregate.getGroupSets(),
+            calls)
+        : aggregate;
+  }
+
+  private static AggregateCall exact(AggregateCall call) {
+    return AggregateCall.create(
+        call.getParserPosition(),
+        OwnAggregates.EXACT_SUM,
+        call.isDistinct(),
+        call.isApproximate(),
+        call.ignoreNulls(),
+        call.rexList,
+        call.getArgList(),
+        call.filterArg,
+        call.distinctKeys,
+        call.getCollation(),
+        call.getType(),
+        call.getName());
+  }
+
+  /** The expressions of one node. */
+  private static final class Expressions extends RexShuttle {
+    private final RexBuilder rex;
+
+    Expressions(RexBuilder rex) {
+      this.rex = rex;
+    }
+
+    @Override
+    public RexNode visitSubQuery(RexSubQuery subQuery) {
+      RexSubQuery visited = (RexSubQuery) super.visitSubQuery(subQuery);
+      RelNode rel = ExactArithmetic.apply(visited.rel);
+      return rel == visited.rel ? visited : visited.clone(rel);
+    }
+
+    @Override
+    public RexNode visitCall(RexCall original) {
+      RexCall call = (RexCall) super.visitCall(original);
+      RelDataType type = call.getType();
+      if (SqlTypeName.INT_TYPES.contains(type.getSqlTypeName())) {
+        SqlOperator checked = checked(call.getKind());
+        boolean known = checked != null && !checked.equals(call.getOperator()) && isStandard(call);
+        return known ? rex.makeCall(type, checked, call.getOperands()) : call;
+      }
+      if (type.getSqlTypeName() == SqlTypeName.DECIMAL && isStandard(call)) {
+        return switch (call.getKind()) {
+          case DIVIDE -> scaled(DIVIDE, call);
+          case TIMES -> scaled(TIMES, call);
+          default -> call;
+        };
+      }
+      return call;
+    }
+
+    private RexNode scaled(SqlOperator operator, RexCall call) {
+      List<RexNode> operands = new ArrayList<>(call.getOperands());
+      RelDataType integer = rex.getTypeFactory().createSqlType(SqlTypeName.INTEGER);
+      operands.add(rex.makeExactLiteral(scale(call), integer));
+      return rex.makeCall(call.getType(), operator, operands);
+    }
+
+    private static BigDecimal scale(RexCall call) {
+      return BigDecimal.valueOf(call.getType().getScale());
+    }
+
+    private static boolean isStandard(RexCall call) {
+      for (RexNode operand : call.getOperands()) {
+        if (!SqlTypeName.EXACT_TYPES.contains(operand.getType().getSqlTypeName())) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    private static @Nullable SqlOperator checked(SqlKind kind) {
+      return switch (kind) {
+        case PLUS -> SqlStdOperatorTable.CHECKED_PLUS;
+        case MINUS -> SqlStdOperatorTable.CHECKED_MINUS;
+        case TIMES -> SqlStdOperatorTable.CHECKED_MULTIPLY;
+        case MINUS_PREFIX -> SqlStdOperatorTable.CHECKED_UNARY_MINUS;
+        case DIVIDE -> SqlStdOperatorTable.CHECKED_DIVIDE;
+        default -> null;
+      };
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package io.stripejdbc.plan.function;
+
+import java.util.List;
+import java.util.Objects;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.schema.impl.AggregateFunctionImpl;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.SqlOperatorBinding;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.InferTypes;
+import org.apache.calcite.sql.type.ReturnTypes;
+import org.apache.calcite.sql.type.SqlReturnTypeInference;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeTransforms;
+import org.apache.calcite.sql.validate.SqlUserDefinedAggFunction;
+import org.apache.calcite.util.Optionality;
+
+/** Our own aggregate functions, each with the class that gathers its values. */
+final class OwnAggregates {
+  /** Digits after the point of an interpolated percentile. */
+  private static final int SCALE = 6;
+
+  private static final SqlReturnTypeInference ARGUMENT =
+      ReturnTypes.ARG0.andThen(SqlTypeTransforms.FORCE_NULLABLE);
+
+  /** SUM of whole numbers that fails when it leaves the range of BIGINT. */
+  static final SqlUserDefinedAggFunction EXACT_SUM =
+      aggregate("sum", Signature.of(Signature.Kind.INTEGER), ReturnTypes.AGG_SUM, ExactSum.class);
+
+  private OwnAggregates() {}
+
+  static List<SqlOperator> all() {
+    Signature percentile = Signature.of(Signature.Kind.ANY, Signature.Kind.NUMBER);
+    Signature one = Signature.of(Signature.Kind.ANY);
+    return List.of(
+        aggregate(
+            "percentile_cont",
+            Signature.of(Signature.Kind.NUMBER, Signature.Kind.NUMBER),
+            OwnAggregates::interpolated,
+            Percentiles.Interpolated.class),
+        aggregate("percentile_disc", percentile, ARGUMENT, Percentiles.Picked.class),
+        aggregate("approx_percentile", percentile, ARGUMENT, Percentiles.Picked.class),
+        aggregate("last_value_not_null", one, ARGUMENT, LastValue.class),
+        aggregate("first_value_not_null", one, ARGUMENT, FirstValue.class),
+        aggregate(
+            "map_agg",
+            Signature.of(Signature.Kind.ANY, Signature.Kind.ANY),
+            OwnAggregates::map,
+            MapAggregate.class),
+        aggregate("histogram", one, OwnAggregates::histogram, Histogram.class));
+  }
+
+  private static SqlUserDefinedAggFunction aggregate(
+      String name, Signature arguments, SqlReturnTypeInference returns, Class<?> gatherer) {
+    return new SqlUserDefinedAggFunction(
+        new SqlIdentifier(name, SqlParserPos.ZERO),
+        SqlKind.OTHER_FUNCTION,
+        returns,
+        InferTypes.FIRST_KNOWN,
+        arguments,
+        Objects.requireNonNull(AggregateFunctionImpl.create(gatherer)),
+        false,
+        false,
+        Optionality.FORBIDDEN);
+  }
+
+  private static RelDataType interpolated(SqlOperatorBinding binding) {
+    RelDataTypeFactory factory = binding.getTypeFactory();
+    RelDataType type = binding.getOperandType(0);
+    int scale = type.getSqlTypeName() == SqlTypeName.DECIMAL ? type.getScale() : 0;
+    return factory.createTypeWithNullability(
+        Results.decimal(factory, 38, Math.max(SCALE, scale)), true);
+  }
+
+  private static RelDataType map(SqlOperatorBinding binding) {
+    RelDataTypeFactory factory = binding.getTypeFactory();
+    RelDataType value = factory.createTypeWithNullability(binding.getOperandType(1), true);
+    return factory.createTypeWithNullability(
+        factory.createMapType(binding.getOperandType(0), value), true);
+  }
+
+  private static RelDataType histogram(SqlOperatorBinding binding) {
+    RelDataTypeFactory factory = binding.getTypeFactory();
+    RelDataType count = factory.createSqlType(SqlTypeName.BIGINT);
+    return factory.createTypeWithNullability(
+        factory.createMapType(binding.getOperandType(0), count), true);
+  }
+}

@@ -1,0 +1,129 @@
+package io.stripejdbc.plan.function;
+
+import com.google.common.collect.ImmutableListMultimap;
+import com.google.common.collect.ListMultimap;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.apache.calcite.sql.SqlFunction;
+import org.apache.calcite.sql.SqlFunctionCategory;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.SqlOperatorTable;
+import org.apache.calcite.sql.SqlSyntax;
+import org.apache.calcite.sql.fun.SqlLibraryOperators;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.validate.SqlNameMatcher;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All functions and operators of the driver's SQL: the standard's, chosen ones of Calcite's
+ * libraries, and our own; names in any letter case.
+ *
+ * <p>Nothing here reads files or addresses, waits, or makes much out of little: the XML functions,
+ * COMPRESS and the like are not in, and what lengthens a text is ours, with a limit.
+ */
+public final class StripeOperatorTable implements SqlOperatorTable {
+  /** Standard operators that ours replace or that make no sense in a read-only report. */
+  private static final Set<SqlOperator> LEFT_OUT =
+      Set.of(
+          SqlStdOperatorTable.ROUND,
+          SqlStdOperatorTable.LOG10,
+          SqlStdOperatorTable.NEXT_VALUE,
+          SqlStdOperatorTable.CURRENT_VALUE,
+          SqlStdOperatorTable.PERCENTILE_CONT,
+          SqlStdOperatorTable.PERCENTILE_DISC,
+          SqlStdOperatorTable.CONVERT,
+          SqlStdOperatorTable.TRANSLATE,
+          SqlStdOperatorTable.HISTOGRAM_AGG);
+
+  private static final List<SqlOperator> LIBRARY =
+      List.of(
+          SqlLibraryOperators.ARRAY_AGG,
+          SqlLibraryOperators.STRING_AGG,
+          SqlLibraryOperators.GROUP_CONCAT,
+          SqlLibraryOperators.INFIX_CAST,
+          SqlLibraryOperators.SAFE_CAST,
+          SqlLibraryOperators.TRY_CAST,
+          SqlLibraryOperators.ILIKE,
+          SqlLibraryOperators.NOT_ILIKE,
+          SqlLibraryOperators.GREATEST,
+          SqlLibraryOperators.LEAST,
+          SqlLibraryOperators.CONCAT_FUNCTION,
+          SqlLibraryOperators.CONCAT_WS_POSTGRESQL,
+          SqlLibraryOperators.LEFT,
+          SqlLibraryOperators.RIGHT,
+          SqlLibraryOperators.LTRIM,
+          SqlLibraryOperators.RTRIM,
+          SqlLibraryOperators.STRPOS,
+          SqlLibraryOperators.STARTS_WITH,
+          SqlLibraryOperators.ENDS_WITH,
+          SqlLibraryOperators.SUBSTR_BIG_QUERY,
+          SqlLibraryOperators.REVERSE,
+          SqlLibraryOperators.CHR,
+          SqlLibraryOperators.MD5,
+          SqlLibraryOperators.TRANSLATE3,
+          SqlLibraryOperators.LEVENSHTEIN,
+          SqlLibraryOperators.TO_CHAR_PG,
+          SqlLibraryOperators.TO_DATE_PG,
+          SqlLibraryOperators.ARRAY_DISTINCT,
+          SqlLibraryOperators.ARRAY_CONCAT,
+          SqlLibraryOperators.ARRAY_LENGTH,
+          SqlLibraryOperators.ARRAY_MAX,
+          SqlLibraryOperators.ARRAY_MIN,
+          SqlLibraryOperators.ARRAY_REVERSE,
+          SqlLibraryOperators.ARRAY_TO_STRING,
+          SqlLibraryOperators.SORT_ARRAY,
+          SqlLibraryOperators.MAP_KEYS,
+          SqlLibraryOperators.MAP_VALUES,
+          SqlLibraryOperators.LOG2);
+
+  /** The one instance. */
+  public static final StripeOperatorTable INSTANCE = new StripeOperatorTable();
+
+  private final List<SqlOperator> operators;
+  private final ListMultimap<String, SqlOperator> byName;
+
+  private StripeOperatorTable() {
+    List<SqlOperator> all = new ArrayList<>();
+    for (SqlOperator operator : SqlStdOperatorTable.instance().getOperatorList()) {
+      if (!LEFT_OUT.contains(operator)) {
+        all.add(operator);
+      }
+    }
+    all.addAll(LIBRARY);
+    all.addAll(OwnFunctions.all());
+    all.addAll(OwnAggregates.all());
+    this.operators = List.copyOf(all);
+    ImmutableListMultimap.Builder<String, SqlOperator> names = ImmutableListMultimap.builder();
+    for (SqlOperator operator : operators) {
+      names.put(operator.getName().toUpperCase(Locale.ROOT), operator);
+    }
+    this.byName = names.build();
+  }
+
+  @Override
+  public void lookupOperatorOverloads(
+      SqlIdentifier name,
+      @Nullable SqlFunctionCategory category,
+      SqlSyntax syntax,
+      List<SqlOperator> found,
+      SqlNameMatcher matcher) {
+    if (!name.isSimple()) {
+      return;
+    }
+    for (SqlOperator operator : byName.get(name.getSimple().toUpperCase(Locale.ROOT))) {
+      // CAST, COUNT(*) and their like are functions with a syntax of their own.
+      boolean special = syntax == SqlSyntax.FUNCTION && operator instanceof SqlFunction;
+      if (special || operator.getSyntax().family == syntax.family) {
+        found.add(operator);
+      }
+    }
+  }
+
+  @Override
+  public List<SqlOperator> getOperatorList() {
+    return operators;
+  }
+}

@@ -1,0 +1,162 @@
+package io.stripejdbc.plan.function;
+
+import io.stripejdbc.error.DriverError;
+import io.stripejdbc.error.DriverFailure;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.Period;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+
+/**
+ * Time zones, differences and Unix times; a timestamp is milliseconds since the epoch as the UTC
+ * wall clock.
+ */
+public final class Times {
+  private static final BigDecimal THOUSAND = BigDecimal.valueOf(1000);
+
+  private Times() {}
+
+  /** The wall clock in a zone at a moment given in UTC: {@code AT TIME ZONE}. */
+  public static long atTimezone(long utc, String zone) {
+    return utc
+        + 1000L * zone(zone).getRules().getOffset(Instant.ofEpochMilli(utc)).getTotalSeconds();
+  }
+
+  /** The moment in UTC at which the clock in a zone shows this; the earlier one where two do. */
+  public static long withTimezone(long local, String zone) {
+    return dateTime(local).atZone(zone(zone)).toInstant().toEpochMilli();
+  }
+
+  /** Whole units from one moment to another, negative when the second comes first. */
+  public static long dateDiff(String unit, long from, long to) {
+    LocalDateTime start = dateTime(from);
+    LocalDateTime end = dateTime(to);
+    return switch (unit.toLowerCase(Locale.ROOT)) {
+      case "millisecond" -> to - from;
+      case "second" -> ChronoUnit.SECONDS.between(start, end);
+      case "minute" -> ChronoUnit.MINUTES.between(start, end);
+      case "hour" -> ChronoUnit.HOURS.between(start, end);
+      case "day" -> ChronoUnit.DAYS.between(start, end);
+      case "week" -> ChronoUnit.WEEKS.between(start, end);
+      case "month" -> ChronoUnit.MONTHS.between(start, end);
+      case "quarter" -> ChronoUnit.MONTHS.between(start, end) / 3;
+      case "year" -> ChronoUnit.YEARS.between(start, end);
+      default -> throw argument("date_diff does not know the unit '%s'".formatted(unit));
+    };
+  }
+
+  /** The timestamp so many seconds after 1970-01-01 00:00:00 UTC. */
+  public static long fromUnixtime(BigDecimal seconds) {
+    try {
+      return seconds.multiply(THOUSAND).setScale(0, RoundingMode.FLOOR).longValueExact();
+    } catch (ArithmeticException e) {
+      throw new DriverFailure(
+          DriverError.NUMERIC_RANGE, "from_unixtime: " + seconds + " is outside of all time", 0, e);
+    }
+  }
+
+  /** The clock in a zone so many seconds after 1970-01-01 00:00:00 UTC. */
+  public static long fromUnixtime(BigDecimal seconds, String zone) {
+    return atTimezone(fromUnixtime(seconds), zone);
+  }
+
+  /** Seconds since 1970-01-01 00:00:00 UTC, with milliseconds as fraction. */
+  public static BigDecimal toUnixtime(long timestamp) {
+    return BigDecimal.valueOf(timestamp, 3);
+  }
+
+  /** A timestamp in ISO 8601; with an offset or {@code Z} it is brought to UTC. */
+  public static long fromIso8601Timestamp(String text) {
+    try {
+      if (text.length() <= 10) {
+        return millis(LocalDate.parse(text).atStartOfDay());
+      }
+      return text.matches(".*(Z|[+-]\\d\\d:?\\d\\d)$")
+          ? OffsetDateTime.parse(text).toInstant().toEpochMilli()
+          : millis(LocalDateTime.parse(text));
+    } catch (DateTimeParseException e) {
+      throw datetime("'%s' is no ISO 8601 timestamp", text, e);
+    }
+  }
+
+  /** A date in ISO 8601, as days since 1970-01-01. */
+  public static int fromIso8601Date(String text) {
+    try {
+      return (int) LocalDate.parse(text).toEpochDay();
+    } catch (DateTimeParseException e) {
+      throw datetime("'%s' is no ISO 8601 date", text, e);
+    }
+  }
+
+  /** ISO 8601 text of a timestamp, with milliseconds and {@code Z}; of a date, the date alone. */
+  public static String toIso8601(Object value) {
+    return value instanceof LocalDateTime time
+        ? time.format(DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT))
+        : value.toString();
+  }
+
+  /** DATE as an object. */
+  public static LocalDate dateObject(Object days) {
+    return LocalDate.ofEpochDay(((Number) days).longValue());
+  }
+
+  /** TIMESTAMP as an object. */
+  public static LocalDateTime timestampObject(Object millis) {
+    return dateTime(((Number) millis).longValue());
+  }
+
+  /** TIME as an object. */
+  public static LocalTime timeObject(Object millis) {
+    return LocalTime.ofNanoOfDay(((Number) millis).longValue() * 1_000_000L);
+  }
+
+  /** An interval of months as an object. */
+  public static Period monthsObject(Object months) {
+    return Period.ofMonths(((Number) months).intValue());
+  }
+
+  /** An interval of days and seconds as an object. */
+  public static Duration durationObject(Object millis) {
+    return Duration.ofMillis(((Number) millis).longValue());
+  }
+
+  static LocalDateTime dateTime(long millis) {
+    return LocalDateTime.ofEpochSecond(
+        Math.floorDiv(millis, 1000L),
+        (int) Math.floorMod(millis, 1000L) * 1_000_000,
+        ZoneOffset.UTC);
+  }
+
+  static long millis(LocalDateTime time) {
+    return time.toInstant(ZoneOffset.UTC).toEpochMilli();
+  }
+
+  private static ZoneId zone(String zone) {
+    try {
+      return ZoneId.of(zone);
+    } catch (DateTimeException e) {
+      throw argument(
+          "'%s' is no time zone; write it as 'Europe/Berlin', 'UTC' or '+02:00'".formatted(zone));
+    }
+  }
+
+  static DriverFailure datetime(String message, String text, Throwable cause) {
+    return new DriverFailure(DriverError.BAD_DATETIME, message.formatted(text), 0, cause);
+  }
+
+  static DriverFailure argument(String message) {
+    return new DriverFailure(DriverError.BAD_ARGUMENT, message);
+  }
+}

@@ -1,0 +1,95 @@
+package io.stripejdbc.query;
+
+import io.stripejdbc.query.FunctionRewrites.Rewrite;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlSelectKeyword;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.jspecify.annotations.Nullable;
+
+/** Aggregates of other dialects in standard words, or as one of ours. */
+final class AggregateRewrites {
+  private AggregateRewrites() {}
+
+  static void addTo(Map<String, Rewrite> rewrites) {
+    rewrites.put("count_if", AggregateRewrites::countIf);
+    rewrites.put("countif", AggregateRewrites::countIf);
+    rewrites.put("approx_distinct", AggregateRewrites::countDistinct);
+    rewrites.put("approx_count_distinct", AggregateRewrites::countDistinct);
+    rewrites.put("median", AggregateRewrites::median);
+    FunctionRewrites.rename(rewrites, "arbitrary", SqlStdOperatorTable.ANY_VALUE, 1);
+    FunctionRewrites.rename(rewrites, "min_by", SqlStdOperatorTable.ARG_MIN, 2);
+    FunctionRewrites.rename(rewrites, "max_by", SqlStdOperatorTable.ARG_MAX, 2);
+    FunctionRewrites.rename(rewrites, "bool_and", SqlStdOperatorTable.EVERY, 1);
+    FunctionRewrites.rename(rewrites, "bool_or", SqlStdOperatorTable.SOME, 1);
+  }
+
+  private static @Nullable SqlNode countIf(SqlCall call, List<SqlNode> args) {
+    SqlParserPos pos = call.getParserPosition();
+    return args.size() != 1
+        ? null
+        : SqlStdOperatorTable.COUNT.createCall(
+            pos, SqlBuild.when(pos, args.get(0), SqlLiteral.createExactNumeric("1", pos), null));
+  }
+
+  /** An exact count: the rows are here anyway. */
+  private static @Nullable SqlNode countDistinct(SqlCall call, List<SqlNode> args) {
+    if (args.isEmpty()) {
+      return null;
+    }
+    SqlParserPos pos = call.getParserPosition();
+    return SqlStdOperatorTable.COUNT.createCall(
+        SqlSelectKeyword.DISTINCT.symbol(pos), pos, args.get(0));
+  }
+
+  private static @Nullable SqlNode median(SqlCall call, List<SqlNode> args) {
+    SqlParserPos pos = call.getParserPosition();
+    return args.size() != 1
+        ? null
+        : SqlBuild.call(
+            pos, "percentile_cont", args.get(0), SqlLiteral.createExactNumeric("0.5", pos));
+  }
+
+  /** {@code percentile_cont(0.9) WITHIN GROUP (ORDER BY x)} becomes our {@code (x, 0.9)}. */
+  static SqlNode withinGroup(SqlCall call) {
+    if (!(call.operand(0) instanceof SqlCall function)
+        || !(call.operand(1) instanceof SqlNodeList order)
+        || order.size() != 1
+        || function.operandCount() != 1) {
+      return call;
+    }
+    String name = function.getOperator().getName().toLowerCase(Locale.ROOT);
+    if (!name.equals("percentile_cont") && !name.equals("percentile_disc")) {
+      return call;
+    }
+    SqlParserPos pos = call.getParserPosition();
+    SqlNode key = order.get(0);
+    SqlNode fraction = function.operand(0);
+    if (key instanceof SqlCall descending && key.getKind() == SqlKind.DESCENDING) {
+      key = descending.operand(0);
+      fraction =
+          SqlStdOperatorTable.MINUS.createCall(
+              pos, SqlLiteral.createExactNumeric("1", pos), fraction);
+    }
+    return SqlBuild.call(pos, name, key, fraction);
+  }
+
+  /** Calcite has no windows that skip nulls; ours do for the two functions that need no offset. */
+  static SqlNode ignoreNulls(SqlCall call) {
+    if (call.operand(0) instanceof SqlCall function && function.operandCount() == 1) {
+      SqlParserPos pos = call.getParserPosition();
+      String name = function.getOperator().getName().toLowerCase(Locale.ROOT);
+      if (name.equals("last_value") || name.equals("first_value")) {
+        return SqlBuild.call(pos, name + "_not_null", function.operand(0));
+      }
+    }
+    return call;
+  }
+}

@@ -1,0 +1,102 @@
+package io.stripejdbc.query;
+
+import io.stripejdbc.plan.function.UnsupportedFunctions;
+import java.util.Locale;
+import org.apache.calcite.avatica.util.TimeUnit;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDataTypeSpec;
+import org.apache.calcite.sql.SqlFunction;
+import org.apache.calcite.sql.SqlIntervalQualifier;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlUnresolvedFunction;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.util.SqlShuttle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns what Trino and PostgreSQL users write into the forms Calcite and our rules know, before
+ * validation; pure.
+ *
+ * <p>{@code date_trunc('month', created)} becomes {@code FLOOR(created TO MONTH)}, {@code now()}
+ * becomes {@code CURRENT_TIMESTAMP}: conditions on them still reach the API as ranges.
+ */
+final class DialectRewriter extends SqlShuttle {
+  private DialectRewriter() {}
+
+  /** A function of other dialects that has no counterpart here. */
+  static final class Unsupported extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private final transient SqlParserPos pos;
+
+    Unsupported(SqlParserPos pos, String message) {
+      super(message);
+      this.pos = pos;
+    }
+
+    SqlParserPos pos() {
+      return pos;
+    }
+  }
+
+  /**
+   * The statement in standard forms; the argument may be changed.
+   *
+   * @throws Unsupported for functions we can only advise against
+   */
+  static SqlNode rewrite(SqlNode statement) {
+    SqlNode result = statement.accept(new DialectRewriter());
+    return result == null ? statement : result;
+  }
+
+  @Override
+  public @Nullable SqlNode visit(SqlCall call) {
+    SqlNode visited = super.visit(call);
+    if (!(visited instanceof SqlCall inner)) {
+      return visited;
+    }
+    return switch (inner.getKind()) {
+      case EXTRACT -> extract(inner);
+      case WITHIN_GROUP -> AggregateRewrites.withinGroup(inner);
+      case IGNORE_NULLS -> AggregateRewrites.ignoreNulls(inner);
+      case COLLECTION_TABLE, UNNEST -> TableFunctionRewrites.rewrite(inner);
+      default -> function(inner);
+    };
+  }
+
+  @Override
+  public @Nullable SqlNode visit(SqlDataTypeSpec type) {
+    return TypeNames.standard(type);
+  }
+
+  private static SqlNode function(SqlCall call) {
+    if (!(call.getOperator() instanceof SqlFunction function)) {
+      return call;
+    }
+    FunctionRewrites.Rewrite rewrite = FunctionRewrites.find(function.getName());
+    SqlNode result = rewrite == null ? null : rewrite.apply(call, call.getOperandList());
+    String advice = UnsupportedFunctions.advice(function.getName());
+    if (result == null && advice != null && function instanceof SqlUnresolvedFunction) {
+      String name = function.getName().toLowerCase(Locale.ROOT);
+      throw new Unsupported(
+          call.getParserPosition(), "Function '" + name + "' is not supported; " + advice);
+    }
+    return result == null ? call : result;
+  }
+
+  /** Trino counts week days from Monday, 1 to 7; Calcite's DOW from Sunday. */
+  private static SqlNode extract(SqlCall call) {
+    if (call.operand(0) instanceof SqlIntervalQualifier unit) {
+      TimeUnit part =
+          unit.timeFrameName != null ? TimeUnits.part(unit.timeFrameName) : unit.getUnit();
+      if (part == TimeUnit.DOW || (part != null && unit.timeFrameName != null)) {
+        TimeUnit wanted = part == TimeUnit.DOW ? TimeUnit.ISODOW : part;
+        return SqlStdOperatorTable.EXTRACT.createCall(
+            call.getParserPosition(),
+            TimeUnits.qualifier(wanted, unit.getParserPosition()),
+            call.operand(1));
+      }
+    }
+    return call;
+  }
+}
