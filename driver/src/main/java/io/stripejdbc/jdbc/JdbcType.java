@@ -10,7 +10,7 @@ import java.sql.Types;
 /** The types as JDBC names them, with what {@code getTypeInfo} and result metadata say of each. */
 enum JdbcType {
   /** Text; also what structured values are shown as. */
-  VARCHAR(Types.VARCHAR, String.class, 65_535),
+  VARCHAR(Types.VARCHAR, String.class, 65_536),
   /** True or false. */
   BOOLEAN(Types.BOOLEAN, Boolean.class, 1),
   /** Only in the metadata's own result sets, where JDBC asks for it. */
@@ -30,7 +30,7 @@ enum JdbcType {
   /** UTC wall clock. */
   TIMESTAMP(Types.TIMESTAMP, Timestamp.class, 19),
   /** Bytes; only expressions have it. */
-  VARBINARY(Types.VARBINARY, byte[].class, 65_535);
+  VARBINARY(Types.VARBINARY, byte[].class, 65_536);
 
   private final int code;
   private final Class<?> javaClass;

@@ -112,6 +112,7 @@ final class StripeResultSet extends ValueGetters
     }
     try {
       if (!closed) {
+        collectWarnings();
         closed = true;
         cursor.close();
       }
@@ -222,7 +223,18 @@ final class StripeResultSet extends ValueGetters
   @Override
   public @Nullable SQLWarning getWarnings() throws SQLException {
     checkOpen();
+    collectWarnings();
     return warnings.first();
+  }
+
+  /** Brings what the query warns of to the statement too, where tools look after the last row. */
+  void collectWarnings() {
+    for (String warning : cursor.takeWarnings()) {
+      warnings.add(Warnings.GENERAL, warning);
+      if (statement != null) {
+        statement.warnings.add(Warnings.GENERAL, warning);
+      }
+    }
   }
 
   @Override

@@ -24,7 +24,7 @@ class StripeStatement extends StatementOptions implements UpdateVariants, Unwrap
 
   private volatile boolean closed;
   private volatile boolean closeOnCompletion;
-  private @Nullable StripeResultSet results;
+  private volatile @Nullable StripeResultSet results;
   private int batched;
 
   StripeStatement(StripeConnection connection) {
@@ -210,6 +210,10 @@ class StripeStatement extends StatementOptions implements UpdateVariants, Unwrap
   @Override
   public @Nullable SQLWarning getWarnings() throws SQLException {
     checkOpen();
+    StripeResultSet current = results;
+    if (current != null) {
+      current.collectWarnings();
+    }
     return warnings.first();
   }
 

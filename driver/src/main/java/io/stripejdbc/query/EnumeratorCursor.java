@@ -67,6 +67,11 @@ final class EnumeratorCursor implements QueryCursor {
   }
 
   @Override
+  public List<String> takeWarnings() {
+    return control.takeWarnings();
+  }
+
+  @Override
   public void cancel() {
     control.stop(new DriverFailure(DriverError.CANCELLED, "The query was cancelled."));
   }

@@ -5,8 +5,12 @@ import io.stripejdbc.error.DriverFailure;
 import io.stripejdbc.fetch.CallControl;
 import io.stripejdbc.fetch.CallRecord;
 import io.stripejdbc.fetch.PageRequest;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -27,6 +31,7 @@ final class ExecutionControl implements CallControl {
   private final AtomicLong calls = new AtomicLong();
   private final AtomicBoolean stopped = new AtomicBoolean();
   private final Map<Object, Runnable> onStop = new ConcurrentHashMap<>();
+  private final Queue<String> warnings = new ConcurrentLinkedQueue<>();
   private volatile @Nullable DriverFailure reason;
 
   /**
@@ -101,6 +106,20 @@ final class ExecutionControl implements CallControl {
   @Override
   public void afterCall(CallRecord call) {
     log.accept(call);
+  }
+
+  @Override
+  public void accountSkipped(String account, String reason) {
+    warnings.add("Account '" + account + "' was left out: " + reason);
+  }
+
+  /** What was left out since the last call. */
+  List<String> takeWarnings() {
+    List<String> taken = new ArrayList<>();
+    for (String next = warnings.poll(); next != null; next = warnings.poll()) {
+      taken.add(next);
+    }
+    return taken;
   }
 
   @Override
