@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * What the emulator is to be.
@@ -50,206 +51,117 @@ public record EmulatorOptions(
     bigTables = List.copyOf(bigTables);
   }
 
-  /** The demo as of this moment. */
+  /** The demo as of this moment: times move with it, numbers and amounts of sales do not. */
   public static EmulatorOptions demo(Instant now) {
-    return new EmulatorOptions(
-        DEMO_SEED,
-        now,
-        1,
-        Set.of(DEMO_KEY),
-        World.API_VERSION,
-        Duration.ZERO,
-        RateLimit.NONE,
-        Set.of(),
-        Set.of(),
-        List.of(),
-        List.of(),
-        false);
+    return new Draft(now).done();
   }
 
-  /** The demo on a fixed day, for tests and documents: the same numbers wherever it runs. */
+  /** The demo on a fixed day, for tests and documents: the same wherever it runs. */
   public static EmulatorOptions demo() {
     return demo(Instant.parse("2026-11-01T12:00:00Z"));
   }
 
   public EmulatorOptions withSeed(long other) {
-    return new EmulatorOptions(
-        other,
-        now,
-        scale,
-        keys,
-        apiVersion,
-        latency,
-        rateLimit,
-        deniedPermissions,
-        refusedAccounts,
-        faults,
-        bigTables,
-        gzip);
+    return with(draft -> draft.seed = other);
   }
 
   public EmulatorOptions withScale(double other) {
-    return new EmulatorOptions(
-        seed,
-        now,
-        other,
-        keys,
-        apiVersion,
-        latency,
-        rateLimit,
-        deniedPermissions,
-        refusedAccounts,
-        faults,
-        bigTables,
-        gzip);
+    return with(draft -> draft.scale = other);
   }
 
   public EmulatorOptions withKeys(Set<String> other) {
-    return new EmulatorOptions(
-        seed,
-        now,
-        scale,
-        other,
-        apiVersion,
-        latency,
-        rateLimit,
-        deniedPermissions,
-        refusedAccounts,
-        faults,
-        bigTables,
-        gzip);
+    return with(draft -> draft.keys = other);
   }
 
   public EmulatorOptions withApiVersion(String other) {
-    return new EmulatorOptions(
-        seed,
-        now,
-        scale,
-        keys,
-        other,
-        latency,
-        rateLimit,
-        deniedPermissions,
-        refusedAccounts,
-        faults,
-        bigTables,
-        gzip);
+    return with(draft -> draft.apiVersion = other);
   }
 
   public EmulatorOptions withLatency(Duration other) {
-    return new EmulatorOptions(
-        seed,
-        now,
-        scale,
-        keys,
-        apiVersion,
-        other,
-        rateLimit,
-        deniedPermissions,
-        refusedAccounts,
-        faults,
-        bigTables,
-        gzip);
+    return with(draft -> draft.latency = other);
   }
 
   public EmulatorOptions withRateLimit(RateLimit other) {
-    return new EmulatorOptions(
-        seed,
-        now,
-        scale,
-        keys,
-        apiVersion,
-        latency,
-        other,
-        deniedPermissions,
-        refusedAccounts,
-        faults,
-        bigTables,
-        gzip);
+    return with(draft -> draft.rateLimit = other);
   }
 
   /** Permissions that the keys do not have, like {@code charge_read}. */
   public EmulatorOptions withPermissions(Set<String> denied) {
-    return new EmulatorOptions(
-        seed,
-        now,
-        scale,
-        keys,
-        apiVersion,
-        latency,
-        rateLimit,
-        denied,
-        refusedAccounts,
-        faults,
-        bigTables,
-        gzip);
+    return with(draft -> draft.deniedPermissions = denied);
   }
 
   public EmulatorOptions withRefusedAccounts(Set<String> other) {
-    return new EmulatorOptions(
-        seed,
-        now,
-        scale,
-        keys,
-        apiVersion,
-        latency,
-        rateLimit,
-        deniedPermissions,
-        other,
-        faults,
-        bigTables,
-        gzip);
+    return with(draft -> draft.refusedAccounts = other);
   }
 
+  /** One fault more. */
   public EmulatorOptions withFault(FaultRule fault) {
-    List<FaultRule> more = new ArrayList<>(faults);
-    more.add(fault);
-    return new EmulatorOptions(
-        seed,
-        now,
-        scale,
-        keys,
-        apiVersion,
-        latency,
-        rateLimit,
-        deniedPermissions,
-        refusedAccounts,
-        more,
-        bigTables,
-        gzip);
+    return with(draft -> draft.faults.add(fault));
   }
 
+  /** One big table more. */
   public EmulatorOptions withBigTable(BigTable table) {
-    List<BigTable> more = new ArrayList<>(bigTables);
-    more.add(table);
-    return new EmulatorOptions(
-        seed,
-        now,
-        scale,
-        keys,
-        apiVersion,
-        latency,
-        rateLimit,
-        deniedPermissions,
-        refusedAccounts,
-        faults,
-        more,
-        gzip);
+    return with(draft -> draft.bigTables.add(table));
   }
 
   public EmulatorOptions withGzip(boolean other) {
-    return new EmulatorOptions(
-        seed,
-        now,
-        scale,
-        keys,
-        apiVersion,
-        latency,
-        rateLimit,
-        deniedPermissions,
-        refusedAccounts,
-        faults,
-        bigTables,
-        other);
+    return with(draft -> draft.gzip = other);
+  }
+
+  private EmulatorOptions with(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.done();
+  }
+
+  /** Options while they are changed; at first those of the demo. */
+  private static final class Draft {
+    private final Instant now;
+    private long seed = DEMO_SEED;
+    private double scale = 1;
+    private Set<String> keys = Set.of(DEMO_KEY);
+    private String apiVersion = World.API_VERSION;
+    private Duration latency = Duration.ZERO;
+    private RateLimit rateLimit = RateLimit.NONE;
+    private Set<String> deniedPermissions = Set.of();
+    private Set<String> refusedAccounts = Set.of();
+    private final List<FaultRule> faults = new ArrayList<>();
+    private final List<BigTable> bigTables = new ArrayList<>();
+    private boolean gzip;
+
+    Draft(Instant now) {
+      this.now = now;
+    }
+
+    Draft(EmulatorOptions from) {
+      now = from.now;
+      seed = from.seed;
+      scale = from.scale;
+      keys = from.keys;
+      apiVersion = from.apiVersion;
+      latency = from.latency;
+      rateLimit = from.rateLimit;
+      deniedPermissions = from.deniedPermissions;
+      refusedAccounts = from.refusedAccounts;
+      faults.addAll(from.faults);
+      bigTables.addAll(from.bigTables);
+      gzip = from.gzip;
+    }
+
+    EmulatorOptions done() {
+      return new EmulatorOptions(
+          seed,
+          now,
+          scale,
+          keys,
+          apiVersion,
+          latency,
+          rateLimit,
+          deniedPermissions,
+          refusedAccounts,
+          faults,
+          bigTables,
+          gzip);
+    }
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.stripejdbc.emulator.world.World;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -213,6 +214,26 @@ class CoherenceTest {
         assertEquals(all(World.PLATFORM, path), twin.world().objects(World.PLATFORM, path));
       }
     }
+  }
+
+  @Test
+  void theSameIsSoldWheneverItIs() {
+    EmulatorOptions later = EmulatorOptions.demo(Instant.parse("2027-03-02T23:59:59Z"));
+    try (Emulator twin = Emulator.start(later.withScale(0.3))) {
+      for (String account : accounts()) {
+        assertEquals(sales(world, account), sales(twin.world(), account), account);
+      }
+    }
+  }
+
+  private static Map<String, Long> sales(World where, String account) {
+    Map<String, Long> sales = new TreeMap<>();
+    for (JsonNode charge : where.objects(account, "/v1/charges")) {
+      String kind = charge.get("currency").asText() + " " + charge.get("status").asText();
+      sales.merge(kind, charge.get("amount").asLong(), Long::sum);
+      sales.merge("number of " + kind, 1L, Long::sum);
+    }
+    return sales;
   }
 
   @Test

@@ -51,7 +51,7 @@ class EveryEndpointTest {
 
   @BeforeAll
   static void start() {
-    emulator = Emulator.start(EmulatorOptions.demo().withScale(0.1));
+    emulator = Emulator.start(EmulatorOptions.demo().withScale(0.3));
     world = emulator.world();
     asker = new Asker(emulator);
   }

@@ -25,6 +25,11 @@ record Calendar(long now) {
     return start + (dice.percent(40) ? Math.max(one, dice.between(0, span)) : one);
   }
 
+  /** Midnight UTC, {@code days} after the day of this second. */
+  static long midnight(long second, int days) {
+    return Math.floorDiv(second, DAY) * DAY + days * DAY;
+  }
+
   boolean past(long second) {
     return second <= now;
   }

@@ -1,6 +1,5 @@
 package io.stripejdbc.emulator.world;
 
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Money between the platform and its connected accounts: transfers, fees, and their way back. */
@@ -14,20 +13,18 @@ final class Connections {
   }
 
   /** A destination charge sends its money on, at once; a fee stays with the platform. */
-  void sendOn(Payment payment, Seller destination) {
-    Intent intent = Objects.requireNonNull(payment.intent);
+  void sendOn(Payment payment, Intent intent, Seller destination) {
     Currency settled = platform.settles(payment.currency);
     long whole = payment.currency.convert(payment.amount, settled);
-    boolean byFee = intent.feeAmount > 0;
-    long sent = byFee ? whole : settled.percentOf(whole, 85);
+    long sent = intent.feeAmount > 0 ? whole : settled.percentOf(whole, 85);
     Transfer transfer =
         send(payment.created, sent, settled, destination, payment, "group_" + intent.id);
     payment.transfer = transfer;
-    if (byFee && transfer.arrived != null) {
+    Payment arrived = transfer.arrived;
+    if (intent.feeAmount > 0 && arrived != null && arrived.txn != null) {
       long share = payment.currency.convert(intent.feeAmount, settled);
-      payment.fee = fee(transfer.arrived, share, settled);
-      Txn arrival = Objects.requireNonNull(transfer.arrived.txn);
-      arrival.applicationFee = settled.convert(share, arrival.currency);
+      payment.fee = fee(arrived, share, settled);
+      arrived.txn.applicationFee = settled.convert(share, arrived.txn.currency);
     }
   }
 
@@ -44,44 +41,36 @@ final class Connections {
             Ids.longId("tr_", dice), created, amount, currency, destination, source, group);
     int days = source == null ? 0 : 2;
     transfer.txn =
-        line(
-            platform,
-            created,
-            days,
-            "transfer",
-            "transfer",
-            transfer.id,
-            -amount,
-            currency,
-            "Transfer to " + destination.id);
+        platform.ledger.post(
+            dice, created, days, Movement.TRANSFER, transfer.id, -amount, currency);
     platform.transfers.add(transfer);
+    transfer.arrived = arrive(transfer, days);
+    return transfer;
+  }
+
+  private Payment arrive(Transfer transfer, int days) {
+    Seller seller = transfer.destination;
+    Currency currency = transfer.currency;
     Payment arrived =
         new Payment(
             Ids.longId("py_", dice),
-            destination,
+            seller,
             null,
-            created,
-            amount,
+            transfer.created,
+            transfer.amount,
             currency,
             "succeeded",
             true);
     arrived.arrivedFrom = transfer;
-    transfer.arrived = arrived;
-    Currency theirs = destination.currency;
+    long amount = currency.convert(transfer.amount, seller.currency);
     arrived.txn =
-        line(
-            destination,
-            created,
-            days,
-            "payment",
-            "charge",
-            arrived.id,
-            currency.convert(amount, theirs),
-            theirs,
-            "");
-    Cashier.rate(arrived.txn, currency);
-    destination.payments.add(arrived);
-    return transfer;
+        seller
+            .ledger
+            .post(
+                dice, transfer.created, days, Movement.PAYMENT, arrived.id, amount, seller.currency)
+            .from(currency);
+    seller.payments.add(arrived);
+    return arrived;
   }
 
   /** A direct charge leaves a share with the platform. */
@@ -96,18 +85,12 @@ final class Connections {
     payment.fee = fee;
     platform.fees.add(fee);
     Currency settled = platform.settles(currency);
+    long earned = currency.convert(amount, settled);
     fee.txn =
-        line(
-            platform,
-            payment.created,
-            2,
-            "application_fee",
-            "platform_earning",
-            fee.id,
-            currency.convert(amount, settled),
-            settled,
-            "Application fee from " + payment.seller.name);
-    Cashier.rate(fee.txn, currency);
+        platform
+            .ledger
+            .post(dice, fee.created, 2, Movement.APPLICATION_FEE, fee.id, earned, settled)
+            .from(currency);
     return fee;
   }
 
@@ -131,40 +114,33 @@ final class Connections {
       return;
     }
     Reversal reversal = new Reversal(Ids.longId("trr_", dice), transfer, refund.created, amount);
+    Movement movement = Movement.TRANSFER_REFUND;
     reversal.txn =
-        line(
-            platform,
-            refund.created,
-            0,
-            "transfer_refund",
-            "transfer_reversal",
-            reversal.id,
-            amount,
-            transfer.currency,
-            "REFUND FOR TRANSFER");
+        platform.ledger.post(
+            dice, refund.created, 0, movement, reversal.id, amount, transfer.currency);
     transfer.reversals.add(reversal);
     reversal.cause = refund;
     refund.reversal = reversal;
+    reversal.carriedOut = sendBack(reversal, arrived);
+  }
+
+  private Refund sendBack(Reversal reversal, Payment arrived) {
+    Seller seller = arrived.seller;
+    long created = reversal.created;
     Refund theirs =
-        new Refund(Ids.longId("pyr_", dice), arrived, refund.created, amount, "", "succeeded");
-    Currency settled = arrived.seller.currency;
+        new Refund(Ids.longId("pyr_", dice), arrived, created, reversal.amount, "", "succeeded");
+    long moved = arrived.currency.convert(reversal.amount, seller.currency);
+    Movement movement = Movement.PAYMENT_REFUND;
     theirs.txn =
-        line(
-            arrived.seller,
-            refund.created,
-            0,
-            "payment_refund",
-            "refund",
-            theirs.id,
-            -transfer.currency.convert(amount, settled),
-            settled,
-            "REFUND FOR PAYMENT");
-    Cashier.rate(theirs.txn, transfer.currency);
+        seller
+            .ledger
+            .post(dice, created, 0, movement, theirs.id, -moved, seller.currency)
+            .from(arrived.currency);
     theirs.carriesOut = reversal;
-    reversal.carriedOut = theirs;
-    arrived.refunded += amount;
+    arrived.refunded += reversal.amount;
     arrived.refunds.add(theirs);
-    arrived.seller.refunds.add(theirs);
+    seller.refunds.add(theirs);
+    return theirs;
   }
 
   private void returnFee(ApplicationFee fee, Refund refund) {
@@ -176,42 +152,11 @@ final class Connections {
         new ApplicationFee.Returned(Ids.longId("fr_", dice), fee, refund.created, amount);
     fee.returned.add(returned);
     Currency settled = platform.settles(fee.currency);
+    long moved = fee.currency.convert(amount, settled);
+    Movement movement = Movement.APPLICATION_FEE_REFUND;
     returned.txn =
-        line(
-            platform,
-            refund.created,
-            0,
-            "application_fee_refund",
-            "platform_earning_refund",
-            returned.id,
-            -fee.currency.convert(amount, settled),
-            settled,
-            "Refund of application fee");
+        platform.ledger.post(dice, refund.created, 0, movement, returned.id, -moved, settled);
     Txn theirs = refund.atTheSeller();
     theirs.applicationFee = -fee.currency.convert(amount, theirs.currency);
-  }
-
-  Txn line(
-      Seller seller,
-      long created,
-      int days,
-      String type,
-      String category,
-      String source,
-      long amount,
-      Currency currency,
-      String description) {
-    long available = days == 0 ? created : Ledger.midnight(created, days);
-    return seller.ledger.add(
-        new Txn(
-            Ids.longId("txn_", dice),
-            created,
-            available,
-            type,
-            category,
-            source,
-            amount,
-            currency,
-            description));
   }
 }

@@ -5,21 +5,29 @@ import java.util.List;
 
 /** All lines of a seller's balances. */
 final class Ledger {
-  static final long DAY = 86_400;
-
   private final List<Txn> txns = new ArrayList<>();
 
   List<Txn> txns() {
     return txns;
   }
 
-  Txn add(Txn txn) {
+  /**
+   * Writes a line.
+   *
+   * @param days midnights until the money is available; 0 for at once
+   */
+  Txn post(
+      Dice dice,
+      long created,
+      int days,
+      Movement movement,
+      String source,
+      long amount,
+      Currency currency) {
+    long available = days == 0 ? created : Calendar.midnight(created, days);
+    Txn txn =
+        new Txn(Ids.longId("txn_", dice), created, available, movement, source, amount, currency);
     txns.add(txn);
     return txn;
-  }
-
-  /** Midnight UTC, {@code days} after the day of this second. */
-  static long midnight(long second, int days) {
-    return Math.floorDiv(second, DAY) * DAY + days * DAY;
   }
 }

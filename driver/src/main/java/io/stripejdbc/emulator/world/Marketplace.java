@@ -83,9 +83,9 @@ final class Marketplace {
 
   private void bill(Seller platform, Seller seller, AccountPlan plan, Dice dice) {
     if (plan.subscribers() > 0) {
-      Billing billing = new Billing(dice, calendar, platform);
-      billing.subscribe(seller, plan.subscribers());
-      billing.byHand(seller, plan.subscribers() / 5 + 6);
+      Invoicing invoicing = new Invoicing(dice, calendar, platform);
+      new Billing(dice, calendar, invoicing).subscribe(seller, plan.subscribers());
+      invoicing.byHand(seller, plan.subscribers() / 5 + 6);
     }
   }
 
@@ -98,17 +98,7 @@ final class Marketplace {
       Topup topup = new Topup(Ids.longId("tu_", dice), created, amount, status);
       if (status.equals("succeeded")) {
         topup.txn =
-            platform.ledger.add(
-                new Txn(
-                    Ids.longId("txn_", dice),
-                    created,
-                    Ledger.midnight(created, 1),
-                    "topup",
-                    "topup",
-                    topup.id,
-                    amount,
-                    Currency.USD,
-                    "TOPUP"));
+            platform.ledger.post(dice, created, 1, Movement.TOPUP, topup.id, amount, Currency.USD);
       }
       platform.topups.add(topup);
     }

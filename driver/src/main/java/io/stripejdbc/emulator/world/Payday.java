@@ -53,7 +53,7 @@ final class Payday {
 
   private void send(
       Seller seller, Currency currency, long day, long sum, List<Txn> ripe, List<Txn> waiting) {
-    long arrival = Ledger.midnight(day, 2);
+    long arrival = Calendar.midnight(day, 2);
     String status = "paid";
     if (!calendar.past(arrival)) {
       status = day > calendar.daysAgo(1) ? "pending" : "in_transit";
@@ -63,31 +63,20 @@ final class Payday {
     Payout payout =
         new Payout(
             Ids.longId("po_", dice), day, arrival, sum, currency, !seller.manualPayouts, status);
-    payout.txn = line(seller, payout, day, -sum, "payout", "payout");
+    payout.txn = line(seller, payout, day, -sum, Movement.PAYOUT);
     if (payout.automatic) {
       payout.txn.payout = payout;
       ripe.forEach(txn -> txn.payout = payout);
     }
     seller.payouts.add(payout);
     if (status.equals("failed")) {
-      payout.failureTxn = line(seller, payout, arrival, sum, "payout_failure", "payout_reversal");
+      payout.failureTxn = line(seller, payout, arrival, sum, Movement.PAYOUT_FAILURE);
       waiting.add(0, payout.failureTxn);
       waiting.sort(Comparator.comparingLong(txn -> txn.availableOn));
     }
   }
 
-  private Txn line(
-      Seller seller, Payout payout, long when, long amount, String type, String category) {
-    return seller.ledger.add(
-        new Txn(
-            Ids.longId("txn_", dice),
-            when,
-            when,
-            type,
-            category,
-            payout.id,
-            amount,
-            payout.currency,
-            "STRIPE PAYOUT"));
+  private Txn line(Seller seller, Payout payout, long when, long amount, Movement movement) {
+    return seller.ledger.post(dice, when, 0, movement, payout.id, amount, payout.currency);
   }
 }

@@ -46,7 +46,7 @@ final class PayoutFacts {
     facts.put("description", "Top-up");
     facts.put("initiated_by", "user");
     facts.put("statement_descriptor", "Top-up");
-    facts.put("expected_availability_date", Ledger.midnight(topup.created, 1));
+    facts.put("expected_availability_date", Calendar.midnight(topup.created, 1));
     facts.put("balance_transaction", ChargeFacts.id(topup.txn));
     if (topup.status.equals("failed")) {
       facts.put("failure_code", "insufficient_funds");

@@ -64,7 +64,7 @@ final class RefundFacts {
     }
     boolean answered = !dispute.status.contains("needs_response");
     ObjectNode evidence = facts.putObject("evidence_details");
-    evidence.put("due_by", Ledger.midnight(dispute.created, 8) - 1);
+    evidence.put("due_by", Calendar.midnight(dispute.created, 8) - 1);
     evidence.put("has_evidence", answered).put("submission_count", answered ? 1 : 0);
     evidence.putObject("enhanced_eligibility");
     Intent intent = payment.intent;

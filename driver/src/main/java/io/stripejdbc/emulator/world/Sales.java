@@ -7,13 +7,15 @@ final class Sales {
   private final Dice dice;
   private final Calendar calendar;
   private final Cashier cashier;
+  private final Aftermath aftermath;
   private final Connections connections;
   private long lastSecond;
 
   Sales(Dice dice, Calendar calendar, Seller platform) {
     this.dice = dice;
     this.calendar = calendar;
-    this.cashier = new Cashier(dice, calendar, platform);
+    this.cashier = new Cashier(dice, platform);
+    this.aftermath = new Aftermath(calendar, platform);
     this.connections = new Connections(dice, platform);
   }
 
@@ -105,14 +107,14 @@ final class Sales {
   private void afterwards(Payment payment) {
     int luck = dice.below(200);
     if (luck < 8) {
-      cashier.giveBack(payment, true);
+      aftermath.giveBack(payment, true);
     } else if (luck < 16) {
-      cashier.giveBack(payment, false);
+      aftermath.giveBack(payment, false);
       if (dice.percent(30)) {
-        cashier.giveBack(payment, false);
+        aftermath.giveBack(payment, false);
       }
     } else if (luck < 19) {
-      cashier.complain(payment);
+      aftermath.complain(payment);
     }
   }
 }

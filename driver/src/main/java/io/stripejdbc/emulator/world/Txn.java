@@ -7,12 +7,11 @@ final class Txn {
   final String id;
   final long created;
   final long availableOn;
-  final String type;
-  final String category;
+  final Movement movement;
   final String source;
   final long amount;
   final Currency currency;
-  final String description;
+  String description;
 
   /** What Stripe kept. */
   long stripeFee;
@@ -29,21 +28,26 @@ final class Txn {
       String id,
       long created,
       long availableOn,
-      String type,
-      String category,
+      Movement movement,
       String source,
       long amount,
-      Currency currency,
-      String description) {
+      Currency currency) {
     this.id = id;
     this.created = created;
     this.availableOn = availableOn;
-    this.type = type;
-    this.category = category;
+    this.movement = movement;
     this.source = source;
     this.amount = amount;
     this.currency = currency;
-    this.description = description;
+    this.description = movement.text;
+  }
+
+  /** Notes the rate when the source was in another currency. */
+  Txn from(Currency presented) {
+    if (currency != presented) {
+      exchangeRate = presented.rateTo(currency);
+    }
+    return this;
   }
 
   long fee() {

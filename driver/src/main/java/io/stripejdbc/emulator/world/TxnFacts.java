@@ -19,8 +19,8 @@ final class TxnFacts {
     facts.put("net", txn.net());
     facts.put("currency", txn.currency.code());
     facts.put("description", txn.description.isEmpty() ? null : txn.description);
-    facts.put("type", txn.type);
-    facts.put("reporting_category", txn.category);
+    facts.put("type", txn.movement.type);
+    facts.put("reporting_category", txn.movement.category);
     facts.put("source", txn.source);
     facts.put("status", txn.availableOn <= now ? "available" : "pending");
     facts.put("balance_type", "payments");
