@@ -3,7 +3,6 @@ package io.stripejdbc.house;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.abort;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
@@ -17,10 +16,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
-import java.sql.SQLFeatureNotSupportedException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -32,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The jar at work: alone, beside other versions of what it contains, in any class loader. */
 class AmongStrangersIT {
-  private static final Path JAR = Path.of(System.getProperty("jar"));
+  private static final Path JAR = PackagedJar.PATH;
   private static final Path STRANGERS = Path.of(System.getProperty("strangers"));
 
   /**
@@ -50,16 +47,14 @@ class AmongStrangersIT {
 
   @BeforeAll
   static void theDriverConnects() throws Exception {
-    try {
-      rowsUnder(null);
-    } catch (SQLFeatureNotSupportedException e) {
-      abort("the driver is not wired yet");
+    try (URLClassLoader loader = PackagedJar.loader()) {
+      PackagedJar.connect(loader).close();
     }
   }
 
   @Test
   void aChildLoaderFindsOurDriverAndNoOther() throws Exception {
-    try (URLClassLoader loader = childLoader()) {
+    try (URLClassLoader loader = PackagedJar.loader()) {
       List<String> drivers =
           ServiceLoader.load(Driver.class, loader).stream()
               .map(provider -> provider.type().getName())
@@ -121,18 +116,12 @@ class AmongStrangersIT {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     thread.setContextClassLoader(context);
-    try (URLClassLoader loader = childLoader()) {
-      Driver driver = ServiceLoader.load(Driver.class, loader).findFirst().orElseThrow();
-      try (Connection connection = driver.connect("jdbc:stripe:demo", new Properties())) {
-        return SmallProgram.rows(connection, QUERY);
-      }
+    try (URLClassLoader loader = PackagedJar.loader();
+        Connection connection = PackagedJar.connect(loader)) {
+      return SmallProgram.rows(connection, QUERY);
     } finally {
       thread.setContextClassLoader(before);
     }
-  }
-
-  private static URLClassLoader childLoader() throws MalformedURLException {
-    return new URLClassLoader(new URL[] {url(JAR)}, ClassLoader.getPlatformClassLoader());
   }
 
   private static URL url(Path file) throws MalformedURLException {
@@ -172,7 +161,7 @@ class AmongStrangersIT {
     builder.environment().keySet().removeAll(Set.of("STRIPE_API_KEY", "JAVA_TOOL_OPTIONS"));
     Process process = builder.start();
     process.getOutputStream().close();
-    boolean ended = process.waitFor(2, TimeUnit.MINUTES);
+    boolean ended = process.waitFor(5, TimeUnit.MINUTES);
     process.destroyForcibly();
     assertTrue(ended, "still running");
     Run run = new Run(Files.readString(out), Files.readString(err, StandardCharsets.UTF_8));

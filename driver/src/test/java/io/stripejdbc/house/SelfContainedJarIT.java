@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** What is in the jar, and what is not. */
 class SelfContainedJarIT {
-  static final Path JAR = Path.of(System.getProperty("jar"));
+  private static final Path JAR = PackagedJar.PATH;
 
   @Test
   void everyClassIsOurOwnOrRelocatedUnderUs() throws IOException {
