@@ -11,6 +11,7 @@ import io.stripejdbc.query.SystemDescriptions;
 import io.stripejdbc.scan.Scanner;
 import io.stripejdbc.scan.ScannerSettings;
 import io.stripejdbc.scan.Scanners;
+import io.stripejdbc.system.Activity;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.LinkedHashSet;
@@ -52,7 +53,8 @@ final class Assembly {
       String address = lease.address().toString();
       Scanner scanner =
           scanner(settings, accounts(settings), DemoEmulator.key(), address, settings.maxRetries());
-      return new Running(scanner, DemoEmulator.clock(), lease::close);
+      Activity activity = Activities.of(DemoEmulator.key(), "demo");
+      return new Running(scanner, activity, DemoEmulator.clock(), lease::close);
     }
     String key = Objects.requireNonNull(settings.apiKey()).secret();
     String base = settings.apiBase().toString();
@@ -60,7 +62,7 @@ final class Assembly {
       new KeyCheck(BundledCatalog.instance()).run(trial, nanos);
     }
     Scanner scanner = scanner(settings, accounts(settings), key, base, settings.maxRetries());
-    return new Running(scanner, Clock.systemUTC(), () -> {});
+    return new Running(scanner, Activities.of(key, base), Clock.systemUTC(), () -> {});
   }
 
   private static Set<String> accounts(ConnectionSettings settings) {
@@ -100,7 +102,8 @@ final class Assembly {
         proxy.substring(0, colon), Integer.parseInt(proxy.substring(colon + 1)));
   }
 
-  private record Running(Scanner scanner, Clock clock, Runnable onClose) implements Backend {
+  private record Running(Scanner scanner, Activity activity, Clock clock, Runnable onClose)
+      implements Backend {
     @Override
     public QueryEngine engine() {
       return Engine.INSTANCE;

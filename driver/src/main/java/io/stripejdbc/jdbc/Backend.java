@@ -3,6 +3,7 @@ package io.stripejdbc.jdbc;
 import io.stripejdbc.query.QueryEngine;
 import io.stripejdbc.query.SchemaDirectory;
 import io.stripejdbc.scan.Scanner;
+import io.stripejdbc.system.Activity;
 import java.sql.SQLException;
 import java.time.Clock;
 
@@ -16,6 +17,9 @@ interface Backend {
 
   /** What tables there are. */
   SchemaDirectory directory();
+
+  /** What was done with the connection's key. */
+  Activity activity();
 
   /** The time. */
   Clock clock();

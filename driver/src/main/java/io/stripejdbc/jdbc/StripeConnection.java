@@ -5,6 +5,7 @@ import io.stripejdbc.error.DriverFailure;
 import io.stripejdbc.query.EscapeTranslator;
 import io.stripejdbc.query.PreparedQuery;
 import io.stripejdbc.query.SessionContext;
+import io.stripejdbc.system.SessionFacts;
 import java.sql.ClientInfoStatus;
 import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
@@ -65,7 +66,11 @@ final class StripeConnection extends ConnectionModes implements Unwrapping {
     }
     SessionContext session =
         new SessionContext(
-            schema, backend.scanner(), backend.clock(), settings.maxRequestsPerQuery());
+            schema,
+            backend.scanner(),
+            backend.clock(),
+            settings.maxRequestsPerQuery(),
+            new SessionFacts(backend.activity(), PropertiesInForce.of(settings)));
     try {
       return backend.engine().prepare(sql, session);
     } catch (RuntimeException | Error e) {

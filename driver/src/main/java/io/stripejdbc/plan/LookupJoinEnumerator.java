@@ -60,8 +60,13 @@ final class LookupJoinEnumerator implements Enumerator<@Nullable Object> {
         leftEnded = true;
       }
     }
-    batch = Math.min(LARGEST_BATCH, batch * GROWTH);
+    batch = nextSize();
     return taken;
+  }
+
+  /** Below a LIMIT the next few rows may be all that is missing; else batches grow. */
+  private int nextSize() {
+    return plan.isLimited() ? batch : Math.min(LARGEST_BATCH, batch * GROWTH);
   }
 
   private void joinBatch(List<@Nullable Object[]> taken) {

@@ -25,7 +25,6 @@ import org.apache.calcite.util.ImmutableIntList;
  * filtered {@code accounts} decides which accounts are asked.
  */
 final class LookupJoinRule extends RelRule<RuleConfig> {
-  private static final int FIRST_BATCH = 100;
   private static final AtomicInteger SLOTS = new AtomicInteger();
 
   static final RuleConfig CONFIG =

@@ -23,6 +23,14 @@ record LookupPlan(
     List<Integer> rightKeys,
     int firstBatch) {
 
+  /** Driving rows to take before the first lookup when nothing is known of how many are wanted. */
+  static final int FIRST_BATCH = 100;
+
+  /** Whether a LIMIT above wants only few rows. */
+  boolean isLimited() {
+    return firstBatch < FIRST_BATCH;
+  }
+
   LookupPlan withFirstBatch(int rows) {
     return new LookupPlan(slot, type, leftColumns, rightColumns, leftKeys, rightKeys, rows);
   }

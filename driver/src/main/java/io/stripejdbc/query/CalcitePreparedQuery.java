@@ -4,10 +4,12 @@ import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
 import io.stripejdbc.plan.ScanRuntime;
 import io.stripejdbc.query.CompiledPlan.ParameterSlot;
+import io.stripejdbc.system.QueryActivity;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.linq4j.Enumerator;
+import org.apache.calcite.rel.RelNode;
 import org.jspecify.annotations.Nullable;
 
 /** A validated statement of one session; each execution borrows its compiled plan. */
@@ -46,10 +48,12 @@ final class CalcitePreparedQuery implements PreparedQuery {
       throws SQLException {
     try {
       List<@Nullable Object> internal = internal(values);
+      QueryActivity activity =
+          session.facts().activity().begin(key.sql(), session.clock().millis());
       CompiledPlan plan = engine.borrow(key);
       ExecutionControl control =
           new ExecutionControl(
-              System::nanoTime, options.timeoutNanos(), session.maxRequestsPerQuery(), c -> {});
+              System::nanoTime, options.timeoutNanos(), session.maxRequestsPerQuery(), activity);
       ScanRuntime runtime = new ScanRuntime(session.scanner(), control, options.maxRows());
       Enumerator<?> rows = open(plan, internal, runtime);
       return new EnumeratorCursor(
@@ -68,8 +72,12 @@ final class CalcitePreparedQuery implements PreparedQuery {
             plan.constants(),
             session.clock().instant(),
             internal,
-            runtime);
-    return plan.bindable().bind(context).enumerator();
+            runtime,
+            session.facts());
+    RelNode explained = plan.explained();
+    return explained == null
+        ? plan.bindable().bind(context).enumerator()
+        : Explaining.rows(explained, session.scanner(), context);
   }
 
   private List<@Nullable Object> internal(List<@Nullable Object> values) {

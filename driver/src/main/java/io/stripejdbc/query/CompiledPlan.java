@@ -2,7 +2,9 @@ package io.stripejdbc.query;
 
 import java.util.List;
 import java.util.Map;
+import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.runtime.Bindable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A statement planned and compiled, without anything of one execution.
@@ -14,12 +16,14 @@ import org.apache.calcite.runtime.Bindable;
  * @param parameters the types of {@code ?}, in order
  * @param bindable the generated code
  * @param constants objects the code refers to by name
+ * @param explained the plan to show instead of running it, for EXPLAIN; else null
  */
 record CompiledPlan(
     List<ResultColumn> columns,
     List<ParameterSlot> parameters,
     Bindable<?> bindable,
-    Map<String, Object> constants) {
+    Map<String, Object> constants,
+    @Nullable RelNode explained) {
 
   /**
    * Where a parameter's value goes.

@@ -44,9 +44,13 @@ final class EnumeratorCursor implements QueryCursor {
       delivered += found ? 1 : 0;
       // Generated code computes the row here, once; what fails in it fails here.
       row = found ? rows.current() : null;
+      if (!found) {
+        ended("ok");
+      }
       return found;
     } catch (Throwable t) {
       SQLException translated = FailureBoundary.translate(t);
+      ended(String.valueOf(translated.getSQLState()));
       closeQuietly(translated);
       throw translated;
     }
@@ -64,6 +68,10 @@ final class EnumeratorCursor implements QueryCursor {
     return column.type() == ResultType.DECIMAL
         ? value.setScale(column.scale(), RoundingMode.HALF_UP)
         : value;
+  }
+
+  private void ended(String outcome) {
+    control.activity().ended(outcome, delivered, control.nanosTaken());
   }
 
   @Override
@@ -90,6 +98,7 @@ final class EnumeratorCursor implements QueryCursor {
       return;
     }
     closed = true;
+    ended(maxRows > 0 && delivered >= maxRows ? "ok" : "closed early");
     try {
       rows.close();
     } catch (Throwable t) {

@@ -6,6 +6,7 @@ import io.stripejdbc.fetch.CallControl;
 import io.stripejdbc.fetch.CallRecord;
 import io.stripejdbc.fetch.PageRequest;
 import java.util.ArrayList;
+import io.stripejdbc.system.QueryActivity;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -13,7 +14,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +27,7 @@ final class ExecutionControl implements CallControl {
   private final long startedNanos;
   private final long timeoutNanos;
   private final long budget;
-  private final Consumer<CallRecord> log;
+  private final QueryActivity activity;
   private final AtomicLong calls = new AtomicLong();
   private final AtomicBoolean stopped = new AtomicBoolean();
   private final Map<Object, Runnable> onStop = new ConcurrentHashMap<>();
@@ -39,12 +39,12 @@ final class ExecutionControl implements CallControl {
    * @param budget calls it may make, 0 for any number
    */
   ExecutionControl(
-      LongSupplier nanoTime, long timeoutNanos, long budget, Consumer<CallRecord> log) {
+      LongSupplier nanoTime, long timeoutNanos, long budget, QueryActivity activity) {
     this.nanoTime = nanoTime;
     this.startedNanos = nanoTime.getAsLong();
     this.timeoutNanos = timeoutNanos;
     this.budget = budget;
-    this.log = log;
+    this.activity = activity;
   }
 
   /** Calls counted so far, retries included. */
@@ -105,11 +105,21 @@ final class ExecutionControl implements CallControl {
 
   @Override
   public void afterCall(CallRecord call) {
-    log.accept(call);
+    activity.called(call);
+  }
+
+  /** Nanoseconds since the execution began. */
+  long nanosTaken() {
+    return nanoTime.getAsLong() - startedNanos;
+  }
+
+  QueryActivity activity() {
+    return activity;
   }
 
   @Override
   public void accountSkipped(String account, String reason) {
+    activity.skipped(account);
     warnings.add("Account '" + account + "' was left out: " + reason);
   }
 

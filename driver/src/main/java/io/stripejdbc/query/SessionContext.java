@@ -1,6 +1,7 @@
 package io.stripejdbc.query;
 
 import io.stripejdbc.scan.Scanner;
+import io.stripejdbc.system.SessionFacts;
 import java.time.Clock;
 
 /**
@@ -10,6 +11,17 @@ import java.time.Clock;
  * @param scanner reads the remote tables
  * @param clock read once per execution for CURRENT_TIMESTAMP
  * @param maxRequestsPerQuery budget of calls per statement, 0 for none
+ * @param facts what the system tables show
  */
 public record SessionContext(
-    String schema, Scanner scanner, Clock clock, long maxRequestsPerQuery) {}
+    String schema,
+    Scanner scanner,
+    Clock clock,
+    long maxRequestsPerQuery,
+    SessionFacts facts) {
+
+  /** A session of which the system tables know nothing. */
+  public SessionContext(String schema, Scanner scanner, Clock clock, long maxRequestsPerQuery) {
+    this(schema, scanner, clock, maxRequestsPerQuery, SessionFacts.none());
+  }
+}

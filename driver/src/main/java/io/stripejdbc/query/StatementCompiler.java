@@ -29,6 +29,7 @@ import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexExecutorImpl;
 import org.apache.calcite.runtime.Bindable;
 import org.apache.calcite.runtime.CalciteContextException;
+import org.apache.calcite.sql.SqlExplain;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperatorTable;
@@ -63,7 +64,10 @@ final class StatementCompiler {
   /** Compiles a query, VALUES, or EXPLAIN of one. */
   CompiledPlan compile(String sql, String schema) {
     SqlText text = SqlText.of(EscapeTranslator.translate(StatementGate.query(sql)));
-    SqlNode parsed = parse(text);
+    SqlNode statement = parse(text);
+    boolean isExplain = statement instanceof SqlExplain;
+    SqlNode parsed =
+        statement instanceof SqlExplain explain ? explain.getExplicandum() : statement;
     if (!parsed.isA(SqlKind.QUERY)) {
       throw new DriverFailure(
           DriverError.READ_ONLY,
@@ -78,7 +82,9 @@ final class StatementCompiler {
     } catch (CalciteContextException e) {
       throw new SqlErrors(text, reader(schema), operators).validation(e);
     }
-    return generate(validator, validated, planner.plan(converted));
+    EnumerableRel plan = planner.plan(converted);
+    CompiledPlan compiled = generate(validator, validated, plan);
+    return isExplain ? Explaining.of(compiled, plan) : compiled;
   }
 
   private static SqlNode parse(SqlText text) {
@@ -130,7 +136,8 @@ final class StatementCompiler {
         ResultTypes.columns(row, validator.getFieldOrigins(validated)),
         parameters(validator, validated),
         bindable,
-        constants);
+        constants,
+        null);
   }
 
   private static List<ParameterSlot> parameters(SqlValidator validator, SqlNode validated) {

@@ -2,6 +2,7 @@ package io.stripejdbc.query;
 
 import io.stripejdbc.plan.ScanRuntime;
 import io.stripejdbc.plan.StripeTypeFactory;
+import io.stripejdbc.system.SessionFacts;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -32,7 +33,8 @@ final class StatementContext implements DataContext {
       Map<String, Object> constants,
       Instant now,
       List<@Nullable Object> parameters,
-      ScanRuntime runtime) {
+      ScanRuntime runtime,
+      SessionFacts facts) {
     this.rootSchema = rootSchema;
     this.types = types;
     entries.putAll(constants);
@@ -45,6 +47,7 @@ final class StatementContext implements DataContext {
     entries.put(Variable.LOCALE.camelName, Locale.ROOT);
     entries.put(Variable.TIME_FRAME_SET.camelName, TimeFrames.CORE);
     entries.put(ScanRuntime.KEY, runtime);
+    entries.put(SessionFacts.KEY, facts);
     for (int i = 0; i < parameters.size(); i++) {
       Object value = parameters.get(i);
       if (value != null) {

@@ -31,7 +31,7 @@ final class ColumnsTable {
         "columns",
         "One row per column: its type, where it stands in the JSON, what reaches the API.",
         COLUMNS,
-        () -> rows(catalog));
+        context -> rows(catalog));
   }
 
   private static Column text(String name, boolean nullable, String remarks) {

@@ -14,7 +14,12 @@ public final class SystemSchema extends AbstractSchema {
 
   /** System tables over a catalogue. */
   public SystemSchema(Catalog catalog) {
-    this.tables = List.of(TablesTable.of(catalog), ColumnsTable.of(catalog));
+    this.tables = List.of(
+            TablesTable.of(catalog),
+            ColumnsTable.of(catalog),
+            RequestsTable.table(),
+            QueriesTable.table(),
+            PropertiesTable.table());
     tables.forEach(t -> byName.put(t.name(), t));
   }
 

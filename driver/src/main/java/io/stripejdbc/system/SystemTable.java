@@ -1,7 +1,7 @@
 package io.stripejdbc.system;
 
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.apache.calcite.DataContext;
 import org.apache.calcite.linq4j.Enumerable;
 import org.apache.calcite.linq4j.Linq4j;
@@ -23,13 +23,15 @@ public final class SystemTable extends AbstractTable implements TranslatableTabl
    */
   public record Column(String name, SqlTypeName type, boolean nullable, String remarks) {}
 
+  private static final int MILLIS = 3;
+
   private final String name;
   private final String remarks;
   private final List<Column> columns;
-  private final Supplier<List<@Nullable Object[]>> rows;
+  private final Function<DataContext, List<@Nullable Object[]>> rows;
 
   SystemTable(
-      String name, String remarks, List<Column> columns, Supplier<List<@Nullable Object[]>> rows) {
+      String name, String remarks, List<Column> columns, Function<DataContext, List<@Nullable Object[]>> rows) {
     this.name = name;
     this.remarks = remarks;
     this.columns = List.copyOf(columns);
@@ -55,7 +57,10 @@ public final class SystemTable extends AbstractTable implements TranslatableTabl
   public RelDataType getRowType(RelDataTypeFactory types) {
     RelDataTypeFactory.Builder builder = types.builder();
     for (Column column : columns) {
-      RelDataType type = types.createSqlType(column.type());
+      RelDataType type =
+          column.type() == SqlTypeName.TIMESTAMP
+              ? types.createSqlType(SqlTypeName.TIMESTAMP, MILLIS)
+              : types.createSqlType(column.type());
       builder.add(column.name(), types.createTypeWithNullability(type, column.nullable()));
     }
     return builder.build();
@@ -68,6 +73,6 @@ public final class SystemTable extends AbstractTable implements TranslatableTabl
 
   /** The rows as they are now; called by generated code. */
   public static Enumerable<@Nullable Object[]> scan(DataContext context, Object table) {
-    return Linq4j.asEnumerable(((SystemTable) table).rows.get());
+    return Linq4j.asEnumerable(((SystemTable) table).rows.apply(context));
   }
 }

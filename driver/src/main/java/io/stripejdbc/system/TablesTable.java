@@ -32,7 +32,7 @@ final class TablesTable {
         "tables",
         "One row per table: where its rows come from and what it needs.",
         COLUMNS,
-        () -> catalog.tables().stream().map(TablesTable::row).toList());
+        context -> catalog.tables().stream().map(TablesTable::row).toList());
   }
 
   private static Column text(String name, boolean nullable, String remarks) {

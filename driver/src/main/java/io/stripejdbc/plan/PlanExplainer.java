@@ -1,0 +1,169 @@
+package io.stripejdbc.plan;
+
+import io.stripejdbc.scan.ScanSpec;
+import io.stripejdbc.scan.Scanner;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.calcite.DataContext;
+import org.apache.calcite.adapter.enumerable.EnumerableCalc;
+import org.apache.calcite.adapter.enumerable.EnumerableLimit;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.Filter;
+import org.apache.calcite.rel.core.Join;
+import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.core.Sort;
+import org.apache.calcite.rel.metadata.RelMetadataQuery;
+import org.apache.calcite.rex.RexExecutable;
+import org.apache.calcite.rex.RexExecutorImpl;
+import org.apache.calcite.rex.RexNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A plan as text: what each operator does in the driver, and below each scan the calls it will make
+ * with an estimate of their number. Makes none itself.
+ */
+public final class PlanExplainer {
+  private final Scanner scanner;
+  private final DataContext context;
+  private final List<String> lines = new ArrayList<>();
+
+  private PlanExplainer(Scanner scanner, DataContext context) {
+    this.scanner = scanner;
+    this.context = context;
+  }
+
+  /**
+   * The lines of a plan, the result first.
+   *
+   * @param context the time and the parameters that bounds are computed from
+   */
+  public static List<String> lines(RelNode plan, Scanner scanner, DataContext context) {
+    PlanExplainer explainer = new PlanExplainer(scanner, context);
+    explainer.add(plan, 0);
+    return explainer.lines;
+  }
+
+  private void add(RelNode rel, int depth) {
+    line(depth, describe(rel));
+    if (rel instanceof StripeTableScan scan) {
+      addScan(scan, depth + 1);
+    }
+    for (RelNode input : rel.getInputs()) {
+      add(input, depth + 1);
+    }
+  }
+
+  private void line(int depth, String text) {
+    lines.add("  ".repeat(depth) + text);
+  }
+
+  private static String describe(RelNode rel) {
+    if (rel instanceof StripeTableScan scan) {
+      return "read " + scan.template().table().name() + columns(scan);
+    }
+    if (rel instanceof StripeLookupJoin join) {
+      return join.getJoinType().lowerName + " join by calls on " + join.getCondition();
+    }
+    if (rel instanceof Join join) {
+      return join.getJoinType().lowerName + " join in the driver on " + join.getCondition();
+    }
+    if (rel instanceof Filter filter) {
+      return "filter in the driver: " + filter.getCondition();
+    }
+    if (rel instanceof EnumerableCalc calc) {
+      return describe(calc);
+    }
+    if (rel instanceof Project project) {
+      return "compute " + project.getProjects();
+    }
+    if (rel instanceof Aggregate aggregate) {
+      return "aggregate in the driver: group " + aggregate.getGroupSet()
+          + ", " + aggregate.getAggCallList();
+    }
+    return describeOrder(rel);
+  }
+
+  private static String describeOrder(RelNode rel) {
+    if (rel instanceof Sort sort) {
+      String limit = sort.fetch == null ? "" : ", first " + sort.fetch;
+      return "sort in the driver by " + sort.getCollation() + limit;
+    }
+    if (rel instanceof EnumerableLimit limit) {
+      String offset = limit.offset == null ? "" : " after " + limit.offset;
+      return "limit " + (limit.fetch == null ? "none" : limit.fetch) + offset;
+    }
+    return rel.getRelTypeName().replaceFirst("^Enumerable", "").toLowerCase(Locale.ROOT);
+  }
+
+  private static String describe(EnumerableCalc calc) {
+    List<RexNode> projects =
+        calc.getProgram().getProjectList().stream()
+            .map(calc.getProgram()::expandLocalRef)
+            .toList();
+    return calc.getProgram().getCondition() == null
+        ? "compute " + projects
+        : "filter in the driver: "
+            + calc.getProgram().expandLocalRef(
+                Objects.requireNonNull(calc.getProgram().getCondition()))
+            + ", then compute "
+            + projects;
+  }
+
+  private static String columns(StripeTableScan scan) {
+    ScanTemplate template = scan.template();
+    String order = template.newestFirst() ? ", newest first" : "";
+    return template.columns().size() == template.table().columns().size()
+        ? " (all columns)" + order
+        : template.columns().stream()
+            .map(c -> c.name())
+            .collect(Collectors.joining(", ", " (", ")" + order));
+  }
+
+  private void addScan(StripeTableScan scan, int depth) {
+    Optional<ScanSpec> spec = bound(scan);
+    if (spec.isEmpty()) {
+      line(depth, "no calls: no row can meet the conditions");
+      return;
+    }
+    LookupSlot lookup = scan.template().lookup();
+    if (lookup != null) {
+      line(
+          depth,
+          "by the keys of the join ("
+              + lookup.keys().stream().map(k -> k.column().name()).collect(Collectors.joining(", "))
+              + "), each once; or as a whole, where that is fewer calls:");
+    }
+    scanner.explain(spec.get()).forEach(call -> line(depth, call));
+    RelMetadataQuery metadata = scan.getCluster().getMetadataQuery();
+    double rows = scan.estimateRowCount(metadata);
+    line(
+        depth,
+        "estimate: "
+            + (long) Math.ceil(ScanEstimate.calls(scan.template(), limited(rows, spec.get())))
+            + " calls for each account asked");
+  }
+
+  private static double limited(double rows, ScanSpec spec) {
+    return spec.limit() < 0 ? rows : Math.min(rows, spec.limit());
+  }
+
+  private Optional<ScanSpec> bound(StripeTableScan scan) {
+    List<RexNode> expressions = scan.template().expressions();
+    @Nullable Object[] values = {};
+    if (!expressions.isEmpty()) {
+      RexExecutable executable =
+          RexExecutorImpl.getExecutable(
+              scan.getCluster().getRexBuilder(), expressions, scan.getRowType());
+      executable.setDataContext(context);
+      Object[] computed = executable.execute();
+      values = computed == null ? values : Arrays.copyOf(computed, computed.length);
+    }
+    return ScanBinder.bind(scan.template(), values, 0);
+  }
+}

@@ -1,0 +1,47 @@
+package io.stripejdbc.system;
+
+import io.stripejdbc.system.SystemTable.Column;
+import java.util.List;
+import org.apache.calcite.sql.type.SqlTypeName;
+
+/** {@code system.queries}: the recent statements and what they cost, oldest first. */
+final class QueriesTable {
+  private static final List<Column> COLUMNS =
+      List.of(
+          number("query_id", "Number of the statement."),
+          new Column("started", SqlTypeName.TIMESTAMP, false, "When it was run, UTC."),
+          new Column("sql_text", SqlTypeName.VARCHAR, false, "The statement."),
+          number("calls", "Calls it made to the API, retries included."),
+          number("retries", "How many of them were retries."),
+          number("waited_ms", "Milliseconds its calls waited for the rate limit, added up."),
+          number("accounts_asked", "Accounts it made calls for."),
+          new Column(
+              "accounts_skipped",
+              SqlTypeName.VARCHAR,
+              true,
+              "Accounts that refused and were left out (onAccountError=warn)."),
+          number("row_count", "Rows it returned."),
+          number("took_ms", "Milliseconds from its start to its end."),
+          new Column(
+              "outcome",
+              SqlTypeName.VARCHAR,
+              false,
+              "running, ok, closed early, or the SQLState of its failure."));
+
+  private QueriesTable() {}
+
+  static SystemTable table() {
+    return new SystemTable(
+        "queries",
+        "One row per recent statement run with this connection's key: what it cost.",
+        COLUMNS,
+        context ->
+            SessionFacts.of(context).activity().queries().stream()
+                .map(QueryActivity::row)
+                .toList());
+  }
+
+  private static Column number(String name, String remarks) {
+    return new Column(name, SqlTypeName.BIGINT, false, remarks);
+  }
+}
