@@ -22,8 +22,7 @@ final class PropertiesInForce {
       case ACCOUNTS -> String.join(",", settings.accounts());
       case ON_ACCOUNT_ERROR -> settings.skipRefusedAccounts() ? "warn" : "fail";
       case MAX_REQUESTS_PER_SECOND -> text(settings.maxRequestsPerSecond());
-      case MAX_REQUESTS_PER_SECOND_PER_ENDPOINT ->
-          text(settings.maxRequestsPerSecondPerEndpoint());
+      case MAX_REQUESTS_PER_SECOND_PER_ENDPOINT -> text(settings.maxRequestsPerSecondPerEndpoint());
       case MAX_CONCURRENT_REQUESTS -> text(settings.maxConcurrentRequests());
       case MAX_REQUESTS_PER_QUERY -> text(settings.maxRequestsPerQuery());
       case MAX_RETRIES -> text(settings.maxRetries());

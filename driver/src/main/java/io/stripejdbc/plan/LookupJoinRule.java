@@ -125,7 +125,13 @@ final class LookupJoinRule extends RelRule<RuleConfig> {
     }
     LookupPlan plan =
         new LookupPlan(
-            slot, type, driverCount, asked.getRowType().getFieldCount(), left, right, FIRST_BATCH);
+            slot,
+            type,
+            driverCount,
+            asked.getRowType().getFieldCount(),
+            left,
+            right,
+            LookupPlan.FIRST_BATCH);
     return new StripeLookupJoin(
         driver.getCluster(),
         driver.getCluster().traitSetOf(Convention.NONE),

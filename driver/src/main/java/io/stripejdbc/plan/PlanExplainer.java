@@ -83,8 +83,10 @@ public final class PlanExplainer {
       return "compute " + project.getProjects();
     }
     if (rel instanceof Aggregate aggregate) {
-      return "aggregate in the driver: group " + aggregate.getGroupSet()
-          + ", " + aggregate.getAggCallList();
+      return "aggregate in the driver: group "
+          + aggregate.getGroupSet()
+          + ", "
+          + aggregate.getAggCallList();
     }
     return describeOrder(rel);
   }
@@ -103,14 +105,12 @@ public final class PlanExplainer {
 
   private static String describe(EnumerableCalc calc) {
     List<RexNode> projects =
-        calc.getProgram().getProjectList().stream()
-            .map(calc.getProgram()::expandLocalRef)
-            .toList();
+        calc.getProgram().getProjectList().stream().map(calc.getProgram()::expandLocalRef).toList();
     return calc.getProgram().getCondition() == null
         ? "compute " + projects
         : "filter in the driver: "
-            + calc.getProgram().expandLocalRef(
-                Objects.requireNonNull(calc.getProgram().getCondition()))
+            + calc.getProgram()
+                .expandLocalRef(Objects.requireNonNull(calc.getProgram().getCondition()))
             + ", then compute "
             + projects;
   }

@@ -5,8 +5,8 @@ import io.stripejdbc.error.DriverFailure;
 import io.stripejdbc.fetch.CallControl;
 import io.stripejdbc.fetch.CallRecord;
 import io.stripejdbc.fetch.PageRequest;
-import java.util.ArrayList;
 import io.stripejdbc.system.QueryActivity;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -38,8 +38,7 @@ final class ExecutionControl implements CallControl {
    * @param timeoutNanos time for the whole execution, 0 for none
    * @param budget calls it may make, 0 for any number
    */
-  ExecutionControl(
-      LongSupplier nanoTime, long timeoutNanos, long budget, QueryActivity activity) {
+  ExecutionControl(LongSupplier nanoTime, long timeoutNanos, long budget, QueryActivity activity) {
     this.nanoTime = nanoTime;
     this.startedNanos = nanoTime.getAsLong();
     this.timeoutNanos = timeoutNanos;

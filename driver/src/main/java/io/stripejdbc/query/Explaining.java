@@ -14,9 +14,7 @@ final class Explaining {
   private static final int LONGEST_LINE = 65_536;
 
   private static final List<ResultColumn> COLUMNS =
-      List.of(
-          new ResultColumn(
-              "plan", "plan", "", "", ResultType.VARCHAR, LONGEST_LINE, 0, false));
+      List.of(new ResultColumn("plan", "plan", "", "", ResultType.VARCHAR, LONGEST_LINE, 0, false));
 
   private Explaining() {}
 
@@ -27,6 +25,7 @@ final class Explaining {
   }
 
   static Enumerator<@Nullable Object> rows(RelNode plan, Scanner scanner, DataContext context) {
-    return Linq4j.enumerator(List.<@Nullable Object>copyOf(PlanExplainer.lines(plan, scanner, context)));
+    return Linq4j.enumerator(
+        List.<@Nullable Object>copyOf(PlanExplainer.lines(plan, scanner, context)));
   }
 }

@@ -14,11 +14,7 @@ import java.time.Clock;
  * @param facts what the system tables show
  */
 public record SessionContext(
-    String schema,
-    Scanner scanner,
-    Clock clock,
-    long maxRequestsPerQuery,
-    SessionFacts facts) {
+    String schema, Scanner scanner, Clock clock, long maxRequestsPerQuery, SessionFacts facts) {
 
   /** A session of which the system tables know nothing. */
   public SessionContext(String schema, Scanner scanner, Clock clock, long maxRequestsPerQuery) {

@@ -66,8 +66,7 @@ final class StatementCompiler {
     SqlText text = SqlText.of(EscapeTranslator.translate(StatementGate.query(sql)));
     SqlNode statement = parse(text);
     boolean isExplain = statement instanceof SqlExplain;
-    SqlNode parsed =
-        statement instanceof SqlExplain explain ? explain.getExplicandum() : statement;
+    SqlNode parsed = statement instanceof SqlExplain explain ? explain.getExplicandum() : statement;
     if (!parsed.isA(SqlKind.QUERY)) {
       throw new DriverFailure(
           DriverError.READ_ONLY,

@@ -13,8 +13,7 @@ final class RequestsTable {
   private static final List<Column> COLUMNS =
       List.of(
           number("query_id", "The statement it was made for: system.queries.query_id."),
-          new Column(
-              "started", SqlTypeName.TIMESTAMP, false, "When the attempt began, UTC."),
+          new Column("started", SqlTypeName.TIMESTAMP, false, "When the attempt began, UTC."),
           text("table_name", "Table that was read."),
           text("connected_account", "Account that was asked."),
           text("path", "Path of the request."),

@@ -14,7 +14,8 @@ public final class SystemSchema extends AbstractSchema {
 
   /** System tables over a catalogue. */
   public SystemSchema(Catalog catalog) {
-    this.tables = List.of(
+    this.tables =
+        List.of(
             TablesTable.of(catalog),
             ColumnsTable.of(catalog),
             RequestsTable.table(),

@@ -31,7 +31,10 @@ public final class SystemTable extends AbstractTable implements TranslatableTabl
   private final Function<DataContext, List<@Nullable Object[]>> rows;
 
   SystemTable(
-      String name, String remarks, List<Column> columns, Function<DataContext, List<@Nullable Object[]>> rows) {
+      String name,
+      String remarks,
+      List<Column> columns,
+      Function<DataContext, List<@Nullable Object[]>> rows) {
     this.name = name;
     this.remarks = remarks;
     this.columns = List.copyOf(columns);

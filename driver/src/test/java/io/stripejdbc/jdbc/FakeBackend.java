@@ -12,6 +12,7 @@ import io.stripejdbc.query.SchemaDirectory;
 import io.stripejdbc.query.SessionContext;
 import io.stripejdbc.query.TableDescription;
 import io.stripejdbc.scan.Scanner;
+import io.stripejdbc.system.Activity;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -60,6 +61,11 @@ final class FakeBackend implements Backend {
   StripeConnection connect(String url) throws SQLException {
     return (StripeConnection)
         new Connector((settings, nanos) -> this, name -> null).connect(url, null, 0);
+  }
+
+  @Override
+  public Activity activity() {
+    return new Activity();
   }
 
   @Override
