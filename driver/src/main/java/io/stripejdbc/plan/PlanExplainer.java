@@ -150,7 +150,7 @@ public final class PlanExplainer {
   }
 
   private static double limited(double rows, ScanSpec spec) {
-    return spec.limit() < 0 ? rows : Math.min(rows, spec.limit());
+    return spec.limit() < 0 ? rows : Math.min(rows, (double) spec.limit());
   }
 
   private Optional<ScanSpec> bound(StripeTableScan scan) {
