@@ -37,7 +37,8 @@ class ArgumentsTest {
   @Test
   void aWrongArgumentIsNamedWithItsChoicesAndAKeyIsNot() {
     assertEquals(
-        "Option --format must be one of table, csv, vertical, was 'xml'; --help shows what there is",
+        "Option --format must be one of table, csv, vertical, was 'xml'; --help shows what there"
+            + " is",
         message("--format", "xml"));
     assertEquals("Option -e needs a value; --help shows what there is", message("-e"));
     assertTrue(message("--apiKey=sk_test_demo").startsWith("Unknown option --apiKey;"));
