@@ -6,21 +6,28 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stripejdbc.emulator.api.Endpoint;
 import io.stripejdbc.emulator.world.Expansion;
 import io.stripejdbc.emulator.world.World;
-import java.util.Locale;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Writes pages of a {@link BigTable} from one sample row. */
 final class BigPages {
   private static final Set<String> TAKEN =
       Set.of("limit", "starting_after", "ending_before", "created", "expand", "status", "active");
   private static final String ID = "@id@";
-  private static final long CREATED = 9_000_000_000_001L;
-  private static final long AMOUNT = 9_000_000_000_002L;
+  private static final String CREATED = "9000000000001";
+  private static final String AMOUNT = "9000000000002";
+  private static final Pattern HOLE = Pattern.compile(ID + "|" + CREATED + "|" + AMOUNT);
+  private static final int EIGHT_DIGITS = 100_000_000;
 
   private final BigTable table;
   private final long now;
   private final String prefix;
-  private final String sample;
+
+  /** The sample row: texts, with the names of what is to be put between them. */
+  private final List<String> pieces = new ArrayList<>();
 
   BigPages(BigTable table, World world) {
     this.table = table;
@@ -33,7 +40,19 @@ final class BigPages {
             Expansion.NONE);
     String id = row.path("id").asText();
     this.prefix = id.substring(0, id.indexOf('_') + 1) + "big";
-    this.sample = row.put("id", ID).put("created", CREATED).put("amount", AMOUNT).toString();
+    row.put("id", ID).put("created", Long.parseLong(CREATED)).put("amount", Long.parseLong(AMOUNT));
+    cut(row.toString());
+  }
+
+  private void cut(String sample) {
+    Matcher hole = HOLE.matcher(sample);
+    int at = 0;
+    while (hole.find()) {
+      pieces.add(sample.substring(at, hole.start()));
+      pieces.add(hole.group());
+      at = hole.end();
+    }
+    pieces.add(sample.substring(at));
   }
 
   boolean answers(Route route, String account) {
@@ -66,10 +85,11 @@ final class BigPages {
   }
 
   private byte[] write(Call call, int from, int to, boolean more) {
-    StringBuilder body = new StringBuilder((to - from + 1) * (sample.length() + 40));
+    StringBuilder body = new StringBuilder();
     body.append("{\"object\":\"list\",\"data\":[");
     for (int i = from; i < to; i++) {
-      body.append(i == from ? "" : ",").append(row(i));
+      body.append(i == from ? "" : ",");
+      write(body, i);
     }
     body.append("],\"has_more\":").append(more).append(",\"url\":\"").append(call.path());
     return body.append("\"}").toString().getBytes(UTF_8);
@@ -77,14 +97,24 @@ final class BigPages {
 
   byte[] one(String id) {
     int number = numberOf(id, "id");
-    return row(number).getBytes(UTF_8);
+    StringBuilder row = new StringBuilder();
+    write(row, number);
+    return row.toString().getBytes(UTF_8);
   }
 
-  private String row(int number) {
-    return sample
-        .replace(ID, prefix + String.format(Locale.ROOT, "%08d", number))
-        .replace(Long.toString(CREATED), Long.toString(created(number)))
-        .replace(Long.toString(AMOUNT), Long.toString(100 + number % 10_000L));
+  private void write(StringBuilder row, int number) {
+    for (String piece : pieces) {
+      switch (piece) {
+        case ID -> row.append(prefix).append(digits(number));
+        case CREATED -> row.append(created(number));
+        case AMOUNT -> row.append(100 + number % 10_000L);
+        default -> row.append(piece);
+      }
+    }
+  }
+
+  private static String digits(int number) {
+    return Integer.toString(EIGHT_DIGITS + number).substring(1);
   }
 
   private long created(int number) {

@@ -1,6 +1,7 @@
 package io.stripejdbc.emulator;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -81,7 +82,9 @@ public record FaultRule(
   }
 
   public FaultRule withHeader(String name, String value) {
-    return new FaultRule(path, account, skip, times, kind, delay, Map.of(name, value));
+    Map<String, String> more = new LinkedHashMap<>(headers);
+    more.put(name, value);
+    return new FaultRule(path, account, skip, times, kind, delay, more);
   }
 
   boolean matches(String asked, String by) {

@@ -82,8 +82,8 @@ final class Filler {
     return switch (field.kind()) {
       case ID -> Json.text(depth == 0 ? seed.id : Ids.letters(dice, 16));
       case CONST -> Json.text(field.name().equals("object") ? shape.object() : first(field));
-      case ENUM, STRING -> text(seed, field, variants, dice, depth);
-      case OBJECT -> fill(field.target(), seed, dice, depth + 1);
+      case ENUM, STRING -> text(seed, shape, field, variants, dice, depth);
+      case OBJECT -> object(seed, field, dice, depth);
       case EXPANDABLE, POLYMORPHIC -> reference(seed, field, dice);
       case OBJECTS -> objects(seed, field, dice, depth);
       case EXPANDABLES -> references(seed, field, dice);
@@ -97,7 +97,28 @@ final class Filler {
     return field.values().isEmpty() ? field.name() : field.values().get(0);
   }
 
-  private JsonNode text(Seed seed, Field field, Variants variants, Dice dice, int depth) {
+  /** An object that is in a list of its own is one of that list. */
+  private ObjectNode object(Seed seed, Field field, Dice dice, int depth) {
+    if (depth == 0) {
+      for (String path : world.listsOf(field.target())) {
+        List<Row> rows = world.rows(seed.account, path).all();
+        if (!rows.isEmpty()) {
+          return dice.pick(rows).facts().get();
+        }
+      }
+    }
+    return fill(field.target(), seed, dice, depth + 1);
+  }
+
+  /** The type that a word means here: first one of the same area, as {@code issuing}. */
+  private String meant(Shape shape, String object) {
+    String area = shape.object().substring(0, shape.object().lastIndexOf('.') + 1);
+    String near = area.isEmpty() ? "" : shapes.nameOf(area + object);
+    return near.isEmpty() ? shapes.nameOf(object) : near;
+  }
+
+  private JsonNode text(
+      Seed seed, Shape shape, Field field, Variants variants, Dice dice, int depth) {
     if (field.name().equals("id") && depth == 0) {
       return Json.text(seed.id);
     }
@@ -110,8 +131,7 @@ final class Filler {
     if (!field.values().isEmpty()) {
       return Json.text(dice.pick(field.values()));
     }
-    String object = field.reference().isEmpty() ? field.name() : field.reference();
-    String type = shapes.nameOf(object);
+    String type = meant(shape, field.reference().isEmpty() ? field.name() : field.reference());
     JsonNode reference = type.isEmpty() ? null : known(seed, type, dice);
     if (reference != null) {
       return reference;

@@ -61,6 +61,8 @@ final class TxnFacts {
           amount(available, currency, sum[0]);
           amount(pending, currency, sum[1]);
         });
+    ArrayNode instant = facts.putArray("instant_available");
+    sums.forEach((currency, sum) -> amount(instant, currency, Math.max(0, sum[0])));
     if (seller.platform) {
       facts.putArray("connect_reserved").addObject().put("amount", 0).put("currency", "usd");
     }
