@@ -39,6 +39,7 @@ final class EscapeFunctions {
       case "CURTIME0", "CURRENT_TIME0" -> "CURRENT_TIME";
       case "NOW0", "CURRENT_TIMESTAMP0" -> "CURRENT_TIMESTAMP";
       case "PI0" -> "PI";
+      case "LOG1" -> plain("LN", arguments);
       case "CONVERT2" -> "CAST(" + arguments.get(0) + " AS " + castType(arguments.get(1)) + ")";
       case "TIMESTAMPADD3", "TIMESTAMPDIFF3" -> plain(name, withUnit(arguments));
       default -> plain(name, arguments);
