@@ -1,0 +1,283 @@
+package io.stripejdbc.query;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.stripejdbc.scan.ScanSpec.Bounds;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.TimeZone;
+import org.apache.calcite.sql.parser.SqlParseException;
+import org.junit.jupiter.api.Test;
+
+/** The SQL that people bring along from Trino and PostgreSQL means what it means there. */
+class DialectTest {
+  private final DialectWorld world = new DialectWorld();
+
+  private void gives(String rows, String sql) {
+    assertEquals(rows, world.run(sql), sql);
+  }
+
+  private void reads(String expected, String sql) {
+    assertEquals(expected, SqlText.of(sql).text());
+  }
+
+  @Test
+  void reservedWordsAreNamesWhereOnlyANameCanStand() {
+    reads("select \"date\", \"interval\" from t", "select date, interval from t");
+    reads("select t.\"date\" from t", "select t.date from t");
+    reads("select a as \"order\", b \"date\" from t", "select a as order, b date from t");
+    reads("select a from t order by \"date\" desc", "select a from t order by date desc");
+    reads(
+        "select \"Date\", count(*) from t group by \"Date\"",
+        "select Date, count(*) from t group by Date");
+    reads(
+        "select a from t where \"date\" >= date '2026-01-01' and \"date\" < now()",
+        "select a from t where date >= date '2026-01-01' and date < now()");
+    reads(
+        "select case when \"date\" is null then \"default\" else \"end\" end as \"end\" from t",
+        "select case when date is null then default else \"end\" end as end from t");
+    reads(
+        "with \"date\" as (select 1 as x) select x from \"date\"",
+        "with date as (select 1 as x) select x from date");
+    reads(
+        "select \"date\"(created) \"date\", count(*) from t",
+        "select date(created) date, count(*) from t");
+  }
+
+  @Test
+  void wordsOfTheGrammarStayWords() {
+    for (String sql :
+        new String[] {
+          "select cast(a as date), a::date, a::timestamp, try_cast(a as time) from t",
+          "select date '2026-01-01', timestamp '2026-01-01 00:00:00', interval '1' day",
+          "select a from t order by b limit 5 offset 2",
+          "select sum(a) over (order by b rows between 1 preceding and current row) from t",
+          "select a from t left join u on t.x = u.x",
+          "select case when -a > 0 then -1 else -2 end from t",
+          "select a is distinct from -1, b in (1), not -c from t",
+          "select interval -'1' day, interval - '2' month from t",
+          "select listagg(a, ',') within group (order by b) from t",
+          "select count(*) from t group by grouping sets ((a), ())",
+          "select extract(year from created) from t fetch first 5 rows only",
+          "select a from t where b = any (select c from u) union all select 1"
+        }) {
+      reads(sql, sql);
+    }
+  }
+
+  @Test
+  void stringsCommentsAndQuotedNamesAreNeverTouched() {
+    for (String sql :
+        new String[] {
+          "select 'a, date from t where order = 1' from t",
+          "select \"a, date from\" from t -- , date from t\n",
+          "select /* , date from interval '7 days' */ 1",
+          "select 'it''s at time zone ''x''' from t",
+          "select '->>' from t"
+        }) {
+      reads(sql, sql);
+    }
+  }
+
+  @Test
+  void everyReservedWordCanBeAnAliasAndAColumn() throws SqlParseException {
+    for (String word : SoftWords.RESERVED) {
+      String sql = "select t." + word + ", 1 as " + word + " from t";
+      Dialect.parser(SqlText.of(sql).text()).parseStmt();
+    }
+    for (String word :
+        List.of("date", "value", "start", "end", "method", "period", "day", "year", "interval")) {
+      String sql =
+          "select %1$s, count(*) as x from t where %1$s > 1 group by %1$s order by %1$s"
+              .formatted(word);
+      Dialect.parser(SqlText.of(sql).text()).parseStmt();
+    }
+  }
+
+  @Test
+  void intervalsAreSpelledInEveryWay() {
+    reads("interval '7' DAY", "interval '7 days'");
+    reads("interval '21' DAY", "interval '3 weeks'");
+    reads("interval '18' MONTH", "interval '1 year 6 months'");
+    reads("interval '93600' SECOND", "interval '1 day 2 hours'");
+    reads("interval '-3' MONTH", "interval '-1 quarter'");
+    gives("2026-03-14", "select current_date - interval '7 days'");
+    gives("2026-04-21", "select current_date + interval '1' month");
+    gives("2026-02-28", "select date '2026-01-31' + interval '1 month'");
+    assertTrue(world.run("select interval '1 month 3 days'").startsWith("42000 Interval"));
+  }
+
+  @Test
+  void whatStandsBehindItsOperandBecomesACall() {
+    reads("at_timezone(a.b ,   'UTC')", "a.b AT TIME ZONE 'UTC'");
+    reads(
+        "at_timezone(at_timezone(x ,   'UTC') ,   'Asia/Tokyo')",
+        "x at time zone 'UTC' at time zone 'Asia/Tokyo'");
+    reads("json_get_text(json_get(m , 'a') , 'b')", "m -> 'a' ->> 'b'");
+    reads("at_timezone(f(a, (b)) ,   'UTC') + 1", "f(a, (b)) at time zone 'UTC' + 1");
+    reads("at_timezone(a::timestamp ,   z.zone)", "a::timestamp at time zone z.zone");
+    reads(
+        "at_timezone(case when a then b end ,   'UTC')",
+        "case when a then b end at time zone 'UTC'");
+    gives(
+        "09:00",
+        "select date_format(timestamp '2026-01-01 00:00:00' at time zone 'Asia/Tokyo', '%H:%i')");
+  }
+
+  @Test
+  void timeIsUtcInAnyZoneOfTheProgram() {
+    TimeZone before = TimeZone.getDefault();
+    try {
+      for (String zone : new String[] {"Pacific/Chatham", "America/New_York", "UTC"}) {
+        TimeZone.setDefault(TimeZone.getTimeZone(zone));
+        gives(
+            "2026-03-21|2026-03-21 12:30:00|2026-03-01 00:00:00",
+            "select current_date, current_timestamp, date_trunc('month', now())");
+        gives("2026-03-22", "select max(date(created)) from charges");
+        gives("1774137600", "select extract(epoch from max(created)) from charges");
+        gives(
+            "2026-03-21 20:00:00",
+            "select max(created) at time zone 'America/New_York' from charges");
+      }
+    } finally {
+      TimeZone.setDefault(before);
+    }
+  }
+
+  @Test
+  void numbersAreExactAndPlain() {
+    gives("10.000000", "select amount / 100.0 from charges where id = 'ch_0'");
+    gives("13", "select amount / 100 from charges where id = 'ch_1'");
+    gives("1582.750000", "select avg(amount) from charges");
+    gives("333.333333333333", "select amount * 1.0 / 3 from charges where id = 'ch_0'");
+    gives(
+        "1.01|12.35|3",
+        "select cast(1.005 as decimal(10,2)), cast('12.345' as decimal(10,2)),"
+            + " cast(2.5 as integer)");
+    gives("ch_0", "select id from charges where amount / 100.0 = 10");
+    gives("0.3|1.2100|-3", "select 0.1 + 0.2, 1.10 * 1.10, -7 / 2");
+  }
+
+  @Test
+  void overflowIsAnError() {
+    assertTrue(world.run("select 9223372036854775807 + 1").startsWith("22003"));
+    assertTrue(world.run("select 9223372036854775807 + amount from charges").startsWith("22003"));
+    assertTrue(world.run("select sum(9223372036854775807) from charges").startsWith("22003"));
+    assertTrue(world.run("select cast(99999999999 as integer)").startsWith("22003"));
+    assertTrue(world.run("select amount / 0 from charges").startsWith("22012"));
+    assertTrue(world.run("select amount / 0.0 from charges").startsWith("22012"));
+  }
+
+  private Bounds range(String condition) {
+    world.run("select id from charges where " + condition);
+    assertEquals(1, world.asked.size());
+    return world.asked.get(0).ranges().values().iterator().next();
+  }
+
+  private static long second(String instant) {
+    return Instant.parse(instant).getEpochSecond();
+  }
+
+  @Test
+  void conditionsOnTimeStillReachTheApi() {
+    long january = second("2026-01-01T00:00:00Z");
+    long february = second("2026-02-01T00:00:00Z");
+    Bounds month = new Bounds(january, february - 1);
+    assertEquals(month, range("date_trunc('month', created) = date '2026-01-01'"));
+    assertEquals(month, range("date_trunc('month', created) = timestamp '2026-01-01 00:00:00'"));
+    assertEquals(month, range("date(created) between date '2026-01-01' and date '2026-01-31'"));
+    assertEquals(month, range("created >= date '2026-01-01' and created < date '2026-02-01'"));
+    assertEquals(month, range("created between '2026-01-01' and '2026-01-31 23:59:59'"));
+    assertEquals(
+        second("2026-03-14T12:30:00Z"), range("created >= now() - interval '7 days'").least());
+    assertEquals(
+        second("2026-03-14T00:00:00Z"),
+        range("created >= date_add('day', -7, current_date)").least());
+    assertEquals(second("2026-01-01T00:00:00Z"), range("year(created) = 2026").least());
+  }
+
+  @Test
+  void faultsSayWhereAndWhatWasMeant() {
+    gives(
+        "42S22 No column 'customer_id' in 'charges'; did you mean 'customer'? (line 2, column 8)",
+        "select id,\n     c.customer_id from charges c");
+    gives(
+        "42S02 No table 'charge' in schema 'stripe'; did you mean 'charges'? (line 1, column 15)",
+        "select * from charge");
+    gives(
+        "3F000 No schema 'strpe'; did you mean 'stripe'? (line 1, column 15)",
+        "select * from strpe.charges");
+    gives(
+        "42702 Column 'id' is in several tables (a, b); write it with its table"
+            + " (line 1, column 8)",
+        "select id from charges a join charges b on a.id = b.id");
+    gives(
+        "42883 No function 'splitt'; did you mean 'split'? (line 1, column 8)",
+        "select splitt(id, ',') from charges");
+    gives(
+        "42883 Function 'datediff' is not supported; use date_diff('day', from, to)"
+            + " (line 1, column 8)",
+        "select datediff(day, created, now()) from charges");
+    gives(
+        "42000 'id' must be in GROUP BY or inside an aggregate function (line 1, column 8)",
+        "select id, count(*) from charges");
+    assertTrue(world.run("select id frm charges x y").startsWith("42601"));
+    assertTrue(world.run("select current_date - 7").startsWith("42804"));
+  }
+
+  @Test
+  void placesAreThoseOfTheUsersText() {
+    // Quotes put in before it move the parser's column, not the user's.
+    gives(
+        "42S22 No column 'custmer' in 'charges'; did you mean 'customer'? (line 1, column 23)",
+        "select date, interval,custmer from charges");
+  }
+
+  @Test
+  void nothingDangerousIsInTheOperatorTable() {
+    Set<String> refused =
+        Set.of(
+            "compress('a')",
+            "extractvalue('a','b')",
+            "xmltransform('a','b')",
+            "sleep(1)",
+            "existsnode('a','b')",
+            "uuid()");
+    for (String call : refused) {
+      assertTrue(world.run("select " + call).startsWith("42883"), call);
+    }
+    for (String call :
+        Set.of(
+            "repeat('ab', 100000000)",
+            "lpad('a', 100000000)",
+            "space(100000000)",
+            "cardinality(sequence(1, 100000000))",
+            "rpad('a', 2000000, 'b')")) {
+      assertTrue(world.run("select " + call).startsWith("22023"), call);
+    }
+  }
+
+  @Test
+  void windowsGroupsAndRecursionAreThere() {
+    gives(
+        "ch_0|1000; ch_1|1333; ch_2|1666; ch_3|1666; ch_4|2332",
+        "select id, last_value(amount) ignore nulls over (order by created) from charges");
+    gives(
+        "null|1|6331; jpy|0|1333; usd|0|4998",
+        "select currency, grouping(currency), sum(amount) from charges group by cube(currency)");
+    gives(
+        "1; 2; 3",
+        "with recursive t(n) as (select 1 union all select n + 1 from t where n < 3)"
+            + " select * from t");
+    gives(
+        "ch_3; ch_4",
+        "select id from charges"
+            + " qualify row_number() over (partition by currency order by created desc) = 1");
+    gives(
+        "5|4|2|4",
+        "select count(*), count(amount), approx_distinct(currency), count_if(paid)"
+            + " from charges;");
+  }
+}
