@@ -39,7 +39,14 @@ public final class Emulator implements AutoCloseable {
     Shapes shapes = Shapes.load();
     this.world =
         CompletableFuture.supplyAsync(
-            () -> new World(endpoints, shapes, options.seed(), options.now(), options.scale()),
+            () ->
+                new World(
+                    endpoints,
+                    shapes,
+                    options.seed(),
+                    options.now(),
+                    options.scale(),
+                    options.accounts()),
             threads);
     CompletableFuture<Server> server =
         world.thenApply(made -> new Server(made, endpoints, shapes, options));

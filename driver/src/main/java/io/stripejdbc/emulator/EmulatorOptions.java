@@ -14,6 +14,8 @@ import java.util.function.Consumer;
  * @param seed the same seed and clock give the same world
  * @param now the time of the world; it stands still
  * @param scale how much everybody sells: 1 for some fifty thousand objects
+ * @param accounts number of connected accounts: fewer than the story has, or more, which sell
+ *     nothing; 0 for the story's own
  * @param keys the API keys it knows
  * @param apiVersion the only {@code Stripe-Version} it takes; empty for any
  * @param latency how long each answer takes
@@ -28,6 +30,7 @@ public record EmulatorOptions(
     long seed,
     Instant now,
     double scale,
+    int accounts,
     Set<String> keys,
     String apiVersion,
     Duration latency,
@@ -108,6 +111,11 @@ public record EmulatorOptions(
     return with(draft -> draft.gzip = other);
   }
 
+  /** So many connected accounts. */
+  public EmulatorOptions withAccounts(int other) {
+    return with(draft -> draft.accounts = other);
+  }
+
   private EmulatorOptions with(Consumer<Draft> change) {
     Draft draft = new Draft(this);
     change.accept(draft);
@@ -119,6 +127,7 @@ public record EmulatorOptions(
     private final Instant now;
     private long seed = DEMO_SEED;
     private double scale = 1;
+    private int accounts;
     private Set<String> keys = Set.of(DEMO_KEY);
     private String apiVersion = World.API_VERSION;
     private Duration latency = Duration.ZERO;
@@ -137,6 +146,7 @@ public record EmulatorOptions(
       now = from.now;
       seed = from.seed;
       scale = from.scale;
+      accounts = from.accounts;
       keys = from.keys;
       apiVersion = from.apiVersion;
       latency = from.latency;
@@ -153,6 +163,7 @@ public record EmulatorOptions(
           seed,
           now,
           scale,
+          accounts,
           keys,
           apiVersion,
           latency,

@@ -6,6 +6,7 @@ import io.stripejdbc.governor.Time;
 import io.stripejdbc.query.CalciteQueryEngine;
 import io.stripejdbc.query.CatalogDirectory;
 import io.stripejdbc.query.QueryEngine;
+import io.stripejdbc.query.ReportDescriptions;
 import io.stripejdbc.query.SchemaDirectory;
 import io.stripejdbc.query.SystemDescriptions;
 import io.stripejdbc.scan.Scanner;
@@ -18,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +40,11 @@ final class Assembly {
   private static final class Directory {
     static final SchemaDirectory INSTANCE =
         new CatalogDirectory(
-            BundledCatalog.instance(), SystemDescriptions.of(BundledCatalog.instance()));
+            BundledCatalog.instance(),
+            Stream.concat(
+                    SystemDescriptions.of(BundledCatalog.instance()).stream(),
+                    ReportDescriptions.all().stream())
+                .toList());
   }
 
   /** What plans and runs SQL. */

@@ -102,6 +102,12 @@ final class LookedUpRows {
   private void askAccounts(Set<List<String>> keys) {
     Set<String> accounts = new LinkedHashSet<>();
     keys.forEach(key -> accounts.add(account(key)));
+    if (slot.ofAccounts()
+        && isWorthTrying("", accounts.size())
+        && readWhole(Optional.empty(), accounts.size() / 2, keys)) {
+      whole = true;
+      return;
+    }
     read(new LookupRequest(Optional.of(accounts), Optional.empty(), -1), keys);
     settled.addAll(keys);
   }

@@ -107,7 +107,7 @@ final class LookupJoinRule extends RelRule<RuleConfig> {
       ImmutableIntList driverKeys,
       ImmutableIntList sideKeys,
       JoinRelType type) {
-    LookupSlot slot = new LookupSlot(SLOTS.incrementAndGet(), side.keys());
+    LookupSlot slot = new LookupSlot(SLOTS.incrementAndGet(), side.keys(), side.isAccounts());
     RelNode asked = side.lookingUp(slot);
     int driverCount = driver.getRowType().getFieldCount();
     List<RexNode> conditions = new ArrayList<>();

@@ -1,6 +1,7 @@
 package io.stripejdbc.plan;
 
 import io.stripejdbc.catalog.ColumnSpec;
+import io.stripejdbc.catalog.TableSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +47,12 @@ record LookupSide(RelNode root, List<LookupKey> keys, List<Integer> positions) {
     return values <= 1 && accounts <= 1
         ? Optional.of(new LookupSide(side, keys, positions))
         : Optional.empty();
+  }
+
+  /** Whether the side is of the accounts themselves. */
+  boolean isAccounts() {
+    StripeTableScan scan = scan(root);
+    return scan != null && scan.template().table().kind() == TableSpec.Kind.ACCOUNTS;
   }
 
   /** The side with its scan taking keys from the slot. */

@@ -7,8 +7,9 @@ import java.util.List;
  *
  * @param id number of the join in its plan
  * @param keys the key's columns, in the order of the join's key values
+ * @param ofAccounts whether the scan is of the accounts themselves, which one list holds
  */
-record LookupSlot(int id, List<LookupKey> keys) {
+record LookupSlot(int id, List<LookupKey> keys, boolean ofAccounts) {
   /** The key column that names objects, -1 when only accounts are named. */
   int valuePosition() {
     for (int i = 0; i < keys.size(); i++) {

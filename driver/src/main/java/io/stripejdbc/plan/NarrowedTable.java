@@ -32,17 +32,22 @@ final class NarrowedTable extends RelOptAbstractTable {
     for (ColumnSpec column : template.columns()) {
       row.add(whole.getRowType().getFieldList().get(template.table().ordinal(column.name())));
     }
-    return new NarrowedTable(whole, row.build(), keys(template));
+    return new NarrowedTable(whole, row.build(), keys(whole, template));
   }
 
-  private static List<ImmutableBitSet> keys(ScanTemplate template) {
-    List<Integer> positions = new ArrayList<>();
-    for (String column : template.table().primaryKey()) {
-      positions.add(position(template, column));
+  private static List<ImmutableBitSet> keys(RelOptTable whole, ScanTemplate template) {
+    List<ImmutableBitSet> known = whole.getKeys();
+    List<ImmutableBitSet> kept = new ArrayList<>();
+    for (ImmutableBitSet key : known == null ? List.<ImmutableBitSet>of() : known) {
+      List<Integer> positions = new ArrayList<>();
+      for (int ordinal : key) {
+        positions.add(position(template, template.table().columns().get(ordinal).name()));
+      }
+      if (!positions.contains(-1)) {
+        kept.add(ImmutableBitSet.of(positions));
+      }
     }
-    return positions.isEmpty() || positions.contains(-1)
-        ? List.of()
-        : List.of(ImmutableBitSet.of(positions));
+    return kept;
   }
 
   private static int position(ScanTemplate template, String column) {

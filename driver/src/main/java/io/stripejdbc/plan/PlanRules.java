@@ -23,7 +23,6 @@ final class PlanRules {
       List.of(
           CoreRules.FILTER_REDUCE_EXPRESSIONS,
           CoreRules.PROJECT_REDUCE_EXPRESSIONS,
-          CoreRules.JOIN_REDUCE_EXPRESSIONS,
           CoreRules.FILTER_INTO_JOIN,
           CoreRules.JOIN_CONDITION_PUSH,
           CoreRules.FILTER_PROJECT_TRANSPOSE,
@@ -31,6 +30,8 @@ final class PlanRules {
           CoreRules.FILTER_AGGREGATE_TRANSPOSE,
           CoreRules.FILTER_SET_OP_TRANSPOSE,
           CoreRules.FILTER_WINDOW_TRANSPOSE,
+          CoreRules.FILTER_CORRELATE,
+          PartitionFilterRule.CONFIG.toRule(),
           CoreRules.PROJECT_MERGE,
           CoreRules.PROJECT_REMOVE,
           CoreRules.SORT_PROJECT_TRANSPOSE,
@@ -61,8 +62,18 @@ final class PlanRules {
           CoreRules.JOIN_PUSH_EXPRESSIONS,
           CoreRules.SAMPLE_TO_FILTER);
 
-  /** Projections left behind by trimming are folded together. */
-  static final List<RelOptRule> TIDY = List.of(CoreRules.PROJECT_MERGE, CoreRules.PROJECT_REMOVE);
+  /**
+   * Projections left behind by trimming are folded together, and outer joins that add neither
+   * columns nor rows are left out: a column of a view that nobody selects costs no call.
+   */
+  static final List<RelOptRule> TIDY =
+      List.of(
+          CoreRules.PROJECT_MERGE,
+          CoreRules.PROJECT_REMOVE,
+          CoreRules.PROJECT_JOIN_REMOVE,
+          CoreRules.PROJECT_JOIN_JOIN_REMOVE,
+          CoreRules.AGGREGATE_JOIN_REMOVE,
+          CoreRules.AGGREGATE_JOIN_JOIN_REMOVE);
 
   /**
    * Physical choices. Not among them: the merge join (it sorts both inputs in memory to win by

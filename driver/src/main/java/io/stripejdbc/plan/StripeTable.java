@@ -44,6 +44,9 @@ public final class StripeTable extends AbstractTable implements TranslatableTabl
     if (!spec.primaryKey().isEmpty()) {
       keys.add(ImmutableBitSet.of(spec.primaryKey().stream().map(spec::ordinal).toList()));
     }
+    if (spec.kind() == TableSpec.Kind.ACCOUNTS) {
+      keys.add(ImmutableBitSet.of(spec.ordinal("connected_account")));
+    }
     return Statistics.of(rowCount(), keys);
   }
 

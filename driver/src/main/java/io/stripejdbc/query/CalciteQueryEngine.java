@@ -5,6 +5,7 @@ import io.stripejdbc.plan.PlannerSettings;
 import io.stripejdbc.plan.StripeSchema;
 import io.stripejdbc.plan.StripeTypeFactory;
 import io.stripejdbc.plan.function.StripeOperatorTable;
+import io.stripejdbc.plan.view.ReportSchema;
 import io.stripejdbc.system.SystemSchema;
 import java.sql.SQLException;
 import org.apache.calcite.jdbc.CalciteSchema;
@@ -26,6 +27,7 @@ public final class CalciteQueryEngine implements QueryEngine {
     this.rootSchema = CalciteSchema.createRootSchema(false, false);
     rootSchema.add("stripe", new StripeSchema(catalog, types));
     rootSchema.add("system", new SystemSchema(catalog));
+    rootSchema.add(ReportSchema.NAME, new ReportSchema(types));
     this.compiler =
         new StatementCompiler(rootSchema, types, StripeOperatorTable.INSTANCE, settings);
   }

@@ -111,18 +111,26 @@ final class StatementCompiler {
     volcano.addRelTraitDef(RelCollationTraitDef.INSTANCE);
     volcano.setExecutor(new RexExecutorImpl(DataContexts.EMPTY));
     RelOptCluster cluster = RelOptCluster.create(volcano, new RexBuilder(types));
-    SqlToRelConverter converter =
-        new SqlToRelConverter(
-            (rowType, queryString, schemaPath, viewPath) -> {
-              throw new UnsupportedOperationException("no views to expand");
-            },
-            validator,
-            reader(schema),
-            cluster,
-            StandardConvertletTable.INSTANCE,
-            Dialect.conversion());
-    RelRoot root = converter.convertQuery(validated, false, true);
+    RelRoot root = converter(validator, schema, cluster).convertQuery(validated, false, true);
     return root.withRel(ExactArithmetic.apply(root.rel));
+  }
+
+  private SqlToRelConverter converter(
+      SqlValidator validator, String schema, RelOptCluster cluster) {
+    return new SqlToRelConverter(
+        (rowType, sql, schemaPath, viewPath) -> expand(sql, schemaPath.get(0), cluster),
+        validator,
+        reader(schema),
+        cluster,
+        StandardConvertletTable.INSTANCE,
+        Dialect.conversion());
+  }
+
+  /** The query of a view, as a part of the statement that uses it. */
+  private RelRoot expand(String sql, String schema, RelOptCluster cluster) {
+    SqlValidator validator = validator(schema);
+    SqlNode validated = validator.validate(parse(SqlText.of(sql)));
+    return converter(validator, schema, cluster).convertQuery(validated, false, false);
   }
 
   private CompiledPlan generate(SqlValidator validator, SqlNode validated, EnumerableRel plan) {

@@ -196,6 +196,9 @@ final class Planner {
     for (ParentSpec parent : spec.table().parents()) {
       TableSpec parentTable =
           parent.table() == null ? null : catalog.table(parent.table()).orElse(null);
+      if (!isWanted(spec, parentTable)) {
+        continue;
+      }
       boolean accountParent = parentTable != null && parentTable.kind() == Kind.ACCOUNTS;
       if (spec.parents().isPresent() && parent.via() != Via.EMBEDDED && !accountParent) {
         steps.addAll(byParent(spec, parent));
@@ -206,6 +209,14 @@ final class Planner {
     }
     boolean mayRepeat = steps.size() > spec.parents().map(Set::size).orElse(0);
     return new Plan(spec, layout, scope, asPlatform, steps, walks, mayRepeat);
+  }
+
+  /** Whether rows of such parents are asked for, where a table has several kinds of parents. */
+  private static boolean isWanted(ScanSpec spec, @Nullable TableSpec parent) {
+    return parent == null
+        || spec.equals().entrySet().stream()
+            .filter(e -> role(spec.table(), e.getKey().column()) == ColumnSpec.Role.PARENT_TYPE)
+            .allMatch(e -> e.getValue().contains(parent.object()));
   }
 
   private static List<Step> byParent(ScanSpec spec, ParentSpec parent) {

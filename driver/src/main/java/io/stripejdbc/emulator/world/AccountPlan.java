@@ -1,5 +1,6 @@
 package io.stripejdbc.emulator.world;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** Who takes part in the marketplace, and how much each sells. */
@@ -39,6 +40,15 @@ record AccountPlan(
           new AccountPlan("Pandan Street Snacks", "SG", Currency.SGD, "express", 60, 0, true, true),
           new AccountPlan("Barro Negro Studio", "MX", Currency.MXN, "custom", 45, 0, true, false),
           plan("Fresh Start Prints", "US", Currency.USD, "express", 0, 0));
+
+  /** So many of them; beyond the story's own come shops that sell nothing. 0 for all of these. */
+  static List<AccountPlan> connected(int accounts) {
+    List<AccountPlan> plans = new ArrayList<>(CONNECTED);
+    for (int i = CONNECTED.size(); i < accounts; i++) {
+      plans.add(plan("Quiet Shop " + i, "US", Currency.USD, "express", 0, 0));
+    }
+    return accounts == 0 ? CONNECTED : plans.subList(0, accounts);
+  }
 
   private static AccountPlan plan(
       String name, String country, Currency currency, String type, int payments, int subscribers) {

@@ -8,11 +8,13 @@ final class Marketplace {
   private final long seed;
   private final Calendar calendar;
   private final double scale;
+  private final List<AccountPlan> plans;
 
-  Marketplace(long seed, long now, double scale) {
+  Marketplace(long seed, long now, double scale, int accounts) {
     this.seed = seed;
     this.calendar = new Calendar(now);
     this.scale = scale;
+    this.plans = AccountPlan.connected(accounts);
   }
 
   /** All sellers, the platform first. */
@@ -20,13 +22,13 @@ final class Marketplace {
     Seller platform = seller(AccountPlan.PLATFORM, true, 900);
     List<Seller> connected = new ArrayList<>();
     int age = 850;
-    for (AccountPlan plan : AccountPlan.CONNECTED) {
+    for (AccountPlan plan : plans) {
       connected.add(seller(plan, false, age));
-      age -= 40;
+      age = Math.max(1, age - 40);
     }
     furnish(platform, AccountPlan.PLATFORM.scaled(scale));
     for (int i = 0; i < connected.size(); i++) {
-      AccountPlan plan = AccountPlan.CONNECTED.get(i).scaled(scale);
+      AccountPlan plan = plans.get(i).scaled(scale);
       furnish(connected.get(i), plan);
       sell(platform, connected.get(i), plan);
     }

@@ -41,10 +41,20 @@ public final class World {
    * @param scale 1 for some fifty thousand objects
    */
   public World(Endpoints endpoints, Shapes shapes, long seed, Instant now, double scale) {
+    this(endpoints, shapes, seed, now, scale, 0);
+  }
+
+  /**
+   * Makes the world with so many connected accounts.
+   *
+   * @param accounts number of connected accounts, 0 for the story's own
+   */
+  public World(
+      Endpoints endpoints, Shapes shapes, long seed, Instant now, double scale, int accounts) {
     this.endpoints = endpoints;
     this.shapes = shapes;
     this.calendar = new Calendar(now.getEpochSecond());
-    this.everybody = new Marketplace(seed, calendar.now(), scale).open();
+    this.everybody = new Marketplace(seed, calendar.now(), scale, accounts).open();
     for (Seller seller : everybody) {
       sellers.put(seller.id, seller);
       sellers.put(seller.key(), seller);

@@ -122,6 +122,12 @@ final class OwnFunctions {
             "round"),
         strict("log10", Signature.of(NUMBER), Results.BINARY, Numbers.class, "log10"),
         strict("major_units", Signature.of(NUMBER, TEXT), Results.MONEY, Money.class, "majorUnits"),
+        maybe(
+            "tiered_amount",
+            Signature.of(TEXT, TEXT, INTEGER),
+            Results.TIERED,
+            Tiers.class,
+            "amount"),
         maybe("element_at", Signature.of(ANY, ANY), Results.ELEMENT, Arrays.class, "elementAt"),
         strict("contains", Signature.of(ARRAY, ANY), Results.TRUTH, Arrays.class, "contains"),
         strict(

@@ -45,6 +45,9 @@ final class Results {
 
   static final SqlReturnTypeInference ROUNDED = nullable(Results::rounded);
   static final SqlReturnTypeInference MONEY = nullable(Results::money);
+  static final SqlReturnTypeInference TIERED =
+      nullable(b -> decimal(b.getTypeFactory(), MOST_DIGITS, Tiers.SCALE))
+          .andThen(SqlTypeTransforms.FORCE_NULLABLE);
   static final SqlReturnTypeInference ELEMENT =
       b -> {
         RelDataType collection = b.getOperandType(0);

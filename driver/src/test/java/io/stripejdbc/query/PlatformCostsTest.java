@@ -1,0 +1,52 @@
+package io.stripejdbc.query;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.stripejdbc.emulator.EmulatorOptions;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+
+/** What questions to a whole platform cost, as docs/connect.md says, for 10 and 1,000 accounts. */
+class PlatformCostsTest {
+  private static int pages(int rows) {
+    return Math.max(1, (rows + 99) / 100);
+  }
+
+  private static void costs(int accounts) throws SQLException {
+    try (ReportDesk desk =
+        new ReportDesk(EmulatorOptions.demo().withScale(0.02).withAccounts(accounts))) {
+      int fees = desk.objects("platform", "/v1/application_fees").size();
+      int each = pages(accounts) + accounts + 1;
+      assertEquals(
+          each,
+          calls(
+              desk,
+              "SELECT COUNT(*) FROM charges WHERE created >= CURRENT_TIMESTAMP - INTERVAL '1' DAY"));
+      assertEquals(
+          each,
+          calls(
+              desk,
+              "SELECT * FROM reports.balance_history WHERE day >= TIMESTAMP '2026-10-01 00:00:00'"));
+      assertEquals(
+          each + 1 + pages(accounts),
+          calls(desk, "SELECT connected_account, currency, liable FROM reports.balances"));
+      assertEquals(pages(fees), calls(desk, "SELECT * FROM reports.platform_fees"));
+    }
+  }
+
+  private static int calls(ReportDesk desk, String sql) throws SQLException {
+    desk.forget();
+    desk.ask(sql);
+    return desk.calls().size();
+  }
+
+  @Test
+  void tenAccounts() throws SQLException {
+    costs(10);
+  }
+
+  @Test
+  void aThousandAccounts() throws SQLException {
+    costs(1_000);
+  }
+}
