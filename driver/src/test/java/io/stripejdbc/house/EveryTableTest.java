@@ -247,6 +247,18 @@ class EveryTableTest {
   }
 
   @Test
+  void anObjectFoundByItsIdSaysWhoseRowItIs() {
+    refuse(
+        "path of a single object",
+        table ->
+            table.parents().stream()
+                .filter(parent -> parent.via() == Via.PARAMETER && table.retrievePath() != null)
+                .map(ParentSpec::column)
+                .filter(name -> table.column(name).map(ColumnSpec::jsonPath).isEmpty())
+                .toList());
+  }
+
+  @Test
   void everyPlaceholderOfAPathIsAParent() {
     refuse(
         "placeholder",

@@ -130,7 +130,7 @@ final class CatalogDeriver {
         kind,
         v2 ? ApiGeneration.V2 : ApiGeneration.V1,
         endpoint.path(),
-        endpoint.retrievePath(),
+        foundById(name, parents, all) ? endpoint.retrievePath() : null,
         object(endpoint),
         endpoint.resource(),
         sentence(name, notes.remarks()),
@@ -144,6 +144,19 @@ final class CatalogDeriver {
         v2 ? Paging.PAGE_URL : endpoint.has("starting_after") ? Paging.CURSOR : Paging.NONE,
         endpoint.eventTypes() == null ? List.of() : endpoint.eventTypes(),
         search(endpoint));
+  }
+
+  /** Whether an object found by its id says that it is a row: whose row it is, or it is any way. */
+  private boolean foundById(String table, List<ParentSpec> parents, List<ColumnSpec> all) {
+    boolean told =
+        parents.stream()
+            .filter(parent -> parent.via() == Via.PARAMETER)
+            .allMatch(
+                parent ->
+                    all.stream()
+                        .filter(column -> column.name().equals(parent.column()))
+                        .allMatch(column -> column.jsonPath() != null));
+    return told && !curation.made().containsKey(table);
   }
 
   private TableSpec made(String name, MadeTable made) {
@@ -192,8 +205,8 @@ final class CatalogDeriver {
         made.object(),
         model,
         sentence(name, made.remarks()),
-        List.copyOf(all),
-        List.of(),
+        filtered(all, kinds(made)),
+        kinds(made),
         key,
         parents,
         List.of(Map.of()),
@@ -202,6 +215,20 @@ final class CatalogDeriver {
         Paging.NONE,
         List.of(),
         null);
+  }
+
+  /** Rows of several kinds of parents can be asked by their kind: the others are not gone through. */
+  private List<FilterSpec> kinds(MadeTable made) {
+    if (made.parentType() == null) {
+      return List.of();
+    }
+    List<String> kinds =
+        made.parents().stream()
+            .map(parent -> object(facts.endpoint(path(parent.table()))))
+            .toList();
+    return List.of(
+        new FilterSpec(
+            made.parentType(), made.parentType(), FilterSpec.Operator.EQUAL, true, kinds));
   }
 
   private String path(String table) {
@@ -284,7 +311,7 @@ final class CatalogDeriver {
             alone ? parent.table() : null,
             null,
             null,
-            words.parent(parent)));
+            alone ? words.parent(parent) : words.special(table, name)));
   }
 
   private ColumnSpec account() {

@@ -116,7 +116,8 @@ record Words(
           case ANY_OF -> "= and IN";
           case RANGE, RANGE_SUFFIX, AFTER_BEFORE -> "= and ranges";
         };
-    return column.remarks() + " Stripe filters by it (" + operators + ").";
+    String whose = column.role() == ColumnSpec.Role.PARENT_TYPE ? "The driver" : "Stripe";
+    return "%s %s filters by it (%s).".formatted(column.remarks(), whose, operators);
   }
 
   private String subject(String table, String path, Field field, ColumnType type, String money) {

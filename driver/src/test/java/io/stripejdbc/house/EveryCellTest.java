@@ -1,0 +1,198 @@
+package io.stripejdbc.house;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.stripejdbc.catalog.BundledCatalog;
+import io.stripejdbc.catalog.ColumnSpec;
+import io.stripejdbc.catalog.ColumnSpec.Role;
+import io.stripejdbc.catalog.FilterSpec;
+import io.stripejdbc.catalog.TableSpec;
+import io.stripejdbc.emulator.Emulator;
+import io.stripejdbc.emulator.EmulatorOptions;
+import io.stripejdbc.fetch.CallControl;
+import io.stripejdbc.fetch.CallRecord;
+import io.stripejdbc.fetch.PageRequest;
+import io.stripejdbc.governor.Rates;
+import io.stripejdbc.governor.Time;
+import io.stripejdbc.scan.RowCursor;
+import io.stripejdbc.scan.ScanSpec;
+import io.stripejdbc.scan.Scanner;
+import io.stripejdbc.scan.ScannerSettings;
+import io.stripejdbc.scan.Scanners;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Reads some rows of every table from the emulator, as {@code SELECT *} does, and compares each
+ * cell with the object that the row came from.
+ */
+class EveryCellTest {
+  private static final int ROWS = 120;
+
+  private static final ObjectMapper MAPPER =
+      new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+
+  /** Values for columns that must be given; rows of these tables exist only for known objects. */
+  private static final Map<String, Map<String, String>> GIVEN =
+      Map.of(
+          "apps_secrets", Map.of("scope_type", "account"),
+          "billing_meter_event_summaries",
+              Map.of(
+                  "customer", "cus_1",
+                  "range_start", "1793491200",
+                  "range_end", "1793577600",
+                  "value_grouping_window", "day"),
+          "credit_notes_preview_line_items", Map.of("preview_amount", "100"),
+          "financial_connections_account_owners", Map.of("ownership", "fcaowns_1"));
+
+  private final Map<String, String> wrong = new TreeMap<>();
+  private final Map<String, Integer> rows = new TreeMap<>();
+
+  @Test
+  void everyCellIsWhatTheObjectSaysAtItsPath() throws IOException {
+    EmulatorOptions options = EmulatorOptions.demo().withScale(0.05);
+    try (Emulator emulator = Emulator.start(options);
+        Scanner scanner = Scanners.live(BundledCatalog.instance(), settings(emulator))) {
+      for (TableSpec table : BundledCatalog.instance().tables()) {
+        read(scanner, table);
+      }
+    }
+    StringBuilder lines = new StringBuilder();
+    wrong.forEach((place, what) -> lines.append(place).append(": ").append(what).append('\n'));
+    assertEquals("", lines.toString());
+    long empty = rows.values().stream().filter(count -> count == 0).count();
+    assertTrue(empty < 12, () -> "tables without rows: " + rows);
+  }
+
+  private void read(Scanner scanner, TableSpec table) throws IOException {
+    Map<FilterSpec, Set<String>> equals = new HashMap<>();
+    GIVEN
+        .getOrDefault(table.name(), Map.of())
+        .forEach((column, value) -> equals.put(table.filter(column).orElseThrow(), Set.of(value)));
+    boolean orphan = table.parents().stream().anyMatch(parent -> parent.table() == null);
+    ScanSpec spec =
+        new ScanSpec(
+            table,
+            table.columns(),
+            Optional.empty(),
+            Optional.empty(),
+            orphan ? Optional.of(Set.of("none_1")) : Optional.empty(),
+            equals,
+            Map.of(),
+            false,
+            ROWS);
+    int count = 0;
+    try (RowCursor cursor = scanner.open(spec, new Unhindered())) {
+      while (count < ROWS && cursor.advance()) {
+        compare(table, cursor.row());
+        count++;
+      }
+    } catch (RuntimeException e) {
+      wrong.put(table.name(), String.valueOf(e.getMessage()));
+    }
+    rows.put(table.name(), count);
+  }
+
+  private void compare(TableSpec table, Object[] row) throws IOException {
+    JsonNode object = MAPPER.readTree((String) row[row.length - 1]);
+    for (int i = 0; i < row.length; i++) {
+      ColumnSpec column = table.columns().get(i);
+      Object expected = column.jsonPath() == null ? row[i] : value(object, column);
+      boolean unsaid = column.role() == Role.PARENT && expected == null;
+      if (!unsaid && !same(column, expected, row[i])) {
+        wrong.put(
+            table.name() + "." + column.name(), "%s instead of %s".formatted(row[i], expected));
+      }
+      if (!column.nullable() && row[i] == null) {
+        wrong.put(table.name() + "." + column.name(), "null");
+      }
+    }
+  }
+
+  private static boolean same(ColumnSpec column, Object expected, Object actual)
+      throws IOException {
+    return switch (column.type()) {
+      case JSON ->
+          expected instanceof JsonNode && actual != null
+              ? expected.equals(MAPPER.readTree((String) actual))
+              : Objects.equals(expected, actual);
+      case DECIMAL ->
+          expected == null || actual == null
+              ? expected == actual
+              : ((BigDecimal) expected).compareTo((BigDecimal) actual) == 0;
+      case VARCHAR, BIGINT, BOOLEAN, TIMESTAMP, INSTANT -> Objects.equals(expected, actual);
+    };
+  }
+
+  private static Object value(JsonNode object, ColumnSpec column) {
+    JsonNode node = object;
+    for (String step : column.jsonPath().split("\\.", -1)) {
+      node =
+          node.isTextual()
+              ? (step.equals("id") ? node : MissingNode.getInstance())
+              : node.path(step);
+    }
+    if (node.isMissingNode() || node.isNull()) {
+      return null;
+    }
+    return switch (column.type()) {
+      case VARCHAR -> node.isObject() ? node.path("id").asText() : node.asText();
+      case BIGINT -> Long.parseLong(node.asText());
+      case BOOLEAN -> node.booleanValue();
+      case DECIMAL -> new BigDecimal(node.asText());
+      case TIMESTAMP -> node.longValue() * 1000;
+      case INSTANT -> Instant.parse(node.asText()).toEpochMilli();
+      case JSON -> node;
+    };
+  }
+
+  private static ScannerSettings settings(Emulator emulator) {
+    return new ScannerSettings(
+        EmulatorOptions.DEMO_KEY,
+        emulator.baseUri().toString(),
+        Set.of("platform", "connected"),
+        false,
+        new Rates(0, 0, 8),
+        0,
+        10_000,
+        10_000,
+        null,
+        Time.SYSTEM,
+        () -> 0.5);
+  }
+
+  /** A statement that nothing stops. */
+  private static final class Unhindered implements CallControl {
+    @Override
+    public void check() {}
+
+    @Override
+    public void beforeCall(PageRequest request) {}
+
+    @Override
+    public void afterCall(CallRecord call) {}
+
+    @Override
+    public long nanosLeft() {
+      return Long.MAX_VALUE;
+    }
+
+    @Override
+    public Registration onStop(Runnable abort) {
+      return () -> {};
+    }
+  }
+}
