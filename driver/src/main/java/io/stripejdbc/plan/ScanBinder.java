@@ -1,5 +1,6 @@
 package io.stripejdbc.plan;
 
+import io.stripejdbc.catalog.ColumnType;
 import io.stripejdbc.catalog.FilterSpec;
 import io.stripejdbc.scan.ScanSpec;
 import io.stripejdbc.scan.ScanSpec.Bounds;
@@ -83,7 +84,7 @@ final class ScanBinder {
   private boolean restrictParameter(ScanPredicate predicate, List<Object> values) {
     FilterSpec filter = template.table().filter(predicate.column().name()).orElseThrow();
     return switch (filter.operator()) {
-      case EQUAL, ANY_OF -> restrictEqual(filter, predicate, texts(values));
+      case EQUAL, ANY_OF -> restrictEqual(filter, predicate, sent(predicate, values));
       case RANGE, RANGE_SUFFIX, AFTER_BEFORE -> restrictRange(filter, predicate, values.get(0));
     };
   }
@@ -142,6 +143,18 @@ final class ScanBinder {
         ranges,
         template.newestFirst(),
         limit);
+  }
+
+  /** As parameters are written: times in whole seconds; another time than those equals none. */
+  private static Set<String> sent(ScanPredicate predicate, Collection<Object> values) {
+    if (predicate.column().type() != ColumnType.TIMESTAMP) {
+      return texts(values);
+    }
+    return values.stream()
+        .map(value -> ((Number) value).longValue())
+        .filter(millis -> millis % 1000 == 0)
+        .map(millis -> Long.toString(millis / 1000))
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   private static Set<String> texts(Collection<Object> values) {

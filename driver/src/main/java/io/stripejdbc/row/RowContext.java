@@ -25,6 +25,11 @@ public record RowContext(
     return new RowContext(account, null, null, null, Map.of());
   }
 
+  /** The same rows, of a list asked with these parameters. */
+  public RowContext sending(Map<String, String> sent) {
+    return new RowContext(account, parentSpec, parent, parentType, sent);
+  }
+
   /** The same rows under this parent. */
   public RowContext under(ParentSpec spec, String parentId, @Nullable String type) {
     return new RowContext(account, spec, parentId, type, parameters);

@@ -197,12 +197,16 @@ public final class RowDecoder {
         case ACCOUNT -> slots[slot] = context.account();
         case PARENT -> slots[slot] = parent(column, context, slots[slot]);
         case PARENT_TYPE -> slots[slot] = context.parentType();
-        case PARAMETER -> slots[slot] = context.parameters().get(column.name());
+        case PARAMETER -> slots[slot] = sent(column, context.parameters().get(column.name()));
         case POSITION -> slots[slot] = (long) position;
         case OBJECT -> slots[slot] = whole;
         case FIELD -> {}
       }
     }
+  }
+
+  private static @Nullable Object sent(ColumnSpec column, @Nullable String text) {
+    return text == null ? null : Values.parameter(text, column.type());
   }
 
   private static @Nullable Object parent(

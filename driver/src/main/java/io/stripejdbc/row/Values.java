@@ -34,6 +34,18 @@ final class Values {
     }
   }
 
+  /** The value of a parameter as it was sent: times in seconds, all else as in JSON. */
+  static Object parameter(String text, ColumnType type) {
+    return switch (type) {
+      case VARCHAR, JSON -> text;
+      case BIGINT -> Long.valueOf(text);
+      case BOOLEAN -> Boolean.valueOf(text);
+      case DECIMAL -> new BigDecimal(text);
+      case TIMESTAMP, INSTANT ->
+          Math.multiplyExact(Long.parseLong(text), TimeUnit.SECONDS.toMillis(1));
+    };
+  }
+
   private static @Nullable Long wholeNumber(JsonParser in) throws IOException {
     if (in.currentToken() == JsonToken.VALUE_NUMBER_INT) {
       return in.getLongValue();

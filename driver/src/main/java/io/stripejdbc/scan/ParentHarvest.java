@@ -73,7 +73,7 @@ final class ParentHarvest implements Harvest<ParentPage> {
     String placeholder = walk.parent().parameter();
     for (Step child : walk.children()) {
       Step step = child.with(child.template().fill(placeholder == null ? "" : placeholder, id));
-      opener.open(step, target, under, after);
+      opener.open(step, target, under.sending(child.sent()), after);
     }
   }
 

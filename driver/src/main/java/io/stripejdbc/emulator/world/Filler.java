@@ -53,7 +53,8 @@ final class Filler {
     Variants variants = Variants.of(shape, dice);
     ObjectNode object = Json.object();
     for (Field field : shape.fields().values()) {
-      boolean asked = depth == 0 && seed.present.contains(field.name());
+      boolean key = field.name().equals("id") || seed.present.contains(field.name());
+      boolean asked = depth == 0 && key;
       if (field.name().equals("deleted") || !variants.allows(field)) {
         continue;
       }
@@ -151,9 +152,12 @@ final class Filler {
     return Json.text(Ids.longId(Prefixes.of(object), dice));
   }
 
-  /** The id of an object of this type that the account has; the parent where it is of the type. */
+  /**
+   * The id of an object of this type that the account has; the parent where it is of the type, in
+   * either version of the API.
+   */
   private @Nullable JsonNode known(Seed seed, String type, Dice dice) {
-    if (type.equals(seed.parentType)) {
+    if (type.equals(seed.parentType) || seed.parentType.endsWith(".core." + type)) {
       return Json.text(seed.parent);
     }
     if (type.equals("Account")) {
