@@ -44,7 +44,13 @@ final class Opening implements ScanRun.Start {
   }
 
   private <P extends Batch> void open(ScanRun run, Plan part, Harvest<P> harvest, Target target) {
-    part.steps().forEach(step -> open(run, part, step, harvest, target));
+    for (Step step : part.steps()) {
+      if (part.retrieveEach() && step.shape() != Shape.OBJECT) {
+        open(run, part, step, new RetrieveHarvest<>(part, run, harvest), target);
+      } else {
+        open(run, part, step, harvest, target);
+      }
+    }
     for (Walk walk : part.walks()) {
       ParentHarvest parents =
           new ParentHarvest(

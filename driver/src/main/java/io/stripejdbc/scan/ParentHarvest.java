@@ -25,6 +25,7 @@ final class ParentHarvest implements Harvest<ParentPage> {
   private final Plan.Walk walk;
   private final RowHarvest children;
   private final Opener opener;
+  private final IdSet seen = new IdSet();
 
   ParentHarvest(Plan.Walk walk, RowHarvest children, Opener opener) {
     this.walk = walk;
@@ -50,13 +51,17 @@ final class ParentHarvest implements Harvest<ParentPage> {
       Parent parent = page.parents().get(position);
       Target target = target(from.target(), parent);
       String id = key(parent, target);
-      if (id != null) {
+      if (id != null && isNew(target, id)) {
         RowContext under =
             RowContext.of(target.account())
                 .under(walk.parent(), id, walk.parents().spec().table().object());
         children(from, parent, target, under, id);
       }
     }
+  }
+
+  private boolean isNew(Target target, String id) {
+    return !walk.parents().mayRepeat() || seen.add(target.account() + " " + id);
   }
 
   private void children(Strand<?> from, Parent parent, Target target, RowContext under, String id) {

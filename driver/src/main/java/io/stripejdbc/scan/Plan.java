@@ -13,6 +13,7 @@ import java.util.List;
  * @param steps lists and objects to ask for
  * @param walks parents to go through
  * @param mayRepeat whether two steps may bring the same object
+ * @param retrieveEach whether lists give ids only, and each object is asked for by its own
  */
 record Plan(
     ScanSpec spec,
@@ -21,7 +22,8 @@ record Plan(
     boolean asPlatform,
     List<Step> steps,
     List<Walk> walks,
-    boolean mayRepeat) {
+    boolean mayRepeat,
+    boolean retrieveEach) {
 
   /**
    * Children that are found through their parents.

@@ -46,18 +46,19 @@ final class Planner {
     Layout layout = Layout.of(spec.table(), spec.columns(), checked(spec));
     AccountScope scope = AccountScope.of(accounts, spec.accounts());
     if (isContradiction(spec)) {
-      return new Plan(spec, layout, scope, false, List.of(), List.of(), false);
+      return new Plan(spec, layout, scope, false, List.of(), List.of(), false, false);
     }
     TableSpec table = spec.table();
     if (table.kind() == Kind.ACCOUNTS) {
-      return new Plan(spec, layout, scope, true, accountSteps(spec, scope), List.of(), false);
+      return new Plan(spec, layout, scope, true, accountSteps(spec, scope), List.of(), false, false);
     }
     if (canLookUp(spec)) {
-      return new Plan(spec, layout, scope, false, lookups(spec), List.of(), false);
+      return new Plan(spec, layout, scope, false, lookups(spec), List.of(), false, false);
     }
     if (table.parents().isEmpty()) {
       List<Step> steps = new Steps(spec).of(Template.of(table, table.path()));
-      return new Plan(spec, layout, scope, false, steps, List.of(), steps.size() > 1);
+      return new Plan(
+          spec, layout, scope, false, steps, List.of(), steps.size() > 1, wantsIncluded(spec));
     }
     return nested(spec, layout, scope);
   }
@@ -67,6 +68,9 @@ final class Planner {
     names.add("connected_account");
     spec.equals().keySet().forEach(filter -> names.add(filter.column()));
     spec.ranges().keySet().forEach(filter -> names.add(filter.column()));
+    spec.table().columns().stream()
+        .filter(column -> column.role() == ColumnSpec.Role.PARENT)
+        .forEach(column -> names.add(column.name()));
     return names;
   }
 
@@ -112,9 +116,20 @@ final class Planner {
     return table.column(column).map(ColumnSpec::role).orElse(ColumnSpec.Role.FIELD);
   }
 
+  /** Columns that exist only on demand, which a list does not take (version 2). */
+  private static boolean wantsIncluded(ScanSpec spec) {
+    return spec.table().retrievePath() != null
+        && spec.columns().stream().anyMatch(column -> column.include() != null);
+  }
+
+  /** The request for one object, with the place of its id open. */
+  static Template retrieve(ScanSpec spec) {
+    return expanded(spec, Template.of(spec.table(), retrievePath(spec)), "");
+  }
+
   private static List<Step> lookups(ScanSpec spec) {
     List<Step> steps = new ArrayList<>();
-    Template template = expanded(spec, Template.of(spec.table(), retrievePath(spec)), "");
+    Template template = retrieve(spec);
     for (String id : spec.ids().orElseThrow()) {
       if (id.isEmpty()) {
         continue;
@@ -144,7 +159,7 @@ final class Planner {
       if (column.expand() != null) {
         expands.add(prefix + column.expand());
       }
-      if (column.include() != null) {
+      if (column.include() != null && prefix.isEmpty()) {
         includes.add(column.include());
       }
     }
@@ -174,7 +189,7 @@ final class Planner {
     } else if (scope.listed()) {
       connected.addAll(new Steps(spec).of(Template.of(table, table.path())));
     }
-    Template one = expanded(spec, Template.of(table, retrievePath(spec)), "");
+    Template one = retrieve(spec);
     for (String account : asked) {
       if (!account.isEmpty()) {
         connected.add(Step.object(one.fillLast(account), true).of(account));
@@ -207,8 +222,10 @@ final class Planner {
         asPlatform |= accountParent;
       }
     }
-    boolean mayRepeat = steps.size() > spec.parents().map(Set::size).orElse(0);
-    return new Plan(spec, layout, scope, asPlatform, steps, walks, mayRepeat);
+    boolean mayRepeat =
+        steps.size() > spec.parents().map(Set::size).orElse(0)
+            || walks.stream().anyMatch(walk -> walk.children().size() > 1);
+    return new Plan(spec, layout, scope, asPlatform, steps, walks, mayRepeat, false);
   }
 
   /** Whether rows of such parents are asked for, where a table has several kinds of parents. */
@@ -283,7 +300,8 @@ final class Planner {
         plan.asPlatform(),
         steps,
         plan.walks(),
-        plan.mayRepeat());
+        plan.mayRepeat(),
+        plan.retrieveEach());
   }
 
   private static Step expand(Step step, String path) {

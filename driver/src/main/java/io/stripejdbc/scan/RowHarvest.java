@@ -94,10 +94,17 @@ final class RowHarvest implements Harvest<Page> {
     output.add(from, result);
   }
 
-  /** Ids are unique within an account only. */
+  /** Ids are unique within an account only, and the same object may hang on several parents. */
   private String id(@Nullable Object[] row, String id) {
-    int account = layout.ordinal("connected_account");
-    return account < 0 ? id : row[account] + " " + id;
+    StringBuilder key = new StringBuilder(id);
+    List<ColumnSpec> columns = layout.columns();
+    for (int i = 0; i < columns.size(); i++) {
+      Role role = columns.get(i).role();
+      if (role == Role.ACCOUNT || role == Role.PARENT) {
+        key.append(' ').append(row[i]);
+      }
+    }
+    return key.toString();
   }
 
   /** Whether lists are asked with parameters that not every child meets. */

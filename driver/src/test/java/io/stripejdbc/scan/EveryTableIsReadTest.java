@@ -1,0 +1,138 @@
+package io.stripejdbc.scan;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.stripejdbc.catalog.BundledCatalog;
+import io.stripejdbc.catalog.Catalog;
+import io.stripejdbc.catalog.ColumnSpec;
+import io.stripejdbc.catalog.TableSpec;
+import io.stripejdbc.emulator.Emulator;
+import io.stripejdbc.emulator.EmulatorOptions;
+import io.stripejdbc.emulator.RecordedRequest;
+import io.stripejdbc.error.DriverError;
+import io.stripejdbc.error.DriverFailure;
+import io.stripejdbc.governor.Rates;
+import io.stripejdbc.governor.Time;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Every table of the catalogue, read whole from the emulator with all its columns. */
+class EveryTableIsReadTest {
+  private static final Catalog CATALOG = BundledCatalog.instance();
+  private static Emulator emulator;
+  private static Scanner scanner;
+
+  @BeforeAll
+  static void start() {
+    emulator = Emulator.start(EmulatorOptions.demo().withScale(0.3));
+    scanner = Scanners.live(CATALOG, settings(emulator, Set.of("platform", "connected")));
+  }
+
+  @AfterAll
+  static void stop() {
+    scanner.close();
+    emulator.close();
+  }
+
+  static ScannerSettings settings(Emulator emulator, Set<String> accounts) {
+    return new ScannerSettings(
+        EmulatorOptions.DEMO_KEY,
+        emulator.baseUri().toString(),
+        accounts,
+        false,
+        new Rates(0, 0, 8),
+        2,
+        2000,
+        10_000,
+        null,
+        Time.SYSTEM,
+        () -> 0.1);
+  }
+
+  @Test
+  void everyTableGivesRowsWithItsKeys() {
+    Map<String, String> problems = new TreeMap<>();
+    int read = 0;
+    for (TableSpec table : CATALOG.tables()) {
+      try {
+        read += whole(table);
+      } catch (DriverFailure failure) {
+        if (failure.error() != DriverError.FILTER_REQUIRED
+            && failure.error() != DriverError.NOT_AVAILABLE) {
+          problems.put(table.name(), failure.error() + " " + failure.getMessage());
+        }
+      } catch (RuntimeException | AssertionError problem) {
+        problems.put(table.name(), problem.toString());
+      }
+    }
+    assertEquals(Map.of(), problems);
+    assertTrue(read > 1000, "rows read: " + read);
+    assertOnlyGoodRequests();
+  }
+
+  private static int whole(TableSpec table) {
+    Set<List<Object>> keys = new HashSet<>();
+    int rows = 0;
+    try (RowCursor cursor = scanner.open(all(table), new FreeControl())) {
+      while (cursor.advance()) {
+        rows++;
+        Object[] row = cursor.row();
+        assertEquals(table.columns().size(), row.length);
+        keys.add(key(table, row));
+      }
+    }
+    if (!table.primaryKey().isEmpty()) {
+      assertEquals(rows, keys.size(), "distinct keys " + table.primaryKey());
+    }
+    return rows;
+  }
+
+  private static ScanSpec all(TableSpec table) {
+    return new ScanSpec(
+        table,
+        table.columns(),
+        table.kind() == TableSpec.Kind.LIST ? Optional.empty() : Optional.of(Set.of("platform")),
+        Optional.empty(),
+        Optional.empty(),
+        Map.of(),
+        Map.of(),
+        false,
+        -1);
+  }
+
+  private static List<Object> key(TableSpec table, Object[] row) {
+    List<Object> key = new ArrayList<>();
+    for (String name : table.primaryKey()) {
+      Object value = row[table.ordinal(name)];
+      assertTrue(value != null, "null in key column " + name);
+      key.add(value);
+    }
+    for (int i = 0; i < row.length; i++) {
+      ColumnSpec column = table.columns().get(i);
+      assertTrue(column.nullable() || row[i] != null, "null in " + column.name());
+    }
+    return key;
+  }
+
+  private static void assertOnlyGoodRequests() {
+    List<String> bad =
+        emulator.requests().stream()
+            .filter(r -> r.status() >= 400)
+            .map(r -> r.status() + " " + r.line())
+            .distinct()
+            .toList();
+    assertEquals(List.of(), bad);
+    for (RecordedRequest request : emulator.requests()) {
+      assertEquals("GET", request.method());
+    }
+  }
+}
