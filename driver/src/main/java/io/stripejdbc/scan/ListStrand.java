@@ -8,6 +8,7 @@ import io.stripejdbc.fetch.CallFailure;
 import io.stripejdbc.fetch.PageRequest;
 import io.stripejdbc.fetch.PageRequest.Parameter;
 import io.stripejdbc.row.RowContext;
+import io.stripejdbc.scan.ScanSpec.Bounds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -29,6 +30,7 @@ final class ListStrand<P extends Batch> extends Strand<P> {
   private final Place place;
   private final Progress progress;
   private final long limit;
+  private final Windows.Before inherited;
   private long given;
   private boolean sendsLimit = true;
 
@@ -44,11 +46,24 @@ final class ListStrand<P extends Batch> extends Strand<P> {
       RowContext context,
       long limit,
       @Nullable String after) {
+    this(target, number, step, harvest, context, limit, after, Windows.Before.NOTHING);
+  }
+
+  private ListStrand(
+      Target target,
+      int number,
+      Step step,
+      Harvest<P> harvest,
+      RowContext context,
+      long limit,
+      @Nullable String after,
+      Windows.Before inherited) {
     super(target, number);
     this.step = step;
     this.harvest = harvest;
     this.context = context;
     this.limit = limit;
+    this.inherited = inherited;
     this.place = new Place(step.window(), step.isWindowed(), harvest.layout(), after);
     this.progress = new Progress(step.window());
   }
@@ -70,12 +85,15 @@ final class ListStrand<P extends Batch> extends Strand<P> {
     return facts.status() == 400 && (cursor || facts.hasCode("resource_missing"));
   }
 
-  Step step() {
-    return step;
+  /** What is known of the window. */
+  Windows.View view() {
+    return progress.view(target().createdSeconds(), inherited);
   }
 
-  RowContext context() {
-    return context;
+  /** A strand for an older part of this one's window. */
+  ListStrand<P> older(int number, Bounds window, Windows.Before before) {
+    return new ListStrand<>(
+        target(), number, step.over(window), harvest, context, limit, null, before);
   }
 
   Progress progress() {

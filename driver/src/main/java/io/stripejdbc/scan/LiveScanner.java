@@ -15,7 +15,7 @@ import java.util.WeakHashMap;
 final class LiveScanner implements Scanner {
   private final Planner planner;
   private final PageSource source;
-  private final WorkerPool pool;
+  private final Workers pool;
   private final boolean leaveOutRefused;
   private final Runnable onClose;
   private final Map<CallControl, Directory> directories = new WeakHashMap<>();
@@ -29,7 +29,7 @@ final class LiveScanner implements Scanner {
       Set<String> accounts,
       boolean leaveOutRefused,
       PageSource source,
-      WorkerPool pool,
+      Workers pool,
       Runnable onClose) {
     this.planner = new Planner(catalog, accounts);
     this.source = source;
@@ -42,6 +42,7 @@ final class LiveScanner implements Scanner {
   public RowCursor open(ScanSpec spec, CallControl statement) {
     Plan plan = planner.plan(spec);
     ScanControl control = new ScanControl(statement);
+    WindowSplitter splitter = new WindowSplitter();
     Output output =
         spec.newestFirst()
             ? new Merge(plan.layout(), spec.limit() < 0)
@@ -52,8 +53,8 @@ final class LiveScanner implements Scanner {
         source,
         control,
         pool,
-        new Opening(plan, output, directory(statement)),
-        run -> null,
+        new Opening(plan, output, directory(statement), splitter),
+        splitter,
         leniency(control));
   }
 

@@ -13,8 +13,10 @@ final class Opening implements ScanRun.Start {
   private final RowHarvest rows;
   private final Directory directory;
   private final long limit;
+  private final WindowSplitter splitter;
 
-  Opening(Plan plan, Output output, Directory directory) {
+  Opening(Plan plan, Output output, Directory directory, WindowSplitter splitter) {
+    this.splitter = splitter;
     this.plan = plan;
     this.rows = new RowHarvest(plan, output);
     this.directory = directory;
@@ -96,6 +98,11 @@ final class Opening implements ScanRun.Start {
       return new ObjectStrand<>(target, run.nextNumber(), step, harvest, context, answer -> {});
     }
     long most = harvest == (Harvest<?>) rows ? limit : -1;
-    return new ListStrand<>(target, run.nextNumber(), step, harvest, context, most, after);
+    ListStrand<P> strand =
+        new ListStrand<>(target, run.nextNumber(), step, harvest, context, most, after);
+    if (step.isWindowed() && most < 0 && after == null && !plan.spec().newestFirst()) {
+      splitter.add(strand);
+    }
+    return strand;
   }
 }

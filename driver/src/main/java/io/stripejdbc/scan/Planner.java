@@ -50,7 +50,8 @@ final class Planner {
     }
     TableSpec table = spec.table();
     if (table.kind() == Kind.ACCOUNTS) {
-      return new Plan(spec, layout, scope, true, accountSteps(spec, scope), List.of(), false, false);
+      return new Plan(
+          spec, layout, scope, true, accountSteps(spec, scope), List.of(), false, false);
     }
     if (canLookUp(spec)) {
       return new Plan(spec, layout, scope, false, lookups(spec), List.of(), false, false);

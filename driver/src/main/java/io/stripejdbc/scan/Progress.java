@@ -44,10 +44,6 @@ final class Progress {
     return ended;
   }
 
-  Bounds window() {
-    return window;
-  }
-
   /** The first second that is this window's own. */
   long floor() {
     return floor;
@@ -62,23 +58,13 @@ final class Progress {
     return oldest != NONE && oldest < floor;
   }
 
-  long newest() {
-    return newest;
-  }
-
-  long oldest() {
-    return oldest;
-  }
-
-  long rows() {
-    return rows;
-  }
-
-  int pages() {
-    return pages;
-  }
-
-  boolean isInFlight() {
-    return inFlight;
+  /**
+   * What a split is decided by.
+   *
+   * @param begin when the account was made
+   * @param before what is inherited
+   */
+  Windows.View view(long begin, Windows.Before before) {
+    return new Windows.View(window, floor, newest, oldest, rows, pages, inFlight, begin, before);
   }
 }

@@ -9,8 +9,8 @@ import io.stripejdbc.row.RowContext;
 import java.util.List;
 
 /**
- * Asks for each object of a list by its own, because the list does not carry what is wanted
- * ({@code include} of version 2).
+ * Asks for each object of a list by its own, because the list does not carry what is wanted ({@code
+ * include} of version 2).
  */
 final class RetrieveHarvest<P extends Batch> implements Harvest<Page> {
   private final Step one;
@@ -39,8 +39,7 @@ final class RetrieveHarvest<P extends Batch> implements Harvest<Page> {
   }
 
   @Override
-  public void take(
-      Strand<?> from, Page page, List<Integer> kept, Step step, RowContext context) {
+  public void take(Strand<?> from, Page page, List<Integer> kept, Step step, RowContext context) {
     for (int position : kept) {
       String id = ids.id(page.rows().get(position));
       if (id != null) {

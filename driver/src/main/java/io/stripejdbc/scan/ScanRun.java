@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Everything but the calls themselves happens under one lock; calls are made outside of it.
  */
-final class ScanRun implements RowCursor, WorkerPool.Client {
+final class ScanRun implements RowCursor, Workers.Client {
   /** Opens the first strands; called under the lock. */
   interface Start {
     void open(ScanRun run);
@@ -44,7 +44,7 @@ final class ScanRun implements RowCursor, WorkerPool.Client {
   private final Set<String> answered = new HashSet<>();
   private final PageSource source;
   private final ScanControl control;
-  private final WorkerPool pool;
+  private final Workers pool;
   private final Output output;
   private final Layout layout;
   private final long limit;
@@ -68,7 +68,7 @@ final class ScanRun implements RowCursor, WorkerPool.Client {
       Output output,
       PageSource source,
       ScanControl control,
-      WorkerPool pool,
+      Workers pool,
       Start start,
       Splitter splitter,
       Leniency leniency) {
@@ -324,6 +324,9 @@ final class ScanRun implements RowCursor, WorkerPool.Client {
   @SuppressWarnings({"WaitNotInLoop", "CheckReturnValue"}) // the caller loops and looks itself
   private void await() {
     control.check();
+    if (pool.help()) {
+      return;
+    }
     try {
       long left = Math.min(control.nanosLeft(), TimeUnit.SECONDS.toNanos(1));
       changed.awaitNanos(Math.max(1, left));

@@ -14,13 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Threads start when there is work, end when there has been none for a while, and all end with
  * {@link #close}.
  */
-final class WorkerPool implements AutoCloseable {
-  /** A scan as the pool sees it. */
-  interface Client {
-    /** The next call to make, null when none may be made now. */
-    @Nullable Runnable poll();
-  }
-
+final class WorkerPool implements Workers, AutoCloseable {
   private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -40,12 +34,13 @@ final class WorkerPool implements AutoCloseable {
     this.most = most;
   }
 
-  int size() {
+  @Override
+  public int size() {
     return most;
   }
 
-  /** Begins to ask this scan for calls. */
-  void add(Client client) {
+  @Override
+  public void add(Client client) {
     lock.lock();
     try {
       clients.addFirst(client);
@@ -55,8 +50,8 @@ final class WorkerPool implements AutoCloseable {
     wake();
   }
 
-  /** Asks this scan for no more calls. */
-  void remove(Client client) {
+  @Override
+  public void remove(Client client) {
     lock.lock();
     try {
       clients.remove(client);
@@ -65,8 +60,8 @@ final class WorkerPool implements AutoCloseable {
     }
   }
 
-  /** Tells that a scan may have calls to make. */
-  void wake() {
+  @Override
+  public void wake() {
     lock.lock();
     try {
       version++;

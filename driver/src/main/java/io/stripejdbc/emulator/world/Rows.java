@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
@@ -67,7 +68,7 @@ public final class Rows {
   private Map<String, int[]> makeIndex(String path) {
     Map<String, IntStream.Builder> growing = new HashMap<>();
     for (int i = 0; i < rows.size(); i++) {
-      for (String key : keys(rows.get(i), path)) {
+      for (String key : Set.copyOf(keys(rows.get(i), path))) {
         growing.computeIfAbsent(key, any -> IntStream.builder()).add(i);
       }
     }

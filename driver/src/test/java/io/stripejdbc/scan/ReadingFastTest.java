@@ -1,0 +1,210 @@
+package io.stripejdbc.scan;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.stripejdbc.scan.FakeApi.Thing;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Windows are split while they are read: on a simulated clock, against simulated lists. */
+class ReadingFastTest {
+  private static final long NOW = 1_700_000_000;
+  private static final long YEAR = 365L * 24 * 3600;
+  private static final int LATENCY = 120;
+
+  private final FakeApi api = new FakeApi();
+  private SimulatedWorkers workers = new SimulatedWorkers(16, () -> LATENCY);
+  private Set<String> accounts = Set.of("platform");
+
+  private List<String> read(Question question) {
+    Scanner scanner = new LiveScanner(new Tables(), accounts, false, api, workers, () -> {});
+    List<String> rows = new ArrayList<>();
+    try (RowCursor cursor = scanner.open(question.spec(), new FreeControl())) {
+      while (cursor.advance()) {
+        rows.add((String) cursor.row()[0]);
+      }
+    }
+    return rows;
+  }
+
+  private static List<Thing> spread(String prefix, int count, long oldest, Random random) {
+    List<Long> times = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      times.add(oldest + (long) (random.nextDouble() * (NOW - oldest)));
+    }
+    times.sort((a, b) -> Long.compare(b, a));
+    List<Thing> things = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      things.add(new Thing(prefix + i, times.get(i), Map.of()));
+    }
+    return things;
+  }
+
+  private static Question charges() {
+    return Question.of(Tables.CHARGES, "id");
+  }
+
+  @Test
+  void aHundredPagesAreReadAtThePaceOfTheWorkers() {
+    api.list("platform", "/v1/charges", spread("ch_", 10_000, NOW - YEAR, new Random(1)));
+    List<String> rows = read(charges().between(Tables.CREATED, NOW - YEAR, NOW));
+    assertEquals(10_000, new HashSet<>(rows).size());
+    assertEquals(10_000, rows.size());
+    within(1.45, 100);
+    assertTrue(api.asked().size() <= 125, "calls: " + api.asked().size());
+  }
+
+  @Test
+  void aHundredPagesOfUnknownExtentAreReadAtThePaceOfTheWorkers() {
+    api.list("platform", "/v1/charges", spread("ch_", 10_000, NOW - YEAR, new Random(2)));
+    assertEquals(10_000, new HashSet<>(read(charges())).size());
+    within(2.25, 100);
+    assertTrue(api.asked().size() <= 125, "calls: " + api.asked().size());
+  }
+
+  @Test
+  void tenAccountsAreReadAtThePaceOfTheWorkers() {
+    accounts = Set.of("connected");
+    List<Thing> all = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      all.add(new Thing("acct_" + i, NOW - YEAR, Map.of()));
+      api.list(
+          "acct_" + i, "/v1/charges", spread("ch_" + i + "_", 1000, NOW - YEAR, new Random(i)));
+    }
+    api.list("platform", "/v1/accounts", all);
+    assertEquals(10_000, new HashSet<>(read(charges())).size());
+    within(1.6, 101);
+    assertTrue(api.asked().size() <= 126, "calls: " + api.asked().size());
+  }
+
+  @Test
+  void aListOfThreePagesCostsThreeCalls() {
+    api.list("platform", "/v1/charges", spread("ch_", 280, NOW - YEAR, new Random(3)));
+    assertEquals(280, read(charges()).size());
+    assertEquals(3, api.asked().size());
+  }
+
+  /**
+   * A hundred calls with sixteen at once take 6.25 times the latency. Nothing is known before the
+   * first page, and where no bound is known, before the third: that is what these factors hold.
+   */
+  private void within(double factor, int pages) {
+    double ideal = pages / 16.0 * LATENCY;
+    double took = workers.now() / ideal;
+    assertTrue(took <= factor, "took " + took + " of the ideal time");
+  }
+
+  /**
+   * Random lists, densities, workers and changes while reading, thousands of them. Every object
+   * that was there all the time comes exactly once, any other at most once.
+   */
+  @Test
+  void everyRowComesExactlyOnceWhateverHappensMeanwhile() {
+    for (int seed = 0; seed < 3000; seed++) {
+      new Trial(seed).run();
+    }
+  }
+
+  private static final class Trial {
+    private final int seed;
+    private final Random random;
+    private final FakeApi api = new FakeApi();
+    private final Set<String> steady = new HashSet<>();
+    private final boolean changes;
+    private int inserted;
+
+    Trial(int seed) {
+      this.seed = seed;
+      this.random = new Random(seed);
+      this.changes = random.nextInt(3) == 0;
+    }
+
+    void run() {
+      int size = random.nextInt(4) == 0 ? random.nextInt(30) : random.nextInt(3000);
+      List<Thing> list = list(size);
+      api.list("platform", "/v1/charges", list);
+      list.forEach(thing -> steady.add(thing.id()));
+      api.fault =
+          request -> {
+            if (changes && random.nextInt(3) == 0) {
+              change();
+            }
+            return null;
+          };
+      SimulatedWorkers workers =
+          new SimulatedWorkers(1 + random.nextInt(16), () -> 50 + random.nextInt(200));
+      Question question = charges();
+      if (random.nextBoolean()) {
+        question.between(Tables.CREATED, NOW - YEAR, NOW + 1);
+      }
+      boolean ordered = random.nextInt(4) == 0;
+      check(read(ordered ? question.newestFirst() : question, workers), size);
+    }
+
+    private List<String> read(Question question, Workers workers) {
+      Scanner scanner =
+          new LiveScanner(new Tables(), Set.of("platform"), false, api, workers, () -> {});
+      List<String> rows = new ArrayList<>();
+      try (RowCursor cursor = scanner.open(question.spec(), new FreeControl())) {
+        while (cursor.advance()) {
+          rows.add((String) cursor.row()[0]);
+        }
+      }
+      return rows;
+    }
+
+    private void check(List<String> rows, int size) {
+      Map<String, Integer> times = new HashMap<>();
+      rows.forEach(id -> times.merge(id, 1, Integer::sum));
+      for (Map.Entry<String, Integer> row : times.entrySet()) {
+        assertEquals(1, row.getValue(), row.getKey() + " in trial " + seed);
+      }
+      Set<String> missing = new HashSet<>(steady);
+      missing.removeAll(times.keySet());
+      assertEquals(Set.of(), missing, "missing in trial " + seed);
+      int bound = 3 * (size / 100 + 1) + 20;
+      if (!changes) {
+        assertTrue(
+            api.asked().size() <= bound,
+            "trial " + seed + ": " + api.asked().size() + " calls for " + size + " rows");
+      }
+    }
+
+    /** Dense here and thin there, with many objects in one second at times. */
+    private List<Thing> list(int size) {
+      List<Long> times = new ArrayList<>();
+      long time = NOW;
+      int clump = 1 + random.nextInt(random.nextInt(5) == 0 ? 250 : 4);
+      long gap = 1L + random.nextInt(5000);
+      for (int i = 0; i < size; i++) {
+        if (random.nextInt(clump) == 0) {
+          time -= random.nextInt(50) == 0 ? gap * 200L : 1L + (long) (random.nextDouble() * gap);
+        }
+        times.add(Math.max(NOW - YEAR, time));
+      }
+      List<Thing> list = new ArrayList<>();
+      for (int i = 0; i < size; i++) {
+        list.add(new Thing("ch_" + i, times.get(i), Map.of()));
+      }
+      return list;
+    }
+
+    /** An object is deleted, or one is made now. */
+    private void change() {
+      List<Thing> list = api.list("platform", "/v1/charges");
+      if (!list.isEmpty() && random.nextBoolean()) {
+        Thing gone = list.remove(random.nextInt(list.size()));
+        steady.remove(gone.id());
+      } else {
+        list.add(0, new Thing("ch_new" + inserted++, NOW + 1, Map.of()));
+      }
+    }
+  }
+}
