@@ -44,7 +44,13 @@ public final class ScanRuntime {
     return lookups.computeIfAbsent(slot, k -> new LookupState());
   }
 
-  CallControl control() {
+  /** What reads the remote tables. */
+  public Scanner scanner() {
+    return scanner;
+  }
+
+  /** Tells the calls of the execution when to stop. */
+  public CallControl control() {
     return control;
   }
 

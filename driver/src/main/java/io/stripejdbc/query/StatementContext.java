@@ -2,6 +2,7 @@ package io.stripejdbc.query;
 
 import io.stripejdbc.plan.ScanRuntime;
 import io.stripejdbc.plan.StripeTypeFactory;
+import io.stripejdbc.system.Probe;
 import io.stripejdbc.system.SessionFacts;
 import java.time.Instant;
 import java.util.HashMap;
@@ -48,6 +49,7 @@ final class StatementContext implements DataContext {
     entries.put(Variable.TIME_FRAME_SET.camelName, TimeFrames.CORE);
     entries.put(ScanRuntime.KEY, runtime);
     entries.put(SessionFacts.KEY, facts);
+    entries.put(Probe.KEY, new Probe(runtime.scanner(), runtime.control()));
     for (int i = 0; i < parameters.size(); i++) {
       Object value = parameters.get(i);
       if (value != null) {

@@ -20,7 +20,8 @@ public final class SystemSchema extends AbstractSchema {
             ColumnsTable.of(catalog),
             RequestsTable.table(),
             QueriesTable.table(),
-            PropertiesTable.table());
+            PropertiesTable.table(),
+            PermissionsTable.of(catalog));
     tables.forEach(t -> byName.put(t.name(), t));
   }
 

@@ -1,0 +1,63 @@
+package io.stripejdbc.system;
+
+import io.stripejdbc.catalog.Catalog;
+import io.stripejdbc.catalog.TableSpec;
+import io.stripejdbc.system.Probe.Finding;
+import io.stripejdbc.system.SystemTable.Column;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code system.permissions}: what the key may read. Reading it makes a call per table, for the
+ * platform and for one connected account; nothing else does.
+ */
+final class PermissionsTable {
+  private static final List<Column> COLUMNS =
+      List.of(
+          text("table_name", false, "Name of the table."),
+          text("account", false, "The account it was tried on: platform, or a connected one."),
+          text(
+              "verdict",
+              false,
+              "readable, missing permission, not available (on this account), refused, needs a"
+                  + " value (cannot be tried alone), or as the table it hangs on."),
+          text("permission", true, "The missing permission, where Stripe names it."),
+          text("detail", true, "What the answer said, or which value is needed."));
+
+  private PermissionsTable() {}
+
+  static SystemTable of(Catalog catalog) {
+    return new SystemTable(
+        "permissions",
+        "What the key may read: each table is tried with one call when this is read, on the"
+            + " platform and on one connected account.",
+        COLUMNS,
+        context -> rows(catalog, Probe.of(context)));
+  }
+
+  private static Column text(String name, boolean nullable, String remarks) {
+    return new Column(name, SqlTypeName.VARCHAR, nullable, remarks);
+  }
+
+  private static List<@Nullable Object[]> rows(Catalog catalog, Probe probe) {
+    List<String> accounts = new ArrayList<>(List.of(Probe.PLATFORM));
+    catalog.table("accounts").flatMap(probe::connectedAccount).ifPresent(accounts::add);
+    List<@Nullable Object[]> rows = new ArrayList<>();
+    for (TableSpec table : catalog.tables()) {
+      for (String account : accounts) {
+        if (account.equals(Probe.PLATFORM) || Probe.isTriedOnConnected(table)) {
+          rows.add(row(table, account, probe.find(table, account)));
+        }
+      }
+    }
+    return rows;
+  }
+
+  private static @Nullable Object[] row(TableSpec table, String account, Finding finding) {
+    return new @Nullable Object[] {
+      table.name(), account, finding.verdict(), finding.permission(), finding.detail()
+    };
+  }
+}

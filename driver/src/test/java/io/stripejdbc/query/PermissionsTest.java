@@ -1,0 +1,41 @@
+package io.stripejdbc.query;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.stripejdbc.emulator.EmulatorOptions;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/**
+ * {@code system.permissions}: each table tried once, only when asked, and what is missing named.
+ */
+class PermissionsTest {
+  @Test
+  void aMissingPermissionIsNamedAndTheOthersAreReadable() throws SQLException {
+    EmulatorOptions options =
+        EmulatorOptions.demo().withScale(0.02).withPermissions(Set.of("dispute_read"));
+    try (ReportDesk desk = new ReportDesk(options)) {
+      String account = desk.world().connectedAccounts().get(20);
+      assertEquals(
+          List.of(
+              "charges " + account + " readable null",
+              "charges platform readable null",
+              "disputes " + account + " missing permission dispute_read",
+              "disputes platform missing permission dispute_read",
+              "invoice_line_items platform as invoices null"),
+          desk
+              .ask(
+                  "SELECT table_name, account, verdict, permission FROM system.permissions"
+                      + " WHERE table_name IN ('charges', 'disputes', 'invoice_line_items')")
+              .stream()
+              .sorted()
+              .toList());
+      assertTrue(
+          desk.calls().stream().filter(call -> call.contains("/v1/charges?")).count() == 2,
+          "a table is tried once an account");
+    }
+  }
+}
