@@ -28,6 +28,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -83,10 +84,11 @@ class EveryCellTest {
         .getOrDefault(table.name(), Map.of())
         .forEach((column, value) -> equals.put(table.filter(column).orElseThrow(), Set.of(value)));
     boolean orphan = table.parents().stream().anyMatch(parent -> parent.table() == null);
+    List<ColumnSpec> columns = table.columns();
     ScanSpec spec =
         new ScanSpec(
             table,
-            table.columns(),
+            columns,
             Optional.empty(),
             Optional.empty(),
             orphan ? Optional.of(Set.of("none_1")) : Optional.empty(),
@@ -97,7 +99,7 @@ class EveryCellTest {
     int count = 0;
     try (RowCursor cursor = scanner.open(spec, new Unhindered())) {
       while (count < ROWS && cursor.advance()) {
-        compare(table, cursor.row());
+        compare(table, columns, cursor.row());
         count++;
       }
     } catch (RuntimeException e) {
@@ -106,10 +108,10 @@ class EveryCellTest {
     rows.put(table.name(), count);
   }
 
-  private void compare(TableSpec table, Object[] row) throws IOException {
+  private void compare(TableSpec table, List<ColumnSpec> columns, Object[] row) throws IOException {
     JsonNode object = MAPPER.readTree((String) row[row.length - 1]);
     for (int i = 0; i < row.length; i++) {
-      ColumnSpec column = table.columns().get(i);
+      ColumnSpec column = columns.get(i);
       Object expected = column.jsonPath() == null ? row[i] : value(object, column);
       boolean unsaid = column.role() == Role.PARENT && expected == null;
       if (!unsaid && !same(column, expected, row[i])) {
@@ -126,11 +128,11 @@ class EveryCellTest {
       throws IOException {
     return switch (column.type()) {
       case JSON ->
-          expected instanceof JsonNode && actual != null
+          (expected instanceof JsonNode && actual != null)
               ? expected.equals(MAPPER.readTree((String) actual))
               : Objects.equals(expected, actual);
       case DECIMAL ->
-          expected == null || actual == null
+          (expected == null || actual == null)
               ? expected == actual
               : ((BigDecimal) expected).compareTo((BigDecimal) actual) == 0;
       case VARCHAR, BIGINT, BOOLEAN, TIMESTAMP, INSTANT -> Objects.equals(expected, actual);

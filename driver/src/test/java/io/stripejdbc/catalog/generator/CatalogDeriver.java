@@ -217,7 +217,9 @@ final class CatalogDeriver {
         null);
   }
 
-  /** Rows of several kinds of parents can be asked by their kind: the others are not gone through. */
+  /**
+   * Rows of several kinds of parents can be asked by their kind: the others are not gone through.
+   */
   private List<FilterSpec> kinds(MadeTable made) {
     if (made.parentType() == null) {
       return List.of();
