@@ -63,6 +63,11 @@ class StrictnessTest {
     String charge = asker.json("/v1/charges").at("/data/0/id").asText();
     refused(400, "resource_missing", "/v1/payment_intents?starting_after=" + charge);
     refused(400, "resource_missing", "/v1/charges?created[lt]=5&starting_after=" + charge);
+    String intent = asker.json("/v1/charges").at("/data/5/payment_intent").asText();
+    refused(
+        400,
+        "resource_missing",
+        "/v1/charges?payment_intent=" + intent + "&starting_after=" + charge);
     String account = emulator.world().connectedAccounts().get(0);
     refused(
         400, "resource_missing", "/v1/charges?starting_after=" + charge, "Stripe-Account", account);
@@ -91,7 +96,10 @@ class StrictnessTest {
     refused(400, "", "/v1/charges?expand[]=data.amount");
     refused(400, "", "/v1/charges?expand[]=payment_intent");
     refused(400, "", "/v1/charges?expand[]=data.nothing");
-    refused(400, "", "/v1/charges?expand[]=data.payment_intent.latest_charge.refunds.data");
+    refused(
+        400,
+        "",
+        "/v1/charges?expand[]=data.payment_intent.latest_charge.balance_transaction.source");
     refused(400, "property_forbidden", "/v1/charges?expand[]=total_count");
     assertEquals(200, asker.raw("/v1/charges?expand[]=data.payment_intent").statusCode());
   }
