@@ -10,7 +10,10 @@ import java.util.Set;
 
 /** From the parameters of a list to what its rows must fulfil. */
 final class Filters {
-  /** Parameters that do not choose rows; the last line is of lists whose answers are made up. */
+  /**
+   * Parameters that do not choose rows. From {@code transaction_refresh} on they would with Stripe;
+   * the lists that take them are made up and answer the same whatever they say.
+   */
   private static final Set<String> NO_FILTER =
       Set.of(
           "limit",
