@@ -49,6 +49,26 @@ class PlatformReportsTest extends ReportCase {
   }
 
   @Test
+  void accountsOfVersionTwoAreAskedOneByOneOnlyForWhatTheListLacks() throws SQLException {
+    List<String> expected = new ArrayList<>();
+    for (ObjectNode account : DESK.objects("platform", "/v2/core/accounts")) {
+      expected.add(account.path("id").asText() + " " + account.path("dashboard").asText());
+    }
+    expect(expected, "SELECT connected_account, dashboard FROM reports.connect_accounts_v2");
+    assertEquals(
+        List.of("GET /v2/core/accounts?limit=100", "GET /v2/core/accounts?limit=100&closed=true"),
+        DESK.calls());
+    DESK.forget();
+    for (String row :
+        DESK.ask(
+            "SELECT fee_payer, losses, requirement_collection FROM reports.connect_accounts_v2")) {
+      String who = "(platform|stripe|null)";
+      assertTrue(row.matches("(account|platform|null) " + who + " " + who), row);
+    }
+    assertEquals(2 + expected.size(), DESK.calls().size());
+  }
+
+  @Test
   void eachPaymentIsThereOnceWithItsKind() throws SQLException {
     List<String> expected = new ArrayList<>();
     for (String account : DESK.accounts()) {
@@ -272,8 +292,8 @@ class PlatformReportsTest extends ReportCase {
   void theSummaryIsAllMonthsTogetherAndWhatIsLeft() throws SQLException {
     expect(
         trends(false).rows((key, sums) -> trend(key[1], sums)),
-        "SELECT connected_account, currency, charges, volume, refunds, refunded, disputes, disputed,"
-            + " transfers_in, transfers_out, platform_fees, other, fees, net, payouts"
+        "SELECT connected_account, currency, charges, volume, refunds, refunded, disputes,"
+            + " disputed, transfers_in, transfers_out, platform_fees, other, fees, net, payouts"
             + " FROM reports.account_summary WHERE charges + refunds > 0 OR net <> 0");
     assertEquals(
         List.of(),
