@@ -15,29 +15,29 @@ import io.stripejdbc.catalog.generator.Curation.ParentNotes;
 import io.stripejdbc.catalog.generator.Curation.TableNotes;
 import io.stripejdbc.catalog.generator.Facts.Endpoint;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
 /** The tables that the lists and single objects of the API become. */
 final class CatalogDeriver {
-  private static final String ACCOUNT = "connected_account";
-  private static final int ID = 255;
 
   private final Facts facts;
   private final Curation curation;
-  private final Words words;
   private final ColumnDeriver columns;
+  private final OwnColumns own;
+  private final ParentDeriver parents;
   private final FilterDeriver filters;
 
   CatalogDeriver(Facts facts, Curation curation, Words words) {
     this.facts = facts;
     this.curation = curation;
-    this.words = words;
+    this.own = new OwnColumns(curation, words);
+    this.parents = new ParentDeriver(facts);
     this.columns =
         new ColumnDeriver(
             facts, curation, referable(facts, curation), listed(facts, curation), words);
@@ -93,7 +93,7 @@ final class CatalogDeriver {
   private TableSpec table(String name, Endpoint endpoint) {
     TableNotes notes = curation.table(name);
     boolean single = endpoint.kind().equals("singleton");
-    ParentSpec parent = parent(endpoint, notes.parent());
+    ParentSpec parent = parents.of(endpoint, notes.parent());
     Kind kind =
         name.equals("accounts")
             ? Kind.ACCOUNTS
@@ -105,19 +105,22 @@ final class CatalogDeriver {
       String name, Kind kind, Endpoint endpoint, ParentSpec parent, TableNotes notes) {
     List<ParentSpec> parents = parent == null ? List.of() : List.of(parent);
     List<ColumnSpec> all = new ArrayList<>();
-    all.add(account());
-    all.addAll(idFirst(columns.columns(name, endpoint.resource(), object(endpoint))));
-    notes.parameters().forEach((column, type) -> all.add(1, parameter(name, column, type)));
-    parents.forEach(p -> parentColumn(name, p, all));
-    all.add(whole());
+    all.add(own.account());
+    all.addAll(OwnColumns.idFirst(columns.columns(name, endpoint.resource(), object(endpoint))));
+    notes.parameters().forEach((column, type) -> all.add(1, own.parameter(name, column, type)));
+    parents.forEach(p -> own.parentColumn(name, p, all));
+    all.add(own.whole());
     List<String> asked = parents.stream().map(ParentSpec::parameter).toList();
     List<FilterSpec> pushed = filters.filters(name, notes, endpoint, all, asked);
     List<String> required = new ArrayList<>(notes.required());
     parents.stream().filter(p -> p.table() == null).forEach(p -> required.add(0, p.column()));
     boolean v2 = endpoint.path().startsWith("/v2");
     boolean hasId = all.stream().anyMatch(column -> column.name().equals("id"));
-    List<String> key = new ArrayList<>(List.of(ACCOUNT));
-    parents.stream().map(ParentSpec::column).filter(c -> !c.equals(ACCOUNT)).forEach(key::add);
+    List<String> key = new ArrayList<>(List.of(OwnColumns.ACCOUNT));
+    parents.stream()
+        .map(ParentSpec::column)
+        .filter(c -> !c.equals(OwnColumns.ACCOUNT))
+        .forEach(key::add);
     if (hasId) {
       key.add("id");
     }
@@ -134,7 +137,7 @@ final class CatalogDeriver {
         object(endpoint),
         endpoint.resource(),
         sentence(name, notes.remarks()),
-        filtered(all, pushed),
+        OwnColumns.filtered(all, pushed),
         pushed,
         key,
         parents,
@@ -173,7 +176,7 @@ final class CatalogDeriver {
               notes.filters(),
               notes.omit(),
               Map.of());
-      return spec(name, Kind.NESTED, endpoint, spec(first, null), both);
+      return spec(name, Kind.NESTED, endpoint, ParentDeriver.spec(first, Via.PARAMETER), both);
     }
     return embedded(name, made);
   }
@@ -181,31 +184,31 @@ final class CatalogDeriver {
   private TableSpec embedded(String name, MadeTable made) {
     String model = "com.stripe.model." + made.model();
     List<ParentSpec> parents =
-        made.parents().stream().map(notes -> spec(notes, Via.EMBEDDED)).toList();
+        made.parents().stream().map(notes -> ParentDeriver.spec(notes, Via.EMBEDDED)).toList();
     List<ColumnSpec> all = new ArrayList<>();
-    all.add(account());
+    all.add(own.account());
     if (made.parentType() != null) {
-      all.add(plain(name, made.parentType(), Role.PARENT_TYPE, ColumnType.VARCHAR, ID));
+      all.add(own.plain(name, made.parentType(), Role.PARENT_TYPE, ColumnType.VARCHAR, 255));
     }
     if (made.position()) {
-      all.add(plain(name, "position", Role.POSITION, ColumnType.BIGINT, 0));
+      all.add(own.plain(name, "position", Role.POSITION, ColumnType.BIGINT, 0));
     }
-    all.addAll(idFirst(columns.columns(name, model, made.object())));
-    parentColumn(name, parents.get(0), all);
-    all.add(whole());
-    List<String> key = new ArrayList<>(List.of(ACCOUNT));
+    all.addAll(OwnColumns.idFirst(columns.columns(name, model, made.object())));
+    own.parentColumn(name, parents.get(0), all);
+    all.add(own.whole());
+    List<String> key = new ArrayList<>(List.of(OwnColumns.ACCOUNT));
     key.addAll(made.primaryKey());
-    all.replaceAll(column -> key.contains(column.name()) ? present(column) : column);
+    all.replaceAll(column -> key.contains(column.name()) ? OwnColumns.present(column) : column);
     return new TableSpec(
         name,
         Kind.EMBEDDED,
         ApiGeneration.V1,
-        path(parents.get(0).table()),
+        this.parents.path(parents.get(0).table()),
         null,
         made.object(),
         model,
         sentence(name, made.remarks()),
-        filtered(all, kinds(made)),
+        OwnColumns.filtered(all, kinds(made)),
         kinds(made),
         key,
         parents,
@@ -226,171 +229,11 @@ final class CatalogDeriver {
     }
     List<String> kinds =
         made.parents().stream()
-            .map(parent -> object(facts.endpoint(path(parent.table()))))
+            .map(parent -> object(facts.endpoint(parents.path(parent.table()))))
             .toList();
     return List.of(
         new FilterSpec(
             made.parentType(), made.parentType(), FilterSpec.Operator.EQUAL, true, kinds));
-  }
-
-  private String path(String table) {
-    return facts.endpoints().stream()
-        .map(Endpoint::path)
-        .filter(path -> TableNames.table(path).equals(table))
-        .findFirst()
-        .orElseThrow();
-  }
-
-  /** The parent of a nested path, or the one that the curation names; null for none. */
-  private ParentSpec parent(Endpoint endpoint, ParentNotes notes) {
-    if (!endpoint.pathParams().isEmpty()) {
-      String parameter = endpoint.pathParams().get(endpoint.pathParams().size() - 1);
-      String table = TableNames.parentTable(endpoint.path());
-      ParentNotes given =
-          notes == null ? new ParentNotes(null, null, null, null, null, null, null) : notes;
-      boolean listed =
-          facts.endpoints().stream().anyMatch(e -> TableNames.table(e.path()).equals(table));
-      return new ParentSpec(
-          listed ? table : null,
-          "id",
-          given.column() == null ? ownField(endpoint, parameter, table) : given.column(),
-          Via.PATH,
-          parameter,
-          given.embedded(),
-          given.expand());
-    }
-    return notes == null ? null : spec(notes, Via.PARAMETER);
-  }
-
-  /** The row's own field for its parent, else the parent's singular name. */
-  private String ownField(Endpoint endpoint, String parameter, String table) {
-    String parent = endpoint.path().substring(0, endpoint.path().indexOf("/{"));
-    String singular = TableNames.singular(parent.substring(parent.lastIndexOf('/') + 1));
-    List<String> names = List.of(singular, parameter.equals("id") ? singular : parameter);
-    for (Facts.Field field : facts.fields(endpoint.resource())) {
-      if (names.contains(field.name())) {
-        return field.name();
-      }
-    }
-    return TableNames.singular(table);
-  }
-
-  private static ParentSpec spec(ParentNotes notes, Via via) {
-    Via how = notes.via() != null ? notes.via() : via != null ? via : Via.PARAMETER;
-    return new ParentSpec(
-        notes.table(),
-        notes.parentColumn() == null ? "id" : notes.parentColumn(),
-        notes.column() == null ? notes.parameter() : notes.column(),
-        how,
-        notes.parameter(),
-        notes.embedded(),
-        notes.expand());
-  }
-
-  /**
-   * Puts the parent's column after {@code connected_account}, in place of the field of its name.
-   */
-  private void parentColumn(String table, ParentSpec parent, List<ColumnSpec> all) {
-    String name = parent.column();
-    if (name.equals(ACCOUNT)) {
-      return;
-    }
-    ColumnSpec field =
-        all.stream().filter(column -> column.name().equals(name)).findFirst().orElse(null);
-    all.remove(field);
-    MadeTable made = curation.made().get(table);
-    boolean alone = made == null || made.parents().size() == 1;
-    all.add(
-        1,
-        new ColumnSpec(
-            name,
-            Role.PARENT,
-            ColumnType.VARCHAR,
-            ID,
-            0,
-            false,
-            field == null ? null : field.jsonPath(),
-            alone ? parent.table() : null,
-            null,
-            null,
-            alone ? words.parent(parent) : words.special(table, name)));
-  }
-
-  private ColumnSpec account() {
-    return new ColumnSpec(
-        ACCOUNT,
-        Role.ACCOUNT,
-        ColumnType.VARCHAR,
-        ID,
-        0,
-        false,
-        null,
-        null,
-        null,
-        null,
-        words.special("*", ACCOUNT));
-  }
-
-  private ColumnSpec whole() {
-    return new ColumnSpec(
-        "raw_json",
-        Role.OBJECT,
-        ColumnType.JSON,
-        1 << 20,
-        0,
-        false,
-        null,
-        null,
-        null,
-        null,
-        words.special("*", "raw_json"));
-  }
-
-  private ColumnSpec parameter(String table, String name, String type) {
-    ColumnType sql = ColumnType.valueOf(type);
-    return plain(table, name, Role.PARAMETER, sql, sql == ColumnType.VARCHAR ? ID : 0);
-  }
-
-  private ColumnSpec plain(String table, String name, Role role, ColumnType type, int precision) {
-    return new ColumnSpec(
-        name, role, type, precision, 0, false, null, null, null, null, words.special(table, name));
-  }
-
-  private static List<ColumnSpec> filtered(List<ColumnSpec> all, List<FilterSpec> filters) {
-    List<ColumnSpec> told = new ArrayList<>(all);
-    for (FilterSpec filter : filters) {
-      told.replaceAll(
-          column ->
-              column.name().equals(filter.column())
-                  ? with(column, column.nullable(), Words.filtered(column, filter))
-                  : column);
-    }
-    return List.copyOf(told);
-  }
-
-  private static List<ColumnSpec> idFirst(List<ColumnSpec> columns) {
-    return columns.stream()
-        .sorted(Comparator.comparing((ColumnSpec column) -> !column.name().equals("id")))
-        .toList();
-  }
-
-  private static ColumnSpec present(ColumnSpec column) {
-    return with(column, false, column.remarks());
-  }
-
-  private static ColumnSpec with(ColumnSpec c, boolean nullable, String remarks) {
-    return new ColumnSpec(
-        c.name(),
-        c.role(),
-        c.type(),
-        c.precision(),
-        c.scale(),
-        nullable,
-        c.jsonPath(),
-        c.references(),
-        c.expand(),
-        c.include(),
-        remarks);
   }
 
   private static String sentence(String table, String remarks) {
@@ -406,7 +249,7 @@ final class CatalogDeriver {
     }
     return Curation.shortName(endpoint.resource())
         .replaceAll("([a-z])([A-Z])", "$1_$2")
-        .toLowerCase(java.util.Locale.ROOT);
+        .toLowerCase(Locale.ROOT);
   }
 
   private String search(Endpoint list) {

@@ -1,0 +1,131 @@
+package io.stripejdbc.catalog.generator;
+
+import io.stripejdbc.catalog.ColumnSpec;
+import io.stripejdbc.catalog.ColumnSpec.Role;
+import io.stripejdbc.catalog.ColumnType;
+import io.stripejdbc.catalog.FilterSpec;
+import io.stripejdbc.catalog.ParentSpec;
+import io.stripejdbc.catalog.generator.Curation.MadeTable;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Columns that are no fields of a row, and what tables do with the columns of fields. */
+final class OwnColumns {
+  static final String ACCOUNT = "connected_account";
+  private static final int ID = 255;
+
+  private final Curation curation;
+  private final Words words;
+
+  OwnColumns(Curation curation, Words words) {
+    this.curation = curation;
+    this.words = words;
+  }
+
+  /**
+   * Puts the parent's column after {@code connected_account}, in place of the field of its name.
+   */
+  void parentColumn(String table, ParentSpec parent, List<ColumnSpec> all) {
+    String name = parent.column();
+    if (name.equals(ACCOUNT)) {
+      return;
+    }
+    ColumnSpec field =
+        all.stream().filter(column -> column.name().equals(name)).findFirst().orElse(null);
+    all.remove(field);
+    MadeTable made = curation.made().get(table);
+    boolean alone = made == null || made.parents().size() == 1;
+    all.add(
+        1,
+        new ColumnSpec(
+            name,
+            Role.PARENT,
+            ColumnType.VARCHAR,
+            ID,
+            0,
+            false,
+            field == null ? null : field.jsonPath(),
+            alone ? parent.table() : null,
+            null,
+            null,
+            alone ? words.parent(parent) : words.special(table, name)));
+  }
+
+  ColumnSpec account() {
+    return new ColumnSpec(
+        ACCOUNT,
+        Role.ACCOUNT,
+        ColumnType.VARCHAR,
+        ID,
+        0,
+        false,
+        null,
+        null,
+        null,
+        null,
+        words.special("*", ACCOUNT));
+  }
+
+  ColumnSpec whole() {
+    return new ColumnSpec(
+        "raw_json",
+        Role.OBJECT,
+        ColumnType.JSON,
+        1 << 20,
+        0,
+        false,
+        null,
+        null,
+        null,
+        null,
+        words.special("*", "raw_json"));
+  }
+
+  ColumnSpec parameter(String table, String name, String type) {
+    ColumnType sql = ColumnType.valueOf(type);
+    return plain(table, name, Role.PARAMETER, sql, sql == ColumnType.VARCHAR ? ID : 0);
+  }
+
+  ColumnSpec plain(String table, String name, Role role, ColumnType type, int precision) {
+    return new ColumnSpec(
+        name, role, type, precision, 0, false, null, null, null, null, words.special(table, name));
+  }
+
+  static List<ColumnSpec> filtered(List<ColumnSpec> all, List<FilterSpec> filters) {
+    List<ColumnSpec> told = new ArrayList<>(all);
+    for (FilterSpec filter : filters) {
+      told.replaceAll(
+          column ->
+              column.name().equals(filter.column())
+                  ? with(column, column.nullable(), Words.filtered(column, filter))
+                  : column);
+    }
+    return List.copyOf(told);
+  }
+
+  static List<ColumnSpec> idFirst(List<ColumnSpec> columns) {
+    return columns.stream()
+        .sorted(Comparator.comparing((ColumnSpec column) -> !column.name().equals("id")))
+        .toList();
+  }
+
+  static ColumnSpec present(ColumnSpec column) {
+    return with(column, false, column.remarks());
+  }
+
+  private static ColumnSpec with(ColumnSpec c, boolean nullable, String remarks) {
+    return new ColumnSpec(
+        c.name(),
+        c.role(),
+        c.type(),
+        c.precision(),
+        c.scale(),
+        nullable,
+        c.jsonPath(),
+        c.references(),
+        c.expand(),
+        c.include(),
+        remarks);
+  }
+}
