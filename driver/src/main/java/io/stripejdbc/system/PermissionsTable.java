@@ -22,9 +22,9 @@ final class PermissionsTable {
               "verdict",
               false,
               "readable, missing permission, not available (on this account), refused, needs a"
-                  + " value (cannot be tried alone), or as the table it hangs on."),
+                  + " value (cannot be tried alone), or by its parent: as the table in detail."),
           text("permission", true, "The missing permission, where Stripe names it."),
-          text("detail", true, "What the answer said, or which value is needed."));
+          text("detail", true, "What the answer said, which value is needed, or the parent."));
 
   private PermissionsTable() {}
 

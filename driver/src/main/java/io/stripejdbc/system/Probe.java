@@ -38,7 +38,7 @@ public record Probe(Scanner scanner, CallControl control) {
    * What came of trying a table.
    *
    * @param verdict {@code readable}, {@code missing permission}, {@code not available}, {@code
-   *     refused}, {@code needs a value} or {@code as} another table
+   *     refused}, {@code needs a value} or {@code by its parent}
    * @param permission the missing permission, where Stripe names it
    * @param detail what the answer said, null when readable
    */
@@ -79,7 +79,7 @@ public record Probe(Scanner scanner, CallControl control) {
       return new Finding("needs a value", null, String.join(", ", table.required()));
     }
     if (!table.parents().isEmpty()) {
-      return new Finding("as " + table.parents().get(0).table(), null, null);
+      return new Finding("by its parent", null, table.parents().get(0).table());
     }
     try (RowCursor rows = scanner.open(spec(table, Optional.of(Set.of(account)), 1), control)) {
       rows.advance();

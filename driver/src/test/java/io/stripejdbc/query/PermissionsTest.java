@@ -25,7 +25,7 @@ class PermissionsTest {
               "charges platform readable null",
               "disputes " + account + " missing permission dispute_read",
               "disputes platform missing permission dispute_read",
-              "invoice_line_items platform as invoices null"),
+              "invoice_line_items platform by its parent null"),
           desk
               .ask(
                   "SELECT table_name, account, verdict, permission FROM system.permissions"
