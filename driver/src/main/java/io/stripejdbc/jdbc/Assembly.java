@@ -1,6 +1,7 @@
 package io.stripejdbc.jdbc;
 
 import io.stripejdbc.catalog.BundledCatalog;
+import io.stripejdbc.error.DriverError;
 import io.stripejdbc.governor.Rates;
 import io.stripejdbc.governor.Time;
 import io.stripejdbc.query.CalciteQueryEngine;
@@ -14,6 +15,7 @@ import io.stripejdbc.scan.ScannerSettings;
 import io.stripejdbc.scan.Scanners;
 import io.stripejdbc.system.Activity;
 import java.net.InetSocketAddress;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.LinkedHashSet;
 import java.util.Objects;
@@ -53,7 +55,8 @@ final class Assembly {
   }
 
   /** A backend for these settings; the demo's brings its own API, another's key is checked. */
-  static Backend open(ConnectionSettings settings, long nanos) {
+  static Backend open(ConnectionSettings settings, long nanos) throws SQLException {
+    refuseWhatIsNotThere(settings);
     if (settings.demo()) {
       DemoEmulator.Lease lease = DemoEmulator.lease();
       String address = lease.address().toString();
@@ -69,6 +72,21 @@ final class Assembly {
     }
     Scanner scanner = scanner(settings, accounts(settings), key, base, settings.maxRetries());
     return new Running(scanner, Activities.of(key, base), Clock.systemUTC(), () -> {});
+  }
+
+  /** An option that would do nothing is refused rather than ignored. */
+  private static void refuseWhatIsNotThere(ConnectionSettings settings) throws SQLException {
+    if (settings.cache()) {
+      throw Failures.of(
+          DriverError.BAD_PROPERTY,
+          "Property 'cache' = 'memory' is not available in this version: every query reads live;"
+              + " leave it out or set 'off'");
+    }
+    if (settings.search()) {
+      throw Failures.of(
+          DriverError.BAD_PROPERTY,
+          "Property 'search' = 'on' is not available in this version; leave it out or set 'off'");
+    }
   }
 
   private static Set<String> accounts(ConnectionSettings settings) {

@@ -83,27 +83,27 @@ public enum DriverProperty {
   /** Whether rows are remembered. */
   CACHE(
       "cache",
-      "memory",
+      "off",
       PropertyForm.oneOf("memory", "off"),
-      "Where rows are remembered between queries: memory, or off for live reads"),
+      "Where rows are remembered between queries; only off, live reads, in this version"),
   /** How long rows are remembered. */
   CACHE_TTL_SECONDS(
       "cacheTtlSeconds",
       "300",
       PropertyForm.number("seconds", 1, 31_536_000),
-      "Age in seconds after which remembered rows are read again"),
+      "With cache=memory: age in seconds after which remembered rows are read again"),
   /** How much is remembered. */
   CACHE_MAX_MEGABYTES(
       "cacheMaxMegabytes",
       "256",
       PropertyForm.number("megabytes", 1, 1_048_576),
-      "Memory for remembered rows, in megabytes"),
+      "With cache=memory: memory for remembered rows, in megabytes"),
   /** Whether the Search API may be used. */
   SEARCH(
       "search",
       "off",
       PropertyForm.oneOf("off", "on"),
-      "Whether filters that lists cannot take may use the Search API; rows are checked again"),
+      "Whether filters that lists cannot take may use the Search API; only off in this version"),
   /** A proxy on the way. */
   PROXY("proxy", null, PropertyForm.proxy(), "HTTP proxy for requests, as host:port");
 

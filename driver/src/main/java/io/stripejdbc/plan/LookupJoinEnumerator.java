@@ -2,7 +2,6 @@ package io.stripejdbc.plan;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import org.apache.calcite.linq4j.Enumerator;
@@ -87,10 +86,10 @@ final class LookupJoinEnumerator implements Enumerator<@Nullable Object> {
       case SEMI -> addIf(!matches.isEmpty(), row);
       case ANTI -> addIf(matches.isEmpty(), row);
       default -> {
-        matches.forEach(match -> ready.add(joined(row, match)));
+        matches.forEach(match -> ready.add(AccountJoinEnumerator.joined(row, match)));
         addIf(
             plan.type() == JoinRelType.LEFT && matches.isEmpty(),
-            joined(row, new @Nullable Object[plan.rightColumns()]));
+            AccountJoinEnumerator.joined(row, new @Nullable Object[plan.rightColumns()]));
       }
     }
   }
@@ -99,12 +98,6 @@ final class LookupJoinEnumerator implements Enumerator<@Nullable Object> {
     if (condition) {
       ready.add(row);
     }
-  }
-
-  private static @Nullable Object[] joined(@Nullable Object[] left, @Nullable Object[] right) {
-    @Nullable Object[] row = Arrays.copyOf(left, left.length + right.length);
-    System.arraycopy(right, 0, row, left.length, right.length);
-    return row;
   }
 
   @Override

@@ -24,6 +24,9 @@ public final class LookupJoinRuntime {
       @Override
       public Enumerator<@Nullable Object> enumerator() {
         ScanRuntime runtime = ScanRuntime.of(context);
+        if (lookup.isByAccount()) {
+          return new AccountJoinEnumerator(lookup, runtime, left.enumerator(), right);
+        }
         LookedUpRows rows = new LookedUpRows(lookup, runtime, right);
         return new LookupJoinEnumerator(lookup, left.enumerator(), rows);
       }

@@ -26,6 +26,11 @@ record LookupPlan(
   /** Driving rows to take before the first lookup when nothing is known of how many are wanted. */
   static final int FIRST_BATCH = 100;
 
+  /** Whether only accounts are compared: the other side then streams past the driving rows. */
+  boolean isByAccount() {
+    return slot.valuePosition() < 0 && (type == JoinRelType.INNER || type == JoinRelType.LEFT);
+  }
+
   /** Whether a LIMIT above wants only few rows. */
   boolean isLimited() {
     return firstBatch < FIRST_BATCH;

@@ -75,7 +75,7 @@ final class PushLimitRule extends RelRule<RuleConfig> {
       wanted += literal.getValueAs(Long.class);
     }
     int batch = (int) Math.max(1, Math.min(join.plan().firstBatch(), wanted));
-    if (batch == join.plan().firstBatch()) {
+    if (batch == join.plan().firstBatch() || join.plan().isByAccount()) {
       return Optional.empty();
     }
     StripeLookupJoin smaller = join.with(join.plan().withFirstBatch(batch));

@@ -73,6 +73,7 @@ final class PushOrderRule extends RelRule<RuleConfig> {
   /** A lookup join gives its rows out in the order of its driving side. */
   private static boolean isDriver(RelNode rel, int field) {
     return rel instanceof StripeLookupJoin join
+        && !join.plan().isByAccount()
         && field < join.getLeft().getRowType().getFieldCount();
   }
 

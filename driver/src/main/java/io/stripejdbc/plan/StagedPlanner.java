@@ -58,6 +58,7 @@ public final class StagedPlanner {
     rel = push(Pushing.PROJECT, PushProjectRule.CONFIG, rel);
     rel = push(Pushing.JOIN, LookupJoinRule.CONFIG, rel);
     rel = push(Pushing.ORDER, PushOrderRule.CONFIG, rel);
+    rel = push(Pushing.ORDER, NewestCreatedRule.CONFIG, rel);
     rel = push(Pushing.LIMIT, PushLimitRule.CONFIG, rel);
     if (settings.has(Pushing.LIMIT)) {
       rel = ResultFeed.mark(rel);

@@ -195,6 +195,17 @@ class PushdownTest {
   }
 
   @Test
+  void theNewestTimeIsReadFromOneRow() throws SQLException {
+    assertEquals(
+        List.of(List.of(NOW.toEpochMilli())), run("SELECT MAX(created) FROM charges"));
+    assertTrue(world.askedOnce().newestFirst());
+    assertEquals(1, world.askedOnce().limit());
+    world.forget();
+    run("SELECT MAX(created) FROM charges WHERE amount > 100");
+    assertEquals(-1, world.askedOnce().limit());
+  }
+
+  @Test
   void oldestFirstIsSortedHere() throws SQLException {
     assertEquals(
         List.of(List.of("ch_9"), List.of("ch_8")),

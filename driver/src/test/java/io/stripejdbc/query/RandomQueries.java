@@ -20,12 +20,14 @@ final class RandomQueries {
   }
 
   Question next() {
-    return switch (random.nextInt(7)) {
+    return switch (random.nextInt(8)) {
       case 0, 1 -> plain();
       case 2 -> aggregate();
       case 3 -> join();
       case 4 -> subQuery();
       case 5 -> newest();
+      case 6 ->
+          new Question("SELECT MAX(created) AS m FROM charges ch" + where("ch"), true);
       default -> union();
     };
   }
@@ -71,6 +73,7 @@ final class RandomQueries {
             "c.connected_account = ch.connected_account AND c.id = ch.customer",
             "c.connected_account = ch.connected_account AND c.id = ch.customer",
             "c.id = ch.customer",
+            "c.connected_account = ch.connected_account",
             "c.connected_account = ch.connected_account AND c.id = ch.customer AND c.created < ch.created");
     String order =
         random.nextInt(3) == 0

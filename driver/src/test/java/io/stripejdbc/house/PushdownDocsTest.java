@@ -1,0 +1,90 @@
+package io.stripejdbc.house;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** Each question of docs/pushdown.md makes the requests that stand below it, and no other. */
+class PushdownDocsTest {
+  private static final Path PAGE = Path.of("..", "docs", "pushdown.md");
+  private static final Pattern PAIR =
+      Pattern.compile("```sql\n(.+?)\n```\n\n```requests\n(.+?)\n```", Pattern.DOTALL);
+
+  /** The calls of the statement that ended last on this connection, as the page writes them. */
+  private static final String CALLS =
+      "SELECT 'GET ' || path || CASE WHEN parameters = '' THEN '' ELSE '?' || parameters END"
+          + " || ' @' || connected_account FROM system.requests WHERE query_id ="
+          + " (SELECT MAX(query_id) FROM system.queries WHERE outcome <> 'running')";
+
+  @Test
+  void everyQuestionMakesTheRequestsBelowIt() throws IOException, SQLException {
+    Matcher pairs = PAIR.matcher(Files.readString(PAGE));
+    List<String> wrong = new ArrayList<>();
+    int count = 0;
+    try (Connection demo = DriverManager.getConnection("jdbc:stripe:demo")) {
+      for (; pairs.find(); count++) {
+        List<String> made = requests(demo, pairs.group(1));
+        if (!matches(pairs.group(2).lines().toList(), made)) {
+          wrong.add(pairs.group(1) + "\nmade\n" + String.join("\n", made));
+        }
+      }
+    }
+    assertEquals("", String.join("\n\n", wrong));
+    assertTrue(count >= 60, count + " pairs");
+  }
+
+  private static List<String> requests(Connection demo, String sql) throws SQLException {
+    run(demo, sql);
+    List<String> made = run(demo, CALLS);
+    Collections.sort(made);
+    return made.isEmpty() ? List.of("none") : made;
+  }
+
+  private static List<String> run(Connection demo, String sql) throws SQLException {
+    List<String> first = new ArrayList<>();
+    try (Statement statement = demo.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      while (rows.next()) {
+        first.add(rows.getString(1));
+      }
+    }
+    return first;
+  }
+
+  /** Calls go out side by side, so their order says nothing; {@code *} stands for any id. */
+  private static boolean matches(List<String> expected, List<String> made) {
+    List<String> left = new ArrayList<>(made);
+    for (String line : expected) {
+      String pattern = Pattern.quote(line).replace("*", "\\E\\w+\\Q");
+      int found = indexOf(left, Pattern.compile(pattern));
+      if (found < 0) {
+        return false;
+      }
+      left.remove(found);
+    }
+    return left.isEmpty();
+  }
+
+  private static int indexOf(List<String> lines, Pattern pattern) {
+    for (int i = 0; i < lines.size(); i++) {
+      if (pattern.matcher(lines.get(i)).matches()) {
+        return i;
+      }
+    }
+    return -1;
+  }
+}
