@@ -67,8 +67,7 @@ final class AccountJoinEnumerator implements Enumerator<@Nullable Object> {
 
   private @Nullable Enumerator<? extends @Nullable Object> start() {
     while (left.moveNext()) {
-      @Nullable Object[] row =
-          LookupJoinRuntime.array(left.current(), plan.leftColumns()).clone();
+      @Nullable Object[] row = LookupJoinRuntime.array(left.current(), plan.leftColumns()).clone();
       List<String> key = LookedUpRows.key(row, plan.leftKeys());
       if (key == null) {
         withoutAccount.add(row);

@@ -46,7 +46,8 @@ final class NewestCreatedRule extends RelRule<RuleConfig> {
         aggregate
             .getCluster()
             .getRexBuilder()
-            .makeLiteral(1, aggregate.getCluster().getTypeFactory().createJavaType(int.class), false);
+            .makeLiteral(
+                1, aggregate.getCluster().getTypeFactory().createJavaType(int.class), false);
     newest(aggregate.getInput(), field, one)
         .map(input -> LogicalSort.create(input, RelCollations.EMPTY, null, one))
         .ifPresent(

@@ -196,8 +196,7 @@ class PushdownTest {
 
   @Test
   void theNewestTimeIsReadFromOneRow() throws SQLException {
-    assertEquals(
-        List.of(List.of(NOW.toEpochMilli())), run("SELECT MAX(created) FROM charges"));
+    assertEquals(List.of(List.of(NOW.toEpochMilli())), run("SELECT MAX(created) FROM charges"));
     assertTrue(world.askedOnce().newestFirst());
     assertEquals(1, world.askedOnce().limit());
     world.forget();

@@ -26,8 +26,7 @@ final class RandomQueries {
       case 3 -> join();
       case 4 -> subQuery();
       case 5 -> newest();
-      case 6 ->
-          new Question("SELECT MAX(created) AS m FROM charges ch" + where("ch"), true);
+      case 6 -> new Question("SELECT MAX(created) AS m FROM charges ch" + where("ch"), true);
       default -> union();
     };
   }
