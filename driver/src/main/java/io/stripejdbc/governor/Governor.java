@@ -21,10 +21,13 @@ public final class Governor {
   /** Longest sleep between two looks at the limits, so that room given back is soon seen. */
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
-  private final Rates rates;
+  /** Where no limit is set and Stripe shows one: no limit of its own is this high. */
+  private static final int UNLIMITED = 500;
+
+  private Rates rates;
   private final Time time;
   private final InFlight inFlight;
-  private final @Nullable Pace key;
+  private @Nullable Pace key;
   private final Map<String, Pace> endpoints = new HashMap<>();
   private final Map<String, Pace> accounts = new HashMap<>();
 
@@ -36,8 +39,19 @@ public final class Governor {
     this.key = pace(rates.perSecond());
   }
 
-  private static @Nullable Pace pace(int perSecond) {
-    return perSecond <= 0 ? null : new Pace(perSecond);
+  private @Nullable Pace pace(int perSecond) {
+    return perSecond <= 0 ? null : new Pace(perSecond, time.nanos());
+  }
+
+  /** Goes on with other limits; what was learned of Stripe's own is learned anew. */
+  public synchronized void use(Rates other) {
+    if (!other.equals(rates)) {
+      rates = other;
+      inFlight.setMost(other.inFlight());
+      key = pace(other.perSecond());
+      endpoints.clear();
+      accounts.clear();
+    }
   }
 
   /**
@@ -77,27 +91,43 @@ public final class Governor {
     List<Pace> paces = new ArrayList<>(3);
     if (key != null) {
       paces.add(key);
-      if (request.connectedAccount() != null) {
+      if (request.connectedAccount() != null && rates.perSecond() > 0) {
         paces.add(
             accounts.computeIfAbsent(
-                request.connectedAccount(), account -> new Pace(rates.perSecond())));
+                request.connectedAccount(), account -> new Pace(rates.perSecond(), time.nanos())));
       }
     }
-    if (rates.perEndpoint() > 0) {
-      paces.add(endpoint(request));
+    if (rates.perEndpoint() > 0 || endpoints.containsKey(endpoint(request))) {
+      paces.add(endpointPace(request));
     }
     return paces;
   }
 
-  private Pace endpoint(PageRequest request) {
-    return endpoints.computeIfAbsent(
-        request.account() + " " + request.endpoint(), name -> new Pace(rates.perEndpoint()));
+  private Pace endpointPace(PageRequest request) {
+    int most = rates.perEndpoint() > 0 ? rates.perEndpoint() : UNLIMITED;
+    return endpoints.computeIfAbsent(endpoint(request), name -> new Pace(most, time.nanos()));
+  }
+
+  private static String endpoint(PageRequest request) {
+    return request.account() + " " + request.endpoint();
+  }
+
+  /** The pace of the key, made where Stripe shows that there is a limit after all. */
+  private Pace keyPace() {
+    Pace known = key;
+    if (known == null) {
+      known = new Pace(UNLIMITED, time.nanos());
+      key = known;
+    }
+    return known;
   }
 
   /** Notes the end of a call that {@link #enter} let through and that went well. */
-  public synchronized void leave() {
+  public synchronized void leave(PageRequest request) {
     inFlight.end();
     inFlight.well();
+    long now = time.nanos();
+    paces(request).forEach(pace -> pace.succeed(now));
   }
 
   /** Notes the end of a call that {@link #enter} let through and that failed. */
@@ -112,11 +142,9 @@ public final class Governor {
     if (reason.endsWith("-concurrency")) {
       inFlight.tooMany();
     } else if (reason.equals("endpoint-rate") || reason.equals("resource-specific")) {
-      if (rates.perEndpoint() > 0) {
-        endpoint(request).slowDown(now, pause);
-      }
-    } else if (key != null) {
-      key.slowDown(now, pause);
+      endpointPace(request).slowDown(now, pause);
+    } else {
+      keyPace().slowDown(now, pause);
     }
   }
 

@@ -7,7 +7,7 @@ package io.stripejdbc.governor;
  * <p>Not safe for several threads.
  */
 final class InFlight {
-  private final int most;
+  private int most;
   private int limit;
   private int running;
   private int wellSince;
@@ -15,6 +15,12 @@ final class InFlight {
   InFlight(int most) {
     this.most = most;
     this.limit = most;
+  }
+
+  /** Sets another highest limit. */
+  void setMost(int value) {
+    limit = limit == most ? value : Math.min(limit, value);
+    most = value;
   }
 
   /** Whether one more may start. */

@@ -1,5 +1,7 @@
 package io.stripejdbc.governor;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -15,35 +17,42 @@ final class Pace {
   /** A second and a bit: the server's clock ticks where requests arrive, not where they start. */
   static final long WINDOW_NANOS = TimeUnit.MILLISECONDS.toNanos(1030);
 
-  /** Where the limit of a pace that learns stands at least. */
-  private static final double LEAST = 1;
+  /** A limit that was met is left by this much, so that the next second is under it. */
+  private static final double UNDER = 0.97;
 
-  private final double most;
+  /** Up by one request a second after so long without a refusal, so that refusals stay rare. */
+  private static final long CLIMB_NANOS = TimeUnit.SECONDS.toNanos(20);
+
+  private final int most;
   private final long[] starts;
+  private final Deque<Long> successes = new ArrayDeque<>();
   private int next;
-  private long taken;
-  private double limit;
-  private long blockedUntil = Long.MIN_VALUE;
+  private int taken;
+  private int limit;
+  private long blockedUntil;
   private long changed;
+  private boolean learned;
 
   /**
    * @param perSecond starts allowed in any second, at least 1
+   * @param now a first look at the clock
    */
-  Pace(int perSecond) {
+  Pace(int perSecond, long now) {
     this.most = perSecond;
     this.limit = perSecond;
     this.starts = new long[perSecond];
+    this.blockedUntil = now;
+    this.changed = now;
   }
 
   /** Nanoseconds until the next start is allowed, 0 for now. */
   long delay(long now) {
-    long earliest = Math.max(now, blockedUntil);
-    int window = (int) Math.max(LEAST, Math.floor(limit));
-    if (taken >= window) {
-      int back = Math.floorMod(next - window, starts.length);
-      earliest = Math.max(earliest, starts[back] + WINDOW_NANOS);
+    long wait = Math.max(0, blockedUntil - now);
+    if (taken >= limit) {
+      int back = Math.floorMod(next - limit, starts.length);
+      wait = Math.max(wait, starts[back] + WINDOW_NANOS - now);
     }
-    return earliest - now;
+    return wait;
   }
 
   /** Notes a start. */
@@ -51,33 +60,42 @@ final class Pace {
     starts[next] = now;
     next = (next + 1) % starts.length;
     taken = Math.min(taken + 1, starts.length);
-    climb(now);
-  }
-
-  /** The server said this is too fast: one step slower, and nothing for a while. */
-  void slowDown(long now, long pauseNanos) {
-    if (now - changed > WINDOW_NANOS || limit == most) {
-      limit = Math.max(LEAST, limit * SLOWER);
+    if (limit < most && now - changed > CLIMB_NANOS) {
+      limit++;
       changed = now;
     }
-    blockedUntil = Math.max(blockedUntil, now + pauseNanos);
   }
 
-  /** A limit that was met is left by this much, so that the next second is under it. */
-  private static final double SLOWER = 0.8;
+  /** Notes that the server took a request. */
+  void succeed(long now) {
+    successes.add(now);
+    forget(now);
+  }
 
-  /** Back up by one request per second every few seconds, so that refusals stay rare. */
-  private static final long CLIMB_NANOS = TimeUnit.SECONDS.toNanos(10);
-
-  private void climb(long now) {
-    if (limit < most && now - changed > CLIMB_NANOS) {
-      limit = Math.min(most, limit + Math.max(1, limit * 0.02));
+  /**
+   * The server said this is too fast: from now on a little under what it took in the last second,
+   * and nothing for a while if it asks for that.
+   */
+  void slowDown(long now, long pauseNanos) {
+    blockedUntil = Math.max(blockedUntil, now + pauseNanos);
+    forget(now);
+    // The refusals of one second are one: calls that were on their way tell nothing new.
+    if (!learned || now - changed > WINDOW_NANOS) {
+      int took = Math.min(limit - 1, (int) (successes.size() * UNDER));
+      limit = Math.max(1, took);
       changed = now;
+      learned = true;
+    }
+  }
+
+  private void forget(long now) {
+    while (!successes.isEmpty() && now - successes.peekFirst() > WINDOW_NANOS) {
+      successes.removeFirst();
     }
   }
 
   /** Starts per second allowed at present. */
-  double limit() {
+  int limit() {
     return limit;
   }
 }

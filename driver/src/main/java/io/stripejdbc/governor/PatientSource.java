@@ -66,7 +66,7 @@ public final class PatientSource implements PageSource {
     try {
       control.beforeCall(request);
       Answer<T> answer = transport.send(request, reader, control);
-      governor.leave();
+      governor.leave(request);
       left = true;
       long took = time.nanos() - started;
       control.afterCall(record(request, answer, startedMillis, attempt, waited, took));

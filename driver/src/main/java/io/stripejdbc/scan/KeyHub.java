@@ -1,11 +1,14 @@
 package io.stripejdbc.scan;
 
 import io.stripejdbc.governor.Governor;
+import io.stripejdbc.governor.Rates;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -20,7 +23,7 @@ final class KeyHub {
   private final String fingerprint;
   private final Governor governor;
   private final WorkerPool pool;
-  private int leases;
+  private final List<Rates> leases = new ArrayList<>();
 
   private KeyHub(String fingerprint, ScannerSettings settings) {
     this.fingerprint = fingerprint;
@@ -32,7 +35,8 @@ final class KeyHub {
     synchronized (HUBS) {
       String name = fingerprint(settings);
       KeyHub hub = HUBS.computeIfAbsent(name, key -> new KeyHub(key, settings));
-      hub.leases++;
+      hub.leases.add(settings.rates());
+      hub.share();
       return hub;
     }
   }
@@ -54,11 +58,21 @@ final class KeyHub {
     return pool;
   }
 
-  void release() {
+  /** The strictest of all settings holds for everybody: the limits are the key's. */
+  private void share() {
+    Rates rates = leases.stream().reduce(Rates::strictest).orElseThrow();
+    governor.use(rates);
+    pool.resize(rates.inFlight());
+  }
+
+  void release(Rates lease) {
     synchronized (HUBS) {
-      if (--leases == 0) {
+      leases.remove(lease);
+      if (leases.isEmpty()) {
         HUBS.remove(fingerprint);
         pool.close();
+      } else {
+        share();
       }
     }
   }

@@ -38,7 +38,7 @@ public final class Scanners {
     Runnable onClose =
         () -> {
           transport.close();
-          hub.release();
+          hub.release(settings.rates());
         };
     return new LiveScanner(
         catalog,

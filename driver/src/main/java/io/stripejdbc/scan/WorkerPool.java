@@ -21,7 +21,7 @@ final class WorkerPool implements Workers, AutoCloseable {
   private final Condition changed = lock.newCondition();
   private final Deque<Client> clients = new ArrayDeque<>();
   private final ThreadGroup group = new ThreadGroup("stripe-jdbc-calls");
-  private final int most;
+  private int most;
   private int threads;
   private int idle;
   private long version;
@@ -36,7 +36,22 @@ final class WorkerPool implements Workers, AutoCloseable {
 
   @Override
   public int size() {
-    return most;
+    lock.lock();
+    try {
+      return most;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Lets more or fewer threads run; those that run finish what they do. */
+  void resize(int threadsAtMost) {
+    lock.lock();
+    try {
+      most = threadsAtMost;
+    } finally {
+      lock.unlock();
+    }
   }
 
   @Override

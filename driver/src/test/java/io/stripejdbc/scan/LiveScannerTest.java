@@ -504,7 +504,8 @@ class LiveScannerTest {
     assertEquals(
         List.of(
             "GET /v1/accounts?limit=100 (connected accounts)",
-            "GET /v1/charges?limit=7&customer=cus_1&created[gte]=5 accounts: platform, all connected"),
+            "GET /v1/charges?limit=7&customer=cus_1&created[gte]=5 accounts: platform, all"
+                + " connected"),
         scanner()
             .explain(
                 charges("id")
