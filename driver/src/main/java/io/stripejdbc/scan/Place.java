@@ -90,7 +90,15 @@ final class Place {
       return !page.hasMore();
     }
     complaint = "a page came back";
-    return !last.equals(cursor) && !(page.hasMore() && last.equals(milestone));
+    boolean circle = last.equals(cursor) || (page.hasMore() && last.equals(milestone));
+    return !circle && !isBehind(page);
+  }
+
+  /** Whether a whole page is newer than what was read before it: an earlier one came again. */
+  private boolean isBehind(Batch page) {
+    @Nullable Object[] end = page.rows().get(page.rows().size() - 1);
+    boolean known = windowed && cursor != null && lastSecond != NONE;
+    return known && layout.created(end, lastSecond) > lastSecond;
   }
 
   /** Counts a page that made no sense; says whether to ask for it again. */

@@ -1,0 +1,148 @@
+package io.stripejdbc.scan;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.stripejdbc.catalog.BundledCatalog;
+import io.stripejdbc.catalog.ColumnSpec;
+import io.stripejdbc.catalog.TableSpec;
+import io.stripejdbc.emulator.BigTable;
+import io.stripejdbc.emulator.Emulator;
+import io.stripejdbc.emulator.EmulatorOptions;
+import io.stripejdbc.emulator.FaultRule;
+import io.stripejdbc.emulator.FaultRule.Kind;
+import io.stripejdbc.error.DriverError;
+import io.stripejdbc.error.DriverFailure;
+import io.stripejdbc.governor.Rates;
+import io.stripejdbc.governor.Time;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Whatever goes wrong with one answer: every row exactly once, or one failure that says why. */
+@Timeout(60)
+class EveryFaultTest {
+  private static final int ROWS = 1200;
+  private static final String PATH = "/v1/charges";
+  private static final TableSpec CHARGES = BundledCatalog.instance().table("charges").orElseThrow();
+
+  private static Emulator emulator;
+  private static Scanner scanner;
+
+  @BeforeAll
+  static void start() {
+    emulator = Emulator.start(EmulatorOptions.demo().withBigTable(new BigTable(PATH, ROWS, 60)));
+    assertTrue(emulator.world() != null, "made before the clock of a read time-out runs");
+    scanner =
+        Scanners.live(
+            BundledCatalog.instance(),
+            new ScannerSettings(
+                EmulatorOptions.DEMO_KEY,
+                emulator.baseUri().toString(),
+                Set.of("platform"),
+                false,
+                new Rates(0, 0, 8),
+                3,
+                2000,
+                1000,
+                null,
+                Time.SYSTEM,
+                () -> 0));
+  }
+
+  @AfterAll
+  static void stop() {
+    scanner.close();
+    emulator.close();
+  }
+
+  @AfterEach
+  void clear() {
+    emulator.clearFaults();
+  }
+
+  private static List<Object> read() {
+    List<ColumnSpec> columns = List.of(CHARGES.column("id").orElseThrow());
+    ScanSpec spec =
+        new ScanSpec(
+            CHARGES,
+            columns,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Map.of(),
+            Map.of(),
+            false,
+            -1);
+    List<Object> rows = new ArrayList<>();
+    try (RowCursor cursor = scanner.open(spec, new FreeControl())) {
+      while (cursor.advance()) {
+        rows.add(cursor.row()[0]);
+      }
+    }
+    return rows;
+  }
+
+  private static void strike(Kind kind, int after, int times) {
+    emulator.addFault(
+        FaultRule.on(PATH, kind).after(after).times(times).lasting(Duration.ofSeconds(3)));
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = Kind.class, names = "KEY_EXPIRED", mode = EnumSource.Mode.EXCLUDE)
+  void aPassingFaultCostsNoRowAndDoublesNone(Kind kind) {
+    int whole = read().size();
+    strike(kind, 2, 1);
+    List<Object> rows = read();
+    assertTrue(whole >= ROWS, "rows " + whole);
+    assertEquals(whole, rows.size());
+    assertEquals(whole, new HashSet<>(rows).size());
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Kind.class,
+      names = {
+        "RATE_LIMITED",
+        "TOO_MANY_AT_ONCE",
+        "LOCK_TIMEOUT",
+        "ERROR_500",
+        "ERROR_502",
+        "RESET",
+        "CUT_BODY",
+        "BAD_JSON",
+        "EMPTY_PAGE_WITH_MORE",
+        "CURSOR_GONE"
+      })
+  void aFaultThatStaysIsOneFailureAndNoShortAnswer(Kind kind) {
+    strike(kind, 2, 1000);
+    DriverFailure failure = assertThrows(DriverFailure.class, EveryFaultTest::read);
+    Set<DriverError> expected =
+        Set.of(
+            DriverError.RATE_LIMITED,
+            DriverError.API_UNAVAILABLE,
+            DriverError.BAD_ANSWER,
+            DriverError.REQUEST_REFUSED);
+    assertTrue(expected.contains(failure.error()), failure.error() + " " + failure.getMessage());
+  }
+
+  @Test
+  void aKeyThatExpiresHalfWayIsToldAsThat() {
+    strike(Kind.KEY_EXPIRED, 3, 1000);
+    DriverFailure failure = assertThrows(DriverFailure.class, EveryFaultTest::read);
+    assertEquals(DriverError.KEY_REJECTED, failure.error());
+    assertEquals(401, failure.vendorCode());
+  }
+}
