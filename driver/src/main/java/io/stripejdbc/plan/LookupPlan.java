@@ -26,9 +26,14 @@ record LookupPlan(
   /** Driving rows to take before the first lookup when nothing is known of how many are wanted. */
   static final int FIRST_BATCH = 100;
 
-  /** Whether only accounts are compared: the other side then streams past the driving rows. */
+  /**
+   * Whether only accounts are compared: the other side then streams past the driving rows. Not for
+   * {@code accounts} as the other side: that is the short one, and the driving rows stream.
+   */
   boolean isByAccount() {
-    return slot.valuePosition() < 0 && (type == JoinRelType.INNER || type == JoinRelType.LEFT);
+    return slot.valuePosition() < 0
+        && !slot.ofAccounts()
+        && (type == JoinRelType.INNER || type == JoinRelType.LEFT);
   }
 
   /** Whether a LIMIT above wants only few rows. */
