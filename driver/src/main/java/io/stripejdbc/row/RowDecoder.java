@@ -9,6 +9,7 @@ import io.stripejdbc.catalog.ColumnType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,9 @@ public final class RowDecoder {
   private final Node root = new Node();
   private final boolean wholeObject;
 
+  /** Columns whose values are not, or not only, read from the object. */
+  private final int[] given;
+
   /**
    * @param columns columns of the rows, in order
    */
@@ -38,6 +42,10 @@ public final class RowDecoder {
     }
     root.at("id").add(idSlot(), ColumnType.VARCHAR);
     root.at("deleted").add(deletedSlot(), ColumnType.VARCHAR);
+    this.given =
+        IntStream.range(0, columns.size())
+            .filter(slot -> columns.get(slot).role() != Role.FIELD)
+            .toArray();
     this.wholeObject = columns.stream().anyMatch(c -> c.role() == Role.OBJECT);
   }
 
@@ -112,7 +120,9 @@ public final class RowDecoder {
     if (token == JsonToken.VALUE_NULL) {
       return;
     }
-    long start = in.currentTokenLocation().getByteOffset();
+    // A location is an object: asked for only where a piece of the body will be taken.
+    boolean taken = !node.texts.isEmpty() || token == JsonToken.START_ARRAY;
+    long start = taken ? in.currentTokenLocation().getByteOffset() : 0;
     if (node.embedded != null) {
       row.children = node.embedded.read(in, tape);
     } else if (token == JsonToken.START_OBJECT) {
@@ -191,7 +201,7 @@ public final class RowDecoder {
 
   private void fill(
       @Nullable Object[] slots, RowContext context, int position, @Nullable String whole) {
-    for (int slot = 0; slot < columns.size(); slot++) {
+    for (int slot : given) {
       ColumnSpec column = columns.get(slot);
       switch (column.role()) {
         case ACCOUNT -> slots[slot] = context.account();

@@ -94,6 +94,18 @@ class PageReaderTest {
   }
 
   @Test
+  void largeJsonColumnsAreTheSameTextHoweverTheBodyIsWritten() throws IOException {
+    String large = "{\"a\":\"" + "x".repeat(500) + " \\\" y\",\"b\":[1,2]}";
+    String list = "{\"has_more\":false,\"data\":[{\"m\":%s},{\"m\":%s}]}";
+    String spaced = large.replace("\",\"b\":[1,2]", "\" , \"b\" : [ 1 ,\n 2 ]");
+    for (String json : List.of(list.formatted(large, large), list.formatted(spaced, spaced))) {
+      Page page = read(Shape.CURSOR_LIST, json, field("m", ColumnType.JSON));
+      assertEquals(large, page.rows().get(0)[0]);
+      assertEquals(large, page.rows().get(1)[0]);
+    }
+  }
+
+  @Test
   void leavesBelowAJsonColumnAndTheWholeObjectAreReadInOnePass() throws IOException {
     Object[] row =
         row(
