@@ -32,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whatever goes wrong with one answer: every row exactly once, or one failure that says why. */
-@Timeout(60)
+@Timeout(120)
 class EveryFaultTest {
   private static final int ROWS = 1200;
   private static final String PATH = "/v1/charges";
@@ -54,9 +54,9 @@ class EveryFaultTest {
                 Set.of("platform"),
                 false,
                 new Rates(0, 0, 8),
-                3,
-                2000,
-                1000,
+                5,
+                5000,
+                2500,
                 null,
                 Time.SYSTEM,
                 () -> 0));
@@ -97,7 +97,7 @@ class EveryFaultTest {
 
   private static void strike(Kind kind, int after, int times) {
     emulator.addFault(
-        FaultRule.on(PATH, kind).after(after).times(times).lasting(Duration.ofSeconds(3)));
+        FaultRule.on(PATH, kind).after(after).times(times).lasting(Duration.ofSeconds(5)));
   }
 
   @ParameterizedTest
