@@ -122,6 +122,11 @@ final class ScanRun implements RowCursor, Workers.Client {
       }
       inFlight++;
       return () -> make(call);
+    } catch (RuntimeException problem) {
+      // Whoever polls is a worker of all scans: the failure is this scan's alone.
+      fail(problem);
+      changed.signalAll();
+      return null;
     } finally {
       lock.unlock();
     }
