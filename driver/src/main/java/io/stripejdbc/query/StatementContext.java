@@ -44,6 +44,8 @@ final class StatementContext implements DataContext {
     entries.put(Variable.CURRENT_TIMESTAMP.camelName, millis);
     entries.put(Variable.LOCAL_TIMESTAMP.camelName, millis);
     entries.put(Variable.SYS_TIMESTAMP.camelName, millis);
+    entries.put(Variable.USER.camelName, "");
+    entries.put(Variable.SYSTEM_USER.camelName, "");
     entries.put(Variable.TIME_ZONE.camelName, TimeZone.getTimeZone("UTC"));
     entries.put(Variable.LOCALE.camelName, Locale.ROOT);
     entries.put(Variable.TIME_FRAME_SET.camelName, TimeFrames.CORE);
