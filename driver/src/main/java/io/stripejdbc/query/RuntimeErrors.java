@@ -15,7 +15,8 @@ final class RuntimeErrors {
       return new DriverFailure(DriverError.DIVISION_BY_ZERO, "Division by zero.");
     }
     if (t instanceof NumberFormatException) {
-      return new DriverFailure(DriverError.BAD_CAST, "A text cannot be read as a number; TRY_CAST gives NULL for such.");
+      return new DriverFailure(
+          DriverError.BAD_CAST, "A text cannot be read as a number; TRY_CAST gives NULL for such.");
     }
     return new DriverFailure(DriverError.NUMERIC_RANGE, "A number is out of range: " + text + ".");
   }
