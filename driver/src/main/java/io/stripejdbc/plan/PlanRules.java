@@ -4,11 +4,8 @@ import java.util.List;
 import org.apache.calcite.adapter.enumerable.EnumerableRules;
 import org.apache.calcite.interpreter.Bindables;
 import org.apache.calcite.plan.RelOptRule;
-import org.apache.calcite.rel.core.Join;
-import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.rules.CoreRules;
 import org.apache.calcite.rel.rules.DateRangeRules;
-import org.apache.calcite.rel.rules.JoinPushTransitivePredicatesRule;
 import org.apache.calcite.rel.rules.PruneEmptyRules;
 import org.apache.calcite.rel.rules.SingleValuesOptimizationRules;
 
@@ -52,19 +49,8 @@ final class PlanRules {
   /**
    * Conditions on one side of a join are inferred for the other: an account named once is named on
    * both. On its own and bounded, because beside the rules above it can infer the same for ever.
-   * Inner joins only: below an outer join Calcite infers conditions that take a nullable column for
-   * one that is not.
    */
-  static final List<RelOptRule> TRANSITIVE =
-      List.of(
-          JoinPushTransitivePredicatesRule.Config.DEFAULT
-              .withOperandSupplier(
-                  b ->
-                      b.operand(Join.class)
-                          .predicate(join -> join.getJoinType() == JoinRelType.INNER)
-                          .anyInputs())
-              .as(JoinPushTransitivePredicatesRule.Config.class)
-              .toRule());
+  static final List<RelOptRule> TRANSITIVE = List.of(InferredConditionsRule.INSTANCE);
 
   /** What the enumerable operators cannot do themselves is rewritten to what they can. */
   static final List<RelOptRule> IMPLEMENTABLE =

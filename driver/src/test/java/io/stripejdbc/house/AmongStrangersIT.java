@@ -3,7 +3,6 @@ package io.stripejdbc.house;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.File;
 import java.io.IOException;
@@ -16,14 +15,12 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
-import java.sql.SQLFeatureNotSupportedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,16 +41,6 @@ class AmongStrangersIT {
   private static final String CHARGES = "SELECT COUNT(*) > 0 FROM charges";
 
   @TempDir Path scratch;
-
-  @BeforeAll
-  static void theDriverReads() throws Exception {
-    try (URLClassLoader loader = PackagedJar.loader();
-        Connection connection = PackagedJar.connect(loader)) {
-      SmallProgram.rows(connection, CHARGES);
-    } catch (SQLFeatureNotSupportedException e) {
-      abort("reading is not wired yet");
-    }
-  }
 
   @Test
   void aChildLoaderFindsOurDriverAndNoOther() throws Exception {
