@@ -7,6 +7,7 @@ import io.stripejdbc.emulator.Emulator;
 import io.stripejdbc.emulator.EmulatorOptions;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,7 +38,11 @@ class SmallHeapIT {
   }
 
   private String java(String url, String query) throws IOException, InterruptedException {
-    String classes = Path.of("target", "test-classes").toAbsolutePath().toString();
+    Path copy = scratch.resolve(ReadAll.class.getName().replace('.', '/') + ".class");
+    Files.createDirectories(copy.getParent());
+    try (InputStream program = SmallHeapIT.class.getResourceAsStream("ReadAll.class")) {
+      Files.write(copy, program.readAllBytes());
+    }
     Path out = scratch.resolve("out");
     Process process =
         new ProcessBuilder(
@@ -45,7 +50,7 @@ class SmallHeapIT {
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-Xmx128m",
                     "-cp",
-                    PackagedJar.PATH + File.pathSeparator + classes,
+                    PackagedJar.PATH + File.pathSeparator + scratch,
                     ReadAll.class.getName(),
                     url,
                     query))
