@@ -192,7 +192,8 @@ class StripeTransportTest {
   void anUnreachableHostIsTold() {
     server.close();
     CallFailure failure = failure(request(null, "/v1/charges"));
-    assertEquals(Trouble.CONNECT, failure.facts().trouble());
+    // A listening socket that is being closed may let one more connection in, and drop it.
+    assertTrue(Set.of(Trouble.CONNECT, Trouble.LINK).contains(failure.facts().trouble()));
     assertEquals(DriverError.API_UNAVAILABLE, failure.failure().error());
     assertTrue(failure.getMessage().contains(server.base()), failure.getMessage());
   }
