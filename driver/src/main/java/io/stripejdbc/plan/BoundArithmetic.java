@@ -30,7 +30,7 @@ final class BoundArithmetic {
     return switch (predicate.column().type()) {
       case TIMESTAMP -> ofMillis(predicate.comparison(), value, MILLIS_PER_SECOND);
       case BIGINT -> ofMillis(predicate.comparison(), value, 1);
-      case INSTANT -> ofMillis(predicate.comparison(), value, 1);
+      case INSTANT -> around(predicate.comparison(), Math.floorDiv(value, MILLIS_PER_SECOND));
       case VARCHAR, BOOLEAN, DECIMAL, JSON ->
           throw new IllegalStateException("no range over " + predicate.column().type());
     };
@@ -46,6 +46,15 @@ final class BoundArithmetic {
       case AT_LEAST -> new Bounds(ceiling, Long.MAX_VALUE);
       case LESS -> ceiling == Long.MIN_VALUE ? NONE : new Bounds(Long.MIN_VALUE, ceiling - 1);
       case AT_MOST -> new Bounds(Long.MIN_VALUE, floor);
+    };
+  }
+
+  /** A column of milliseconds is bounded in seconds: the second of the value always counts. */
+  private static Bounds around(ScanPredicate.Comparison comparison, long second) {
+    return switch (comparison) {
+      case IN -> new Bounds(second, second);
+      case GREATER, AT_LEAST -> new Bounds(second, Long.MAX_VALUE);
+      case LESS, AT_MOST -> new Bounds(Long.MIN_VALUE, second);
     };
   }
 

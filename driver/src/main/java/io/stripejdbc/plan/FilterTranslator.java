@@ -1,6 +1,7 @@
 package io.stripejdbc.plan;
 
 import io.stripejdbc.catalog.ColumnSpec;
+import io.stripejdbc.catalog.ColumnType;
 import io.stripejdbc.catalog.FilterSpec;
 import io.stripejdbc.catalog.TableSpec;
 import io.stripejdbc.plan.ScanPredicate.Comparison;
@@ -143,7 +144,9 @@ final class FilterTranslator {
     if (!BoundArithmetic.hasBounds(condition.column().type()) || condition.values().size() != 1) {
       return Optional.empty();
     }
-    return Optional.of(predicate(condition, Target.FILTER, condition.exact() && filter.exact()));
+    // Bounds are whole seconds; of a column of milliseconds they are only a superset.
+    boolean exact = filter.exact() && condition.column().type() != ColumnType.INSTANT;
+    return Optional.of(predicate(condition, Target.FILTER, condition.exact() && exact));
   }
 
   private static ScanPredicate predicate(
