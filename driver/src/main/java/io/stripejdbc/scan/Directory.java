@@ -49,7 +49,15 @@ final class Directory {
 
   private static final Layout LAYOUT = Layout.of(ACCOUNTS, ACCOUNTS.columns(), List.of());
 
+  private final Beginnings beginnings;
   private @Nullable List<Target> known;
+
+  /**
+   * @param beginnings told when each account was made
+   */
+  Directory(Beginnings beginnings) {
+    this.beginnings = beginnings;
+  }
 
   private static ColumnSpec column(String name, ColumnType type) {
     return new ColumnSpec(
@@ -89,7 +97,14 @@ final class Directory {
       this.each = each;
       this.pages =
           new ListStrand<>(
-              Target.PLATFORM, number, STEP, this, STEP.context(Target.PLATFORM), -1, null);
+              Target.PLATFORM,
+              number,
+              STEP,
+              this,
+              STEP.context(Target.PLATFORM),
+              -1,
+              null,
+              Beginnings.unknown());
     }
 
     @Override
@@ -133,7 +148,8 @@ final class Directory {
         @Nullable Object[] row = page.rows().get(position);
         String id = LAYOUT.id(row);
         if (id != null) {
-          Target target = Target.connected(id, LAYOUT.created(row, Target.UNKNOWN));
+          Target target = Target.connected(id);
+          beginnings.account(id).learn(LAYOUT.created(row, Long.MIN_VALUE));
           all.add(target);
           each.accept(target);
         }

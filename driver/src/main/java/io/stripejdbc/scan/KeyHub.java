@@ -23,6 +23,7 @@ final class KeyHub {
   private final String fingerprint;
   private final Governor governor;
   private final WorkerPool pool;
+  private final Beginnings beginnings = new Beginnings();
   private final List<Rates> leases = new ArrayList<>();
 
   private KeyHub(String fingerprint, ScannerSettings settings) {
@@ -52,6 +53,10 @@ final class KeyHub {
 
   Governor governor() {
     return governor;
+  }
+
+  Beginnings beginnings() {
+    return beginnings;
   }
 
   WorkerPool pool() {

@@ -30,6 +30,7 @@ final class ListStrand<P extends Batch> extends Strand<P> {
   private final Place place;
   private final Progress progress;
   private final long limit;
+  private final Beginnings.Reading reading;
   private final Windows.Before inherited;
   private long given;
   private boolean sendsLimit = true;
@@ -37,6 +38,7 @@ final class ListStrand<P extends Batch> extends Strand<P> {
   /**
    * @param limit rows wanted at most, -1 for no bound
    * @param after cursor to begin behind, null for the beginning
+   * @param reading where the list is expected to end
    */
   ListStrand(
       Target target,
@@ -45,8 +47,9 @@ final class ListStrand<P extends Batch> extends Strand<P> {
       Harvest<P> harvest,
       RowContext context,
       long limit,
-      @Nullable String after) {
-    this(target, number, step, harvest, context, limit, after, Windows.Before.NOTHING);
+      @Nullable String after,
+      Beginnings.Reading reading) {
+    this(target, number, step, harvest, context, limit, after, reading, Windows.Before.NOTHING);
   }
 
   private ListStrand(
@@ -57,12 +60,14 @@ final class ListStrand<P extends Batch> extends Strand<P> {
       RowContext context,
       long limit,
       @Nullable String after,
+      Beginnings.Reading reading,
       Windows.Before inherited) {
     super(target, number);
     this.step = step;
     this.harvest = harvest;
     this.context = context;
     this.limit = limit;
+    this.reading = reading;
     this.inherited = inherited;
     this.place = new Place(step.window(), step.isWindowed(), harvest.layout(), after);
     this.progress = new Progress(step.window());
@@ -87,13 +92,14 @@ final class ListStrand<P extends Batch> extends Strand<P> {
 
   /** What is known of the window. */
   Windows.View view() {
-    return progress.view(target().createdSeconds(), inherited);
+    return progress.view(reading, inherited);
   }
 
   /** A strand for an older part of this one's window. */
   ListStrand<P> older(int number, Bounds window, Windows.Before before) {
+    reading.opened();
     return new ListStrand<>(
-        target(), number, step.over(window), harvest, context, limit, null, before);
+        target(), number, step.over(window), harvest, context, limit, null, reading, before);
   }
 
   Progress progress() {
@@ -158,6 +164,9 @@ final class ListStrand<P extends Batch> extends Strand<P> {
     harvest.take(this, answer, kept, step, context);
     boolean more = paging() != Paging.NONE && answer.hasMore() && !progress.isBelowFloor();
     progress.ended(!more);
+    if (!more) {
+      reading.closed(progress.oldest());
+    }
     return more && (limit < 0 || given < limit);
   }
 

@@ -17,6 +17,7 @@ final class LiveScanner implements Scanner {
   private final PageSource source;
   private final Workers pool;
   private final boolean leaveOutRefused;
+  private final Beginnings beginnings;
   private final Runnable onClose;
   private final Map<CallControl, Directory> directories = new WeakHashMap<>();
 
@@ -30,11 +31,13 @@ final class LiveScanner implements Scanner {
       boolean leaveOutRefused,
       PageSource source,
       Workers pool,
+      Beginnings beginnings,
       Runnable onClose) {
     this.planner = new Planner(catalog, accounts);
     this.source = source;
     this.pool = pool;
     this.leaveOutRefused = leaveOutRefused;
+    this.beginnings = beginnings;
     this.onClose = onClose;
   }
 
@@ -42,7 +45,7 @@ final class LiveScanner implements Scanner {
   public RowCursor open(ScanSpec spec, CallControl statement) {
     Plan plan = planner.plan(spec);
     ScanControl control = new ScanControl(statement);
-    WindowSplitter splitter = new WindowSplitter();
+    WindowSplitter splitter = new WindowSplitter(pool.size());
     Output output =
         spec.newestFirst()
             ? new Merge(plan.layout(), spec.limit() < 0)
@@ -53,14 +56,14 @@ final class LiveScanner implements Scanner {
         source,
         control,
         pool,
-        new Opening(plan, output, directory(statement), splitter),
+        new Opening(plan, output, directory(statement), beginnings, splitter),
         splitter,
         leniency(control));
   }
 
   private Directory directory(CallControl statement) {
     synchronized (directories) {
-      return directories.computeIfAbsent(statement, control -> new Directory());
+      return directories.computeIfAbsent(statement, control -> new Directory(beginnings));
     }
   }
 

@@ -13,10 +13,17 @@ final class Opening implements ScanRun.Start {
   private final RowHarvest rows;
   private final Directory directory;
   private final long limit;
+  private final Beginnings beginnings;
   private final WindowSplitter splitter;
 
-  Opening(Plan plan, Output output, Directory directory, WindowSplitter splitter) {
+  Opening(
+      Plan plan,
+      Output output,
+      Directory directory,
+      Beginnings beginnings,
+      WindowSplitter splitter) {
     this.splitter = splitter;
+    this.beginnings = beginnings;
     this.plan = plan;
     this.rows = new RowHarvest(plan, output);
     this.directory = directory;
@@ -38,7 +45,7 @@ final class Opening implements ScanRun.Start {
       open(run, plan, rows, Target.PLATFORM);
     }
     for (String account : plan.scope().named()) {
-      open(run, plan, rows, Target.connected(account, Target.UNKNOWN));
+      open(run, plan, rows, Target.connected(account));
     }
     if (plan.scope().listed()) {
       directory.list(run, target -> open(run, plan, rows, target));
@@ -70,10 +77,22 @@ final class Opening implements ScanRun.Start {
     Target target = own ? Target.asPlatform(account == null ? "" : account) : asked;
     RowContext context = step.context(target);
     if (step.shape() == Shape.OBJECT) {
-      Consumer<P> then = answer -> follow(run, part, step, harvest, harvest.accountOf(answer));
+      Consumer<P> then =
+          answer -> {
+            learn(step, harvest, target, answer);
+            follow(run, part, step, harvest, harvest.accountOf(answer));
+          };
       run.addLast(new ObjectStrand<>(target, run.nextNumber(), step, harvest, context, then));
     } else {
       run.addLast(list(run, step, harvest, target, context, null));
+    }
+  }
+
+  /** An account that was read tells since when its lists can hold anything. */
+  private <P extends Batch> void learn(Step step, Harvest<P> harvest, Target target, P answer) {
+    if (step.template().path().equals(Planner.OWN_ACCOUNT) && !answer.rows().isEmpty()) {
+      long made = harvest.layout().created(answer.rows().get(0), Long.MIN_VALUE);
+      beginnings.account(target.account()).learn(made);
     }
   }
 
@@ -99,7 +118,15 @@ final class Opening implements ScanRun.Start {
     }
     long most = harvest == (Harvest<?>) rows ? limit : -1;
     ListStrand<P> strand =
-        new ListStrand<>(target, run.nextNumber(), step, harvest, context, most, after);
+        new ListStrand<>(
+            target,
+            run.nextNumber(),
+            step,
+            harvest,
+            context,
+            most,
+            after,
+            beginnings.read(target.account(), step.template(), step.window().least() <= 0));
     if (step.isWindowed() && most < 0 && after == null && !plan.spec().newestFirst()) {
       splitter.add(strand);
     }

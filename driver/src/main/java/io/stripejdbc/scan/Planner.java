@@ -203,7 +203,8 @@ final class Planner {
     return List.of(Step.object(own, false).of(AccountScope.PLATFORM).then(connected));
   }
 
-  private static final String OWN_ACCOUNT = "/v1/account";
+  /** The key's own account, or the one it acts on. */
+  static final String OWN_ACCOUNT = "/v1/account";
 
   private Plan nested(ScanSpec spec, Layout layout, AccountScope scope) {
     List<Step> steps = new ArrayList<>();

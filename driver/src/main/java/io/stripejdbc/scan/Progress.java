@@ -54,6 +54,11 @@ final class Progress {
     floor = newFloor;
   }
 
+  /** Creation of the last row read, {@link Long#MIN_VALUE} for none. */
+  long oldest() {
+    return oldest;
+  }
+
   boolean isBelowFloor() {
     return oldest != NONE && oldest < floor;
   }
@@ -61,10 +66,20 @@ final class Progress {
   /**
    * What a split is decided by.
    *
-   * @param begin when the account was made
+   * @param reading where the list is expected to end
    * @param before what is inherited
    */
-  Windows.View view(long begin, Windows.Before before) {
-    return new Windows.View(window, floor, newest, oldest, rows, pages, inFlight, begin, before);
+  Windows.View view(Beginnings.Reading reading, Windows.Before before) {
+    return new Windows.View(
+        window,
+        floor,
+        newest,
+        oldest,
+        rows,
+        pages,
+        inFlight,
+        reading.expected(),
+        reading.accountMade(),
+        before);
   }
 }

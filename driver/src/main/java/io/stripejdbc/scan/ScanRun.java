@@ -31,6 +31,9 @@ final class ScanRun implements RowCursor, Workers.Client {
   /** Looks for a strand that can be made by taking part of another's window. */
   interface Splitter {
     @Nullable Strand<?> split(ScanRun run);
+
+    /** Splits the strands that would go on when all others have ended. */
+    void balance(ScanRun run);
   }
 
   /** Decides whether an account that refuses is left out. */
@@ -186,6 +189,7 @@ final class ScanRun implements RowCursor, Workers.Client {
         live--;
         output.closed(strand);
       }
+      splitter.balance(this);
     } catch (Throwable problem) {
       fail(problem);
     } finally {

@@ -46,6 +46,7 @@ public final class Scanners {
         settings.leaveOutRefused(),
         source,
         hub.pool(),
+        hub.beginnings(),
         once(onClose));
   }
 

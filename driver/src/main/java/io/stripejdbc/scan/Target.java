@@ -8,19 +8,16 @@ import org.jspecify.annotations.Nullable;
  * @param account value of {@code connected_account} in the rows; empty where each row is an account
  *     of its own
  * @param header the account to act on, null for the key's own
- * @param createdSeconds when the account was made, {@link #UNKNOWN} if not known
  */
-record Target(String account, @Nullable String header, long createdSeconds) {
-  static final long UNKNOWN = Long.MIN_VALUE;
+record Target(String account, @Nullable String header) {
+  static final Target PLATFORM = new Target(AccountScope.PLATFORM, null);
 
-  static final Target PLATFORM = new Target(AccountScope.PLATFORM, null, UNKNOWN);
-
-  static Target connected(String account, long createdSeconds) {
-    return new Target(account, account, createdSeconds);
+  static Target connected(String account) {
+    return new Target(account, account);
   }
 
   /** Asked as the platform, about rows of this account. */
   static Target asPlatform(String account) {
-    return new Target(account, null, UNKNOWN);
+    return new Target(account, null);
   }
 }

@@ -20,8 +20,16 @@ final class WindowSplitter implements ScanRun.Splitter {
   private static final int POOR_SHARE = 8;
 
   private final List<ListStrand<?>> windows = new ArrayList<>();
+  private final int workers;
   private long pages;
   private long poor;
+
+  /**
+   * @param workers calls that can be in flight at once
+   */
+  WindowSplitter(int workers) {
+    this.workers = workers;
+  }
 
   /** A window that may be split from now on. */
   void add(ListStrand<?> strand) {
@@ -30,15 +38,30 @@ final class WindowSplitter implements ScanRun.Splitter {
 
   @Override
   public @Nullable Strand<?> split(ScanRun run) {
+    return maySplit(run) ? largest(run, Windows.LEAST_PAGES) : null;
+  }
+
+  @Override
+  public void balance(ScanRun run) {
+    Strand<?> split = maySplit(run) ? longest(run) : null;
+    while (split != null) {
+      run.addLast(split);
+      split = maySplit(run) ? longest(run) : null;
+    }
+  }
+
+  private boolean maySplit(ScanRun run) {
     if (!run.isReadOn()) {
-      return null;
+      return false;
     }
     windows.removeIf(this::hasEnded);
-    if (poor + young() >= MOST_POOR + pages / POOR_SHARE) {
-      return null;
-    }
+    return poor + young() < MOST_POOR + pages / POOR_SHARE;
+  }
+
+  /** Splits the largest window for a worker that has nothing else to do. */
+  private @Nullable Strand<?> largest(ScanRun run, double least) {
     ListStrand<?> largest = null;
-    double most = Windows.LEAST_PAGES;
+    double most = least;
     for (ListStrand<?> strand : windows) {
       double left = Windows.pagesLeft(strand.view());
       if (left >= most) {
@@ -46,7 +69,34 @@ final class WindowSplitter implements ScanRun.Splitter {
         most = left;
       }
     }
-    return largest == null ? null : split(largest, run);
+    return largest == null
+        ? null
+        : split(largest, Math.max(2, Windows.parts(largest.view(), share())), run);
+  }
+
+  /** Splits a window that would go on when all others have been read. */
+  private @Nullable Strand<?> longest(ScanRun run) {
+    double share = share();
+    for (ListStrand<?> strand : windows) {
+      View view = strand.view();
+      long parts = Windows.parts(view, share);
+      if (parts > 1 && Windows.pagesLeft(view) >= Windows.LEAST_PAGES) {
+        return split(strand, parts, run);
+      }
+    }
+    return null;
+  }
+
+  /** Pages for each call in flight; a window nothing is known of counts as the others do. */
+  private double share() {
+    double pages = 0;
+    int known = 0;
+    for (ListStrand<?> strand : windows) {
+      View view = strand.view();
+      pages += Windows.pagesToCome(view);
+      known += Windows.density(view) > 0 ? 1 : 0;
+    }
+    return known == 0 ? 0 : pages / known * windows.size() / workers;
   }
 
   /** Keeps the account of a window that has been read. */
@@ -64,9 +114,9 @@ final class WindowSplitter implements ScanRun.Splitter {
     return windows.stream().filter(strand -> strand.view().pages() == 0).count();
   }
 
-  private @Nullable Strand<?> split(ListStrand<?> strand, ScanRun run) {
+  private @Nullable Strand<?> split(ListStrand<?> strand, long parts, ScanRun run) {
     View view = strand.view();
-    long cut = Windows.cut(view);
+    long cut = Windows.cut(view, parts);
     if (cut == Long.MIN_VALUE) {
       return null;
     }

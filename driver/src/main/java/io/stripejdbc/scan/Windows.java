@@ -6,21 +6,21 @@ import io.stripejdbc.scan.ScanSpec.Bounds;
  * Where to split a window that is being read, as arithmetic over what is known of it.
  *
  * <p>How much is left of a window is its remaining time times its density. The remaining time ends
- * at the window's own bound, at the creation of the account, or, where neither is known, at a guess
- * that grows with what has been read: as far back again as {@link #REACH} times the time read so
- * far, and no guess before {@link #TRUSTED_PAGES} pages, so that a small list is never split.
+ * at the window's own bound, where the list began when it was read before, or, where neither is
+ * known, at a guess: the creation of the account, or as far back again as {@link #REACH} times the
+ * time read so far. No guess before {@link #TRUSTED_PAGES} pages: a small list is never split.
  */
 final class Windows {
   /** A list that goes on after this many pages is taken for a long one. */
   static final int TRUSTED_PAGES = 3;
 
-  private static final double REACH = 3;
+  private static final double REACH = 6;
 
   /**
    * A window with less than this many pages left is not worth another call: each split costs the
    * half of a page on average.
    */
-  static final double LEAST_PAGES = 2;
+  static final double LEAST_PAGES = 3;
 
   private static final long NONE = Long.MIN_VALUE;
 
@@ -36,7 +36,8 @@ final class Windows {
    * @param rows rows read
    * @param pages pages read
    * @param inFlight whether a page more is on its way
-   * @param begin earliest second anything can have been made, {@link Long#MIN_VALUE} if unknown
+   * @param begin where the list began when it was read before, {@link Long#MIN_VALUE} if unknown
+   * @param accountMade when its account was made, {@link Long#MIN_VALUE} if unknown
    * @param before what was known of the window this one was cut from
    */
   record View(
@@ -48,6 +49,7 @@ final class Windows {
       int pages,
       boolean inFlight,
       long begin,
+      long accountMade,
       Before before) {}
 
   /**
@@ -55,26 +57,35 @@ final class Windows {
    *
    * @param density rows a second, 0 if unknown
    * @param newest creation of the newest row of the list, {@link Long#MIN_VALUE} if unknown
+   * @param end the second before which nothing was expected, {@link Long#MIN_VALUE} if unknown
    */
-  record Before(double density, long newest) {
-    static final Before NOTHING = new Before(0, NONE);
+  record Before(double density, long newest, long end) {
+    static final Before NOTHING = new Before(0, NONE, NONE);
   }
 
   /** What a window that is cut from this one inherits. */
   static Before before(View view) {
-    return new Before(density(view), newest(view));
+    return new Before(density(view), newest(view), end(view));
   }
 
   private static long newest(View view) {
     return view.before().newest() != NONE ? view.before().newest() : view.newest();
   }
 
-  /** Rows a second, as seen in the window; 0 if not known. */
+  /**
+   * Rows a second, 0 if not known: as seen in the window, and what it inherited counts for one page
+   * more, since a single page is a rough measure.
+   */
   static double density(View view) {
+    double inherited = view.before().density();
     boolean seen = view.newest() != NONE && view.oldest() != NONE && view.rows() > 1;
-    return seen
-        ? view.rows() / (double) Math.max(1, view.newest() - view.oldest())
-        : view.before().density();
+    if (!seen) {
+      return inherited;
+    }
+    double seconds = Math.max(1, view.newest() - view.oldest());
+    return inherited > 0
+        ? (view.rows() + ListStrand.FULL_PAGE) / (seconds + ListStrand.FULL_PAGE / inherited)
+        : view.rows() / seconds;
   }
 
   /** The second before which nothing of the window is expected. */
@@ -85,7 +96,10 @@ final class Windows {
     }
     boolean trusted = view.pages() >= (view.before().density() > 0 ? 1 : TRUSTED_PAGES);
     if (!trusted || view.oldest() == NONE) {
-      return top(view);
+      return view.before().end() == NONE ? top(view) : view.before().end();
+    }
+    if (view.accountMade() > 0 && view.accountMade() < view.oldest()) {
+      return view.accountMade();
     }
     return view.oldest() - (long) (REACH * Math.max(1, newest(view) - view.oldest()));
   }
@@ -95,29 +109,46 @@ final class Windows {
     return view.oldest() != NONE ? view.oldest() : view.window().greatest();
   }
 
-  /** Pages expected behind the one that is on its way. */
-  static double pagesLeft(View view) {
+  /** Pages expected, with the one that is on its way. */
+  static double pagesToCome(View view) {
     double density = density(view);
     long top = top(view);
     if (density <= 0 || top == Long.MAX_VALUE) {
       return 0;
     }
-    double pages = Math.max(0, top - end(view)) * density / ListStrand.FULL_PAGE;
-    return view.inFlight() ? pages - 1 : pages;
+    return Math.max(0, top - end(view)) * density / ListStrand.FULL_PAGE;
+  }
+
+  /** Pages expected behind the one that is on its way. */
+  static double pagesLeft(View view) {
+    return view.inFlight() ? pagesToCome(view) - 1 : pagesToCome(view);
   }
 
   /**
-   * The second that begins the newer part, when the older half of what is left is given away.
+   * In how many windows one should be read, so that none keeps the others waiting at the end.
+   *
+   * @param share pages that each call in flight has to bring, of all that are expected
+   */
+  static long parts(View view, double share) {
+    double pages = pagesToCome(view);
+    boolean worth = pages - share >= LATE_PAGES;
+    return worth ? Math.min(Math.round(pages / share), (long) (pages / LEAST_PAGES)) : 1;
+  }
+
+  /** A window that ends this many calls after the others is worth another one. */
+  private static final double LATE_PAGES = 1.5;
+
+  /**
+   * The second that begins the newer part, when it keeps one of so many equal parts.
    *
    * @return {@link Long#MIN_VALUE} where there is no such second
    */
-  static long cut(View view) {
-    double density = density(view);
+  static long cut(View view, long parts) {
     long top = top(view);
-    long next = view.inFlight() ? (long) (ListStrand.FULL_PAGE / density) : 0;
-    long from = top - next;
-    long middle = end(view) + (from - end(view)) / 2;
-    boolean inside = middle > end(view) && middle < top;
-    return inside ? middle : NONE;
+    long end = end(view);
+    long next = view.inFlight() ? (long) (ListStrand.FULL_PAGE / density(view)) : 0;
+    long cut = top - Math.max((top - end) / parts, next);
+    boolean inside = cut > end && cut < top;
+    return inside ? cut : NONE;
   }
 }

@@ -32,7 +32,7 @@ class LiveScannerTest {
   }
 
   private Scanner scanner() {
-    return new LiveScanner(new Tables(), accounts, lenient, api, pool, () -> {});
+    return new LiveScanner(new Tables(), accounts, lenient, api, pool, new Beginnings(), () -> {});
   }
 
   private List<String> rows(Question question) {
