@@ -33,6 +33,20 @@ public interface CallControl {
    */
   default void accountSkipped(String account, String reason) {}
 
+  /** How old the rows may be that answer the statement. */
+  default Freshness freshness() {
+    return Freshness.LIVE;
+  }
+
+  /**
+   * Tells that rows were answered from memory.
+   *
+   * @param rows how many
+   * @param pages pieces of memory they came from, each the rows of one answer of the API
+   * @param ageMillis milliseconds since the oldest of them was read
+   */
+  default void servedFromCache(long rows, long pages, long ageMillis) {}
+
   /** Nanoseconds left before the query timeout, {@link Long#MAX_VALUE} for none. */
   long nanosLeft();
 

@@ -2,6 +2,7 @@ package io.stripejdbc.jdbc;
 
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
+import io.stripejdbc.fetch.Freshness;
 import io.stripejdbc.query.EscapeTranslator;
 import io.stripejdbc.query.PreparedQuery;
 import io.stripejdbc.query.SessionContext;
@@ -58,6 +59,11 @@ final class StripeConnection extends ConnectionModes implements Unwrapping {
     }
   }
 
+  /** How old the rows of the connection's statements may be. */
+  private Freshness freshness() {
+    return settings.cache() ? Freshness.remembered(settings.cacheTtlSeconds()) : Freshness.LIVE;
+  }
+
   /** Plans a query; makes no call. */
   PreparedQuery prepare(@Nullable String sql) throws SQLException {
     checkOpen();
@@ -70,7 +76,8 @@ final class StripeConnection extends ConnectionModes implements Unwrapping {
             backend.scanner(),
             backend.clock(),
             settings.maxRequestsPerQuery(),
-            new SessionFacts(backend.activity(), PropertiesInForce.of(settings)));
+            new SessionFacts(backend.activity(), PropertiesInForce.of(settings)),
+            this::freshness);
     try {
       return backend.engine().prepare(sql, session);
     } catch (RuntimeException | Error e) {

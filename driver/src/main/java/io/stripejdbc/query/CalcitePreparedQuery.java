@@ -53,7 +53,11 @@ final class CalcitePreparedQuery implements PreparedQuery {
       CompiledPlan plan = engine.borrow(key);
       ExecutionControl control =
           new ExecutionControl(
-              System::nanoTime, options.timeoutNanos(), session.maxRequestsPerQuery(), activity);
+              System::nanoTime,
+              options.timeoutNanos(),
+              session.maxRequestsPerQuery(),
+              session.freshness().get(),
+              activity);
       ScanRuntime runtime = new ScanRuntime(session.scanner(), control, options.maxRows());
       Enumerator<?> rows = open(plan, internal, runtime);
       return new EnumeratorCursor(

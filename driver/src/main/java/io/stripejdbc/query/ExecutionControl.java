@@ -4,6 +4,7 @@ import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
 import io.stripejdbc.fetch.CallControl;
 import io.stripejdbc.fetch.CallRecord;
+import io.stripejdbc.fetch.Freshness;
 import io.stripejdbc.fetch.PageRequest;
 import io.stripejdbc.system.QueryActivity;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ final class ExecutionControl implements CallControl {
   private final long startedNanos;
   private final long timeoutNanos;
   private final long budget;
+  private final Freshness freshness;
   private final QueryActivity activity;
   private final AtomicLong calls = new AtomicLong();
   private final AtomicBoolean stopped = new AtomicBoolean();
@@ -37,12 +39,19 @@ final class ExecutionControl implements CallControl {
   /**
    * @param timeoutNanos time for the whole execution, 0 for none
    * @param budget calls it may make, 0 for any number
+   * @param freshness how old its rows may be
    */
-  ExecutionControl(LongSupplier nanoTime, long timeoutNanos, long budget, QueryActivity activity) {
+  ExecutionControl(
+      LongSupplier nanoTime,
+      long timeoutNanos,
+      long budget,
+      Freshness freshness,
+      QueryActivity activity) {
     this.nanoTime = nanoTime;
     this.startedNanos = nanoTime.getAsLong();
     this.timeoutNanos = timeoutNanos;
     this.budget = budget;
+    this.freshness = freshness;
     this.activity = activity;
   }
 
@@ -120,6 +129,16 @@ final class ExecutionControl implements CallControl {
   public void accountSkipped(String account, String reason) {
     activity.skipped(account);
     warnings.add("Account '" + account + "' was left out: " + reason);
+  }
+
+  @Override
+  public Freshness freshness() {
+    return freshness;
+  }
+
+  @Override
+  public void servedFromCache(long rows, long pages, long ageMillis) {
+    activity.remembered(rows, pages, ageMillis);
   }
 
   /** What was left out since the last call. */

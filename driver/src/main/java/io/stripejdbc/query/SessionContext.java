@@ -1,8 +1,10 @@
 package io.stripejdbc.query;
 
+import io.stripejdbc.fetch.Freshness;
 import io.stripejdbc.scan.Scanner;
 import io.stripejdbc.system.SessionFacts;
 import java.time.Clock;
+import java.util.function.Supplier;
 
 /**
  * What a statement needs to know of its connection.
@@ -12,12 +14,18 @@ import java.time.Clock;
  * @param clock read once per execution for CURRENT_TIMESTAMP
  * @param maxRequestsPerQuery budget of calls per statement, 0 for none
  * @param facts what the system tables show
+ * @param freshness how old the rows of a statement may be, asked when it starts
  */
 public record SessionContext(
-    String schema, Scanner scanner, Clock clock, long maxRequestsPerQuery, SessionFacts facts) {
+    String schema,
+    Scanner scanner,
+    Clock clock,
+    long maxRequestsPerQuery,
+    SessionFacts facts,
+    Supplier<Freshness> freshness) {
 
-  /** A session of which the system tables know nothing. */
+  /** A session of which the system tables know nothing, and which remembers nothing. */
   public SessionContext(String schema, Scanner scanner, Clock clock, long maxRequestsPerQuery) {
-    this(schema, scanner, clock, maxRequestsPerQuery, SessionFacts.none());
+    this(schema, scanner, clock, maxRequestsPerQuery, SessionFacts.none(), () -> Freshness.LIVE);
   }
 }

@@ -4,6 +4,7 @@ import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
 import io.stripejdbc.fetch.CallControl;
 import io.stripejdbc.fetch.CallRecord;
+import io.stripejdbc.fetch.Freshness;
 import io.stripejdbc.fetch.PageRequest;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -61,6 +62,16 @@ final class ScanControl implements CallControl {
   @Override
   public void accountSkipped(String account, String reason) {
     statement.accountSkipped(account, reason);
+  }
+
+  @Override
+  public Freshness freshness() {
+    return statement.freshness();
+  }
+
+  @Override
+  public void servedFromCache(long rows, long pages, long ageMillis) {
+    statement.servedFromCache(rows, pages, ageMillis);
   }
 
   @Override

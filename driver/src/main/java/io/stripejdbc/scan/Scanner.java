@@ -1,5 +1,6 @@
 package io.stripejdbc.scan;
 
+import io.stripejdbc.cache.SegmentView;
 import io.stripejdbc.fetch.CallControl;
 import java.util.List;
 
@@ -21,6 +22,14 @@ public interface Scanner extends AutoCloseable {
    * /v1/charges?limit=100&created[gte]=… accounts: all}.
    */
   List<String> explain(ScanSpec spec);
+
+  /** What is remembered of the rows read with the connection's key, newest reading first. */
+  default List<SegmentView> remembered() {
+    return List.of();
+  }
+
+  /** Forgets all rows read with the connection's key; running statements keep theirs. */
+  default void clearRemembered() {}
 
   /** Lets go of everything that is not shared with other open scanners: connections and threads. */
   @Override

@@ -14,6 +14,11 @@ final class QueriesTable {
           number("calls", "Calls it made to the API, retries included."),
           number("retries", "How many of them were retries."),
           number("waited_ms", "Milliseconds its calls waited for the rate limit, added up."),
+          number("cached_pages", "Answers of the API it took from memory instead of a call."),
+          number("cached_rows", "Rows it took from memory."),
+          number(
+              "oldest_row_ms",
+              "Milliseconds since the oldest of its rows was read; 0 when it read all of them."),
           number("accounts_asked", "Accounts it made calls for."),
           new Column(
               "accounts_skipped",

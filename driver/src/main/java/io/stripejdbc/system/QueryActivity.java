@@ -16,6 +16,9 @@ public final class QueryActivity {
   private long calls;
   private long retries;
   private long waitedNanos;
+  private long cachedPages;
+  private long cachedRows;
+  private long oldestRowMillis;
   private long rows;
   private long tookNanos;
   private String outcome = "running";
@@ -36,6 +39,17 @@ public final class QueryActivity {
       waitedNanos += call.waitedNanos();
       asked.add(call.request().account());
     }
+  }
+
+  /**
+   * Counts rows that came from memory.
+   *
+   * @param ageMillis milliseconds since the oldest of them was read
+   */
+  public synchronized void remembered(long moreRows, long morePages, long ageMillis) {
+    cachedRows += moreRows;
+    cachedPages += morePages;
+    oldestRowMillis = Math.max(oldestRowMillis, ageMillis);
   }
 
   /** Notes an account that refused and was left out. */
@@ -64,6 +78,9 @@ public final class QueryActivity {
       calls,
       retries,
       waitedNanos / 1_000_000,
+      cachedPages,
+      cachedRows,
+      oldestRowMillis,
       (long) asked.size(),
       skipped.isEmpty() ? null : String.join(",", skipped),
       rows,

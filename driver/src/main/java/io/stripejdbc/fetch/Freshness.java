@@ -1,0 +1,40 @@
+package io.stripejdbc.fetch;
+
+import java.util.concurrent.TimeUnit;
+
+/**
+ * How old the rows of an answer may be, as a statement asks it.
+ *
+ * @param mode whether rows are remembered at all
+ * @param ttlMillis age up to which remembered rows answer, and how long rows are kept; of no
+ *     meaning when {@link Mode#LIVE}
+ */
+public record Freshness(Mode mode, long ttlMillis) {
+  /** What is done with remembered rows. */
+  public enum Mode {
+    /** Nothing is taken from memory and nothing is put there: {@code cache=off}. */
+    LIVE,
+    /** What is remembered answers, the rest is read and remembered: {@code cache=memory}. */
+    REMEMBERED,
+    /** Everything is read anew, and remembered in the place of what was. */
+    REFRESHED
+  }
+
+  /** Rows as they are now, of which nothing is kept. */
+  public static final Freshness LIVE = new Freshness(Mode.LIVE, 0);
+
+  /** Rows that may be this old. */
+  public static Freshness remembered(long seconds) {
+    return new Freshness(Mode.REMEMBERED, TimeUnit.SECONDS.toMillis(seconds));
+  }
+
+  /** The same time to live, but every row read now. */
+  public Freshness refreshed() {
+    return mode == Mode.LIVE ? this : new Freshness(Mode.REFRESHED, ttlMillis);
+  }
+
+  /** Whether what is read is remembered. */
+  public boolean remembers() {
+    return mode != Mode.LIVE;
+  }
+}
