@@ -12,6 +12,8 @@ public enum DriverError {
   BAD_PROPERTY("08001", Kind.NON_TRANSIENT_CONNECTION),
   /** The API host cannot be reached while connecting. */
   UNREACHABLE("08001", Kind.TRANSIENT_CONNECTION),
+  /** No answer for as long as the network timeout allows; the connection is closed. */
+  NETWORK_TIMEOUT("08S01", Kind.TRANSIENT_CONNECTION),
   /** The connection has been closed. */
   CONNECTION_CLOSED("08003", Kind.NON_TRANSIENT_CONNECTION),
   /** The API key is missing, malformed, expired or refused (401). */

@@ -34,6 +34,8 @@ final class Assembly {
   /** Somebody waits at a dialog; a broken link is tried once more, and then told. */
   private static final int RETRIES_OF_A_CONNECT = 1;
 
+  private static final CheckedKeys CHECKED = new CheckedKeys(System::nanoTime);
+
   private static final Set<String> PLATFORM = Set.of("platform");
 
   private Assembly() {}
@@ -67,11 +69,15 @@ final class Assembly {
     }
     String key = Objects.requireNonNull(settings.apiKey()).secret();
     String base = settings.apiBase().toString();
+    Runnable forget = CHECKED.check(key, base, nanos, left -> tryKey(settings, key, base, left));
+    Scanner scanner = scanner(settings, accounts(settings), key, base, settings.maxRetries());
+    return new Running(scanner, Activities.of(key, base), Clock.systemUTC(), forget);
+  }
+
+  private static void tryKey(ConnectionSettings settings, String key, String base, long nanos) {
     try (Scanner trial = scanner(settings, PLATFORM, key, base, RETRIES_OF_A_CONNECT)) {
       new KeyCheck(BundledCatalog.instance()).run(trial, nanos);
     }
-    Scanner scanner = scanner(settings, accounts(settings), key, base, settings.maxRetries());
-    return new Running(scanner, Activities.of(key, base), Clock.systemUTC(), () -> {});
   }
 
   /** An option that would do nothing is refused rather than ignored. */

@@ -61,48 +61,6 @@ interface NothingThere extends DatabaseMetaData {
   }
 
   @Override
-  default ResultSet getFunctions(
-      @Nullable String catalog, @Nullable String schema, @Nullable String function)
-      throws SQLException {
-    return Shape.of(
-            "FUNCTION_CAT",
-            "FUNCTION_SCHEM",
-            "FUNCTION_NAME",
-            "REMARKS",
-            "FUNCTION_TYPE:S",
-            "SPECIFIC_NAME")
-        .empty();
-  }
-
-  @Override
-  default ResultSet getFunctionColumns(
-      @Nullable String catalog,
-      @Nullable String schema,
-      @Nullable String function,
-      @Nullable String column)
-      throws SQLException {
-    return Shape.of(
-            "FUNCTION_CAT",
-            "FUNCTION_SCHEM",
-            "FUNCTION_NAME",
-            "COLUMN_NAME",
-            "COLUMN_TYPE:S",
-            "DATA_TYPE:I",
-            "TYPE_NAME",
-            "PRECISION:I",
-            "LENGTH:I",
-            "SCALE:S",
-            "RADIX:S",
-            "NULLABLE:S",
-            "REMARKS",
-            "CHAR_OCTET_LENGTH:I",
-            "ORDINAL_POSITION:I",
-            "IS_NULLABLE",
-            "SPECIFIC_NAME")
-        .empty();
-  }
-
-  @Override
   default ResultSet getColumnPrivileges(
       @Nullable String catalog,
       @Nullable String schema,

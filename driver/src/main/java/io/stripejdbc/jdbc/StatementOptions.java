@@ -20,9 +20,16 @@ abstract class StatementOptions implements Statement {
 
   abstract void checkOpen() throws SQLException;
 
+  /** The network timeout of the connection, in milliseconds, 0 for none. */
+  abstract int networkTimeoutMillis();
+
   /** The limits of the next execution. */
   ExecutionOptions limits() {
-    return new ExecutionOptions(maxRows, TimeUnit.SECONDS.toNanos(queryTimeout), fetchSize);
+    return new ExecutionOptions(
+        maxRows,
+        TimeUnit.SECONDS.toNanos(queryTimeout),
+        fetchSize,
+        TimeUnit.MILLISECONDS.toNanos(networkTimeoutMillis()));
   }
 
   private static void checkNotNegative(String what, long value) throws SQLException {

@@ -214,6 +214,10 @@ final class StripeConnection extends ConnectionModes implements Unwrapping {
     return networkTimeout;
   }
 
+  /**
+   * Limits how long a reader waits without any answer of Stripe's; holds for statements run from
+   * now on. When it passes, the reader fails with 08S01 and the connection is closed.
+   */
   @Override
   public void setNetworkTimeout(@Nullable Executor executor, int milliseconds) throws SQLException {
     checkOpen();
@@ -222,6 +226,10 @@ final class StripeConnection extends ConnectionModes implements Unwrapping {
           DriverError.INVALID_ARGUMENT, "Network timeout must be 0 or more, was " + milliseconds);
     }
     networkTimeout = milliseconds;
+  }
+
+  int networkTimeoutMillis() {
+    return networkTimeout;
   }
 
   @Override
@@ -284,6 +292,13 @@ final class StripeConnection extends ConnectionModes implements Unwrapping {
 
   @Override
   public void close() throws SQLException {
+    if (closed.compareAndSet(false, true)) {
+      release(openStatements());
+    }
+  }
+
+  /** Closes after the network timeout, as JDBC asks for: nobody knows whether it would answer. */
+  void lost() {
     if (closed.compareAndSet(false, true)) {
       release(openStatements());
     }

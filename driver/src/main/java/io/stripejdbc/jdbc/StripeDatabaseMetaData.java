@@ -175,6 +175,25 @@ final class StripeDatabaseMetaData
   }
 
   @Override
+  public ResultSet getFunctions(
+      @Nullable String catalog, @Nullable String schema, @Nullable String function)
+      throws SQLException {
+    connection.checkOpen();
+    return FunctionListing.functions(catalog, schema, function);
+  }
+
+  @Override
+  public ResultSet getFunctionColumns(
+      @Nullable String catalog,
+      @Nullable String schema,
+      @Nullable String function,
+      @Nullable String column)
+      throws SQLException {
+    connection.checkOpen();
+    return FunctionListing.columns(catalog, schema, function, column);
+  }
+
+  @Override
   public ResultSet getTypeInfo() {
     return TypeListing.types();
   }

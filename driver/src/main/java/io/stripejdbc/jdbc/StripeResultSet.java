@@ -23,6 +23,7 @@ final class StripeResultSet extends ValueGetters
 
   private volatile boolean closed;
   private int fetchSize;
+  private int maxFieldSize;
 
   /** Rows passed so far; the current row's number while {@link #onRow}. */
   private long position;
@@ -49,6 +50,11 @@ final class StripeResultSet extends ValueGetters
   /** Rows that are all there already and belong to no statement. */
   static StripeResultSet of(List<Column> columns, List<@Nullable Object[]> rows) {
     return new StripeResultSet(null, new ReentrantLock(), new ListCursor(rows), columns);
+  }
+
+  /** Gives no more than so many bytes of a text. */
+  void limitFields(int bytes) {
+    maxFieldSize = bytes;
   }
 
   @Override
@@ -83,6 +89,9 @@ final class StripeResultSet extends ValueGetters
       return !ended;
     } catch (SQLException e) {
       fail();
+      if (statement != null) {
+        statement.failed(e);
+      }
       throw e;
     } catch (RuntimeException | Error e) {
       fail();
@@ -136,6 +145,11 @@ final class StripeResultSet extends ValueGetters
     if (closed) {
       throw Failures.of(DriverError.OBJECT_CLOSED, "The result set is closed");
     }
+  }
+
+  @Override
+  int maxFieldSize() {
+    return maxFieldSize;
   }
 
   @Override

@@ -38,6 +38,11 @@ class StripeStatement extends StatementOptions implements UpdateVariants, Unwrap
   }
 
   @Override
+  final int networkTimeoutMillis() {
+    return connection.networkTimeoutMillis();
+  }
+
+  @Override
   final void checkOpen() throws SQLException {
     if (closed) {
       throw Failures.of(DriverError.OBJECT_CLOSED, "The statement is closed");
@@ -85,12 +90,20 @@ class StripeStatement extends StatementOptions implements UpdateVariants, Unwrap
       return results;
     } catch (SQLException e) {
       running.end();
+      failed(e);
       throw e;
     } catch (RuntimeException | Error e) {
       running.end();
       throw Failures.unexpected(e);
     } finally {
       lock.unlock();
+    }
+  }
+
+  /** A failure that takes the connection with it. */
+  final void failed(SQLException failure) {
+    if (DriverError.NETWORK_TIMEOUT.sqlState().equals(failure.getSQLState())) {
+      connection.lost();
     }
   }
 
@@ -102,6 +115,7 @@ class StripeStatement extends StatementOptions implements UpdateVariants, Unwrap
     List<Column> columns = plan.columns().stream().map(Column::of).toList();
     StripeResultSet opened = new StripeResultSet(this, lock, cursor, columns);
     opened.setFetchSize(getFetchSize());
+    opened.limitFields(getMaxFieldSize());
     return opened;
   }
 

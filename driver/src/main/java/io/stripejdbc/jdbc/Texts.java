@@ -6,6 +6,7 @@ import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
 
@@ -21,6 +22,43 @@ final class Texts {
       DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
 
   private Texts() {}
+
+  /**
+   * The beginning of a text or of bytes, as long as whole characters fit in so many bytes of UTF-8;
+   * any other value as it is. Silently, as JDBC's {@code setMaxFieldSize} asks for.
+   *
+   * @param bytes 0 for all of it
+   */
+  static Object cut(Object value, int bytes) {
+    if (bytes <= 0) {
+      return value;
+    }
+    if (value instanceof byte[] all) {
+      return all.length > bytes ? Arrays.copyOf(all, bytes) : all;
+    }
+    return value instanceof String text ? cutText(text, bytes) : value;
+  }
+
+  private static String cutText(String text, int bytes) {
+    int left = bytes;
+    int end = 0;
+    while (end < text.length()) {
+      int character = text.codePointAt(end);
+      left -= bytesOf(character);
+      if (left < 0) {
+        return text.substring(0, end);
+      }
+      end += Character.charCount(character);
+    }
+    return text;
+  }
+
+  private static int bytesOf(int character) {
+    if (character < 0x80) {
+      return 1;
+    }
+    return character < 0x800 ? 2 : character < 0x10000 ? 3 : 4;
+  }
 
   private static boolean hasNoFraction(TemporalAccessor time) {
     return time.get(ChronoField.NANO_OF_SECOND) == 0;

@@ -40,6 +40,9 @@ abstract class ValueGetters implements LabelGetters, RefusedGetters {
   /** Fails when the result set is closed. */
   abstract void checkOpen() throws SQLException;
 
+  /** Bytes that a getter gives of a text or of bytes at most, 0 for all. */
+  abstract int maxFieldSize();
+
   private <T> @Nullable T read(int index, Class<T> target) throws SQLException {
     Object raw = raw(index);
     wasNull = raw == null;
@@ -48,7 +51,7 @@ abstract class ValueGetters implements LabelGetters, RefusedGetters {
     }
     Column column = column(index);
     try {
-      return Conversions.convert(column.logical(raw), target);
+      return Conversions.convert(Texts.cut(column.logical(raw), maxFieldSize()), target);
     } catch (DriverFailure e) {
       String where = "Column '" + column.label() + "' (" + column.type() + ") ";
       throw Failures.of(e.error(), where + e.getMessage());

@@ -55,13 +55,14 @@ final class CalcitePreparedQuery implements PreparedQuery {
           new ExecutionControl(
               System::nanoTime,
               options.timeoutNanos(),
+              new Silence(System::nanoTime, options.networkTimeoutNanos()),
               session.maxRequestsPerQuery(),
               session.freshness().get(),
               activity);
       ScanRuntime runtime = new ScanRuntime(session.scanner(), control, options.maxRows());
       Enumerator<?> rows = open(plan, internal, runtime);
       return new EnumeratorCursor(
-          rows, columns, control, options.maxRows(), () -> engine.giveBack(key, plan));
+          rows, plan.values(), control, options.maxRows(), () -> engine.giveBack(key, plan));
     } catch (Throwable t) {
       throw FailureBoundary.translate(t);
     }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * lent to one execution at a time: see {@link PlanCache}.
  *
  * @param columns the result's columns
+ * @param values how their values are made of the engine's
  * @param parameters the types of {@code ?}, in order
  * @param bindable the generated code
  * @param constants objects the code refers to by name
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 record CompiledPlan(
     List<ResultColumn> columns,
+    ResultValues values,
     List<ParameterSlot> parameters,
     Bindable<?> bindable,
     Map<String, Object> constants,

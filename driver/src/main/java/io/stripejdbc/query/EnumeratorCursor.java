@@ -2,8 +2,6 @@ package io.stripejdbc.query;
 
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.sql.SQLException;
 import java.util.List;
 import org.apache.calcite.linq4j.Enumerator;
@@ -12,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Rows of a running plan, with the statement's row limit, its stop button and its failures. */
 final class EnumeratorCursor implements QueryCursor {
   private final Enumerator<?> rows;
-  private final List<ResultColumn> columns;
+  private final ResultValues values;
   private final ExecutionControl control;
   private final long maxRows;
   private final Runnable onClose;
@@ -22,12 +20,12 @@ final class EnumeratorCursor implements QueryCursor {
 
   EnumeratorCursor(
       Enumerator<?> rows,
-      List<ResultColumn> columns,
+      ResultValues values,
       ExecutionControl control,
       long maxRows,
       Runnable onClose) {
     this.rows = rows;
-    this.columns = columns;
+    this.values = values;
     this.control = control;
     this.maxRows = maxRows;
     this.onClose = onClose;
@@ -38,6 +36,7 @@ final class EnumeratorCursor implements QueryCursor {
     if (closed || (maxRows > 0 && delivered >= maxRows)) {
       return false;
     }
+    control.silence().begins();
     try {
       control.check();
       boolean found = rows.moveNext();
@@ -53,21 +52,14 @@ final class EnumeratorCursor implements QueryCursor {
       ended(String.valueOf(translated.getSQLState()));
       closeQuietly(translated);
       throw translated;
+    } finally {
+      control.silence().ends();
     }
   }
 
   @Override
   public @Nullable Object value(int column) {
-
-    Object value = row instanceof Object[] array ? array[column] : row;
-    return value instanceof BigDecimal decimal ? scaled(decimal, columns.get(column)) : value;
-  }
-
-  /** Generated arithmetic leaves any scale; the column's own is what a client was promised. */
-  private static BigDecimal scaled(BigDecimal value, ResultColumn column) {
-    return column.type() == ResultType.DECIMAL
-        ? value.setScale(column.scale(), RoundingMode.HALF_UP)
-        : value;
+    return values.value(row, column);
   }
 
   private void ended(String outcome) {

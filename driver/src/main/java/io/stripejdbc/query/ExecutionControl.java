@@ -27,6 +27,7 @@ final class ExecutionControl implements CallControl {
   private final LongSupplier nanoTime;
   private final long startedNanos;
   private final long timeoutNanos;
+  private final Silence silence;
   private final long budget;
   private final Freshness freshness;
   private final QueryActivity activity;
@@ -38,18 +39,21 @@ final class ExecutionControl implements CallControl {
 
   /**
    * @param timeoutNanos time for the whole execution, 0 for none
+   * @param silence how long the reader may wait without an answer
    * @param budget calls it may make, 0 for any number
    * @param freshness how old its rows may be
    */
   ExecutionControl(
       LongSupplier nanoTime,
       long timeoutNanos,
+      Silence silence,
       long budget,
       Freshness freshness,
       QueryActivity activity) {
     this.nanoTime = nanoTime;
     this.startedNanos = nanoTime.getAsLong();
     this.timeoutNanos = timeoutNanos;
+    this.silence = silence;
     this.budget = budget;
     this.freshness = freshness;
     this.activity = activity;
@@ -73,8 +77,10 @@ final class ExecutionControl implements CallControl {
   public void check() {
     if (Thread.currentThread().isInterrupted()) {
       stop(new DriverFailure(DriverError.CANCELLED, "The thread of the query was interrupted."));
-    } else if (nanosLeft() <= 0) {
+    } else if (timeLeft() <= 0) {
       stop(timeout());
+    } else if (silence.nanosLeft() <= 0) {
+      stop(noAnswer());
     }
     if (stopped.get()) {
       throw stopFailure();
@@ -85,6 +91,14 @@ final class ExecutionControl implements CallControl {
     return new DriverFailure(
         DriverError.TIMEOUT,
         "The query timeout of " + timeoutNanos / 1_000_000_000 + " s has passed.");
+  }
+
+  private DriverFailure noAnswer() {
+    return new DriverFailure(
+        DriverError.NETWORK_TIMEOUT,
+        "Stripe has not answered for the network timeout of "
+            + silence.mostMillis()
+            + " ms; the connection is closed.");
   }
 
   private DriverFailure stopFailure() {
@@ -113,6 +127,7 @@ final class ExecutionControl implements CallControl {
 
   @Override
   public void afterCall(CallRecord call) {
+    silence.broken();
     activity.called(call);
   }
 
@@ -152,6 +167,14 @@ final class ExecutionControl implements CallControl {
 
   @Override
   public long nanosLeft() {
+    return Math.min(timeLeft(), silence.nanosLeft());
+  }
+
+  Silence silence() {
+    return silence;
+  }
+
+  private long timeLeft() {
     return timeoutNanos == 0
         ? Long.MAX_VALUE
         : timeoutNanos - (nanoTime.getAsLong() - startedNanos);

@@ -21,7 +21,12 @@ final class Explaining {
   /** The explanation of a compiled statement. */
   static CompiledPlan of(CompiledPlan compiled, RelNode plan) {
     return new CompiledPlan(
-        COLUMNS, compiled.parameters(), compiled.bindable(), compiled.constants(), plan);
+        COLUMNS,
+        ResultValues.text(),
+        compiled.parameters(),
+        compiled.bindable(),
+        compiled.constants(),
+        plan);
   }
 
   static Enumerator<@Nullable Object> rows(RelNode plan, Scanner scanner, DataContext context) {

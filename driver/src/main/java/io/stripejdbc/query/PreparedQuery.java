@@ -28,6 +28,13 @@ public interface PreparedQuery {
    * @param maxRows rows to return at most, 0 for all; stops the remote paging as well
    * @param timeoutNanos time for execute and all fetching, 0 for none
    * @param fetchSize hint for the page size, 0 for none
+   * @param networkTimeoutNanos how long a waiting reader goes without any answer, 0 for ever
    */
-  record ExecutionOptions(long maxRows, long timeoutNanos, int fetchSize) {}
+  record ExecutionOptions(
+      long maxRows, long timeoutNanos, int fetchSize, long networkTimeoutNanos) {
+    /** With no network timeout. */
+    public ExecutionOptions(long maxRows, long timeoutNanos, int fetchSize) {
+      this(maxRows, timeoutNanos, fetchSize, 0);
+    }
+  }
 }

@@ -141,6 +141,7 @@ final class StatementCompiler {
     RelDataType row = validator.getValidatedNodeType(validated);
     return new CompiledPlan(
         ResultTypes.columns(row, validator.getFieldOrigins(validated)),
+        ResultValues.of(row),
         parameters(validator, validated),
         bindable,
         constants,

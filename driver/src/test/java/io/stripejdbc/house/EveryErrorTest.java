@@ -46,7 +46,12 @@ class EveryErrorTest {
       assertTrue(error.sqlState().matches("[0-9A-Z]{5}"), error.name());
       if (error.sqlState().startsWith("08")) {
         assertTrue(
-            List.of("BAD_URL", "BAD_PROPERTY", "UNREACHABLE", "CONNECTION_CLOSED")
+            List.of(
+                    "BAD_URL",
+                    "BAD_PROPERTY",
+                    "UNREACHABLE",
+                    "NETWORK_TIMEOUT",
+                    "CONNECTION_CLOSED")
                 .contains(error.name()),
             error.name());
       }

@@ -19,6 +19,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLInvalidAuthorizationSpecException;
 import java.sql.SQLTimeoutException;
+import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Set;
@@ -180,6 +181,28 @@ class ConnectTest {
       SQLException failed = assertThrows(SQLException.class, rows::next);
       assertEquals("HYT00", failed.getSQLState());
       assertInstanceOf(SQLTimeoutException.class, failed);
+    }
+  }
+
+  @Test
+  void theNetworkTimeoutEndsASilenceAndTheConnection() throws SQLException {
+    try (Emulator emulator = Emulator.start(SMALL);
+        Connection connection = connect(emulator);
+        Statement statement = connection.createStatement()) {
+      emulator.addFault(
+          FaultRule.on("/v1/charges", FaultRule.Kind.SLOW_START).lasting(Duration.ofSeconds(60)));
+      connection.setNetworkTimeout(Runnable::run, 300);
+      assertEquals(300, connection.getNetworkTimeout());
+      assertEquals(1, read(connection, "SELECT id FROM customers LIMIT 1"));
+      ResultSet rows =
+          statement.executeQuery("SELECT id FROM charges WHERE connected_account = 'platform'");
+      SQLException failed = assertThrows(SQLException.class, rows::next);
+      assertEquals("08S01", failed.getSQLState());
+      assertTrue(failed.getMessage().contains("300 ms"), failed.getMessage());
+      assertInstanceOf(SQLTransientConnectionException.class, failed);
+      assertTrue(connection.isClosed());
+      assertTrue(statement.isClosed());
+      assertFalse(connection.isValid(1));
     }
   }
 

@@ -346,8 +346,8 @@ class MetadataResultsTest {
         List.of(
             meta.getProcedures(null, null, null),
             meta.getProcedureColumns(null, null, null, null),
-            meta.getFunctions(null, null, null),
-            meta.getFunctionColumns(null, null, null, null),
+            meta.getFunctions(null, null, "none"),
+            meta.getFunctionColumns(null, null, "none", null),
             meta.getVersionColumns(null, null, "charges"),
             meta.getSuperTypes(null, null, null),
             meta.getSuperTables(null, null, null),
