@@ -22,6 +22,7 @@ final class ColumnReader {
   private boolean nullable = true;
   private @Nullable String path;
   private @Nullable String references;
+  private boolean expandable;
   private @Nullable String expand;
   private @Nullable String include;
   private @Nullable String remarks;
@@ -42,6 +43,7 @@ final class ColumnReader {
         nullable,
         path == null && role == Role.FIELD ? given : path,
         references,
+        expandable,
         expand,
         include,
         json.given(remarks, "remarks"));
@@ -55,6 +57,7 @@ final class ColumnReader {
       case "nullable" -> nullable = json.flag();
       case "path" -> path = json.text();
       case "references" -> references = json.text();
+      case "expandable" -> expandable = json.flag();
       case "expand" -> expand = json.text();
       case "include" -> include = json.text();
       case "remarks" -> remarks = json.text();

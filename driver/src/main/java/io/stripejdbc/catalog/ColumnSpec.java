@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  *     VARCHAR, meets an object, its {@code id} is the value
  * @param references the table whose id the column holds, in the same connected account; null for
  *     none, for several possible tables and for an object of another account
+ * @param expandable whether {@code expand[]} puts the referenced object in the id's place, so that
+ *     a page brings the rows of a join along
  * @param expand path for {@code expand[]} (without {@code data.}) that the value exists only with,
  *     null when it is always there
  * @param include v2 {@code include} value the column exists only with, null when always there
@@ -33,9 +35,38 @@ public record ColumnSpec(
     boolean nullable,
     @Nullable String jsonPath,
     @Nullable String references,
+    boolean expandable,
     @Nullable String expand,
     @Nullable String include,
     String remarks) {
+
+  /** A column that cannot be expanded. */
+  public ColumnSpec(
+      String name,
+      Role role,
+      ColumnType type,
+      int precision,
+      int scale,
+      boolean nullable,
+      @Nullable String jsonPath,
+      @Nullable String references,
+      @Nullable String expand,
+      @Nullable String include,
+      String remarks) {
+    this(
+        name,
+        role,
+        type,
+        precision,
+        scale,
+        nullable,
+        jsonPath,
+        references,
+        false,
+        expand,
+        include,
+        remarks);
+  }
 
   /** Where a column's value comes from. */
   public enum Role {
@@ -54,6 +85,11 @@ public record ColumnSpec(
     POSITION,
     /** A field of the row's own JSON object. */
     FIELD,
+    /**
+     * A field of the object that a reference stands for: the value is there where the API expanded
+     * the reference, else null. Of no table; a scan asks for it besides.
+     */
+    CARRIED,
     /** The row's whole JSON object, fields included that the catalogue does not know. */
     OBJECT
   }

@@ -71,6 +71,7 @@ final class LookedUpRows {
         fresh.add(key);
       }
     }
+    fresh.removeAll(takeCarried(fresh));
     if (fresh.isEmpty()) {
       return;
     }
@@ -81,6 +82,25 @@ final class LookedUpRows {
     } else {
       byAccount(fresh).forEach(this::settle);
     }
+  }
+
+  /** Settles the keys whose objects came along with the driving rows: no call is made. */
+  private Set<List<String>> takeCarried(Set<List<String>> keys) {
+    CarriedRows carried = runtime.lookup(slot.id()).carried();
+    if (carried.isEmpty() || !slot.isUnique()) {
+      return Set.of();
+    }
+    Set<List<String>> known = new LinkedHashSet<>(keys);
+    known.removeIf(
+        key -> !carried.knows(new CarriedRows.Key(account(key), key.get(slot.valuePosition()))));
+    byAccount(known)
+        .forEach(
+            (account, group) ->
+                read(
+                    new LookupRequest(Optional.of(Set.of(account)), Optional.of(values(group)), -1),
+                    group));
+    settled.addAll(known);
+    return known;
   }
 
   private boolean isSettled(List<String> key) {

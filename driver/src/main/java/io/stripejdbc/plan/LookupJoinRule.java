@@ -58,13 +58,27 @@ final class LookupJoinRule extends RelRule<RuleConfig> {
         join.getJoinType() == JoinRelType.INNER
             ? LookupSide.of(join.getLeft(), info.leftKeys)
             : Optional.empty();
-    double leftRows = metadata.getRowCount(join.getLeft());
-    double rightRows = metadata.getRowCount(join.getRight());
-    if (left.isPresent() && (right.isEmpty() || rightRows < leftRows)) {
+    if (left.isPresent()
+        && (right.isEmpty() || isBetterDriver(join, left.get(), right.get(), metadata))) {
       call.transformTo(swapped(call.builder(), join, info, left.get()));
     } else if (right.isPresent()) {
       call.transformTo(joined(call.builder(), join, info.leftKeys, info.rightKeys, right.get()));
     }
+  }
+
+  /**
+   * Whether the right side is to drive: the one with fewer rows. Accounts drive whoever is joined
+   * on the account alone, unless that names its accounts: each account costs it a call or more.
+   */
+  private static boolean isBetterDriver(
+      Join join, LookupSide left, LookupSide right, RelMetadataQuery metadata) {
+    if (right.isAccounts() && !left.namesAccounts() && left.isByAccount()) {
+      return true;
+    }
+    if (left.isAccounts() && !right.namesAccounts() && right.isByAccount()) {
+      return false;
+    }
+    return metadata.getRowCount(join.getRight()) < metadata.getRowCount(join.getLeft());
   }
 
   private static RelNode joined(

@@ -4,6 +4,7 @@ import org.apache.calcite.DataContext;
 import org.apache.calcite.linq4j.AbstractEnumerable;
 import org.apache.calcite.linq4j.Enumerable;
 import org.apache.calcite.linq4j.Enumerator;
+import org.apache.calcite.linq4j.function.Function0;
 import org.jspecify.annotations.Nullable;
 
 /** What generated code calls to run a {@link StripeLookupJoin}. */
@@ -11,15 +12,16 @@ public final class LookupJoinRuntime {
   private LookupJoinRuntime() {}
 
   /**
-   * Joins; called by generated code. Rows are arrays, or the bare value where a side or the result
-   * has one column.
+   * Joins; called by generated code, with the other side to be made for each request. Rows are
+   * arrays, or the bare value where a side or the result has one column.
    */
   public static Enumerable<@Nullable Object> join(
       DataContext context,
       Enumerable<? extends @Nullable Object> left,
-      Enumerable<? extends @Nullable Object> right,
+      Function0<Enumerable<? extends @Nullable Object>> rightRows,
       Object plan) {
     LookupPlan lookup = (LookupPlan) plan;
+    Enumerable<? extends @Nullable Object> right = anew(rightRows);
     return new AbstractEnumerable<>() {
       @Override
       public Enumerator<@Nullable Object> enumerator() {
@@ -29,6 +31,17 @@ public final class LookupJoinRuntime {
         }
         LookedUpRows rows = new LookedUpRows(lookup, runtime, right);
         return new LookupJoinEnumerator(lookup, left.enumerator(), rows);
+      }
+    };
+  }
+
+  private static Enumerable<@Nullable Object> anew(
+      Function0<Enumerable<? extends @Nullable Object>> rows) {
+    return new AbstractEnumerable<>() {
+      @Override
+      @SuppressWarnings("unchecked") // An enumerator only gives out.
+      public Enumerator<@Nullable Object> enumerator() {
+        return (Enumerator<@Nullable Object>) rows.apply().enumerator();
       }
     };
   }

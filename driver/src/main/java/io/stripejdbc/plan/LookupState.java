@@ -11,6 +11,12 @@ import org.jspecify.annotations.Nullable;
 final class LookupState {
   private @Nullable LookupRequest request;
   private final AtomicLong rowsRead = new AtomicLong();
+  private final CarriedRows carried = new CarriedRows();
+
+  /** What came along with the driving rows. */
+  CarriedRows carried() {
+    return carried;
+  }
 
   void ask(LookupRequest next) {
     request = next;

@@ -4,10 +4,12 @@ import io.stripejdbc.scan.ScanSpec;
 import io.stripejdbc.scan.Scanner;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.calcite.DataContext;
 import org.apache.calcite.adapter.enumerable.EnumerableCalc;
@@ -32,6 +34,7 @@ public final class PlanExplainer {
   private final Scanner scanner;
   private final DataContext context;
   private final List<String> lines = new ArrayList<>();
+  private final Set<Integer> carried = new HashSet<>();
 
   private PlanExplainer(Scanner scanner, DataContext context) {
     this.scanner = scanner;
@@ -45,6 +48,7 @@ public final class PlanExplainer {
    */
   public static List<String> lines(RelNode plan, Scanner scanner, DataContext context) {
     PlanExplainer explainer = new PlanExplainer(scanner, context);
+    explainer.findCarried(plan);
     explainer.add(plan, 0);
     return explainer.lines;
   }
@@ -57,6 +61,13 @@ public final class PlanExplainer {
     for (RelNode input : rel.getInputs()) {
       add(input, depth + 1);
     }
+  }
+
+  private void findCarried(RelNode rel) {
+    if (rel instanceof StripeTableScan scan) {
+      scan.template().carries().forEach(carrying -> carried.add(carrying.slot()));
+    }
+    rel.getInputs().forEach(this::findCarried);
   }
 
   private void line(int depth, String text) {
@@ -137,7 +148,9 @@ public final class PlanExplainer {
           depth,
           "by the keys of the join ("
               + lookup.keys().stream().map(k -> k.column().name()).collect(Collectors.joining(", "))
-              + "), each once; or as a whole, where that is fewer calls:");
+              + ")"
+              + (carried.contains(lookup.id()) ? ", where they do not come along," : ",")
+              + " each once; or as a whole, where that is fewer calls:");
     }
     scanner.explain(spec.get()).forEach(call -> line(depth, call));
     RelMetadataQuery metadata = scan.getCluster().getMetadataQuery();
@@ -146,7 +159,10 @@ public final class PlanExplainer {
         depth,
         "estimate: "
             + (long) Math.ceil(ScanEstimate.calls(scan.template(), limited(rows, spec.get())))
-            + " calls for each account asked");
+            + " calls for each account asked"
+            + (lookup != null && carried.contains(lookup.id())
+                ? ", none where they come along"
+                : ""));
   }
 
   private static double limited(double rows, ScanSpec spec) {

@@ -21,7 +21,9 @@ public record PlannerSettings(Set<Pushing> pushdowns) {
     /** LIMIT and OFFSET. */
     LIMIT,
     /** Keys of the other side of a join. */
-    JOIN
+    JOIN,
+    /** Objects that come in the place of their ids, instead of the lookups of a join. */
+    EXPAND
   }
 
   /** Everything on. */

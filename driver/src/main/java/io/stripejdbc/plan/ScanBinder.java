@@ -135,7 +135,7 @@ final class ScanBinder {
   private ScanSpec spec(long limit) {
     return new ScanSpec(
         template.table(),
-        template.columns(),
+        template.asked(),
         Optional.ofNullable(accounts),
         Optional.ofNullable(ids),
         Optional.ofNullable(parents),

@@ -1,12 +1,18 @@
 package io.stripejdbc.plan;
 
 import io.stripejdbc.fetch.CallControl;
+import io.stripejdbc.scan.Recheck;
 import io.stripejdbc.scan.RowCursor;
 import io.stripejdbc.scan.ScanSpec;
 import io.stripejdbc.scan.Scanner;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.calcite.DataContext;
 import org.apache.calcite.linq4j.AbstractEnumerable;
 import org.apache.calcite.linq4j.Enumerable;
@@ -66,7 +72,7 @@ public final class ScanRuntime {
     if (spec.isEmpty()) {
       return Linq4j.emptyEnumerable();
     }
-    return new Rows(of(context), spec.get(), ((ScanTemplate) template).lookup());
+    return new Rows(of(context), spec.get(), (ScanTemplate) template);
   }
 
   /** Opens a scan of one column: a row is the value itself; called by generated code. */
@@ -92,28 +98,89 @@ public final class ScanRuntime {
   private static final class Rows extends AbstractEnumerable<@Nullable Object[]> {
     private final ScanRuntime runtime;
     private final ScanSpec spec;
-    private final @Nullable LookupSlot slot;
+    private final ScanTemplate template;
 
-    Rows(ScanRuntime runtime, ScanSpec spec, @Nullable LookupSlot slot) {
+    Rows(ScanRuntime runtime, ScanSpec spec, ScanTemplate template) {
       this.runtime = runtime;
       this.spec = spec;
-      this.slot = slot;
+      this.template = template;
     }
 
     @Override
     public Enumerator<@Nullable Object[]> enumerator() {
+      LookupSlot slot = template.lookup();
       if (slot == null) {
-        return new CursorEnumerator(open(spec), () -> {});
+        return open(spec, () -> {});
       }
       LookupState state = runtime.lookup(slot.id());
       Optional<ScanSpec> narrowed = LookupBinder.narrow(spec, slot, state.request().orElseThrow());
-      return narrowed.isEmpty()
-          ? Linq4j.emptyEnumerator()
-          : new CursorEnumerator(open(narrowed.get()), state::countRow);
+      if (narrowed.isEmpty()) {
+        return Linq4j.emptyEnumerator();
+      }
+      Optional<List<@Nullable Object[]>> carried = carried(state, narrowed.get());
+      return carried.isPresent()
+          ? Linq4j.iterableEnumerator(carried.get())
+          : open(narrowed.get(), state::countRow);
     }
 
-    private RowCursor open(ScanSpec wanted) {
-      return runtime.scanner.open(wanted, runtime.control);
+    /** The rows, if all of them came along with the driving ones. */
+    private Optional<List<@Nullable Object[]>> carried(LookupState state, ScanSpec wanted) {
+      Set<String> accounts = wanted.accounts().orElse(Set.of());
+      if (state.carried().isEmpty() || accounts.size() != 1 || wanted.ids().isEmpty()) {
+        return Optional.empty();
+      }
+      return state
+          .carried()
+          .all(accounts.iterator().next(), wanted.ids().get())
+          .map(rows -> checked(rows, wanted));
+    }
+
+    private List<@Nullable Object[]> checked(List<@Nullable Object[]> rows, ScanSpec wanted) {
+      Predicate<@Nullable Object[]> check = Recheck.of(wanted, Carrying.target(template));
+      int width = template.columns().size();
+      return rows.stream().filter(check).map(row -> Arrays.copyOf(row, width)).toList();
+    }
+
+    private Enumerator<@Nullable Object[]> open(ScanSpec wanted, Runnable onRow) {
+      RowCursor cursor = runtime.scanner.open(wanted, runtime.control);
+      if (template.carries().isEmpty()) {
+        return new CursorEnumerator(cursor, onRow);
+      }
+      List<Carrier> carriers = new ArrayList<>();
+      for (Carrying carrying : template.carries()) {
+        carriers.add(new Carrier(carrying, wanted.columns(), runtime.lookup(carrying.slot())));
+      }
+      return new CarryingEnumerator(cursor, onRow, carriers, template.columns().size());
+    }
+  }
+
+  /** A cursor whose rows bring rows of other tables along. */
+  private record CarryingEnumerator(
+      RowCursor cursor, Runnable onRow, List<Carrier> carriers, int width)
+      implements Enumerator<@Nullable Object[]> {
+    @Override
+    public @Nullable Object[] current() {
+      return Arrays.copyOf(cursor.row(), width);
+    }
+
+    @Override
+    public boolean moveNext() {
+      boolean found = cursor.advance();
+      if (found) {
+        onRow.run();
+        carriers.forEach(carrier -> carrier.take(cursor.row()));
+      }
+      return found;
+    }
+
+    @Override
+    public void reset() {
+      throw new UnsupportedOperationException("a scan cannot be rewound");
+    }
+
+    @Override
+    public void close() {
+      cursor.close();
     }
   }
 

@@ -3,7 +3,9 @@ package io.stripejdbc.plan;
 import io.stripejdbc.catalog.ColumnSpec;
 import io.stripejdbc.catalog.TableSpec;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.calcite.rex.RexNode;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param feedsResult whether each row of the scan is a row of the result, so that the statement's
  *     own row limit bounds the scan
  * @param lookup where the keys of a lookup join come from, null when there is none
+ * @param carries rows of other tables that its own bring along
  */
 record ScanTemplate(
     TableSpec table,
@@ -26,37 +29,57 @@ record ScanTemplate(
     List<RexNode> limits,
     boolean newestFirst,
     boolean feedsResult,
-    @Nullable LookupSlot lookup) {
+    @Nullable LookupSlot lookup,
+    List<Carrying> carries) {
 
   static ScanTemplate whole(TableSpec table) {
-    return new ScanTemplate(table, table.columns(), List.of(), List.of(), false, false, null);
+    return new ScanTemplate(
+        table, table.columns(), List.of(), List.of(), false, false, null, List.of());
   }
 
   ScanTemplate withColumns(List<ColumnSpec> kept) {
     return new ScanTemplate(
-        table, List.copyOf(kept), predicates, limits, newestFirst, feedsResult, lookup);
+        table, List.copyOf(kept), predicates, limits, newestFirst, feedsResult, lookup, carries);
   }
 
   ScanTemplate withPredicates(List<ScanPredicate> all) {
     return new ScanTemplate(
-        table, columns, List.copyOf(all), limits, newestFirst, feedsResult, lookup);
+        table, columns, List.copyOf(all), limits, newestFirst, feedsResult, lookup, carries);
   }
 
   ScanTemplate withLimits(List<RexNode> terms) {
     return new ScanTemplate(
-        table, columns, predicates, List.copyOf(terms), newestFirst, feedsResult, lookup);
+        table, columns, predicates, List.copyOf(terms), newestFirst, feedsResult, lookup, carries);
   }
 
   ScanTemplate ordered() {
-    return new ScanTemplate(table, columns, predicates, limits, true, feedsResult, lookup);
+    return new ScanTemplate(table, columns, predicates, limits, true, feedsResult, lookup, carries);
   }
 
   ScanTemplate feedingResult() {
-    return new ScanTemplate(table, columns, predicates, limits, newestFirst, true, lookup);
+    return new ScanTemplate(table, columns, predicates, limits, newestFirst, true, lookup, carries);
   }
 
   ScanTemplate lookingUp(LookupSlot slot) {
-    return new ScanTemplate(table, columns, predicates, limits, newestFirst, feedsResult, slot);
+    return new ScanTemplate(
+        table, columns, predicates, limits, newestFirst, feedsResult, slot, carries);
+  }
+
+  ScanTemplate carrying(List<Carrying> all) {
+    return new ScanTemplate(
+        table, columns, predicates, limits, newestFirst, feedsResult, lookup, List.copyOf(all));
+  }
+
+  /** The columns that are asked for: those given back, and behind them what rows bring along. */
+  List<ColumnSpec> asked() {
+    if (carries.isEmpty()) {
+      return columns;
+    }
+    Map<String, ColumnSpec> all = new LinkedHashMap<>();
+    columns.forEach(column -> all.put(column.name(), column));
+    carries.forEach(
+        c -> c.besides(table).forEach(column -> all.putIfAbsent(column.name(), column)));
+    return List.copyOf(all.values());
   }
 
   /** All expressions to compute when the scan opens: predicate values in order, then limits. */

@@ -57,6 +57,9 @@ public final class StagedPlanner {
     rel = hep(PlanRules.TIDY, rel);
     rel = push(Pushing.PROJECT, PushProjectRule.CONFIG, rel);
     rel = push(Pushing.JOIN, LookupJoinRule.CONFIG, rel);
+    if (settings.has(Pushing.EXPAND)) {
+      rel = CarryPass.apply(rel);
+    }
     rel = push(Pushing.ORDER, PushOrderRule.CONFIG, rel);
     rel = push(Pushing.ORDER, NewestCreatedRule.CONFIG, rel);
     rel = push(Pushing.LIMIT, PushLimitRule.CONFIG, rel);

@@ -8,7 +8,9 @@ import org.apache.calcite.adapter.enumerable.EnumerableRelImplementor;
 import org.apache.calcite.adapter.enumerable.JavaRowFormat;
 import org.apache.calcite.adapter.enumerable.PhysType;
 import org.apache.calcite.adapter.enumerable.PhysTypeImpl;
+import org.apache.calcite.linq4j.function.Function0;
 import org.apache.calcite.linq4j.tree.BlockBuilder;
+import org.apache.calcite.linq4j.tree.BlockStatement;
 import org.apache.calcite.linq4j.tree.Expression;
 import org.apache.calcite.linq4j.tree.Expressions;
 import org.apache.calcite.plan.RelOptCluster;
@@ -81,7 +83,8 @@ final class StripeLookupJoin extends Join implements EnumerableRel {
     Result leftResult = implementor.visitChild(this, 0, (EnumerableRel) left, Prefer.ARRAY);
     Result rightResult = implementor.visitChild(this, 1, (EnumerableRel) right, Prefer.ARRAY);
     Expression leftRows = block.append("left", leftResult.block);
-    Expression rightRows = block.append("right", rightResult.block);
+    // Made anew for each request: a group, for one, is computed where it is made.
+    Expression rightRows = Expressions.lambda(Function0.class, arrays(rightResult));
     PhysType physType =
         PhysTypeImpl.of(
             implementor.getTypeFactory(),
@@ -93,9 +96,16 @@ final class StripeLookupJoin extends Join implements EnumerableRel {
             "join",
             DataContext.ROOT,
             arrays(leftResult, leftRows),
-            arrays(rightResult, rightRows),
+            rightRows,
             implementor.stash(plan, Object.class)));
     return implementor.result(physType, block.toBlock());
+  }
+
+  private static BlockStatement arrays(Result result) {
+    BlockBuilder block = new BlockBuilder();
+    Expression rows = block.append("right", result.block);
+    block.add(arrays(result, rows));
+    return block.toBlock();
   }
 
   private static Expression arrays(Result result, Expression rows) {

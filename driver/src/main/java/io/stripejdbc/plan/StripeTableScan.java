@@ -82,6 +82,7 @@ public final class StripeTableScan extends TableScan implements EnumerableRel {
         .itemIf("limit", template.limits(), !template.limits().isEmpty())
         .itemIf("order", "newest first", template.newestFirst())
         .itemIf("feedsResult", true, template.feedsResult())
+        .itemIf("carries", template.carries(), !template.carries().isEmpty())
         .itemIf("lookup", String.valueOf(template.lookup()), template.lookup() != null);
   }
 

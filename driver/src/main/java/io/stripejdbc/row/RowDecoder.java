@@ -44,16 +44,20 @@ public final class RowDecoder {
     root.at("deleted").add(deletedSlot(), ColumnType.VARCHAR);
     this.given =
         IntStream.range(0, columns.size())
-            .filter(slot -> columns.get(slot).role() != Role.FIELD)
+            .filter(slot -> isGiven(columns.get(slot).role()))
             .toArray();
     this.wholeObject = columns.stream().anyMatch(c -> c.role() == Role.OBJECT);
   }
 
   private static boolean isRead(Role role) {
     return switch (role) {
-      case FIELD, PARENT -> true;
+      case FIELD, CARRIED, PARENT -> true;
       case ACCOUNT, PARENT_TYPE, PARAMETER, POSITION, OBJECT -> false;
     };
+  }
+
+  private static boolean isGiven(Role role) {
+    return role != Role.FIELD && role != Role.CARRIED;
   }
 
   /** The same decoder, which also reads the child rows that stand at a path of each object. */
@@ -210,7 +214,7 @@ public final class RowDecoder {
         case PARAMETER -> slots[slot] = sent(column, context.parameters().get(column.name()));
         case POSITION -> slots[slot] = (long) position;
         case OBJECT -> slots[slot] = whole;
-        case FIELD -> {}
+        case FIELD, CARRIED -> {}
       }
     }
   }

@@ -24,7 +24,7 @@ final class ListStrand<P extends Batch> extends Strand<P> {
   /** The most Stripe gives in a page. */
   static final int FULL_PAGE = 100;
 
-  private final Step step;
+  private Step step;
   private final Harvest<P> harvest;
   private final RowContext context;
   private final Place place;
@@ -180,6 +180,11 @@ final class ListStrand<P extends Batch> extends Strand<P> {
     if (place.isFollowing() && isLostCursor(facts)) {
       return place.cursorLost() ? Verdict.GO_ON : Verdict.FAIL;
     }
-    return step.absentIsNoRow() && isAbsent(failure) ? Verdict.END : Verdict.FAIL;
+    if (step.absentIsNoRow() && isAbsent(failure)) {
+      return Verdict.END;
+    }
+    Step plain = step.withoutExtras(failure);
+    step = plain == null ? step : plain;
+    return plain == null ? Verdict.FAIL : Verdict.GO_ON;
   }
 }

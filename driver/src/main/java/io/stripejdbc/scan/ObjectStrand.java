@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 
 /** One object: a lookup by id, or the one object an account has. */
 final class ObjectStrand<P extends Batch> extends Strand<P> {
-  private final Step step;
+  private Step step;
   private final Harvest<P> harvest;
   private final RowContext context;
   private final Consumer<P> then;
@@ -48,6 +48,11 @@ final class ObjectStrand<P extends Batch> extends Strand<P> {
 
   @Override
   Verdict failed(CallFailure failure) {
-    return step.absentIsNoRow() && ListStrand.isAbsent(failure) ? Verdict.END : Verdict.FAIL;
+    if (step.absentIsNoRow() && ListStrand.isAbsent(failure)) {
+      return Verdict.END;
+    }
+    Step plain = step.withoutExtras(failure);
+    step = plain == null ? step : plain;
+    return plain == null ? Verdict.FAIL : Verdict.GO_ON;
   }
 }

@@ -10,6 +10,7 @@ import io.stripejdbc.catalog.TableSpec.Kind;
 import io.stripejdbc.catalog.TableSpec.Paging;
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
+import io.stripejdbc.fetch.PageRequest.Parameter;
 import io.stripejdbc.row.PageReader.Shape;
 import io.stripejdbc.scan.Plan.Walk;
 import io.stripejdbc.scan.ScanSpec.Bounds;
@@ -156,9 +157,11 @@ final class Planner {
   static Template expanded(ScanSpec spec, Template template, String prefix) {
     Set<String> expands = new TreeSet<>();
     Set<String> includes = new TreeSet<>();
+    Set<String> carried = new TreeSet<>();
     for (ColumnSpec column : spec.columns()) {
       if (column.expand() != null) {
-        expands.add(prefix + column.expand());
+        boolean extra = column.role() == ColumnSpec.Role.CARRIED;
+        (extra ? carried : expands).add(prefix + column.expand());
       }
       if (column.include() != null && prefix.isEmpty()) {
         includes.add(column.include());
@@ -169,11 +172,16 @@ final class Planner {
     for (String expand : expands) {
       result = result.with("expand[" + index++ + "]", expand);
     }
+    carried.removeAll(expands);
+    List<Parameter> extras = new ArrayList<>();
+    for (String expand : carried) {
+      extras.add(new Parameter("expand[" + index++ + "]", expand));
+    }
     index = 0;
     for (String include : includes) {
       result = result.with("include[" + index++ + "]", include);
     }
-    return result;
+    return result.withExtras(extras);
   }
 
   private List<Step> accountSteps(ScanSpec spec, AccountScope scope) {

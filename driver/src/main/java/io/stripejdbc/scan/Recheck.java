@@ -1,5 +1,6 @@
 package io.stripejdbc.scan;
 
+import io.stripejdbc.catalog.ColumnSpec;
 import io.stripejdbc.catalog.ColumnType;
 import io.stripejdbc.catalog.FilterSpec;
 import io.stripejdbc.scan.ScanSpec.Bounds;
@@ -17,8 +18,29 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Only exact filters are tested: what an inexact one keeps is decided above the scan anyway.
  */
-final class Recheck implements Predicate<@Nullable Object[]> {
+public final class Recheck implements Predicate<@Nullable Object[]> {
   private final List<Predicate<@Nullable Object[]>> tests = new ArrayList<>();
+
+  /**
+   * The tests of a question's filters on rows of these columns.
+   *
+   * @throws IllegalArgumentException when a filtered column is not among them
+   */
+  public static Predicate<@Nullable Object[]> of(ScanSpec spec, List<ColumnSpec> columns) {
+    for (String filtered : columns(spec)) {
+      if (columns.stream().noneMatch(column -> column.name().equals(filtered))) {
+        throw new IllegalArgumentException("no column " + filtered);
+      }
+    }
+    return filters(spec, Layout.of(spec.table(), columns, List.of()));
+  }
+
+  private static List<String> columns(ScanSpec spec) {
+    List<String> names = new ArrayList<>();
+    spec.equals().keySet().forEach(filter -> names.add(filter.column()));
+    spec.ranges().keySet().forEach(filter -> names.add(filter.column()));
+    return names;
+  }
 
   /** Tests of nothing. */
   Recheck() {}

@@ -15,7 +15,8 @@ import java.util.Set;
  * meet every restriction below, each once.
  *
  * @param table the table asked
- * @param columns columns of the rows to give back, in order
+ * @param columns columns of the rows to give back, in order; those of the role {@link
+ *     io.stripejdbc.catalog.ColumnSpec.Role#CARRIED} may be null whatever the API holds
  * @param accounts {@code connected_account} values wanted ({@code platform}, {@code acct_…}), empty
  *     for all in scope
  * @param ids object ids wanted, empty Optional for all; an empty set asks for nothing

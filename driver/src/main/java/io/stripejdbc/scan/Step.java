@@ -1,6 +1,7 @@
 package io.stripejdbc.scan;
 
 import io.stripejdbc.catalog.ParentSpec;
+import io.stripejdbc.fetch.CallFailure;
 import io.stripejdbc.row.PageReader.Shape;
 import io.stripejdbc.row.RowContext;
 import io.stripejdbc.scan.ScanSpec.Bounds;
@@ -44,6 +45,13 @@ record Step(
 
   Step with(Template other) {
     return new Step(other, shape, absentIsNoRow, window, sent, parent, account, then);
+  }
+
+  /** The same without what the API may refuse to bring along, null when nothing is. */
+  @Nullable Step withoutExtras(CallFailure failure) {
+    int status = failure.facts().status();
+    boolean refused = status == 400 || status == 403;
+    return refused && !template.extras().isEmpty() ? with(template.withExtras(List.of())) : null;
   }
 
   Step absentIsNoRow(boolean value) {

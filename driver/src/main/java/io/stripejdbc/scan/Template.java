@@ -15,17 +15,28 @@ import java.util.List;
  * @param endpoint path with all its placeholders: the unit of Stripe's limits
  * @param path path with what is known filled in
  * @param parameters parameters beside limit, window and cursor; a value may be a placeholder
+ * @param extras parameters without which the answer is as right, only shorter
  */
-record Template(TableSpec table, String endpoint, String path, List<Parameter> parameters) {
+record Template(
+    TableSpec table,
+    String endpoint,
+    String path,
+    List<Parameter> parameters,
+    List<Parameter> extras) {
   static Template of(TableSpec table, String path) {
-    return new Template(table, path, path, List.of());
+    return new Template(table, path, path, List.of(), List.of());
   }
 
   /** The same with one parameter more. */
   Template with(String name, String value) {
     List<Parameter> more = new ArrayList<>(parameters);
     more.add(new Parameter(name, value));
-    return new Template(table, endpoint, path, List.copyOf(more));
+    return new Template(table, endpoint, path, List.copyOf(more), extras);
+  }
+
+  /** The same with these parameters, which may be left out. */
+  Template withExtras(List<Parameter> all) {
+    return new Template(table, endpoint, path, parameters, List.copyOf(all));
   }
 
   /** The same with a placeholder filled in, in the path or as a parameter's value. */
@@ -35,7 +46,7 @@ record Template(TableSpec table, String endpoint, String path, List<Parameter> p
         parameters.stream()
             .map(p -> p.value().equals(open) ? new Parameter(p.name(), value) : p)
             .toList();
-    return new Template(table, endpoint, path.replace(open, encode(value)), filled);
+    return new Template(table, endpoint, path.replace(open, encode(value)), filled, extras);
   }
 
   /** The same with the last placeholder of the path filled in. */
@@ -43,7 +54,7 @@ record Template(TableSpec table, String endpoint, String path, List<Parameter> p
     int open = path.lastIndexOf('{');
     int close = path.lastIndexOf('}');
     String filled = path.substring(0, open) + encode(value) + path.substring(close + 1);
-    return new Template(table, endpoint, filled, parameters);
+    return new Template(table, endpoint, filled, parameters, extras);
   }
 
   boolean hasOpenPlaceholder() {
@@ -54,6 +65,7 @@ record Template(TableSpec table, String endpoint, String path, List<Parameter> p
   PageRequest on(Target target, List<Parameter> before, List<Parameter> behind) {
     List<Parameter> all = new ArrayList<>(before);
     all.addAll(parameters);
+    all.addAll(extras);
     all.addAll(behind);
     return new PageRequest(
         table.name(), target.header(), table.api(), endpoint, path, List.copyOf(all));

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.google.gson.annotations.SerializedName;
 import com.stripe.Stripe;
+import com.stripe.model.ExpandableField;
 import io.stripejdbc.catalog.BundledCatalog;
 import io.stripejdbc.catalog.Catalog;
 import io.stripejdbc.catalog.ColumnSpec;
@@ -108,6 +109,13 @@ class CatalogFollowsStripeJavaTest {
       if (path != null && !isField(model, List.of(path.split("\\.", -1)), column)) {
         todo.add("%s.json: take away column %s".formatted(table.name(), column.name()));
       }
+      boolean expandable = path != null && isExpandable(model, List.of(path.split("\\.", -1)));
+      boolean known = column.role() == ColumnSpec.Role.FIELD && column.references() != null;
+      if (known && expandable != column.expandable()) {
+        todo.add(
+            "%s.json: column %s: \"expandable\": %s"
+                .formatted(table.name(), column.name(), expandable));
+      }
     }
   }
 
@@ -122,6 +130,19 @@ class CatalogFollowsStripeJavaTest {
       return inner != null && isField(inner, path.subList(1, path.size()), column);
     }
     return StripeJavaFields.types(field).contains(column.type());
+  }
+
+  /** Whether the API can put the object in the place of the id. */
+  private static boolean isExpandable(Class<?> model, List<String> path) {
+    Field field = StripeJavaFields.of(model).get(path.get(0));
+    if (field == null) {
+      return false;
+    }
+    return path.size() == 1
+        ? field.getType() == ExpandableField.class
+        : StripeJavaFields.inner(field)
+            .filter(inner -> isExpandable(inner, path.subList(1, path.size())))
+            .isPresent();
   }
 
   private void readIsATable(Read read) {

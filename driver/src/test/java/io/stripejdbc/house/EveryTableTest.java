@@ -134,6 +134,7 @@ class EveryTableTest {
               case POSITION -> column.jsonPath() == null && table.kind() == Kind.EMBEDDED;
               case ACCOUNT -> column.name().equals(ACCOUNT);
               case OBJECT -> column.type() == ColumnType.JSON;
+              case CARRIED -> false;
             });
   }
 

@@ -15,10 +15,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,15 +29,26 @@ import org.jspecify.annotations.Nullable;
 final class FakeWorld implements Catalog, Scanner {
   private final Map<String, TableSpec> tables;
   private final Map<String, List<@Nullable Object[]>> rows = new java.util.HashMap<>();
+  private final Set<Object> deleted = new HashSet<>();
   private final List<ScanSpec> asked = Collections.synchronizedList(new ArrayList<>());
   private long read;
 
+  /** Whether references are expanded where a scan asks for it. */
+  boolean expands = true;
+
   FakeWorld() {
-    tables = Map.of("charges", charges(), "customers", customers());
+    this(false);
+  }
+
+  /**
+   * @param expandable whether charges can bring their customer along
+   */
+  FakeWorld(boolean expandable) {
+    tables = Map.of("charges", charges(expandable), "customers", customers());
     tables.keySet().forEach(t -> rows.put(t, new ArrayList<>()));
   }
 
-  private static TableSpec charges() {
+  private static TableSpec charges(boolean expandable) {
     return table(
         "charges",
         List.of(
@@ -44,7 +57,19 @@ final class FakeWorld implements Catalog, Scanner {
             column("created", Role.FIELD, ColumnType.TIMESTAMP, false),
             column("amount", Role.FIELD, ColumnType.BIGINT, false),
             column("currency", Role.FIELD, ColumnType.VARCHAR, false),
-            column("customer", Role.FIELD, ColumnType.VARCHAR, true),
+            new ColumnSpec(
+                "customer",
+                Role.FIELD,
+                ColumnType.VARCHAR,
+                255,
+                0,
+                true,
+                "customer",
+                "customers",
+                expandable,
+                null,
+                null,
+                ""),
             column("paid", Role.FIELD, ColumnType.BOOLEAN, false),
             column("status", Role.FIELD, ColumnType.VARCHAR, false),
             column("rate", Role.FIELD, ColumnType.DECIMAL, true)),
@@ -108,6 +133,11 @@ final class FakeWorld implements Catalog, Scanner {
     rows.get(table).add(values);
   }
 
+  /** Deletes a customer: charges still name it, and expanding it shows the trace. */
+  void delete(String customer) {
+    deleted.add(customer);
+  }
+
   List<ScanSpec> asked() {
     return asked;
   }
@@ -153,16 +183,36 @@ final class FakeWorld implements Catalog, Scanner {
       int created = spec.table().ordinal("created");
       found.sort(Comparator.comparing((Object[] r) -> (Long) r[created]).reversed());
     }
-    int[] kept = spec.columns().stream().mapToInt(c -> spec.table().ordinal(c.name())).toArray();
     if (spec.limit() >= 0 && found.size() > spec.limit()) {
       found = found.subList(0, (int) spec.limit());
     }
     Iterator<@Nullable Object[]> rowsLeft = found.iterator();
-    return new Cursor(rowsLeft, kept, control);
+    return new Cursor(rowsLeft, spec, control);
   }
 
-  private static boolean meets(ScanSpec spec, @Nullable Object[] row) {
+  private @Nullable Object value(ScanSpec spec, @Nullable Object[] row, ColumnSpec column) {
+    if (column.role() != Role.CARRIED) {
+      return row[spec.table().ordinal(column.name())];
+    }
+    Object id = row[spec.table().ordinal("customer")];
+    String field = column.name().substring("customer.".length());
+    for (@Nullable Object[] customer : rows.get("customers")) {
+      if (expands && row[0].equals(customer[0]) && customer[1].equals(id)) {
+        return switch (field) {
+          case "object" -> "customer";
+          case "deleted" -> deleted.contains(id) ? Boolean.TRUE : null;
+          default -> customer[tables.get("customers").ordinal(field)];
+        };
+      }
+    }
+    return null;
+  }
+
+  private boolean meets(ScanSpec spec, @Nullable Object[] row) {
     TableSpec table = spec.table();
+    if (table.name().equals("customers") && deleted.contains(row[1])) {
+      return false;
+    }
     boolean account = spec.accounts().map(a -> a.contains(row[0])).orElse(true);
     boolean id = spec.ids().map(i -> i.contains(row[1])).orElse(true);
     boolean equal =
@@ -191,13 +241,13 @@ final class FakeWorld implements Catalog, Scanner {
 
   private final class Cursor implements RowCursor {
     private final Iterator<@Nullable Object[]> rowsLeft;
-    private final int[] kept;
+    private final ScanSpec spec;
     private final CallControl control;
     private @Nullable Object[] row = {};
 
-    Cursor(Iterator<@Nullable Object[]> rowsLeft, int[] kept, CallControl control) {
+    Cursor(Iterator<@Nullable Object[]> rowsLeft, ScanSpec spec, CallControl control) {
       this.rowsLeft = rowsLeft;
-      this.kept = kept;
+      this.spec = spec;
       this.control = control;
     }
 
@@ -208,10 +258,7 @@ final class FakeWorld implements Catalog, Scanner {
         return false;
       }
       @Nullable Object[] whole = rowsLeft.next();
-      row = new @Nullable Object[kept.length];
-      for (int i = 0; i < kept.length; i++) {
-        row[i] = whole[kept[i]];
-      }
+      row = spec.columns().stream().map(c -> value(spec, whole, c)).toArray();
       read++;
       return true;
     }

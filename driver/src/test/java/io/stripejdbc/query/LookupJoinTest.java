@@ -152,6 +152,48 @@ class LookupJoinTest {
   }
 
   @Test
+  void anExistsLooksUpTheKeysOfTheRowsAtHand() throws SQLException {
+    charge(1, "platform", "cus_1");
+    charge(2, "platform", "cus_2");
+    charge(3, "platform", "cus_1");
+    customer("platform", "cus_1");
+    for (String account : List.of("", " AND ch.connected_account = 'platform'")) {
+      world.forget();
+      String exists =
+          "EXISTS (SELECT 1 FROM customers c WHERE c.connected_account = ch.connected_account"
+              + " AND c.id = ch.customer AND c.email LIKE 'cus%')";
+      String both = " ch.id IN ('ch_1', 'ch_2') AND ";
+      assertEquals(
+          List.of(List.of("ch_1")),
+          run("SELECT ch.id FROM charges ch WHERE" + both + exists + account));
+      assertEquals(
+          List.of(List.of("ch_2")),
+          run("SELECT ch.id FROM charges ch WHERE" + both + "NOT " + exists + account));
+      assertEquals(2, askedOf("customers").size());
+      askedOf("customers")
+          .forEach(asked -> assertEquals(Optional.of(Set.of("cus_1", "cus_2")), asked.ids()));
+    }
+  }
+
+  @Test
+  void aGroupIsComputedOfTheKeysAskedFor() throws SQLException {
+    for (int i = 0; i < 3; i++) {
+      charge(i, "platform", "cus_" + i);
+      charge(i + 10, "platform", "cus_" + i);
+      customer("platform", "cus_" + i);
+    }
+    assertEquals(
+        List.of(List.of("cus_1", 2L)),
+        run(
+            "SELECT c.id, t.n FROM customers c JOIN (SELECT connected_account, customer,"
+                + " COUNT(*) AS n FROM charges GROUP BY connected_account, customer) t"
+                + " ON t.connected_account = c.connected_account AND t.customer = c.id"
+                + " WHERE c.id IN ('cus_1')"));
+    assertEquals(
+        List.of(Set.of("cus_1")), List.copyOf(askedOf("charges").get(0).equals().values()));
+  }
+
+  @Test
   void aSubQueryChoosesTheAccounts() throws SQLException {
     charge(1, "platform", "cus_1");
     charge(2, "acct_1", "cus_1");

@@ -113,6 +113,9 @@ final class CatalogWriter {
       line.put("path", column.jsonPath());
     }
     line.put("references", column.references());
+    if (column.expandable()) {
+      line.raw("expandable", "true");
+    }
     line.put("expand", column.expand());
     line.put("include", column.include());
     line.put("remarks", column.remarks());

@@ -214,6 +214,7 @@ final class ColumnDeriver {
             !always,
             at.path(),
             references,
+            field.kind().equals("expandable") && references != null,
             at.expand(),
             at.include(),
             "");
@@ -246,6 +247,7 @@ final class ColumnDeriver {
         c.nullable(),
         path,
         c.references(),
+        c.expandable(),
         c.expand(),
         c.include(),
         c.remarks());
@@ -261,6 +263,7 @@ final class ColumnDeriver {
         c.nullable(),
         c.jsonPath(),
         c.references(),
+        c.expandable(),
         c.expand(),
         c.include(),
         remarks);

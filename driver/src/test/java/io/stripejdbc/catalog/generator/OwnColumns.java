@@ -124,6 +124,7 @@ final class OwnColumns {
         nullable,
         c.jsonPath(),
         c.references(),
+        c.expandable(),
         c.expand(),
         c.include(),
         remarks);

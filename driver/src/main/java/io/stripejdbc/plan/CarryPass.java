@@ -1,0 +1,78 @@
+package io.stripejdbc.plan;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.calcite.rel.RelNode;
+
+/**
+ * Lets scans bring along the rows that lookup joins above them would ask for, where {@code
+ * expand[]} does that in the same page.
+ *
+ * <p>Costs are calls, and an expanded object costs none. It makes the page heavier, so a scan
+ * brings along a few tables at most.
+ */
+final class CarryPass {
+  /** More objects than these inside each row are not asked for: pages grow with each. */
+  private static final int MOST = 4;
+
+  private final Map<StripeTableScan, List<Carrying>> carries = new IdentityHashMap<>();
+
+  private CarryPass() {}
+
+  static RelNode apply(RelNode rel) {
+    CarryPass pass = new CarryPass();
+    pass.find(rel);
+    return pass.carries.isEmpty() ? rel : pass.replaced(rel);
+  }
+
+  private void find(RelNode rel) {
+    rel.getInputs().forEach(this::find);
+    if (rel instanceof StripeLookupJoin join && join.plan().slot().isUnique()) {
+      consider(join);
+    }
+  }
+
+  private void consider(StripeLookupJoin join) {
+    LookupPlan plan = join.plan();
+    LookupSlot slot = plan.slot();
+    Optional<ColumnTrace> id =
+        ColumnTrace.of(join.getLeft(), plan.leftKeys().get(slot.valuePosition()));
+    Optional<ColumnTrace> account =
+        ColumnTrace.of(join.getLeft(), plan.leftKeys().get(slot.accountPosition()));
+    StripeTableScan asked = LookupSide.scan(join.getRight());
+    if (id.isEmpty() || asked == null) {
+      return;
+    }
+    // An account that is no column of a scan is a constant: the one that the scan is asked for.
+    StripeTableScan from = id.get().scan();
+    if (account.isEmpty() || account.get().isAccountOf(from)) {
+      Carrying.of(slot.id(), from.template().table(), id.get().column(), asked.template())
+          .ifPresent(carrying -> add(from, carrying));
+    }
+  }
+
+  private void add(StripeTableScan from, Carrying carrying) {
+    List<Carrying> all = carries.computeIfAbsent(from, scan -> new ArrayList<>());
+    if (all.size() < MOST) {
+      all.add(carrying);
+    }
+  }
+
+  private RelNode replaced(RelNode rel) {
+    if (rel instanceof StripeTableScan scan) {
+      List<Carrying> all = carries.get(scan);
+      return all == null ? scan : scan.with(scan.template().carrying(all));
+    }
+    List<RelNode> inputs = new ArrayList<>();
+    boolean changed = false;
+    for (RelNode input : rel.getInputs()) {
+      RelNode other = replaced(input);
+      changed |= other != input;
+      inputs.add(other);
+    }
+    return changed ? rel.copy(rel.getTraitSet(), inputs) : rel;
+  }
+}
