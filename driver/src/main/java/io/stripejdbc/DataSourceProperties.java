@@ -169,6 +169,16 @@ abstract class DataSourceProperties {
     set(DriverProperty.SEARCH, value);
   }
 
+  /** The value of {@code previewInvoices}. */
+  public @Nullable String getPreviewInvoices() {
+    return get(DriverProperty.PREVIEW_INVOICES);
+  }
+
+  /** Sets {@code previewInvoices}. */
+  public void setPreviewInvoices(@Nullable String value) {
+    set(DriverProperty.PREVIEW_INVOICES, value);
+  }
+
   /** The value of {@code proxy}. */
   public @Nullable String getProxy() {
     return get(DriverProperty.PROXY);

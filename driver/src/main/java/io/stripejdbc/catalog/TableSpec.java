@@ -62,6 +62,10 @@ public record TableSpec(
     SINGLETON,
     /** An array or object inside another table's rows. */
     EMBEDDED,
+    /**
+     * One object per parent that Stripe computes on request: the next invoice of a subscription.
+     */
+    PREVIEW,
     /** The platform's own account ({@code GET /v1/account}) beside the list of connected ones. */
     ACCOUNTS
   }

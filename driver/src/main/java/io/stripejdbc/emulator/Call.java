@@ -3,6 +3,7 @@ package io.stripejdbc.emulator;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
 import java.net.URLDecoder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,17 +17,25 @@ record Call(String method, String path, List<Pair> query, Map<String, List<Strin
   /** A query parameter, decoded. */
   record Pair(String name, String value) {}
 
-  static Call of(HttpExchange exchange) {
+  static Call of(HttpExchange exchange) throws IOException {
     Map<String, List<String>> headers = new LinkedHashMap<>();
     exchange
         .getRequestHeaders()
         .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), List.copyOf(values)));
     String raw = exchange.getRequestURI().getRawQuery();
+    List<Pair> query = pairs(raw == null ? "" : raw);
+    query.addAll(form(exchange, headers));
     return new Call(
-        exchange.getRequestMethod(),
-        exchange.getRequestURI().getRawPath(),
-        pairs(raw == null ? "" : raw),
-        headers);
+        exchange.getRequestMethod(), exchange.getRequestURI().getRawPath(), query, headers);
+  }
+
+  /** What a form in the body says. */
+  private static List<Pair> form(HttpExchange exchange, Map<String, List<String>> headers)
+      throws IOException {
+    List<String> type = headers.getOrDefault("content-type", List.of(""));
+    return type.get(0).startsWith("application/x-www-form-urlencoded")
+        ? pairs(new String(exchange.getRequestBody().readAllBytes(), UTF_8))
+        : List.of();
   }
 
   private static List<Pair> pairs(String raw) {

@@ -22,6 +22,7 @@ final class Server {
   private final Reader reader;
   private final V2Reader v2Reader;
   private final Searcher searcher;
+  private final Previewer previewer;
   private final List<BigPages> bigPages;
 
   Server(World world, Endpoints endpoints, Shapes shapes, EmulatorOptions options) {
@@ -34,12 +35,24 @@ final class Server {
     this.reader = new Reader(world, shapes, expansions);
     this.v2Reader = new V2Reader(world);
     this.searcher = new Searcher(world, expansions);
+    this.previewer = new Previewer(world, expansions);
     this.bigPages = options.bigTables().stream().map(table -> new BigPages(table, world)).toList();
   }
 
   /** Checks and answers; {@code wait} is done while the request counts as under way. */
   Answer answer(Call call, Runnable wait) {
     String key = gate.key(call);
+    if (Previewer.isPreview(call)) {
+      return answer(
+          call,
+          key,
+          Previewer.PATH,
+          wait,
+          (account, permissions) -> {
+            permissions.accept(Previewer.PERMISSION);
+            return bytes(previewer.answer(call, account, permissions));
+          });
+    }
     Route route =
         router.find(call.path()).orElseThrow(() -> ApiFailure.noPath(call.method(), call.path()));
     if (!call.method().equals("GET")) {
@@ -48,16 +61,38 @@ final class Server {
           "invalid_request_error",
           "",
           "",
-          "The emulator only answers GET (" + call.method() + ": " + call.path() + ").");
+          "The emulator only answers GET, and POST "
+              + Previewer.PATH
+              + " ("
+              + call.method()
+              + ": "
+              + call.path()
+              + ").");
     }
-    limiter.enter(key, route.endpoint().path() + (route.one() ? "/one" : ""));
+    return answer(
+        call,
+        key,
+        route.endpoint().path() + (route.one() ? "/one" : ""),
+        wait,
+        (account, permissions) -> {
+          permissions.accept(route.endpoint().permission());
+          return body(call, route, account, permissions);
+        });
+  }
+
+  /** Makes a body for an account, after asking for permissions. */
+  private interface Maker {
+    byte[] body(String account, Consumer<String> permissions);
+  }
+
+  private Answer answer(Call call, String key, String endpoint, Runnable wait, Maker maker) {
+    limiter.enter(key, endpoint);
     try {
       wait.run();
       gate.version(call);
       String account = gate.account(call, world, key);
       Consumer<String> permissions = slug -> gate.permission(key, account, slug);
-      permissions.accept(route.endpoint().permission());
-      Answer answer = Answer.json(200, body(call, route, account, permissions));
+      Answer answer = Answer.json(200, maker.body(account, permissions));
       answer.headers().put("Stripe-Version", options.apiVersion());
       if (!call.account().isEmpty()) {
         answer.headers().put("Stripe-Account", call.account());

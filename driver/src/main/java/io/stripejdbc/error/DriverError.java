@@ -54,6 +54,8 @@ public enum DriverError {
   INVALID_SQL("42000", Kind.SYNTAX),
   /** A table that Stripe lists only by a parent or parameter, asked without it. */
   FILTER_REQUIRED("42000", Kind.SYNTAX),
+  /** Something that a property switches on, while it is off. */
+  SWITCHED_OFF("55000", Kind.NON_TRANSIENT),
   /** An attempt to change data or schema. */
   READ_ONLY("25006", Kind.NON_TRANSIENT),
   /** Division by zero. */

@@ -5,7 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One GET: what to ask, of which account.
+ * One question: what to ask, of which account. Every one is a GET, but {@link #PREVIEW}, which
+ * Stripe answers only to a POST.
  *
  * @param table SQL table the request is for, named in errors and in {@code system.requests}
  * @param connectedAccount {@code acct_…} to act on, null for the key's own account
@@ -21,6 +22,22 @@ public record PageRequest(
     String endpoint,
     String path,
     List<Parameter> parameters) {
+
+  /**
+   * The one path that is asked by POST: it computes a subscription's next invoice and changes
+   * nothing (docs.stripe.com/api/invoices/create_preview). No caller chooses a method.
+   */
+  public static final String PREVIEW = "/v1/invoices/create_preview";
+
+  /** Whether it is the one POST; its parameters are then the form in the body. */
+  public boolean isPreview() {
+    return path.equals(PREVIEW);
+  }
+
+  /** {@code GET}, or {@code POST} for {@link #PREVIEW}. */
+  public String method() {
+    return isPreview() ? "POST" : "GET";
+  }
 
   /** One query parameter, unencoded; {@code created[gte]} is a name. */
   public record Parameter(String name, String value) {}

@@ -117,6 +117,7 @@ final class Assembly {
             retries,
             settings.connectTimeoutMillis(),
             settings.readTimeoutMillis(),
+            settings.previewInvoices(),
             proxy(settings.proxy()),
             Time.SYSTEM,
             () -> ThreadLocalRandom.current().nextDouble()));

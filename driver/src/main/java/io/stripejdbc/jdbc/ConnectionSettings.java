@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param cacheTtlSeconds age at which they are read again
  * @param cacheMaxMegabytes memory for them
  * @param search whether the Search API may be used
+ * @param previewInvoices whether upcoming invoices may be asked for, by POST
  * @param proxy {@code host:port}, null for none
  */
 public record ConnectionSettings(
@@ -44,4 +45,5 @@ public record ConnectionSettings(
     int cacheTtlSeconds,
     int cacheMaxMegabytes,
     boolean search,
+    boolean previewInvoices,
     @Nullable String proxy) {}

@@ -104,6 +104,13 @@ public enum DriverProperty {
       "off",
       PropertyForm.oneOf("off", "on"),
       "Whether filters that lists cannot take may use the Search API; only off in this version"),
+  /** Whether next invoices may be computed. */
+  PREVIEW_INVOICES(
+      "previewInvoices",
+      null,
+      PropertyForm.oneOf("off", "on"),
+      "Whether upcoming invoices may be asked for, the one question that Stripe answers only to a"
+          + " POST. Default: off, on in the demo"),
   /** A proxy on the way. */
   PROXY("proxy", null, PropertyForm.proxy(), "HTTP proxy for requests, as host:port");
 

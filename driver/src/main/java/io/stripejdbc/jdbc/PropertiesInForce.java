@@ -32,6 +32,7 @@ final class PropertiesInForce {
       case CACHE_TTL_SECONDS -> text(settings.cacheTtlSeconds());
       case CACHE_MAX_MEGABYTES -> text(settings.cacheMaxMegabytes());
       case SEARCH -> settings.search() ? "on" : "off";
+      case PREVIEW_INVOICES -> settings.previewInvoices() ? "on" : "off";
       case PROXY -> settings.proxy();
     };
   }

@@ -129,6 +129,7 @@ final class SettingsReader {
         number(DriverProperty.CACHE_TTL_SECONDS),
         number(DriverProperty.CACHE_MAX_MEGABYTES),
         is(DriverProperty.SEARCH, "on"),
+        previews(),
         values.get(DriverProperty.PROXY));
   }
 
@@ -140,6 +141,12 @@ final class SettingsReader {
   private String text(DriverProperty property) {
     String value = values.get(property);
     return value != null ? value : Objects.requireNonNull(property.standard());
+  }
+
+  /** The demo has no account that could mind. */
+  private boolean previews() {
+    String value = values.get(DriverProperty.PREVIEW_INVOICES);
+    return value == null ? url.demo() : value.equalsIgnoreCase("on");
   }
 
   private boolean is(DriverProperty property, String choice) {

@@ -156,7 +156,7 @@ final class LookedUpRows {
   /** The list is tried when there are many keys, and again only for several times as many. */
   private boolean isWorthTrying(String account, long lookups) {
     long before = triedAt.getOrDefault(account, 0L);
-    boolean worth = lookups > FEW && lookups > 2 * before;
+    boolean worth = !slot.eachParentAsked() && lookups > FEW && lookups > 2 * before;
     if (worth) {
       triedAt.put(account, lookups);
     }

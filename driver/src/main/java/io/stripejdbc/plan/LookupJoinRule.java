@@ -121,7 +121,9 @@ final class LookupJoinRule extends RelRule<RuleConfig> {
       ImmutableIntList driverKeys,
       ImmutableIntList sideKeys,
       JoinRelType type) {
-    LookupSlot slot = new LookupSlot(SLOTS.incrementAndGet(), side.keys(), side.isAccounts());
+    LookupSlot slot =
+        new LookupSlot(
+            SLOTS.incrementAndGet(), side.keys(), side.isAccounts(), side.isEachParentAsked());
     RelNode asked = side.lookingUp(slot);
     int driverCount = driver.getRowType().getFieldCount();
     List<RexNode> conditions = new ArrayList<>();

@@ -1,6 +1,7 @@
 package io.stripejdbc.plan;
 
 import io.stripejdbc.catalog.ColumnSpec;
+import io.stripejdbc.catalog.ParentSpec;
 import io.stripejdbc.catalog.TableSpec;
 import io.stripejdbc.plan.ScanPredicate.Target;
 import java.util.ArrayList;
@@ -71,6 +72,14 @@ record LookupSide(RelNode root, List<LookupKey> keys, List<Integer> positions) {
     StripeTableScan scan = scan(root);
     return scan != null
         && scan.template().predicates().stream().anyMatch(p -> p.target() == Target.ACCOUNT);
+  }
+
+  /** Whether the API has its rows only parent by parent. */
+  boolean isEachParentAsked() {
+    StripeTableScan scan = scan(root);
+    return scan != null
+        && scan.template().table().parents().stream()
+            .anyMatch(p -> p.embedded() == null && p.via() != ParentSpec.Via.EMBEDDED);
   }
 
   /** The side with its scan taking keys from the slot. */

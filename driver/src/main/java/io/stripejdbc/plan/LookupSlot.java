@@ -8,8 +8,10 @@ import java.util.List;
  * @param id number of the join in its plan
  * @param keys the key's columns, in the order of the join's key values
  * @param ofAccounts whether the scan is of the accounts themselves, which one list holds
+ * @param eachParentAsked whether reading all of the scan is a call for each parent there is, so
+ *     that it never costs less than looking up some
  */
-record LookupSlot(int id, List<LookupKey> keys, boolean ofAccounts) {
+record LookupSlot(int id, List<LookupKey> keys, boolean ofAccounts, boolean eachParentAsked) {
   /** The key column that names objects, -1 when only accounts are named. */
   int valuePosition() {
     for (int i = 0; i < keys.size(); i++) {

@@ -46,12 +46,12 @@ final class Explanation {
   }
 
   private static String line(Step step, long limit) {
-    StringBuilder text = new StringBuilder("GET ");
+    StringBuilder text = new StringBuilder();
     PageRequest request =
         step.shape() == Shape.OBJECT
             ? step.template().on(Target.PLATFORM, List.of(), List.of())
             : ListStrand.firstRequest(step, limit);
-    text.append(request.path());
+    text.append(request.method()).append(' ').append(request.path());
     char separator = request.path().indexOf('?') < 0 ? '?' : '&';
     for (Parameter parameter : request.parameters()) {
       text.append(separator).append(parameter.name()).append('=').append(parameter.value());

@@ -80,7 +80,7 @@ final class ListStrand<P extends Batch> extends Strand<P> {
   /** Whether the API says that the object, or the parent, is not there. */
   static boolean isAbsent(CallFailure failure) {
     CallFailure.Facts facts = failure.facts();
-    boolean missing = facts.hasCode("resource_missing");
+    boolean missing = facts.hasCode("resource_missing") || facts.hasCode("invoice_upcoming_none");
     return facts.status() == 404 || (facts.status() == 400 && missing);
   }
 

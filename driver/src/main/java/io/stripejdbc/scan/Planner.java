@@ -321,7 +321,7 @@ final class Planner {
   }
 
   static Shape shape(TableSpec table) {
-    if (table.kind() == Kind.SINGLETON) {
+    if (table.kind() == Kind.SINGLETON || table.kind() == Kind.PREVIEW) {
       return Shape.OBJECT;
     }
     return table.paging() == Paging.CURSOR ? Shape.CURSOR_LIST : Shape.LIST;

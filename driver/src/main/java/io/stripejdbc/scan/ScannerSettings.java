@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxRetries tries after the first
  * @param connectTimeoutMillis longest wait for a connection
  * @param readTimeoutMillis longest silence of the API
+ * @param previews {@code previewInvoices=on}
  * @param proxy HTTP proxy, null for the JVM's own choice
  * @param time clock and sleeper
  * @param chance random numbers from 0 to 1, for the jitter of retries
@@ -31,6 +32,7 @@ public record ScannerSettings(
     int maxRetries,
     int connectTimeoutMillis,
     int readTimeoutMillis,
+    boolean previews,
     @Nullable InetSocketAddress proxy,
     Time time,
     DoubleSupplier chance) {

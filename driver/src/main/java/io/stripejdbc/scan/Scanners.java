@@ -27,6 +27,7 @@ public final class Scanners {
                 catalog.apiVersion(),
                 settings.connectTimeoutMillis(),
                 settings.readTimeoutMillis(),
+                settings.previews(),
                 settings.proxy()));
     PageSource source =
         new PatientSource(
@@ -40,14 +41,16 @@ public final class Scanners {
           transport.close();
           hub.release(settings.rates());
         };
-    return new LiveScanner(
-        catalog,
-        settings.accounts(),
-        settings.leaveOutRefused(),
-        source,
-        hub.pool(),
-        hub.beginnings(),
-        once(onClose));
+    Scanner live =
+        new LiveScanner(
+            catalog,
+            settings.accounts(),
+            settings.leaveOutRefused(),
+            source,
+            hub.pool(),
+            hub.beginnings(),
+            once(onClose));
+    return settings.previews() ? live : new PreviewsOff(live);
   }
 
   private static Runnable once(Runnable action) {

@@ -4,6 +4,7 @@ import com.stripe.Stripe;
 import com.stripe.exception.ApiConnectionException;
 import com.stripe.exception.StripeException;
 import com.stripe.net.HttpClient;
+import com.stripe.net.HttpContent;
 import com.stripe.net.StripeRequest;
 import com.stripe.net.StripeResponse;
 import com.stripe.net.StripeResponseStream;
@@ -108,7 +109,8 @@ final class Exchange extends HttpClient {
   }
 
   private static HttpRequest translate(StripeRequest request) {
-    HttpRequest.Builder call = HttpRequest.newBuilder(URI.create(request.url().toString())).GET();
+    HttpRequest.Builder call = HttpRequest.newBuilder(URI.create(request.url().toString()));
+    form(call, request.content());
     request
         .headers()
         .map()
@@ -121,6 +123,16 @@ final class Exchange extends HttpClient {
     return call.header("Accept-Encoding", "gzip")
         .header("User-Agent", "stripe-jdbc Stripe/JavaBindings/" + Stripe.VERSION)
         .build();
+  }
+
+  /** A GET has no content; the one POST has a form. */
+  private static void form(HttpRequest.Builder call, @Nullable HttpContent content) {
+    if (content == null) {
+      call.GET();
+    } else {
+      call.header("Content-Type", content.contentType())
+          .POST(HttpRequest.BodyPublishers.ofByteArray(content.byteArrayContent()));
+    }
   }
 
   private HttpResponse<BodyStream> send(HttpRequest request) throws IOException {

@@ -92,10 +92,22 @@ public final class StripeTransport implements Transport {
     }
     return new ApiRequest(
         BaseAddress.API,
-        ApiResource.RequestMethod.GET,
+        method(request),
         request.path(),
         parameters.isEmpty() ? null : parameters,
         options(request));
+  }
+
+  /** The driver reads: no request but the preview of an invoice can be anything but a GET. */
+  private ApiResource.RequestMethod method(PageRequest request) {
+    if (!request.isPreview()) {
+      return ApiResource.RequestMethod.GET;
+    }
+    if (!settings.previews()) {
+      throw new DriverFailure(
+          DriverError.SWITCHED_OFF, "Previews of invoices are off (property 'previewInvoices')");
+    }
+    return ApiResource.RequestMethod.POST;
   }
 
   private RequestOptions options(PageRequest request) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param apiVersion value of {@code Stripe-Version}
  * @param connectTimeoutMillis longest wait for a connection
  * @param readTimeoutMillis longest silence before the first byte and within a body
+ * @param previews whether {@link io.stripejdbc.fetch.PageRequest#PREVIEW} may be asked
  * @param proxy HTTP proxy, null for the JVM's own choice
  */
 public record TransportSettings(
@@ -19,6 +20,7 @@ public record TransportSettings(
     String apiVersion,
     int connectTimeoutMillis,
     int readTimeoutMillis,
+    boolean previews,
     @Nullable InetSocketAddress proxy) {
 
   @Override

@@ -21,8 +21,9 @@ final class PermissionsTable {
           text(
               "verdict",
               false,
-              "readable, missing permission, not available (on this account), refused, needs a"
-                  + " value (cannot be tried alone), or by its parent: as the table in detail."),
+              "readable, missing permission, not available (on this account), off (by a property),"
+                  + " refused, needs a value (cannot be tried alone), or by its parent: as the"
+                  + " table in detail."),
           text("permission", true, "The missing permission, where Stripe names it."),
           text("detail", true, "What the answer said, which value is needed, or the parent."));
 
@@ -48,11 +49,19 @@ final class PermissionsTable {
     for (TableSpec table : catalog.tables()) {
       for (String account : accounts) {
         if (account.equals(Probe.PLATFORM) || Probe.isTriedOnConnected(table)) {
-          rows.add(row(table, account, probe.find(table, account)));
+          rows.add(row(table, account, find(catalog, probe, table, account)));
         }
       }
     }
     return rows;
+  }
+
+  private static Finding find(Catalog catalog, Probe probe, TableSpec table, String account) {
+    if (table.kind() == TableSpec.Kind.PREVIEW) {
+      String parents = String.valueOf(table.parents().get(0).table());
+      return probe.preview(table, catalog.table(parents).orElseThrow(), account);
+    }
+    return probe.find(table, account);
   }
 
   private static @Nullable Object[] row(TableSpec table, String account, Finding finding) {

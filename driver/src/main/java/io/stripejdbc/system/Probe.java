@@ -38,7 +38,7 @@ public record Probe(Scanner scanner, CallControl control) {
    * What came of trying a table.
    *
    * @param verdict {@code readable}, {@code missing permission}, {@code not available}, {@code
-   *     refused}, {@code needs a value} or {@code by its parent}
+   *     off}, {@code refused}, {@code needs a value} or {@code by its parent}
    * @param permission the missing permission, where Stripe names it
    * @param detail what the answer said, null when readable
    */
@@ -81,7 +81,63 @@ public record Probe(Scanner scanner, CallControl control) {
     if (!table.parents().isEmpty()) {
       return new Finding("by its parent", null, table.parents().get(0).table());
     }
-    try (RowCursor rows = scanner.open(spec(table, Optional.of(Set.of(account)), 1), control)) {
+    return find(spec(table, Optional.of(Set.of(account)), 1));
+  }
+
+  /**
+   * What comes of asking for one object that is computed for a parent; permissions have to be asked
+   * for apart, because it is a POST.
+   *
+   * @param parents the table of the parents
+   */
+  Finding preview(TableSpec table, TableSpec parents, String account) {
+    try {
+      Optional<String> parent = firstId(parents, account);
+      return parent.isPresent()
+          ? find(of(table, account, parent.get()))
+          : new Finding("needs a value", null, table.parents().get(0).column());
+    } catch (DriverFailure e) {
+      stopIfAsked(e);
+      return new Finding("by its parent", null, parents.name());
+    }
+  }
+
+  private Optional<String> firstId(TableSpec table, String account) {
+    ScanSpec one = spec(table, Optional.of(Set.of(account)), 1);
+    ScanSpec id = columns(one, table.column("id").map(List::of).orElse(List.of()));
+    try (RowCursor rows = scanner.open(id, control)) {
+      return rows.advance() ? Optional.ofNullable((String) rows.row()[0]) : Optional.empty();
+    }
+  }
+
+  private static ScanSpec columns(ScanSpec spec, List<ColumnSpec> columns) {
+    return new ScanSpec(
+        spec.table(),
+        columns,
+        spec.accounts(),
+        spec.ids(),
+        spec.parents(),
+        spec.equals(),
+        spec.ranges(),
+        spec.newestFirst(),
+        spec.limit());
+  }
+
+  private static ScanSpec of(TableSpec table, String account, String parent) {
+    return new ScanSpec(
+        table,
+        List.of(table.columns().get(0)),
+        Optional.of(Set.of(account)),
+        Optional.empty(),
+        Optional.of(Set.of(parent)),
+        Map.of(),
+        Map.of(),
+        false,
+        1);
+  }
+
+  private Finding find(ScanSpec spec) {
+    try (RowCursor rows = scanner.open(spec, control)) {
       rows.advance();
       return new Finding("readable", null, null);
     } catch (DriverFailure e) {
@@ -116,6 +172,7 @@ public record Probe(Scanner scanner, CallControl control) {
     return switch (error) {
       case PERMISSION_DENIED -> "missing permission";
       case NOT_AVAILABLE -> "not available";
+      case SWITCHED_OFF -> "off";
       default -> "refused";
     };
   }

@@ -22,8 +22,19 @@ final class Asker {
     this.emulator = emulator;
   }
 
+  /** The answer to a form. */
+  HttpResponse<String> post(String path, String form) {
+    return send(
+        HttpRequest.newBuilder(uri(path)).POST(HttpRequest.BodyPublishers.ofString(form)),
+        "Content-Type",
+        "application/x-www-form-urlencoded");
+  }
+
   HttpResponse<String> raw(String pathAndQuery, String... headers) {
-    HttpRequest.Builder request = HttpRequest.newBuilder(uri(pathAndQuery));
+    return send(HttpRequest.newBuilder(uri(pathAndQuery)), headers);
+  }
+
+  private static HttpResponse<String> send(HttpRequest.Builder request, String... headers) {
     if (!List.of(headers).contains("Authorization")) {
       request.header("Authorization", "Bearer " + EmulatorOptions.DEMO_KEY);
     }

@@ -49,6 +49,38 @@ class StrictnessTest {
   }
 
   @Test
+  void onlyThePreviewOfAnInvoiceIsPosted() {
+    String path = "/v1/invoices/create_preview";
+    String id = first("/v1/subscriptions?status=active&limit=1");
+    String over = first("/v1/subscriptions?status=canceled&limit=1");
+    posted(405, "", "/v1/charges", "amount=1");
+    posted(400, "", path, "");
+    posted(400, "", path, "customer=cus_1");
+    posted(400, "parameter_unknown", path, "subscription=" + id + "&colour=red");
+    posted(404, "resource_missing", path, "subscription=sub_1");
+    posted(404, "invoice_upcoming_none", path, "subscription=" + over);
+    refused(404, "resource_missing", path);
+    JsonNode invoice = Asker.parse(asker.post(path, "subscription=" + id).body());
+    assertEquals("upcoming_in_" + id.substring(4), invoice.path("id").asText());
+    long lines = 0;
+    for (JsonNode line : invoice.path("lines").path("data")) {
+      lines += line.path("amount").asLong();
+    }
+    boolean more = invoice.path("lines").path("has_more").asBoolean();
+    assertEquals(invoice.path("subtotal").asLong() > lines, more);
+  }
+
+  private static String first(String path) {
+    return asker.json(path).path("data").path(0).path("id").asText();
+  }
+
+  private static void posted(int status, String code, String path, String form) {
+    HttpResponse<String> answer = asker.post(path, form);
+    JsonNode error = Asker.parse(answer.body()).path("error");
+    assertEquals(status + " " + code, answer.statusCode() + " " + error.path("code").asText());
+  }
+
+  @Test
   void aLimitIsFromOneToAHundred() {
     refused(400, "parameter_invalid_integer", "/v1/charges?limit=0");
     refused(400, "parameter_invalid_integer", "/v1/charges?limit=101");

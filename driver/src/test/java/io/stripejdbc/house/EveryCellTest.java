@@ -171,6 +171,7 @@ class EveryCellTest {
         0,
         10_000,
         10_000,
+        true,
         null,
         Time.SYSTEM,
         () -> 0.5);

@@ -49,6 +49,7 @@ class SettingsReaderTest {
     assertEquals(300, settings.cacheTtlSeconds());
     assertEquals(256, settings.cacheMaxMegabytes());
     assertFalse(settings.search());
+    assertFalse(settings.previewInvoices());
     assertNull(settings.proxy());
   }
 
@@ -57,6 +58,15 @@ class SettingsReaderTest {
     assertEquals(50, read("jdbc:stripe:;apiKey=rk_live_demo").maxRequestsPerSecond());
     assertEquals(0, read("jdbc:stripe:demo").maxRequestsPerSecond());
     assertEquals(0, read("jdbc:stripe:demo").maxRequestsPerSecondPerEndpoint());
+  }
+
+  @Test
+  void previewsAreOnInTheDemoAndElsewhereWhenTold() throws SQLException {
+    assertTrue(read("jdbc:stripe:demo").previewInvoices());
+    assertFalse(read("jdbc:stripe:demo;previewInvoices=off").previewInvoices());
+    assertTrue(read("jdbc:stripe:;previewInvoices=ON", "apiKey", "sk_test_demo").previewInvoices());
+    assertTrue(
+        refusal("jdbc:stripe:demo;previewInvoices=maybe").contains("'previewInvoices' must be"));
   }
 
   @Test

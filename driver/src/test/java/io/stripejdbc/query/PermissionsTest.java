@@ -14,6 +14,22 @@ import org.junit.jupiter.api.Test;
  */
 class PermissionsTest {
   @Test
+  void previewsAreTriedOnOneSubscriptionOrOff() throws SQLException {
+    String sql =
+        "SELECT verdict, permission FROM system.permissions WHERE table_name = 'invoice_previews'";
+    EmulatorOptions options = EmulatorOptions.demo().withScale(0.02);
+    EmulatorOptions denied = options.withPermissions(Set.of("invoice_read"));
+    try (ReportDesk desk = new ReportDesk(options);
+        ReportDesk without = new ReportDesk(denied);
+        ReportDesk off = ReportDesk.withoutPreviews(options)) {
+      assertEquals(List.of("readable null"), desk.ask(sql));
+      assertEquals(1, desk.calls().stream().filter(call -> call.startsWith("POST")).count());
+      assertEquals(List.of("missing permission invoice_read"), without.ask(sql));
+      assertEquals(List.of("off null"), off.ask(sql));
+    }
+  }
+
+  @Test
   void aMissingPermissionIsNamedAndTheOthersAreReadable() throws SQLException {
     EmulatorOptions options =
         EmulatorOptions.demo().withScale(0.02).withPermissions(Set.of("dispute_read"));

@@ -33,6 +33,14 @@ final class ReportDesk implements AutoCloseable {
   private final Clock clock;
 
   ReportDesk(EmulatorOptions options) {
+    this(options, true);
+  }
+
+  static ReportDesk withoutPreviews(EmulatorOptions options) {
+    return new ReportDesk(options, false);
+  }
+
+  private ReportDesk(EmulatorOptions options, boolean previews) {
     this.emulator = Emulator.start(options);
     this.clock = Clock.fixed(options.now(), ZoneOffset.UTC);
     this.engine = new CalciteQueryEngine(BundledCatalog.instance());
@@ -48,6 +56,7 @@ final class ReportDesk implements AutoCloseable {
                 2,
                 5_000,
                 20_000,
+                previews,
                 null,
                 Time.SYSTEM,
                 () -> 0.5));

@@ -57,6 +57,7 @@ class EveryFaultTest {
                 5,
                 5000,
                 2500,
+                true,
                 null,
                 Time.SYSTEM,
                 () -> 0));

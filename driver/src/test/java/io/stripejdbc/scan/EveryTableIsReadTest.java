@@ -12,6 +12,7 @@ import io.stripejdbc.emulator.EmulatorOptions;
 import io.stripejdbc.emulator.RecordedRequest;
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
+import io.stripejdbc.fetch.PageRequest;
 import io.stripejdbc.governor.Rates;
 import io.stripejdbc.governor.Time;
 import java.util.ArrayList;
@@ -57,6 +58,7 @@ class EveryTableIsReadTest {
         2,
         2000,
         10_000,
+        true,
         null,
         Time.SYSTEM,
         () -> 0.1);
@@ -133,13 +135,19 @@ class EveryTableIsReadTest {
   private static void assertOnlyGoodRequests() {
     List<String> bad =
         emulator.requests().stream()
-            .filter(r -> r.status() >= 400)
+            .filter(r -> r.status() >= 400 && !isPreview(r))
             .map(r -> r.status() + " " + r.line())
             .distinct()
             .toList();
     assertEquals(List.of(), bad);
     for (RecordedRequest request : emulator.requests()) {
-      assertEquals("GET", request.method());
+      assertEquals(isPreview(request) ? "POST" : "GET", request.method());
     }
+  }
+
+  /** The one POST; a subscription that is over has no next invoice (404). */
+  private static boolean isPreview(RecordedRequest request) {
+    return request.path().equals(PageRequest.PREVIEW)
+        && (request.status() == 200 || request.status() == 404);
   }
 }

@@ -45,7 +45,7 @@ class StripeTransportTest {
   private StripeTransport transport(int readTimeoutMillis) {
     return new StripeTransport(
         new TransportSettings(
-            KEY, server.base(), "2026-07-29.dahlia", 2000, readTimeoutMillis, null));
+            KEY, server.base(), "2026-07-29.dahlia", 2000, readTimeoutMillis, true, null));
   }
 
   @AfterEach
@@ -94,6 +94,38 @@ class StripeTransportTest {
     assertEquals("GET /v2/core/events?page=x%3D&limit=2 HTTP/1.1", server.heard.get(2).get(0));
     assertEquals("acct_1", server.header(2, "Stripe-Context"));
     assertNull(server.header(2, "Stripe-Account"));
+  }
+
+  @Test
+  void thePreviewOfAnInvoiceIsTheOnePostAndSendsAForm() {
+    server.answer(200, "{}").answer(200, "{}");
+    transport.send(request(null, PageRequest.PREVIEW + "/"), TEXT, control);
+    transport.send(
+        request("acct_1", PageRequest.PREVIEW, new Parameter("subscription", "sub_1 &x=y")),
+        TEXT,
+        control);
+    assertEquals("GET /v1/invoices/create_preview/ HTTP/1.1", server.heard.get(0).get(0));
+    assertEquals("POST /v1/invoices/create_preview HTTP/1.1", server.heard.get(1).get(0));
+    assertEquals("acct_1", server.header(1, "Stripe-Account"));
+    assertTrue(
+        server.header(1, "Content-Type").startsWith("application/x-www-form-urlencoded"),
+        server.header(1, "Content-Type"));
+    assertEquals("subscription=sub_1+%26x%3Dy".length() + "", server.header(1, "Content-Length"));
+  }
+
+  @Test
+  void withoutThePropertyNothingIsPosted() {
+    StripeTransport reader =
+        new StripeTransport(
+            new TransportSettings(
+                KEY, server.base(), "2026-07-29.dahlia", 2000, 5000, false, null));
+    DriverFailure off =
+        assertThrows(
+            DriverFailure.class,
+            () -> reader.send(request(null, PageRequest.PREVIEW), TEXT, control));
+    assertEquals(DriverError.SWITCHED_OFF, off.error());
+    assertEquals(List.of(), server.heard);
+    reader.close();
   }
 
   @Test

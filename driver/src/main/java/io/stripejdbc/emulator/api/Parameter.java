@@ -33,7 +33,7 @@ public record Parameter(
   }
 
   /** Reads {@code name type [required] [@field] [=values] [[keys]}. */
-  static Parameter parse(String line) {
+  public static Parameter parse(String line) {
     String[] words = line.split(" ", -1);
     boolean required = false;
     String field = words[0];

@@ -20,7 +20,7 @@ final class BuyerFacts {
     facts.put("phone", "+1555" + String.format(Locale.ROOT, "%07d", buyer.created() % 10_000_000));
     facts.put("currency", buyer.currency().code());
     facts.put("delinquent", buyer.delinquent());
-    facts.put("balance", buyer.created() % 29 == 0 ? -buyer.currency().priceTag(10) : 0);
+    facts.put("balance", balance(buyer));
     facts.put("tax_exempt", "none");
     facts.put("next_invoice_sequence", 1 + buyer.created() % 9);
     facts.put("invoice_prefix", buyer.id().substring(4, 12).toUpperCase(Locale.ROOT));
@@ -32,6 +32,11 @@ final class BuyerFacts {
       metadata.put("plan", buyer.plan());
     }
     return facts;
+  }
+
+  /** What the customer owes, negative for what the seller owes. */
+  static long balance(Buyer buyer) {
+    return buyer.created() % 29 == 0 ? -buyer.currency().priceTag(10) : 0;
   }
 
   static ObjectNode billing(Buyer buyer) {

@@ -2,6 +2,9 @@ package io.stripejdbc.emulator.world;
 
 /** Coupons, and their use. */
 final class Discounts {
+  /** How long a repeating coupon lasts. */
+  static final int MONTHS = 3;
+
   private Discounts() {}
 
   /**
@@ -27,5 +30,19 @@ final class Discounts {
   }
 
   /** A coupon applied to a subscription from a moment on. */
-  record Use(String id, Coupon coupon, String customer, String subscription, long start) {}
+  record Use(String id, Coupon coupon, String customer, String subscription, long start) {
+    /** When it ends; 0 for never. A coupon for once is used up by the first invoice. */
+    long end() {
+      return switch (coupon.duration) {
+        case "once" -> start + 1;
+        case "repeating" -> Calendar.plus(start, "month", MONTHS);
+        default -> 0;
+      };
+    }
+
+    /** Whether it takes something off a bill of this moment. */
+    boolean isInForce(long at) {
+      return end() == 0 || at < end();
+    }
+  }
 }

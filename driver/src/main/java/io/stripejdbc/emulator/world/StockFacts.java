@@ -105,7 +105,7 @@ final class StockFacts {
     facts.put("duration", coupon.duration());
     facts.put("valid", coupon.valid());
     if (coupon.duration().equals("repeating")) {
-      facts.put("duration_in_months", 3);
+      facts.put("duration_in_months", Discounts.MONTHS);
     }
     if (coupon.percentOff() > 0) {
       facts.put("percent_off", coupon.percentOff());
@@ -126,6 +126,7 @@ final class StockFacts {
     ObjectNode facts = Json.object();
     facts.put("id", use.id());
     facts.put("start", use.start());
+    facts.put("end", use.coupon().duration().equals("repeating") ? (Long) use.end() : null);
     facts.put("customer", use.customer());
     facts.put("subscription", use.subscription());
     facts.putObject("source").put("type", "coupon").put("coupon", use.coupon().id());

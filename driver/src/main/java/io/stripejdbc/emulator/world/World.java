@@ -179,6 +179,17 @@ public final class World {
         : Optional.of(written(account, path, rows.at(position), Expansion.NONE));
   }
 
+  /** The next invoice of a subscription, none when it will not be billed again. */
+  public Optional<ObjectNode> upcomingInvoice(
+      String account, String subscription, Expansion expansion) {
+    return seller(account).subscriptions.stream()
+        .filter(each -> each.id.equals(subscription))
+        .findFirst()
+        .filter(Upcoming::isBilled)
+        .map(each -> Upcoming.of(each, this, account))
+        .map(facts -> write(account, "Invoice", facts, expansion));
+  }
+
   ObjectNode written(String account, String path, String id) {
     return object(account, path, id).orElseGet(Json::object);
   }

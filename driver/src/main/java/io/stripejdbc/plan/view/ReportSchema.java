@@ -35,7 +35,8 @@ public final class ReportSchema extends AbstractSchema {
           "platform_fees",
           "refund_rate",
           "subscription_churn",
-          "subscription_mrr");
+          "subscription_mrr",
+          "upcoming_invoices");
 
   private final Map<String, Table> byName = new LinkedHashMap<>();
   private final List<ReportView> views;

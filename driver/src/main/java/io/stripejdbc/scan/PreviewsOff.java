@@ -1,0 +1,49 @@
+package io.stripejdbc.scan;
+
+import io.stripejdbc.catalog.TableSpec.Kind;
+import io.stripejdbc.error.DriverError;
+import io.stripejdbc.error.DriverFailure;
+import io.stripejdbc.fetch.CallControl;
+import java.util.List;
+
+/** A scanner that computes nothing at Stripe: {@code previewInvoices=off}. */
+final class PreviewsOff implements Scanner {
+  private final Scanner scanner;
+
+  PreviewsOff(Scanner scanner) {
+    this.scanner = scanner;
+  }
+
+  @Override
+  public RowCursor open(ScanSpec spec, CallControl control) {
+    check(spec);
+    return scanner.open(spec, control);
+  }
+
+  @Override
+  public int accountCount(CallControl control) {
+    return scanner.accountCount(control);
+  }
+
+  @Override
+  public List<String> explain(ScanSpec spec) {
+    check(spec);
+    return scanner.explain(spec);
+  }
+
+  private static void check(ScanSpec spec) {
+    if (spec.table().kind() == Kind.PREVIEW) {
+      throw new DriverFailure(
+          DriverError.SWITCHED_OFF,
+          "Table '"
+              + spec.table().name()
+              + "' is off: Stripe computes its rows on POST requests, which change nothing but are no"
+              + " reads; set property 'previewInvoices' to 'on' to allow them");
+    }
+  }
+
+  @Override
+  public void close() {
+    scanner.close();
+  }
+}
