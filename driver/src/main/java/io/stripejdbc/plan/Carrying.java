@@ -39,6 +39,7 @@ record Carrying(int slot, ColumnSpec reference, List<ColumnSpec> target) {
             && from.api() == TableSpec.ApiGeneration.V1
             && from.kind() != TableSpec.Kind.EMBEDDED
             && from.kind() != TableSpec.Kind.ACCOUNTS
+            && from.kind() != TableSpec.Kind.PREVIEW
             && depth(reference) < DEEPEST;
     return known && target.stream().allMatch(Carrying::isInside)
         ? Optional.of(new Carrying(slot, reference, target))
