@@ -58,6 +58,8 @@ public enum DriverError {
   SWITCHED_OFF("55000", Kind.NON_TRANSIENT),
   /** An attempt to change data or schema. */
   READ_ONLY("25006", Kind.NON_TRANSIENT),
+  /** A sub-query that stands for one value and has several rows. */
+  NOT_ONE_ROW("21000", Kind.DATA),
   /** Division by zero. */
   DIVISION_BY_ZERO("22012", Kind.DATA),
   /** A number outside the range of its type. */

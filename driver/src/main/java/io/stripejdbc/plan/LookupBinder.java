@@ -45,7 +45,8 @@ final class LookupBinder {
                 equals,
                 spec.ranges(),
                 spec.newestFirst(),
-                limit));
+                limit,
+                spec.reach()));
   }
 
   private static void restrict(

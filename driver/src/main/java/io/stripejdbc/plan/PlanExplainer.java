@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.calcite.DataContext;
 import org.apache.calcite.adapter.enumerable.EnumerableCalc;
 import org.apache.calcite.adapter.enumerable.EnumerableLimit;
@@ -54,6 +55,10 @@ public final class PlanExplainer {
   }
 
   private void add(RelNode rel, int depth) {
+    if (rel instanceof StripeSide) {
+      add(rel.getInput(0), depth);
+      return;
+    }
     line(depth, describe(rel));
     if (rel instanceof StripeTableScan scan) {
       addScan(scan, depth + 1);
@@ -103,6 +108,9 @@ public final class PlanExplainer {
   }
 
   private static String describeOrder(RelNode rel) {
+    if (rel instanceof StripeTieSort sort) {
+      return "sort the rows of each second in the driver by " + sort.collation();
+    }
     if (rel instanceof Sort sort) {
       String limit = sort.fetch == null ? "" : ", first " + sort.fetch;
       return "sort in the driver by " + sort.getCollation() + limit;
@@ -166,7 +174,12 @@ public final class PlanExplainer {
   }
 
   private static double limited(double rows, ScanSpec spec) {
-    return spec.limit() < 0 ? rows : Math.min(rows, (double) spec.limit());
+    long wanted =
+        Stream.of(spec.limit(), spec.reach().first(), spec.reach().ofEach())
+            .filter(bound -> bound >= 0)
+            .findFirst()
+            .orElse(Long.MAX_VALUE);
+    return Math.min(rows, (double) wanted);
   }
 
   private Optional<ScanSpec> bound(StripeTableScan scan) {

@@ -82,6 +82,7 @@ final class PlanRules {
   static final List<RelOptRule> PHYSICAL =
       List.of(
           LookupJoinConverter.CONFIG.toRule(LookupJoinConverter.class),
+          TieSortConverter.CONFIG.toRule(TieSortConverter.class),
           EnumerableRules.ENUMERABLE_JOIN_RULE,
           EnumerableRules.ENUMERABLE_ASOFJOIN_RULE,
           EnumerableRules.ENUMERABLE_CORRELATE_RULE,

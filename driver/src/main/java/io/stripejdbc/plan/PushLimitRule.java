@@ -56,9 +56,8 @@ final class PushLimitRule extends RelRule<RuleConfig> {
     if (rel instanceof StripeLookupJoin join) {
       return limitedJoin(join, terms);
     }
-    return rel instanceof Project project
-        ? limited(project.getInput(), terms)
-            .map(input -> rel.copy(rel.getTraitSet(), List.of(input)))
+    return rel instanceof Project || rel instanceof StripeTieSort
+        ? limited(rel.getInput(0), terms).map(input -> rel.copy(rel.getTraitSet(), List.of(input)))
         : Optional.empty();
   }
 

@@ -16,7 +16,7 @@ final class ResultFeed {
     if (rel instanceof StripeTableScan scan) {
       return scan.with(scan.template().feedingResult());
     }
-    if (!(rel instanceof Project) && !isPlainLimit(rel)) {
+    if (!(rel instanceof Project) && !(rel instanceof StripeTieSort) && !isPlainLimit(rel)) {
       return rel;
     }
     RelNode input = rel.getInput(0);

@@ -2,8 +2,10 @@ package io.stripejdbc.plan;
 
 import io.stripejdbc.catalog.ColumnType;
 import io.stripejdbc.catalog.FilterSpec;
+import io.stripejdbc.plan.ScanTemplate.Counting;
 import io.stripejdbc.scan.ScanSpec;
 import io.stripejdbc.scan.ScanSpec.Bounds;
+import io.stripejdbc.scan.ScanSpec.Reach;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
@@ -142,7 +144,16 @@ final class ScanBinder {
         equals,
         ranges,
         template.newestFirst(),
-        limit);
+        template.counting() == Counting.ROWS ? limit : -1,
+        reach(limit));
+  }
+
+  private Reach reach(long limit) {
+    return switch (template.counting()) {
+      case ROWS -> Reach.EVERYTHING;
+      case ROWS_AND_TIES -> new Reach(limit, -1);
+      case ROWS_OF_EACH -> new Reach(-1, limit);
+    };
   }
 
   /** As parameters are written: times in whole seconds; another time than those equals none. */

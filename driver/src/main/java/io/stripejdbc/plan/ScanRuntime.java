@@ -32,6 +32,7 @@ public final class ScanRuntime {
   private final CallControl control;
   private final long maxRows;
   private final Map<Integer, LookupState> lookups = new HashMap<>();
+  private final Map<Integer, SideRuntime.SideState> sides = new HashMap<>();
 
   /**
    * The runtime of one execution.
@@ -48,6 +49,10 @@ public final class ScanRuntime {
 
   LookupState lookup(int slot) {
     return lookups.computeIfAbsent(slot, k -> new LookupState());
+  }
+
+  SideRuntime.SideState side(int join) {
+    return sides.computeIfAbsent(join, k -> new SideRuntime.SideState());
   }
 
   /** What reads the remote tables. */

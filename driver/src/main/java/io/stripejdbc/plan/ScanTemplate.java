@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param feedsResult whether each row of the scan is a row of the result, so that the statement's
  *     own row limit bounds the scan
  * @param lookup where the keys of a lookup join come from, null when there is none
+ * @param counting what the limits count
  * @param carries rows of other tables that its own bring along
  */
 record ScanTemplate(
@@ -30,44 +31,94 @@ record ScanTemplate(
     boolean newestFirst,
     boolean feedsResult,
     @Nullable LookupSlot lookup,
+    Counting counting,
     List<Carrying> carries) {
+
+  /** What the limits of a scan count. */
+  enum Counting {
+    /** Rows; no more are read. */
+    ROWS,
+    /** Rows, and those of the same second as the last of them, which are put in order above. */
+    ROWS_AND_TIES,
+    /** Rows of each list: more may come. */
+    ROWS_OF_EACH
+  }
 
   static ScanTemplate whole(TableSpec table) {
     return new ScanTemplate(
-        table, table.columns(), List.of(), List.of(), false, false, null, List.of());
+        table, table.columns(), List.of(), List.of(), false, false, null, Counting.ROWS, List.of());
   }
 
   ScanTemplate withColumns(List<ColumnSpec> kept) {
     return new ScanTemplate(
-        table, List.copyOf(kept), predicates, limits, newestFirst, feedsResult, lookup, carries);
+        table,
+        List.copyOf(kept),
+        predicates,
+        limits,
+        newestFirst,
+        feedsResult,
+        lookup,
+        counting,
+        carries);
   }
 
   ScanTemplate withPredicates(List<ScanPredicate> all) {
     return new ScanTemplate(
-        table, columns, List.copyOf(all), limits, newestFirst, feedsResult, lookup, carries);
+        table,
+        columns,
+        List.copyOf(all),
+        limits,
+        newestFirst,
+        feedsResult,
+        lookup,
+        counting,
+        carries);
   }
 
   ScanTemplate withLimits(List<RexNode> terms) {
     return new ScanTemplate(
-        table, columns, predicates, List.copyOf(terms), newestFirst, feedsResult, lookup, carries);
+        table,
+        columns,
+        predicates,
+        List.copyOf(terms),
+        newestFirst,
+        feedsResult,
+        lookup,
+        counting,
+        carries);
+  }
+
+  ScanTemplate counting(Counting what) {
+    return new ScanTemplate(
+        table, columns, predicates, limits, newestFirst, feedsResult, lookup, what, carries);
   }
 
   ScanTemplate ordered() {
-    return new ScanTemplate(table, columns, predicates, limits, true, feedsResult, lookup, carries);
+    return new ScanTemplate(
+        table, columns, predicates, limits, true, feedsResult, lookup, counting, carries);
   }
 
   ScanTemplate feedingResult() {
-    return new ScanTemplate(table, columns, predicates, limits, newestFirst, true, lookup, carries);
+    return new ScanTemplate(
+        table, columns, predicates, limits, newestFirst, true, lookup, counting, carries);
   }
 
   ScanTemplate lookingUp(LookupSlot slot) {
     return new ScanTemplate(
-        table, columns, predicates, limits, newestFirst, feedsResult, slot, carries);
+        table, columns, predicates, limits, newestFirst, feedsResult, slot, counting, carries);
   }
 
   ScanTemplate carrying(List<Carrying> all) {
     return new ScanTemplate(
-        table, columns, predicates, limits, newestFirst, feedsResult, lookup, List.copyOf(all));
+        table,
+        columns,
+        predicates,
+        limits,
+        newestFirst,
+        feedsResult,
+        lookup,
+        counting,
+        List.copyOf(all));
   }
 
   /** The columns that are asked for: those given back, and behind them what rows bring along. */

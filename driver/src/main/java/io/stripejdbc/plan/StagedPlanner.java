@@ -56,12 +56,14 @@ public final class StagedPlanner {
     rel = ExactArithmetic.apply(hep(PlanRules.IMPLEMENTABLE, rel));
     rel = hep(PlanRules.TIDY, rel);
     rel = push(Pushing.PROJECT, PushProjectRule.CONFIG, rel);
+    rel = push(Pushing.PROJECT, CountRule.CONFIG, rel);
     rel = push(Pushing.JOIN, LookupJoinRule.CONFIG, rel);
     if (settings.has(Pushing.EXPAND)) {
       rel = CarryPass.apply(rel);
     }
     rel = push(Pushing.ORDER, PushOrderRule.CONFIG, rel);
     rel = push(Pushing.ORDER, NewestCreatedRule.CONFIG, rel);
+    rel = push(Pushing.LIMIT, AnyRowRule.CONFIG, rel);
     rel = push(Pushing.LIMIT, PushLimitRule.CONFIG, rel);
     if (settings.has(Pushing.LIMIT)) {
       rel = ResultFeed.mark(rel);
@@ -98,6 +100,6 @@ public final class StagedPlanner {
             .replace(rel instanceof Sort sort ? sort.getCollation() : RelCollations.EMPTY);
     planner.setRoot(rel.getTraitSet().equals(wanted) ? rel : planner.changeTraits(rel, wanted));
     RelNode best = hep(PlanRules.CALC, planner.findBestExp());
-    return (EnumerableRel) best;
+    return (EnumerableRel) SidePass.apply(best);
   }
 }

@@ -84,6 +84,7 @@ final class StripeLookupJoin extends Join implements EnumerableRel {
     Result rightResult = implementor.visitChild(this, 1, (EnumerableRel) right, Prefer.ARRAY);
     Expression leftRows = block.append("left", leftResult.block);
     // Made anew for each request: a group, for one, is computed where it is made.
+    @SuppressWarnings("unchecked") // A class knows no type arguments.
     Expression rightRows = Expressions.lambda(Function0.class, arrays(rightResult));
     PhysType physType =
         PhysTypeImpl.of(

@@ -80,6 +80,7 @@ public final class StripeTableScan extends TableScan implements EnumerableRel {
         .item("columns", template.columns().stream().map(ColumnSpec::name).toList())
         .itemIf("pushed", pushedText(), !template.predicates().isEmpty())
         .itemIf("limit", template.limits(), !template.limits().isEmpty())
+        .itemIf("counting", template.counting(), template.counting() != ScanTemplate.Counting.ROWS)
         .itemIf("order", "newest first", template.newestFirst())
         .itemIf("feedsResult", true, template.feedsResult())
         .itemIf("carries", template.carries(), !template.carries().isEmpty())

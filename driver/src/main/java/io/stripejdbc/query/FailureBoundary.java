@@ -67,6 +67,10 @@ final class FailureBoundary {
         && String.valueOf(t.getMessage()).matches("Invalid (DATE|TIME|TIMESTAMP) value.*")) {
       return new DriverFailure(DriverError.BAD_DATETIME, firstLine(t));
     }
+    if (t instanceof IllegalStateException && firstLine(t).contains("SINGLE_VALUE")) {
+      return new DriverFailure(
+          DriverError.NOT_ONE_ROW, "A sub-query that stands for one value has several rows.");
+    }
     return t instanceof CalciteException && t.getCause() == null ? RuntimeErrors.calcite(t) : null;
   }
 

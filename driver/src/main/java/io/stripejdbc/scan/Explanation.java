@@ -12,6 +12,7 @@ final class Explanation {
   private static final int MOST_LINES = 10;
 
   private final List<String> lines = new ArrayList<>();
+  private long expected = -1;
 
   /** The calls a plan will make. */
   static List<String> of(Plan plan) {
@@ -20,14 +21,17 @@ final class Explanation {
       return List.of("no calls");
     }
     if (plan.scope().listed() && !plan.asPlatform()) {
-      text.lines.add(line(Directory.step(), -1) + " (connected accounts)");
+      text.lines.add(text.line(Directory.step(), -1) + " (connected accounts)");
     }
     text.add(plan, plan.asPlatform() ? "" : " accounts: " + plan.scope());
     return text.lines;
   }
 
   private void add(Plan plan, String accounts) {
-    long limit = plan.spec().ids().isPresent() ? -1 : plan.spec().limit();
+    long each = plan.spec().reach().ofEach();
+    long least = plan.spec().limit() < 0 ? each : plan.spec().limit();
+    long limit = plan.spec().ids().isPresent() ? -1 : least;
+    expected = plan.spec().reach().first();
     add(plan.steps(), limit, accounts);
     for (Plan.Walk walk : plan.walks()) {
       add(walk.parents(), accounts);
@@ -45,12 +49,12 @@ final class Explanation {
     }
   }
 
-  private static String line(Step step, long limit) {
+  private String line(Step step, long limit) {
     StringBuilder text = new StringBuilder();
     PageRequest request =
         step.shape() == Shape.OBJECT
             ? step.template().on(Target.PLATFORM, List.of(), List.of())
-            : ListStrand.firstRequest(step, limit);
+            : ListStrand.firstRequest(step, limit, expected);
     text.append(request.method()).append(' ').append(request.path());
     char separator = request.path().indexOf('?') < 0 ? '?' : '&';
     for (Parameter parameter : request.parameters()) {

@@ -34,6 +34,10 @@ final class ListStrand<P extends Batch> extends Strand<P> {
   private final Windows.Before inherited;
   private long given;
   private boolean sendsLimit = true;
+  private long expected = -1;
+
+  /** More rows than expected on a first page: the last one's second may go on. */
+  private static final int TIES = 10;
 
   /**
    * @param limit rows wanted at most, -1 for no bound
@@ -135,16 +139,29 @@ final class ListStrand<P extends Batch> extends Strand<P> {
   }
 
   /** The request for the first page of a step, as the platform would make it. */
-  static PageRequest firstRequest(Step step, long limit) {
+  static PageRequest firstRequest(Step step, long limit, long expected) {
     boolean paged = step.template().table().paging() != Paging.NONE;
-    long size = limit < 0 ? FULL_PAGE : Math.max(1, Math.min(FULL_PAGE, limit));
-    List<Parameter> before =
-        paged ? List.of(new Parameter("limit", Long.toString(size))) : List.of();
+    String size = Integer.toString(pageSize(limit, 0, expected));
+    List<Parameter> before = paged ? List.of(new Parameter("limit", size)) : List.of();
     return step.template().on(Target.PLATFORM, before, Place.window(step.window()));
   }
 
   private int pageSize() {
-    return limit < 0 ? FULL_PAGE : (int) Math.max(1, Math.min(FULL_PAGE, limit - given));
+    return pageSize(limit, given, given == 0 ? expected : -1);
+  }
+
+  private static int pageSize(long limit, long given, long expected) {
+    if (limit >= 0) {
+      return (int) Math.max(1, Math.min(FULL_PAGE, limit - given));
+    }
+    return expected < 0 || expected > FULL_PAGE
+        ? FULL_PAGE
+        : (int) Math.min(FULL_PAGE, expected + TIES);
+  }
+
+  /** Says how many rows will probably do, -1 for all. */
+  void expect(long rows) {
+    expected = rows;
   }
 
   @Override

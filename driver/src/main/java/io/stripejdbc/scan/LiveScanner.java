@@ -48,7 +48,7 @@ final class LiveScanner implements Scanner {
     WindowSplitter splitter = new WindowSplitter(pool.size());
     Output output =
         spec.newestFirst()
-            ? new Merge(plan.layout(), spec.limit() < 0)
+            ? new Merge(plan.layout(), spec.limit() < 0 && spec.reach().isEverything())
             : new PageQueue(2 * pool.size(), spec.limit());
     return new ScanRun(
         plan,

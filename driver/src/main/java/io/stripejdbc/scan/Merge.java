@@ -67,7 +67,9 @@ final class Merge implements Output {
         break;
       }
       Deque<@Nullable Object[]> rows = waiting.get(first);
-      if (rows == null) {
+      // The last row of a strand has its next page read: not before somebody comes for it.
+      boolean last = !ahead && !taken.isEmpty() && rows != null && rows.size() == 1;
+      if (rows == null || (last && !(first instanceof Finished))) {
         break;
       }
       taken.add(rows.remove());

@@ -29,7 +29,8 @@ final class Opening implements ScanRun.Start {
     this.directory = directory;
     // Rows that are dropped after they came do not count.
     boolean droppedLater = plan.spec().ids().isPresent();
-    this.limit = droppedLater ? -1 : plan.spec().limit();
+    long each = plan.spec().reach().ofEach();
+    this.limit = droppedLater ? -1 : plan.spec().limit() < 0 ? each : plan.spec().limit();
   }
 
   @Override
@@ -127,6 +128,7 @@ final class Opening implements ScanRun.Start {
             most,
             after,
             beginnings.read(target.account(), step.template(), step.window().least() <= 0));
+    strand.expect(most < 0 && harvest == (Harvest<?>) rows ? plan.spec().reach().first() : -1);
     if (step.isWindowed() && most < 0 && after == null && !plan.spec().newestFirst()) {
       splitter.add(strand);
     }

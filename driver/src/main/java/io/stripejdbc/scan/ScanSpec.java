@@ -25,6 +25,7 @@ import java.util.Set;
  * @param ranges for each range filter the bounds
  * @param newestFirst whether rows must come ordered by {@code created} descending over all accounts
  * @param limit rows that will be read at most, -1 for no bound
+ * @param reach how far the reader is expected to go where there is no limit
  */
 public record ScanSpec(
     TableSpec table,
@@ -35,7 +36,50 @@ public record ScanSpec(
     Map<FilterSpec, Set<String>> equals,
     Map<FilterSpec, Bounds> ranges,
     boolean newestFirst,
-    long limit) {
+    long limit,
+    Reach reach) {
+
+  /** A question whose reader goes as far as the limit says. */
+  public ScanSpec(
+      TableSpec table,
+      List<ColumnSpec> columns,
+      Optional<Set<String>> accounts,
+      Optional<Set<String>> ids,
+      Optional<Set<String>> parents,
+      Map<FilterSpec, Set<String>> equals,
+      Map<FilterSpec, Bounds> ranges,
+      boolean newestFirst,
+      long limit) {
+    this(
+        table,
+        columns,
+        accounts,
+        ids,
+        parents,
+        equals,
+        ranges,
+        newestFirst,
+        limit,
+        Reach.EVERYTHING);
+  }
+
+  /**
+   * What the reader is expected to want of the answer: it makes pages smaller and keeps them from
+   * being read ahead. The answer may hold more.
+   *
+   * @param first rows the reader wants, and a few more of the same second as the last of them; -1
+   *     for all
+   * @param ofEach rows that are enough of each list, the newest; -1 for all
+   */
+  public record Reach(long first, long ofEach) {
+    /** All rows. */
+    public static final Reach EVERYTHING = new Reach(-1, -1);
+
+    /** Whether all rows are expected to be read. */
+    public boolean isEverything() {
+      return first < 0 && ofEach < 0;
+    }
+  }
 
   /**
    * A closed interval of whole numbers: seconds since the epoch for times.

@@ -31,6 +31,7 @@ final class FakeWorld implements Catalog, Scanner {
   private final Map<String, List<@Nullable Object[]>> rows = new java.util.HashMap<>();
   private final Set<Object> deleted = new HashSet<>();
   private final List<ScanSpec> asked = Collections.synchronizedList(new ArrayList<>());
+  private final Map<String, Long> readOf = new java.util.HashMap<>();
   private long read;
 
   /** Whether references are expanded where a scan asks for it. */
@@ -149,12 +150,18 @@ final class FakeWorld implements Catalog, Scanner {
     return asked.get(0);
   }
 
+  /** Rows that were read of a table. */
+  long readOf(String table) {
+    return readOf.getOrDefault(table, 0L);
+  }
+
   long read() {
     return read;
   }
 
   void forget() {
     asked.clear();
+    readOf.clear();
     read = 0;
   }
 
@@ -260,6 +267,7 @@ final class FakeWorld implements Catalog, Scanner {
       @Nullable Object[] whole = rowsLeft.next();
       row = spec.columns().stream().map(c -> value(spec, whole, c)).toArray();
       read++;
+      readOf.merge(spec.table().name(), 1L, Long::sum);
       return true;
     }
 

@@ -8,6 +8,7 @@ import io.stripejdbc.catalog.ColumnSpec;
 import io.stripejdbc.query.PreparedQuery.ExecutionOptions;
 import io.stripejdbc.scan.ScanSpec;
 import io.stripejdbc.scan.ScanSpec.Bounds;
+import io.stripejdbc.scan.ScanSpec.Reach;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -202,6 +203,110 @@ class PushdownTest {
     world.forget();
     run("SELECT MAX(created) FROM charges WHERE amount > 100");
     assertEquals(-1, world.askedOnce().limit());
+  }
+
+  @Test
+  void theNewestTimeOfEachAccountIsReadFromOneRowOfEach() throws SQLException {
+    assertEquals(
+        2,
+        run("SELECT connected_account, MAX(created) FROM charges GROUP BY connected_account")
+            .size());
+    assertEquals(new Reach(-1, 1), world.askedOnce().reach());
+    assertEquals(-1, world.askedOnce().limit());
+    for (String other :
+        List.of(
+            "SELECT currency, MAX(created) FROM charges GROUP BY currency",
+            "SELECT connected_account, MIN(created) FROM charges GROUP BY connected_account",
+            "SELECT connected_account, MAX(created) FROM charges WHERE amount > 100"
+                + " GROUP BY connected_account",
+            "SELECT connected_account, MAX(amount) FROM charges GROUP BY connected_account")) {
+      world.forget();
+      run(other);
+      assertEquals(Reach.EVERYTHING, world.askedOnce().reach(), other);
+    }
+  }
+
+  @Test
+  void aSecondKeyOfOrderSettlesTiesAndEndsTheReading() throws SQLException {
+    for (int i = 0; i < 5; i++) {
+      world.add(
+          "charges",
+          "platform",
+          "tie_" + (i * 3 + 1) % 5,
+          NOW.minusSeconds(3).toEpochMilli(),
+          100L + i % 2,
+          "usd",
+          null,
+          true,
+          "succeeded",
+          null);
+    }
+    assertEquals(
+        List.of(List.of("ch_0"), List.of("tie_0"), List.of("tie_1")),
+        run("SELECT id FROM charges ORDER BY created DESC, id LIMIT 3"));
+    assertTrue(world.askedOnce().newestFirst());
+    assertEquals(new Reach(3, -1), world.askedOnce().reach());
+    assertTrue(world.read() <= 7, "read " + world.read());
+    assertEquals(
+        List.of(List.of("tie_3"), List.of("tie_2"), List.of("tie_1")),
+        run("SELECT id FROM charges ORDER BY created DESC, amount, id DESC LIMIT 3 OFFSET 1"));
+    assertEquals(
+        List.of(List.of("tie_4"), List.of("tie_0")),
+        run(
+            "SELECT id FROM charges WHERE id LIKE 'tie%'"
+                + " ORDER BY created DESC, rate NULLS LAST, amount DESC, id DESC LIMIT 2"));
+  }
+
+  @Test
+  void aCountReadsNoColumn() throws SQLException {
+    assertEquals(List.of(List.of(10L)), run("SELECT COUNT(*) FROM charges"));
+    assertEquals(List.of("connected_account"), names(world.askedOnce()));
+    world.forget();
+    assertEquals(
+        List.of(List.of(9L, 9L)),
+        run("SELECT COUNT(*), COUNT(id) FROM charges WHERE status = 'succeeded'"));
+    assertEquals(List.of("connected_account"), names(world.askedOnce()));
+  }
+
+  @Test
+  void oneRowSettlesAnExistsAndTwoAScalar() throws SQLException {
+    String exists = "EXISTS (SELECT 1 FROM charges WHERE status = 'failed')";
+    assertEquals(3, run("SELECT id FROM customers WHERE " + exists).size());
+    assertEquals(1, limitOf("charges"));
+    world.forget();
+    assertEquals(0, run("SELECT id FROM customers WHERE NOT " + exists).size());
+    assertEquals(1, limitOf("charges"));
+    world.forget();
+    run("SELECT (SELECT amount FROM charges WHERE customer = 'cus_none')");
+    assertEquals(2, limitOf("charges"));
+    world.forget();
+    assertEquals("21000", state("SELECT (SELECT amount FROM charges)"));
+  }
+
+  private long limitOf(String table) {
+    return world.asked().stream()
+        .filter(spec -> spec.table().name().equals(table))
+        .findFirst()
+        .orElseThrow()
+        .limit();
+  }
+
+  @Test
+  void noSideOfAJoinIsReadTwiceOrForNothing() throws SQLException {
+    assertEquals(30, run("SELECT ch.id FROM charges ch, customers c WHERE c.email > 'a'").size());
+    assertEquals(2, world.asked().size());
+    world.forget();
+    assertEquals(
+        List.of(),
+        run("SELECT id FROM charges WHERE EXISTS (SELECT 1 FROM customers WHERE email LIKE 'z%')"));
+    assertEquals(0, world.readOf("charges"));
+    world.forget();
+    assertEquals(
+        List.of(),
+        run(
+            "SELECT ch.id FROM charges ch JOIN customers c ON c.email = ch.currency"
+                + " WHERE c.email LIKE 'z%'"));
+    assertEquals(0, world.readOf("charges"));
   }
 
   @Test

@@ -20,15 +20,41 @@ final class RandomQueries {
   }
 
   Question next() {
-    return switch (random.nextInt(8)) {
+    return switch (random.nextInt(10)) {
       case 0, 1 -> plain();
       case 2 -> aggregate();
       case 3 -> join();
       case 4 -> subQuery();
       case 5 -> newest();
       case 6 -> new Question("SELECT MAX(created) AS m FROM charges ch" + where("ch"), true);
+      case 7 -> uncorrelated();
+      case 8 -> newestOfEach();
       default -> union();
     };
+  }
+
+  private Question uncorrelated() {
+    String exists =
+        pick("", "NOT ")
+            + "EXISTS (SELECT 1 FROM customers c WHERE "
+            + customerCondition("c")
+            + ")";
+    return new Question(
+        "SELECT id, (SELECT MAX(email) FROM customers c WHERE "
+            + customerCondition("c")
+            + ") AS e FROM charges ch WHERE "
+            + condition("ch")
+            + " AND "
+            + exists,
+        false);
+  }
+
+  private Question newestOfEach() {
+    return new Question(
+        "SELECT connected_account, MAX(created) AS m FROM charges ch"
+            + where("ch")
+            + " GROUP BY connected_account",
+        false);
   }
 
   private Question plain() {

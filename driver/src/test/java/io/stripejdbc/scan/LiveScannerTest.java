@@ -67,6 +67,40 @@ class LiveScannerTest {
   }
 
   @Test
+  void aReaderWhoStopsSoonIsReadNothingAhead() {
+    api.list("platform", "/v1/charges", FakeApi.things("ch_", 250, NOW));
+    Question question = charges("id").accounts("platform").newestFirst().reach(5, -1);
+    try (RowCursor cursor = scanner().open(question.spec(), control)) {
+      for (int i = 0; i < 14; i++) {
+        assertTrue(cursor.advance());
+      }
+      assertEquals(List.of("platform /v1/charges?limit=15"), api.asked());
+      int more = 14;
+      while (cursor.advance()) {
+        more++;
+      }
+      assertEquals(250, more, "what was expected is no bound");
+    }
+    assertEquals("platform /v1/charges?limit=100&starting_after=ch_15", api.asked().get(1));
+  }
+
+  @Test
+  void someRowsOfEachListAreOnePageOfEach() {
+    api.list("platform", "/v1/accounts", FakeApi.things("acct_", 2, NOW));
+    api.list("platform", "/v1/charges", FakeApi.things("ch_p", 30, NOW));
+    api.list("acct_1", "/v1/charges", FakeApi.things("ch_a", 30, NOW));
+    api.list("acct_2", "/v1/charges", List.of());
+    assertEquals(Set.of("ch_p1", "ch_a1"), new HashSet<>(rows(charges("id").reach(-1, 1))));
+    assertEquals(
+        Set.of(
+            "platform /v1/accounts?limit=100",
+            "platform /v1/charges?limit=1",
+            "acct_1 /v1/charges?limit=1",
+            "acct_2 /v1/charges?limit=1"),
+        new HashSet<>(api.asked()));
+  }
+
+  @Test
   void everyAccountInScopeIsAskedAndNamedInItsRows() {
     api.list("platform", "/v1/accounts", FakeApi.things("acct_", 2, NOW));
     api.list("platform", "/v1/charges", FakeApi.things("ch_p", 1, NOW));

@@ -4,6 +4,7 @@ import io.stripejdbc.catalog.ColumnSpec;
 import io.stripejdbc.catalog.FilterSpec;
 import io.stripejdbc.catalog.TableSpec;
 import io.stripejdbc.scan.ScanSpec.Bounds;
+import io.stripejdbc.scan.ScanSpec.Reach;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,6 +23,7 @@ final class Question {
   private final Map<FilterSpec, Bounds> ranges = new LinkedHashMap<>();
   private boolean newestFirst;
   private long limit = -1;
+  private Reach reach = Reach.EVERYTHING;
 
   private Question(TableSpec table, String... columns) {
     this.table = table;
@@ -62,6 +64,11 @@ final class Question {
     return this;
   }
 
+  Question reach(long first, long ofEach) {
+    reach = new Reach(first, ofEach);
+    return this;
+  }
+
   Question limit(long rows) {
     limit = rows;
     return this;
@@ -72,6 +79,7 @@ final class Question {
   }
 
   ScanSpec spec() {
-    return new ScanSpec(table, columns, accounts, ids, parents, equals, ranges, newestFirst, limit);
+    return new ScanSpec(
+        table, columns, accounts, ids, parents, equals, ranges, newestFirst, limit, reach);
   }
 }
