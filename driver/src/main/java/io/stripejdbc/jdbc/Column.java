@@ -2,7 +2,6 @@ package io.stripejdbc.jdbc;
 
 import io.stripejdbc.query.ResultColumn;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -17,7 +16,7 @@ import java.time.ZoneOffset;
  * @param table base table, "" for an expression
  * @param type JDBC type
  * @param precision digits, characters, or fraction digits for times; 0 when unknown
- * @param scale digits after the point for DECIMAL
+ * @param scale digits after the point for DECIMAL, at most
  * @param nullable whether NULL may occur
  */
 record Column(
@@ -53,7 +52,7 @@ record Column(
       case DATE -> LocalDate.ofEpochDay(((Number) raw).longValue());
       case TIME -> LocalTime.ofNanoOfDay(((Number) raw).longValue() * 1_000_000);
       case TIMESTAMP -> wallClock(((Number) raw).longValue());
-      case DECIMAL -> ((BigDecimal) raw).setScale(scale, RoundingMode.HALF_UP);
+      case DECIMAL -> raw instanceof BigDecimal n && n.scale() < 0 ? n.setScale(0) : raw;
       case VARCHAR, BOOLEAN, SMALLINT, INTEGER, BIGINT, DOUBLE, VARBINARY -> raw;
     };
   }

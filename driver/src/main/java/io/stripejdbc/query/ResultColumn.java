@@ -1,5 +1,7 @@
 package io.stripejdbc.query;
 
+import io.stripejdbc.plan.function.Digits;
+
 /**
  * One column of a result, in the driver's one type model.
  *
@@ -9,7 +11,8 @@ package io.stripejdbc.query;
  * @param table base table, "" for an expression
  * @param type what the values are
  * @param precision digits, characters, or fraction digits for times
- * @param scale digits after the point for DECIMAL
+ * @param scale digits after the point for DECIMAL, at most
+ * @param digits how many of them are shown
  * @param nullable whether NULL may occur
  */
 public record ResultColumn(
@@ -20,4 +23,19 @@ public record ResultColumn(
     ResultType type,
     int precision,
     int scale,
-    boolean nullable) {}
+    Digits digits,
+    boolean nullable) {
+
+  /** A column that shows all digits of its type. */
+  public ResultColumn(
+      String label,
+      String name,
+      String schema,
+      String table,
+      ResultType type,
+      int precision,
+      int scale,
+      boolean nullable) {
+    this(label, name, schema, table, type, precision, scale, Digits.FIXED, nullable);
+  }
+}

@@ -1,5 +1,6 @@
 package io.stripejdbc.query;
 
+import io.stripejdbc.plan.function.Digits;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
@@ -21,18 +22,19 @@ final class ResultTypes {
    *
    * @param origins per column catalog, schema, table and column it comes from, null for an
    *     expression
+   * @param digits per column the digits it shows
    */
   static List<ResultColumn> columns(
-      RelDataType row, List<? extends @Nullable List<String>> origins) {
+      RelDataType row, List<? extends @Nullable List<String>> origins, List<Digits> digits) {
     List<ResultColumn> columns = new ArrayList<>();
     for (RelDataTypeField field : row.getFieldList()) {
       List<String> origin = origins.get(field.getIndex());
-      columns.add(column(field, origin == null ? List.of() : origin));
+      columns.add(column(field, origin == null ? List.of() : origin, digits.get(field.getIndex())));
     }
     return columns;
   }
 
-  private static ResultColumn column(RelDataTypeField field, List<String> origin) {
+  private static ResultColumn column(RelDataTypeField field, List<String> origin, Digits digits) {
     int parts = origin.size();
     boolean base = parts >= 2;
     RelDataType type = field.getType();
@@ -44,6 +46,7 @@ final class ResultTypes {
         of(type),
         precision(type),
         of(type) == ResultType.DECIMAL ? Math.max(0, type.getScale()) : 0,
+        digits,
         type.isNullable());
   }
 

@@ -1,10 +1,8 @@
 package io.stripejdbc.query;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.apache.calcite.avatica.util.ByteString;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
@@ -12,25 +10,30 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * From what generated code computes to the values that {@link ResultType} promises, column by
- * column: decimals get their column's scale, numbers their promised class, bytes leave Calcite's
+ * column: decimals show their column's digits, numbers their promised class, bytes leave Calcite's
  * wrapper, and what has no plain class becomes text ({@link StructuredText}).
  */
 final class ResultValues {
-  private final List<UnaryOperator<Object>> forms;
+  /** Makes the value of one column from what was computed, with the whole row at hand. */
+  private interface Form {
+    Object of(Object value, Object[] row);
+  }
+
+  private final List<Form> forms;
 
   /** Whether the row itself is the value of its one column, though it is an array. */
   private final boolean rowIsValue;
 
-  private ResultValues(List<UnaryOperator<Object>> forms, boolean rowIsValue) {
+  private ResultValues(List<Form> forms, boolean rowIsValue) {
     this.forms = forms;
     this.rowIsValue = rowIsValue;
   }
 
-  /** The values of rows of this type. */
-  static ResultValues of(RelDataType row) {
-    List<UnaryOperator<Object>> forms = new ArrayList<>();
+  /** The values of rows of this type, for these columns. */
+  static ResultValues of(RelDataType row, List<ResultColumn> columns) {
+    List<Form> forms = new ArrayList<>();
     for (RelDataTypeField field : row.getFieldList()) {
-      forms.add(form(field.getType()));
+      forms.add(form(field.getType(), columns.get(field.getIndex())));
     }
     boolean one = row.getFieldCount() == 1;
     return new ResultValues(forms, one && row.getFieldList().get(0).getType().isStruct());
@@ -38,30 +41,32 @@ final class ResultValues {
 
   /** Rows of one column of text. */
   static ResultValues text() {
-    return new ResultValues(List.of(UnaryOperator.identity()), false);
+    return new ResultValues(List.of((value, row) -> value), false);
   }
 
   /** A column, from 0, of what the engine calls a row. */
   @Nullable Object value(@Nullable Object row, int column) {
-    Object value = !rowIsValue && row instanceof Object[] array ? array[column] : row;
-    return value == null ? null : forms.get(column).apply(value);
+    boolean whole = rowIsValue || !(row instanceof Object[]);
+    Object[] values = whole ? new Object[] {row} : (Object[]) row;
+    Object value = values[column];
+    return value == null ? null : forms.get(column).of(value, values);
   }
 
-  private static UnaryOperator<Object> form(RelDataType type) {
-    return switch (ResultTypes.of(type)) {
-      case DECIMAL -> value -> scaled(value, Math.max(0, type.getScale()));
-      case INTEGER -> value -> value instanceof Number number ? number.intValue() : value;
-      case DOUBLE -> ResultValues::floating;
-      case VARBINARY -> value -> value instanceof ByteString bytes ? bytes.getBytes() : value;
-      case OTHER -> value -> StructuredText.of(type, value);
-      case VARCHAR, BOOLEAN, BIGINT, DATE, TIME, TIMESTAMP -> UnaryOperator.identity();
+  private static Form form(RelDataType type, ResultColumn column) {
+    return switch (column.type()) {
+      case DECIMAL -> (value, row) -> shown(value, column, row);
+      case INTEGER -> (value, row) -> value instanceof Number n ? n.intValue() : value;
+      case DOUBLE -> (value, row) -> floating(value);
+      case VARBINARY -> (value, row) -> value instanceof ByteString b ? b.getBytes() : value;
+      case OTHER -> (value, row) -> StructuredText.of(type, value);
+      case VARCHAR, BOOLEAN, BIGINT, DATE, TIME, TIMESTAMP -> (value, row) -> value;
     };
   }
 
-  /** Generated arithmetic leaves any scale; the column's own is what a client was promised. */
-  private static Object scaled(Object value, int scale) {
+  /** Generated arithmetic leaves any scale; the column says how many digits are shown. */
+  private static Object shown(Object value, ResultColumn column, Object[] row) {
     return value instanceof BigDecimal number
-        ? number.setScale(scale, RoundingMode.HALF_UP)
+        ? column.digits().show(number, column.scale(), row)
         : value;
   }
 

@@ -5,6 +5,8 @@ import io.stripejdbc.error.DriverFailure;
 import io.stripejdbc.plan.PlannerSettings;
 import io.stripejdbc.plan.StagedPlanner;
 import io.stripejdbc.plan.StripeTypeFactory;
+import io.stripejdbc.plan.function.Digits;
+import io.stripejdbc.plan.function.DigitsOfPlan;
 import io.stripejdbc.plan.function.ExactArithmetic;
 import io.stripejdbc.query.CompiledPlan.ParameterSlot;
 import java.util.ArrayList;
@@ -81,8 +83,9 @@ final class StatementCompiler {
     } catch (CalciteContextException e) {
       throw new SqlErrors(text, reader(schema), operators).validation(e);
     }
+    List<Digits> digits = DigitsOfPlan.of(converted.project(true));
     EnumerableRel plan = planner.plan(converted);
-    CompiledPlan compiled = generate(validator, validated, plan);
+    CompiledPlan compiled = generate(validator, validated, digits, plan);
     return isExplain ? Explaining.of(compiled, plan) : compiled;
   }
 
@@ -133,15 +136,18 @@ final class StatementCompiler {
     return converter(validator, schema, cluster).convertQuery(validated, false, false);
   }
 
-  private CompiledPlan generate(SqlValidator validator, SqlNode validated, EnumerableRel plan) {
+  private CompiledPlan generate(
+      SqlValidator validator, SqlNode validated, List<Digits> digits, EnumerableRel plan) {
     Map<String, Object> constants = new HashMap<>();
     constants.put("_conformance", Dialect.conformance());
     Bindable<?> bindable =
         EnumerableInterpretable.toBindable(constants, null, plan, EnumerableRel.Prefer.ARRAY);
     RelDataType row = validator.getValidatedNodeType(validated);
+    List<ResultColumn> columns =
+        ResultTypes.columns(row, validator.getFieldOrigins(validated), digits);
     return new CompiledPlan(
-        ResultTypes.columns(row, validator.getFieldOrigins(validated)),
-        ResultValues.of(row),
+        columns,
+        ResultValues.of(row, columns),
         parameters(validator, validated),
         bindable,
         constants,

@@ -60,6 +60,7 @@ class BalanceReportsTest extends ReportCase {
               String.join(
                   " ",
                   id,
+                  available.path("currency").asText(),
                   Tally.money(amount, available.path("currency").asText()).toString(),
                   "stripe".equals(losses.get(id)) ? "stripe" : "platform"));
         }
@@ -67,7 +68,8 @@ class BalanceReportsTest extends ReportCase {
     }
     expect(
         expected,
-        "SELECT connected_account, available, liable FROM reports.balances WHERE negative");
+        "SELECT connected_account, currency, available, liable FROM reports.balances"
+            + " WHERE negative");
   }
 
   @Test

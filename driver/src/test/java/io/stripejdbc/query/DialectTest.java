@@ -148,9 +148,10 @@ class DialectTest {
 
   @Test
   void numbersAreExactAndPlain() {
-    gives("10.000000", "select amount / 100.0 from charges where id = 'ch_0'");
+    gives("10", "select amount / 100.0 from charges where id = 'ch_0'");
+    gives("10.5|0.333333|12.5", "select 1050 / 100.0, 1 / 3.0, 25 / 2.0");
     gives("13", "select amount / 100 from charges where id = 'ch_1'");
-    gives("1582.750000", "select avg(amount) from charges");
+    gives("1582.75", "select avg(amount) from charges");
     gives("333.333333333333", "select amount * 1.0 / 3 from charges where id = 'ch_0'");
     gives(
         "1.01|12.35|3",
@@ -158,6 +159,32 @@ class DialectTest {
             + " cast(2.5 as integer)");
     gives("ch_0", "select id from charges where amount / 100.0 = 10");
     gives("0.3|1.2100|-3", "select 0.1 + 0.2, 1.10 * 1.10, -7 / 2");
+  }
+
+  @Test
+  void moneyHasTheDigitsOfItsCurrency() {
+    gives(
+        "12.34|12.30|1234|1.230",
+        "select major_units(1234, 'usd'), major_units(1230, 'usd'), major_units(1234, 'jpy'),"
+            + " major_units(1230, 'kwd')");
+    gives(
+        "jpy|1333; usd|49.98",
+        "select currency, sum(major_units(amount, currency)) from charges"
+            + " where amount is not null group by currency order by 1");
+    gives(
+        "jpy|0; usd|1199.52",
+        "select currency, 24 * sum(case when paid then major_units(amount, currency) else 0 end)"
+            + " from charges group by 1 order by 1");
+    gives(
+        "13.33", "select major_units(1333, min(currency) || '') / 1 from charges where id='ch_0'");
+    gives(
+        "10.00",
+        "select m from (select id, major_units(amount, 'usd') as m from charges) t where id = 'ch_0'");
+    gives(
+        "ch_0: 10.00 usd",
+        "select id || ': ' || major_units(amount, currency) || ' ' || currency"
+            + " from charges where id = 'ch_0'");
+    gives("10|10.5", "select concat('', 1000 / 100.0), cast(1050 / 100.0 as varchar)");
   }
 
   @Test

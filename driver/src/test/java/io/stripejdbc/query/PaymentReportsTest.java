@@ -20,6 +20,7 @@ class PaymentReportsTest extends ReportCase {
         ? "null"
         : BigDecimal.valueOf(part)
             .divide(BigDecimal.valueOf(whole), 6, RoundingMode.HALF_UP)
+            .stripTrailingZeros()
             .toPlainString();
   }
 
@@ -125,6 +126,7 @@ class PaymentReportsTest extends ReportCase {
                   " ",
                   account,
                   charge.path("id").asText(),
+                  currency(charge),
                   Tally.money(charge.path("amount").asLong(), currency(charge)).toString(),
                   text(charge, "failure_code"),
                   String.valueOf(status),
@@ -134,7 +136,8 @@ class PaymentReportsTest extends ReportCase {
     }
     expect(
         expected,
-        "SELECT connected_account, charge, amount, failure_code, payment_intent_status, recovered"
+        "SELECT connected_account, charge, currency, amount, failure_code, payment_intent_status,"
+            + " recovered"
             + " FROM reports.failed_payments");
   }
 

@@ -45,10 +45,10 @@ final class Tally {
     return rows.stream().sorted().toList();
   }
 
-  /** Minor units as the main unit, with three decimals; only the demo's currencies. */
+  /** Minor units as the main unit; only the demo's currencies. */
   static BigDecimal money(long minor, String currency) {
     int exponent = currency.equals("jpy") ? 0 : currency.equals("kwd") ? 3 : 2;
-    return BigDecimal.valueOf(minor, exponent).setScale(3);
+    return BigDecimal.valueOf(minor, exponent);
   }
 
   /** The same for several columns of one currency. */

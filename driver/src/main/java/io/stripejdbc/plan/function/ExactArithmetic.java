@@ -3,6 +3,7 @@ package io.stripejdbc.plan.function;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.apache.calcite.adapter.enumerable.NullPolicy;
 import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
@@ -33,6 +34,15 @@ public final class ExactArithmetic extends RelHomogeneousShuttle {
   private static final SqlOperator DIVIDE = decimal("/", "divide");
   private static final SqlOperator TIMES = decimal("*", "multiply");
 
+  private static final SqlOperator TEXT =
+      new DriverFunction(
+          "decimal_text",
+          Signature.of(Signature.Kind.NUMBER, Signature.Kind.ANY),
+          ReturnTypes.VARCHAR,
+          Digits.class,
+          "text",
+          NullPolicy.ARG0);
+
   private ExactArithmetic() {}
 
   /** The same plan with exact arithmetic. */
@@ -50,7 +60,7 @@ public final class ExactArithmetic extends RelHomogeneousShuttle {
   @Override
   public RelNode visit(RelNode other) {
     RelNode node = super.visitChildren(other);
-    RelNode exact = node.accept(new Expressions(node.getCluster().getRexBuilder()));
+    RelNode exact = node.accept(new Expressions(node));
     return exact instanceof Aggregate aggregate ? sums(aggregate) : exact;
   }
 
@@ -95,9 +105,11 @@ public final class ExactArithmetic extends RelHomogeneousShuttle {
   /** The expressions of one node. */
   private static final class Expressions extends RexShuttle {
     private final RexBuilder rex;
+    private final @Nullable RelNode input;
 
-    Expressions(RexBuilder rex) {
-      this.rex = rex;
+    Expressions(RelNode node) {
+      this.rex = node.getCluster().getRexBuilder();
+      this.input = node.getInputs().size() == 1 ? node.getInput(0) : null;
     }
 
     @Override
@@ -123,7 +135,40 @@ public final class ExactArithmetic extends RelHomogeneousShuttle {
           default -> call;
         };
       }
-      return call;
+      return isDecimalAsText(call) ? text(call) : call;
+    }
+
+    private static boolean isDecimalAsText(RexCall call) {
+      return call.getKind() == SqlKind.CAST
+          && SqlTypeName.CHAR_TYPES.contains(call.getType().getSqlTypeName())
+          && call.getOperands().get(0).getType().getSqlTypeName() == SqlTypeName.DECIMAL;
+    }
+
+    /** A decimal as text shows the digits that it shows as a result. */
+    private RexNode text(RexCall cast) {
+      RexNode value = cast.getOperands().get(0);
+      Digits digits = DigitsOfPlan.of(value, input);
+      RelDataType integer = rex.getTypeFactory().createSqlType(SqlTypeName.INTEGER);
+      RexNode detail =
+          switch (digits.kind()) {
+            case MONEY_BESIDE_CURRENCY ->
+                rex.makeInputRef(Objects.requireNonNull(input), digits.detail());
+            case MONEY -> rex.makeExactLiteral(BigDecimal.valueOf(digits.detail()), integer);
+            case FIXED, NEUTRAL ->
+                rex.makeExactLiteral(BigDecimal.valueOf(value.getType().getScale()), integer);
+            case PLAIN -> rex.makeExactLiteral(BigDecimal.ZERO, integer);
+            case MONEY_OF_UNKNOWN_CURRENCY -> rex.makeExactLiteral(Digits.CENTS, integer);
+          };
+      return rex.makeAbstractCast(
+          cast.getParserPosition(),
+          cast.getType(),
+          rex.makeCall(unbounded(cast.getType()), TEXT, List.of(value, detail)),
+          false);
+    }
+
+    private RelDataType unbounded(RelDataType text) {
+      RelDataType type = rex.getTypeFactory().createSqlType(SqlTypeName.VARCHAR);
+      return rex.getTypeFactory().createTypeWithNullability(type, text.isNullable());
     }
 
     private RexNode scaled(SqlOperator operator, RexCall call) {

@@ -2,7 +2,9 @@ package io.stripejdbc.plan.function;
 
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.IllegalFormatException;
 import java.util.List;
 import java.util.Locale;
@@ -48,7 +50,7 @@ public final class Texts {
   /** Java's {@link String#format} with numbers, texts and {@code java.time} values. */
   public static String format(String pattern, @Nullable Object... values) {
     try {
-      return String.format(Locale.ROOT, pattern, values);
+      return String.format(Locale.ROOT, pattern, Arrays.stream(values).map(Texts::shown).toArray());
     } catch (IllegalFormatException e) {
       throw new DriverFailure(
           DriverError.BAD_ARGUMENT,
@@ -56,6 +58,11 @@ public final class Texts {
           0,
           e);
     }
+  }
+
+  /** A decimal without the zeros that its type brings along. */
+  private static @Nullable Object shown(@Nullable Object value) {
+    return value instanceof BigDecimal number ? Digits.plain(number) : value;
   }
 
   /** Filled on the left to a length, or cut to it. */
