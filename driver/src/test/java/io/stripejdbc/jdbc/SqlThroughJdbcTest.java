@@ -151,10 +151,13 @@ class SqlThroughJdbcTest {
   @Test
   void textIsComparedWithTimesDatesAndNumbers() throws SQLException {
     String day = "2026-10-01 00:00:00";
-    List<String> typed = column("SELECT id FROM charges WHERE created > TIMESTAMP '" + day + "' ORDER BY id");
+    List<String> typed =
+        column("SELECT id FROM charges WHERE created > TIMESTAMP '" + day + "' ORDER BY id");
     assertFalse(typed.isEmpty());
-    assertEquals(typed, column("SELECT id FROM charges WHERE created > '" + day + ".000' ORDER BY id"));
-    assertEquals(typed, column("SELECT id FROM charges WHERE created > {ts '" + day + "'} ORDER BY id"));
+    assertEquals(
+        typed, column("SELECT id FROM charges WHERE created > '" + day + ".000' ORDER BY id"));
+    assertEquals(
+        typed, column("SELECT id FROM charges WHERE created > {ts '" + day + "'} ORDER BY id"));
     assertEquals(
         column("SELECT id FROM charges WHERE amount > 1000 ORDER BY id"),
         column("SELECT id FROM charges WHERE amount > '1000' ORDER BY id"));
@@ -205,7 +208,8 @@ class SqlThroughJdbcTest {
     LocalDateTime day = LocalDateTime.parse("2026-10-01T00:00:00");
     String after = "SELECT id FROM charges WHERE created >= ? ORDER BY id";
     List<String> expected =
-        column("SELECT id FROM charges WHERE created >= TIMESTAMP '2026-10-01 00:00:00' ORDER BY id");
+        column(
+            "SELECT id FROM charges WHERE created >= TIMESTAMP '2026-10-01 00:00:00' ORDER BY id");
     assertFalse(expected.isEmpty());
     assertEquals(expected, bound(after, day));
     assertEquals(expected, bound(after, Timestamp.valueOf(day)));
@@ -216,7 +220,8 @@ class SqlThroughJdbcTest {
     assertEquals(
         expected,
         bound(
-            "SELECT id FROM charges WHERE created >= CAST(? AS TIMESTAMP) ORDER BY id", "2026-10-01 00:00:00"));
+            "SELECT id FROM charges WHERE created >= CAST(? AS TIMESTAMP) ORDER BY id",
+            "2026-10-01 00:00:00"));
     String more = "SELECT id FROM charges WHERE amount > ? ORDER BY id";
     List<String> dear = column("SELECT id FROM charges WHERE amount > 1000 ORDER BY id");
     assertEquals(dear, bound(more, 1000));

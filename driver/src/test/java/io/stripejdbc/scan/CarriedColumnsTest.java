@@ -45,7 +45,9 @@ class CarriedColumnsTest {
             false,
             -1);
     List<String> rows = new ArrayList<>();
-    Scanner scanner = new LiveScanner(new Tables(), Set.of("platform"), false, api, pool, new Beginnings(), () -> {});
+    Scanner scanner =
+        new LiveScanner(
+            new Tables(), Set.of("platform"), false, api, pool, new Beginnings(), () -> {});
     try (RowCursor cursor = scanner.open(spec, new FreeControl())) {
       while (cursor.advance()) {
         rows.add(Arrays.toString(cursor.row()));
