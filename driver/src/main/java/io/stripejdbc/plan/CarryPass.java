@@ -3,7 +3,6 @@ package io.stripejdbc.plan;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.calcite.rel.RelNode;
 
@@ -18,7 +17,7 @@ final class CarryPass {
   /** More objects than these inside each row are not asked for: pages grow with each. */
   private static final int MOST = 4;
 
-  private final Map<StripeTableScan, List<Carrying>> carries = new IdentityHashMap<>();
+  private final IdentityHashMap<StripeTableScan, List<Carrying>> carries = new IdentityHashMap<>();
 
   private CarryPass() {}
 

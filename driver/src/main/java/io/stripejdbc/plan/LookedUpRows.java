@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.calcite.linq4j.Enumerable;
-import org.apache.calcite.linq4j.Enumerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,10 +28,9 @@ final class LookedUpRows {
 
   private static final int ROWS_PER_PAGE = 100;
 
-  private final LookupPlan plan;
   private final LookupSlot slot;
   private final ScanRuntime runtime;
-  private final Enumerable<? extends @Nullable Object> right;
+  private final LookupReader reader;
   private final Map<List<String>, List<@Nullable Object[]>> byKey = new HashMap<>();
   private final Set<List<String>> settled = new HashSet<>();
   private final Set<String> wholeAccounts = new HashSet<>();
@@ -40,10 +38,9 @@ final class LookedUpRows {
   private boolean whole;
 
   LookedUpRows(LookupPlan plan, ScanRuntime runtime, Enumerable<? extends @Nullable Object> right) {
-    this.plan = plan;
     this.slot = plan.slot();
     this.runtime = runtime;
-    this.right = right;
+    this.reader = new LookupReader(plan, runtime, right);
   }
 
   /** The key of a row, null when a part of it is NULL: NULL equals nothing. */
@@ -77,10 +74,8 @@ final class LookedUpRows {
     }
     if (slot.valuePosition() < 0) {
       askAccounts(fresh);
-    } else if (slot.accountPosition() < 0) {
-      settle(null, fresh);
     } else {
-      byAccount(fresh).forEach(this::settle);
+      settle(byAccount(fresh));
     }
   }
 
@@ -93,13 +88,7 @@ final class LookedUpRows {
     Set<List<String>> known = new LinkedHashSet<>(keys);
     known.removeIf(
         key -> !carried.knows(new CarriedRows.Key(account(key), key.get(slot.valuePosition()))));
-    byAccount(known)
-        .forEach(
-            (account, group) ->
-                read(
-                    new LookupRequest(Optional.of(Set.of(account)), Optional.of(values(group)), -1),
-                    group));
-    settled.addAll(known);
+    lookUp(byAccount(known));
     return known;
   }
 
@@ -124,33 +113,46 @@ final class LookedUpRows {
     keys.forEach(key -> accounts.add(account(key)));
     if (slot.ofAccounts()
         && isWorthTrying("", accounts.size())
-        && readWhole(Optional.empty(), accounts.size() / 2, keys)) {
+        && readWhole(Map.of("", keys), 1).contains("")) {
       whole = true;
       return;
     }
-    read(new LookupRequest(Optional.of(accounts), Optional.empty(), -1), keys);
+    keep(
+        reader.rows(List.of(new LookupRequest(Optional.of(accounts), Optional.empty(), -1))).get(0),
+        keys);
     settled.addAll(keys);
   }
 
-  /**
-   * Settles keys of one account, or of all accounts at once when the join does not compare them.
-   */
-  private void settle(@Nullable String account, Set<List<String>> keys) {
-    Optional<Set<String>> accounts = Optional.ofNullable(account).map(Set::of);
-    long callsPerKey = account == null ? runtime.accountCount() : 1;
-    long lookups = keys.size() * callsPerKey;
-    Set<List<String>> missing = keys;
-    if (isWorthTrying(String.valueOf(account), lookups)) {
-      if (readWhole(accounts, lookups / 2, keys)) {
-        rememberWhole(account);
-        return;
+  /** Settles keys by account, all accounts side by side. */
+  private void settle(Map<String, Set<List<String>>> keys) {
+    Map<String, Set<List<String>>> many = new LinkedHashMap<>();
+    Map<String, Set<List<String>>> left = new LinkedHashMap<>(keys);
+    long callsPerKey = callsPerKey();
+    for (Map.Entry<String, Set<List<String>>> group : keys.entrySet()) {
+      long lookups = group.getValue().size() * callsPerKey;
+      if (isWorthTrying(group.getKey(), lookups)) {
+        many.put(group.getKey(), group.getValue());
       }
-      missing = slot.isUnique() ? unanswered(keys) : keys;
     }
-    if (!missing.isEmpty()) {
-      read(new LookupRequest(accounts, Optional.of(values(missing)), -1), missing);
+    if (!many.isEmpty()) {
+      for (String account : readWhole(many, callsPerKey)) {
+        rememberWhole(account);
+        left.remove(account);
+      }
+      many.keySet().retainAll(left.keySet());
+      many.forEach(
+          (account, group) -> left.put(account, slot.isUnique() ? unanswered(group) : group));
     }
-    settled.addAll(keys);
+    lookUp(left);
+    keys.values().forEach(settled::addAll);
+  }
+
+  /** Calls for one key: one for each account that may have it. */
+  private long callsPerKey() {
+    if (slot.accountPosition() >= 0) {
+      return 1;
+    }
+    return slot.namedAccounts() > 0 ? slot.namedAccounts() : runtime.accountCount();
   }
 
   /** The list is tried when there are many keys, and again only for several times as many. */
@@ -163,8 +165,8 @@ final class LookedUpRows {
     return worth;
   }
 
-  private void rememberWhole(@Nullable String account) {
-    if (account == null) {
+  private void rememberWhole(String account) {
+    if (slot.accountPosition() < 0) {
       whole = true;
     } else {
       wholeAccounts.add(account);
@@ -183,46 +185,56 @@ final class LookedUpRows {
     return values;
   }
 
+  private void lookUp(Map<String, Set<List<String>>> keys) {
+    List<LookupRequest> requests = new ArrayList<>();
+    List<Set<List<String>>> wanted = new ArrayList<>();
+    keys.forEach(
+        (account, group) -> {
+          if (!group.isEmpty()) {
+            requests.add(new LookupRequest(accounts(account), Optional.of(values(group)), -1));
+            wanted.add(group);
+            settled.addAll(group);
+          }
+        });
+    List<LookupReader.Found> found = reader.rows(requests);
+    for (int i = 0; i < found.size(); i++) {
+      keep(found.get(i), wanted.get(i));
+    }
+  }
+
+  private Optional<Set<String>> accounts(String account) {
+    return account.isEmpty() ? Optional.empty() : Optional.of(Set.of(account));
+  }
+
   /**
-   * Reads the list up to a number of pages; true if that was all of it. Of a list cut short only
-   * unique keys are settled, so other rows are forgotten.
+   * Reads the lists of accounts while that costs less than half of the lookups; says of which
+   * accounts that was all. Of a list cut short only unique keys are settled, so other rows are
+   * forgotten.
    */
-  private boolean readWhole(Optional<Set<String>> accounts, long pages, Set<List<String>> keys) {
-    long budget = Math.max(1, pages) * ROWS_PER_PAGE;
-    Map<List<String>, List<@Nullable Object[]>> found =
-        rows(new LookupRequest(accounts, Optional.empty(), budget));
-    boolean complete = runtime.lookup(slot.id()).rowsRead() < budget;
-    if (complete) {
-      found.forEach(byKey::putIfAbsent);
-    } else if (slot.isUnique()) {
-      found.keySet().retainAll(keys);
-      found.forEach(byKey::putIfAbsent);
+  private List<String> readWhole(Map<String, Set<List<String>>> keys, long callsPerKey) {
+    List<LookupRequest> requests = new ArrayList<>();
+    List<String> accounts = List.copyOf(keys.keySet());
+    for (String account : accounts) {
+      long pages = Math.max(1, keys.get(account).size() * callsPerKey / 2);
+      requests.add(new LookupRequest(accounts(account), Optional.empty(), pages * ROWS_PER_PAGE));
+    }
+    List<LookupReader.Found> found = reader.rows(requests);
+    List<String> complete = new ArrayList<>();
+    for (int i = 0; i < found.size(); i++) {
+      Map<List<String>, List<@Nullable Object[]>> rows = found.get(i).rows();
+      if (!found.get(i).asked().isSpent()) {
+        complete.add(accounts.get(i));
+        rows.forEach(byKey::putIfAbsent);
+      } else if (slot.isUnique()) {
+        rows.keySet().retainAll(keys.get(accounts.get(i)));
+        rows.forEach(byKey::putIfAbsent);
+      }
     }
     return complete;
   }
 
-  private void read(LookupRequest request, Set<List<String>> keys) {
-    Map<List<String>, List<@Nullable Object[]>> found = rows(request);
-    found.keySet().retainAll(keys);
-    byKey.putAll(found);
-  }
-
-  private Map<List<String>, List<@Nullable Object[]>> rows(LookupRequest request) {
-    runtime.lookup(slot.id()).ask(request);
-    Map<List<String>, List<@Nullable Object[]>> found = new HashMap<>();
-    try (Enumerator<? extends @Nullable Object> rows = right.enumerator()) {
-      while (!isSpent(request) && rows.moveNext()) {
-        @Nullable Object[] row = LookupJoinRuntime.array(rows.current(), plan.rightColumns());
-        List<String> key = key(row, plan.rightKeys());
-        if (key != null) {
-          found.computeIfAbsent(key, k -> new ArrayList<>()).add(row.clone());
-        }
-      }
-    }
-    return found;
-  }
-
-  private boolean isSpent(LookupRequest request) {
-    return request.rowBudget() >= 0 && runtime.lookup(slot.id()).rowsRead() >= request.rowBudget();
+  private void keep(LookupReader.Found found, Set<List<String>> keys) {
+    found.rows().keySet().retainAll(keys);
+    byKey.putAll(found.rows());
   }
 }

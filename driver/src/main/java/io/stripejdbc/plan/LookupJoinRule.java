@@ -123,7 +123,11 @@ final class LookupJoinRule extends RelRule<RuleConfig> {
       JoinRelType type) {
     LookupSlot slot =
         new LookupSlot(
-            SLOTS.incrementAndGet(), side.keys(), side.isAccounts(), side.isEachParentAsked());
+            SLOTS.incrementAndGet(),
+            side.keys(),
+            side.isAccounts(),
+            side.isEachParentAsked(),
+            side.namedAccounts());
     RelNode asked = side.lookingUp(slot);
     int driverCount = driver.getRowType().getFieldCount();
     List<RexNode> conditions = new ArrayList<>();

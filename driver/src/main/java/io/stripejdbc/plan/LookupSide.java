@@ -69,9 +69,19 @@ record LookupSide(RelNode root, List<LookupKey> keys, List<Integer> positions) {
 
   /** Whether it asks only some accounts already. */
   boolean namesAccounts() {
+    return namedAccounts() > 0;
+  }
+
+  /** How many accounts it names at most, 0 when it asks all. */
+  int namedAccounts() {
     StripeTableScan scan = scan(root);
-    return scan != null
-        && scan.template().predicates().stream().anyMatch(p -> p.target() == Target.ACCOUNT);
+    return scan == null
+        ? 0
+        : scan.template().predicates().stream()
+            .filter(p -> p.target() == Target.ACCOUNT)
+            .mapToInt(p -> p.values().size())
+            .min()
+            .orElse(0);
   }
 
   /** Whether the API has its rows only parent by parent. */

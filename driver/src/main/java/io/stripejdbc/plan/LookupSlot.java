@@ -10,8 +10,10 @@ import java.util.List;
  * @param ofAccounts whether the scan is of the accounts themselves, which one list holds
  * @param eachParentAsked whether reading all of the scan is a call for each parent there is, so
  *     that it never costs less than looking up some
+ * @param namedAccounts how many accounts the scan names, 0 when it asks all
  */
-record LookupSlot(int id, List<LookupKey> keys, boolean ofAccounts, boolean eachParentAsked) {
+record LookupSlot(
+    int id, List<LookupKey> keys, boolean ofAccounts, boolean eachParentAsked, int namedAccounts) {
   /** The key column that names objects, -1 when only accounts are named. */
   int valuePosition() {
     for (int i = 0; i < keys.size(); i++) {

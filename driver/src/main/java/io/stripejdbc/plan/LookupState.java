@@ -9,30 +9,39 @@ import org.jspecify.annotations.Nullable;
  * down, the rows read coming up. Used by the one thread that reads the result.
  */
 final class LookupState {
-  private @Nullable LookupRequest request;
-  private final AtomicLong rowsRead = new AtomicLong();
   private final CarriedRows carried = new CarriedRows();
+  private @Nullable Asked asked;
+
+  /**
+   * A request on its way.
+   *
+   * @param request what is asked
+   * @param rowsRead rows the scan gave back for it, before any condition above it
+   */
+  record Asked(LookupRequest request, AtomicLong rowsRead) {
+    void countRow() {
+      rowsRead.incrementAndGet();
+    }
+
+    /** Whether as many rows have been read as the request allows. */
+    boolean isSpent() {
+      return request.rowBudget() >= 0 && rowsRead.get() >= request.rowBudget();
+    }
+  }
 
   /** What came along with the driving rows. */
   CarriedRows carried() {
     return carried;
   }
 
-  void ask(LookupRequest next) {
-    request = next;
-    rowsRead.set(0);
+  /** Sets what the scan's next enumerator is asked. */
+  Asked ask(LookupRequest request) {
+    Asked next = new Asked(request, new AtomicLong());
+    asked = next;
+    return next;
   }
 
-  Optional<LookupRequest> request() {
-    return Optional.ofNullable(request);
-  }
-
-  void countRow() {
-    rowsRead.incrementAndGet();
-  }
-
-  /** Rows the scan gave back since the last request, before any condition above it. */
-  long rowsRead() {
-    return rowsRead.get();
+  Optional<Asked> asked() {
+    return Optional.ofNullable(asked);
   }
 }

@@ -118,14 +118,15 @@ public final class ScanRuntime {
         return open(spec, () -> {});
       }
       LookupState state = runtime.lookup(slot.id());
-      Optional<ScanSpec> narrowed = LookupBinder.narrow(spec, slot, state.request().orElseThrow());
+      LookupState.Asked asked = state.asked().orElseThrow();
+      Optional<ScanSpec> narrowed = LookupBinder.narrow(spec, slot, asked.request());
       if (narrowed.isEmpty()) {
         return Linq4j.emptyEnumerator();
       }
       Optional<List<@Nullable Object[]>> carried = carried(state, narrowed.get());
       return carried.isPresent()
           ? Linq4j.iterableEnumerator(carried.get())
-          : open(narrowed.get(), state::countRow);
+          : open(narrowed.get(), asked::countRow);
     }
 
     /** The rows, if all of them came along with the driving ones. */
@@ -148,6 +149,9 @@ public final class ScanRuntime {
 
     private Enumerator<@Nullable Object[]> open(ScanSpec wanted, Runnable onRow) {
       RowCursor cursor = runtime.scanner.open(wanted, runtime.control);
+      if (template.lookup() != null) {
+        cursor.begin(); // All of it is wanted, and other accounts may be asked beside.
+      }
       if (template.carries().isEmpty()) {
         return new CursorEnumerator(cursor, onRow);
       }

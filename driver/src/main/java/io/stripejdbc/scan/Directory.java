@@ -15,6 +15,7 @@ import io.stripejdbc.scan.ScanSpec.Bounds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +68,22 @@ final class Directory {
   /** The request that lists accounts, for explanations. */
   static Step step() {
     return STEP;
+  }
+
+  /** A plan that asks for nothing besides the accounts. */
+  static Plan plan(AccountScope scope) {
+    ScanSpec spec =
+        new ScanSpec(
+            ACCOUNTS,
+            ACCOUNTS.columns(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Map.of(),
+            Map.of(),
+            false,
+            -1);
+    return new Plan(spec, LAYOUT, scope, true, List.of(), List.of(), false, false);
   }
 
   /** Hands every connected account to the run, now or as the pages come. */

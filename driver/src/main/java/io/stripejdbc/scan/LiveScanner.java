@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The scanner of one connection, over a source of pages. */
 final class LiveScanner implements Scanner {
@@ -59,6 +60,31 @@ final class LiveScanner implements Scanner {
         new Opening(plan, output, directory(statement), beginnings, splitter),
         splitter,
         leniency(control));
+  }
+
+  @Override
+  public int accountCount(CallControl statement) {
+    AccountScope scope = planner.everyAccount();
+    AtomicInteger count = new AtomicInteger(scope.named().size() + (scope.platform() ? 1 : 0));
+    if (scope.listed()) {
+      Directory directory = directory(statement);
+      ScanControl control = new ScanControl(statement);
+      try (ScanRun listing =
+          new ScanRun(
+              Directory.plan(scope),
+              new PageQueue(1, -1),
+              source,
+              control,
+              pool,
+              run -> directory.list(run, account -> count.incrementAndGet()),
+              new WindowSplitter(pool.size()),
+              leniency(control))) {
+        if (listing.advance()) {
+          throw new IllegalStateException("a listing of accounts gives out no row");
+        }
+      }
+    }
+    return count.get();
   }
 
   private Directory directory(CallControl statement) {

@@ -38,6 +38,11 @@ final class Planner {
     this.accounts = accounts;
   }
 
+  /** The accounts of a question that names none. */
+  AccountScope everyAccount() {
+    return AccountScope.of(accounts, Optional.empty());
+  }
+
   /**
    * @throws DriverFailure FILTER_REQUIRED when Stripe lists the table only by a value that the
    *     question does not give

@@ -9,6 +9,12 @@ import org.jspecify.annotations.Nullable;
  */
 public interface RowCursor extends AutoCloseable {
   /**
+   * Lets the first calls go out before the first row is asked for, so that several scans of one
+   * reader run side by side. Beginning twice is harmless.
+   */
+  default void begin() {}
+
+  /**
    * Moves to the next row, reading pages as needed.
    *
    * @return whether there is one

@@ -58,6 +58,7 @@ final class ScanRun implements RowCursor, Workers.Client {
   private int inFlight;
   private int numbers;
   private boolean started;
+  private boolean asked;
   private boolean closed;
   private boolean readOn;
   private @Nullable DriverFailure failure;
@@ -282,7 +283,7 @@ final class ScanRun implements RowCursor, Workers.Client {
     CallStop stop = new CallStop();
     lock.lock();
     try {
-      begin();
+      comeForRows();
       while (true) {
         if (failure != null) {
           throw failure;
@@ -317,13 +318,24 @@ final class ScanRun implements RowCursor, Workers.Client {
     }
   }
 
-  private void begin() {
-    if (closed) {
-      return;
+  @Override
+  public void begin() {
+    lock.lock();
+    try {
+      startOnce();
+    } finally {
+      lock.unlock();
     }
-    if (started) {
-      readOn = true;
-    } else {
+  }
+
+  private void comeForRows() {
+    readOn |= asked;
+    asked = true;
+    startOnce();
+  }
+
+  private void startOnce() {
+    if (!closed && !started) {
       started = true;
       start.open(this);
       pool.add(this);

@@ -32,7 +32,11 @@ final class FakeWorld implements Catalog, Scanner {
   private final Set<Object> deleted = new HashSet<>();
   private final List<ScanSpec> asked = Collections.synchronizedList(new ArrayList<>());
   private final Map<String, Long> readOf = new java.util.HashMap<>();
+  private final List<String> events = new ArrayList<>();
   private long read;
+
+  /** Accounts in scope, as a lookup without an account counts them. */
+  int accounts = 1;
 
   /** Whether references are expanded where a scan asks for it. */
   boolean expands = true;
@@ -150,6 +154,11 @@ final class FakeWorld implements Catalog, Scanner {
     return asked.get(0);
   }
 
+  /** What was done with the scans of a table, in order. */
+  List<String> events(String table) {
+    return events.stream().filter(event -> event.endsWith(" " + table)).toList();
+  }
+
   /** Rows that were read of a table. */
   long readOf(String table) {
     return readOf.getOrDefault(table, 0L);
@@ -178,6 +187,11 @@ final class FakeWorld implements Catalog, Scanner {
   @Override
   public Optional<TableSpec> table(String name) {
     return Optional.ofNullable(tables.get(name));
+  }
+
+  @Override
+  public int accountCount(CallControl control) {
+    return accounts;
   }
 
   @Override
@@ -259,8 +273,14 @@ final class FakeWorld implements Catalog, Scanner {
     }
 
     @Override
+    public void begin() {
+      events.add("begin " + spec.table().name());
+    }
+
+    @Override
     public boolean advance() {
       control.check();
+      events.add("read " + spec.table().name());
       if (!rowsLeft.hasNext()) {
         return false;
       }

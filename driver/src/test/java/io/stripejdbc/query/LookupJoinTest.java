@@ -152,6 +152,40 @@ class LookupJoinTest {
   }
 
   @Test
+  void accountsAreLookedUpSideBySide() throws SQLException {
+    for (int i = 0; i < 20; i++) {
+      charge(i, "acct_" + i, "cus_1");
+      customer("acct_" + i, "cus_1");
+    }
+    assertEquals(
+        20,
+        run("SELECT ch.id, c.email FROM charges ch JOIN customers c"
+                + " ON c.connected_account = ch.connected_account AND c.id = ch.customer")
+            .size());
+    assertEquals(20, askedOf("customers").size());
+    assertEquals(
+        java.util.Collections.nCopies(20, "begin customers"),
+        world.events("customers").subList(0, 20));
+  }
+
+  @Test
+  void aKeyWithoutItsAccountCostsACallOfEachAccount() throws SQLException {
+    for (int i = 0; i < 4; i++) {
+      charge(i, "platform", "cus_" + i);
+      customer("platform", "cus_" + i);
+    }
+    String sql =
+        "SELECT ch.id FROM charges ch JOIN customers c ON c.id = ch.customer"
+            + " WHERE ch.connected_account = 'platform'";
+    world.accounts = 3;
+    assertEquals(4, run(sql).size());
+    assertEquals(Optional.empty(), askedOf("customers").get(0).ids());
+    world.forget();
+    assertEquals(4, run(sql + " AND c.connected_account = 'platform'").size());
+    assertEquals(4, askedOf("customers").get(0).ids().orElseThrow().size());
+  }
+
+  @Test
   void anExistsLooksUpTheKeysOfTheRowsAtHand() throws SQLException {
     charge(1, "platform", "cus_1");
     charge(2, "platform", "cus_2");

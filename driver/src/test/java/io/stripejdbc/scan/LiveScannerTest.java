@@ -14,6 +14,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -98,6 +100,42 @@ class LiveScannerTest {
             "acct_1 /v1/charges?limit=1",
             "acct_2 /v1/charges?limit=1"),
         new HashSet<>(api.asked()));
+  }
+
+  @Test
+  void scansThatHaveBegunRunSideBySide() throws InterruptedException {
+    api.list("acct_1", "/v1/charges", FakeApi.things("ch_a", 3, NOW));
+    api.list("acct_2", "/v1/charges", FakeApi.things("ch_b", 3, NOW));
+    CountDownLatch both = new CountDownLatch(2);
+    api.fault =
+        request -> {
+          both.countDown();
+          try {
+            return both.await(20, TimeUnit.SECONDS) ? null : new IllegalStateException("alone");
+          } catch (InterruptedException e) {
+            return new IllegalStateException(e);
+          }
+        };
+    try (RowCursor one = scanner().open(charges("id").accounts("acct_1").spec(), control);
+        RowCursor two = scanner().open(charges("id").accounts("acct_2").spec(), control)) {
+      one.begin();
+      two.begin();
+      assertTrue(both.await(20, TimeUnit.SECONDS));
+      assertTrue(one.advance());
+      assertTrue(two.advance());
+    }
+  }
+
+  @Test
+  void theNumberOfAccountsIsThatOfTheList() {
+    api.list("platform", "/v1/accounts", FakeApi.things("acct_", 150, NOW));
+    Scanner scanner = scanner();
+    assertEquals(151, scanner.accountCount(control));
+    assertEquals(151, scanner.accountCount(control));
+    assertEquals(2, api.asked().size(), "listed once a statement, in pages");
+    accounts = Set.of("platform", "acct_7");
+    assertEquals(2, scanner().accountCount(control));
+    assertEquals(2, api.asked().size());
   }
 
   @Test

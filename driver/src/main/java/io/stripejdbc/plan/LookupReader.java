@@ -1,0 +1,64 @@
+package io.stripejdbc.plan;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.calcite.linq4j.Enumerable;
+import org.apache.calcite.linq4j.Enumerator;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the requests of a lookup join and gathers their rows by key. */
+final class LookupReader {
+  /** Requests that run side by side; each is a scan of one account. */
+  private static final int AT_ONCE = 32;
+
+  private final LookupPlan plan;
+  private final ScanRuntime runtime;
+  private final Enumerable<? extends @Nullable Object> right;
+
+  LookupReader(LookupPlan plan, ScanRuntime runtime, Enumerable<? extends @Nullable Object> right) {
+    this.plan = plan;
+    this.runtime = runtime;
+    this.right = right;
+  }
+
+  /** What came of a request. */
+  record Found(LookupState.Asked asked, Map<List<String>, List<@Nullable Object[]>> rows) {}
+
+  /** The rows of several requests, which run side by side: all begin before the first is read. */
+  List<Found> rows(List<LookupRequest> requests) {
+    List<Found> found = new ArrayList<>();
+    for (int from = 0; from < requests.size(); from += AT_ONCE) {
+      found.addAll(together(requests.subList(from, Math.min(requests.size(), from + AT_ONCE))));
+    }
+    return found;
+  }
+
+  private List<Found> together(List<LookupRequest> requests) {
+    List<Found> found = new ArrayList<>();
+    List<Enumerator<? extends @Nullable Object>> open = new ArrayList<>();
+    try {
+      for (LookupRequest request : requests) {
+        found.add(new Found(runtime.lookup(plan.slot().id()).ask(request), new HashMap<>()));
+        open.add(right.enumerator());
+      }
+      for (int i = 0; i < open.size(); i++) {
+        read(open.get(i), found.get(i));
+      }
+    } finally {
+      open.forEach(Enumerator::close);
+    }
+    return found;
+  }
+
+  private void read(Enumerator<? extends @Nullable Object> rows, Found found) {
+    while (!found.asked().isSpent() && rows.moveNext()) {
+      @Nullable Object[] row = LookupJoinRuntime.array(rows.current(), plan.rightColumns());
+      List<String> key = LookedUpRows.key(row, plan.rightKeys());
+      if (key != null) {
+        found.rows().computeIfAbsent(key, k -> new ArrayList<>()).add(row.clone());
+      }
+    }
+  }
+}
