@@ -66,6 +66,11 @@ public final class BundledCatalog implements Catalog {
   }
 
   @Override
+  public List<String> names() {
+    return names;
+  }
+
+  @Override
   public Collection<TableSpec> tables() {
     return names.stream().map(this::read).toList();
   }

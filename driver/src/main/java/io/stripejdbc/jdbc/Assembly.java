@@ -18,10 +18,10 @@ import java.net.InetSocketAddress;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,10 +45,11 @@ final class Assembly {
     static final SchemaDirectory INSTANCE =
         new CatalogDirectory(
             BundledCatalog.instance(),
-            Stream.concat(
-                    SystemDescriptions.of(BundledCatalog.instance()).stream(),
-                    ReportDescriptions.all().stream())
-                .toList());
+            Map.of(
+                "system",
+                () -> SystemDescriptions.of(BundledCatalog.instance()),
+                "reports",
+                ReportDescriptions::all));
   }
 
   /** What plans and runs SQL. */

@@ -4,7 +4,6 @@ import java.util.List;
 import org.apache.calcite.adapter.enumerable.EnumerableRules;
 import org.apache.calcite.interpreter.Bindables;
 import org.apache.calcite.plan.RelOptRule;
-import org.apache.calcite.rel.rules.CoreRules;
 import org.apache.calcite.rel.rules.DateRangeRules;
 import org.apache.calcite.rel.rules.PruneEmptyRules;
 import org.apache.calcite.rel.rules.SingleValuesOptimizationRules;
@@ -14,28 +13,28 @@ final class PlanRules {
   /** Sub-queries become correlations, which decorrelation then turns into joins. */
   static final List<RelOptRule> SUB_QUERIES =
       List.of(
-          CoreRules.FILTER_SUB_QUERY_TO_CORRELATE,
-          CoreRules.PROJECT_SUB_QUERY_TO_CORRELATE,
-          CoreRules.JOIN_SUB_QUERY_TO_CORRELATE);
+          ChosenRules.FILTER_SUB_QUERY_TO_CORRELATE,
+          ChosenRules.PROJECT_SUB_QUERY_TO_CORRELATE,
+          ChosenRules.JOIN_SUB_QUERY_TO_CORRELATE);
 
   /** Constants are folded, conditions move down to the scans they belong to. */
   static final List<RelOptRule> NORMALISE =
       List.of(
-          CoreRules.FILTER_REDUCE_EXPRESSIONS,
-          CoreRules.PROJECT_REDUCE_EXPRESSIONS,
-          CoreRules.FILTER_INTO_JOIN,
-          CoreRules.JOIN_CONDITION_PUSH,
-          CoreRules.FILTER_PROJECT_TRANSPOSE,
-          CoreRules.FILTER_MERGE,
-          CoreRules.FILTER_AGGREGATE_TRANSPOSE,
-          CoreRules.FILTER_SET_OP_TRANSPOSE,
-          CoreRules.FILTER_WINDOW_TRANSPOSE,
-          CoreRules.FILTER_CORRELATE,
+          ChosenRules.FILTER_REDUCE_EXPRESSIONS,
+          ChosenRules.PROJECT_REDUCE_EXPRESSIONS,
+          ChosenRules.FILTER_INTO_JOIN,
+          ChosenRules.JOIN_CONDITION_PUSH,
+          ChosenRules.FILTER_PROJECT_TRANSPOSE,
+          ChosenRules.FILTER_MERGE,
+          ChosenRules.FILTER_AGGREGATE_TRANSPOSE,
+          ChosenRules.FILTER_SET_OP_TRANSPOSE,
+          ChosenRules.FILTER_WINDOW_TRANSPOSE,
+          ChosenRules.FILTER_CORRELATE,
           PartitionFilterRule.CONFIG.toRule(),
-          CoreRules.PROJECT_MERGE,
-          CoreRules.PROJECT_REMOVE,
-          CoreRules.SORT_PROJECT_TRANSPOSE,
-          CoreRules.SORT_REMOVE_CONSTANT_KEYS,
+          ChosenRules.PROJECT_MERGE,
+          ChosenRules.PROJECT_REMOVE,
+          ChosenRules.SORT_PROJECT_TRANSPOSE,
+          ChosenRules.SORT_REMOVE_CONSTANT_KEYS,
           DateRangeRules.FILTER_INSTANCE,
           PruneEmptyRules.UNION_INSTANCE,
           PruneEmptyRules.PROJECT_INSTANCE,
@@ -55,12 +54,12 @@ final class PlanRules {
   /** What the enumerable operators cannot do themselves is rewritten to what they can. */
   static final List<RelOptRule> IMPLEMENTABLE =
       List.of(
-          CoreRules.PROJECT_TO_LOGICAL_PROJECT_AND_WINDOW,
-          CoreRules.AGGREGATE_EXPAND_WITHIN_DISTINCT,
-          CoreRules.AGGREGATE_EXPAND_DISTINCT_AGGREGATES,
-          CoreRules.AGGREGATE_REDUCE_FUNCTIONS,
-          CoreRules.JOIN_PUSH_EXPRESSIONS,
-          CoreRules.SAMPLE_TO_FILTER);
+          ChosenRules.PROJECT_TO_LOGICAL_PROJECT_AND_WINDOW,
+          ChosenRules.AGGREGATE_EXPAND_WITHIN_DISTINCT,
+          ChosenRules.AGGREGATE_EXPAND_DISTINCT_AGGREGATES,
+          ChosenRules.AGGREGATE_REDUCE_FUNCTIONS,
+          ChosenRules.JOIN_PUSH_EXPRESSIONS,
+          ChosenRules.SAMPLE_TO_FILTER);
 
   /**
    * Projections left behind by trimming are folded together, and outer joins that add neither
@@ -68,12 +67,12 @@ final class PlanRules {
    */
   static final List<RelOptRule> TIDY =
       List.of(
-          CoreRules.PROJECT_MERGE,
-          CoreRules.PROJECT_REMOVE,
-          CoreRules.PROJECT_JOIN_REMOVE,
-          CoreRules.PROJECT_JOIN_JOIN_REMOVE,
-          CoreRules.AGGREGATE_JOIN_REMOVE,
-          CoreRules.AGGREGATE_JOIN_JOIN_REMOVE);
+          ChosenRules.PROJECT_MERGE,
+          ChosenRules.PROJECT_REMOVE,
+          ChosenRules.PROJECT_JOIN_REMOVE,
+          ChosenRules.PROJECT_JOIN_JOIN_REMOVE,
+          ChosenRules.AGGREGATE_JOIN_REMOVE,
+          ChosenRules.AGGREGATE_JOIN_JOIN_REMOVE);
 
   /**
    * Physical choices. Not among them: the merge join (it sorts both inputs in memory to win by
@@ -110,15 +109,15 @@ final class PlanRules {
           EnumerableRules.ENUMERABLE_TABLE_FUNCTION_SCAN_RULE,
           SingleValuesOptimizationRules.JOIN_LEFT_INSTANCE,
           SingleValuesOptimizationRules.JOIN_RIGHT_INSTANCE,
-          CoreRules.SORT_REMOVE,
-          CoreRules.AGGREGATE_REMOVE);
+          ChosenRules.SORT_REMOVE,
+          ChosenRules.AGGREGATE_REMOVE);
 
   /** Projections and filters become one pass each, after the physical choice. */
   static final List<RelOptRule> CALC =
       List.of(
           EnumerableRules.ENUMERABLE_FILTER_TO_CALC_RULE,
           EnumerableRules.ENUMERABLE_PROJECT_TO_CALC_RULE,
-          CoreRules.CALC_MERGE);
+          ChosenRules.CALC_MERGE);
 
   private PlanRules() {}
 }

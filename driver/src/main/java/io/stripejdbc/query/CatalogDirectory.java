@@ -10,9 +10,12 @@ import io.stripejdbc.query.TableDescription.Reference;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The tables of the catalogue as schema {@code stripe}, beside further ones given. */
 public final class CatalogDirectory implements SchemaDirectory {
@@ -23,22 +26,20 @@ public final class CatalogDirectory implements SchemaDirectory {
   private static final String ACCOUNTS = "accounts";
 
   private final Catalog catalog;
-  private final List<TableDescription> tables;
+  private final Map<String, Supplier<List<TableDescription>>> others;
   private final List<String> schemas;
+  private @Nullable List<TableDescription> tables;
 
   /**
-   * @param others tables and views of the other schemas
+   * Reads nothing yet: connecting, and running statements, need names of schemas alone.
+   *
+   * @param others the other schemas by name, each with what tells its tables and views
    */
-  public CatalogDirectory(Catalog catalog, List<TableDescription> others) {
+  public CatalogDirectory(Catalog catalog, Map<String, Supplier<List<TableDescription>>> others) {
     this.catalog = catalog;
-    this.tables =
-        Stream.concat(catalog.tables().stream().map(this::describe), others.stream())
-            .sorted(
-                Comparator.comparing(TableDescription::schema)
-                    .thenComparing(TableDescription::name))
-            .toList();
-    TreeSet<String> names = new TreeSet<>(List.of(STRIPE));
-    tables.forEach(table -> names.add(table.schema()));
+    this.others = others;
+    TreeSet<String> names = new TreeSet<>(others.keySet());
+    names.add(STRIPE);
     this.schemas = List.copyOf(names);
   }
 
@@ -52,9 +53,24 @@ public final class CatalogDirectory implements SchemaDirectory {
     return STRIPE;
   }
 
+  /** Reads the whole catalogue when it is first called. */
   @Override
-  public List<TableDescription> tables() {
-    return tables;
+  public synchronized List<TableDescription> tables() {
+    List<TableDescription> read = tables;
+    if (read == null) {
+      read = readAll();
+      tables = read;
+    }
+    return read;
+  }
+
+  private List<TableDescription> readAll() {
+    return Stream.concat(
+            catalog.tables().stream().map(this::describe),
+            others.values().stream().flatMap(schema -> schema.get().stream()))
+        .sorted(
+            Comparator.comparing(TableDescription::schema).thenComparing(TableDescription::name))
+        .toList();
   }
 
   private TableDescription describe(TableSpec table) {

@@ -1,5 +1,6 @@
 package io.stripejdbc.shell;
 
+import io.stripejdbc.jdbc.WarmUp;
 import java.io.IOException;
 import java.io.StringReader;
 import java.sql.Connection;
@@ -46,6 +47,7 @@ final class Shell {
       return OK;
     }
     Target target = Target.of(arguments.url(), environment);
+    WarmUp.inBackground();
     try (Connection connection = target.connect()) {
       greet(target);
       if (arguments.statements().isEmpty() && streams.terminal()) {

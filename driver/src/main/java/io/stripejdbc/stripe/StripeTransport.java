@@ -39,6 +39,16 @@ public final class StripeTransport implements Transport {
     this.pool = new HttpPool(settings);
   }
 
+  /**
+   * Makes ready for a first call without making one: JDK's client, stripe-java and their classes
+   * take longer than the call. Worth it on a thread with nothing else to do.
+   */
+  public void warmUp() {
+    pool.client();
+    Exchange exchange = new Exchange(pool, settings.readTimeoutMillis());
+    LiveStripeResponseGetter unused = new LiveStripeResponseGetter(options, exchange);
+  }
+
   @Override
   public <T> Answer<T> send(PageRequest request, BodyReader<T> reader, CallControl control) {
     control.check();

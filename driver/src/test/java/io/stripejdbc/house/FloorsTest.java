@@ -100,6 +100,11 @@ class FloorsTest {
   }
 
   @Test
+  void janinoStaysInQuery() {
+    keep(Set.of("query"), "org.codehaus");
+  }
+
+  @Test
   void sqlLineStaysInShell() {
     keep(Set.of("shell"), "sqlline", "org.jline");
   }
@@ -121,7 +126,8 @@ class FloorsTest {
             "com.github.benmanes.caffeine",
             "com.fasterxml.jackson",
             "sqlline",
-            "org.jline");
+            "org.jline",
+            "org.codehaus");
     expectNone(
         imports().filter(use -> !known.test(target(use))), "a library without a room of its own");
   }
