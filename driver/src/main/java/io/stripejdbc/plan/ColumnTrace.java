@@ -43,7 +43,7 @@ record ColumnTrace(StripeTableScan scan, ColumnSpec column) {
   }
 
   boolean isAccountOf(StripeTableScan other) {
-    return scan == other && column.role() == ColumnSpec.Role.ACCOUNT;
+    return scan.equals(other) && column.role() == ColumnSpec.Role.ACCOUNT;
   }
 
   /** Fields of the first input come first, then those of the second. */

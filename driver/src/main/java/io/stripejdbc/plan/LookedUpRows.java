@@ -215,7 +215,7 @@ final class LookedUpRows {
     List<LookupRequest> requests = new ArrayList<>();
     List<String> accounts = List.copyOf(keys.keySet());
     for (String account : accounts) {
-      long pages = Math.max(1, keys.get(account).size() * callsPerKey / 2);
+      long pages = Math.max(1, keys.getOrDefault(account, Set.of()).size() * callsPerKey / 2);
       requests.add(new LookupRequest(accounts(account), Optional.empty(), pages * ROWS_PER_PAGE));
     }
     List<LookupReader.Found> found = reader.rows(requests);

@@ -46,8 +46,10 @@ final class ResultValues {
 
   /** A column, from 0, of what the engine calls a row. */
   @Nullable Object value(@Nullable Object row, int column) {
-    boolean whole = rowIsValue || !(row instanceof Object[]);
-    Object[] values = whole ? new Object[] {row} : (Object[]) row;
+    if (row == null) {
+      return null;
+    }
+    Object[] values = !rowIsValue && row instanceof Object[] array ? array : new Object[] {row};
     Object value = values[column];
     return value == null ? null : forms.get(column).of(value, values);
   }
