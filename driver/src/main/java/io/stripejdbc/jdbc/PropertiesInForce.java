@@ -9,13 +9,14 @@ import org.jspecify.annotations.Nullable;
 final class PropertiesInForce {
   private PropertiesInForce() {}
 
-  static List<Property> of(ConnectionSettings settings) {
+  static List<Property> of(ConnectionSettings settings, CacheControl cache) {
     return Arrays.stream(DriverProperty.values())
-        .map(p -> new Property(p.key(), value(p, settings), p.description()))
+        .map(p -> new Property(p.key(), value(p, settings, cache), p.description()))
         .toList();
   }
 
-  private static @Nullable String value(DriverProperty property, ConnectionSettings settings) {
+  private static @Nullable String value(
+      DriverProperty property, ConnectionSettings settings, CacheControl cache) {
     return switch (property) {
       case API_KEY -> settings.apiKey() == null ? null : "***";
       case API_BASE -> settings.demo() ? null : settings.apiBase().toString();
@@ -28,8 +29,8 @@ final class PropertiesInForce {
       case MAX_RETRIES -> text(settings.maxRetries());
       case CONNECT_TIMEOUT_MILLIS -> text(settings.connectTimeoutMillis());
       case READ_TIMEOUT_MILLIS -> text(settings.readTimeoutMillis());
-      case CACHE -> settings.cache() ? "memory" : "off";
-      case CACHE_TTL_SECONDS -> text(settings.cacheTtlSeconds());
+      case CACHE -> cache.isOn() ? "memory" : "off";
+      case CACHE_TTL_SECONDS -> text(cache.ttlSeconds());
       case CACHE_MAX_MEGABYTES -> text(settings.cacheMaxMegabytes());
       case SEARCH -> settings.search() ? "on" : "off";
       case PREVIEW_INVOICES -> settings.previewInvoices() ? "on" : "off";

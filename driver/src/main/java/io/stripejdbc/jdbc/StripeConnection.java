@@ -2,10 +2,10 @@ package io.stripejdbc.jdbc;
 
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
-import io.stripejdbc.fetch.Freshness;
 import io.stripejdbc.query.EscapeTranslator;
 import io.stripejdbc.query.PreparedQuery;
 import io.stripejdbc.query.SessionContext;
+import io.stripejdbc.query.SessionQuery;
 import io.stripejdbc.system.SessionFacts;
 import java.sql.ClientInfoStatus;
 import java.sql.DatabaseMetaData;
@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.WeakHashMap;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class StripeConnection extends ConnectionModes implements Unwrapping {
   private final ConnectionSettings settings;
   private final Backend backend;
+  private final CacheControl cache;
   private final ClientInfo clientInfo = new ClientInfo();
   private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -41,6 +43,7 @@ final class StripeConnection extends ConnectionModes implements Unwrapping {
   StripeConnection(ConnectionSettings settings, Backend backend) {
     this.settings = settings;
     this.backend = backend;
+    this.cache = new CacheControl(settings);
     this.schema = backend.directory().defaultSchema();
   }
 
@@ -59,12 +62,7 @@ final class StripeConnection extends ConnectionModes implements Unwrapping {
     }
   }
 
-  /** How old the rows of the connection's statements may be. */
-  private Freshness freshness() {
-    return settings.cache() ? Freshness.remembered(settings.cacheTtlSeconds()) : Freshness.LIVE;
-  }
-
-  /** Plans a query; makes no call. */
+  /** Plans a query, or a statement about the session; makes no call and changes nothing. */
   PreparedQuery prepare(@Nullable String sql) throws SQLException {
     checkOpen();
     if (sql == null) {
@@ -76,10 +74,11 @@ final class StripeConnection extends ConnectionModes implements Unwrapping {
             backend.scanner(),
             backend.clock(),
             settings.maxRequestsPerQuery(),
-            new SessionFacts(backend.activity(), PropertiesInForce.of(settings)),
-            this::freshness);
+            new SessionFacts(backend.activity(), PropertiesInForce.of(settings, cache)),
+            cache::next);
     try {
-      return backend.engine().prepare(sql, session);
+      Optional<PreparedQuery> about = SessionQuery.of(sql, cache::apply);
+      return about.isPresent() ? about.get() : backend.engine().prepare(sql, session);
     } catch (RuntimeException | Error e) {
       throw Failures.unexpected(e);
     }

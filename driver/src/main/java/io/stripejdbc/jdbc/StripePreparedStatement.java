@@ -2,6 +2,7 @@ package io.stripejdbc.jdbc;
 
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.query.PreparedQuery;
+import io.stripejdbc.query.SessionQuery;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.sql.Date;
@@ -51,7 +52,11 @@ final class StripePreparedStatement extends StripeStatement
   @Override
   public int executeUpdate() throws SQLException {
     checkOpen();
-    throw noCount();
+    if (!(plan instanceof SessionQuery)) {
+      throw noCount();
+    }
+    executeQuery().close();
+    return 0;
   }
 
   @Override

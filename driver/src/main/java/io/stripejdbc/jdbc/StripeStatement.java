@@ -3,6 +3,7 @@ package io.stripejdbc.jdbc;
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.query.PreparedQuery;
 import io.stripejdbc.query.QueryCursor;
+import io.stripejdbc.query.SessionQuery;
 import java.sql.BatchUpdateException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -60,12 +61,18 @@ class StripeStatement extends StatementOptions implements UpdateVariants, Unwrap
     return true;
   }
 
-  /** Refuses: changes with 25006, queries because they give rows and no count. */
+  /**
+   * Runs a statement about the session; refuses changes with 25006, and queries because they give
+   * rows and no count.
+   */
   @Override
   public int executeUpdate(@Nullable String sql) throws SQLException {
     checkOpen();
-    connection.prepare(sql);
-    throw noCount();
+    if (!(connection.prepare(sql) instanceof SessionQuery)) {
+      throw noCount();
+    }
+    executeQuery(sql).close();
+    return 0;
   }
 
   static SQLException noCount() {

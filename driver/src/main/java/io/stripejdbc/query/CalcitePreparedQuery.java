@@ -57,7 +57,7 @@ final class CalcitePreparedQuery implements PreparedQuery {
               options.timeoutNanos(),
               new Silence(System::nanoTime, options.networkTimeoutNanos()),
               session.maxRequestsPerQuery(),
-              session.freshness().get(),
+              session.freshness(),
               activity);
       ScanRuntime runtime = new ScanRuntime(session.scanner(), control, options.maxRows());
       Enumerator<?> rows = open(plan, internal, runtime);

@@ -1,5 +1,6 @@
 package io.stripejdbc.query;
 
+import com.google.common.base.Suppliers;
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
 import io.stripejdbc.fetch.CallControl;
@@ -16,6 +17,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +31,7 @@ final class ExecutionControl implements CallControl {
   private final long timeoutNanos;
   private final Silence silence;
   private final long budget;
-  private final Freshness freshness;
+  private final Supplier<Freshness> freshness;
   private final QueryActivity activity;
   private final AtomicLong calls = new AtomicLong();
   private final AtomicBoolean stopped = new AtomicBoolean();
@@ -41,21 +43,21 @@ final class ExecutionControl implements CallControl {
    * @param timeoutNanos time for the whole execution, 0 for none
    * @param silence how long the reader may wait without an answer
    * @param budget calls it may make, 0 for any number
-   * @param freshness how old its rows may be
+   * @param freshness how old its rows may be, asked when the first are read
    */
   ExecutionControl(
       LongSupplier nanoTime,
       long timeoutNanos,
       Silence silence,
       long budget,
-      Freshness freshness,
+      Supplier<Freshness> freshness,
       QueryActivity activity) {
     this.nanoTime = nanoTime;
     this.startedNanos = nanoTime.getAsLong();
     this.timeoutNanos = timeoutNanos;
     this.silence = silence;
     this.budget = budget;
-    this.freshness = freshness;
+    this.freshness = Suppliers.memoize(freshness::get);
     this.activity = activity;
   }
 
@@ -148,7 +150,7 @@ final class ExecutionControl implements CallControl {
 
   @Override
   public Freshness freshness() {
-    return freshness;
+    return freshness.get();
   }
 
   @Override

@@ -14,7 +14,7 @@ import java.util.function.Supplier;
  * @param clock read once per execution for CURRENT_TIMESTAMP
  * @param maxRequestsPerQuery budget of calls per statement, 0 for none
  * @param facts what the system tables show
- * @param freshness how old the rows of a statement may be, asked when it starts
+ * @param freshness how old the rows of a statement may be, asked when it begins to read
  */
 public record SessionContext(
     String schema,

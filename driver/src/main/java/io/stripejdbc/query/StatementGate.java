@@ -106,7 +106,7 @@ public final class StatementGate {
           throw new DriverFailure(
               DriverError.INVALID_SQL,
               "Statements about the session are not understood; settings are connection"
-                  + " properties, and there are no transactions");
+                  + " properties and SET cache, and there are no transactions");
     }
   }
 

@@ -21,6 +21,7 @@ public final class SystemSchema extends AbstractSchema {
             RequestsTable.table(),
             QueriesTable.table(),
             PropertiesTable.table(),
+            CacheTable.table(),
             PermissionsTable.of(catalog));
     tables.forEach(t -> byName.put(t.name(), t));
   }

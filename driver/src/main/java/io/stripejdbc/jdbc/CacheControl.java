@@ -1,0 +1,67 @@
+package io.stripejdbc.jdbc;
+
+import io.stripejdbc.fetch.Freshness;
+import io.stripejdbc.query.SessionStatement;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * How old the rows of one connection's statements may be: what its properties say, until a {@code
+ * SET} says otherwise. Safe for use by many threads.
+ */
+final class CacheControl {
+  private final ConnectionSettings settings;
+  private boolean on;
+  private int seconds;
+  private boolean refresh;
+
+  CacheControl(ConnectionSettings settings) {
+    this.settings = settings;
+    this.on = settings.cache();
+    this.seconds = settings.cacheTtlSeconds();
+  }
+
+  synchronized boolean isOn() {
+    return on;
+  }
+
+  synchronized int ttlSeconds() {
+    return seconds;
+  }
+
+  /** For a statement that begins to read: what {@code REFRESH} asked for is spent with it. */
+  synchronized Freshness next() {
+    Freshness remembered = on ? Freshness.remembered(seconds) : Freshness.LIVE;
+    Freshness asked = refresh ? remembered.refreshed() : remembered;
+    refresh = false;
+    return asked;
+  }
+
+  /** Does what the statement asks for, and tells what is in force then. */
+  synchronized Map<String, String> apply(SessionStatement statement) {
+    switch (statement.action()) {
+      case CACHE_ON -> on = true;
+      case CACHE_OFF -> on = false;
+      case TTL -> seconds = statement.seconds();
+      case RESET_CACHE -> on = settings.cache();
+      case RESET_TTL -> seconds = settings.cacheTtlSeconds();
+      case RESET_ALL -> {
+        on = settings.cache();
+        seconds = settings.cacheTtlSeconds();
+        refresh = false;
+      }
+      case REFRESH -> refresh = true;
+    }
+    return shown();
+  }
+
+  private Map<String, String> shown() {
+    Map<String, String> shown = new LinkedHashMap<>();
+    shown.put("cache", on ? "memory" : "off");
+    shown.put("cache_ttl_seconds", Integer.toString(seconds));
+    shown.put(
+        "next query",
+        on && !refresh ? "from memory, and from Stripe what is missing" : "all from Stripe");
+    return shown;
+  }
+}

@@ -1,0 +1,66 @@
+package io.stripejdbc.query;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.stripejdbc.error.DriverError;
+import io.stripejdbc.error.DriverFailure;
+import io.stripejdbc.query.SessionStatement.Action;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Statements about what a connection remembers. */
+class SessionStatementTest {
+  @ParameterizedTest
+  @CsvSource({
+    "SET cache = on, CACHE_ON, 0",
+    "set CACHE to 'memory';, CACHE_ON, 0",
+    "/* live */ SET cache=off -- please, CACHE_OFF, 0",
+    "SET cache_ttl_seconds = 60, TTL, 60",
+    "SET cacheTtlSeconds = 60, TTL, 60",
+    "RESET cache, RESET_CACHE, 0",
+    "RESET cache_ttl_seconds, RESET_TTL, 0",
+    "RESET ALL, RESET_ALL, 0",
+    "refresh;, REFRESH, 0"
+  })
+  void isUnderstood(String sql, Action action, int seconds) {
+    assertEquals(Optional.of(new SessionStatement(action, seconds)), SessionStatement.of(sql));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"SELECT 1", "", "-- set cache = off", "SETTING", "BEGIN", "(SELECT 1)"})
+  void anythingElseIsLeftToOthers(String sql) {
+    assertEquals(Optional.empty(), SessionStatement.of(sql));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SET cache = maybe",
+        "SET cache",
+        "SET cash = off",
+        "SET cache_ttl_seconds = 0",
+        "SET cache_ttl_seconds = 99999999999",
+        "SET cache_ttl_seconds = 1 + 1",
+        "SET TRANSACTION READ ONLY",
+        "RESET",
+        "RESET everything",
+        "REFRESH charges"
+      })
+  void whatThereIsNotIsRefusedWithWhatThereIs(String sql) {
+    DriverFailure refused = assertThrows(DriverFailure.class, () -> SessionStatement.of(sql));
+    assertEquals(DriverError.INVALID_SQL, refused.error());
+  }
+
+  @Test
+  void theRefusalNamesTheValueAndTheChoices() {
+    DriverFailure refused =
+        assertThrows(DriverFailure.class, () -> SessionStatement.of("SET cache = maybe"));
+    assertTrue(
+        refused.getMessage().contains("'maybe': it must be on or off"), refused.getMessage());
+  }
+}
