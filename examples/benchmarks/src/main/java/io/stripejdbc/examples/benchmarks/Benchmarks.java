@@ -1,0 +1,86 @@
+package io.stripejdbc.examples.benchmarks;
+
+import io.stripejdbc.emulator.EmulatorOptions;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Runs everything and prints the tables of {@code docs/performance.md}:
+ *
+ * <pre>{@code
+ * mvn -q -Pheavy -pl examples/benchmarks exec:java        (or the class path and this class)
+ * }</pre>
+ *
+ * <p>{@code --short} takes seconds, with figures that only show that it runs. Names of sections
+ * ({@code live decoding warm planning memory start}) choose some.
+ */
+public final class Benchmarks {
+  private static final Path JAR =
+      Path.of(System.getProperty("driver.jar", "driver/target/stripe-jdbc.jar"));
+
+  private final boolean isShort;
+  private final List<String> sections;
+  private final Report report;
+
+  Benchmarks(boolean isShort, List<String> sections, Report report) {
+    this.isShort = isShort;
+    this.sections = sections;
+    this.report = report;
+  }
+
+  /** Runs and ends. */
+  public static void main(String[] args) throws Exception {
+    List<String> words = List.of(args);
+    List<String> sections = words.stream().filter(word -> !word.startsWith("--")).toList();
+    new Benchmarks(words.contains("--short"), sections, new Report(System.out)).run();
+  }
+
+  void run() throws Exception {
+    machine();
+    if (wants("live")) {
+      live();
+    }
+    if (wants("decoding")) {
+      Decoding.print(isShort ? new Clock(1, 1) : new Clock(10, 11), isShort ? 5 : 50, report);
+    }
+    if (wants("warm")) {
+      WarmSums.print(
+          isShort ? 1_000 : 100_000, isShort ? new Clock(1, 1) : new Clock(10, 11), report);
+    }
+    if (wants("planning")) {
+      Planning.print(isShort ? new Clock(1, 1) : new Clock(30, 31), report);
+    }
+    if (wants("memory")) {
+      Memory.print(isShort ? 1_000 : 50_000, report);
+    }
+    if (wants("start") && Files.exists(JAR)) {
+      new StartUp(JAR).print(isShort ? new Clock(0, 1) : new Clock(1, 9), report);
+    }
+  }
+
+  private boolean wants(String section) {
+    return sections.isEmpty() || sections.contains(section);
+  }
+
+  private void live() throws Exception {
+    EmulatorOptions demo = EmulatorOptions.demo();
+    List<CallsAndTime.Row> rows =
+        isShort
+            ? new CallsAndTime(demo.withScale(0.05), List.of(0, 20), new Clock(0, 1)).measure()
+            : new CallsAndTime(demo, List.of(0, 50, 120), new Clock(2, 3)).measure();
+    CallsAndTime.print(rows, report);
+  }
+
+  private void machine() {
+    report.note(
+        String.format(
+            Locale.ROOT,
+            "%d processors, Java %s, %s; heap %d MB.",
+            Runtime.getRuntime().availableProcessors(),
+            System.getProperty("java.version"),
+            System.getProperty("os.arch"),
+            Runtime.getRuntime().maxMemory() >> 20));
+  }
+}

@@ -1,0 +1,122 @@
+package io.stripejdbc.examples.benchmarks;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.stripe.model.ChargeCollection;
+import com.stripe.net.ApiResource;
+import io.stripejdbc.catalog.BundledCatalog;
+import io.stripejdbc.catalog.ColumnSpec;
+import io.stripejdbc.catalog.TableSpec;
+import io.stripejdbc.emulator.EmulatorOptions;
+import io.stripejdbc.row.PageReader;
+import io.stripejdbc.row.RowContext;
+import io.stripejdbc.row.RowDecoder;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** A page of a hundred charges in bytes, and three ways to read it. */
+public final class Decoding {
+  private static final JsonFactory JACKSON = new JsonFactory();
+  private static final List<String> FEW = List.of("id", "amount", "currency", "status", "created");
+
+  private final byte[] page;
+  private final String text;
+  private final TableSpec charges = BundledCatalog.instance().table("charges").orElseThrow();
+  private final PageReader few;
+  private final PageReader all;
+
+  private Decoding(byte[] page) {
+    this.page = page;
+    this.text = new String(page, StandardCharsets.UTF_8);
+    this.few = reader(charges.columns().stream().filter(c -> FEW.contains(c.name())).toList());
+    this.all = reader(charges.columns());
+  }
+
+  private static PageReader reader(List<ColumnSpec> columns) {
+    return new PageReader(
+        PageReader.Shape.CURSOR_LIST, new RowDecoder(columns), RowContext.of("platform"));
+  }
+
+  /** With a page of the demo. */
+  public static Decoding ofTheDemo() throws IOException, InterruptedException {
+    try (Stand stand = new Stand(EmulatorOptions.demo().withScale(0.2), 0)) {
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create(stand.emulator().baseUri() + "/v1/charges?limit=100"))
+              .header("Authorization", "Bearer " + EmulatorOptions.DEMO_KEY)
+              .header("Stripe-Version", BundledCatalog.instance().apiVersion())
+              .build();
+      HttpResponse<byte[]> answer =
+          HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofByteArray());
+      if (answer.statusCode() != 200) {
+        throw new IOException("status " + answer.statusCode());
+      }
+      return new Decoding(answer.body());
+    }
+  }
+
+  /** Bytes of the page. */
+  public int bytes() {
+    return page.length;
+  }
+
+  /** Every token, and nothing done with it: as fast as the parser can be. */
+  public int bareJackson() throws IOException {
+    int tokens = 0;
+    try (JsonParser parser = JACKSON.createParser(page)) {
+      while (parser.nextToken() != null) {
+        tokens++;
+      }
+    }
+    return tokens;
+  }
+
+  /** Five columns, as most questions need. */
+  public int fewColumns() throws IOException {
+    return few.read(new ByteArrayInputStream(page)).rows().size();
+  }
+
+  /** Every column, the JSON of the whole object among them. */
+  public int allColumns() throws IOException {
+    return all.read(new ByteArrayInputStream(page)).rows().size();
+  }
+
+  /** Into the objects of Stripe's own client. */
+  public int stripeJava() {
+    return ApiResource.GSON.fromJson(text, ChargeCollection.class).getData().size();
+  }
+
+  static void print(Clock clock, int times, Report report) throws Exception {
+    Decoding decoding = ofTheDemo();
+    double bare = clock.millis(() -> repeat(times, decoding::bareJackson));
+    double few = clock.millis(() -> repeat(times, decoding::fewColumns));
+    double all = clock.millis(() -> repeat(times, decoding::allColumns));
+    double gson = clock.millis(() -> repeat(times, decoding::stripeJava));
+    report.title("Decoding a page of 100 charges (" + decoding.bytes() / 1024 + " kB)");
+    report.head("way", "÷ bare Jackson", "µs a page");
+    report.row("Jackson, every token and nothing else", "**1.0**", bare * 1000 / times);
+    report.row("the driver, five columns", CallsAndTime.times(few / bare), few * 1000 / times);
+    report.row(
+        "the driver, all " + decoding.charges.columns().size() + " columns with `raw_json`",
+        CallsAndTime.times(all / bare),
+        all * 1000 / times);
+    report.row("stripe-java into objects", CallsAndTime.times(gson / bare), gson * 1000 / times);
+  }
+
+  private interface Reading {
+    int read() throws IOException;
+  }
+
+  private static String repeat(int times, Reading reading) throws IOException {
+    int sum = 0;
+    for (int i = 0; i < times; i++) {
+      sum += reading.read();
+    }
+    return Integer.toString(sum);
+  }
+}

@@ -1,0 +1,56 @@
+package io.stripejdbc.examples.benchmarks;
+
+import io.stripejdbc.emulator.BigTable;
+import io.stripejdbc.emulator.EmulatorOptions;
+import java.lang.management.ManagementFactory;
+import java.lang.ref.Reference;
+import java.sql.Connection;
+import java.util.List;
+
+/** Heap that rows stay in: the driver's cache, and a list of stripe-java's objects. */
+final class Memory {
+  private Memory() {}
+
+  static void print(int rows, Report report) throws Exception {
+    EmulatorOptions options =
+        EmulatorOptions.demo().withScale(0.05).withBigTable(new BigTable("/v1/charges", rows, 60));
+    report.title("Memory of " + rows + " charges");
+    report.head("kept as", "bytes a row");
+    try (Stand stand = new Stand(options, 0)) {
+      new ByHand(stand.client()).newest(1);
+      report.row("the driver's cache, three columns", cached(stand, rows, "id, amount, currency"));
+      report.row("the driver's cache, all columns", cached(stand, rows, "*"));
+      report.row("a list of stripe-java's objects", listed(stand, rows));
+    }
+  }
+
+  private static double cached(Stand stand, int rows, String columns) throws Exception {
+    long before = used();
+    try (Connection driver = stand.driver("memory")) {
+      Stand.count(
+          driver, "SELECT " + columns + " FROM charges WHERE connected_account = 'platform'");
+      long after = used();
+      return (after - before) / (double) rows;
+    }
+  }
+
+  private static double listed(Stand stand, int rows) throws Exception {
+    long before = used();
+    List<ByHand.Owned> list = new ByHand(stand.client()).charges(List.of("platform"), 0);
+    try {
+      return (used() - before) / (double) rows;
+    } finally {
+      Reference.reachabilityFence(list);
+    }
+  }
+
+  /** Bytes in use when nothing more can be collected. */
+  private static long used() {
+    long least = Long.MAX_VALUE;
+    for (int i = 0; i < 3; i++) {
+      System.gc();
+      least = Math.min(least, ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
+    }
+    return least;
+  }
+}
