@@ -68,7 +68,7 @@ public final class StagedPlanner {
     if (settings.has(Pushing.LIMIT)) {
       rel = ResultFeed.mark(rel);
     }
-    return physical(rel);
+    return physical(OrderOfValues.forget(rel));
   }
 
   private RelNode push(Pushing pushing, RuleConfig rule, RelNode rel) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
@@ -24,6 +25,7 @@ final class AggregateRewrites {
     rewrites.put("approx_distinct", AggregateRewrites::countDistinct);
     rewrites.put("approx_count_distinct", AggregateRewrites::countDistinct);
     rewrites.put("median", AggregateRewrites::median);
+    rewrites.put("approx_percentile", AggregateRewrites::percentiles);
     FunctionRewrites.rename(rewrites, "arbitrary", SqlStdOperatorTable.ANY_VALUE, 1);
     FunctionRewrites.rename(rewrites, "min_by", SqlStdOperatorTable.ARG_MIN, 2);
     FunctionRewrites.rename(rewrites, "max_by", SqlStdOperatorTable.ARG_MAX, 2);
@@ -79,6 +81,46 @@ final class AggregateRewrites {
               pos, SqlLiteral.createExactNumeric("1", pos), fraction);
     }
     return SqlBuild.call(pos, name, key, fraction);
+  }
+
+  /** {@code f(x) FILTER (WHERE c) OVER (…)} is f over the x of which c is true. */
+  static SqlNode filterBelow(SqlCall over) {
+    if (over.operand(0) instanceof SqlCall filter
+        && filter.getKind() == SqlKind.FILTER
+        && filter.operand(0) instanceof SqlCall function) {
+      SqlParserPos pos = function.getParserPosition();
+      SqlNode condition = filter.operand(1);
+      boolean rows =
+          function.operandCount() == 0
+              || (function.operand(0) instanceof SqlIdentifier star && star.isStar());
+      SqlNode[] arguments =
+          rows
+              ? new SqlNode[] {
+                SqlBuild.when(pos, condition, SqlLiteral.createExactNumeric("1", pos), null)
+              }
+              : function.getOperandList().stream()
+                  .map(argument -> SqlBuild.when(pos, condition, argument, null))
+                  .toArray(SqlNode[]::new);
+      SqlNode filtered =
+          function.getOperator().createCall(function.getFunctionQuantifier(), pos, arguments);
+      return over.getOperator().createCall(over.getParserPosition(), filtered, over.operand(1));
+    }
+    return over;
+  }
+
+  /** {@code approx_percentile(x, ARRAY[0.5, 0.9])}: one for each, as an array. */
+  private static @Nullable SqlNode percentiles(SqlCall call, List<SqlNode> args) {
+    if (args.size() != 2
+        || !(args.get(1) instanceof SqlCall array)
+        || array.getKind() != SqlKind.ARRAY_VALUE_CONSTRUCTOR) {
+      return null;
+    }
+    SqlParserPos pos = call.getParserPosition();
+    return SqlStdOperatorTable.ARRAY_VALUE_CONSTRUCTOR.createCall(
+        pos,
+        array.getOperandList().stream()
+            .map(fraction -> SqlBuild.call(pos, "approx_percentile", args.get(0), fraction))
+            .toList());
   }
 
   /** Calcite has no windows that skip nulls; ours do for the two functions that need no offset. */

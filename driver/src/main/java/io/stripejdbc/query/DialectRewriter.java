@@ -7,7 +7,9 @@ import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlIntervalQualifier;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlUnknownLiteral;
 import org.apache.calcite.sql.SqlUnresolvedFunction;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
@@ -60,8 +62,21 @@ final class DialectRewriter extends SqlShuttle {
       case WITHIN_GROUP -> AggregateRewrites.withinGroup(inner);
       case IGNORE_NULLS -> AggregateRewrites.ignoreNulls(inner);
       case COLLECTION_TABLE, UNNEST -> TableFunctionRewrites.rewrite(inner);
+      case OVER -> AggregateRewrites.filterBelow(inner);
+      case MATCH_RECOGNIZE ->
+          throw new Unsupported(
+              inner.getParserPosition(),
+              "MATCH_RECOGNIZE is not supported; compare rows with LAG and LEAD");
       default -> function(inner);
     };
+  }
+
+  /** {@code TIMESTAMP '2026-01-01 00:00:00 Europe/Berlin'} is that moment in UTC, as in Trino. */
+  @Override
+  public @Nullable SqlNode visit(SqlLiteral literal) {
+    return literal instanceof SqlUnknownLiteral unknown && unknown.tag.equals("TIMESTAMP")
+        ? ZonedLiterals.inUtc(unknown)
+        : literal;
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.stripejdbc.error.DriverFailure;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
+import org.apache.calcite.plan.RelOptPlanner;
 import org.apache.calcite.runtime.CalciteException;
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +71,14 @@ final class FailureBoundary {
     if (t instanceof IllegalStateException && firstLine(t).contains("SINGLE_VALUE")) {
       return new DriverFailure(
           DriverError.NOT_ONE_ROW, "A sub-query that stands for one value has several rows.");
+    }
+    if (t instanceof RelOptPlanner.CannotPlanException
+        || String.valueOf(t.getMessage()).startsWith("Unable to implement")) {
+      return new DriverFailure(
+          DriverError.UNSUPPORTED,
+          "The query uses a form that is read but cannot be run; docs/sql.md has what can.",
+          0,
+          t);
     }
     return t instanceof CalciteException && t.getCause() == null ? RuntimeErrors.calcite(t) : null;
   }

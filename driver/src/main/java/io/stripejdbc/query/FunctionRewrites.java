@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperator;
@@ -28,6 +29,11 @@ final class FunctionRewrites {
     return REWRITES.get(function.toLowerCase(Locale.ROOT));
   }
 
+  /** Every function that is another's other name. */
+  static Set<String> names() {
+    return REWRITES.keySet();
+  }
+
   private static Map<String, Rewrite> all() {
     Map<String, Rewrite> rewrites = new HashMap<>();
     TimeRewrites.addTo(rewrites);
@@ -42,6 +48,7 @@ final class FunctionRewrites {
     rename(rewrites, "random", SqlStdOperatorTable.RAND, 0);
     rename(rewrites, "translate", SqlLibraryOperators.TRANSLATE3, 3);
     rename(rewrites, "levenshtein_distance", SqlLibraryOperators.LEVENSHTEIN, 2);
+    rewrites.put("try", TryRewrites::attempt);
     rewrites.put("if", FunctionRewrites::ifThenElse);
     rewrites.put("iff", FunctionRewrites::ifThenElse);
     rewrites.put("log", FunctionRewrites::logarithm);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.calcite.prepare.CalciteCatalogReader;
 import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -209,9 +210,11 @@ final class SqlErrors {
       return wrongArguments(name + "(" + arguments.replaceAll("[<>]", "") + ")");
     }
     List<String> known =
-        operators.getOperatorList().stream()
-            .map(o -> o.getName().toLowerCase(Locale.ROOT))
+        Stream.concat(
+                operators.getOperatorList().stream().map(o -> o.getName().toLowerCase(Locale.ROOT)),
+                FunctionRewrites.names().stream())
             .filter(n -> n.matches("\\w+"))
+            .distinct()
             .toList();
     return new DriverFailure(
         DriverError.UNKNOWN_FUNCTION,

@@ -8,6 +8,7 @@ import io.stripejdbc.plan.StripeTypeFactory;
 import io.stripejdbc.plan.function.Digits;
 import io.stripejdbc.plan.function.DigitsOfPlan;
 import io.stripejdbc.plan.function.ExactArithmetic;
+import io.stripejdbc.plan.function.ExactWindows;
 import io.stripejdbc.query.CompiledPlan.ParameterSlot;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -115,7 +116,7 @@ final class StatementCompiler {
     volcano.setExecutor(new RexExecutorImpl(DataContexts.EMPTY));
     RelOptCluster cluster = RelOptCluster.create(volcano, new RexBuilder(types));
     RelRoot root = converter(validator, schema, cluster).convertQuery(validated, false, true);
-    return root.withRel(ExactArithmetic.apply(root.rel));
+    return root.withRel(ExactArithmetic.apply(ExactWindows.apply(root.rel)));
   }
 
   private SqlToRelConverter converter(

@@ -63,6 +63,7 @@ final class TimeRewrites {
                 ? SqlBuild.call(call.getParserPosition(), "from_unixtime", args.get(0))
                 : null);
     rewrites.put("last_day_of_month", TimeRewrites::lastDay);
+    rewrites.put("to_char", TimeRewrites::toChar);
   }
 
   private static @Nullable SqlNode datePart(SqlCall call, List<SqlNode> args) {
@@ -141,6 +142,25 @@ final class TimeRewrites {
     SqlParserPos pos = call.getParserPosition();
     return SqlBuild.call(
         pos, "date_diff", SqlBuild.text(unit.name(), pos), args.get(1), args.get(2));
+  }
+
+  /** Text in double quotes is itself: {@code to_char(x, 'YYYY"-Q"Q')}. */
+  private static @Nullable SqlNode toChar(SqlCall call, List<SqlNode> args) {
+    String pattern = args.size() == 2 ? SqlBuild.literalText(args.get(1)) : null;
+    if (pattern == null || pattern.indexOf('"') < 0) {
+      return null;
+    }
+    SqlParserPos pos = call.getParserPosition();
+    SqlNode result = SqlBuild.text("", pos);
+    String[] parts = pattern.split("\"", -1);
+    for (int i = 0; i < parts.length; i++) {
+      if (!parts[i].isEmpty()) {
+        SqlNode text = SqlBuild.text(parts[i], pos);
+        SqlNode part = i % 2 == 0 ? SqlBuild.call(pos, "to_char", args.get(0), text) : text;
+        result = SqlStdOperatorTable.CONCAT.createCall(pos, result, part);
+      }
+    }
+    return result;
   }
 
   private static @Nullable SqlNode lastDay(SqlCall call, List<SqlNode> args) {

@@ -24,17 +24,23 @@ class SqlDocsTest {
   void everyExampleGivesTheResultBesideIt() throws IOException {
     List<Matcher> plain = new ArrayList<>();
     List<Matcher> aggregates = new ArrayList<>();
+    List<Matcher> windows = new ArrayList<>();
     List<Matcher> rows = plain;
     for (String line : page()) {
-      rows = line.startsWith("## Aggregate") ? aggregates : rows;
+      rows =
+          line.startsWith("## Aggregate")
+              ? aggregates
+              : line.startsWith("## Window") ? windows : rows;
       Matcher row = ROW.matcher(line);
       if (row.matches()) {
         rows.add(row);
       }
     }
-    assertTrue(plain.size() > 70 && aggregates.size() > 15, "examples are found");
+    assertTrue(
+        plain.size() > 70 && aggregates.size() > 15 && windows.size() > 5, "examples are found");
     check(plain, "");
     check(aggregates, " from charges");
+    check(windows, " from charges order by id desc limit 1");
   }
 
   /** All examples in one statement, which is parsed and compiled once. */

@@ -51,6 +51,12 @@ public final class Jsons {
     }
   }
 
+  /** The same JSON without white space; null when it is none. */
+  public @Nullable String tryParse(String json) {
+    Object found = read(json);
+    return found == null ? null : write(found);
+  }
+
   /** How many elements a JSON list has; null for anything else. */
   public @Nullable Long arrayLength(String json) {
     return read(json) instanceof List<?> list ? Long.valueOf(list.size()) : null;

@@ -30,6 +30,17 @@ final class OwnAggregates {
   static final SqlUserDefinedAggFunction EXACT_SUM =
       aggregate("sum", Signature.of(Signature.Kind.INTEGER), ReturnTypes.AGG_SUM, ExactSum.class);
 
+  private static final Signature NUMBERED =
+      Signature.of(Signature.Kind.ANY, Signature.Kind.INTEGER);
+
+  /** The value of a number among those that are there, from the first. */
+  static final SqlUserDefinedAggFunction NTH_FROM_START =
+      aggregate("nth_from_start", NUMBERED, ARGUMENT, NthValue.FromStart.class);
+
+  /** The value of a number among those that are there, from the last. */
+  static final SqlUserDefinedAggFunction NTH_FROM_END =
+      aggregate("nth_from_end", NUMBERED, ARGUMENT, NthValue.FromEnd.class);
+
   private OwnAggregates() {}
 
   static List<SqlOperator> all() {

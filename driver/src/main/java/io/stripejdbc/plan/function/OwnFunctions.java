@@ -45,6 +45,26 @@ final class OwnFunctions {
         strict("date_parse", TEXT_TEXT, Results.TIME, TimeFormats.class, "dateParse"),
         strict("format_datetime", TIME_TEXT, Results.TEXT, TimeFormats.class, "formatDatetime"),
         strict("parse_datetime", TEXT_TEXT, Results.TIME, TimeFormats.class, "parseDatetime"),
+        maybe("try_date_parse", TEXT_TEXT, Results.MAYBE_TIME, TimeFormats.class, "tryDateParse"),
+        maybe(
+            "try_parse_datetime",
+            TEXT_TEXT,
+            Results.MAYBE_TIME,
+            TimeFormats.class,
+            "tryParseDatetime"),
+        maybe(
+            "try_from_iso8601_timestamp",
+            Signature.of(TEXT),
+            Results.MAYBE_TIME,
+            Times.class,
+            "tryFromIso8601Timestamp"),
+        maybe(
+            "try_from_iso8601_date",
+            Signature.of(TEXT),
+            Results.MAYBE_DAY,
+            Times.class,
+            "tryFromIso8601Date"),
+        maybe("try_json_parse", Signature.of(TEXT), Results.MAYBE_TEXT, Jsons.class, "tryParse"),
         strict("split", TEXT_TEXT_INTEGER.requiring(2), Results.TEXTS, Texts.class, "split"),
         maybe("split_part", TEXT_TEXT_INTEGER, Results.MAYBE_TEXT, Texts.class, "splitPart"),
         new DriverFunction(

@@ -31,6 +31,8 @@ final class Results {
   static final SqlReturnTypeInference BINARY = nullable(ReturnTypes.DOUBLE);
   static final SqlReturnTypeInference DAY = nullable(ReturnTypes.DATE);
   static final SqlReturnTypeInference TIME = nullable(b -> timestamp(b.getTypeFactory(), MILLIS));
+  static final SqlReturnTypeInference MAYBE_TIME = TIME.andThen(SqlTypeTransforms.FORCE_NULLABLE);
+  static final SqlReturnTypeInference MAYBE_DAY = DAY.andThen(SqlTypeTransforms.FORCE_NULLABLE);
   static final SqlReturnTypeInference SECONDS =
       nullable(b -> decimal(b.getTypeFactory(), BIGINT_DIGITS, MILLIS));
 

@@ -49,6 +49,16 @@ public final class TimeFormats {
     return parse(text, java(letters), letters);
   }
 
+  /** {@link #dateParse}, null for a text that does not fit. */
+  public @Nullable Long tryDateParse(String text, String signs) {
+    return Attempts.time(() -> dateParse(text, signs));
+  }
+
+  /** {@link #parseDatetime}, null for a text that does not fit. */
+  public @Nullable Long tryParseDatetime(String text, String letters) {
+    return Attempts.time(() -> parseDatetime(text, letters));
+  }
+
   private static long parse(String text, DateTimeFormatter formatter, String pattern) {
     try {
       TemporalAccessor parsed = formatter.parse(text);
@@ -64,7 +74,7 @@ public final class TimeFormats {
       }
       return Times.millis(LocalDateTime.of(date, time == null ? LocalTime.MIDNIGHT : time));
     } catch (DateTimeParseException e) {
-      throw Times.datetime("'%s' does not match the format " + pattern, text, e);
+      throw Times.datetime("'%s' does not match the format " + pattern.replace("%", "%%"), text, e);
     }
   }
 

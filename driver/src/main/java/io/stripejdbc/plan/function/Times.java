@@ -12,12 +12,14 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.Period;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Time zones, differences and Unix times; a timestamp is milliseconds since the epoch as the UTC
@@ -50,11 +52,28 @@ public final class Times {
       case "hour" -> ChronoUnit.HOURS.between(start, end);
       case "day" -> ChronoUnit.DAYS.between(start, end);
       case "week" -> ChronoUnit.WEEKS.between(start, end);
-      case "month" -> ChronoUnit.MONTHS.between(start, end);
-      case "quarter" -> ChronoUnit.MONTHS.between(start, end) / 3;
-      case "year" -> ChronoUnit.YEARS.between(start, end);
+      case "month" -> months(start, end);
+      case "quarter" -> months(start, end) / 3;
+      case "year" -> months(start, end) / 12;
       default -> throw argument("date_diff does not know the unit '%s'".formatted(unit));
     };
+  }
+
+  /**
+   * Whole months, where the last day of a shorter month completes one, as in Trino: from 31 January
+   * to 28 February is one month, because a month after 31 January is 28 February.
+   */
+  private static long months(LocalDateTime start, LocalDateTime end) {
+    if (end.isBefore(start)) {
+      return -months(end, start);
+    }
+    int last = end.getDayOfMonth();
+    boolean shorter = last == end.toLocalDate().lengthOfMonth() && start.getDayOfMonth() > last;
+    long whole = ChronoUnit.MONTHS.between(YearMonth.from(start), YearMonth.from(end));
+    int from = shorter ? last : start.getDayOfMonth();
+    boolean early =
+        last < from || (last == from && end.toLocalTime().isBefore(start.toLocalTime()));
+    return early ? whole - 1 : whole;
   }
 
   /** The timestamp so many seconds after 1970-01-01 00:00:00 UTC. */
@@ -98,6 +117,16 @@ public final class Times {
     } catch (DateTimeParseException e) {
       throw datetime("'%s' is no ISO 8601 date", text, e);
     }
+  }
+
+  /** {@link #fromIso8601Timestamp}, null for a text that is none. */
+  public static @Nullable Long tryFromIso8601Timestamp(String text) {
+    return Attempts.time(() -> fromIso8601Timestamp(text));
+  }
+
+  /** {@link #fromIso8601Date}, null for a text that is none. */
+  public static @Nullable Integer tryFromIso8601Date(String text) {
+    return Attempts.day(() -> fromIso8601Date(text));
   }
 
   /** ISO 8601 text of a timestamp, with milliseconds and {@code Z}; of a date, the date alone. */
