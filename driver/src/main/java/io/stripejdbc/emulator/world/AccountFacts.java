@@ -15,7 +15,7 @@ final class AccountFacts {
     ObjectNode facts = Json.object();
     facts.put("id", seller.id);
     facts.put("created", seller.created);
-    facts.put("type", seller.type);
+    facts.put("type", seller.versionTwo ? "none" : seller.type);
     facts.put("country", seller.country);
     facts.put("default_currency", seller.currency.code());
     facts.put("business_type", seller.created % 3 == 0 ? "individual" : "company");
@@ -28,7 +28,9 @@ final class AccountFacts {
     profile.put("support_email", "help@" + local(seller) + ".example");
     ObjectNode capabilities = facts.putObject("capabilities");
     CAPABILITIES.forEach(each -> capabilities.put(each, active(seller)));
-    facts.set("controller", controller(seller));
+    if (!seller.versionTwo) {
+      facts.set("controller", controller(seller));
+    }
     ObjectNode requirements = facts.putObject("requirements");
     for (String list : List.of("currently_due", "eventually_due", "past_due")) {
       ArrayNode due = requirements.putArray(list);

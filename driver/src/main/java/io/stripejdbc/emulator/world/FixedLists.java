@@ -59,6 +59,11 @@ final class FixedLists {
     boolean standard = seller.type.equals("standard");
     String dashboard = standard ? "full" : seller.type.equals("custom") ? "none" : "express";
     facts.put("dashboard", dashboard);
+    String platform = "application";
+    ObjectNode who = facts.withObject("/defaults").withObject("/responsibilities");
+    who.put("fees_collector", standard ? "stripe" : platform);
+    who.put("losses_collector", standard ? "stripe" : platform);
+    who.put("requirements_collector", seller.type.equals("custom") ? platform : "stripe");
     List<String> all = standard ? List.of("merchant") : List.of("merchant", "recipient");
     facts.set("applied_configurations", Json.strings(all));
   }

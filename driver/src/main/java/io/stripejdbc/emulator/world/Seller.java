@@ -14,6 +14,9 @@ final class Seller {
   /** {@code standard}, {@code express} or {@code custom}. */
   final String type;
 
+  /** Whether it was made by Accounts v2, so that version 1 does not say who does what. */
+  final boolean versionTwo;
+
   final long created;
 
   /** Whether Stripe has closed it for charges or payouts until papers come. */
@@ -45,6 +48,7 @@ final class Seller {
     this.country = plan.country();
     this.currency = plan.currency();
     this.type = plan.type();
+    this.versionTwo = !platform && plan.name().equals("Fresh Start Prints");
     this.created = created;
     this.restricted = plan.restricted();
     this.manualPayouts = plan.manualPayouts();

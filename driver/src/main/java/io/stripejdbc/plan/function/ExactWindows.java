@@ -18,8 +18,10 @@ import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.rex.RexWindow;
 import org.apache.calcite.rex.RexWindowBound;
 import org.apache.calcite.rex.RexWindowBounds;
+import org.apache.calcite.rex.RexWindowExclusion;
 import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
@@ -175,6 +177,7 @@ public final class ExactWindows extends RelHomogeneousShuttle {
         ImmutableList<RexFieldCollation> order,
         Frame frame) {
       return rex.makeOver(
+          SqlParserPos.ZERO,
           type,
           function,
           arguments,
@@ -182,8 +185,10 @@ public final class ExactWindows extends RelHomogeneousShuttle {
           order,
           bound(frame.from()),
           bound(frame.to()),
+          RexWindowExclusion.EXCLUDE_NO_OTHER,
           frame.rows(),
           true,
+          false,
           false,
           false);
     }

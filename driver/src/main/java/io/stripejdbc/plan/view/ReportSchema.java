@@ -21,7 +21,6 @@ public final class ReportSchema extends AbstractSchema {
           "balance_summary",
           "balances",
           "connect_accounts",
-          "connect_accounts_v2",
           "connect_charges",
           "customer_lifetime_value",
           "discounts",
