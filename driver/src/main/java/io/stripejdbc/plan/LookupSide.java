@@ -88,8 +88,9 @@ record LookupSide(RelNode root, List<LookupKey> keys, List<Integer> positions) {
   boolean isEachParentAsked() {
     StripeTableScan scan = scan(root);
     return scan != null
-        && scan.template().table().parents().stream()
-            .anyMatch(p -> p.embedded() == null && p.via() != ParentSpec.Via.EMBEDDED);
+        && (!scan.template().table().required().isEmpty()
+            || scan.template().table().parents().stream()
+                .anyMatch(p -> p.embedded() == null && p.via() != ParentSpec.Via.EMBEDDED));
   }
 
   /** The side with its scan taking keys from the slot. */

@@ -12,7 +12,8 @@
 -- counts BOOLEAN NOT NULL: Whether it is in the MRR now: active or past_due, its collection not paused.
 -- currency VARCHAR(255): Currency of the amounts.
 -- list_mrr DECIMAL(22, 3): What its items cost a month at their present prices and quantities, in major units.
--- discount DECIMAL(22, 3): What discounts that last take off it a month now, in major units.
+-- discount DECIMAL(22, 3): What discounts that last take off it a month now: its items', its own, or its
+--    customer's, in major units.
 -- mrr DECIMAL(22, 3): list_mrr less discount, in major units.
 -- metered_items BIGINT: Items billed by usage, which are not in it.
 SELECT
@@ -47,63 +48,144 @@ FROM (
       AND s.pause_collection_behavior IS NULL AS counts,
     s.currency,
     CAST(ROUND(i.per_month, 0) AS BIGINT) AS list_mrr,
-    CAST(ROUND(LEAST(
-      i.per_month,
-      COALESCE(i.per_month * d.percent / 100 + d.amount * i.factor, 0)), 0) AS BIGINT) AS discount,
+    CAST(ROUND(
+      i.off + COALESCE(
+        discounts_off(i.lines, COALESCE(d.discounts, ARRAY[s.of_customer]), i.factor, s.currency),
+        0), 0) AS BIGINT) AS discount,
     i.metered_items
-  FROM subscriptions AS s
+  FROM (
+    SELECT
+      s.*,
+      CASE
+        WHEN c.duration <> 'once'
+          AND (u.discount_end IS NULL OR u.discount_end > CURRENT_TIMESTAMP)
+        THEN '0' || CHR(31) || COALESCE(CAST(c.percent_off AS VARCHAR), '')
+          || CHR(31) || COALESCE(CAST(c.amount_off AS VARCHAR), '')
+          || CHR(31) || COALESCE(c.currency, '')
+          || CHR(31) || COALESCE(c.applies_to_products, '')
+          || CHR(31) || COALESCE(c.currency_options, '')
+      END AS of_customer
+    FROM (
+      SELECT
+        *,
+        CASE WHEN COALESCE(json_array_length(discounts), 0) = 0 THEN customer END AS discounted
+      FROM subscriptions
+    ) AS s
+    LEFT JOIN customers AS u ON u.connected_account = s.connected_account AND u.id = s.discounted
+    LEFT JOIN coupons AS c
+      ON c.connected_account = u.connected_account AND c.id = u.discount_source_coupon
+  ) AS s
   LEFT JOIN (
     SELECT
       connected_account,
       subscription,
-      SUM(amount * factor) AS per_month,
+      SUM(per_month) AS per_month,
+      SUM(off) AS off,
       MAX(factor) AS factor,
+      ARRAY_AGG(product || CHR(31) || CAST(per_month - off AS VARCHAR)) AS lines,
       COUNT(CASE WHEN metered THEN 1 END) AS metered_items
     FROM (
       SELECT
-        i.connected_account,
-        i.subscription,
-        i.price_recurring_usage_type = 'metered' AS metered,
-        CASE
-          WHEN i.price_recurring_usage_type = 'metered' THEN 0
-          WHEN i.price_billing_scheme = 'tiered'
-            THEN tiered_amount(p.tiers, p.tiers_mode, i.quantity)
-          ELSE COALESCE(i.price_unit_amount_decimal, i.price_unit_amount)
-            * CASE
-                WHEN i.price_transform_quantity_divide_by IS NULL THEN i.quantity
-                WHEN i.price_transform_quantity_round = 'up'
-                  THEN (i.quantity + i.price_transform_quantity_divide_by - 1)
-                    / i.price_transform_quantity_divide_by
-                ELSE i.quantity / i.price_transform_quantity_divide_by
-              END
-        END AS amount,
-        CASE i.price_recurring_interval
-          WHEN 'day' THEN CAST(365 AS DECIMAL(20, 10)) / 12
-          WHEN 'week' THEN CAST(52 AS DECIMAL(20, 10)) / 12
-          WHEN 'month' THEN CAST(1 AS DECIMAL(20, 10))
-          WHEN 'year' THEN CAST(1 AS DECIMAL(20, 10)) / 12
-        END / i.price_recurring_interval_count AS factor
+        connected_account,
+        subscription,
+        product,
+        metered,
+        factor,
+        per_month,
+        COALESCE(
+          discounts_off(
+            ARRAY[product || CHR(31) || CAST(per_month AS VARCHAR)], discounts, factor, currency),
+          0) AS off
       FROM (
         SELECT
-          *,
-          CASE WHEN price_billing_scheme = 'tiered' THEN price END AS tiered_price
-        FROM subscription_items
-      ) AS i
-      LEFT JOIN prices AS p ON p.connected_account = i.connected_account AND p.id = i.tiered_price
-    ) AS items
+          i.connected_account,
+          i.subscription,
+          i.id,
+          ANY_VALUE(i.product) AS product,
+          ANY_VALUE(i.currency) AS currency,
+          ANY_VALUE(i.metered) AS metered,
+          ANY_VALUE(i.factor) AS factor,
+          ANY_VALUE(i.amount * i.factor) AS per_month,
+          ARRAY_AGG(
+            CASE
+              WHEN c.duration <> 'once' AND (x."end" IS NULL OR x."end" > CURRENT_TIMESTAMP)
+              THEN CAST(POSITION(x.id IN i.discounts) AS VARCHAR)
+                || CHR(31) || COALESCE(CAST(c.percent_off AS VARCHAR), '')
+                || CHR(31) || COALESCE(CAST(c.amount_off AS VARCHAR), '')
+                || CHR(31) || COALESCE(c.currency, '')
+                || CHR(31) || COALESCE(c.applies_to_products, '')
+                || CHR(31) || COALESCE(c.currency_options, '')
+            END) AS discounts
+        FROM (
+          SELECT
+            i.connected_account,
+            i.subscription,
+            i.id,
+            COALESCE(i.price_product, '') AS product,
+            i.price_currency AS currency,
+            i.price_recurring_usage_type = 'metered' AS metered,
+            i.discounts,
+            CASE WHEN json_array_length(i.discounts) > 0 THEN i.id END AS discounted,
+            CASE
+              WHEN i.price_recurring_usage_type = 'metered' THEN 0
+              WHEN i.price_billing_scheme = 'tiered'
+                THEN tiered_amount(p.tiers, p.tiers_mode, i.quantity)
+              ELSE COALESCE(i.price_unit_amount_decimal, i.price_unit_amount)
+                * CASE
+                    WHEN i.price_transform_quantity_divide_by IS NULL THEN i.quantity
+                    WHEN i.price_transform_quantity_round = 'up'
+                      THEN (i.quantity + i.price_transform_quantity_divide_by - 1)
+                        / i.price_transform_quantity_divide_by
+                    ELSE i.quantity / i.price_transform_quantity_divide_by
+                  END
+            END AS amount,
+            CASE i.price_recurring_interval
+              WHEN 'day' THEN CAST(365 AS DECIMAL(20, 10)) / 12
+              WHEN 'week' THEN CAST(52 AS DECIMAL(20, 10)) / 12
+              WHEN 'month' THEN CAST(1 AS DECIMAL(20, 10))
+              WHEN 'year' THEN CAST(1 AS DECIMAL(20, 10)) / 12
+            END / i.price_recurring_interval_count AS factor
+          FROM (
+            SELECT
+              *,
+              CASE WHEN price_billing_scheme = 'tiered' THEN price END AS tiered_price
+            FROM subscription_items
+          ) AS i
+          LEFT JOIN prices AS p
+            ON p.connected_account = i.connected_account AND p.id = i.tiered_price
+        ) AS i
+        LEFT JOIN subscription_item_discounts AS x
+          ON x.connected_account = i.connected_account AND x.subscription_item = i.discounted
+        LEFT JOIN coupons AS c
+          ON c.connected_account = x.connected_account AND c.id = x.source_coupon
+        GROUP BY i.connected_account, i.subscription, i.id
+      ) AS items
+    ) AS discounted_items
     GROUP BY connected_account, subscription
   ) AS i ON i.connected_account = s.connected_account AND i.subscription = s.id
   LEFT JOIN (
     SELECT
       d.connected_account,
       d.applied_to,
-      SUM(COALESCE(c.percent_off, 0)) AS percent,
-      SUM(COALESCE(c.amount_off, 0)) AS amount
-    FROM discounts AS d
+      ARRAY_AGG(
+        CAST(d.at AS VARCHAR)
+          || CHR(31) || COALESCE(CAST(c.percent_off AS VARCHAR), '')
+          || CHR(31) || COALESCE(CAST(c.amount_off AS VARCHAR), '')
+          || CHR(31) || COALESCE(c.currency, '')
+          || CHR(31) || COALESCE(c.applies_to_products, '')
+          || CHR(31) || COALESCE(c.currency_options, '')) AS discounts
+    FROM (
+      SELECT
+        connected_account,
+        applied_to,
+        source_coupon,
+        "end",
+        ROW_NUMBER() OVER (PARTITION BY connected_account, applied_to ORDER BY "start", id) AS at
+      FROM discounts
+      WHERE applied_to_type = 'subscription'
+    ) AS d
     JOIN coupons AS c ON c.connected_account = d.connected_account AND c.id = d.source_coupon
-    WHERE d.applied_to_type = 'subscription'
-      AND c.duration <> 'once'
-      AND (d."end" IS NULL OR d."end" > CURRENT_TIMESTAMP)
+    WHERE c.duration <> 'once' AND (d."end" IS NULL OR d."end" > CURRENT_TIMESTAMP)
     GROUP BY d.connected_account, d.applied_to
   ) AS d ON d.connected_account = s.connected_account AND d.applied_to = s.id
 ) AS subscription_amounts

@@ -1,14 +1,11 @@
 package io.stripejdbc.query;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.stripejdbc.emulator.world.Expansion;
-import io.stripejdbc.emulator.world.Row;
 import io.stripejdbc.emulator.world.World;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -99,22 +96,17 @@ class BillingReportsTest extends ReportCase {
     return byId;
   }
 
-  /** Prices with their tiers, which the API shows only when they are expanded. */
-  private static Map<String, JsonNode> prices(String account) {
-    World world = DESK.world();
-    Expansion tiers = Expansion.of(List.of("tiers"));
-    Map<String, JsonNode> byId = new HashMap<>();
-    for (Row row : world.rows(account, "/v1/prices").all()) {
-      byId.put(row.id(), world.written(account, "/v1/prices", row, tiers));
-    }
-    return byId;
-  }
-
   /** What a subscription is worth a month, by the words of docs/reports.md. */
   private record Worth(
-      String account, String currency, String customer, JsonNode of, long list, long discount) {
+      String account,
+      String currency,
+      String customer,
+      JsonNode of,
+      long list,
+      long discount,
+      long metered) {
     boolean counts() {
-      return Set.of("active", "past_due").contains(of.path("status").asText());
+      return BillingReportsTest.counts(of);
     }
 
     /** Second from which it counts, -1 for never. */
@@ -135,87 +127,56 @@ class BillingReportsTest extends ReportCase {
     }
   }
 
+  private static boolean counts(JsonNode subscription) {
+    return Set.of("active", "past_due").contains(subscription.path("status").asText())
+        && !has(subscription, "pause_collection");
+  }
+
   private static List<Worth> worths() {
     List<Worth> worths = new ArrayList<>();
+    long now = DESK.now().getEpochSecond();
     for (String account : DESK.accounts()) {
-      Map<String, JsonNode> prices = prices(account);
-      Map<String, List<JsonNode>> items = new HashMap<>();
-      for (ObjectNode item : DESK.objects(account, "/v1/subscription_items")) {
-        items.computeIfAbsent(item.path("subscription").asText(), k -> new ArrayList<>()).add(item);
-      }
+      BillingFacts facts = new BillingFacts(DESK, account);
       for (ObjectNode each : DESK.objects(account, "/v1/subscriptions")) {
-        worths.add(worth(account, each, items.get(each.path("id").asText()), prices));
+        worths.add(
+            new Worth(
+                account,
+                currency(each),
+                each.path("customer").asText(),
+                each,
+                facts.listMrr(each),
+                facts.lastingDiscount(each, now),
+                facts.metered(each)));
       }
     }
     return worths;
   }
 
-  private static Worth worth(
-      String account, JsonNode subscription, List<JsonNode> items, Map<String, JsonNode> prices) {
-    BigDecimal list = BigDecimal.ZERO;
-    BigDecimal perPeriod = BigDecimal.ONE;
-    for (JsonNode item : items) {
-      JsonNode price = prices.get(item.path("price").path("id").asText());
-      JsonNode recurring = price.path("recurring");
-      BigDecimal periods =
-          switch (recurring.path("interval").asText()) {
-            case "day" -> fraction(365, 12);
-            case "week" -> fraction(52, 12);
-            case "month" -> BigDecimal.ONE;
-            default -> fraction(1, 12);
-          };
-      perPeriod =
-          periods.divide(
-              BigDecimal.valueOf(recurring.path("interval_count").asLong()),
-              20,
-              RoundingMode.HALF_UP);
-      list = list.add(cost(price, item.path("quantity").asLong()).multiply(perPeriod));
+  @Test
+  void everySubscriptionIsWorthItsItemsLessItsLastingDiscounts() throws SQLException {
+    List<String> expected = new ArrayList<>();
+    for (Worth worth : worths()) {
+      expected.add(
+          String.join(
+              " ",
+              worth.account,
+              worth.of.path("id").asText(),
+              String.valueOf(worth.counts()),
+              worth.currency,
+              Tally.money(worth.list, worth.currency).toString(),
+              Tally.money(worth.discount, worth.currency).toString(),
+              String.valueOf(worth.metered)));
     }
-    BigDecimal discount = BigDecimal.ZERO;
-    for (JsonNode id : subscription.path("discounts")) {
-      JsonNode use = discounts(account).get(id.asText());
-      String coupon = use.path("source").path("coupon").asText();
-      if (!has(use, "end") || use.path("end").asLong() > DESK.now().getEpochSecond()) {
-        discount = discount.add(off(coupons(account).get(coupon), list, perPeriod));
-      }
-    }
-    return new Worth(
-        account,
-        currency(subscription),
-        subscription.path("customer").asText(),
-        subscription,
-        whole(list),
-        whole(discount.min(list)));
-  }
-
-  private static BigDecimal fraction(long above, long below) {
-    return BigDecimal.valueOf(above).divide(BigDecimal.valueOf(below), 20, RoundingMode.HALF_UP);
-  }
-
-  private static long whole(BigDecimal amount) {
-    return amount.setScale(0, RoundingMode.HALF_UP).longValueExact();
-  }
-
-  private static BigDecimal cost(JsonNode price, long quantity) {
-    if (!price.path("billing_scheme").asText().equals("tiered")) {
-      return new BigDecimal(price.path("unit_amount_decimal").asText())
-          .multiply(BigDecimal.valueOf(quantity));
-    }
-    JsonNode first = price.path("tiers").get(0);
-    JsonNode second = price.path("tiers").get(1);
-    long full = Math.min(quantity, first.path("up_to").asLong());
-    return BigDecimal.valueOf(
-        full * first.path("unit_amount").asLong()
-            + (quantity - full) * second.path("unit_amount").asLong());
-  }
-
-  private static BigDecimal off(JsonNode coupon, BigDecimal list, BigDecimal perPeriod) {
-    if (coupon.path("duration").asText().equals("once")) {
-      return BigDecimal.ZERO;
-    }
-    return has(coupon, "percent_off")
-        ? list.multiply(coupon.path("percent_off").decimalValue()).movePointLeft(2)
-        : BigDecimal.valueOf(coupon.path("amount_off").asLong()).multiply(perPeriod);
+    expect(
+        expected,
+        "SELECT connected_account, subscription, counts, currency, list_mrr, discount,"
+            + " metered_items FROM reports.subscription_mrr");
+    assertEquals(
+        List.of(true, true, true),
+        List.of(
+            worths().stream().anyMatch(worth -> has(worth.of, "pause_collection")),
+            worths().stream().anyMatch(worth -> worth.metered > 0),
+            worths().stream().anyMatch(worth -> worth.discount > 0)));
   }
 
   @Test
@@ -292,6 +253,32 @@ class BillingReportsTest extends ReportCase {
     long[] sums = months.computeIfAbsent(month, k -> new long[4]);
     sums[column]++;
     sums[column + 2] += mrr;
+  }
+
+  @Test
+  void mrrAsksForSubscriptionsThriceAndForWhatIsUsed() throws SQLException {
+    DESK.ask("SELECT * FROM reports.mrr WHERE connected_account = 'platform'");
+    List<ObjectNode> subscriptions = DESK.objects("platform", "/v1/subscriptions");
+    long customers =
+        subscriptions.stream()
+            .filter(each -> each.path("discounts").isEmpty() && counts(each))
+            .map(each -> each.path("customer").asText())
+            .distinct()
+            .count();
+    long items =
+        DESK.objects("platform", "/v1/subscription_items").stream()
+            .filter(each -> !each.path("discounts").isEmpty())
+            .count();
+    assertTrue(customers > 0 && items > 0, customers + " " + items);
+    assertEquals(customers, called("GET /v1/customers/"));
+    assertEquals(items, called("GET /v1/subscription_items/"));
+    assertEquals(1, called("GET /v1/subscriptions?limit=100&status=all&expand[0]=data.discounts"));
+    assertEquals(3, called("GET /v1/subscriptions?"));
+    assertEquals(0, called("GET /v1/customers?"));
+  }
+
+  private static long called(String start) {
+    return DESK.calls().stream().filter(call -> call.startsWith(start)).count();
   }
 
   @Test

@@ -67,6 +67,7 @@ final class Billing {
                   coupon,
                   subscription.buyer.id(),
                   subscription.id,
+                  "",
                   created);
         }
       }

@@ -39,6 +39,16 @@ final class BuyerFacts {
     return buyer.created() % 29 == 0 ? -buyer.currency().priceTag(10) : 0;
   }
 
+  /** The customer with the discount it has there. */
+  static ObjectNode of(Buyer buyer, Seller seller) {
+    ObjectNode facts = of(buyer);
+    Discounts.Use use = seller.customerDiscounts.get(buyer.id());
+    if (use != null && !buyer.deleted()) {
+      facts.set("discount", StockFacts.of(use));
+    }
+    return facts;
+  }
+
   static ObjectNode billing(Buyer buyer) {
     ObjectNode details = Json.object();
     details.put("name", buyer.name());

@@ -11,6 +11,7 @@ final class Discounts {
    * A coupon.
    *
    * @param percentOff percent, or 0 when an amount is taken off
+   * @param product the only product it is good for, or empty for all
    */
   record Coupon(
       String id,
@@ -19,6 +20,7 @@ final class Discounts {
       long amountOff,
       Currency currency,
       String duration,
+      String product,
       long created,
       boolean valid) {
 
@@ -27,10 +29,20 @@ final class Discounts {
           ? billed.percentOf(subtotal, percentOff)
           : Math.min(subtotal, amountOff);
     }
+
+    boolean isFor(Product bought) {
+      return product.isEmpty() || product.equals(bought.id());
+    }
   }
 
-  /** A coupon applied to a subscription from a moment on. */
-  record Use(String id, Coupon coupon, String customer, String subscription, long start) {
+  /**
+   * A coupon applied from a moment on, to a customer, a subscription or one item of it.
+   *
+   * @param subscription empty for a customer's
+   * @param item empty unless it is an item's
+   */
+  record Use(
+      String id, Coupon coupon, String customer, String subscription, String item, long start) {
     /** When it ends; 0 for never. A coupon for once is used up by the first invoice. */
     long end() {
       return switch (coupon.duration) {

@@ -36,6 +36,7 @@ final class Marketplace {
     List<Seller> all = new ArrayList<>();
     all.add(platform);
     all.addAll(connected);
+    all.forEach(each -> new Bargains(dice("bargains " + each.id), calendar).arrange(each));
     all.forEach(each -> new Payday(dice("payouts " + each.id), calendar).payOut(each));
     return all;
   }

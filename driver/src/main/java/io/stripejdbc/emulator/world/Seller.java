@@ -1,7 +1,9 @@
 package io.stripejdbc.emulator.world;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The platform or one connected account, with its books. */
 final class Seller {
@@ -39,6 +41,10 @@ final class Seller {
   final List<Topup> topups = new ArrayList<>();
   final List<Subscription> subscriptions = new ArrayList<>();
   final List<Invoice> invoices = new ArrayList<>();
+
+  /** What lasts on customers, by their id. */
+  final Map<String, Discounts.Use> customerDiscounts = new HashMap<>();
+
   final Ledger ledger = new Ledger();
 
   Seller(String id, boolean platform, AccountPlan plan, long created) {

@@ -39,7 +39,7 @@ final class ShopLists {
 
   private List<Row> customers() {
     return seller.buyers.stream()
-        .map(each -> Row.of(each.id(), each.created(), () -> BuyerFacts.of(each)))
+        .map(each -> Row.of(each.id(), each.created(), () -> BuyerFacts.of(each, seller)))
         .toList();
   }
 
@@ -98,14 +98,16 @@ final class ShopLists {
   }
 
   private List<Row> discounts() {
-    List<Row> rows = new ArrayList<>();
+    List<Discounts.Use> uses = new ArrayList<>(seller.customerDiscounts.values());
     for (Subscription each : seller.subscriptions) {
-      Discounts.Use use = each.discount;
-      if (use != null) {
-        rows.add(Row.of(use.id(), use.start(), () -> StockFacts.of(use)));
+      if (each.discount != null) {
+        uses.add(each.discount);
       }
+      uses.addAll(each.itemDiscounts.values());
     }
-    return rows;
+    return uses.stream()
+        .map(use -> Row.of(use.id(), use.start(), () -> StockFacts.of(use)))
+        .toList();
   }
 
   private List<Row> invoices() {

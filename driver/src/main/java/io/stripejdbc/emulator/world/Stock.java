@@ -65,7 +65,7 @@ final class Stock {
 
   private Discounts.Coupon coupon(
       String id, String name, double percent, long off, Currency currency, String how, long at) {
-    return new Discounts.Coupon(id, name, percent, off, currency, how, at, !dice.percent(20));
+    return new Discounts.Coupon(id, name, percent, off, currency, how, "", at, !dice.percent(20));
   }
 
   private Product product(Seller seller, String name, boolean active, boolean service) {
@@ -102,6 +102,7 @@ final class Stock {
             interval,
             count,
             tiered,
+            false,
             fraction,
             active,
             product.created() + seller.prices.size() % 3,

@@ -46,7 +46,7 @@ final class StockFacts {
     if (price.recurring()) {
       ObjectNode recurring = facts.putObject("recurring");
       recurring.put("interval", price.interval()).put("interval_count", price.intervalCount());
-      recurring.put("usage_type", "licensed");
+      recurring.put("usage_type", price.metered() ? "metered" : "licensed");
     }
     facts.putObject("currency_options").set(price.currency().code(), option(price));
     return facts;
@@ -86,7 +86,7 @@ final class StockFacts {
     facts.put("product", price.product().id());
     facts.put("interval", price.interval()).put("interval_count", price.intervalCount());
     facts.put("billing_scheme", price.tiered() ? "tiered" : "per_unit");
-    facts.put("usage_type", "licensed");
+    facts.put("usage_type", price.metered() ? "metered" : "licensed");
     facts.putObject("metadata");
     if (!price.tiered()) {
       amount(facts, "amount", price);
@@ -118,7 +118,10 @@ final class StockFacts {
             .filter(each -> each.discount != null && each.discount.coupon().equals(coupon))
             .count());
     facts.putObject("metadata");
-    facts.putObject("applies_to").putArray("products");
+    ArrayNode products = facts.putObject("applies_to").putArray("products");
+    if (!coupon.product().isEmpty()) {
+      products.add(coupon.product());
+    }
     return facts;
   }
 
@@ -128,7 +131,8 @@ final class StockFacts {
     facts.put("start", use.start());
     facts.put("end", use.coupon().duration().equals("repeating") ? (Long) use.end() : null);
     facts.put("customer", use.customer());
-    facts.put("subscription", use.subscription());
+    facts.put("subscription", use.subscription().isEmpty() ? null : use.subscription());
+    facts.put("subscription_item", use.item().isEmpty() ? null : use.item());
     facts.putObject("source").put("type", "coupon").put("coupon", use.coupon().id());
     return facts;
   }

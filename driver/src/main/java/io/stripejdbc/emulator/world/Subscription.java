@@ -1,7 +1,9 @@
 package io.stripejdbc.emulator.world;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Something that a buyer pays for again and again. */
@@ -14,6 +16,8 @@ final class Subscription {
   final List<Item> items = new ArrayList<>(1);
   final List<Invoice> invoices = new ArrayList<>(4);
   Discounts.@Nullable Use discount;
+  final Map<String, Discounts.Use> itemDiscounts = new HashMap<>();
+  boolean collectionPaused;
   long periodStart;
   long periodEnd;
   long trialEnd;

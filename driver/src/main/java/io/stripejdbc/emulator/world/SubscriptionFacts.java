@@ -36,6 +36,9 @@ final class SubscriptionFacts {
     if (!subscription.invoices.isEmpty()) {
       facts.put("latest_invoice", subscription.invoices.get(subscription.invoices.size() - 1).id);
     }
+    if (subscription.collectionPaused) {
+      facts.putObject("pause_collection").put("behavior", "keep_as_draft");
+    }
     ends(facts, subscription);
     hidden(facts, subscription);
     return facts;
@@ -76,7 +79,14 @@ final class SubscriptionFacts {
     facts.put("id", item.id());
     facts.put("created", item.created());
     facts.put("subscription", subscription.id);
-    facts.put("quantity", item.quantity());
+    if (!item.price().metered()) {
+      facts.put("quantity", item.quantity());
+    }
+    ArrayNode discounts = facts.putArray("discounts");
+    Discounts.Use use = subscription.itemDiscounts.get(item.id());
+    if (use != null) {
+      discounts.add(use.id());
+    }
     facts.put("current_period_start", subscription.periodStart);
     facts.put("current_period_end", subscription.periodEnd);
     facts.putObject("metadata");

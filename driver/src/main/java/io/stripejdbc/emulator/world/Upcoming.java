@@ -2,8 +2,10 @@ package io.stripejdbc.emulator.world;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The invoice that a subscription gets when its period ends, as a preview shows it. */
 final class Upcoming {
@@ -60,11 +62,43 @@ final class Upcoming {
               item.id(),
               item.quantity() + " × " + item.price().product().name()));
     }
-    Discounts.Use use = subscription.discount;
-    if (use != null && use.isInForce(subscription.periodEnd)) {
-      invoice.discount = use.coupon().off(invoice.subtotal(), invoice.currency);
-    }
+    invoice.discount = discount(subscription, invoice);
     return invoice;
+  }
+
+  /** Items' discounts first, then the subscription's, or the customer's where it has none. */
+  private static long discount(Subscription subscription, Invoice invoice) {
+    long[] left = invoice.lines.stream().mapToLong(Invoice.Line::amount).toArray();
+    for (int i = 0; i < left.length; i++) {
+      Discounts.Use own = subscription.itemDiscounts.get(invoice.lines.get(i).item());
+      takeOff(own, invoice, left, i, i + 1);
+    }
+    Discounts.Use all =
+        subscription.discount != null
+            ? subscription.discount
+            : subscription.seller.customerDiscounts.get(subscription.buyer.id());
+    takeOff(all, invoice, left, 0, left.length);
+    return invoice.subtotal() - Arrays.stream(left).sum();
+  }
+
+  private static void takeOff(
+      Discounts.@Nullable Use use, Invoice invoice, long[] left, int from, int to) {
+    if (use == null || !use.isInForce(invoice.created)) {
+      return;
+    }
+    Discounts.Coupon coupon = use.coupon();
+    boolean percent = coupon.percentOff() > 0;
+    long amount = coupon.currency() == invoice.currency ? coupon.amountOff() : 0;
+    for (int i = from; i < to; i++) {
+      if (coupon.isFor(invoice.lines.get(i).price().product())) {
+        long off =
+            percent
+                ? invoice.currency.percentOf(left[i], coupon.percentOff())
+                : Math.min(left[i], amount);
+        left[i] -= off;
+        amount -= off;
+      }
+    }
   }
 
   /** Money that the customer has with the seller is taken first. */

@@ -148,6 +148,12 @@ final class OwnFunctions {
             Results.TIERED,
             Tiers.class,
             "amount"),
+        strict(
+            "discounts_off",
+            Signature.of(ARRAY, ARRAY, NUMBER, TEXT),
+            Results.TIERED,
+            Discounting.class,
+            "off"),
         maybe("element_at", Signature.of(ANY, ANY), Results.ELEMENT, Arrays.class, "elementAt"),
         strict("contains", Signature.of(ARRAY, ANY), Results.TRUTH, Arrays.class, "contains"),
         strict(
