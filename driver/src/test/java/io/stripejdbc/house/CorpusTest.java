@@ -49,7 +49,7 @@ class CorpusTest {
       }
     }
     assertEquals(List.of(), different);
-    assertTrue(questions.size() >= 60, "questions: " + questions.size());
+    assertTrue(questions.size() >= 95, "questions: " + questions.size());
     assertTrue(rows > 300, "rows compared: " + rows);
   }
 

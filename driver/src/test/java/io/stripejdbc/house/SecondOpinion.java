@@ -25,19 +25,21 @@ final class SecondOpinion {
   private static final List<String> TABLES =
       List.of(
           "charges /v1/charges id:s created:t amount:n amount_refunded:n currency:s status:s paid:b"
-              + " customer:s balance_transaction:s failure_code:s"
+              + " customer:s balance_transaction:s failure_code:s payment_intent:s"
               + " payment_method_details_card_brand=payment_method_details.card.brand:s"
               + " payment_method_details_card_country=payment_method_details.card.country:s",
           "balance_transactions /v1/balance_transactions id:s created:t available_on:t amount:n"
-              + " fee:n net:n currency:s type:s reporting_category:s",
+              + " fee:n net:n currency:s type:s reporting_category:s source:s",
           "refunds /v1/refunds id:s created:t amount:n currency:s charge:s status:s reason:s",
           "disputes /v1/disputes id:s created:t amount:n charge:s status:s reason:s",
           "payouts /v1/payouts id:s created:t arrival_date:t amount:n currency:s status:s"
               + " balance_transaction:s",
           "customers /v1/customers id:s created:t email:s",
           "subscriptions /v1/subscriptions id:s created:t status:s start_date:t ended_at:t"
-              + " canceled_at:t trial_start:t",
+              + " canceled_at:t trial_start:t customer:s cancel_at_period_end:b"
+              + " collection_method:s",
           "invoices /v1/invoices id:s created:t status:s currency:s total:n amount_paid:n"
+              + " customer:s billing_reason:s collection_method:s period_end:t"
               + " amount_remaining:n status_transitions_paid_at=status_transitions.paid_at:t",
           "application_fees /v1/application_fees id:s amount:n amount_refunded:n currency:s"
               + " account:s",

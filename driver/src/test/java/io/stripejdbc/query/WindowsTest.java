@@ -25,9 +25,10 @@ class WindowsTest {
     gives("0.25; 0.75; 0.75; 1.0", "select cume_dist() over (order by a)" + rows);
     gives("1; 1; 2; 2", "select ntile(2) over (order by a)" + rows);
     gives(
-        "1; 2; 3; 3",
-        "select ntile(3) over (order by k) from (values (1), (2), (3)) t (k)"
-            + " union all select 3 order by 1");
+        "1; 1; 2; 2; 3; 4",
+        "select ntile(4) over (order by k)"
+            + " from (values (1), (2), (3), (4), (5), (6)) as t (k) order by k");
+    gives("1; 2", "select ntile(5) over (order by k) from (values (1), (2)) as t (k) order by k");
     gives(
         "0.0|1.0; 0.0|1.0; 0.0|1.0; 0.0|1.0",
         "select percent_rank() over w, cume_dist() over w"

@@ -178,3 +178,127 @@ SELECT cast(substring(cast(cast(created AS timestamp with time zone) AT TIME ZON
 SELECT c.currency, count(*) AS n FROM charges c JOIN (SELECT currency, avg(amount) AS mean FROM charges WHERE paid GROUP BY currency) AS m ON m.currency = c.currency WHERE c.paid AND c.amount > m.mean GROUP BY c.currency
 -- Currencies of each account
 SELECT connected_account, listagg(currency, ',') WITHIN GROUP (ORDER BY currency) AS currencies FROM (SELECT DISTINCT connected_account, currency FROM charges) AS t GROUP BY connected_account
+-- Activity of the last week, item by item, with the customer behind it
+SELECT b.id, b.reporting_category, c.customer, b.amount, b.fee, b.net FROM balance_transactions b LEFT JOIN charges c ON c.connected_account = b.connected_account AND c.id = b.source WHERE b.connected_account = 'platform' AND b.created >= timestamp '2026-10-25 00:00:00'
+-- What moved the balance each day, and the balance after it
+SELECT day, net, sum(net) OVER (ORDER BY day ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS balance FROM (SELECT date_trunc('day', created) AS day, sum(net) AS net FROM balance_transactions WHERE connected_account = 'platform' AND currency = 'usd' GROUP BY date_trunc('day', created)) AS d
+-- Days until money is available, by currency and type
+SELECT currency, type, round(avg(date_diff('day', created, available_on)), 2) AS days FROM balance_transactions GROUP BY currency, type
+-- h2
+SELECT currency, type, round(avg(cast(floor((extract(epoch FROM available_on) - extract(epoch FROM created)) / 86400) AS decimal(20, 6))), 2) AS days FROM balance_transactions GROUP BY currency, type
+-- Fees in percent of what they were taken from
+SELECT reporting_category, currency, round(100.0 * sum(fee) / nullif(sum(amount), 0), 3) AS percent FROM balance_transactions GROUP BY reporting_category, currency
+-- Subscriptions there at the end of each month
+SELECT m.month, count(*) AS active FROM UNNEST(sequence(date '2026-01-01', date '2026-10-01', interval '1' month)) AS m (month) JOIN subscriptions s ON s.start_date < m.month + interval '1' month AND (s.ended_at IS NULL OR s.ended_at >= m.month + interval '1' month) GROUP BY m.month
+-- h2
+SELECT m.month, count(*) AS active FROM (SELECT dateadd(month, "X" - 1, date '2026-01-01') AS month FROM system_range(1, 10)) AS m JOIN subscriptions s ON s.start_date < m.month + interval '1' month AND (s.ended_at IS NULL OR s.ended_at >= m.month + interval '1' month) GROUP BY m.month
+-- Tries a payment took
+SELECT tries, count(*) AS payments FROM (SELECT payment_intent, count(*) AS tries FROM charges WHERE payment_intent IS NOT NULL GROUP BY payment_intent) AS t GROUP BY tries
+-- Payments that failed first and went through later
+SELECT count(*) AS recovered FROM (SELECT payment_intent FROM charges WHERE payment_intent IS NOT NULL GROUP BY payment_intent HAVING bool_or(status = 'failed') AND bool_or(status = 'succeeded')) AS t
+-- Failures by brand and country, with totals
+SELECT payment_method_details_card_brand AS brand, payment_method_details_card_country AS country, count(*) AS n FROM charges WHERE status = 'failed' GROUP BY ROLLUP (payment_method_details_card_brand, payment_method_details_card_country)
+-- h2
+SELECT payment_method_details_card_brand, payment_method_details_card_country, count(*) FROM charges WHERE status = 'failed' GROUP BY payment_method_details_card_brand, payment_method_details_card_country UNION ALL SELECT payment_method_details_card_brand, NULL, count(*) FROM charges WHERE status = 'failed' GROUP BY payment_method_details_card_brand UNION ALL SELECT NULL, NULL, count(*) FROM charges WHERE status = 'failed'
+-- The three best customers of each currency
+SELECT currency, customer, sum(amount) AS spent FROM charges WHERE paid AND customer IS NOT NULL GROUP BY currency, customer QUALIFY row_number() OVER (PARTITION BY currency ORDER BY sum(amount) DESC, customer) <= 3
+-- Days since a customer last paid
+SELECT connected_account, customer, date_diff('day', max(created), timestamp '2026-11-01 12:00:00') AS days FROM charges WHERE paid AND customer IS NOT NULL GROUP BY connected_account, customer
+-- h2
+SELECT connected_account, customer, cast(floor((extract(epoch FROM timestamp '2026-11-01 12:00:00') - extract(epoch FROM max(created))) / 86400) AS bigint) AS days FROM charges WHERE paid AND customer IS NOT NULL GROUP BY connected_account, customer
+-- Customers by how recently they paid
+SELECT bucket, count(*) AS customers FROM (SELECT CASE WHEN max(created) >= timestamp '2026-10-02 00:00:00' THEN 'a month' WHEN max(created) >= timestamp '2026-08-01 00:00:00' THEN 'a quarter' ELSE 'longer' END AS bucket FROM charges WHERE paid AND customer IS NOT NULL GROUP BY connected_account, customer) AS t GROUP BY bucket
+-- How payments spread over amounts
+SELECT amount / 1000 * 1000 AS bucket, count(*) AS n FROM charges WHERE paid AND currency = 'usd' GROUP BY 1
+-- h2
+SELECT amount / 1000 * 1000, count(*) FROM charges WHERE paid AND currency = 'usd' GROUP BY amount / 1000 * 1000
+-- Accounts ranked by what they sell, as a fraction
+SELECT connected_account, percent_rank() OVER (ORDER BY sum(amount)) AS place, cume_dist() OVER (ORDER BY sum(amount)) AS share FROM charges WHERE paid AND currency = 'usd' GROUP BY connected_account
+-- h2
+SELECT connected_account, percent_rank() OVER (ORDER BY gross) AS place, cume_dist() OVER (ORDER BY gross) AS share FROM (SELECT connected_account, sum(amount) AS gross FROM charges WHERE paid AND currency = 'usd' GROUP BY connected_account) AS t
+-- Customers in quarters by what they spent
+SELECT quarter, count(*) AS n, min(spent) AS least FROM (SELECT customer, sum(amount) AS spent, ntile(4) OVER (ORDER BY sum(amount), customer) AS quarter FROM charges WHERE paid AND currency = 'usd' AND customer IS NOT NULL GROUP BY customer) AS t GROUP BY quarter
+-- h2
+SELECT quarter, count(*) AS n, min(spent) AS least FROM (SELECT customer, spent, ntile(4) OVER (ORDER BY spent, customer) AS quarter FROM (SELECT customer, sum(amount) AS spent FROM charges WHERE paid AND currency = 'usd' AND customer IS NOT NULL GROUP BY customer) AS s) AS t GROUP BY quarter
+-- First and last payment of each customer
+SELECT connected_account, customer, min_by(id, to_unixtime(created)) IS NOT NULL AS known, min(created) AS first_at, max(created) AS last_at FROM charges WHERE paid AND customer IS NOT NULL GROUP BY connected_account, customer
+-- h2
+SELECT connected_account, customer, TRUE AS known, min(created) AS first_at, max(created) AS last_at FROM charges WHERE paid AND customer IS NOT NULL GROUP BY connected_account, customer
+-- Payments at weekends
+SELECT count_if(day_of_week(created) IN (6, 7)) AS weekend, count(*) AS n FROM charges WHERE paid
+-- h2
+SELECT count(*) FILTER (WHERE extract(isodow FROM created) IN (6, 7)) AS weekend, count(*) AS n FROM charges WHERE paid
+-- Seven days smoothed
+SELECT day, avg(gross) OVER (ORDER BY day ROWS BETWEEN 6 PRECEDING AND CURRENT ROW) AS smooth FROM (SELECT date_trunc('day', created) AS day, sum(amount) AS gross FROM charges WHERE paid AND currency = 'usd' GROUP BY date_trunc('day', created)) AS d
+-- h2
+SELECT day, avg(cast(gross AS decimal(30, 8))) OVER (ORDER BY day ROWS BETWEEN 6 PRECEDING AND CURRENT ROW) AS smooth FROM (SELECT date_trunc('day', created) AS day, sum(amount) AS gross FROM charges WHERE paid AND currency = 'usd' GROUP BY date_trunc('day', created)) AS d
+-- Customers of September who came back in October
+SELECT customer FROM charges WHERE paid AND created >= date '2026-09-01' AND created < date '2026-10-01' INTERSECT SELECT customer FROM charges WHERE paid AND created >= date '2026-10-01' AND created < date '2026-11-01'
+-- Customers of September who did not
+SELECT customer FROM charges WHERE paid AND customer IS NOT NULL AND created >= date '2026-09-01' AND created < date '2026-10-01' EXCEPT SELECT customer FROM charges WHERE paid AND customer IS NOT NULL AND created >= date '2026-10-01' AND created < date '2026-11-01'
+-- This year beside the year before
+SELECT currency, sum(amount) FILTER (WHERE date_trunc('year', created) = date '2026-01-01') AS this_year, sum(amount) FILTER (WHERE date_trunc('year', created) = date '2025-01-01') AS last_year FROM charges WHERE paid GROUP BY currency
+-- Half of the refunds come within so many days
+SELECT approx_percentile(days, 0.5) AS half FROM (SELECT date_diff('day', c.created, r.created) AS days FROM refunds r JOIN charges c ON c.connected_account = r.connected_account AND c.id = r.charge) AS t
+-- h2
+SELECT percentile_disc(0.5) WITHIN GROUP (ORDER BY days) AS half FROM (SELECT cast(floor((extract(epoch FROM r.created) - extract(epoch FROM c.created)) / 86400) AS bigint) AS days FROM refunds r JOIN charges c ON c.connected_account = r.connected_account AND c.id = r.charge) AS t
+-- Kinds of ids behind balance transactions
+SELECT regexp_extract(source, '^([a-z]+)_', 1) AS kind, count(*) AS n FROM balance_transactions GROUP BY 1
+-- h2
+SELECT substring(source, 1, locate('_', source) - 1) AS kind, count(*) AS n FROM balance_transactions GROUP BY substring(source, 1, locate('_', source) - 1)
+-- States of payments as columns
+SELECT connected_account, sum(if(status = 'succeeded', 1, 0)) AS good, sum(if(status = 'failed', 1, 0)) AS failed, sum(if(status = 'pending', 1, 0)) AS pending FROM charges GROUP BY connected_account
+-- h2
+SELECT connected_account, sum(CASE WHEN status = 'succeeded' THEN 1 ELSE 0 END) AS good, sum(CASE WHEN status = 'failed' THEN 1 ELSE 0 END) AS failed, sum(CASE WHEN status = 'pending' THEN 1 ELSE 0 END) AS pending FROM charges GROUP BY connected_account
+-- Why invoices were made, and how they are paid
+SELECT billing_reason, collection_method, count(*) AS n, sum(total) AS total FROM invoices WHERE currency = 'usd' GROUP BY CUBE (billing_reason, collection_method)
+-- h2
+SELECT billing_reason, collection_method, count(*), sum(total) FROM invoices WHERE currency = 'usd' GROUP BY billing_reason, collection_method UNION ALL SELECT billing_reason, NULL, count(*), sum(total) FROM invoices WHERE currency = 'usd' GROUP BY billing_reason UNION ALL SELECT NULL, collection_method, count(*), sum(total) FROM invoices WHERE currency = 'usd' GROUP BY collection_method UNION ALL SELECT NULL, NULL, count(*), sum(total) FROM invoices WHERE currency = 'usd'
+-- Customers who left and got money back
+WITH gone AS (SELECT DISTINCT connected_account, customer FROM subscriptions WHERE status = 'canceled'), back AS (SELECT DISTINCT connected_account, customer FROM charges WHERE amount_refunded > 0) SELECT g.connected_account, g.customer FROM gone g JOIN back b ON b.connected_account = g.connected_account AND b.customer = g.customer
+-- Customers with a dispute
+SELECT c.connected_account, c.id FROM customers c WHERE EXISTS (SELECT 1 FROM charges h JOIN disputes d ON d.connected_account = h.connected_account AND d.charge = h.id WHERE h.connected_account = c.connected_account AND h.customer = c.id)
+-- Customers who pay and have no subscription
+SELECT count(*) AS n FROM customers c WHERE c.connected_account = 'platform' AND EXISTS (SELECT 1 FROM charges h WHERE h.connected_account = c.connected_account AND h.customer = c.id AND h.paid) AND NOT EXISTS (SELECT 1 FROM subscriptions s WHERE s.connected_account = c.connected_account AND s.customer = c.id)
+-- Paid out beside what was earned, by month
+SELECT coalesce(e.month, p.month) AS month, e.net, p.paid FROM (SELECT date_trunc('month', created) AS month, sum(net) AS net FROM balance_transactions WHERE connected_account = 'platform' AND currency = 'usd' AND type <> 'payout' GROUP BY date_trunc('month', created)) AS e FULL JOIN (SELECT date_trunc('month', created) AS month, sum(amount) AS paid FROM payouts WHERE connected_account = 'platform' AND currency = 'usd' GROUP BY date_trunc('month', created)) AS p ON p.month = e.month
+-- h2
+SELECT e.month, e.net, p.paid FROM (SELECT date_trunc('month', created) AS month, sum(net) AS net FROM balance_transactions WHERE connected_account = 'platform' AND currency = 'usd' AND type <> 'payout' GROUP BY date_trunc('month', created)) AS e LEFT JOIN (SELECT date_trunc('month', created) AS month, sum(amount) AS paid FROM payouts WHERE connected_account = 'platform' AND currency = 'usd' GROUP BY date_trunc('month', created)) AS p ON p.month = e.month UNION ALL SELECT p.month, NULL, p.paid FROM (SELECT date_trunc('month', created) AS month, sum(amount) AS paid FROM payouts WHERE connected_account = 'platform' AND currency = 'usd' GROUP BY date_trunc('month', created)) AS p WHERE p.month NOT IN (SELECT date_trunc('month', created) FROM balance_transactions WHERE connected_account = 'platform' AND currency = 'usd' AND type <> 'payout')
+-- Months as text
+SELECT date_format(created, '%Y-%m') AS month, format_datetime(created, 'yyyy') AS year, count(*) AS n FROM charges GROUP BY 1, 2
+-- h2
+SELECT formatdatetime(created, 'yyyy-MM') AS month, formatdatetime(created, 'yyyy') AS year, count(*) AS n FROM charges GROUP BY formatdatetime(created, 'yyyy-MM'), formatdatetime(created, 'yyyy')
+-- Quarters as text
+SELECT to_char(created, 'YYYY"-Q"Q') AS quarter, count(*) AS n FROM charges GROUP BY 1
+-- h2
+SELECT cast(extract(year FROM created) AS varchar) || '-Q' || cast(extract(quarter FROM created) AS varchar) AS quarter, count(*) AS n FROM charges GROUP BY cast(extract(year FROM created) AS varchar) || '-Q' || cast(extract(quarter FROM created) AS varchar)
+-- Seconds since the epoch and back
+SELECT id, from_unixtime(to_unixtime(created)) AS created FROM charges WHERE connected_account = 'platform' AND currency = 'gbp'
+-- h2
+SELECT id, created FROM charges WHERE connected_account = 'platform' AND currency = 'gbp'
+-- A row for each state, also those without a payment
+SELECT s.place, s.status, count(c.id) AS n FROM UNNEST(array['succeeded', 'pending', 'failed', 'lost']) WITH ORDINALITY AS s (status, place) LEFT JOIN charges c ON c.status = s.status GROUP BY s.place, s.status
+-- h2
+SELECT s.place, s.status, count(c.id) AS n FROM (VALUES (1, 'succeeded'), (2, 'pending'), (3, 'failed'), (4, 'lost')) AS s (place, status) LEFT JOIN charges c ON c.status = s.status GROUP BY s.place, s.status
+-- Currencies with the region they are from
+SELECT r.region, count(*) AS n FROM charges c JOIN (VALUES ('usd', 'America'), ('cad', 'America'), ('eur', 'Europe'), ('gbp', 'Europe'), ('jpy', 'Asia')) AS r (currency, region) ON r.currency = c.currency GROUP BY r.region
+-- A map of days and hours
+SELECT day_of_week(created) AS day, hour(created) / 6 AS part, count(*) AS n FROM charges GROUP BY 1, 2
+-- h2
+SELECT extract(isodow FROM created), extract(hour FROM created) / 6, count(*) FROM charges GROUP BY extract(isodow FROM created), extract(hour FROM created) / 6
+-- Months by recursion
+WITH RECURSIVE m (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM m WHERE n < 12) SELECT m.n, count(c.id) AS payments FROM m LEFT JOIN charges c ON month(c.created) = m.n AND year(c.created) = 2026 GROUP BY m.n
+-- h2
+SELECT "X" AS n, count(c.id) AS payments FROM system_range(1, 12) LEFT JOIN charges c ON extract(month FROM c.created) = "X" AND extract(year FROM c.created) = 2026 GROUP BY "X"
+-- The amount before, where it is known
+SELECT id, lag(fee) IGNORE NULLS OVER (ORDER BY created, id) AS before FROM (SELECT id, created, nullif(fee, 0) AS fee FROM balance_transactions WHERE connected_account = 'platform' AND currency = 'gbp') AS t
+-- Rates that may have nothing below
+SELECT connected_account, round(try(sum(amount_refunded) * 100.0 / sum(CASE WHEN paid THEN amount ELSE 0 END)), 2) AS percent FROM charges GROUP BY connected_account
+-- h2
+SELECT connected_account, round(sum(amount_refunded) * 100.0 / nullif(sum(CASE WHEN paid THEN amount ELSE 0 END), 0), 2) AS percent FROM charges GROUP BY connected_account
+-- Share of an account in each currency
+SELECT connected_account, currency, sum(amount) AS gross, sum(amount) * 100.0 / sum(sum(amount)) OVER (PARTITION BY currency) AS percent, rank() OVER (PARTITION BY currency ORDER BY sum(amount) DESC) AS place FROM charges WHERE paid GROUP BY connected_account, currency
+-- h2
+SELECT connected_account, currency, gross, gross * 100.0 / sum(gross) OVER (PARTITION BY currency) AS percent, rank() OVER (PARTITION BY currency ORDER BY gross DESC) AS place FROM (SELECT connected_account, currency, sum(amount) AS gross FROM charges WHERE paid GROUP BY connected_account, currency) AS t
+-- Subscriptions that end with their period
+SELECT collection_method, count(*) FILTER (WHERE cancel_at_period_end) AS ending, count(*) AS n FROM subscriptions WHERE status = 'active' GROUP BY collection_method

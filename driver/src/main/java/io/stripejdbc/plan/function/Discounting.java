@@ -73,15 +73,10 @@ public final class Discounting {
       if (amount != null && currency.equals(billed)) {
         return amount;
       }
-      boolean has =
-          read(options) instanceof Map<?, ?> all
-              && all.get(billed) instanceof Map<?, ?> option
-              && option.get("amount_off") != null;
-      return has
-          ? new BigDecimal(
-              String.valueOf(
-                  ((Map<?, ?>) ((Map<?, ?>) read(options)).get(billed)).get("amount_off")))
-          : BigDecimal.ZERO;
+      Object all = read(options);
+      Object option = all instanceof Map<?, ?> map ? map.get(billed) : null;
+      Object off = option instanceof Map<?, ?> map ? map.get("amount_off") : null;
+      return off == null ? BigDecimal.ZERO : new BigDecimal(off.toString());
     }
   }
 

@@ -20,6 +20,7 @@ import org.apache.calcite.rex.RexWindowBound;
 import org.apache.calcite.rex.RexWindowBounds;
 import org.apache.calcite.rex.RexWindowExclusion;
 import org.apache.calcite.sql.SqlAggFunction;
+import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -65,6 +66,7 @@ public final class ExactWindows extends RelHomogeneousShuttle {
             case SUM, SUM0 -> sum(over);
             case PERCENT_RANK -> percentRank(over);
             case CUME_DIST -> share(over);
+            case NTILE -> ntile(over);
             case LAG -> over.ignoreNulls() ? lag(over) : over;
             case LEAD -> over.ignoreNulls() ? lead(over) : over;
             case NTH_VALUE ->
@@ -114,6 +116,48 @@ public final class ExactWindows extends RelHomogeneousShuttle {
       RexNode before =
           over(bigint, SqlStdOperatorTable.COUNT, List.of(), window, window.orderKeys, PEERS);
       return rex.makeCall(SqlStdOperatorTable.DIVIDE, asDouble(before), asDouble(all(window)));
+    }
+
+    /**
+     * Parts of a partition whose sizes differ by at most one, the larger ones first. Calcite
+     * spreads the larger ones: of 6 rows in 4 parts it makes 2, 1, 2 and 1.
+     */
+    private RexNode ntile(RexOver over) {
+      RexWindow window = over.getWindow();
+      RelDataType bigint = type(SqlTypeName.BIGINT);
+      RexNode parts = rex.makeCast(bigint, over.operands.get(0));
+      RexNode before =
+          minusOne(
+              over(
+                  bigint,
+                  SqlStdOperatorTable.ROW_NUMBER,
+                  List.of(),
+                  window,
+                  window.orderKeys,
+                  TO_NOW));
+      RexNode size = call(SqlStdOperatorTable.DIVIDE, all(window), parts);
+      RexNode larger = call(SqlStdOperatorTable.MOD, all(window), parts);
+      RexNode one = number(1);
+      RexNode large = call(SqlStdOperatorTable.PLUS, size, one);
+      RexNode inLarger = call(SqlStdOperatorTable.MULTIPLY, larger, large);
+      RexNode among =
+          call(
+              SqlStdOperatorTable.DIVIDE,
+              call(SqlStdOperatorTable.MINUS, before, inLarger),
+              rex.makeCall(
+                  SqlStdOperatorTable.CASE,
+                  rex.makeCall(SqlStdOperatorTable.EQUALS, size, number(0)),
+                  one,
+                  size));
+      return rex.makeCall(
+          SqlStdOperatorTable.CASE,
+          rex.makeCall(SqlStdOperatorTable.LESS_THAN, before, inLarger),
+          call(SqlStdOperatorTable.PLUS, call(SqlStdOperatorTable.DIVIDE, before, large), one),
+          call(SqlStdOperatorTable.PLUS, call(SqlStdOperatorTable.PLUS, among, larger), one));
+    }
+
+    private RexNode call(SqlOperator operator, RexNode left, RexNode right) {
+      return rex.makeCall(type(SqlTypeName.BIGINT), operator, List.of(left, right));
     }
 
     private RexNode all(RexWindow window) {
