@@ -9,6 +9,7 @@ import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlUnknownLiteral;
 import org.apache.calcite.sql.SqlUnresolvedFunction;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
@@ -62,6 +63,7 @@ final class DialectRewriter extends SqlShuttle {
       case WITHIN_GROUP -> AggregateRewrites.withinGroup(inner);
       case IGNORE_NULLS -> AggregateRewrites.ignoreNulls(inner);
       case COLLECTION_TABLE, UNNEST -> TableFunctionRewrites.rewrite(inner);
+      case SELECT -> ImpliedBounds.where((SqlSelect) inner);
       case OVER -> AggregateRewrites.filterBelow(inner);
       case MATCH_RECOGNIZE ->
           throw new Unsupported(

@@ -226,6 +226,40 @@ class DialectTest {
   }
 
   @Test
+  void conditionsOnThisMonthAndOnLocalTimeReachTheApiToo() {
+    long march = second("2026-03-01T00:00:00Z");
+    Bounds month = new Bounds(march, second("2026-04-01T00:00:00Z") - 1);
+    assertEquals(month, range("date_trunc('month', created) = date_trunc('month', now())"));
+    assertEquals(
+        second("2026-01-01T00:00:00Z"),
+        range("date_trunc('month', created) >= date_trunc('month', now() - interval '2 months')")
+            .least());
+    assertEquals(
+        march - 1,
+        range("date_trunc('month', created) <= date_trunc('month', now() - interval '1' month)")
+            .greatest());
+    assertEquals(
+        new Bounds(second("2026-02-28T00:00:00Z"), second("2026-04-02T00:00:00Z") - 1),
+        range("date_trunc('month', created at time zone 'Asia/Tokyo') = date '2026-03-01'"));
+    assertEquals(
+        new Bounds(second("2026-02-28T00:00:00Z"), second("2026-04-02T00:00:00Z") - 1),
+        range(
+            "date(created at time zone 'Asia/Tokyo') between date '2026-03-01' and"
+                + " date '2026-03-31'"));
+    gives(
+        "1",
+        "select count(distinct date_trunc('month', created) = date_trunc('month', now()))"
+            + " from charges where not (date_trunc('month', created) > date_trunc('month', now()))"
+            + " and id = 'ch_0'");
+    assertTrue(
+        world
+            .run(
+                "select date_trunc('month', created) from charges group by 1"
+                    + " having date_trunc('month', created) <= date_trunc('month', now())")
+            .startsWith("2026"));
+  }
+
+  @Test
   void faultsSayWhereAndWhatWasMeant() {
     gives(
         "42S22 No column 'customer_id' in 'charges'; did you mean 'customer'? (line 2, column 8)",

@@ -65,7 +65,7 @@ class SqlDocsTest {
         assertFalse(world.asked.get(0).ranges().isEmpty(), line);
       }
     }
-    assertEquals(5, conditions);
+    assertEquals(7, conditions);
   }
 
   private static List<String> page() throws IOException {
