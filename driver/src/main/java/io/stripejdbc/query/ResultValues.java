@@ -49,9 +49,17 @@ final class ResultValues {
     if (row == null) {
       return null;
     }
-    Object[] values = !rowIsValue && row instanceof Object[] array ? array : new Object[] {row};
+    Object[] values = values(row);
     Object value = values[column];
     return value == null ? null : forms.get(column).of(value, values);
+  }
+
+  /** UNNEST gives its rows as lists. */
+  private Object[] values(Object row) {
+    if (!rowIsValue && row instanceof Object[] array) {
+      return array;
+    }
+    return forms.size() > 1 && row instanceof List<?> list ? list.toArray() : new Object[] {row};
   }
 
   private static Form form(RelDataType type, ResultColumn column) {

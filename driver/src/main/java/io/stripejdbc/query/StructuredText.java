@@ -108,7 +108,8 @@ final class StructuredText {
   /** What {@code getString} shows of a column of this type. */
   private static String plain(@Nullable RelDataType type, @Nullable Object value) {
     if (value instanceof BigDecimal number) {
-      return number.toPlainString();
+      BigDecimal plain = number.stripTrailingZeros();
+      return (plain.scale() < 0 ? plain.setScale(0) : plain).toPlainString();
     }
     if (value instanceof ByteString bytes) {
       return bytes.toString(16).toLowerCase(Locale.ROOT);

@@ -3,6 +3,7 @@ package io.stripejdbc.query;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import io.stripejdbc.catalog.BundledCatalog;
 import io.stripejdbc.emulator.world.World;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,6 +24,10 @@ import org.junit.jupiter.api.Test;
 class EveryReportTest extends ReportCase {
   private static final Pattern ROW =
       Pattern.compile("\\| `([a-z_]+)` \\| ([^|]+) \\| ([^|]+) \\| ([^|]+) \\|");
+
+  /** What a page brings along. */
+  private static final Pattern ALONG =
+      Pattern.compile("expand\\[\\d+]=(?:data\\.)?([a-z_]+)(?=&|$)");
 
   /** Calls that say who is there. */
   private static final Set<String> WHO = Set.of("account", "accounts");
@@ -62,6 +67,14 @@ class EveryReportTest extends ReportCase {
               .replaceAll("[ ?].*", "")
               .replaceAll("^(?!invoices/create|v2)([a-z_]+)/.*", "$1")
               .replaceAll("^(v2/core/accounts)/.*", "$1"));
+    }
+    for (String call : DESK.calls()) {
+      Matcher along = ALONG.matcher(call);
+      while (along.find()) {
+        BundledCatalog.instance()
+            .table(along.group(1) + "s")
+            .ifPresent(table -> asked.add(table.name()));
+      }
     }
     return asked;
   }

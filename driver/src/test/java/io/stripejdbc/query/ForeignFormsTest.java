@@ -61,9 +61,17 @@ class ForeignFormsTest {
   }
 
   @Test
+  void whatIsInListsIsWrittenAsOutside() {
+    gives(
+        "[\"2026-01-01 00:00:00\"]|{\"a\":1.5}|[10]|[10.5]",
+        "select array[timestamp '2026-01-01 00:00:00'], map['a', 1.50], array[1000 / 100.0],"
+            + " array_agg(1050 / 100.0)");
+  }
+
+  @Test
   void severalPercentilesAreAnArray() {
     gives(
-        "[1333, 2332]|1333",
+        "[1333,2332]|1333",
         "select approx_percentile(amount, array[0.5, 0.9]),"
             + " approx_percentile(amount, 0.5) from charges");
   }
