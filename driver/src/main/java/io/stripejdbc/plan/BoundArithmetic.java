@@ -13,7 +13,6 @@ import io.stripejdbc.scan.ScanSpec.Bounds;
  */
 final class BoundArithmetic {
   private static final long MILLIS_PER_SECOND = 1000;
-  private static final long SECONDS_PER_DAY = 86_400;
 
   private static final Bounds NONE = new Bounds(1, 0);
 
@@ -24,50 +23,49 @@ final class BoundArithmetic {
    * @param value internal value: milliseconds for a timestamp, days for a DATE, else the number
    */
   static Bounds bounds(ScanPredicate predicate, long value) {
-    if (predicate.unit() == ScanPredicate.Unit.DAY) {
-      return ofDay(predicate.comparison(), value);
+    Bounds compared = compared(predicate.comparison(), value);
+    if (compared.isEmpty()) {
+      return NONE;
     }
     return switch (predicate.column().type()) {
-      case TIMESTAMP -> ofMillis(predicate.comparison(), value, MILLIS_PER_SECOND);
-      case BIGINT -> ofMillis(predicate.comparison(), value, 1);
-      case INSTANT -> around(predicate.comparison(), Math.floorDiv(value, MILLIS_PER_SECOND));
+      case BIGINT -> compared;
+      case TIMESTAMP -> within(predicate.path().ofColumn(compared));
+      case INSTANT -> around(compared);
       case VARCHAR, BOOLEAN, DECIMAL, JSON ->
           throw new IllegalStateException("no range over " + predicate.column().type());
     };
   }
 
-  private static Bounds ofMillis(ScanPredicate.Comparison comparison, long value, long unit) {
-    long floor = Math.floorDiv(value, unit);
-    boolean whole = Math.floorMod(value, unit) == 0;
-    long ceiling = whole ? floor : floor + 1;
+  private static Bounds compared(ScanPredicate.Comparison comparison, long value) {
     return switch (comparison) {
-      case IN -> whole ? new Bounds(floor, floor) : NONE;
-      case GREATER -> floor == Long.MAX_VALUE ? NONE : new Bounds(floor + 1, Long.MAX_VALUE);
-      case AT_LEAST -> new Bounds(ceiling, Long.MAX_VALUE);
-      case LESS -> ceiling == Long.MIN_VALUE ? NONE : new Bounds(Long.MIN_VALUE, ceiling - 1);
-      case AT_MOST -> new Bounds(Long.MIN_VALUE, floor);
+      case IN -> new Bounds(value, value);
+      case GREATER -> value == Long.MAX_VALUE ? NONE : new Bounds(value + 1, Long.MAX_VALUE);
+      case AT_LEAST -> new Bounds(value, Long.MAX_VALUE);
+      case LESS -> value == Long.MIN_VALUE ? NONE : new Bounds(Long.MIN_VALUE, value - 1);
+      case AT_MOST -> new Bounds(Long.MIN_VALUE, value);
     };
+  }
+
+  /** The whole seconds inside bounds of milliseconds. */
+  private static Bounds within(Bounds millis) {
+    return new Bounds(
+        millis.least() == Long.MIN_VALUE
+            ? Long.MIN_VALUE
+            : -Math.floorDiv(-millis.least(), MILLIS_PER_SECOND),
+        millis.greatest() == Long.MAX_VALUE
+            ? Long.MAX_VALUE
+            : Math.floorDiv(millis.greatest(), MILLIS_PER_SECOND));
   }
 
   /** A column of milliseconds is bounded in seconds: the second of the value always counts. */
-  private static Bounds around(ScanPredicate.Comparison comparison, long second) {
-    return switch (comparison) {
-      case IN -> new Bounds(second, second);
-      case GREATER, AT_LEAST -> new Bounds(second, Long.MAX_VALUE);
-      case LESS, AT_MOST -> new Bounds(Long.MIN_VALUE, second);
-    };
-  }
-
-  private static Bounds ofDay(ScanPredicate.Comparison comparison, long day) {
-    long start = day * SECONDS_PER_DAY;
-    long next = start + SECONDS_PER_DAY;
-    return switch (comparison) {
-      case IN -> new Bounds(start, next - 1);
-      case GREATER -> new Bounds(next, Long.MAX_VALUE);
-      case AT_LEAST -> new Bounds(start, Long.MAX_VALUE);
-      case LESS -> new Bounds(Long.MIN_VALUE, start - 1);
-      case AT_MOST -> new Bounds(Long.MIN_VALUE, next - 1);
-    };
+  private static Bounds around(Bounds millis) {
+    return new Bounds(
+        millis.least() == Long.MIN_VALUE
+            ? Long.MIN_VALUE
+            : Math.floorDiv(millis.least(), MILLIS_PER_SECOND),
+        millis.greatest() == Long.MAX_VALUE
+            ? Long.MAX_VALUE
+            : Math.floorDiv(millis.greatest(), MILLIS_PER_SECOND));
   }
 
   /** Whether a column of this type can be given bounds. */

@@ -2,7 +2,6 @@ package io.stripejdbc.plan;
 
 import io.stripejdbc.catalog.ColumnSpec;
 import io.stripejdbc.plan.ScanPredicate.Comparison;
-import io.stripejdbc.plan.ScanPredicate.Unit;
 import java.util.List;
 import org.apache.calcite.rex.RexNode;
 
@@ -12,4 +11,4 @@ import org.apache.calcite.rex.RexNode;
  * @param exact false when it is only implied by the conjunct: the span of several ranges
  */
 record ColumnCondition(
-    ColumnSpec column, Comparison comparison, Unit unit, List<RexNode> values, boolean exact) {}
+    ColumnSpec column, Comparison comparison, TimePath path, List<RexNode> values, boolean exact) {}

@@ -5,7 +5,7 @@ import com.google.common.collect.Range;
 import io.stripejdbc.catalog.ColumnSpec;
 import io.stripejdbc.catalog.ColumnType;
 import io.stripejdbc.plan.ScanPredicate.Comparison;
-import io.stripejdbc.plan.ScanPredicate.Unit;
+import io.stripejdbc.plan.TimePathReader.Side;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +13,6 @@ import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
-import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexOver;
@@ -29,14 +28,14 @@ import org.apache.calcite.util.Sarg;
  * Calcite gives them. A shape it does not know yields no condition.
  */
 final class ConditionReader {
-  private final List<ColumnSpec> columns;
+  private final TimePathReader sides;
   private final RexBuilder rex;
 
   /**
    * @param columns the columns that input references stand for
    */
   ConditionReader(List<ColumnSpec> columns, RexBuilder rex) {
-    this.columns = columns;
+    this.sides = new TimePathReader(columns);
     this.rex = rex;
   }
 
@@ -66,14 +65,13 @@ final class ConditionReader {
       return Optional.empty();
     }
     Comparison comparison = comparison(kind);
-    Optional<ColumnSpec> column = column(side);
-    if (column.isPresent() && comparable(column.get().type(), value.getType())) {
-      return Optional.of(
-          new ColumnCondition(column.get(), comparison, Unit.VALUE, List.of(value), true));
-    }
-    return day(side)
-        .filter(c -> value.getType().getSqlTypeName() == SqlTypeName.DATE)
-        .map(c -> new ColumnCondition(c, comparison, Unit.DAY, List.of(value), true));
+    return sides
+        .side(side)
+        .filter(found -> comparable(found, value.getType()))
+        .map(
+            found ->
+                new ColumnCondition(
+                    found.column(), comparison, found.path(), List.of(value), true));
   }
 
   private static Comparison comparison(SqlKind kind) {
@@ -105,23 +103,24 @@ final class ConditionReader {
     }
     return column == null
         ? List.of()
-        : List.of(new ColumnCondition(column, Comparison.IN, Unit.VALUE, values, true));
+        : List.of(new ColumnCondition(column, Comparison.IN, TimePath.PLAIN, values, true));
   }
 
   private static boolean isPlainIn(ColumnCondition condition) {
     return condition.comparison() == Comparison.IN
-        && condition.unit() == Unit.VALUE
+        && condition.path().isPlain()
         && condition.exact();
   }
 
   private List<ColumnCondition> truth(RexNode operand, boolean wanted) {
-    return column(operand)
+    return sides
+        .column(operand)
         .filter(c -> c.type() == ColumnType.BOOLEAN)
         .map(c -> List.<RexNode>of(rex.makeLiteral(wanted)))
         .map(
             v ->
                 new ColumnCondition(
-                    column(operand).orElseThrow(), Comparison.IN, Unit.VALUE, v, true))
+                    sides.column(operand).orElseThrow(), Comparison.IN, TimePath.PLAIN, v, true))
         .stream()
         .toList();
   }
@@ -130,15 +129,13 @@ final class ConditionReader {
     RexNode side = call.getOperands().get(0);
     RexLiteral literal = (RexLiteral) call.getOperands().get(1);
     Sarg<?> sarg = literal.getValueAs(Sarg.class);
-    Optional<ColumnSpec> plain = column(side).filter(c -> comparable(c.type(), literal.getType()));
-    Optional<ColumnSpec> column = plain.isPresent() ? plain : day(side);
-    if (sarg == null || column.isEmpty() || sarg.nullAs == RexUnknownAs.TRUE) {
+    Optional<Side> found = sides.side(side).filter(f -> comparable(f, literal.getType()));
+    if (sarg == null || found.isEmpty() || sarg.nullAs == RexUnknownAs.TRUE) {
       return List.of();
     }
-    Unit unit = plain.isPresent() ? Unit.VALUE : Unit.DAY;
-    return sarg.isPoints() && unit == Unit.VALUE
-        ? List.of(points(column.get(), sarg, literal.getType()))
-        : span(column.get(), unit, sarg, literal.getType());
+    return sarg.isPoints() && found.get().path().isPlain()
+        ? List.of(points(found.get().column(), sarg, literal.getType()))
+        : span(found.get(), sarg, literal.getType());
   }
 
   private ColumnCondition points(ColumnSpec column, Sarg<?> sarg, RelDataType type) {
@@ -146,11 +143,11 @@ final class ConditionReader {
     for (Range<?> range : sarg.rangeSet.asRanges()) {
       values.add(rex.makeLiteral(range.lowerEndpoint(), type, true, true));
     }
-    return new ColumnCondition(column, Comparison.IN, Unit.VALUE, values, true);
+    return new ColumnCondition(column, Comparison.IN, TimePath.PLAIN, values, true);
   }
 
   /** The span from the least to the greatest value: exact for one range, a superset for several. */
-  private List<ColumnCondition> span(ColumnSpec column, Unit unit, Sarg<?> sarg, RelDataType type) {
+  private List<ColumnCondition> span(Side side, Sarg<?> sarg, RelDataType type) {
     if (sarg.rangeSet.isEmpty()) {
       return List.of();
     }
@@ -161,50 +158,17 @@ final class ConditionReader {
       Comparison comparison =
           span.lowerBoundType() == BoundType.OPEN ? Comparison.GREATER : Comparison.AT_LEAST;
       RexNode value = rex.makeLiteral(span.lowerEndpoint(), type, true, true);
-      bounds.add(new ColumnCondition(column, comparison, unit, List.of(value), exact));
+      bounds.add(
+          new ColumnCondition(side.column(), comparison, side.path(), List.of(value), exact));
     }
     if (span.hasUpperBound()) {
       Comparison comparison =
           span.upperBoundType() == BoundType.OPEN ? Comparison.LESS : Comparison.AT_MOST;
       RexNode value = rex.makeLiteral(span.upperEndpoint(), type, true, true);
-      bounds.add(new ColumnCondition(column, comparison, unit, List.of(value), exact));
+      bounds.add(
+          new ColumnCondition(side.column(), comparison, side.path(), List.of(value), exact));
     }
     return bounds;
-  }
-
-  private Optional<ColumnSpec> column(RexNode side) {
-    RexNode bare = withoutWideningCasts(side);
-    return bare instanceof RexInputRef ref
-        ? Optional.of(columns.get(ref.getIndex()))
-        : Optional.empty();
-  }
-
-  /** The column in {@code CAST(column AS DATE)}. */
-  private Optional<ColumnSpec> day(RexNode side) {
-    if (side.getKind() != SqlKind.CAST || side.getType().getSqlTypeName() != SqlTypeName.DATE) {
-      return Optional.empty();
-    }
-    return column(((RexCall) side).getOperands().get(0))
-        .filter(c -> c.type() == ColumnType.TIMESTAMP);
-  }
-
-  /** Casts that change no value: to the same kind of type with at least its precision. */
-  private static RexNode withoutWideningCasts(RexNode node) {
-    RexNode bare = node;
-    while (bare.getKind() == SqlKind.CAST && widens((RexCall) bare)) {
-      bare = ((RexCall) bare).getOperands().get(0);
-    }
-    return bare;
-  }
-
-  private static boolean widens(RexCall cast) {
-    RelDataType to = cast.getType();
-    RelDataType from = cast.getOperands().get(0).getType();
-    return to.getSqlTypeName() == from.getSqlTypeName()
-        && (to.getPrecision() == RelDataType.PRECISION_NOT_SPECIFIED
-            || (to.getPrecision() >= from.getPrecision()
-                && from.getPrecision() != RelDataType.PRECISION_NOT_SPECIFIED))
-        && to.getScale() >= from.getScale();
   }
 
   /** An expression whose value does not depend on the scanned row. */
@@ -213,6 +177,14 @@ final class ConditionReader {
         && !RexUtil.containsInputRef(node)
         && !RexOver.containsOver(node)
         && RexUtil.SubQueryFinder.find(node) == null;
+  }
+
+  private static boolean comparable(Side side, RelDataType value) {
+    return switch (side.path().values()) {
+      case DAYS -> value.getSqlTypeName() == SqlTypeName.DATE;
+      case YEARS -> SqlTypeName.INT_TYPES.contains(value.getSqlTypeName());
+      case PLAIN -> comparable(side.column().type(), value);
+    };
   }
 
   private static boolean comparable(ColumnType column, RelDataType value) {

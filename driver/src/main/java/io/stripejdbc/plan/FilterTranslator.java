@@ -6,7 +6,6 @@ import io.stripejdbc.catalog.FilterSpec;
 import io.stripejdbc.catalog.TableSpec;
 import io.stripejdbc.plan.ScanPredicate.Comparison;
 import io.stripejdbc.plan.ScanPredicate.Target;
-import io.stripejdbc.plan.ScanPredicate.Unit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -91,7 +90,7 @@ final class FilterTranslator {
 
   private Optional<ScanPredicate> push(ColumnCondition condition) {
     ColumnSpec column = condition.column();
-    boolean in = condition.comparison() == Comparison.IN && condition.unit() == Unit.VALUE;
+    boolean in = condition.comparison() == Comparison.IN && condition.path().isPlain();
     if (in && column.role() == ColumnSpec.Role.ACCOUNT) {
       return Optional.of(predicate(condition, Target.ACCOUNT, condition.exact()));
     }
@@ -113,7 +112,7 @@ final class FilterTranslator {
 
   private Optional<ScanPredicate> pushEqual(ColumnCondition condition, FilterSpec filter) {
     if (condition.comparison() != Comparison.IN
-        || condition.unit() != Unit.VALUE
+        || !condition.path().isPlain()
         || condition.values().size() > MOST_STREAMS) {
       return Optional.empty();
     }
@@ -145,7 +144,10 @@ final class FilterTranslator {
       return Optional.empty();
     }
     // Bounds are whole seconds; of a column of milliseconds they are only a superset.
-    boolean exact = filter.exact() && condition.column().type() != ColumnType.INSTANT;
+    boolean exact =
+        filter.exact()
+            && condition.column().type() != ColumnType.INSTANT
+            && condition.path().isExact();
     return Optional.of(predicate(condition, Target.FILTER, condition.exact() && exact));
   }
 
@@ -155,7 +157,7 @@ final class FilterTranslator {
         condition.column(),
         target,
         condition.comparison(),
-        condition.unit(),
+        condition.path(),
         condition.values(),
         required);
   }

@@ -4,7 +4,6 @@ import java.util.List;
 import org.apache.calcite.adapter.enumerable.EnumerableRules;
 import org.apache.calcite.interpreter.Bindables;
 import org.apache.calcite.plan.RelOptRule;
-import org.apache.calcite.rel.rules.DateRangeRules;
 import org.apache.calcite.rel.rules.PruneEmptyRules;
 import org.apache.calcite.rel.rules.SingleValuesOptimizationRules;
 
@@ -35,7 +34,7 @@ final class PlanRules {
           ChosenRules.PROJECT_REMOVE,
           ChosenRules.SORT_PROJECT_TRANSPOSE,
           ChosenRules.SORT_REMOVE_CONSTANT_KEYS,
-          DateRangeRules.FILTER_INSTANCE,
+          DatePartsRule.INSTANCE,
           PruneEmptyRules.UNION_INSTANCE,
           PruneEmptyRules.PROJECT_INSTANCE,
           PruneEmptyRules.FILTER_INSTANCE,

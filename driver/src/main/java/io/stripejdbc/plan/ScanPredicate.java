@@ -13,7 +13,7 @@ import org.apache.calcite.rex.RexNode;
  * @param column the column compared
  * @param target what of the scan it restricts
  * @param comparison how; IN holds when any of the values is equal
- * @param unit whether the column is compared itself or by its UTC day
+ * @param path what of the column is compared
  * @param values one value, or several for IN
  * @param required whether the plan relies on it: false when the condition also stays in the plan,
  *     so that the scan may leave it out where the API could not take the value
@@ -22,7 +22,7 @@ record ScanPredicate(
     ColumnSpec column,
     Target target,
     Comparison comparison,
-    Unit unit,
+    TimePath path,
     List<RexNode> values,
     boolean required) {
 
@@ -47,16 +47,8 @@ record ScanPredicate(
     AT_LEAST
   }
 
-  /** What of the column is compared. */
-  enum Unit {
-    /** The value. */
-    VALUE,
-    /** The UTC day of a timestamp; values are DATEs. */
-    DAY
-  }
-
   /** A text that is the same exactly for equal predicates. */
   String digest() {
-    return column.name() + ' ' + comparison + ' ' + unit + ' ' + values + (required ? "" : " also");
+    return column.name() + ' ' + comparison + ' ' + path + ' ' + values + (required ? "" : " also");
   }
 }

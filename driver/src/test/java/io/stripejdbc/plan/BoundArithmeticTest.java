@@ -7,7 +7,6 @@ import io.stripejdbc.catalog.ColumnSpec;
 import io.stripejdbc.catalog.TableSpec;
 import io.stripejdbc.plan.ScanPredicate.Comparison;
 import io.stripejdbc.plan.ScanPredicate.Target;
-import io.stripejdbc.plan.ScanPredicate.Unit;
 import io.stripejdbc.scan.ScanSpec.Bounds;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -18,7 +17,8 @@ class BoundArithmeticTest {
     TableSpec spec = BundledCatalog.instance().table(table).orElseThrow();
     ColumnSpec created = spec.column("created").orElseThrow();
     return BoundArithmetic.bounds(
-        new ScanPredicate(created, Target.FILTER, comparison, Unit.VALUE, List.of(), true), millis);
+        new ScanPredicate(created, Target.FILTER, comparison, TimePath.PLAIN, List.of(), true),
+        millis);
   }
 
   @Test

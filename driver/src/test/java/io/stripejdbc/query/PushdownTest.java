@@ -149,6 +149,34 @@ class PushdownTest {
   }
 
   @Test
+  void aTruncatedTimeIsARangeThatKeepsItsRows() throws SQLException {
+    // Days 12 to 21 November; NOW is a Saturday.
+    assertEquals(
+        List.of(), run("SELECT id FROM charges WHERE FLOOR(created TO QUARTER) >= '2026-11-01'"));
+    assertEquals(
+        10, run("SELECT id FROM charges WHERE FLOOR(created TO QUARTER) >= '2026-10-01'").size());
+    assertEquals(
+        10, run("SELECT id FROM charges WHERE CEIL(created TO QUARTER) = '2027-01-01'").size());
+    assertEquals(
+        List.of(
+            List.of("ch_0"),
+            List.of("ch_1"),
+            List.of("ch_2"),
+            List.of("ch_3"),
+            List.of("ch_4"),
+            List.of("ch_5")),
+        run("SELECT id FROM charges WHERE date_trunc('week', created) = DATE '2026-11-16'"));
+    assertEquals(
+        List.of(List.of("ch_1")),
+        run(
+            "SELECT id FROM charges WHERE date(created AT TIME ZONE 'Asia/Tokyo')"
+                + " = DATE '2026-11-20'"));
+    world
+        .asked()
+        .forEach(asked -> assertEquals(1, asked.ranges().size(), String.valueOf(asked.ranges())));
+  }
+
+  @Test
   void contradictoryBoundsAndNullAskNothing() throws SQLException {
     assertEquals(List.of(), run("SELECT id FROM charges WHERE 1 = 0"));
     assertEquals(

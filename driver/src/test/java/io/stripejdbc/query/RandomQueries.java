@@ -168,7 +168,7 @@ final class RandomQueries {
   }
 
   private String condition(String t) {
-    return switch (random.nextInt(19)) {
+    return switch (random.nextInt(21)) {
       case 0 -> t + ".connected_account = '" + account() + "'";
       case 1 -> t + ".connected_account IN ('" + account() + "', '" + account() + "')";
       case 2 -> t + ".id = 'ch_" + random.nextInt(40) + "'";
@@ -193,10 +193,30 @@ final class RandomQueries {
       case 13 -> t + ".amount " + comparison() + " " + random.nextInt(400);
       case 14 -> t + ".currency " + pick("LIKE 'u%'", "IN ('usd', 'jpy')", "<> 'eur'");
       case 15 -> "EXTRACT(DAY FROM " + t + ".created) = " + (10 + random.nextInt(10));
+      case 18, 19 -> moment(t) + " " + comparison() + " " + time();
       case 16 -> "(" + condition(t) + " OR " + condition(t) + ")";
       case 17 -> "NOT (" + condition(t) + ")";
       default -> t + ".rate " + comparison() + " 1.5";
     };
+  }
+
+  /** A time that SQL makes of another one. */
+  private String moment(String t) {
+    String time = t + ".created";
+    for (int i = 1 + random.nextInt(2); i > 0; i--) {
+      time =
+          switch (random.nextInt(5)) {
+            case 0 ->
+                "date_trunc('" + pick("week", "day", "hour", "month", "year") + "', " + time + ")";
+            case 1 -> "FLOOR(" + time + " TO " + pick("WEEK", "DAY", "MONTH", "QUARTER") + ")";
+            case 2 ->
+                time + " AT TIME ZONE '" + pick("Asia/Tokyo", "America/New_York", "UTC") + "'";
+            case 3 ->
+                "(" + time + pick(" + ", " - ") + "INTERVAL '" + random.nextInt(90) + "' HOUR)";
+            default -> "CAST(CAST(" + time + " AS DATE) AS TIMESTAMP)";
+          };
+    }
+    return "(" + time + ")";
   }
 
   private String customerCondition(String t) {
