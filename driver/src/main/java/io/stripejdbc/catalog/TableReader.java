@@ -29,6 +29,7 @@ final class TableReader {
   private TableSpec.Paging paging = TableSpec.Paging.CURSOR;
   private List<String> eventTypes = List.of();
   private List<FilterSpec> filters = List.of();
+  private List<SearchSpec> searches = List.of();
   private @Nullable List<ColumnSpec> columns;
 
   private TableReader(StrictJson json) {
@@ -67,7 +68,8 @@ final class TableReader {
         required,
         paging,
         eventTypes,
-        searchPath);
+        searchPath,
+        searches);
   }
 
   private void key(String key) {
@@ -89,6 +91,7 @@ final class TableReader {
       case "paging" -> paging = json.constant(TableSpec.Paging.class);
       case "eventTypes" -> eventTypes = json.texts();
       case "filters" -> filters = json.list(() -> new FilterReader(json).filter());
+      case "searches" -> searches = json.list(() -> new SearchReader(json).search());
       case "columns" -> columns = json.list(() -> new ColumnReader(json).column());
       default -> throw json.unknown(key);
     }

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param paging how the list is paged
  * @param eventTypes events that tell of changes to its rows
  * @param searchPath path of the Search endpoint, null when there is none
+ * @param searches fields that the Search endpoint looks for
  */
 public record TableSpec(
     String name,
@@ -50,7 +51,50 @@ public record TableSpec(
     List<String> required,
     Paging paging,
     List<String> eventTypes,
-    @Nullable String searchPath) {
+    @Nullable String searchPath,
+    List<SearchSpec> searches) {
+
+  /** A table without searchable fields. */
+  public TableSpec(
+      String name,
+      Kind kind,
+      ApiGeneration api,
+      String path,
+      @Nullable String retrievePath,
+      String object,
+      String model,
+      String remarks,
+      List<ColumnSpec> columns,
+      List<FilterSpec> filters,
+      List<String> primaryKey,
+      List<ParentSpec> parents,
+      List<Map<String, String>> variants,
+      boolean newestFirst,
+      List<String> required,
+      Paging paging,
+      List<String> eventTypes,
+      @Nullable String searchPath) {
+    this(
+        name,
+        kind,
+        api,
+        path,
+        retrievePath,
+        object,
+        model,
+        remarks,
+        columns,
+        filters,
+        primaryKey,
+        parents,
+        variants,
+        newestFirst,
+        required,
+        paging,
+        eventTypes,
+        searchPath,
+        List.of());
+  }
 
   /** What the rows of a table come from. */
   public enum Kind {
@@ -106,6 +150,11 @@ public record TableSpec(
   /** The filter on this column, if there is one. */
   public Optional<FilterSpec> filter(String column) {
     return filters.stream().filter(f -> f.column().equals(column)).findFirst();
+  }
+
+  /** How the Search endpoint looks for this column, if it does. */
+  public Optional<SearchSpec> search(String column) {
+    return searches.stream().filter(s -> s.column().equals(column)).findFirst();
   }
 
   /**

@@ -24,6 +24,11 @@ public final class Governor {
   /** Where no limit is set and Stripe shows one: no limit of its own is this high. */
   private static final int UNLIMITED = 500;
 
+  /** What searches of all tables share, and how many a second Stripe allows (docs: search). */
+  private static final String SEARCH = "/v1/search";
+
+  private static final int MOST_SEARCHES = 20;
+
   private Rates rates;
   private final Time time;
   private final InFlight inFlight;
@@ -105,7 +110,11 @@ public final class Governor {
 
   private Pace endpointPace(PageRequest request) {
     int most = rates.perEndpoint() > 0 ? rates.perEndpoint() : UNLIMITED;
-    return endpoints.computeIfAbsent(endpoint(request), name -> new Pace(most, time.nanos()));
+    if (request.endpoint().equals(SEARCH)) {
+      most = Math.min(most, MOST_SEARCHES);
+    }
+    int perSecond = most;
+    return endpoints.computeIfAbsent(endpoint(request), name -> new Pace(perSecond, time.nanos()));
   }
 
   private static String endpoint(PageRequest request) {

@@ -89,11 +89,6 @@ final class Assembly {
           "Property 'cache' = 'memory' is not available in this version: every query reads live;"
               + " leave it out or set 'off'");
     }
-    if (settings.search()) {
-      throw Failures.of(
-          DriverError.BAD_PROPERTY,
-          "Property 'search' = 'on' is not available in this version; leave it out or set 'off'");
-    }
   }
 
   private static Set<String> accounts(ConnectionSettings settings) {
@@ -120,6 +115,7 @@ final class Assembly {
             settings.readTimeoutMillis(),
             settings.previewInvoices(),
             proxy(settings.proxy()),
+            settings.search(),
             Time.SYSTEM,
             () -> ThreadLocalRandom.current().nextDouble()));
   }

@@ -103,7 +103,7 @@ public enum DriverProperty {
       "search",
       "off",
       PropertyForm.oneOf("off", "on"),
-      "Whether filters that lists cannot take may use the Search API; only off in this version"),
+      "Whether filters that lists cannot take may use the Search API, which lags behind a little"),
   /** Whether next invoices may be computed. */
   PREVIEW_INVOICES(
       "previewInvoices",

@@ -172,7 +172,7 @@ final class ConditionReader {
   }
 
   /** An expression whose value does not depend on the scanned row. */
-  private static boolean isValue(RexNode node) {
+  static boolean isValue(RexNode node) {
     return RexUtil.isDeterministic(node)
         && !RexUtil.containsInputRef(node)
         && !RexOver.containsOver(node)

@@ -26,6 +26,7 @@ final class FilterTranslator {
 
   private final TableSpec table;
   private final ConditionReader reader;
+  private final SearchConditionReader search;
   private final boolean mayLookUp;
   private final boolean looksUp;
 
@@ -35,6 +36,7 @@ final class FilterTranslator {
   FilterTranslator(ScanTemplate template, RexBuilder rex) {
     this.table = template.table();
     this.reader = new ConditionReader(template.columns(), rex);
+    this.search = new SearchConditionReader(template, reader);
     this.looksUp = template.looksUpIds();
     this.mayLookUp =
         ScanTargets.canLookUp(table)
@@ -59,7 +61,9 @@ final class FilterTranslator {
         remainder.add(conjunct);
       }
     }
-    return new Pushdown(pushed, remainder);
+    List<SearchCondition> searches = new ArrayList<>();
+    remainder.forEach(conjunct -> searches.addAll(search.read(conjunct)));
+    return new Pushdown(pushed, remainder, searches);
   }
 
   private void divide(

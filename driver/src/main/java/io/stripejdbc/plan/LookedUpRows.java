@@ -213,11 +213,16 @@ final class LookedUpRows {
    */
   private List<String> readWhole(Map<String, Set<List<String>>> keys, long callsPerKey) {
     List<LookupRequest> requests = new ArrayList<>();
-    List<String> accounts = List.copyOf(keys.keySet());
-    for (String account : accounts) {
-      long pages = Math.max(1, keys.getOrDefault(account, Set.of()).size() * callsPerKey / 2);
-      requests.add(new LookupRequest(accounts(account), Optional.empty(), pages * ROWS_PER_PAGE));
-    }
+    List<String> accounts = new ArrayList<>();
+    List<Set<List<String>>> groups = new ArrayList<>();
+    keys.forEach(
+        (account, group) -> {
+          long pages = Math.max(1, group.size() * callsPerKey / 2);
+          requests.add(
+              new LookupRequest(accounts(account), Optional.empty(), pages * ROWS_PER_PAGE));
+          accounts.add(account);
+          groups.add(group);
+        });
     List<LookupReader.Found> found = reader.rows(requests);
     List<String> complete = new ArrayList<>();
     for (int i = 0; i < found.size(); i++) {
@@ -226,7 +231,7 @@ final class LookedUpRows {
         complete.add(accounts.get(i));
         rows.forEach(byKey::putIfAbsent);
       } else if (slot.isUnique()) {
-        rows.keySet().retainAll(keys.get(accounts.get(i)));
+        rows.keySet().retainAll(groups.get(i));
         rows.forEach(byKey::putIfAbsent);
       }
     }

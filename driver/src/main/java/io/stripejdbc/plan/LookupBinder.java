@@ -4,6 +4,7 @@ import io.stripejdbc.catalog.FilterSpec;
 import io.stripejdbc.scan.ScanSpec;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -46,6 +47,7 @@ final class LookupBinder {
                 spec.ranges(),
                 spec.newestFirst(),
                 limit,
+                request.values().isPresent() ? List.of() : spec.searches(),
                 spec.reach()));
   }
 

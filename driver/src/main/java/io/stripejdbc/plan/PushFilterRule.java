@@ -1,6 +1,7 @@
 package io.stripejdbc.plan;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -35,16 +36,31 @@ final class PushFilterRule extends RelRule<RuleConfig> {
         new FilterTranslator(template, rex)
             .translate(RelOptUtil.conjunctions(filter.getCondition()));
     List<ScanPredicate> fresh = fresh(pushdown.pushed(), template.predicates());
-    if (fresh.isEmpty()) {
+    List<SearchCondition> searches = freshSearches(pushdown.searches(), template.searches());
+    if (fresh.isEmpty() && searches.isEmpty()) {
       return; // What is left was looked at before.
     }
+    searches.addAll(0, template.searches());
     List<ScanPredicate> all = new ArrayList<>(template.predicates());
     all.addAll(fresh);
     call.transformTo(
         call.builder()
-            .push(scan.with(template.withPredicates(all)))
+            .push(scan.with(template.withPredicates(all).withSearches(searches)))
             .filter(pushdown.remainder())
             .build());
+  }
+
+  private static List<SearchCondition> freshSearches(
+      List<SearchCondition> found, List<SearchCondition> known) {
+    Set<String> digests =
+        known.stream().map(SearchCondition::digest).collect(Collectors.toCollection(HashSet::new));
+    List<SearchCondition> fresh = new ArrayList<>();
+    for (SearchCondition condition : found) {
+      if (digests.add(condition.digest())) {
+        fresh.add(condition);
+      }
+    }
+    return fresh;
   }
 
   private static List<ScanPredicate> fresh(List<ScanPredicate> pushed, List<ScanPredicate> known) {

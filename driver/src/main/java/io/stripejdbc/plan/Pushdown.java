@@ -8,5 +8,7 @@ import org.apache.calcite.rex.RexNode;
  *
  * @param pushed predicates for the scan
  * @param remainder conjuncts to be checked above it
+ * @param searches what of the remainder the Search API may narrow the scan by
  */
-record Pushdown(List<ScanPredicate> pushed, List<RexNode> remainder) {}
+record Pushdown(
+    List<ScanPredicate> pushed, List<RexNode> remainder, List<SearchCondition> searches) {}

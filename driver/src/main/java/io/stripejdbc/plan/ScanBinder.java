@@ -6,6 +6,8 @@ import io.stripejdbc.plan.ScanTemplate.Counting;
 import io.stripejdbc.scan.ScanSpec;
 import io.stripejdbc.scan.ScanSpec.Bounds;
 import io.stripejdbc.scan.ScanSpec.Reach;
+import io.stripejdbc.scan.ScanSpec.SearchClause;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
@@ -27,6 +29,7 @@ final class ScanBinder {
   private final ScanTemplate template;
   private final Map<FilterSpec, Set<String>> equals = new LinkedHashMap<>();
   private final Map<FilterSpec, Bounds> ranges = new LinkedHashMap<>();
+  private List<SearchClause> searches = List.of();
   private @Nullable Set<String> accounts;
   private @Nullable Set<String> ids;
   private @Nullable Set<String> parents;
@@ -56,6 +59,13 @@ final class ScanBinder {
         return Optional.empty();
       }
     }
+    List<SearchClause> clauses = new ArrayList<>();
+    for (SearchCondition search : template.searches()) {
+      int end = next + search.values().size();
+      search.clause(present(values, next, end)).ifPresent(clauses::add);
+      next = end;
+    }
+    searches = clauses;
     long limit = limit(values, next, maxRows);
     return limit == 0 ? Optional.empty() : Optional.of(spec(limit));
   }
@@ -145,6 +155,7 @@ final class ScanBinder {
         ranges,
         template.newestFirst(),
         template.counting() == Counting.ROWS ? limit : -1,
+        searches,
         reach(limit));
   }
 

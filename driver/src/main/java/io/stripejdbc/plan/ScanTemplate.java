@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param table the table
  * @param columns the columns to give back, in order
  * @param predicates the conditions taken over, all of which hold
+ * @param searches conditions that the Search API may narrow the rows by
  * @param limits expressions whose sum bounds the rows that will be read; empty for no bound
  * @param newestFirst whether rows come ordered by {@code created} descending
  * @param feedsResult whether each row of the scan is a row of the result, so that the statement's
@@ -27,6 +28,7 @@ record ScanTemplate(
     TableSpec table,
     List<ColumnSpec> columns,
     List<ScanPredicate> predicates,
+    List<SearchCondition> searches,
     List<RexNode> limits,
     boolean newestFirst,
     boolean feedsResult,
@@ -46,79 +48,111 @@ record ScanTemplate(
 
   static ScanTemplate whole(TableSpec table) {
     return new ScanTemplate(
-        table, table.columns(), List.of(), List.of(), false, false, null, Counting.ROWS, List.of());
+        table,
+        table.columns(),
+        List.of(),
+        List.of(),
+        List.of(),
+        false,
+        false,
+        null,
+        Counting.ROWS,
+        List.of());
   }
 
   ScanTemplate withColumns(List<ColumnSpec> kept) {
-    return new ScanTemplate(
-        table,
-        List.copyOf(kept),
-        predicates,
-        limits,
-        newestFirst,
-        feedsResult,
-        lookup,
-        counting,
-        carries);
+    Draft draft = new Draft(this);
+    draft.columns = List.copyOf(kept);
+    return draft.template();
   }
 
   ScanTemplate withPredicates(List<ScanPredicate> all) {
-    return new ScanTemplate(
-        table,
-        columns,
-        List.copyOf(all),
-        limits,
-        newestFirst,
-        feedsResult,
-        lookup,
-        counting,
-        carries);
+    Draft draft = new Draft(this);
+    draft.predicates = List.copyOf(all);
+    return draft.template();
+  }
+
+  ScanTemplate withSearches(List<SearchCondition> all) {
+    Draft draft = new Draft(this);
+    draft.searches = List.copyOf(all);
+    return draft.template();
   }
 
   ScanTemplate withLimits(List<RexNode> terms) {
-    return new ScanTemplate(
-        table,
-        columns,
-        predicates,
-        List.copyOf(terms),
-        newestFirst,
-        feedsResult,
-        lookup,
-        counting,
-        carries);
+    Draft draft = new Draft(this);
+    draft.limits = List.copyOf(terms);
+    return draft.template();
   }
 
   ScanTemplate counting(Counting what) {
-    return new ScanTemplate(
-        table, columns, predicates, limits, newestFirst, feedsResult, lookup, what, carries);
+    Draft draft = new Draft(this);
+    draft.counting = what;
+    return draft.template();
   }
 
   ScanTemplate ordered() {
-    return new ScanTemplate(
-        table, columns, predicates, limits, true, feedsResult, lookup, counting, carries);
+    Draft draft = new Draft(this);
+    draft.newestFirst = true;
+    return draft.template();
   }
 
   ScanTemplate feedingResult() {
-    return new ScanTemplate(
-        table, columns, predicates, limits, newestFirst, true, lookup, counting, carries);
+    Draft draft = new Draft(this);
+    draft.feedsResult = true;
+    return draft.template();
   }
 
   ScanTemplate lookingUp(LookupSlot slot) {
-    return new ScanTemplate(
-        table, columns, predicates, limits, newestFirst, feedsResult, slot, counting, carries);
+    Draft draft = new Draft(this);
+    draft.lookup = slot;
+    return draft.template();
   }
 
   ScanTemplate carrying(List<Carrying> all) {
-    return new ScanTemplate(
-        table,
-        columns,
-        predicates,
-        limits,
-        newestFirst,
-        feedsResult,
-        lookup,
-        counting,
-        List.copyOf(all));
+    Draft draft = new Draft(this);
+    draft.carries = List.copyOf(all);
+    return draft.template();
+  }
+
+  /** A template on its way to another. */
+  private static final class Draft {
+    private final TableSpec table;
+    private List<ColumnSpec> columns;
+    private List<ScanPredicate> predicates;
+    private List<SearchCondition> searches;
+    private List<RexNode> limits;
+    private boolean newestFirst;
+    private boolean feedsResult;
+    private @Nullable LookupSlot lookup;
+    private Counting counting;
+    private List<Carrying> carries;
+
+    Draft(ScanTemplate from) {
+      table = from.table;
+      columns = from.columns;
+      predicates = from.predicates;
+      searches = from.searches;
+      limits = from.limits;
+      newestFirst = from.newestFirst;
+      feedsResult = from.feedsResult;
+      lookup = from.lookup;
+      counting = from.counting;
+      carries = from.carries;
+    }
+
+    ScanTemplate template() {
+      return new ScanTemplate(
+          table,
+          columns,
+          predicates,
+          searches,
+          limits,
+          newestFirst,
+          feedsResult,
+          lookup,
+          counting,
+          carries);
+    }
   }
 
   /** The columns that are asked for: those given back, and behind them what rows bring along. */
@@ -133,10 +167,14 @@ record ScanTemplate(
     return List.copyOf(all.values());
   }
 
-  /** All expressions to compute when the scan opens: predicate values in order, then limits. */
+  /**
+   * All expressions to compute when the scan opens: values of predicates in order, of searches,
+   * then limits.
+   */
   List<RexNode> expressions() {
     List<RexNode> all = new ArrayList<>();
     predicates.forEach(p -> all.addAll(p.values()));
+    searches.forEach(s -> all.addAll(s.values()));
     all.addAll(limits);
     return all;
   }

@@ -79,6 +79,7 @@ public final class StripeTableScan extends TableScan implements EnumerableRel {
     return super.explainTerms(writer)
         .item("columns", template.columns().stream().map(ColumnSpec::name).toList())
         .itemIf("pushed", pushedText(), !template.predicates().isEmpty())
+        .itemIf("search", searchText(), !template.searches().isEmpty())
         .itemIf("limit", template.limits(), !template.limits().isEmpty())
         .itemIf("counting", template.counting(), template.counting() != ScanTemplate.Counting.ROWS)
         .itemIf("order", "newest first", template.newestFirst())
@@ -90,6 +91,12 @@ public final class StripeTableScan extends TableScan implements EnumerableRel {
   private String pushedText() {
     return template.predicates().stream()
         .map(ScanPredicate::digest)
+        .collect(Collectors.joining(" and "));
+  }
+
+  private String searchText() {
+    return template.searches().stream()
+        .map(SearchCondition::digest)
         .collect(Collectors.joining(" and "));
   }
 

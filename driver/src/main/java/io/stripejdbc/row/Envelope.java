@@ -77,7 +77,7 @@ final class Envelope {
       switch (name) {
         case "data" -> elements(in, tape);
         case "has_more" -> more = value.isBoolean() ? in.getBooleanValue() : null;
-        case "next_page_url" -> nextPageUrl = in.getValueAsString();
+        case "next_page_url", "next_page" -> nextPageUrl = in.getValueAsString();
         default -> in.skipChildren();
       }
     }

@@ -14,6 +14,8 @@ public final class PageReader implements BodyReader<Page> {
   public enum Shape {
     /** {@code {object:"list", data, has_more}}. */
     CURSOR_LIST,
+    /** {@code {object:"search_result", data, has_more, next_page}}. */
+    SEARCH,
     /** A list in one answer, or {@code {data, next_page_url}} (v2). */
     LIST,
     /** The object itself; one that says {@code deleted} is no row. */
@@ -41,7 +43,7 @@ public final class PageReader implements BodyReader<Page> {
     Envelope.End end =
         Envelope.list(
             body,
-            shape == Shape.CURSOR_LIST,
+            shape == Shape.CURSOR_LIST || shape == Shape.SEARCH,
             (in, tape) -> {
               Row row = decoder.read(in, tape, context, rows.size());
               rows.add(row.values());

@@ -34,7 +34,19 @@ final class LiveScanner implements Scanner {
       Workers pool,
       Beginnings beginnings,
       Runnable onClose) {
-    this.planner = new Planner(catalog, accounts);
+    this(catalog, accounts, Searching.OFF, leaveOutRefused, source, pool, beginnings, onClose);
+  }
+
+  LiveScanner(
+      Catalog catalog,
+      Set<String> accounts,
+      Searching searching,
+      boolean leaveOutRefused,
+      PageSource source,
+      Workers pool,
+      Beginnings beginnings,
+      Runnable onClose) {
+    this.planner = new Planner(catalog, accounts, searching);
     this.source = source;
     this.pool = pool;
     this.leaveOutRefused = leaveOutRefused;

@@ -4,6 +4,8 @@ import io.stripejdbc.fetch.Batch;
 import io.stripejdbc.row.PageReader.Shape;
 import io.stripejdbc.row.RowContext;
 import io.stripejdbc.scan.Plan.Walk;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,7 @@ final class Opening implements ScanRun.Start {
   private final long limit;
   private final Beginnings beginnings;
   private final WindowSplitter splitter;
+  private final Set<Target> listed = new HashSet<>();
 
   Opening(
       Plan plan,
@@ -97,6 +100,19 @@ final class Opening implements ScanRun.Start {
     }
   }
 
+  /** A search, or the list itself, once, where it is refused. */
+  private <P extends Batch> Strand<P> search(
+      ScanRun run, Step step, Harvest<P> harvest, Target target, RowContext context) {
+    Runnable refused =
+        () -> {
+          if (listed.add(target)) {
+            Searching.list(plan.spec())
+                .forEach(each -> run.addLast(list(run, each, harvest, target, context, null)));
+          }
+        };
+    return new SearchStrand<>(target, run.nextNumber(), step, harvest, context, refused);
+  }
+
   /** The accounts asked for besides the platform's own, which has been found by now. */
   private <P extends Batch> void follow(
       ScanRun run, Plan part, Step step, Harvest<P> harvest, @Nullable String own) {
@@ -116,6 +132,9 @@ final class Opening implements ScanRun.Start {
       @Nullable String after) {
     if (step.shape() == Shape.OBJECT) {
       return new ObjectStrand<>(target, run.nextNumber(), step, harvest, context, answer -> {});
+    }
+    if (step.shape() == Shape.SEARCH) {
+      return search(run, step, harvest, target, context);
     }
     long most = harvest == (Harvest<?>) rows ? limit : -1;
     ListStrand<P> strand =

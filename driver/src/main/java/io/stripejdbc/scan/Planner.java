@@ -29,13 +29,15 @@ import org.jspecify.annotations.Nullable;
 final class Planner {
   private final Catalog catalog;
   private final Set<String> accounts;
+  private final Searching searching;
 
   /**
    * @param accounts the property {@code accounts}
    */
-  Planner(Catalog catalog, Set<String> accounts) {
+  Planner(Catalog catalog, Set<String> accounts, Searching searching) {
     this.catalog = catalog;
     this.accounts = accounts;
+    this.searching = searching;
   }
 
   /** The accounts of a question that names none. */
@@ -63,7 +65,7 @@ final class Planner {
       return new Plan(spec, layout, scope, false, lookups(spec), List.of(), false, false);
     }
     if (table.parents().isEmpty()) {
-      List<Step> steps = new Steps(spec).of(Template.of(table, table.path()));
+      List<Step> steps = searching.steps(spec).orElseGet(() -> Searching.list(spec));
       return new Plan(
           spec, layout, scope, false, steps, List.of(), steps.size() > 1, wantsIncluded(spec));
     }

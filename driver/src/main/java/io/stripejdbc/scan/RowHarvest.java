@@ -51,7 +51,7 @@ final class RowHarvest implements Harvest<Page> {
     if (from.target().account().isEmpty()) {
       rows.forEach(this::nameAccount);
     }
-    give(from, rows, step.shape() == Shape.OBJECT);
+    give(from, rows, step.shape() == Shape.OBJECT || step.shape() == Shape.SEARCH);
   }
 
   /** Each row of this list is an account of its own. */

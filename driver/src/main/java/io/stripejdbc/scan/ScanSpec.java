@@ -2,11 +2,13 @@ package io.stripejdbc.scan;
 
 import io.stripejdbc.catalog.ColumnSpec;
 import io.stripejdbc.catalog.FilterSpec;
+import io.stripejdbc.catalog.SearchSpec;
 import io.stripejdbc.catalog.TableSpec;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A finished question to one table: every value known, nothing left to decide about SQL.
@@ -25,6 +27,7 @@ import java.util.Set;
  * @param ranges for each range filter the bounds
  * @param newestFirst whether rows must come ordered by {@code created} descending over all accounts
  * @param limit rows that will be read at most, -1 for no bound
+ * @param searches what the Search API may narrow the answer by; the reader checks it anyway
  * @param reach how far the reader is expected to go where there is no limit
  */
 public record ScanSpec(
@@ -37,6 +40,7 @@ public record ScanSpec(
     Map<FilterSpec, Bounds> ranges,
     boolean newestFirst,
     long limit,
+    List<SearchClause> searches,
     Reach reach) {
 
   /** A question whose reader goes as far as the limit says. */
@@ -60,7 +64,40 @@ public record ScanSpec(
         ranges,
         newestFirst,
         limit,
+        List.of(),
         Reach.EVERYTHING);
+  }
+
+  /**
+   * A condition in the words of the Search API.
+   *
+   * @param search the field
+   * @param key the key, of metadata; else null
+   * @param comparison how it is compared
+   * @param values as they are written in a query, at least one; any of them will do
+   */
+  public record SearchClause(
+      SearchSpec search, @Nullable String key, Comparison comparison, Set<String> values) {
+    /** How a field is compared. */
+    public enum Comparison {
+      EQUAL(":"),
+      CONTAINS("~"),
+      LESS("<"),
+      AT_MOST("<="),
+      GREATER(">"),
+      AT_LEAST(">=");
+
+      private final String sign;
+
+      Comparison(String sign) {
+        this.sign = sign;
+      }
+
+      /** How the Search API writes it. */
+      public String sign() {
+        return sign;
+      }
+    }
   }
 
   /**

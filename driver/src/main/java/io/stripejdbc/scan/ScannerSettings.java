@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param readTimeoutMillis longest silence of the API
  * @param previews {@code previewInvoices=on}
  * @param proxy HTTP proxy, null for the JVM's own choice
+ * @param search whether the Search API may be asked
  * @param time clock and sleeper
  * @param chance random numbers from 0 to 1, for the jitter of retries
  */
@@ -34,8 +35,39 @@ public record ScannerSettings(
     int readTimeoutMillis,
     boolean previews,
     @Nullable InetSocketAddress proxy,
+    boolean search,
     Time time,
     DoubleSupplier chance) {
+
+  /** Settings that leave the Search API alone. */
+  public ScannerSettings(
+      String apiKey,
+      String apiBase,
+      Set<String> accounts,
+      boolean leaveOutRefused,
+      Rates rates,
+      int maxRetries,
+      int connectTimeoutMillis,
+      int readTimeoutMillis,
+      boolean previews,
+      @Nullable InetSocketAddress proxy,
+      Time time,
+      DoubleSupplier chance) {
+    this(
+        apiKey,
+        apiBase,
+        accounts,
+        leaveOutRefused,
+        rates,
+        maxRetries,
+        connectTimeoutMillis,
+        readTimeoutMillis,
+        previews,
+        proxy,
+        false,
+        time,
+        chance);
+  }
 
   @Override
   public String toString() {

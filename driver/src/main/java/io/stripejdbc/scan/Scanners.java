@@ -45,6 +45,9 @@ public final class Scanners {
         new LiveScanner(
             catalog,
             settings.accounts(),
+            settings.search()
+                ? new Searching(() -> Math.floorDiv(settings.time().millis(), 1000L))
+                : Searching.OFF,
             settings.leaveOutRefused(),
             source,
             hub.pool(),

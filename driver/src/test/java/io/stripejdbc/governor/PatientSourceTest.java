@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.stripejdbc.catalog.TableSpec;
 import io.stripejdbc.catalog.TableSpec.ApiGeneration;
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
@@ -91,6 +92,26 @@ class PatientSourceTest {
     PatientSource source = new PatientSource(script, governor, new RetryPolicy(0), time, () -> 1);
     for (int i = 0; i < 5; i++) {
       source.fetch(REQUEST, body -> "", log);
+    }
+    assertTrue(time.slept >= 2 * Pace.WINDOW_NANOS, "slept " + time.slept);
+  }
+
+  @Test
+  void searchesOfAllTablesShareTheirOwnPace() {
+    Governor governor = new Governor(new Rates(1000, 500, 8), time);
+    PatientSource source = new PatientSource(script, governor, new RetryPolicy(0), time, () -> 1);
+    for (String table : new String[] {"charges", "customers"}) {
+      PageRequest search =
+          new PageRequest(
+              table,
+              null,
+              TableSpec.ApiGeneration.V1,
+              "/v1/search",
+              "/v1/" + table + "/search",
+              List.of());
+      for (int i = 0; i < 21; i++) {
+        source.fetch(search, body -> "", log);
+      }
     }
     assertTrue(time.slept >= 2 * Pace.WINDOW_NANOS, "slept " + time.slept);
   }

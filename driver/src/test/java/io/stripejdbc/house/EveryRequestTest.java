@@ -12,6 +12,7 @@ import io.stripejdbc.catalog.ColumnType;
 import io.stripejdbc.catalog.FilterSpec;
 import io.stripejdbc.catalog.ParentSpec;
 import io.stripejdbc.catalog.ParentSpec.Via;
+import io.stripejdbc.catalog.SearchSpec;
 import io.stripejdbc.catalog.TableSpec;
 import io.stripejdbc.catalog.TableSpec.ApiGeneration;
 import io.stripejdbc.catalog.TableSpec.Kind;
@@ -184,6 +185,38 @@ class EveryRequestTest {
                 .filter(name -> table.filters().stream().noneMatch(f -> f.parameter().equals(name)))
                 .toList());
     refuse("variants", table -> table.variants().isEmpty() ? List.of("none") : List.of());
+  }
+
+  @Test
+  void everySearchIsOfAColumnThatItsKindFits() {
+    refuse(
+        "search",
+        table ->
+            table.searches().stream()
+                .filter(search -> !fits(table, search))
+                .map(SearchSpec::column)
+                .toList());
+    refuse(
+        "searches of no table that is searched",
+        table ->
+            table.searches().isEmpty() == (table.searchPath() != null && table.kind() == Kind.LIST)
+                ? List.of(table.name())
+                : List.of());
+  }
+
+  private static boolean fits(TableSpec table, SearchSpec search) {
+    return table
+        .column(search.column())
+        .map(
+            column ->
+                switch (search.kind()) {
+                  case NUMBER ->
+                      column.type() == ColumnType.BIGINT || column.type() == ColumnType.TIMESTAMP;
+                  case TOKEN, STRING ->
+                      column.type() != ColumnType.JSON && column.type() != ColumnType.TIMESTAMP;
+                  case METADATA -> column.type() == ColumnType.JSON;
+                })
+        .orElse(false);
   }
 
   @Test

@@ -5,6 +5,7 @@ import io.stripejdbc.catalog.FilterSpec;
 import io.stripejdbc.catalog.TableSpec;
 import io.stripejdbc.scan.ScanSpec.Bounds;
 import io.stripejdbc.scan.ScanSpec.Reach;
+import io.stripejdbc.scan.ScanSpec.SearchClause;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,6 +24,7 @@ final class Question {
   private final Map<FilterSpec, Bounds> ranges = new LinkedHashMap<>();
   private boolean newestFirst;
   private long limit = -1;
+  private List<SearchClause> searches = List.of();
   private Reach reach = Reach.EVERYTHING;
 
   private Question(TableSpec table, String... columns) {
@@ -64,6 +66,11 @@ final class Question {
     return this;
   }
 
+  Question search(SearchClause... all) {
+    searches = List.of(all);
+    return this;
+  }
+
   Question reach(long first, long ofEach) {
     reach = new Reach(first, ofEach);
     return this;
@@ -80,6 +87,16 @@ final class Question {
 
   ScanSpec spec() {
     return new ScanSpec(
-        table, columns, accounts, ids, parents, equals, ranges, newestFirst, limit, reach);
+        table,
+        columns,
+        accounts,
+        ids,
+        parents,
+        equals,
+        ranges,
+        newestFirst,
+        limit,
+        searches,
+        reach);
   }
 }

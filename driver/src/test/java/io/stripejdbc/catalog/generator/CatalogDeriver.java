@@ -146,7 +146,8 @@ final class CatalogDeriver {
         required,
         v2 ? Paging.PAGE_URL : endpoint.has("starting_after") ? Paging.CURSOR : Paging.NONE,
         endpoint.eventTypes() == null ? List.of() : endpoint.eventTypes(),
-        search(endpoint));
+        search(endpoint),
+        kind == Kind.LIST ? curation.search().getOrDefault(name, List.of()) : List.of());
   }
 
   /** Whether an object found by its id says that it is a row: whose row it is, or it is any way. */

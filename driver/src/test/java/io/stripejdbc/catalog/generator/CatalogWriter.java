@@ -5,6 +5,7 @@ import io.stripejdbc.catalog.ColumnSpec;
 import io.stripejdbc.catalog.ColumnSpec.Role;
 import io.stripejdbc.catalog.FilterSpec;
 import io.stripejdbc.catalog.ParentSpec;
+import io.stripejdbc.catalog.SearchSpec;
 import io.stripejdbc.catalog.TableSpec;
 import io.stripejdbc.catalog.TableSpec.ApiGeneration;
 import io.stripejdbc.catalog.TableSpec.Paging;
@@ -33,6 +34,7 @@ final class CatalogWriter {
     writer.head(table);
     writer.keys(table);
     writer.lines("filters", table.filters().stream().map(CatalogWriter::filter).toList());
+    writer.lines("searches", table.searches().stream().map(CatalogWriter::search).toList());
     writer.lines("columns", table.columns().stream().map(CatalogWriter::column).toList());
     return writer.end();
   }
@@ -96,6 +98,16 @@ final class CatalogWriter {
     if (!filter.values().isEmpty()) {
       line.raw("values", array(filter.values(), CatalogWriter::quoted));
     }
+    return line.end();
+  }
+
+  private static String search(SearchSpec search) {
+    Line line = new Line();
+    line.put("column", search.column());
+    if (!search.field().equals(search.column())) {
+      line.put("field", search.field());
+    }
+    line.put("kind", search.kind().name());
     return line.end();
   }
 

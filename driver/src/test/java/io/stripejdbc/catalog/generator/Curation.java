@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.stripejdbc.catalog.FilterSpec;
 import io.stripejdbc.catalog.ParentSpec;
+import io.stripejdbc.catalog.SearchSpec;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.Map;
  * @param add fields that objects have and stripe-java's class has not
  * @param tables decisions about a table
  * @param made tables that are no list of their own: by parameter and embedded ones
+ * @param search fields that the Search API looks for, by table (Stripe docs: search)
  */
 public record Curation(
     Map<String, String> omitParameters,
@@ -29,7 +31,8 @@ public record Curation(
     Map<String, ClassNotes> classes,
     Map<String, List<Facts.Field>> add,
     Map<String, TableNotes> tables,
-    Map<String, MadeTable> made) {
+    Map<String, MadeTable> made,
+    Map<String, List<SearchSpec>> search) {
 
   /**
    * What was decided about a class.
