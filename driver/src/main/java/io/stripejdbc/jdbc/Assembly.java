@@ -35,6 +35,7 @@ final class Assembly {
   private static final int RETRIES_OF_A_CONNECT = 1;
 
   private static final CheckedKeys CHECKED = new CheckedKeys(System::nanoTime);
+  private static final long BYTES_OF_A_MEGABYTE = 1 << 20;
 
   private static final Set<String> PLATFORM = Set.of("platform");
 
@@ -59,7 +60,6 @@ final class Assembly {
 
   /** A backend for these settings; the demo's brings its own API, another's key is checked. */
   static Backend open(ConnectionSettings settings, long nanos) throws SQLException {
-    refuseWhatIsNotThere(settings);
     if (settings.demo()) {
       DemoEmulator.Lease lease = DemoEmulator.lease();
       String address = lease.address().toString();
@@ -78,16 +78,6 @@ final class Assembly {
   private static void tryKey(ConnectionSettings settings, String key, String base, long nanos) {
     try (Scanner trial = scanner(settings, PLATFORM, key, base, RETRIES_OF_A_CONNECT)) {
       new KeyCheck(BundledCatalog.instance()).run(trial, nanos);
-    }
-  }
-
-  /** An option that would do nothing is refused rather than ignored. */
-  private static void refuseWhatIsNotThere(ConnectionSettings settings) throws SQLException {
-    if (settings.cache()) {
-      throw Failures.of(
-          DriverError.BAD_PROPERTY,
-          "Property 'cache' = 'memory' is not available in this version: every query reads live;"
-              + " leave it out or set 'off'");
     }
   }
 
@@ -116,6 +106,8 @@ final class Assembly {
             settings.previewInvoices(),
             proxy(settings.proxy()),
             settings.search(),
+            settings.cache(),
+            settings.cacheMaxMegabytes() * BYTES_OF_A_MEGABYTE,
             Time.SYSTEM,
             () -> ThreadLocalRandom.current().nextDouble()));
   }

@@ -83,9 +83,9 @@ public enum DriverProperty {
   /** Whether rows are remembered. */
   CACHE(
       "cache",
-      "off",
+      "memory",
       PropertyForm.oneOf("memory", "off"),
-      "Where rows are remembered between queries; only off, live reads, in this version"),
+      "Where rows are remembered between queries; off reads every row live"),
   /** How long rows are remembered. */
   CACHE_TTL_SECONDS(
       "cacheTtlSeconds",
@@ -97,7 +97,7 @@ public enum DriverProperty {
       "cacheMaxMegabytes",
       "256",
       PropertyForm.number("megabytes", 1, 1_048_576),
-      "With cache=memory: memory for remembered rows, in megabytes"),
+      "With cache=memory: memory for the rows remembered with one key, in megabytes"),
   /** Whether the Search API may be used. */
   SEARCH(
       "search",

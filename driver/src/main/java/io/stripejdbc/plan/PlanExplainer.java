@@ -1,5 +1,6 @@
 package io.stripejdbc.plan;
 
+import io.stripejdbc.scan.Explained;
 import io.stripejdbc.scan.ScanSpec;
 import io.stripejdbc.scan.Scanner;
 import java.util.ArrayList;
@@ -160,17 +161,19 @@ public final class PlanExplainer {
               + (carried.contains(lookup.id()) ? ", where they do not come along," : ",")
               + " each once; or as a whole, where that is fewer calls:");
     }
-    scanner.explain(spec.get()).forEach(call -> line(depth, call));
+    Explained explained = scanner.explain(spec.get(), ScanRuntime.of(context).control());
+    explained.lines().forEach(call -> line(depth, call));
+    line(depth, "estimate: " + calls(scan, spec.get(), explained.missing()));
+  }
+
+  private static String calls(StripeTableScan scan, ScanSpec spec, double missing) {
+    if (missing <= 0) {
+      return "0 calls, all of it is remembered";
+    }
     RelMetadataQuery metadata = scan.getCluster().getMetadataQuery();
-    double rows = scan.estimateRowCount(metadata);
-    line(
-        depth,
-        "estimate: "
-            + (long) Math.ceil(ScanEstimate.calls(scan.template(), limited(rows, spec.get())))
-            + " calls for each account asked"
-            + (lookup != null && carried.contains(lookup.id())
-                ? ", none where they come along"
-                : ""));
+    double rows = limited(scan.estimateRowCount(metadata), spec);
+    double calls = ScanEstimate.calls(scan.template(), rows) * missing;
+    return (long) Math.ceil(calls) + " calls for each account asked";
   }
 
   private static double limited(double rows, ScanSpec spec) {

@@ -49,7 +49,7 @@ public final class RowDecoder {
     this.wholeObject = columns.stream().anyMatch(c -> c.role() == Role.OBJECT);
   }
 
-  private static boolean isRead(Role role) {
+  static boolean isRead(Role role) {
     return switch (role) {
       case FIELD, CARRIED, PARENT -> true;
       case ACCOUNT, PARENT_TYPE, PARAMETER, POSITION, OBJECT -> false;
@@ -215,6 +215,28 @@ public final class RowDecoder {
         case POSITION -> slots[slot] = (long) position;
         case OBJECT -> slots[slot] = whole;
         case FIELD, CARRIED -> {}
+      }
+    }
+  }
+
+  /**
+   * Sets what rows take from the question rather than from their objects.
+   *
+   * @param slot position of the column
+   */
+  public static void given(
+      List<@Nullable Object[]> rows, int slot, ColumnSpec column, RowContext context) {
+    for (int i = 0; i < rows.size(); i++) {
+      @Nullable Object[] row = rows.get(i);
+      switch (column.role()) {
+        case ACCOUNT -> row[slot] = context.account();
+        case PARENT -> row[slot] = parent(column, context, row[slot]);
+        case PARENT_TYPE -> row[slot] = context.parentType();
+        case PARAMETER -> row[slot] = sent(column, context.parameters().get(column.name()));
+        case POSITION -> row[slot] = (long) i;
+        case FIELD, CARRIED, OBJECT -> {
+          return;
+        }
       }
     }
   }

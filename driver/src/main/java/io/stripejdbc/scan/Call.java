@@ -1,14 +1,37 @@
 package io.stripejdbc.scan;
 
 import io.stripejdbc.fetch.BodyReader;
+import io.stripejdbc.fetch.CallControl;
 import io.stripejdbc.fetch.PageRequest;
+import io.stripejdbc.fetch.PageSource;
+import java.util.function.Supplier;
 
 /**
- * A call that a strand wants to be made next.
+ * What a strand wants to be done next: mostly a call.
  *
  * @param strand who wants it
- * @param request what to ask
- * @param reader what to make of the body
+ * @param work what brings the answer; done outside of all locks
  * @param <T> what comes of it
  */
-record Call<T>(Strand<T> strand, PageRequest request, BodyReader<T> reader) {}
+record Call<T>(Strand<T> strand, Work<T> work) {
+  /** Brings an answer. */
+  interface Work<T> {
+    /** Asks the source, or not even that. */
+    T answer(PageSource source, CallControl control);
+  }
+
+  /** A request to the API. */
+  static <T> Call<T> remote(Strand<T> strand, PageRequest request, BodyReader<T> reader) {
+    return new Call<>(strand, (source, control) -> source.fetch(request, reader, control));
+  }
+
+  /** An answer that is at hand. */
+  static <T> Call<T> local(Strand<T> strand, Supplier<T> answer) {
+    return new Call<>(strand, (source, control) -> answer.get());
+  }
+
+  /** The same in the name of another strand. */
+  Call<T> by(Strand<T> other) {
+    return new Call<>(other, work);
+  }
+}

@@ -1,5 +1,9 @@
 package io.stripejdbc.scan;
 
+import io.stripejdbc.cache.ListKey;
+import io.stripejdbc.cache.Span;
+import io.stripejdbc.cache.Wanted;
+import io.stripejdbc.cache.Wanted.Source;
 import io.stripejdbc.catalog.ColumnSpec;
 import io.stripejdbc.catalog.ColumnType;
 import io.stripejdbc.catalog.TableSpec;
@@ -15,6 +19,7 @@ import io.stripejdbc.scan.ScanSpec.Bounds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -87,13 +92,13 @@ final class Directory {
   }
 
   /** Hands every connected account to the run, now or as the pages come. */
-  void list(ScanRun run, Consumer<Target> each) {
+  void list(ScanRun run, @Nullable Memory memory, Consumer<Target> each) {
     List<Target> all = known();
     if (all != null) {
       all.forEach(each);
       return;
     }
-    run.addLast(new Listing(run.nextNumber(), each));
+    run.addLast(new Listing(run.nextNumber(), memory, each));
   }
 
   private synchronized @Nullable List<Target> known() {
@@ -105,29 +110,69 @@ final class Directory {
   }
 
   private final class Listing extends Strand<Page> implements Harvest<Page> {
-    private final ListStrand<Page> pages;
+    private final Strand<Page> pages;
+    private final @Nullable Memory memory;
     private final Consumer<Target> each;
     private final List<Target> all = new ArrayList<>();
 
-    Listing(int number, Consumer<Target> each) {
+    Listing(int number, @Nullable Memory memory, Consumer<Target> each) {
       super(Target.PLATFORM, number);
       this.each = each;
-      this.pages =
-          new ListStrand<>(
-              Target.PLATFORM,
-              number,
-              STEP,
-              this,
-              STEP.context(Target.PLATFORM),
-              -1,
-              null,
-              Beginnings.unknown());
+      this.memory = memory;
+      this.pages = memory == null ? asks(null, null) : recalls(memory);
+    }
+
+    private Strand<Page> asks(@Nullable Strand<Page> outward, @Nullable Recording recording) {
+      return new ListStrand<>(
+          Target.PLATFORM,
+          number(),
+          STEP,
+          this,
+          STEP.context(Target.PLATFORM),
+          -1,
+          null,
+          Beginnings.unknown(),
+          Windows.Before.NOTHING,
+          outward,
+          recording);
+    }
+
+    private Strand<Page> recalls(Memory known) {
+      ListKey key = ListKey.of(AccountScope.PLATFORM, ACCOUNTS.path(), List.of());
+      Wanted wanted = new Wanted(ACCOUNTS.name(), false, List.of(new Source(key, true)));
+      return new RememberedStrand<>(
+          Target.PLATFORM,
+          number(),
+          STEP,
+          this,
+          STEP.context(Target.PLATFORM),
+          new Pieces(known, List.of(wanted), known.question(Span.ALL, -1)),
+          0,
+          -1,
+          (span, reading, limit, outward) ->
+              asks(outward, new Recording(known.room(), reading, LAYOUT, STEP.shape())),
+          answer -> {});
     }
 
     @Override
-    Call<Page> next() {
+    @Nullable Call<Page> next() {
       Call<Page> call = pages.next();
-      return new Call<>(this, call.request(), call.reader());
+      return call == null ? null : call.by(this);
+    }
+
+    @Override
+    boolean held() {
+      return pages.held();
+    }
+
+    @Override
+    void close() {
+      pages.close();
+    }
+
+    @Override
+    public Page recall(List<Recalled> objects, RowContext context) {
+      return Recall.everything(Objects.requireNonNull(memory).room(), LAYOUT, objects, context);
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.stripejdbc.fetch.PageRequest.Parameter;
 import io.stripejdbc.row.PageReader.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A plan as text, a line for each kind of call. */
 final class Explanation {
@@ -13,40 +14,54 @@ final class Explanation {
 
   private final List<String> lines = new ArrayList<>();
   private long expected = -1;
+  private final @Nullable Foresight foresight;
 
-  /** The calls a plan will make. */
-  static List<String> of(Plan plan) {
-    Explanation text = new Explanation();
+  private Explanation(@Nullable Foresight foresight) {
+    this.foresight = foresight;
+  }
+
+  /**
+   * The calls a plan will make.
+   *
+   * @param foresight what is remembered, null for nothing
+   */
+  static List<String> of(Plan plan, @Nullable Foresight foresight) {
+    Explanation text = new Explanation(foresight);
     if (plan.isEmpty()) {
       return List.of("no calls");
     }
     if (plan.scope().listed() && !plan.asPlatform()) {
-      text.lines.add(text.line(Directory.step(), -1) + " (connected accounts)");
+      String known = foresight != null && foresight.knowsAccounts() ? " (remembered)" : "";
+      text.lines.add(text.line(Directory.step(), -1) + " (connected accounts)" + known);
     }
     text.add(plan, plan.asPlatform() ? "" : " accounts: " + plan.scope());
     return text.lines;
   }
 
   private void add(Plan plan, String accounts) {
-    long each = plan.spec().reach().ofEach();
-    long least = plan.spec().limit() < 0 ? each : plan.spec().limit();
-    long limit = plan.spec().ids().isPresent() ? -1 : least;
+    long limit = plan.spec().ids().isPresent() ? -1 : StrandMaker.most(plan.spec());
     expected = plan.spec().reach().first();
-    add(plan.steps(), limit, accounts);
+    add(plan, plan.steps(), limit, accounts);
     for (Plan.Walk walk : plan.walks()) {
       add(walk.parents(), accounts);
-      add(walk.children(), limit, " for each parent" + accounts);
+      add(null, walk.children(), limit, " for each parent" + accounts);
     }
   }
 
-  private void add(List<Step> steps, long limit, String suffix) {
-    steps.stream().limit(MOST_LINES).forEach(s -> lines.add(line(s, limit) + suffix));
+  private void add(@Nullable Plan plan, List<Step> steps, long limit, String suffix) {
+    steps.stream()
+        .limit(MOST_LINES)
+        .forEach(s -> lines.add(line(s, limit) + suffix + note(plan, s)));
     if (steps.size() > MOST_LINES) {
       lines.add("… and " + (steps.size() - MOST_LINES) + " more like it" + suffix);
     }
     for (Step step : steps) {
-      add(step.then(), limit, suffix);
+      add(plan, step.then(), limit, suffix);
     }
+  }
+
+  private String note(@Nullable Plan plan, Step step) {
+    return foresight == null || plan == null ? "" : foresight.note(plan, step);
   }
 
   private String line(Step step, long limit) {

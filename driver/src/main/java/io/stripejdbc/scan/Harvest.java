@@ -28,6 +28,13 @@ interface Harvest<P extends Batch> {
    */
   void take(Strand<?> from, P page, List<Integer> kept, Step step, RowContext context);
 
+  /**
+   * Reads objects that are remembered, as if their answer came again; called outside of all locks.
+   * Of objects that did not come by this step's own parameters it leaves out those that do not meet
+   * them.
+   */
+  P recall(List<Recalled> objects, RowContext context);
+
   /** The layout of {@link Batch#rows}. */
   Layout layout();
 

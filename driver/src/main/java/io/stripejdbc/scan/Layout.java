@@ -75,6 +75,11 @@ final class Layout {
     return decoder;
   }
 
+  /** How many of the columns are wanted; the others are the scan's own. */
+  int width() {
+    return width;
+  }
+
   boolean hasId() {
     return id >= 0;
   }

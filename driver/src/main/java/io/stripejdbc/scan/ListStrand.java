@@ -4,6 +4,7 @@ import io.stripejdbc.catalog.TableSpec.Paging;
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
 import io.stripejdbc.fetch.Batch;
+import io.stripejdbc.fetch.BodyReader;
 import io.stripejdbc.fetch.CallFailure;
 import io.stripejdbc.fetch.PageRequest;
 import io.stripejdbc.fetch.PageRequest.Parameter;
@@ -32,6 +33,8 @@ final class ListStrand<P extends Batch> extends Strand<P> {
   private final long limit;
   private final Beginnings.Reading reading;
   private final Windows.Before inherited;
+  private final Strand<P> outward;
+  private final @Nullable Recording recording;
   private long given;
   private boolean sendsLimit = true;
   private long expected = -1;
@@ -53,10 +56,25 @@ final class ListStrand<P extends Batch> extends Strand<P> {
       long limit,
       @Nullable String after,
       Beginnings.Reading reading) {
-    this(target, number, step, harvest, context, limit, after, reading, Windows.Before.NOTHING);
+    this(
+        target,
+        number,
+        step,
+        harvest,
+        context,
+        limit,
+        after,
+        reading,
+        Windows.Before.NOTHING,
+        null,
+        null);
   }
 
-  private ListStrand(
+  /**
+   * @param outward in whose name it gives its rows, null for its own
+   * @param recording remembers what it reads, null for nobody
+   */
+  ListStrand(
       Target target,
       int number,
       Step step,
@@ -65,7 +83,9 @@ final class ListStrand<P extends Batch> extends Strand<P> {
       long limit,
       @Nullable String after,
       Beginnings.Reading reading,
-      Windows.Before inherited) {
+      Windows.Before inherited,
+      @Nullable Strand<P> outward,
+      @Nullable Recording recording) {
     super(target, number);
     this.step = step;
     this.harvest = harvest;
@@ -73,6 +93,8 @@ final class ListStrand<P extends Batch> extends Strand<P> {
     this.limit = limit;
     this.reading = reading;
     this.inherited = inherited;
+    this.outward = outward == null ? this : outward;
+    this.recording = recording;
     this.place = new Place(step.window(), step.isWindowed(), harvest.layout(), after);
     this.progress = new Progress(step.window());
   }
@@ -102,8 +124,24 @@ final class ListStrand<P extends Batch> extends Strand<P> {
   /** A strand for an older part of this one's window. */
   ListStrand<P> older(int number, Bounds window, Windows.Before before) {
     reading.opened();
+    Recording its = recording == null ? null : recording.split(window.greatest() + 1);
     return new ListStrand<>(
-        target(), number, step.over(window), harvest, context, limit, null, reading, before);
+        target(),
+        number,
+        step.over(window),
+        harvest,
+        context,
+        limit,
+        null,
+        reading,
+        before,
+        null,
+        its);
+  }
+
+  /** Rows given out. */
+  long given() {
+    return given;
   }
 
   Progress progress() {
@@ -117,7 +155,9 @@ final class ListStrand<P extends Batch> extends Strand<P> {
   @Override
   Call<P> next() {
     progress.asked();
-    return new Call<>(this, request(), harvest.reader(step.shape(), context));
+    BodyReader<P> reader = harvest.reader(step.shape(), context);
+    return Call.remote(
+        this, request(), recording == null ? reader : recording.packing(reader));
   }
 
   private PageRequest request() {
@@ -178,13 +218,32 @@ final class ListStrand<P extends Batch> extends Strand<P> {
     List<Integer> kept = place.advance(answer, progress.floor());
     given += kept.size();
     progress.answered(answer, harvest.layout(), kept.size());
-    harvest.take(this, answer, kept, step, context);
     boolean more = paging() != Paging.NONE && answer.hasMore() && !progress.isBelowFloor();
     progress.ended(!more);
     if (!more) {
       reading.closed(progress.oldest());
     }
-    return more && (limit < 0 || given < limit);
+    if (recording != null) {
+      recording.answered(kept, !more);
+    }
+    harvest.take(outward, answer, kept, step, context);
+    boolean goesOn = more && (limit < 0 || given < limit);
+    if (!goesOn) {
+      close();
+    }
+    return goesOn;
+  }
+
+  @Override
+  boolean held() {
+    return recording != null && recording.held();
+  }
+
+  @Override
+  void close() {
+    if (recording != null) {
+      recording.close();
+    }
   }
 
   @Override

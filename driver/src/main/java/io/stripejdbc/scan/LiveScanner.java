@@ -1,5 +1,7 @@
 package io.stripejdbc.scan;
 
+import io.stripejdbc.cache.ReadingRoom;
+import io.stripejdbc.cache.SegmentView;
 import io.stripejdbc.catalog.Catalog;
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.fetch.CallControl;
@@ -11,12 +13,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** The scanner of one connection, over a source of pages. */
 final class LiveScanner implements Scanner {
   private final Planner planner;
   private final PageSource source;
   private final Workers pool;
+  private final ReadingRoom room;
   private final boolean leaveOutRefused;
   private final Beginnings beginnings;
   private final Runnable onClose;
@@ -25,6 +29,8 @@ final class LiveScanner implements Scanner {
   /**
    * @param accounts the property {@code accounts}
    * @param leaveOutRefused whether accounts that refuse are left out with a warning
+   * @param beginnings where lists of the key are expected to end
+   * @param room what is remembered with the key
    */
   LiveScanner(
       Catalog catalog,
@@ -33,8 +39,10 @@ final class LiveScanner implements Scanner {
       PageSource source,
       Workers pool,
       Beginnings beginnings,
+      ReadingRoom room,
       Runnable onClose) {
-    this(catalog, accounts, Searching.OFF, leaveOutRefused, source, pool, beginnings, onClose);
+    this(
+        catalog, accounts, Searching.OFF, leaveOutRefused, source, pool, beginnings, room, onClose);
   }
 
   LiveScanner(
@@ -45,10 +53,12 @@ final class LiveScanner implements Scanner {
       PageSource source,
       Workers pool,
       Beginnings beginnings,
+      ReadingRoom room,
       Runnable onClose) {
     this.planner = new Planner(catalog, accounts, searching);
     this.source = source;
     this.pool = pool;
+    this.room = room;
     this.leaveOutRefused = leaveOutRefused;
     this.beginnings = beginnings;
     this.onClose = onClose;
@@ -63,15 +73,23 @@ final class LiveScanner implements Scanner {
         spec.newestFirst()
             ? new Merge(plan.layout(), spec.limit() < 0 && spec.reach().isEverything())
             : new PageQueue(2 * pool.size(), spec.limit());
+    Memory memory = memory(control, plan);
+    RowHarvest rows = new RowHarvest(plan, output, memory == null ? null : room);
+    StrandMaker maker = new StrandMaker(plan, rows, beginnings, splitter, memory);
     return new ScanRun(
         plan,
         output,
         source,
         control,
         pool,
-        new Opening(plan, output, directory(statement), beginnings, splitter),
+        new Opening(plan, rows, directory(statement), beginnings, maker),
         splitter,
         leniency(control));
+  }
+
+  private @Nullable Memory memory(CallControl control, Plan plan) {
+    boolean remembers = control.freshness().remembers();
+    return remembers ? new Memory(room, control, plan.spec()) : null;
   }
 
   @Override
@@ -81,14 +99,16 @@ final class LiveScanner implements Scanner {
     if (scope.listed()) {
       Directory directory = directory(statement);
       ScanControl control = new ScanControl(statement);
+      Plan plan = Directory.plan(scope);
+      Memory memory = memory(control, plan);
       try (ScanRun listing =
           new ScanRun(
-              Directory.plan(scope),
+              plan,
               new PageQueue(1, -1),
               source,
               control,
               pool,
-              run -> directory.list(run, account -> count.incrementAndGet()),
+              run -> directory.list(run, memory, account -> count.incrementAndGet()),
               new WindowSplitter(pool.size()),
               leniency(control))) {
         if (listing.advance()) {
@@ -125,7 +145,27 @@ final class LiveScanner implements Scanner {
 
   @Override
   public List<String> explain(ScanSpec spec) {
-    return Explanation.of(planner.plan(spec));
+    return Explanation.of(planner.plan(spec), null);
+  }
+
+  @Override
+  public Explained explain(ScanSpec spec, CallControl control) {
+    if (!control.freshness().remembers()) {
+      return new Explained(explain(spec), 1);
+    }
+    Plan plan = planner.plan(spec);
+    Foresight foresight = new Foresight(plan, new Memory(room, control, spec));
+    return new Explained(Explanation.of(plan, foresight), plan.isEmpty() ? 1 : foresight.missing());
+  }
+
+  @Override
+  public List<SegmentView> remembered() {
+    return room.store().list();
+  }
+
+  @Override
+  public void clearRemembered() {
+    room.store().clear();
   }
 
   @Override

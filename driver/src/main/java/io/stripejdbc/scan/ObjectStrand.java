@@ -1,10 +1,12 @@
 package io.stripejdbc.scan;
 
 import io.stripejdbc.fetch.Batch;
+import io.stripejdbc.fetch.BodyReader;
 import io.stripejdbc.fetch.CallFailure;
 import io.stripejdbc.row.RowContext;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** One object: a lookup by id, or the one object an account has. */
 final class ObjectStrand<P extends Batch> extends Strand<P> {
@@ -12,6 +14,8 @@ final class ObjectStrand<P extends Batch> extends Strand<P> {
   private final Harvest<P> harvest;
   private final RowContext context;
   private final Consumer<P> then;
+  private final Strand<P> outward;
+  private final @Nullable Recording recording;
 
   /**
    * @param then told of the answer after it was taken in
@@ -23,25 +27,48 @@ final class ObjectStrand<P extends Batch> extends Strand<P> {
       Harvest<P> harvest,
       RowContext context,
       Consumer<P> then) {
+    this(target, number, step, harvest, context, then, null, null);
+  }
+
+  /**
+   * @param outward in whose name it gives its answer, null for its own
+   * @param recording remembers the answer, null for nobody
+   */
+  ObjectStrand(
+      Target target,
+      int number,
+      Step step,
+      Harvest<P> harvest,
+      RowContext context,
+      Consumer<P> then,
+      @Nullable Strand<P> outward,
+      @Nullable Recording recording) {
     super(target, number);
     this.step = step;
     this.harvest = harvest;
     this.context = context;
     this.then = then;
+    this.outward = outward == null ? this : outward;
+    this.recording = recording;
   }
 
   @Override
   Call<P> next() {
-    return new Call<>(
+    BodyReader<P> reader = harvest.reader(step.shape(), context);
+    return Call.remote(
         this,
         step.template().on(target(), List.of(), List.of()),
-        harvest.reader(step.shape(), context));
+        recording == null ? reader : recording.packing(reader));
   }
 
   @Override
   boolean answered(P answer) {
     List<Integer> all = ListStrand.all(answer.rows().size());
-    harvest.take(this, answer, all, step, context);
+    if (recording != null) {
+      recording.answered(all, true);
+    }
+    close();
+    harvest.take(outward, answer, all, step, context);
     then.accept(answer);
     return false;
   }
@@ -49,10 +76,25 @@ final class ObjectStrand<P extends Batch> extends Strand<P> {
   @Override
   Verdict failed(CallFailure failure) {
     if (step.absentIsNoRow() && ListStrand.isAbsent(failure)) {
+      if (recording != null) {
+        recording.absent();
+      }
       return Verdict.END;
     }
     Step plain = step.withoutExtras(failure);
     step = plain == null ? step : plain;
     return plain == null ? Verdict.FAIL : Verdict.GO_ON;
+  }
+
+  @Override
+  boolean held() {
+    return recording != null && recording.held();
+  }
+
+  @Override
+  void close() {
+    if (recording != null) {
+      recording.close();
+    }
   }
 }

@@ -5,6 +5,7 @@ import io.stripejdbc.row.PageReader.Shape;
 import io.stripejdbc.row.RowContext;
 import io.stripejdbc.scan.Plan.Walk;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -14,26 +15,21 @@ final class Opening implements ScanRun.Start {
   private final Plan plan;
   private final RowHarvest rows;
   private final Directory directory;
-  private final long limit;
   private final Beginnings beginnings;
-  private final WindowSplitter splitter;
+  private final StrandMaker maker;
   private final Set<Target> listed = new HashSet<>();
 
   Opening(
       Plan plan,
-      Output output,
+      RowHarvest rows,
       Directory directory,
       Beginnings beginnings,
-      WindowSplitter splitter) {
-    this.splitter = splitter;
-    this.beginnings = beginnings;
+      StrandMaker maker) {
     this.plan = plan;
-    this.rows = new RowHarvest(plan, output);
+    this.rows = rows;
     this.directory = directory;
-    // Rows that are dropped after they came do not count.
-    boolean droppedLater = plan.spec().ids().isPresent();
-    long each = plan.spec().reach().ofEach();
-    this.limit = droppedLater ? -1 : plan.spec().limit() < 0 ? each : plan.spec().limit();
+    this.beginnings = beginnings;
+    this.maker = maker;
   }
 
   @Override
@@ -52,44 +48,66 @@ final class Opening implements ScanRun.Start {
       open(run, plan, rows, Target.connected(account));
     }
     if (plan.scope().listed()) {
-      directory.list(run, target -> open(run, plan, rows, target));
+      directory.list(run, maker.memory(), target -> open(run, plan, rows, target));
     }
   }
 
   private <P extends Batch> void open(ScanRun run, Plan part, Harvest<P> harvest, Target target) {
-    for (Step step : part.steps()) {
-      if (part.retrieveEach() && step.shape() != Shape.OBJECT) {
-        open(run, part, step, new RetrieveHarvest<>(part, run, harvest), target);
+    for (List<Step> group : maker.groups(part.steps())) {
+      if (part.retrieveEach() && group.get(0).shape() != Shape.OBJECT) {
+        RetrieveHarvest each =
+            new RetrieveHarvest(
+                part,
+                maker.memory(),
+                (step, of) ->
+                    maker
+                        .make(run, part.spec(), List.of(step), harvest, of, null, answer -> {})
+                        .forEach(run::add));
+        open(run, part, group, each, target);
       } else {
-        open(run, part, step, harvest, target);
+        open(run, part, group, harvest, target);
       }
     }
     for (Walk walk : part.walks()) {
       ParentHarvest parents =
           new ParentHarvest(
-              walk,
-              rows,
-              (step, of, context, after) -> run.add(list(run, step, rows, of, context, after)));
+              walk, rows, (steps, of, context, after) -> children(run, steps, of, context, after));
       open(run, walk.parents(), parents, target);
     }
   }
 
+  private void children(
+      ScanRun run, List<Step> steps, Target target, RowContext under, @Nullable String after) {
+    for (List<Step> group : maker.groups(steps)) {
+      maker
+          .make(
+              run,
+              plan.spec(),
+              group,
+              rows,
+              target,
+              new StrandMaker.Below(under, after),
+              answer -> {})
+          .forEach(run::add);
+    }
+  }
+
   private <P extends Batch> void open(
-      ScanRun run, Plan part, Step step, Harvest<P> harvest, Target asked) {
+      ScanRun run, Plan part, List<Step> group, Harvest<P> harvest, Target asked) {
+    Step step = group.get(0);
     String account = step.account();
     boolean own = part.asPlatform() || account != null;
     Target target = own ? Target.asPlatform(account == null ? "" : account) : asked;
-    RowContext context = step.context(target);
-    if (step.shape() == Shape.OBJECT) {
-      Consumer<P> then =
-          answer -> {
-            learn(step, harvest, target, answer);
-            follow(run, part, step, harvest, harvest.accountOf(answer));
-          };
-      run.addLast(new ObjectStrand<>(target, run.nextNumber(), step, harvest, context, then));
-    } else {
-      run.addLast(list(run, step, harvest, target, context, null));
+    Consumer<P> then =
+        answer -> {
+          learn(step, harvest, target, answer);
+          follow(run, part, step, harvest, harvest.accountOf(answer));
+        };
+    if (step.shape() == Shape.SEARCH) {
+      run.addLast(search(run, part.spec(), step, harvest, target));
+      return;
     }
+    maker.make(run, part.spec(), group, harvest, target, null, then).forEach(run::addLast);
   }
 
   /** An account that was read tells since when its lists can hold anything. */
@@ -100,17 +118,21 @@ final class Opening implements ScanRun.Start {
     }
   }
 
-  /** A search, or the list itself, once, where it is refused. */
+  /** A search, or the list itself, once, where it is refused. What it finds is not remembered. */
   private <P extends Batch> Strand<P> search(
-      ScanRun run, Step step, Harvest<P> harvest, Target target, RowContext context) {
+      ScanRun run, ScanSpec spec, Step step, Harvest<P> harvest, Target target) {
     Runnable refused =
         () -> {
           if (listed.add(target)) {
-            Searching.list(plan.spec())
-                .forEach(each -> run.addLast(list(run, each, harvest, target, context, null)));
+            for (List<Step> group : maker.groups(Searching.list(plan.spec()))) {
+              maker
+                  .make(run, spec, group, harvest, target, null, answer -> {})
+                  .forEach(run::addLast);
+            }
           }
         };
-    return new SearchStrand<>(target, run.nextNumber(), step, harvest, context, refused);
+    return new SearchStrand<>(
+        target, run.nextNumber(), step, harvest, step.context(target), refused);
   }
 
   /** The accounts asked for besides the platform's own, which has been found by now. */
@@ -118,39 +140,8 @@ final class Opening implements ScanRun.Start {
       ScanRun run, Plan part, Step step, Harvest<P> harvest, @Nullable String own) {
     for (Step next : step.then()) {
       if (own == null || !own.equals(next.account())) {
-        open(run, part, next, harvest, Target.PLATFORM);
+        open(run, part, List.of(next), harvest, Target.PLATFORM);
       }
     }
-  }
-
-  private <P extends Batch> Strand<P> list(
-      ScanRun run,
-      Step step,
-      Harvest<P> harvest,
-      Target target,
-      RowContext context,
-      @Nullable String after) {
-    if (step.shape() == Shape.OBJECT) {
-      return new ObjectStrand<>(target, run.nextNumber(), step, harvest, context, answer -> {});
-    }
-    if (step.shape() == Shape.SEARCH) {
-      return search(run, step, harvest, target, context);
-    }
-    long most = harvest == (Harvest<?>) rows ? limit : -1;
-    ListStrand<P> strand =
-        new ListStrand<>(
-            target,
-            run.nextNumber(),
-            step,
-            harvest,
-            context,
-            most,
-            after,
-            beginnings.read(target.account(), step.template(), step.window().least() <= 0));
-    strand.expect(most < 0 && harvest == (Harvest<?>) rows ? plan.spec().reach().first() : -1);
-    if (step.isWindowed() && most < 0 && after == null && !plan.spec().newestFirst()) {
-      splitter.add(strand);
-    }
-    return strand;
   }
 }

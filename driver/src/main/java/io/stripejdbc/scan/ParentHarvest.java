@@ -2,24 +2,28 @@ package io.stripejdbc.scan;
 
 import io.stripejdbc.fetch.BodyReader;
 import io.stripejdbc.row.Children;
+import io.stripejdbc.row.ObjectReader;
 import io.stripejdbc.row.PageReader.Shape;
 import io.stripejdbc.row.ParentPage;
 import io.stripejdbc.row.ParentPage.Parent;
 import io.stripejdbc.row.ParentReader;
 import io.stripejdbc.row.RowContext;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Goes through parents: gives out the children they carry and asks for the rest. */
 final class ParentHarvest implements Harvest<ParentPage> {
-  /** Opens a strand for children of a parent. */
+  /** Opens strands for children of a parent. */
   interface Opener {
     /**
-     * Opens it.
+     * Opens them.
      *
+     * @param steps the lists that make up the children
+     * @param under context of the children, but for what a step sends
      * @param after cursor to begin behind, null for the beginning
      */
-    void open(Step step, Target target, RowContext context, @Nullable String after);
+    void open(List<Step> steps, Target target, RowContext under, @Nullable String after);
   }
 
   private final Plan.Walk walk;
@@ -60,6 +64,24 @@ final class ParentHarvest implements Harvest<ParentPage> {
     }
   }
 
+  @Override
+  public ParentPage recall(List<Recalled> objects, RowContext context) {
+    List<Parent> parents = new ArrayList<>();
+    for (Recalled some : objects) {
+      ParentPage all =
+          ObjectReader.parents(
+              some.chunk().json(),
+              layout().decoder(),
+              context,
+              walk.parent().embedded(),
+              children.layout().decoder());
+      for (int i = 0; i < some.size(); i++) {
+        parents.add(all.parents().get(some.row(i)));
+      }
+    }
+    return new ParentPage(parents, false, null, null);
+  }
+
   private boolean isNew(Target target, String id) {
     return !walk.parents().mayRepeat() || seen.add(target.account() + " " + id);
   }
@@ -76,10 +98,11 @@ final class ParentHarvest implements Harvest<ParentPage> {
       after = carried.lastId();
     }
     String placeholder = walk.parent().parameter();
+    List<Step> steps = new ArrayList<>();
     for (Step child : walk.children()) {
-      Step step = child.with(child.template().fill(placeholder == null ? "" : placeholder, id));
-      opener.open(step, target, under.sending(child.sent()), after);
+      steps.add(child.with(child.template().fill(placeholder == null ? "" : placeholder, id)));
     }
+    opener.open(steps, target, under, after);
   }
 
   /** A parent that is an account itself makes its children that account's. */

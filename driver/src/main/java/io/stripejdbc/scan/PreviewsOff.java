@@ -1,5 +1,6 @@
 package io.stripejdbc.scan;
 
+import io.stripejdbc.cache.SegmentView;
 import io.stripejdbc.catalog.TableSpec.Kind;
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
@@ -29,6 +30,22 @@ final class PreviewsOff implements Scanner {
   public List<String> explain(ScanSpec spec) {
     check(spec);
     return scanner.explain(spec);
+  }
+
+  @Override
+  public Explained explain(ScanSpec spec, CallControl control) {
+    check(spec);
+    return scanner.explain(spec, control);
+  }
+
+  @Override
+  public List<SegmentView> remembered() {
+    return scanner.remembered();
+  }
+
+  @Override
+  public void clearRemembered() {
+    scanner.clearRemembered();
   }
 
   private static void check(ScanSpec spec) {

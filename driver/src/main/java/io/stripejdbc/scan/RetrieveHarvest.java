@@ -1,30 +1,37 @@
 package io.stripejdbc.scan;
 
-import io.stripejdbc.fetch.Batch;
 import io.stripejdbc.fetch.BodyReader;
 import io.stripejdbc.fetch.Page;
 import io.stripejdbc.row.PageReader;
 import io.stripejdbc.row.PageReader.Shape;
 import io.stripejdbc.row.RowContext;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks for each object of a list by its own, because the list does not carry what is wanted ({@code
  * include} of version 2).
  */
-final class RetrieveHarvest<P extends Batch> implements Harvest<Page> {
+final class RetrieveHarvest implements Harvest<Page> {
+  /** Asks for one object. */
+  interface Opener {
+    /** Opens its strand. */
+    void open(Step step, Target target);
+  }
+
   private final Step one;
-  private final ScanRun run;
-  private final Harvest<P> objects;
+  private final @Nullable Memory memory;
+  private final Opener opener;
   private final Layout ids;
 
   /**
-   * @param objects takes the objects
+   * @param memory what is remembered, null for nothing
    */
-  RetrieveHarvest(Plan plan, ScanRun run, Harvest<P> objects) {
+  RetrieveHarvest(Plan plan, @Nullable Memory memory, Opener opener) {
     this.one = Step.object(Planner.retrieve(plan.spec()), true);
-    this.run = run;
-    this.objects = objects;
+    this.memory = memory;
+    this.opener = opener;
     this.ids = Layout.of(plan.spec().table(), List.of(), List.of());
   }
 
@@ -39,14 +46,16 @@ final class RetrieveHarvest<P extends Batch> implements Harvest<Page> {
   }
 
   @Override
+  public Page recall(List<Recalled> objects, RowContext context) {
+    return Recall.everything(Objects.requireNonNull(memory).room(), ids, objects, context);
+  }
+
+  @Override
   public void take(Strand<?> from, Page page, List<Integer> kept, Step step, RowContext context) {
     for (int position : kept) {
       String id = ids.id(page.rows().get(position));
       if (id != null) {
-        Step known = one.with(one.template().fillLast(id));
-        run.add(
-            new ObjectStrand<>(
-                from.target(), run.nextNumber(), known, objects, context, answer -> {}));
+        opener.open(one.with(one.template().fillLast(id)), from.target());
       }
     }
   }

@@ -1,5 +1,6 @@
 package io.stripejdbc.scan;
 
+import io.stripejdbc.cache.ReadingRoom;
 import io.stripejdbc.catalog.ColumnSpec;
 import io.stripejdbc.catalog.ColumnSpec.Role;
 import io.stripejdbc.fetch.BodyReader;
@@ -8,11 +9,14 @@ import io.stripejdbc.row.PageReader;
 import io.stripejdbc.row.PageReader.Shape;
 import io.stripejdbc.row.RowContext;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Gives out the rows of a question: checked where no parameter did, and each once. */
 final class RowHarvest implements Harvest<Page> {
+  private final @Nullable ReadingRoom room;
   private final Layout layout;
   private final Output output;
   private final Recheck always = new Recheck();
@@ -20,9 +24,14 @@ final class RowHarvest implements Harvest<Page> {
   private final @Nullable IdSet given;
   private final boolean ordered;
   private final boolean filtered;
+  private final BitSet needed;
 
-  RowHarvest(Plan plan, Output output) {
+  /**
+   * @param room what is remembered, null for nothing
+   */
+  RowHarvest(Plan plan, Output output, @Nullable ReadingRoom room) {
     ScanSpec spec = plan.spec();
+    this.room = room;
     this.layout = plan.layout();
     this.output = output;
     this.filters = Recheck.filters(spec, layout);
@@ -30,6 +39,35 @@ final class RowHarvest implements Harvest<Page> {
     this.given = plan.mayRepeat() && layout.hasId() ? new IdSet() : null;
     this.ordered = spec.newestFirst();
     this.filtered = !spec.equals().isEmpty() || !spec.ranges().isEmpty();
+    this.needed = needed(plan);
+  }
+
+  /** The wanted columns, and those that rows are told apart and put in order by. */
+  private BitSet needed(Plan plan) {
+    BitSet slots = new BitSet();
+    slots.set(0, layout.width());
+    boolean known = given != null || plan.asPlatform() || plan.spec().ids().isPresent() || ordered;
+    if (known) {
+      slots.set(0, layout.columns().size());
+    }
+    return slots;
+  }
+
+  @Override
+  public Page recall(List<Recalled> objects, RowContext context) {
+    ReadingRoom known = Objects.requireNonNull(room);
+    BitSet all = new BitSet();
+    all.set(0, layout.columns().size());
+    List<@Nullable Object[]> rows = new ArrayList<>();
+    for (Recalled some : objects) {
+      Recall recall = new Recall(known, layout, some.filtered() ? needed : all);
+      List<@Nullable Object[]> more = recall.rows(some, context);
+      if (!some.filtered()) {
+        more.removeIf(row -> !filters.test(row));
+      }
+      rows.addAll(more);
+    }
+    return new Page(rows, false, null, null);
   }
 
   @Override

@@ -44,6 +44,7 @@ final class ScanRun implements RowCursor, Workers.Client {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Deque<Strand<?>> ready = new ArrayDeque<>();
+  private final Set<Strand<?>> living = new HashSet<>();
   private final Set<String> answered = new HashSet<>();
   private final PageSource source;
   private final ScanControl control;
@@ -54,7 +55,6 @@ final class ScanRun implements RowCursor, Workers.Client {
   private final Start start;
   private final Splitter splitter;
   private final Leniency leniency;
-  private int live;
   private int inFlight;
   private int numbers;
   private boolean started;
@@ -95,14 +95,14 @@ final class ScanRun implements RowCursor, Workers.Client {
 
   /** Adds a strand; its calls go before those of the strands that wait. */
   void add(Strand<?> strand) {
-    live++;
+    living.add(strand);
     output.opened(strand);
     ready.addFirst(strand);
   }
 
   /** Adds a strand behind those that wait. */
   void addLast(Strand<?> strand) {
-    live++;
+    living.add(strand);
     output.opened(strand);
     ready.addLast(strand);
   }
@@ -130,6 +130,7 @@ final class ScanRun implements RowCursor, Workers.Client {
       // Whoever polls is a worker of all scans: the failure is this scan's alone.
       fail(problem);
       changed.signalAll();
+      pool.wake();
       return null;
     } finally {
       lock.unlock();
@@ -137,28 +138,34 @@ final class ScanRun implements RowCursor, Workers.Client {
   }
 
   private @Nullable Call<?> nextCall() {
+    boolean held = false;
     for (Iterator<Strand<?>> waiting = ready.iterator(); waiting.hasNext(); ) {
       Strand<?> strand = waiting.next();
-      if (output.wants(strand, inFlight)) {
+      if (!output.wants(strand, inFlight)) {
+        held = true;
+        if (strand.held()) {
+          pool.wake();
+        }
+        continue;
+      }
+      Call<?> call = strand.next();
+      if (call != null) {
         waiting.remove();
-        return strand.next();
+        return call;
       }
     }
-    if (!ready.isEmpty()) {
-      return null;
-    }
-    Strand<?> split = splitter.split(this);
+    Strand<?> split = held ? null : splitter.split(this);
     if (split == null) {
       return null;
     }
-    live++;
+    living.add(split);
     output.opened(split);
     return split.next();
   }
 
   private <T> void make(Call<T> call) {
     try {
-      T answer = source.fetch(call.request(), call.reader(), control);
+      T answer = call.work().answer(source, control);
       settle(() -> answered(call.strand(), answer), call.strand());
     } catch (CallFailure failed) {
       settle(() -> goesOn(call.strand(), failed), call.strand());
@@ -187,7 +194,8 @@ final class ScanRun implements RowCursor, Workers.Client {
       if (goesOn) {
         ready.addLast(strand);
       } else {
-        live--;
+        living.remove(strand);
+        strand.close();
         output.closed(strand);
       }
       splitter.balance(this);
@@ -231,7 +239,14 @@ final class ScanRun implements RowCursor, Workers.Client {
                     "The driver failed while reading: " + problem,
                     0,
                     problem);
+    endStrands();
+  }
+
+  /** What they have read is kept, and who waits for the rest goes on by himself. */
+  private void endStrands() {
     ready.clear();
+    living.forEach(Strand::close);
+    living.clear();
   }
 
   // The reader.
@@ -289,7 +304,7 @@ final class ScanRun implements RowCursor, Workers.Client {
           throw failure;
         }
         List<@Nullable Object[]> rows = output.take();
-        if (!rows.isEmpty() || closed || live == 0) {
+        if (!rows.isEmpty() || closed || living.isEmpty()) {
           return rows;
         }
         await();
@@ -375,7 +390,7 @@ final class ScanRun implements RowCursor, Workers.Client {
         return;
       }
       closed = true;
-      ready.clear();
+      endStrands();
       page = List.<@Nullable Object[]>of().iterator();
       changed.signalAll();
     } finally {
@@ -383,5 +398,6 @@ final class ScanRun implements RowCursor, Workers.Client {
     }
     pool.remove(this);
     control.stop();
+    pool.wake();
   }
 }

@@ -23,6 +23,14 @@ public interface Scanner extends AutoCloseable {
    */
   List<String> explain(ScanSpec spec);
 
+  /**
+   * The calls {@link #open} would make with this control, those marked that memory answers; without
+   * making one.
+   */
+  default Explained explain(ScanSpec spec, CallControl control) {
+    return new Explained(explain(spec), 1);
+  }
+
   /** What is remembered of the rows read with the connection's key, newest reading first. */
   default List<SegmentView> remembered() {
     return List.of();

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param previews {@code previewInvoices=on}
  * @param proxy HTTP proxy, null for the JVM's own choice
  * @param search whether the Search API may be asked
+ * @param remembers whether its statements remember rows unless they say otherwise
+ * @param cacheBytes memory for what is remembered
  * @param time clock and sleeper
  * @param chance random numbers from 0 to 1, for the jitter of retries
  */
@@ -36,6 +38,8 @@ public record ScannerSettings(
     boolean previews,
     @Nullable InetSocketAddress proxy,
     boolean search,
+    boolean remembers,
+    long cacheBytes,
     Time time,
     DoubleSupplier chance) {
 
@@ -51,6 +55,8 @@ public record ScannerSettings(
       int readTimeoutMillis,
       boolean previews,
       @Nullable InetSocketAddress proxy,
+      boolean remembers,
+      long cacheBytes,
       Time time,
       DoubleSupplier chance) {
     this(
@@ -65,6 +71,8 @@ public record ScannerSettings(
         previews,
         proxy,
         false,
+        remembers,
+        cacheBytes,
         time,
         chance);
   }

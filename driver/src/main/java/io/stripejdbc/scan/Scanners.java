@@ -18,7 +18,7 @@ public final class Scanners {
    * with every other open scanner of the same key.
    */
   public static Scanner live(Catalog catalog, ScannerSettings settings) {
-    KeyHub hub = KeyHub.lease(settings);
+    KeyHub hub = KeyHub.lease(settings, catalog.apiVersion());
     Transport transport =
         new StripeTransport(
             new TransportSettings(
@@ -39,7 +39,7 @@ public final class Scanners {
     Runnable onClose =
         () -> {
           transport.close();
-          hub.release(settings.rates());
+          hub.release(KeyHub.Lease.of(settings));
         };
     Scanner live =
         new LiveScanner(
@@ -52,6 +52,7 @@ public final class Scanners {
             source,
             hub.pool(),
             hub.beginnings(),
+            hub.room(),
             once(onClose));
     return settings.previews() ? live : new PreviewsOff(live);
   }

@@ -39,7 +39,7 @@ final class SearchStrand<P extends Batch> extends Strand<P> {
 
   @Override
   Call<P> next() {
-    return new Call<>(
+    return Call.remote(
         this,
         step.template().on(target(), FULL_PAGE, Searching.page(token)),
         harvest.reader(step.shape(), context));

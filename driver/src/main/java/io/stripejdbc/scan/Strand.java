@@ -1,6 +1,7 @@
 package io.stripejdbc.scan;
 
 import io.stripejdbc.fetch.CallFailure;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A chain of calls of which each needs the answer before it: the pages of one window of one list of
@@ -30,8 +31,20 @@ abstract class Strand<T> {
     return number;
   }
 
-  /** The call to make next. */
-  abstract Call<T> next();
+  /** The call to make next; null while it waits for what another scan reads. */
+  abstract @Nullable Call<T> next();
+
+  /**
+   * Told that its next call is put off until the reader has taken more rows.
+   *
+   * @return whether other scans waited for that call and should look again
+   */
+  boolean held() {
+    return false;
+  }
+
+  /** Told that it makes no more calls; once at least, also when its scan ends before it. */
+  void close() {}
 
   /**
    * Takes the answer in.

@@ -190,6 +190,8 @@ class EveryCellTest {
         10_000,
         true,
         null,
+        false,
+        1 << 26,
         Time.SYSTEM,
         () -> 0.5);
   }

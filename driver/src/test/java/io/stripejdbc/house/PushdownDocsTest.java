@@ -38,8 +38,8 @@ class PushdownDocsTest {
     Matcher pairs = PAIR.matcher(page);
     List<String> wrong = new ArrayList<>();
     int count = 0;
-    try (Connection demo = DriverManager.getConnection("jdbc:stripe:demo");
-        Connection search = DriverManager.getConnection("jdbc:stripe:demo;search=on")) {
+    try (Connection demo = DriverManager.getConnection("jdbc:stripe:demo;cache=off");
+        Connection search = DriverManager.getConnection("jdbc:stripe:demo;search=on;cache=off")) {
       for (; pairs.find(); count++) {
         boolean searches = searching < pairs.start() && pairs.start() < after;
         List<String> made = requests(searches ? search : demo, pairs.group(1));

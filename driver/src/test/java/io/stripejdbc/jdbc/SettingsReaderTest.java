@@ -45,7 +45,7 @@ class SettingsReaderTest {
     assertEquals(5, settings.maxRetries());
     assertEquals(10_000, settings.connectTimeoutMillis());
     assertEquals(80_000, settings.readTimeoutMillis());
-    assertFalse(settings.cache());
+    assertTrue(settings.cache());
     assertEquals(300, settings.cacheTtlSeconds());
     assertEquals(256, settings.cacheMaxMegabytes());
     assertFalse(settings.search());

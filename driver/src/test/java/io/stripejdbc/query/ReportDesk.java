@@ -58,6 +58,8 @@ final class ReportDesk implements AutoCloseable {
                 20_000,
                 previews,
                 null,
+                false,
+                1 << 26,
                 Time.SYSTEM,
                 () -> 0.5));
   }

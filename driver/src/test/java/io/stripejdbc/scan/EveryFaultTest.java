@@ -59,6 +59,8 @@ class EveryFaultTest {
                 2500,
                 true,
                 null,
+                false,
+                1 << 26,
                 Time.SYSTEM,
                 () -> 0));
   }

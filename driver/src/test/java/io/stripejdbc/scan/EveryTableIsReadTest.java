@@ -60,6 +60,8 @@ class EveryTableIsReadTest {
         10_000,
         true,
         null,
+        false,
+        1 << 26,
         Time.SYSTEM,
         () -> 0.1);
   }

@@ -4,18 +4,40 @@ import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
 import io.stripejdbc.fetch.CallControl;
 import io.stripejdbc.fetch.CallRecord;
+import io.stripejdbc.fetch.Freshness;
 import io.stripejdbc.fetch.PageRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** A statement without limits, which can be stopped. */
 final class FreeControl implements CallControl {
   final List<String> skipped = new CopyOnWriteArrayList<>();
   private final Set<Runnable> actions = ConcurrentHashMap.newKeySet();
   private volatile boolean stopped;
+  volatile Freshness freshness = Freshness.LIVE;
+  final AtomicLong cachedRows = new AtomicLong();
+  final AtomicLong oldestMillis = new AtomicLong();
+
+  static FreeControl remembering(long seconds) {
+    FreeControl control = new FreeControl();
+    control.freshness = Freshness.remembered(seconds);
+    return control;
+  }
+
+  @Override
+  public Freshness freshness() {
+    return freshness;
+  }
+
+  @Override
+  public void servedFromCache(long rows, long pages, long ageMillis) {
+    cachedRows.addAndGet(rows);
+    oldestMillis.accumulateAndGet(ageMillis, Math::max);
+  }
 
   void stop() {
     stopped = true;

@@ -34,7 +34,8 @@ class LiveScannerTest {
   }
 
   private Scanner scanner() {
-    return new LiveScanner(new Tables(), accounts, lenient, api, pool, new Beginnings(), () -> {});
+    return new LiveScanner(
+        new Tables(), accounts, lenient, api, pool, new Beginnings(), Rooms.empty(), () -> {});
   }
 
   private List<String> rows(Question question) {

@@ -26,7 +26,8 @@ class ReadingFastTest {
 
   private List<String> read(Question question) {
     Scanner scanner =
-        new LiveScanner(new Tables(), accounts, false, api, workers, beginnings, () -> {});
+        new LiveScanner(
+            new Tables(), accounts, false, api, workers, beginnings, Rooms.empty(), () -> {});
     List<String> rows = new ArrayList<>();
     try (RowCursor cursor = scanner.open(question.spec(), new FreeControl())) {
       while (cursor.advance()) {
@@ -173,7 +174,14 @@ class ReadingFastTest {
     private List<String> read(Question question, Workers workers) {
       Scanner scanner =
           new LiveScanner(
-              new Tables(), Set.of("platform"), false, api, workers, new Beginnings(), () -> {});
+              new Tables(),
+              Set.of("platform"),
+              false,
+              api,
+              workers,
+              new Beginnings(),
+              Rooms.empty(),
+              () -> {});
       List<String> rows = new ArrayList<>();
       try (RowCursor cursor = scanner.open(question.spec(), new FreeControl())) {
         while (cursor.advance()) {

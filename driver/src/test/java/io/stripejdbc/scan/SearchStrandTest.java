@@ -72,6 +72,7 @@ class SearchStrandTest {
             api,
             pool,
             new Beginnings(),
+            Rooms.empty(),
             () -> {});
     List<String> rows = new ArrayList<>();
     try (RowCursor cursor = scanner.open(question.spec(), new FreeControl())) {

@@ -36,7 +36,7 @@ class CostIsVisibleTest {
 
   @Test
   void explainShowsTheCallsAndMakesNone() throws SQLException {
-    try (Connection demo = DriverManager.getConnection("jdbc:stripe:demo")) {
+    try (Connection demo = DriverManager.getConnection("jdbc:stripe:demo;cache=off")) {
       List<String> plan = column(demo, "EXPLAIN PLAN FOR " + NEWEST);
       assertTrue(
           plan.stream()
@@ -54,7 +54,7 @@ class CostIsVisibleTest {
 
   @Test
   void requestsTellWhatWasAskedAndForWhichStatement() throws SQLException {
-    try (Connection demo = DriverManager.getConnection("jdbc:stripe:demo")) {
+    try (Connection demo = DriverManager.getConnection("jdbc:stripe:demo;cache=off")) {
       assertEquals(3, column(demo, NEWEST).size());
       long query = lastQuery(demo);
       assertEquals(

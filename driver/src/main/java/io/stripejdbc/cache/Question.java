@@ -1,0 +1,56 @@
+package io.stripejdbc.cache;
+
+/**
+ * What a scan wants of one list, or of several that make up one answer.
+ *
+ * @param window seconds of creation wanted, {@link Span#ALL} of a list without times
+ * @param top the last second wanted before anything was answered
+ * @param limit objects wanted at most, the newest; -1 for no bound
+ * @param anyStep whether the limit is met as soon as one of the lists meets it
+ * @param nowMillis the time, milliseconds since the epoch
+ * @param ttlMillis age up to which a reading answers, negative where none does
+ */
+public record Question(
+    Span window, long top, long limit, boolean anyStep, long nowMillis, long ttlMillis) {
+
+  /** A question about all of a window. */
+  public static Question of(
+      Span window, long limit, boolean anyStep, long nowMillis, long ttlMillis) {
+    return new Question(window, window.to(), limit, anyStep, nowMillis, ttlMillis);
+  }
+
+  /** The same for a part of its window. */
+  public Question over(Span part, long rest) {
+    return new Question(part, top, rest, anyStep, nowMillis, ttlMillis);
+  }
+
+  /** Whether it asks up to now: it is answered as of a reading, whatever happened since. */
+  boolean isOpen() {
+    return top >= Segment.seconds(nowMillis) - Segment.GRACE_SECONDS;
+  }
+
+  boolean isFresh(long readAtMillis) {
+    return nowMillis - readAtMillis <= ttlMillis;
+  }
+
+  /**
+   * The seconds for which a reading answers, to this question.
+   *
+   * <p>Example: read at 12:00:00 without an upper bound. To "since noon yesterday" it answers up to
+   * now, as of 12:00:00. To "before 12:00:05", asked at 12:01, it answers up to 11:59:50: what
+   * followed may not have been there yet.
+   *
+   * @param window what was read
+   * @param open whether nothing newer existed then
+   */
+  Span vouched(Span window, boolean open, long readAtMillis) {
+    if (window.isEmpty()) {
+      return Span.NONE;
+    }
+    long sure = Segment.seconds(readAtMillis) - Segment.GRACE_SECONDS;
+    if (isOpen()) {
+      return open ? new Span(window.from(), Long.MAX_VALUE) : window;
+    }
+    return new Span(window.from(), Math.min(window.to(), sure));
+  }
+}

@@ -1,0 +1,194 @@
+package io.stripejdbc.cache;
+
+import io.stripejdbc.cache.Segment.Origin;
+import io.stripejdbc.cache.Segment.Part;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A list that is being read, or a span of it: leaves segments behind as it goes on, each with whole
+ * seconds, and tells others what they need not read themselves.
+ *
+ * <p>Safe for use by many threads; calls nobody but the store while it is locked.
+ */
+public final class Reading {
+  /** A segment this large is finished and another begun: what is evicted is evicted by segments. */
+  private static final int MOST_PARTS = 16;
+
+  private static final long MOST_BYTES = 1 << 20;
+
+  private final ReadingRoom room;
+  private final Origin origin;
+  private final boolean open;
+  private final long keepMillis;
+  private final LongAdder hits = new LongAdder();
+  private final List<Part> parts = new ArrayList<>();
+  private Span window;
+  private long reached;
+  private boolean anything;
+  private boolean complete;
+  private boolean stalled;
+  private boolean closed;
+  private long startedMillis;
+  private long block;
+  private long blockTo;
+  private long blockReadAt = Long.MAX_VALUE;
+
+  Reading(ReadingRoom room, Origin origin, Span window, boolean open, long keepMillis) {
+    this.room = room;
+    this.origin = origin;
+    this.window = window;
+    this.open = open;
+    this.keepMillis = keepMillis;
+    this.startedMillis = room.now();
+    this.block = room.nextNumber();
+    this.blockTo = window.to();
+  }
+
+  Origin origin() {
+    return origin;
+  }
+
+  /** Whether the list comes newest first and is cut by times of creation. */
+  public boolean isTimed() {
+    return origin.timed();
+  }
+
+  /** The span that is being read. */
+  public synchronized Span window() {
+    return window;
+  }
+
+  /**
+   * What this reading will leave for a question that waits, empty for nothing: the part not yet
+   * read, unless it stands still.
+   */
+  synchronized Span promises(Question question) {
+    if (closed || stalled || complete || !question.isFresh(startedMillis)) {
+      return Span.NONE;
+    }
+    Span left = anything ? new Span(window.from(), reached - 1) : window;
+    boolean top = open && !anything;
+    return question.vouched(left, top, startedMillis).and(question.window());
+  }
+
+  /**
+   * Takes in an answer.
+   *
+   * @param without positions of objects that are not this reading's, null for none
+   * @param from the first second of which every object has been read now, null if none is known
+   * @param askedMillis when the answer was asked for
+   */
+  public synchronized void page(
+      Chunk chunk, @Nullable BitSet without, @Nullable Long from, long askedMillis) {
+    if (closed) {
+      return;
+    }
+    parts.add(new Part(chunk, without));
+    blockReadAt = Math.min(blockReadAt, askedMillis);
+    if (origin.timed() && from != null) {
+      reach(Math.max(from, window.from()));
+    }
+  }
+
+  private void reach(long first) {
+    if (first > blockTo || (anything && first >= reached)) {
+      return;
+    }
+    anything = true;
+    reached = first;
+    put(new Span(first, blockTo));
+    if (first == window.from()) {
+      complete = true;
+    } else if (isLarge()) {
+      nextBlock(first);
+    }
+  }
+
+  private void put(Span span) {
+    boolean top = open && blockTo == window.to();
+    room.put(new Segment(block, origin, blockReadAt, keepMillis, span, top, parts, hits));
+  }
+
+  private boolean isLarge() {
+    return parts.size() >= MOST_PARTS
+        || parts.stream().mapToLong(part -> part.chunk().bytes()).sum() >= MOST_BYTES;
+  }
+
+  /** The last answer may have objects of the seconds to come. */
+  private void nextBlock(long first) {
+    Part last = parts.get(parts.size() - 1);
+    parts.clear();
+    block = room.nextNumber();
+    blockTo = first - 1;
+    int[] carried = last.chunk().within(new Span(Long.MIN_VALUE, blockTo), last.without());
+    if (carried == null || carried.length > 0) {
+      parts.add(last);
+    } else {
+      blockReadAt = Long.MAX_VALUE;
+    }
+  }
+
+  /** Gives away everything before this second to another reading of the same scan. */
+  public Reading split(long second) {
+    // The other is known before this one shrinks: nobody finds the span unread in between.
+    Reading other =
+        new Reading(room, origin, new Span(window().from(), second - 1), false, keepMillis);
+    room.add(other);
+    synchronized (this) {
+      window = new Span(second, window.to());
+    }
+    return other;
+  }
+
+  /**
+   * Says whether it goes on only when its own reader has taken more rows.
+   *
+   * @return whether that is new, so that who waits for it should look again
+   */
+  public boolean stall(boolean value) {
+    synchronized (this) {
+      if (stalled == value || closed) {
+        return false;
+      }
+      stalled = value;
+    }
+    room.changed();
+    return value;
+  }
+
+  /** The list was read to its end. */
+  public synchronized void end() {
+    if (!closed && !origin.timed()) {
+      complete = true;
+      blockReadAt = Math.min(blockReadAt, startedMillis);
+      put(Span.ALL);
+    }
+  }
+
+  /** Reads no more; what was read is kept. */
+  public void close() {
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      if (!origin.timed() && !complete && !parts.isEmpty()) {
+        put(Span.NONE);
+      }
+      closed = true;
+      parts.clear();
+    }
+    room.remove(this);
+  }
+
+  /** Keeps nothing more of this reading. */
+  public void abandon() {
+    synchronized (this) {
+      parts.clear();
+    }
+    close();
+  }
+}

@@ -1,0 +1,190 @@
+package io.stripejdbc.cache;
+
+import java.util.BitSet;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The objects of one list that were made in a span of time, as they were when they were read.
+ * Immutable but for decoded columns; stays valid in the hands of whoever holds it.
+ *
+ * <p>Its last second but one downwards may be known in part ({@link #ragged()}): rows that were
+ * read, beside which there may be others of the same second.
+ */
+public final class Segment {
+  /** Seconds before its reading that a segment does not answer for: objects may show up late. */
+  public static final long GRACE_SECONDS = 10;
+
+  private static final long OWN_BYTES = 400;
+
+  /**
+   * The objects of one answer.
+   *
+   * @param chunk the objects
+   * @param without positions of those that are not part of it, null for none
+   */
+  public record Part(Chunk chunk, @Nullable BitSet without) {}
+
+  /**
+   * Where it comes from.
+   *
+   * @param key the list it is of
+   * @param table the table whose question brought it
+   * @param timed whether the list's objects have a time of creation and come newest first
+   * @param serial number of the scan that read it
+   */
+  public record Origin(ListKey key, String table, boolean timed, long serial) {}
+
+  private final long id;
+  private final Origin origin;
+  private final long readAtMillis;
+  private final long keepMillis;
+  private final Span window;
+  private final boolean open;
+  private final List<Part> parts;
+  private final LongAdder hits;
+
+  /**
+   * @param id the piece it is a state of; a later state takes the place of an earlier one
+   * @param keepMillis age at which nobody wants it any more
+   * @param window seconds of which it has every object; empty for none
+   * @param open whether nothing newer existed when it was read
+   * @param parts the objects, newest first
+   */
+  Segment(
+      long id,
+      Origin origin,
+      long readAtMillis,
+      long keepMillis,
+      Span window,
+      boolean open,
+      List<Part> parts,
+      LongAdder hits) {
+    this.id = id;
+    this.origin = origin;
+    this.readAtMillis = readAtMillis;
+    this.keepMillis = keepMillis;
+    this.window = window;
+    this.open = open;
+    this.parts = List.copyOf(parts);
+    this.hits = hits;
+  }
+
+  long id() {
+    return id;
+  }
+
+  Origin origin() {
+    return origin;
+  }
+
+  /** When it was read, milliseconds since the epoch. */
+  public long readAtMillis() {
+    return readAtMillis;
+  }
+
+  long keepMillis() {
+    return keepMillis;
+  }
+
+  Span window() {
+    return window;
+  }
+
+  boolean open() {
+    return open;
+  }
+
+  /** The objects, newest first. */
+  public List<Part> parts() {
+    return parts;
+  }
+
+  void hit() {
+    hits.increment();
+  }
+
+  /**
+   * Whether it can answer for a list that is cut by times, or for one that is not. The first needs
+   * the time of every object; the second takes a list whole or not at all.
+   */
+  boolean fits(boolean timed) {
+    return timed
+        ? parts.stream().noneMatch(part -> part.chunk().hasUnknown())
+        : window.isEmpty() || window.equals(Span.ALL);
+  }
+
+  /** The seconds of a question that it answers, empty for none. */
+  Span covers(Question question) {
+    return question.isFresh(readAtMillis)
+        ? question.vouched(window, open, readAtMillis).and(question.window())
+        : Span.NONE;
+  }
+
+  /**
+   * The part of time of which it has some objects, not known to be all: the second before its
+   * window; of a list without times that was not read to its end, everything.
+   */
+  Span ragged() {
+    if (!origin.timed()) {
+      return window.isEmpty() ? Span.ALL : Span.NONE;
+    }
+    boolean none = window.isEmpty() || window.from() == Long.MIN_VALUE;
+    return none ? Span.NONE : new Span(window.from() - 1, window.from() - 1);
+  }
+
+  /** Objects within a span, counted up to {@code enough}. */
+  long rows(Span span, long enough) {
+    long rows = 0;
+    for (Part part : parts) {
+      int[] within = part.chunk().within(span, part.without());
+      rows += within == null ? part.chunk().rows() : within.length;
+      if (rows >= enough) {
+        break;
+      }
+    }
+    return rows;
+  }
+
+  /** Memory it takes now. */
+  long bytes() {
+    long bytes = OWN_BYTES + 2L * origin.key().path().length();
+    for (Part part : parts) {
+      bytes += 32 + part.chunk().bytes();
+    }
+    return bytes;
+  }
+
+  /** Whether it answers everything that an older segment of the same list answers. */
+  boolean replaces(Segment older) {
+    return id != older.id
+        && readAtMillis >= older.readAtMillis
+        && !window.isEmpty()
+        && (open || !older.open)
+        && window.from() <= older.window.from()
+        && window.to() >= older.window.to();
+  }
+
+  SegmentView view(long nowMillis) {
+    Span shown = window.isEmpty() ? ragged() : window;
+    long rows = parts.stream().mapToLong(part -> part.chunk().rows()).sum();
+    return new SegmentView(
+        origin.key().account(),
+        origin.table(),
+        origin.key().path(),
+        String.join("&", origin.key().parameters()),
+        shown.from(),
+        shown.to(),
+        rows,
+        bytes(),
+        readAtMillis,
+        Math.max(0, nowMillis - readAtMillis),
+        hits.sum());
+  }
+
+  static long seconds(long millis) {
+    return Math.floorDiv(millis, TimeUnit.SECONDS.toMillis(1));
+  }
+}

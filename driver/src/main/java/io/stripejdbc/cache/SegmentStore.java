@@ -1,0 +1,39 @@
+package io.stripejdbc.cache;
+
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * Where segments are kept: in memory now; another home, on disk, would implement the same. What it
+ * holds is of one key, mode, address and version of the API. Safe for use by many threads.
+ *
+ * <p>It may forget anything at any time; it never gives back what it was not given.
+ */
+public interface SegmentStore {
+  /** The segments kept of a list, in no order. */
+  List<Segment> segments(ListKey key);
+
+  /** Lists of this account and path, whatever their parameters, of which something is kept. */
+  Collection<ListKey> lists(String account, String path);
+
+  /** Keeps a segment, in the place of its earlier state and of what it replaces. */
+  void put(Segment segment);
+
+  /** Notes that a segment answered a question. */
+  void used(Segment segment);
+
+  /** Weighs a segment anew, after columns were decoded. */
+  void reweigh(Segment segment);
+
+  /** Bounds the bytes that are kept. */
+  void bound(long bytes);
+
+  /** Bytes kept, as weighed. */
+  long bytes();
+
+  /** What is kept, newest reading first. */
+  List<SegmentView> list();
+
+  /** Forgets everything. */
+  void clear();
+}

@@ -1,0 +1,76 @@
+package io.stripejdbc.row;
+
+import com.fasterxml.jackson.core.JsonParser;
+import io.stripejdbc.catalog.ColumnSpec;
+import io.stripejdbc.catalog.ColumnSpec.Role;
+import io.stripejdbc.fetch.Page;
+import io.stripejdbc.row.ParentPage.Parent;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads objects that were kept ({@link ObjectBytes}), as if their answer came again. */
+public final class ObjectReader {
+  private interface Element {
+    void read(JsonParser in, Tape tape) throws IOException;
+  }
+
+  private ObjectReader() {}
+
+  /**
+   * Name of what a column reads from an object, the same for columns that read the same in whatever
+   * table; null where its value does not come from the object.
+   */
+  public static @Nullable String source(ColumnSpec column) {
+    if (column.role() == Role.OBJECT) {
+      return "*";
+    }
+    return RowDecoder.isRead(column.role()) && column.jsonPath() != null
+        ? column.type() + " " + column.jsonPath()
+        : null;
+  }
+
+  /** The rows of these objects; one that says {@code deleted} is a row as any other. */
+  public static Page rows(byte[] json, RowDecoder decoder, RowContext context) {
+    List<@Nullable Object[]> rows = new ArrayList<>();
+    each(json, (in, tape) -> rows.add(decoder.read(in, tape, context, rows.size()).values()));
+    return new Page(rows, false, null, null);
+  }
+
+  /**
+   * The objects as parents of others.
+   *
+   * @param path dotted path of the children inside a parent, null when there are none
+   */
+  public static ParentPage parents(
+      byte[] json,
+      RowDecoder parents,
+      RowContext context,
+      @Nullable String path,
+      RowDecoder children) {
+    RowDecoder decoder =
+        path == null ? parents : parents.withEmbedded(path, new EmbeddedRows(children, context));
+    List<Parent> found = new ArrayList<>();
+    each(
+        json,
+        (in, tape) -> {
+          Row row = decoder.read(in, tape, context, found.size());
+          found.add(new Parent(row.values(), row.children));
+        });
+    return new ParentPage(found, false, null, null);
+  }
+
+  private static void each(byte[] json, Element element) {
+    Tape tape = new Tape(new ByteArrayInputStream(json));
+    try (JsonParser in = RowDecoder.parser(tape)) {
+      while (in.nextToken() != null) {
+        tape.forget(in.currentTokenLocation().getByteOffset());
+        element.read(in, tape);
+      }
+    } catch (IOException impossible) {
+      throw new IllegalStateException("what was read before cannot be read again", impossible);
+    }
+  }
+}

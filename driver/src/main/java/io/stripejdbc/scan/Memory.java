@@ -1,0 +1,81 @@
+package io.stripejdbc.scan;
+
+import io.stripejdbc.cache.Decision.Held;
+import io.stripejdbc.cache.Question;
+import io.stripejdbc.cache.ReadingRoom;
+import io.stripejdbc.cache.Segment;
+import io.stripejdbc.cache.Span;
+import io.stripejdbc.fetch.CallControl;
+import io.stripejdbc.fetch.Freshness;
+import io.stripejdbc.scan.ScanSpec.Bounds;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What one scan may remember and recall: the room of its key, seen with its statement's eyes. */
+final class Memory {
+  private final ReadingRoom room;
+  private final Freshness freshness;
+  private final CallControl control;
+  private final boolean anyStep;
+  private final long serial;
+  private final long nowMillis;
+
+  /**
+   * @param spec the question of the scan
+   */
+  Memory(ReadingRoom room, CallControl control, ScanSpec spec) {
+    this.room = room;
+    this.freshness = control.freshness();
+    this.control = control;
+    // Any rows will do, of whatever list.
+    this.anyStep = !spec.newestFirst() && spec.limit() >= 0;
+    this.serial = room.nextNumber();
+    this.nowMillis = room.now();
+  }
+
+  ReadingRoom room() {
+    return room;
+  }
+
+  long serial() {
+    return serial;
+  }
+
+  long keepMillis() {
+    return freshness.ttlMillis();
+  }
+
+  /** A question about a window, as of the start of the scan. */
+  Question question(Span window, long limit) {
+    boolean anew = freshness.mode() == Freshness.Mode.REFRESHED;
+    return Question.of(window, limit, anyStep, nowMillis, anew ? -1 : freshness.ttlMillis());
+  }
+
+  static Span span(Bounds bounds) {
+    return new Span(bounds.least(), bounds.greatest());
+  }
+
+  static Bounds bounds(Span span) {
+    return new Bounds(span.from(), span.to());
+  }
+
+  /** Tells the statement what it was spared. */
+  void tell(Collection<Recalled> objects, long rows) {
+    long oldest = nowMillis;
+    Set<Object> pages = new HashSet<>();
+    for (Recalled piece : objects) {
+      oldest = Math.min(oldest, piece.segment().readAtMillis());
+      pages.add(piece.chunk());
+    }
+    control.servedFromCache(rows, pages.size(), room.now() - oldest);
+  }
+
+  /** Tells the statement that an answer without objects was remembered. */
+  void tellNothing(List<Held> pieces) {
+    long oldest =
+        pieces.stream().map(Held::segment).mapToLong(Segment::readAtMillis).min().orElse(nowMillis);
+    control.servedFromCache(0, pieces.isEmpty() ? 0 : 1, room.now() - oldest);
+  }
+}

@@ -1,0 +1,103 @@
+package io.stripejdbc.scan;
+
+import io.stripejdbc.cache.Decision;
+import io.stripejdbc.cache.Decision.Read;
+import io.stripejdbc.cache.Decision.Take;
+import io.stripejdbc.cache.Question;
+import io.stripejdbc.cache.Span;
+import io.stripejdbc.cache.Wanted;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A window of the lists that make up one answer, taken apart while it is read: newest piece first,
+ * each from memory or from the API, and of all lists in the same way. Under the lock of the run.
+ */
+final class Pieces {
+  private final Memory memory;
+  private final List<Wanted> wanted;
+  private final Question question;
+  private final List<Decision> decided = new ArrayList<>();
+  private final BitSet left = new BitSet();
+  private Span rest;
+  private boolean over;
+  private long seen = -1;
+
+  Pieces(Memory memory, List<Wanted> wanted, Question question) {
+    this.memory = memory;
+    this.wanted = wanted;
+    this.question = question;
+    this.rest = question.window();
+    this.over = rest.isEmpty();
+  }
+
+  Memory memory() {
+    return memory;
+  }
+
+  /** Whether there is a piece with this number, or may be. */
+  boolean has(int number) {
+    return number < decided.size() || !over;
+  }
+
+  /**
+   * The piece with this number.
+   *
+   * @param limit objects still wanted of the list that asks, -1 for no bound
+   * @return null while another scan reads it
+   */
+  @Nullable Decision get(int number, long limit) {
+    return number < decided.size() ? decided.get(number) : decide(limit);
+  }
+
+  private @Nullable Decision decide(long limit) {
+    long changes = memory.room().changes();
+    if (changes == seen) {
+      return null;
+    }
+    seen = changes;
+    long most = wanted.size() == 1 ? limit : question.limit();
+    Decision decision =
+        memory
+            .room()
+            .decide(question.over(rest, most), wanted, memory.serial(), memory.keepMillis());
+    if (decision instanceof Take take) {
+      add(take, take.span(), take.last());
+      return take;
+    }
+    if (decision instanceof Read read) {
+      add(read, read.span(), false);
+      return read;
+    }
+    return null;
+  }
+
+  private void add(Decision decision, Span span, boolean last) {
+    decided.add(decision);
+    rest = rest.before(span);
+    over = last || rest.isEmpty();
+    seen = -1;
+    if (decision instanceof Read read) {
+      left.stream().forEach(list -> read.readings().get(list).close());
+    }
+  }
+
+  /** A list needs no piece from this number on: nobody shall wait for what it would have read. */
+  void leave(int list, int number) {
+    left.set(list);
+    for (int i = number; i < decided.size(); i++) {
+      if (decided.get(i) instanceof Read read) {
+        read.readings().get(list).close();
+      }
+    }
+  }
+
+  /** A list's piece of this number is put off; says whether others should look again. */
+  boolean held(int list, int number) {
+    return number < decided.size()
+        && decided.get(number) instanceof Read read
+        && read.readings().get(list).stall(true);
+  }
+}

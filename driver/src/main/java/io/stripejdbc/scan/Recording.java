@@ -1,0 +1,207 @@
+package io.stripejdbc.scan;
+
+import io.stripejdbc.cache.Chunk;
+import io.stripejdbc.cache.Column;
+import io.stripejdbc.cache.Reading;
+import io.stripejdbc.cache.ReadingRoom;
+import io.stripejdbc.catalog.ColumnSpec;
+import io.stripejdbc.fetch.Batch;
+import io.stripejdbc.fetch.BodyReader;
+import io.stripejdbc.row.ObjectBytes;
+import io.stripejdbc.row.ObjectReader;
+import io.stripejdbc.row.PageReader.Shape;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Remembers the answers of one strand. What cannot be remembered is left out; it never makes a scan
+ * fail.
+ *
+ * <p>Answers are packed while they are read, by the thread that made the call; everything else
+ * happens under the run's lock.
+ */
+final class Recording {
+  /** Whoever asks for more columns than this wants to look at rows, not to reckon with columns. */
+  static final int MOST_COLUMNS = 40;
+
+  private final ReadingRoom room;
+  private final Reading reading;
+  private final Layout layout;
+  private final Shape shape;
+  private long askedMillis;
+  private volatile @Nullable Chunk chunk;
+  private long lastCreated = Long.MAX_VALUE;
+  private boolean ordered = true;
+
+  Recording(ReadingRoom room, Reading reading, Layout layout, Shape shape) {
+    this.room = room;
+    this.reading = reading;
+    this.layout = layout;
+    this.shape = shape;
+  }
+
+  /** A reader that packs what it reads. */
+  <P extends Batch> BodyReader<P> packing(BodyReader<P> reader) {
+    boolean unused = reading.stall(false);
+    askedMillis = room.now();
+    chunk = null;
+    return body -> {
+      chunk = null;
+      Copy copy = new Copy(body);
+      P page = reader.read(copy);
+      chunk = pack(copy, page.rows());
+      return page;
+    };
+  }
+
+  private @Nullable Chunk pack(Copy body, List<@Nullable Object[]> rows) {
+    ObjectBytes objects = ObjectBytes.of(body.bytes(), body.size(), shape != Shape.OBJECT);
+    if (shape == Shape.OBJECT && rows.isEmpty()) {
+      return nothing();
+    }
+    if (objects == null || objects.ends().length != rows.size()) {
+      return null;
+    }
+    @Nullable String[] ids = new @Nullable String[rows.size()];
+    long[] created = new long[rows.size()];
+    for (int i = 0; i < ids.length; i++) {
+      ids[i] = layout.id(rows.get(i));
+      created[i] = layout.created(rows.get(i), Chunk.UNKNOWN);
+    }
+    Chunk packed = Chunk.pack(objects.json(), objects.ends(), ids, created, room.words());
+    keepColumns(packed, rows);
+    return packed;
+  }
+
+  private Chunk nothing() {
+    return Chunk.pack(new byte[0], new int[0], new String[0], new long[0], room.words());
+  }
+
+  private void keepColumns(Chunk packed, List<@Nullable Object[]> rows) {
+    List<ColumnSpec> columns = layout.columns();
+    if (columns.size() > MOST_COLUMNS) {
+      return;
+    }
+    for (int slot = 0; slot < columns.size(); slot++) {
+      ColumnSpec column = columns.get(slot);
+      String source = ObjectReader.source(column);
+      if (source != null && column.role() == ColumnSpec.Role.FIELD) {
+        int at = slot;
+        @Nullable Object[] values = rows.stream().map(row -> row[at]).toArray();
+        packed.keep(source, Column.of(values, room.words()));
+      }
+    }
+  }
+
+  /**
+   * Remembers the answer that was packed last.
+   *
+   * @param kept positions of the rows that are the strand's own
+   * @param all whether every row of the window has been read now
+   */
+  void answered(List<Integer> kept, boolean all) {
+    Chunk packed = chunk;
+    chunk = null;
+    if (packed == null || !isOrdered(packed)) {
+      reading.abandon();
+      return;
+    }
+    Long from = all ? Long.valueOf(reading.window().from()) : complete(packed);
+    reading.page(packed, without(packed, kept), from, askedMillis);
+    if (all) {
+      reading.end();
+    }
+  }
+
+  /** Whether it can be cut by time: every object has one. */
+  private boolean isOrdered(Chunk packed) {
+    for (int row = 0; reading.isTimed() && row < packed.rows(); row++) {
+      long created = packed.created(row);
+      if (created == Chunk.UNKNOWN) {
+        return false;
+      }
+      ordered &= created <= lastCreated;
+      lastCreated = created;
+    }
+    return true;
+  }
+
+  /** The last second may go on with the next answer. */
+  private @Nullable Long complete(Chunk packed) {
+    boolean known = ordered && reading.isTimed() && packed.rows() > 0;
+    return known ? Long.valueOf(lastCreated + 1) : null;
+  }
+
+  private static @Nullable BitSet without(Chunk packed, List<Integer> kept) {
+    if (kept.size() == packed.rows()) {
+      return null;
+    }
+    BitSet without = new BitSet();
+    without.set(0, packed.rows());
+    kept.forEach(without::clear);
+    return without;
+  }
+
+  /** There is no such object, or no such list: that is remembered too. */
+  void absent() {
+    reading.page(nothing(), null, reading.window().from(), askedMillis);
+    reading.end();
+    close();
+  }
+
+  /** Gives the part before a second to another strand. */
+  Recording split(long second) {
+    return new Recording(room, reading.split(second), layout, shape);
+  }
+
+  /** The strand waits for its reader; says whether that is new. */
+  boolean held() {
+    return reading.stall(true);
+  }
+
+  void close() {
+    reading.close();
+  }
+
+  /** A stream that keeps what is read from it. */
+  private static final class Copy extends InputStream {
+    private final InputStream in;
+    private byte[] kept = new byte[32_768];
+    private int size;
+
+    Copy(InputStream in) {
+      this.in = in;
+    }
+
+    byte[] bytes() {
+      return kept;
+    }
+
+    int size() {
+      return size;
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int most) throws IOException {
+      int count = in.read(into, offset, most);
+      if (count > 0) {
+        if (size + count > kept.length) {
+          kept = Arrays.copyOf(kept, Math.max(2 * kept.length, size + count));
+        }
+        System.arraycopy(into, offset, kept, size, count);
+        size += count;
+      }
+      return count;
+    }
+  }
+}

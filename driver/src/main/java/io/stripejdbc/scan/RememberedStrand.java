@@ -1,0 +1,183 @@
+package io.stripejdbc.scan;
+
+import io.stripejdbc.cache.Decision;
+import io.stripejdbc.cache.Decision.Held;
+import io.stripejdbc.cache.Decision.Read;
+import io.stripejdbc.cache.Decision.Take;
+import io.stripejdbc.cache.Reading;
+import io.stripejdbc.cache.Span;
+import io.stripejdbc.fetch.Batch;
+import io.stripejdbc.fetch.CallFailure;
+import io.stripejdbc.row.RowContext;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A list or an object of which some may be remembered: takes what is there, reads what is not, and
+ * waits for what another scan reads. Newest first, as a list that is read.
+ */
+final class RememberedStrand<P extends Batch> extends Strand<P> {
+  /** Chunks that are recalled at once; fewer at first, for readers that want few rows. */
+  private static final int MOST_CHUNKS = 16;
+
+  /** Opens a strand that reads a span and remembers it. */
+  interface Reader<P extends Batch> {
+    /**
+     * Opens it.
+     *
+     * @param limit rows wanted at most, -1 for no bound
+     * @param outward in whose name it gives its rows
+     */
+    Strand<P> open(Span span, Reading reading, long limit, Strand<P> outward);
+  }
+
+  private final Step step;
+  private final Harvest<P> harvest;
+  private final RowContext context;
+  private final Pieces pieces;
+  private final int list;
+  private final long limit;
+  private final Reader<P> reader;
+  private final Consumer<P> then;
+  private final Deque<Recalled> recalled = new ArrayDeque<>();
+  private List<Recalled> onTheWay = List.of();
+  private @Nullable List<Held> nothing;
+  private @Nullable Strand<P> reads;
+  private int piece;
+  private int chunks = 1;
+  private long given;
+
+  /**
+   * @param pieces shared with the strands of the other lists of the same answer
+   * @param list which of those lists this is
+   * @param limit rows wanted at most, -1 for no bound
+   * @param then told of an answer from memory after it was taken in
+   */
+  RememberedStrand(
+      Target target,
+      int number,
+      Step step,
+      Harvest<P> harvest,
+      RowContext context,
+      Pieces pieces,
+      int list,
+      long limit,
+      Reader<P> reader,
+      Consumer<P> then) {
+    super(target, number);
+    this.step = step;
+    this.harvest = harvest;
+    this.context = context;
+    this.pieces = pieces;
+    this.list = list;
+    this.limit = limit;
+    this.reader = reader;
+    this.then = then;
+  }
+
+  /** Begins with objects that were found elsewhere, and has no others. */
+  void recall(Recalled object) {
+    recalled.add(object);
+  }
+
+  @Override
+  @Nullable Call<P> next() {
+    if (reads == null && recalled.isEmpty() && nothing == null) {
+      Decision decision = pieces.get(piece, limit < 0 ? -1 : limit - given);
+      if (decision == null) {
+        return null;
+      }
+      begin(decision);
+    }
+    if (reads == null) {
+      return recall();
+    }
+    Call<P> call = reads.next();
+    return call == null ? null : call.by(this);
+  }
+
+  private void begin(Decision decision) {
+    if (decision instanceof Take take) {
+      List<Held> mine = take.pieces().get(list);
+      recalled.addAll(Recalled.of(mine));
+      nothing = recalled.isEmpty() ? mine : null;
+    } else if (decision instanceof Read read) {
+      long left = limit < 0 ? -1 : limit - given;
+      reads = reader.open(read.span(), read.readings().get(list), left, this);
+    }
+    piece++;
+  }
+
+  private Call<P> recall() {
+    List<Recalled> some = new ArrayList<>();
+    while (!recalled.isEmpty() && some.size() < chunks) {
+      some.add(recalled.remove());
+    }
+    chunks = Math.min(MOST_CHUNKS, 2 * chunks);
+    onTheWay = some;
+    return Call.local(this, () -> harvest.recall(some, context));
+  }
+
+  @Override
+  boolean answered(P answer) {
+    return reads == null ? recalled(answer) : read(reads, answer);
+  }
+
+  private boolean recalled(P answer) {
+    if (nothing != null) {
+      pieces.memory().tellNothing(nothing);
+      nothing = null;
+    } else {
+      pieces.memory().tell(onTheWay, answer.rows().size());
+    }
+    onTheWay = List.of();
+    int size = answer.rows().size();
+    List<Integer> kept = ListStrand.all(limit < 0 ? size : (int) Math.min(size, limit - given));
+    given += kept.size();
+    harvest.take(this, answer, kept, step, context);
+    then.accept(answer);
+    return goesOn();
+  }
+
+  private boolean read(Strand<P> strand, P answer) {
+    return strand.answered(answer) || readTo(strand);
+  }
+
+  private boolean readTo(Strand<P> strand) {
+    given += strand instanceof ListStrand<P> ended ? ended.given() : 0;
+    strand.close();
+    reads = null;
+    return goesOn();
+  }
+
+  private boolean goesOn() {
+    boolean wanted = limit < 0 || given < limit;
+    return wanted && (!recalled.isEmpty() || pieces.has(piece));
+  }
+
+  @Override
+  Verdict failed(CallFailure failure) {
+    if (reads == null) {
+      return Verdict.FAIL;
+    }
+    Verdict verdict = reads.failed(failure);
+    return verdict == Verdict.END && readTo(reads) ? Verdict.GO_ON : verdict;
+  }
+
+  @Override
+  boolean held() {
+    return reads == null ? pieces.held(list, piece) : reads.held();
+  }
+
+  @Override
+  void close() {
+    if (reads != null) {
+      reads.close();
+    }
+    pieces.leave(list, piece);
+  }
+}

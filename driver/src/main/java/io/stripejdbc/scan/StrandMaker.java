@@ -1,0 +1,269 @@
+package io.stripejdbc.scan;
+
+import io.stripejdbc.cache.Decision.Held;
+import io.stripejdbc.cache.ListKey;
+import io.stripejdbc.cache.Question;
+import io.stripejdbc.cache.Reading;
+import io.stripejdbc.cache.ReadingRoom;
+import io.stripejdbc.cache.Span;
+import io.stripejdbc.cache.Spans;
+import io.stripejdbc.cache.Wanted;
+import io.stripejdbc.catalog.ColumnSpec;
+import io.stripejdbc.fetch.Batch;
+import io.stripejdbc.row.PageReader.Shape;
+import io.stripejdbc.row.RowContext;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the strands of steps: with memory those that recall, without those that ask. */
+final class StrandMaker {
+  private final Plan plan;
+  private final Harvest<?> rows;
+  private final Beginnings beginnings;
+  private final WindowSplitter splitter;
+  private final @Nullable Memory memory;
+  private final long limit;
+
+  /**
+   * @param rows what gives out the rows of the plan itself
+   * @param memory what is remembered, null for nothing
+   */
+  StrandMaker(
+      Plan plan,
+      Harvest<?> rows,
+      Beginnings beginnings,
+      WindowSplitter splitter,
+      @Nullable Memory memory) {
+    this.beginnings = beginnings;
+    this.plan = plan;
+    this.rows = rows;
+    this.splitter = splitter;
+    this.memory = memory;
+    // Rows that are dropped after they came do not count.
+    boolean droppedLater = plan.spec().ids().isPresent();
+    this.limit = droppedLater ? -1 : most(plan.spec());
+  }
+
+  /** Rows that each list gives at most, -1 for no bound. */
+  static long most(ScanSpec spec) {
+    return spec.limit() < 0 ? spec.reach().ofEach() : spec.limit();
+  }
+
+  /**
+   * Where children go on.
+   *
+   * @param under context of the children but for what their own step sends
+   * @param after cursor to begin behind, null for the beginning
+   */
+  record Below(RowContext under, @Nullable String after) {}
+
+  @Nullable Memory memory() {
+    return memory;
+  }
+
+  private record Answer(String path, ScanSpec.Bounds window, Step.@Nullable Parent parent) {}
+
+  /** Steps that make up one answer together; without memory each stands for itself. */
+  List<List<Step>> groups(List<Step> steps) {
+    return groups(steps, memory != null);
+  }
+
+  static List<List<Step>> groups(List<Step> steps, boolean together) {
+    Map<Object, List<Step>> groups = new LinkedHashMap<>();
+    for (Step step : steps) {
+      boolean alone =
+          !together || step.shape() == Shape.OBJECT || step.shape() == Shape.SEARCH;
+      Object key = alone ? step : new Answer(step.template().path(), step.window(), step.parent());
+      groups.computeIfAbsent(key, k -> new ArrayList<>()).add(step);
+    }
+    return List.copyOf(groups.values());
+  }
+
+  /**
+   * Makes the strands of a group.
+   *
+   * @param spec the question the steps are of
+   * @param below where they go on, null for the beginning of top-level lists
+   * @param then told of the answer when it is one object
+   */
+  <P extends Batch> List<Strand<P>> make(
+      ScanRun run,
+      ScanSpec spec,
+      List<Step> group,
+      Harvest<P> harvest,
+      Target target,
+      @Nullable Below below,
+      Consumer<P> then) {
+    List<Seat<P>> seats = new ArrayList<>();
+    for (Step step : group) {
+      RowContext context =
+          below == null ? step.context(target) : below.under().sending(step.sent());
+      String after = below == null ? null : below.after();
+      long most = harvest == (Harvest<?>) rows ? limit : -1;
+      seats.add(new Seat<>(run, step, harvest, target, context, after, most, then));
+    }
+    Memory known = memory;
+    return known == null ? seats.stream().map(this::asks).toList() : recalling(known, spec, seats);
+  }
+
+  private <P extends Batch> Strand<P> asks(Seat<P> seat) {
+    Strand<P> strand = seat.strand(beginnings, seat.step(), null, null, seat.limit());
+    split(seat, seat.step(), strand, seat.limit());
+    return strand;
+  }
+
+  private <P extends Batch> List<Strand<P>> recalling(
+      Memory known, ScanSpec spec, List<Seat<P>> seats) {
+    Seat<P> first = seats.get(0);
+    List<ColumnSpec> columns = first.harvest().layout().columns();
+    Sources sources =
+        new Sources(
+            spec, known.room().store(), first.harvest() instanceof ParentHarvest ? null : columns);
+    boolean same = first.harvest() instanceof RetrieveHarvest;
+    List<Wanted> wanted = new ArrayList<>();
+    for (Seat<P> seat : seats) {
+      wanted.add(sources.of(seat.step(), seat.target(), seat.after(), same));
+    }
+    Span window = first.step().isWindowed() ? Memory.span(first.step().window()) : Span.ALL;
+    Question question = known.question(window, first.limit());
+    Recalled elsewhere =
+        inLists(known.room(), first.step(), question, wanted.get(0).key(), columns);
+    if (elsewhere != null) {
+      Pieces none = new Pieces(known, wanted, question.over(Span.NONE, -1));
+      RememberedStrand<P> strand = first.recalls(none, 0, this);
+      strand.recall(elsewhere);
+      return List.of(strand);
+    }
+    List<Strand<P>> strands = new ArrayList<>();
+    for (Span part : parts(known, question, wanted)) {
+      Pieces pieces = new Pieces(known, wanted, question.over(part, first.limit()));
+      for (int i = 0; i < seats.size(); i++) {
+        strands.add(seats.get(i).recalls(pieces, i, this));
+      }
+    }
+    return strands;
+  }
+
+  /** What is not remembered and what is go side by side, where their order does not matter. */
+  private List<Span> parts(Memory known, Question question, List<Wanted> wanted) {
+    Span window = question.window();
+    if (question.limit() >= 0 || plan.spec().newestFirst() || !wanted.get(0).timed()) {
+      return List.of(window);
+    }
+    Spans covered = known.room().covered(question, wanted);
+    List<Span> parts = new ArrayList<>(covered.gaps(window));
+    Spans.of(parts).gaps(window).forEach(parts::add);
+    return parts;
+  }
+
+  /** One step for one account: all that its strand is made of. */
+  private record Seat<P extends Batch>(
+      ScanRun run,
+      Step step,
+      Harvest<P> harvest,
+      Target target,
+      RowContext context,
+      @Nullable String after,
+      long limit,
+      Consumer<P> then) {
+
+    private boolean isObject() {
+      return step.shape() == Shape.OBJECT;
+    }
+
+    RememberedStrand<P> recalls(Pieces pieces, int list, StrandMaker maker) {
+      RememberedStrand.Reader<P> reader =
+          (span, reading, most, outward) -> {
+            Step part = step.isWindowed() ? step.over(Memory.bounds(span)) : step;
+            return maker.reads(this, part, reading, outward, most);
+          };
+      return new RememberedStrand<>(
+          target,
+          run.nextNumber(),
+          step,
+          harvest,
+          context,
+          pieces,
+          list,
+          limit,
+          reader,
+          isObject() ? then : answer -> {});
+    }
+
+    Strand<P> strand(
+        Beginnings beginnings,
+        Step part,
+        @Nullable Recording recording,
+        @Nullable Strand<P> outward,
+        long most) {
+      int number = outward == null ? run.nextNumber() : outward.number();
+      if (isObject()) {
+        return new ObjectStrand<>(target, number, part, harvest, context, then, outward, recording);
+      }
+      return new ListStrand<>(
+          target,
+          number,
+          part,
+          harvest,
+          context,
+          most,
+          after,
+          beginnings.read(target.account(), part.template(), part.window().least() <= 0),
+          Windows.Before.NOTHING,
+          outward,
+          recording);
+    }
+  }
+
+  /** The object that a step asks for, in a list that is remembered; null if it is in none. */
+  static @Nullable Recalled inLists(
+      ReadingRoom room, Step step, Question question, ListKey own, List<ColumnSpec> columns) {
+    String endpoint = step.template().endpoint();
+    String path = step.template().path();
+    int slash = path.lastIndexOf('/');
+    boolean byId = endpoint.substring(endpoint.lastIndexOf('/') + 1).startsWith("{");
+    if (step.shape() != Shape.OBJECT || !byId) {
+      return null;
+    }
+    String id = URLDecoder.decode(path.substring(slash + 1), StandardCharsets.UTF_8);
+    ReadingRoom.Place place =
+        room.find(
+            question,
+            own,
+            path.substring(0, slash),
+            list -> Shapes.areAsGood(own.parameters(), list.parameters(), columns),
+            id);
+    if (place == null) {
+      return null;
+    }
+    Held held = place.held();
+    return new Recalled(held.segment(), place.chunk(), new int[] {place.row()}, true);
+  }
+
+  private <P extends Batch> Strand<P> reads(
+      Seat<P> seat, Step part, Reading reading, Strand<P> outward, long most) {
+    Memory known = Objects.requireNonNull(memory);
+    Recording recording =
+        new Recording(known.room(), reading, seat.harvest().layout(), part.shape());
+    Strand<P> strand = seat.strand(beginnings, part, recording, outward, most);
+    split(seat, part, strand, most);
+    return strand;
+  }
+
+  private void split(Seat<?> seat, Step part, Strand<?> strand, long most) {
+    if (strand instanceof ListStrand<?> list) {
+      boolean own = most < 0 && seat.harvest() == rows;
+      list.expect(own ? plan.spec().reach().first() : -1);
+    }
+    if (part.isWindowed() && most < 0 && seat.after() == null && !plan.spec().newestFirst()) {
+      splitter.add((ListStrand<?>) strand);
+    }
+  }
+}
