@@ -1,7 +1,6 @@
 package io.stripejdbc.jdbc;
 
 import io.stripejdbc.catalog.BundledCatalog;
-import io.stripejdbc.error.DriverError;
 import io.stripejdbc.governor.Rates;
 import io.stripejdbc.governor.Time;
 import io.stripejdbc.query.CalciteQueryEngine;

@@ -156,8 +156,7 @@ final class ListStrand<P extends Batch> extends Strand<P> {
   Call<P> next() {
     progress.asked();
     BodyReader<P> reader = harvest.reader(step.shape(), context);
-    return Call.remote(
-        this, request(), recording == null ? reader : recording.packing(reader));
+    return Call.remote(this, request(), recording == null ? reader : recording.packing(reader));
   }
 
   private PageRequest request() {

@@ -20,11 +20,7 @@ final class Opening implements ScanRun.Start {
   private final Set<Target> listed = new HashSet<>();
 
   Opening(
-      Plan plan,
-      RowHarvest rows,
-      Directory directory,
-      Beginnings beginnings,
-      StrandMaker maker) {
+      Plan plan, RowHarvest rows, Directory directory, Beginnings beginnings, StrandMaker maker) {
     this.plan = plan;
     this.rows = rows;
     this.directory = directory;

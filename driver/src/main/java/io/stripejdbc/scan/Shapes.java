@@ -20,7 +20,8 @@ final class Shapes {
   /** Whether objects that were asked for with {@code other} are as good for these columns. */
   static boolean areAsGood(List<String> own, List<String> other, List<ColumnSpec> columns) {
     Set<String> extra = paths(other, true);
-    if (!extra.containsAll(paths(own, true)) || !paths(other, false).containsAll(paths(own, false))) {
+    if (!extra.containsAll(paths(own, true))
+        || !paths(other, false).containsAll(paths(own, false))) {
       return false;
     }
     extra.removeAll(paths(own, true));

@@ -104,9 +104,7 @@ final class Sources {
             }
           });
     }
-    template
-        .extras()
-        .forEach(extra -> parameters.add("?" + extra.name() + '=' + extra.value()));
+    template.extras().forEach(extra -> parameters.add("?" + extra.name() + '=' + extra.value()));
     String account = template.on(target, List.of(), List.of()).account();
     return ListKey.of(account, template.path(), parameters);
   }

@@ -78,8 +78,7 @@ final class StrandMaker {
   static List<List<Step>> groups(List<Step> steps, boolean together) {
     Map<Object, List<Step>> groups = new LinkedHashMap<>();
     for (Step step : steps) {
-      boolean alone =
-          !together || step.shape() == Shape.OBJECT || step.shape() == Shape.SEARCH;
+      boolean alone = !together || step.shape() == Shape.OBJECT || step.shape() == Shape.SEARCH;
       Object key = alone ? step : new Answer(step.template().path(), step.window(), step.parent());
       groups.computeIfAbsent(key, k -> new ArrayList<>()).add(step);
     }

@@ -47,7 +47,14 @@ class CarriedColumnsTest {
     List<String> rows = new ArrayList<>();
     Scanner scanner =
         new LiveScanner(
-            new Tables(), Set.of("platform"), false, api, pool, new Beginnings(), Rooms.empty(), () -> {});
+            new Tables(),
+            Set.of("platform"),
+            false,
+            api,
+            pool,
+            new Beginnings(),
+            Rooms.empty(),
+            () -> {});
     try (RowCursor cursor = scanner.open(spec, new FreeControl())) {
       while (cursor.advance()) {
         rows.add(Arrays.toString(cursor.row()));

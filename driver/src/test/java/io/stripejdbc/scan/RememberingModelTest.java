@@ -52,7 +52,14 @@ class RememberingModelTest {
     try {
       Scanner scanner =
           new LiveScanner(
-              new Tables(), Set.of("platform", "acct_1"), false, api, pool, new Beginnings(), room, () -> {});
+              new Tables(),
+              Set.of("platform", "acct_1"),
+              false,
+              api,
+              pool,
+              new Beginnings(),
+              room,
+              () -> {});
       for (String account : ACCOUNTS) {
         for (String path : List.of("/v1/charges", "/v1/prices", "/v1/payment_links")) {
           begin(account, path);

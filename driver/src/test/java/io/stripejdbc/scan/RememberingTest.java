@@ -43,7 +43,8 @@ class RememberingTest {
   }
 
   private Scanner scanner() {
-    return new LiveScanner(new Tables(), accounts, false, api, pool, new Beginnings(), room, () -> {});
+    return new LiveScanner(
+        new Tables(), accounts, false, api, pool, new Beginnings(), room, () -> {});
   }
 
   private List<String> rows(Question question) {

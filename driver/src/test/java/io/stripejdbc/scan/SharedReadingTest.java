@@ -43,7 +43,8 @@ class SharedReadingTest {
   private RowCursor open(Question question, FreeControl control) {
     Set<String> accounts = Set.of("platform", "acct_1", "acct_2");
     // A scanner each, as connections have.
-    return new LiveScanner(new Tables(), accounts, false, api, pool, new Beginnings(), room, () -> {})
+    return new LiveScanner(
+            new Tables(), accounts, false, api, pool, new Beginnings(), room, () -> {})
         .open(question.spec(), control);
   }
 
@@ -257,7 +258,14 @@ class SharedReadingTest {
                 () ->
                     drain(
                         new LiveScanner(
-                                new Tables(), Set.of("platform"), false, api, one, new Beginnings(), room, () -> {})
+                                new Tables(),
+                                Set.of("platform"),
+                                false,
+                                api,
+                                one,
+                                new Beginnings(),
+                                room,
+                                () -> {})
                             .open(charges().spec(), FreeControl.remembering(300)))));
       }
       for (Future<List<String>> answer : answers) {
