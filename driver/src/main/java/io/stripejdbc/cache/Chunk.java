@@ -30,6 +30,7 @@ public final class Chunk {
   private final Column ids;
   private final int[] hashes;
   private final long[] created;
+  private final boolean unknown;
   private final Map<String, Column> columns = new ConcurrentHashMap<>();
 
   private Chunk(byte[] packed, int[] ends, Column ids, int[] hashes, long[] created) {
@@ -38,6 +39,7 @@ public final class Chunk {
     this.ids = ids;
     this.hashes = hashes;
     this.created = created;
+    this.unknown = Arrays.stream(created).anyMatch(second -> second == UNKNOWN);
   }
 
   /**
@@ -85,12 +87,7 @@ public final class Chunk {
 
   /** Whether the time of creation of an object is not known. */
   boolean hasUnknown() {
-    for (long second : created) {
-      if (second == UNKNOWN) {
-        return true;
-      }
-    }
-    return false;
+    return unknown;
   }
 
   /** Id of an object. */

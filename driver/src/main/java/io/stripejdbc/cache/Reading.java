@@ -5,6 +5,7 @@ import io.stripejdbc.cache.Segment.Part;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,9 @@ public final class Reading {
 
   private static final long MOST_BYTES = 1 << 20;
 
+  /** A reader who takes no row for so long stands still; a shorter rest is none. */
+  static final long STILL_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+
   private final ReadingRoom room;
   private final Origin origin;
   private final boolean open;
@@ -31,6 +35,7 @@ public final class Reading {
   private boolean anything;
   private boolean complete;
   private boolean stalled;
+  private long stalledNanos;
   private boolean closed;
   private long startedMillis;
   private long block;
@@ -67,7 +72,8 @@ public final class Reading {
    * read, unless it stands still.
    */
   synchronized Span promises(Question question) {
-    if (closed || stalled || complete || !question.isFresh(startedMillis)) {
+    boolean still = stalled && room.nanos() - stalledNanos > STILL_NANOS;
+    if (closed || still || complete || !question.isFresh(startedMillis)) {
       return Span.NONE;
     }
     Span left = anything ? new Span(window.from(), reached - 1) : window;
@@ -155,6 +161,7 @@ public final class Reading {
         return false;
       }
       stalled = value;
+      stalledNanos = room.nanos();
     }
     room.changed();
     return value;

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 public final class ReadingRoom {
   private final SegmentStore store;
   private final LongSupplier millis;
+  private final LongSupplier nanos;
   private final Words words = new Words();
   private final AtomicLong numbers = new AtomicLong();
   private final AtomicLong changes = new AtomicLong();
@@ -40,10 +41,12 @@ public final class ReadingRoom {
 
   /**
    * @param millis the time, milliseconds since the epoch
+   * @param nanos a clock that never goes back
    */
-  public ReadingRoom(SegmentStore store, LongSupplier millis) {
+  public ReadingRoom(SegmentStore store, LongSupplier millis, LongSupplier nanos) {
     this.store = store;
     this.millis = millis;
+    this.nanos = nanos;
   }
 
   /** Where segments are kept. */
@@ -59,6 +62,11 @@ public final class ReadingRoom {
   /** The time, milliseconds since the epoch. */
   public long now() {
     return millis.getAsLong();
+  }
+
+  /** Nanoseconds of a clock that never goes back. */
+  public long nanos() {
+    return nanos.getAsLong();
   }
 
   /** A number that was not given before, for a scan. */

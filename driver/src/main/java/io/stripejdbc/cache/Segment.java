@@ -169,7 +169,6 @@ public final class Segment {
 
   SegmentView view(long nowMillis) {
     Span shown = window.isEmpty() ? ragged() : window;
-    long rows = parts.stream().mapToLong(part -> part.chunk().rows()).sum();
     return new SegmentView(
         origin.key().account(),
         origin.table(),
@@ -177,7 +176,7 @@ public final class Segment {
         String.join("&", origin.key().parameters()),
         shown.from(),
         shown.to(),
-        rows,
+        rows(shown, Long.MAX_VALUE),
         bytes(),
         readAtMillis,
         Math.max(0, nowMillis - readAtMillis),

@@ -3,6 +3,8 @@ package io.stripejdbc.row;
 import com.fasterxml.jackson.core.JsonParser;
 import io.stripejdbc.catalog.ColumnSpec;
 import io.stripejdbc.catalog.ColumnSpec.Role;
+import io.stripejdbc.error.DriverError;
+import io.stripejdbc.error.DriverFailure;
 import io.stripejdbc.fetch.Page;
 import io.stripejdbc.row.ParentPage.Parent;
 import java.io.ByteArrayInputStream;
@@ -32,7 +34,11 @@ public final class ObjectReader {
         : null;
   }
 
-  /** The rows of these objects; one that says {@code deleted} is a row as any other. */
+  /**
+   * The rows of these objects; one that says {@code deleted} is a row as any other.
+   *
+   * @throws DriverFailure BAD_ANSWER when a column meets a value that is not of its type
+   */
   public static Page rows(byte[] json, RowDecoder decoder, RowContext context) {
     List<@Nullable Object[]> rows = new ArrayList<>();
     each(json, (in, tape) -> rows.add(decoder.read(in, tape, context, rows.size()).values()));
@@ -69,8 +75,12 @@ public final class ObjectReader {
         tape.forget(in.currentTokenLocation().getByteOffset());
         element.read(in, tape);
       }
-    } catch (IOException impossible) {
-      throw new IllegalStateException("what was read before cannot be read again", impossible);
+    } catch (IOException broken) {
+      throw new DriverFailure(
+          DriverError.BAD_ANSWER,
+          "A remembered object is not what the API promises: " + broken.getMessage(),
+          0,
+          broken);
     }
   }
 }

@@ -45,7 +45,9 @@ final class KeyHub {
   private KeyHub(String fingerprint, ScannerSettings settings) {
     this.fingerprint = fingerprint;
     LongSupplier millis = settings.time()::millis;
-    this.room = new ReadingRoom(new MemoryStore(settings.cacheBytes(), millis), millis);
+    this.room =
+        new ReadingRoom(
+            new MemoryStore(settings.cacheBytes(), millis), millis, settings.time()::nanos);
     this.governor = new Governor(settings.rates(), settings.time());
     this.pool = new WorkerPool(settings.rates().inFlight());
   }

@@ -9,6 +9,7 @@ import io.stripejdbc.cache.Wanted;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * each from memory or from the API, and of all lists in the same way. Under the lock of the run.
  */
 final class Pieces {
+  /** How often to look whether who is waited for still goes on. */
+  static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
   private final Memory memory;
   private final List<Wanted> wanted;
   private final Question question;
@@ -24,6 +28,7 @@ final class Pieces {
   private Span rest;
   private boolean over;
   private long seen = -1;
+  private long lookedNanos;
 
   Pieces(Memory memory, List<Wanted> wanted, Question question) {
     this.memory = memory;
@@ -54,10 +59,13 @@ final class Pieces {
 
   private @Nullable Decision decide(long limit) {
     long changes = memory.room().changes();
-    if (changes == seen) {
+    long now = memory.room().nanos();
+    // That somebody stands still is no change, only time that passes.
+    if (changes == seen && now - lookedNanos < LOOK_NANOS) {
       return null;
     }
     seen = changes;
+    lookedNanos = now;
     long most = wanted.size() == 1 ? limit : question.limit();
     Decision decision =
         memory

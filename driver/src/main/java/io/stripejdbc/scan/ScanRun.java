@@ -61,6 +61,7 @@ final class ScanRun implements RowCursor, Workers.Client {
   private boolean asked;
   private boolean closed;
   private boolean readOn;
+  private boolean waitsForOthers;
   private @Nullable DriverFailure failure;
   private Iterator<@Nullable Object[]> page = List.<@Nullable Object[]>of().iterator();
   private @Nullable Object @Nullable [] current;
@@ -139,6 +140,7 @@ final class ScanRun implements RowCursor, Workers.Client {
 
   private @Nullable Call<?> nextCall() {
     boolean held = false;
+    waitsForOthers = false;
     for (Iterator<Strand<?>> waiting = ready.iterator(); waiting.hasNext(); ) {
       Strand<?> strand = waiting.next();
       if (!output.wants(strand, inFlight)) {
@@ -153,6 +155,7 @@ final class ScanRun implements RowCursor, Workers.Client {
         waiting.remove();
         return call;
       }
+      waitsForOthers = true;
     }
     Strand<?> split = held ? null : splitter.split(this);
     if (split == null) {
@@ -364,8 +367,12 @@ final class ScanRun implements RowCursor, Workers.Client {
       return;
     }
     try {
-      long left = Math.min(control.nanosLeft(), TimeUnit.SECONDS.toNanos(1));
-      changed.awaitNanos(Math.max(1, left));
+      boolean others = waitsForOthers;
+      long most = others ? 2 * Pieces.LOOK_NANOS : TimeUnit.SECONDS.toNanos(1);
+      long left = Math.min(control.nanosLeft(), most);
+      if (changed.awaitNanos(Math.max(1, left)) <= 0 && others) {
+        pool.wake();
+      }
     } catch (InterruptedException interrupt) {
       Thread.currentThread().interrupt();
       control.check();

@@ -20,8 +20,9 @@ class MemoryStoreTest {
   private static final ListKey KEY = ListKey.of("platform", "/v1/charges", List.of());
 
   private final AtomicLong millis = new AtomicLong(NOW * 1000);
+  private final AtomicLong nanos = new AtomicLong();
   private final MemoryStore store = new MemoryStore(1L << 24, millis::get);
-  private final ReadingRoom room = new ReadingRoom(store, millis::get);
+  private final ReadingRoom room = new ReadingRoom(store, millis::get, nanos::get);
 
   private static Wanted charges() {
     return new Wanted("charges", true, List.of(new Source(KEY, true)));
@@ -67,6 +68,9 @@ class MemoryStoreTest {
     Reading reading = ((Read) ask(NOW - 200, NOW - 101)).readings().get(0);
     assertEquals(new Wait(), ask(NOW - 150, NOW - 110));
     assertTrue(reading.stall(true));
+    nanos.addAndGet(Reading.STILL_NANOS);
+    assertEquals(new Wait(), ask(NOW - 150, NOW - 110), "a short rest");
+    nanos.addAndGet(1);
     assertTrue(ask(NOW - 150, NOW - 110) instanceof Read);
     assertTrue(!reading.stall(false));
   }

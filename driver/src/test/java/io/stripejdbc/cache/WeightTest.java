@@ -42,7 +42,7 @@ class WeightTest {
 
   private final Random random = new Random(6);
   private final MemoryStore store = new MemoryStore(1L << 30, () -> NOW);
-  private final ReadingRoom room = new ReadingRoom(store, () -> NOW);
+  private final ReadingRoom room = new ReadingRoom(store, () -> NOW, () -> 0);
   private long json;
 
   @Test
@@ -57,8 +57,8 @@ class WeightTest {
             .formatted(ROWS, json / ROWS, weighed, heap);
     System.out.println(said);
     assertTrue(weighed * 100_000L / ROWS < 100_000_000L, said);
-    assertTrue(heap < weighed * 1.15 + 2_000_000, said);
-    assertTrue(heap > weighed * 0.70 - 2_000_000, said);
+    assertTrue(heap < weighed * 115 / 100 + 2_000_000, said);
+    assertTrue(heap > weighed * 70 / 100 - 2_000_000, said);
     assertEquals(ROWS, store.list().stream().mapToLong(SegmentView::rows).sum(), 2_000);
   }
 
@@ -74,7 +74,7 @@ class WeightTest {
     for (int page = 0; page < ROWS / PAGE; page++) {
       Chunk chunk = chunk(samples, page);
       decode(chunk, columns);
-      reading.page(chunk, null, NOW / 1000 - (page + 1) * PAGE, NOW);
+      reading.page(chunk, null, NOW / 1000 - (page + 1L) * PAGE, NOW);
     }
     reading.close();
   }
@@ -85,7 +85,7 @@ class WeightTest {
     long[] created = new long[PAGE];
     for (int i = 0; i < PAGE; i++) {
       ids[i] = "ch_" + letters(24);
-      created[i] = NOW / 1000 - page * PAGE - i;
+      created[i] = NOW / 1000 - (long) page * PAGE - i;
       body.append(i == 0 ? "" : ",").append(charge(samples, ids[i], created[i]));
     }
     byte[] bytes = body.append("],\"has_more\":true}").toString().getBytes(UTF_8);

@@ -189,6 +189,26 @@ class RememberingTest {
   }
 
   @Test
+  void whatAgesOrIsForgottenWhileItIsReadIsReadToItsEnd() {
+    chargesAre(2_000);
+    rows(charges("id"));
+    int before = api.asked().size();
+    control = renewed();
+    try (RowCursor cursor = scanner().open(charges("id").spec(), control)) {
+      Set<String> rows = new HashSet<>();
+      assertTrue(cursor.advance());
+      rows.add((String) cursor.row()[0]);
+      pass(TTL + 1);
+      room.store().clear();
+      while (cursor.advance()) {
+        rows.add((String) cursor.row()[0]);
+      }
+      assertEquals(2_000, rows.size());
+    }
+    assertEquals(before, api.asked().size());
+  }
+
+  @Test
   void theNewestSecondsAreReadAgainWhenTheyAreNamed() {
     api.list("platform", "/v1/charges", FakeApi.things("ch_", 3, NOW - 1));
     rows(charges("id"));

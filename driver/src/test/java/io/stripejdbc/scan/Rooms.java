@@ -13,6 +13,6 @@ final class Rooms {
   }
 
   static ReadingRoom of(long bytes, LongSupplier millis) {
-    return new ReadingRoom(new MemoryStore(bytes, millis), millis);
+    return new ReadingRoom(new MemoryStore(bytes, millis), millis, System::nanoTime);
   }
 }

@@ -186,7 +186,7 @@ class SharedReadingTest {
     assertEquals(DriverError.CANCELLED, ((DriverFailure) stop.getCause()).error());
     go.countDown();
     assertEquals(250, first.get(30, TimeUnit.SECONDS).size());
-    assertEquals(3, api.asked().size());
+    assertEquals(3, api.asked().size(), api.asked().toString());
   }
 
   @Test
@@ -271,7 +271,7 @@ class SharedReadingTest {
       for (Future<List<String>> answer : answers) {
         assertEquals(250, answer.get(30, TimeUnit.SECONDS).size());
       }
-      assertEquals(3, api.asked().size());
+      assertEquals(3, api.asked().size(), api.asked().toString());
     } finally {
       one.close();
     }
