@@ -149,6 +149,11 @@ public final class MemoryStore implements SegmentStore {
   }
 
   @Override
+  public long most() {
+    return kept.policy().eviction().map(eviction -> eviction.getMaximum()).orElse(0L);
+  }
+
+  @Override
   public long bytes() {
     kept.cleanUp();
     return kept.policy().eviction().stream()

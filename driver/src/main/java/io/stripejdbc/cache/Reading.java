@@ -37,6 +37,7 @@ public final class Reading {
   private boolean stalled;
   private long stalledNanos;
   private boolean closed;
+  private boolean tooLarge;
   private long startedMillis;
   private long block;
   private long blockTo;
@@ -69,7 +70,8 @@ public final class Reading {
 
   /**
    * What this reading will leave for a question that waits, empty for nothing: the part not yet
-   * read, unless it stands still.
+   * read, unless it stands still, or has longer to go before it comes there than it is worth: who
+   * wants one day of ten years ago does not wait until ten years have been read.
    */
   synchronized Span promises(Question question) {
     boolean still = stalled && room.nanos() - stalledNanos > STILL_NANOS;
@@ -78,7 +80,17 @@ public final class Reading {
     }
     Span left = anything ? new Span(window.from(), reached - 1) : window;
     boolean top = open && !anything;
+    if (isFar(left, question.window())) {
+      return Span.NONE;
+    }
     return question.vouched(left, top, startedMillis).and(question.window());
+  }
+
+  /** Whether it has more seconds to go before the first one wanted than are wanted. */
+  private boolean isFar(Span left, Span wanted) {
+    long next = Math.min(left.to(), Segment.seconds(startedMillis));
+    double ahead = (double) next - wanted.to();
+    return ahead > 0 && ahead > (double) wanted.to() - Math.max(wanted.from(), left.from());
   }
 
   /**
@@ -91,6 +103,14 @@ public final class Reading {
   public synchronized void page(
       Chunk chunk, @Nullable BitSet without, @Nullable Long from, long askedMillis) {
     if (closed) {
+      return;
+    }
+    if (!origin.timed() && bytes() + chunk.bytes() > room.store().most()) {
+      // It is kept at its end or not at all, and until then nothing else bounds it.
+      tooLarge = true;
+      parts.clear();
+    }
+    if (tooLarge) {
       return;
     }
     parts.add(new Part(chunk, without));
@@ -120,8 +140,11 @@ public final class Reading {
   }
 
   private boolean isLarge() {
-    return parts.size() >= MOST_PARTS
-        || parts.stream().mapToLong(part -> part.chunk().bytes()).sum() >= MOST_BYTES;
+    return parts.size() >= MOST_PARTS || bytes() >= MOST_BYTES;
+  }
+
+  private long bytes() {
+    return parts.stream().mapToLong(part -> part.chunk().bytes()).sum();
   }
 
   /** The last answer may have objects of the seconds to come. */
@@ -169,7 +192,7 @@ public final class Reading {
 
   /** The list was read to its end. */
   public synchronized void end() {
-    if (!closed && !origin.timed()) {
+    if (!closed && !origin.timed() && !tooLarge) {
       complete = true;
       blockReadAt = Math.min(blockReadAt, startedMillis);
       put(Span.ALL);

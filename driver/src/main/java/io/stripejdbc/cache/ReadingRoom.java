@@ -216,7 +216,8 @@ public final class ReadingRoom {
     Map<Long, List<Span>> spans = new HashMap<>();
     for (Wanted.Source source : list.sources()) {
       for (Reading reading : readings.getOrDefault(source.key(), List.of())) {
-        Span span = reading.promises(question);
+        // A filter may need one call where the whole list needs a thousand: nobody waits for that.
+        Span span = source.filtered() ? reading.promises(question) : Span.NONE;
         if (!span.isEmpty()) {
           spans.computeIfAbsent(reading.origin().serial(), serial -> new ArrayList<>()).add(span);
         }

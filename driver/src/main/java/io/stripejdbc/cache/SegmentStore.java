@@ -28,6 +28,9 @@ public interface SegmentStore {
   /** Bounds the bytes that are kept. */
   void bound(long bytes);
 
+  /** The bytes that may be kept. */
+  long most();
+
   /** Bytes kept, as weighed. */
   long bytes();
 

@@ -106,9 +106,15 @@ final class Assembly {
             proxy(settings.proxy()),
             settings.search(),
             settings.cache(),
-            settings.cacheMaxMegabytes() * BYTES_OF_A_MEGABYTE,
+            cacheBytes(settings),
             Time.SYSTEM,
             () -> ThreadLocalRandom.current().nextDouble()));
+  }
+
+  /** What is asked for, but never so much that the program itself has no room. */
+  private static long cacheBytes(ConnectionSettings settings) {
+    long half = Runtime.getRuntime().maxMemory() / 2;
+    return Math.min(settings.cacheMaxMegabytes() * BYTES_OF_A_MEGABYTE, half);
   }
 
   /** The proxy's name is looked up when it is used. */

@@ -97,7 +97,8 @@ public enum DriverProperty {
       "cacheMaxMegabytes",
       "256",
       PropertyForm.number("megabytes", 1, 1_048_576),
-      "With cache=memory: memory for the rows remembered with one key, in megabytes"),
+      "With cache=memory: memory for the rows remembered with one key, in megabytes;"
+          + " never more than half of the heap"),
   /** Whether the Search API may be used. */
   SEARCH(
       "search",

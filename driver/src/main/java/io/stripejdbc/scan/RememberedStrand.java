@@ -24,6 +24,9 @@ final class RememberedStrand<P extends Batch> extends Strand<P> {
   /** Chunks that are recalled at once; fewer at first, for readers that want few rows. */
   private static final int MOST_CHUNKS = 16;
 
+  /** Rows of more columns take room while they wait for their reader: a chunk at a time. */
+  private static final int SLIM_COLUMNS = 12;
+
   /** Opens a strand that reads a span and remembers it. */
   interface Reader<P extends Batch> {
     /**
@@ -117,7 +120,8 @@ final class RememberedStrand<P extends Batch> extends Strand<P> {
     while (!recalled.isEmpty() && some.size() < chunks) {
       some.add(recalled.remove());
     }
-    chunks = Math.min(MOST_CHUNKS, 2 * chunks);
+    boolean slim = harvest.layout().columns().size() <= SLIM_COLUMNS;
+    chunks = slim ? Math.min(MOST_CHUNKS, 2 * chunks) : 1;
     onTheWay = some;
     return Call.local(this, () -> harvest.recall(some, context));
   }

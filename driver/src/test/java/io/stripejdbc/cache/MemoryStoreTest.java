@@ -76,6 +76,47 @@ class MemoryStoreTest {
   }
 
   @Test
+  void whoWantsLittleFromFarBehindDoesNotWaitForAllBefore() {
+    Reading reading = ((Read) ask(Long.MIN_VALUE, NOW - 101)).readings().get(0);
+    assertEquals(new Wait(), ask(NOW - 90_000, NOW - 101));
+    assertEquals(new Wait(), ask(Long.MIN_VALUE, NOW - 86_400), "nearly the same");
+    assertEquals(
+        new Span(NOW - 90_000, NOW - 89_000), ((Read) ask(NOW - 90_000, NOW - 89_000)).span());
+    reading.close();
+  }
+
+  @Test
+  void whoFiltersDoesNotWaitForTheWholeList() {
+    Reading reading = ((Read) ask(NOW - 200, NOW - 101)).readings().get(0);
+    ListKey narrow = ListKey.of("platform", "/v1/charges", List.of("customer=cus_1"));
+    Wanted filtered =
+        new Wanted("charges", true, List.of(new Source(narrow, true), new Source(KEY, false)));
+    Question question = Question.of(new Span(NOW - 200, NOW - 101), -1, true, millis.get(), TTL);
+    assertTrue(room.decide(question, List.of(filtered), room.nextNumber(), TTL) instanceof Read);
+    reading.page(chunk(NOW - 101, 10), null, NOW - 110, millis.get());
+    Take take = (Take) room.decide(question, List.of(filtered), room.nextNumber(), TTL);
+    assertEquals(new Span(NOW - 110, NOW - 101), take.span());
+    reading.close();
+  }
+
+  @Test
+  void aListWithoutTimesThatIsTooLargeIsLetGo() {
+    store.bound(3_000);
+    ListKey links = ListKey.of("platform", "/v1/payment_links", List.of());
+    Wanted wanted = new Wanted("payment_links", false, List.of(new Source(links, true)));
+    Question all = Question.of(Span.ALL, -1, true, millis.get(), TTL);
+    Reading reading =
+        ((Read) room.decide(all, List.of(wanted), room.nextNumber(), TTL)).readings().get(0);
+    for (int i = 0; i < 10; i++) {
+      reading.page(chunk(NOW - 101, 50), null, null, millis.get());
+    }
+    reading.end();
+    reading.close();
+    assertEquals(0, store.bytes());
+    assertTrue(room.decide(all, List.of(wanted), room.nextNumber(), TTL) instanceof Read);
+  }
+
+  @Test
   void eachAnswerIsThereForOthersAtOnce() {
     Reading reading = ((Read) ask(NOW - 200, NOW - 101)).readings().get(0);
     reading.page(chunk(NOW - 101, 10), null, NOW - 109, millis.get());
