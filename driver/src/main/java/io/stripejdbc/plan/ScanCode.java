@@ -18,20 +18,20 @@ import org.apache.calcite.rex.RexProgramBuilder;
 final class ScanCode {
   private ScanCode() {}
 
-  /** {@code ScanRuntime.open(root, template, new Object[] {value, …})}. */
+  /** {@code ScanRuntime.open(root, call, new Object[] {value, …})}. */
   static Expression open(
       EnumerableRelImplementor implementor,
       BlockBuilder block,
       RexBuilder rex,
-      ScanTemplate template,
-      List<RexNode> expressions) {
+      ScanTemplate template) {
+    ScanCall call = ScanCall.of(template);
     Expression values =
-        Expressions.newArrayInit(Object.class, translate(implementor, block, rex, expressions));
+        Expressions.newArrayInit(Object.class, translate(implementor, block, rex, call.computed()));
     return Expressions.call(
         ScanRuntime.class,
         template.columns().size() == 1 ? "openSingle" : "open",
         DataContext.ROOT,
-        implementor.stash(template, Object.class),
+        implementor.stash(call, Object.class),
         values);
   }
 

@@ -72,23 +72,23 @@ public final class ScanRuntime {
 
   /** Opens a scan whose rows have several columns; called by generated code. */
   public static Enumerable<@Nullable Object[]> open(
-      DataContext context, Object template, @Nullable Object[] values) {
-    Optional<ScanSpec> spec = bound(context, template, values);
+      DataContext context, Object call, @Nullable Object[] values) {
+    Optional<ScanSpec> spec = bound(context, (ScanCall) call, values);
     if (spec.isEmpty()) {
       return Linq4j.emptyEnumerable();
     }
-    return new Rows(of(context), spec.get(), (ScanTemplate) template);
+    return new Rows(of(context), spec.get(), ((ScanCall) call).template());
   }
 
   /** Opens a scan of one column: a row is the value itself; called by generated code. */
   public static Enumerable<@Nullable Object> openSingle(
-      DataContext context, Object template, @Nullable Object[] values) {
-    return open(context, template, values).select(row -> row[0]);
+      DataContext context, Object call, @Nullable Object[] values) {
+    return open(context, call, values).select(row -> row[0]);
   }
 
   private static Optional<ScanSpec> bound(
-      DataContext context, Object template, @Nullable Object[] values) {
-    return ScanBinder.bind((ScanTemplate) template, values, of(context).maxRows);
+      DataContext context, ScanCall call, @Nullable Object[] values) {
+    return ScanBinder.bind(call.template(), call.with(values), of(context).maxRows);
   }
 
   static ScanRuntime of(DataContext context) {

@@ -3,7 +3,6 @@ package io.stripejdbc.plan;
 import io.stripejdbc.plan.StripeSide.Care;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.calcite.adapter.enumerable.EnumerableHashJoin;
 import org.apache.calcite.adapter.enumerable.EnumerableNestedLoopJoin;
 import org.apache.calcite.rel.RelNode;
@@ -16,15 +15,20 @@ import org.apache.calcite.rel.metadata.RelMetadataQuery;
  * has no row, the first is not read on.
  */
 final class SidePass {
-  private static final AtomicInteger JOINS = new AtomicInteger();
+  /** Joins of the plan so far: numbers are part of the code, and equal plans have equal code. */
+  private int joins;
 
   private SidePass() {}
 
   static RelNode apply(RelNode rel) {
+    return new SidePass().cared(rel);
+  }
+
+  private RelNode cared(RelNode rel) {
     List<RelNode> inputs = new ArrayList<>();
     boolean changed = false;
     for (RelNode input : rel.getInputs()) {
-      RelNode other = apply(input);
+      RelNode other = cared(input);
       changed |= other != input;
       inputs.add(other);
     }
@@ -37,8 +41,8 @@ final class SidePass {
     return changed ? rel.copy(rel.getTraitSet(), inputs) : rel;
   }
 
-  private static RelNode cared(Join join, List<RelNode> inputs, Care care) {
-    int number = JOINS.incrementAndGet();
+  private RelNode cared(Join join, List<RelNode> inputs, Care care) {
+    int number = ++joins;
     boolean endsEarly =
         switch (join.getJoinType()) {
           case INNER, SEMI -> asks(join.getLeft());

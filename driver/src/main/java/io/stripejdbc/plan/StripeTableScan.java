@@ -23,7 +23,6 @@ import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rel.metadata.RelMetadataQuery;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
-import org.apache.calcite.rex.RexNode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -122,8 +121,7 @@ public final class StripeTableScan extends TableScan implements EnumerableRel {
             getRowType().getFieldCount() == 1 ? JavaRowFormat.SCALAR : JavaRowFormat.ARRAY);
     BlockBuilder block = new BlockBuilder();
     RexBuilder rex = getCluster().getRexBuilder();
-    List<RexNode> expressions = template.expressions();
-    Expression opened = ScanCode.open(implementor, block, rex, template, expressions);
+    Expression opened = ScanCode.open(implementor, block, rex, template);
     block.add(opened);
     return implementor.result(physType, block.toBlock());
   }

@@ -15,7 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.calcite.DataContexts;
-import org.apache.calcite.adapter.enumerable.EnumerableInterpretable;
 import org.apache.calcite.adapter.enumerable.EnumerableRel;
 import org.apache.calcite.config.CalciteConnectionConfig;
 import org.apache.calcite.jdbc.CalciteSchema;
@@ -52,6 +51,7 @@ final class StatementCompiler {
   private final StripeTypeFactory types;
   private final SqlOperatorTable operators;
   private final StagedPlanner planner;
+  private final CompiledClasses classes = new CompiledClasses();
 
   StatementCompiler(
       CalciteSchema rootSchema,
@@ -141,8 +141,7 @@ final class StatementCompiler {
       SqlValidator validator, SqlNode validated, List<Digits> digits, EnumerableRel plan) {
     Map<String, Object> constants = new HashMap<>();
     constants.put("_conformance", Dialect.conformance());
-    Bindable<?> bindable =
-        EnumerableInterpretable.toBindable(constants, null, plan, EnumerableRel.Prefer.ARRAY);
+    Bindable<?> bindable = classes.bindable(LiftedConstants.lift(plan, constants), constants);
     RelDataType row = validator.getValidatedNodeType(validated);
     List<ResultColumn> columns =
         ResultTypes.columns(row, validator.getFieldOrigins(validated), digits);

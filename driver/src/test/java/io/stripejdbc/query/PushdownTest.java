@@ -205,6 +205,20 @@ class PushdownTest {
   }
 
   @Test
+  void countsBeyondAnIntAreAllRows() throws SQLException {
+    long many = 3_000_000_000L;
+    assertEquals(10, run("SELECT id FROM charges LIMIT " + many).size());
+    assertEquals(Integer.MAX_VALUE, world.askedOnce().limit());
+    assertEquals(0, run("SELECT id FROM charges LIMIT 5 OFFSET " + many).size());
+    assertEquals(10, run("SELECT id FROM charges ORDER BY amount LIMIT " + many).size());
+    assertEquals(0, run("SELECT id FROM charges ORDER BY amount OFFSET " + many).size());
+    assertEquals(10, run("SELECT id FROM charges LIMIT ?", many).size());
+    assertEquals(0, run("SELECT id FROM charges OFFSET ?", many).size());
+    assertEquals(10, run("SELECT id FROM charges FETCH FIRST " + many + " ROWS ONLY").size());
+    assertEquals(10, run("SELECT id FROM charges LIMIT " + many + many).size());
+  }
+
+  @Test
   void theRowLimitOfTheStatementBoundsThePaging() throws SQLException {
     assertEquals(2, run("SELECT * FROM charges", new ExecutionOptions(2, 0, 0)).size());
     assertEquals(2, world.askedOnce().limit());
