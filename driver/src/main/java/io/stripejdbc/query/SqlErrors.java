@@ -206,7 +206,9 @@ final class SqlErrors {
           DriverError.UNKNOWN_FUNCTION,
           "Function '" + name.toLowerCase(Locale.ROOT) + "' is not supported; " + advice);
     }
-    if (operators.getOperatorList().stream().anyMatch(o -> o.getName().equalsIgnoreCase(name))) {
+    boolean rewritten = FunctionRewrites.find(name) != null;
+    if (rewritten
+        || operators.getOperatorList().stream().anyMatch(o -> o.getName().equalsIgnoreCase(name))) {
       return wrongArguments(name + "(" + arguments.replaceAll("[<>]", "") + ")");
     }
     List<String> known =
@@ -245,11 +247,16 @@ final class SqlErrors {
   }
 
   private static DriverFailure cannotApply(Matcher apply) {
-    if (apply.group(1).equals("-") && apply.group(2).contains("DATE")) {
+    boolean times = apply.group(2).contains("DATE") || apply.group(2).contains("TIMESTAMP");
+    if (apply.group(1).equals("-") && times) {
       return new DriverFailure(
           DriverError.TYPE_MISMATCH,
           "Dates are not subtracted with '-'; use date_diff('day', from, to), or take away an"
               + " INTERVAL '7' DAY");
+    }
+    if (apply.group(1).equals("+") && times) {
+      return new DriverFailure(
+          DriverError.TYPE_MISMATCH, "To a date an INTERVAL '7' DAY is added, not a number");
     }
     String forms = apply.group(3).replace("Supported form(s): ", "").replaceAll("['<>]", "");
     return new DriverFailure(

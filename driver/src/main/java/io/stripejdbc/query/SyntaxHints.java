@@ -12,6 +12,8 @@ final class SyntaxHints {
   private static final Map<String, String> ADVICE =
       Map.of(
           "distinct on", "DISTINCT ON is not supported; use ROW_NUMBER() OVER (…) = 1 with QUALIFY",
+          "array (", "CAST to ARRAY is not supported; use json_array_elements_text(json)",
+          "map (", "CAST to MAP is not supported; use json_extract_scalar(json, '$.key')",
           "create", "stripe-jdbc is read-only",
           "materialized", "MATERIALIZED is not supported; leave it out",
           "pivot", "PIVOT is not supported; use SUM(…) FILTER (WHERE …)",

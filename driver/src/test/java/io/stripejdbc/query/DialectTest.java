@@ -162,6 +162,20 @@ class DialectTest {
   }
 
   @Test
+  void spreadIsComputedFromExactSums() {
+    gives(
+        "2.333333333333|1.555555555556|1.527525231652|1.247219128925",
+        "select variance(x), var_pop(x), stddev(x), stddev_pop(x) from (values (1), (2), (4)) t (x)");
+    gives(
+        "null|0|null|0",
+        "select var_samp(x), var_pop(x), stddev_samp(x), stddev_pop(x)"
+            + " from (values (1.5)) as t (x)");
+    gives(
+        "true|false",
+        "select cast(paid as varchar), (not paid) || '' from charges" + " where id = 'ch_0'");
+  }
+
+  @Test
   void moneyHasTheDigitsOfItsCurrency() {
     gives(
         "12.34|12.30|1234|1.230",

@@ -112,6 +112,17 @@ class ForeignFormsTest {
   }
 
   @Test
+  void whatToUseInsteadIsNamed() {
+    refused("42601", "json_array_elements_text", "select cast(json_parse('[1]') as array(bigint))");
+    refused(
+        "42601", "json_extract_scalar", "select cast(json_parse('{}') as map(varchar, varchar))");
+    refused("42883", "does not take these arguments", "select max_by(id, amount, 3) from charges");
+    refused("42804", "date_diff", "select created - created from charges");
+    refused("42804", "INTERVAL '7' DAY", "select current_date + 7");
+    refused("42883", "split", "select string_to_array('a,b', ',')");
+  }
+
+  @Test
   void theNearestNameIsNamed() {
     refused("42883", "'date_trunc'", "select dat_trunc('month', created) from charges");
     refused("42883", "'count_if'", "select count_iff(paid) from charges");

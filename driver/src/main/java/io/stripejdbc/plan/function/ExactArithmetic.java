@@ -135,7 +135,33 @@ public final class ExactArithmetic extends RelHomogeneousShuttle {
           default -> call;
         };
       }
+      if (isTruthAsText(call)) {
+        return truth(call);
+      }
       return isDecimalAsText(call) ? text(call) : call;
+    }
+
+    private static boolean isTruthAsText(RexCall call) {
+      return call.getKind() == SqlKind.CAST
+          && SqlTypeName.CHAR_TYPES.contains(call.getType().getSqlTypeName())
+          && call.getOperands().get(0).getType().getSqlTypeName() == SqlTypeName.BOOLEAN;
+    }
+
+    /** {@code true} and {@code false}, in small letters as everywhere. */
+    private RexNode truth(RexCall cast) {
+      RexNode value = cast.getOperands().get(0);
+      RelDataType type = unbounded(cast.getType());
+      RexNode words =
+          rex.makeCall(
+              type,
+              SqlStdOperatorTable.CASE,
+              List.of(
+                  rex.makeCall(SqlStdOperatorTable.IS_TRUE, value),
+                  rex.makeCast(type, rex.makeLiteral("true")),
+                  rex.makeCall(SqlStdOperatorTable.IS_FALSE, value),
+                  rex.makeCast(type, rex.makeLiteral("false")),
+                  rex.makeNullLiteral(rex.getTypeFactory().createTypeWithNullability(type, true))));
+      return rex.makeAbstractCast(cast.getParserPosition(), cast.getType(), words, false);
     }
 
     private static boolean isDecimalAsText(RexCall call) {

@@ -30,6 +30,8 @@ final class OwnAggregates {
   static final SqlUserDefinedAggFunction EXACT_SUM =
       aggregate("sum", Signature.of(Signature.Kind.INTEGER), ReturnTypes.AGG_SUM, ExactSum.class);
 
+  private static final Signature NUMBER = Signature.of(Signature.Kind.NUMBER);
+
   private static final Signature NUMBERED =
       Signature.of(Signature.Kind.ANY, Signature.Kind.INTEGER);
 
@@ -54,6 +56,12 @@ final class OwnAggregates {
             Percentiles.Interpolated.class),
         aggregate("percentile_disc", percentile, ARGUMENT, Percentiles.Picked.class),
         aggregate("approx_percentile", percentile, ARGUMENT, Percentiles.Picked.class),
+        aggregate("variance", NUMBER, OwnAggregates::spread, Spread.Variance.class),
+        aggregate("var_samp", NUMBER, OwnAggregates::spread, Spread.Variance.class),
+        aggregate("var_pop", NUMBER, OwnAggregates::spread, Spread.PopulationVariance.class),
+        aggregate("stddev", NUMBER, OwnAggregates::spread, Spread.Deviation.class),
+        aggregate("stddev_samp", NUMBER, OwnAggregates::spread, Spread.Deviation.class),
+        aggregate("stddev_pop", NUMBER, OwnAggregates::spread, Spread.PopulationDeviation.class),
         aggregate("last_value_not_null", one, ARGUMENT, LastValue.class),
         aggregate("first_value_not_null", one, ARGUMENT, FirstValue.class),
         aggregate(
@@ -76,6 +84,11 @@ final class OwnAggregates {
         false,
         false,
         Optionality.FORBIDDEN);
+  }
+
+  private static RelDataType spread(SqlOperatorBinding binding) {
+    RelDataTypeFactory factory = binding.getTypeFactory();
+    return factory.createTypeWithNullability(Results.decimal(factory, 38, Spread.SCALE), true);
   }
 
   private static RelDataType interpolated(SqlOperatorBinding binding) {

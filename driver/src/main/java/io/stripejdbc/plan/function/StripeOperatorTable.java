@@ -36,6 +36,12 @@ public final class StripeOperatorTable implements SqlOperatorTable {
           SqlStdOperatorTable.PERCENTILE_DISC,
           SqlStdOperatorTable.CONVERT,
           SqlStdOperatorTable.TRANSLATE,
+          SqlStdOperatorTable.STDDEV,
+          SqlStdOperatorTable.STDDEV_POP,
+          SqlStdOperatorTable.STDDEV_SAMP,
+          SqlStdOperatorTable.VARIANCE,
+          SqlStdOperatorTable.VAR_POP,
+          SqlStdOperatorTable.VAR_SAMP,
           SqlStdOperatorTable.HISTOGRAM_AGG);
 
   private static final List<SqlOperator> LIBRARY =
