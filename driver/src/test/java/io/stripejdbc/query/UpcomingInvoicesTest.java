@@ -104,6 +104,24 @@ class UpcomingInvoicesTest extends ReportCase {
   }
 
   @Test
+  void theLinesOfAPreviewAddUpToItsSubtotal() throws SQLException {
+    List<String> rows =
+        DESK.ask(
+            "SELECT p.subscription, p.subtotal - SUM((l ->> 'amount')::bigint) FROM subscriptions AS s"
+                + " JOIN invoice_previews AS p ON p.connected_account = s.connected_account"
+                + " AND p.subscription = s.id CROSS JOIN"
+                + " UNNEST(json_array_elements(p.raw_json -> 'lines' -> 'data')) AS t (l)"
+                + " WHERE s.connected_account = 'platform' AND s.status = 'trialing'"
+                + " GROUP BY p.subscription, p.subtotal");
+    assertTrue(!rows.isEmpty() && rows.stream().allMatch(row -> row.endsWith(" 0")), rows + "");
+    long trials =
+        subscriptions("platform").stream()
+            .filter(each -> each.path("status").asText().equals("trialing"))
+            .count();
+    assertEquals(trials, DESK.calls().stream().filter(call -> call.startsWith("POST")).count());
+  }
+
+  @Test
   void aSubscriptionThatEndsOrIsNotThereHasNone() throws SQLException {
     String ended =
         DESK.objects("platform", "/v1/subscriptions").stream()
