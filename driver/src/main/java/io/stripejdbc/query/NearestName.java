@@ -6,6 +6,9 @@ import java.util.Optional;
 
 /** Finds what somebody may have meant by a name that does not exist. */
 final class NearestName {
+  /** Shorter ends fit too many names. */
+  private static final int SHORTEST_END = 5;
+
   private NearestName() {}
 
   /** The candidate that is fewest edits away, if that is few for the length of the name. */
@@ -25,12 +28,15 @@ final class NearestName {
   }
 
   /**
-   * Edits from one word to the other; a missing plural or a trailing {@code _id} counts one,
-   * because that is how names are misremembered.
+   * Edits from one word to the other; a missing plural or a trailing {@code _id} counts one, and a
+   * missing beginning ({@code card_brand}) two, because that is how names are misremembered.
    */
   private static int distance(String wanted, String candidate) {
     if (wanted.equals(candidate + "_id") || candidate.equals(wanted + "s")) {
       return 1;
+    }
+    if (wanted.length() >= SHORTEST_END && candidate.endsWith("_" + wanted)) {
+      return 2;
     }
     int[] previous = new int[candidate.length() + 1];
     for (int j = 0; j < previous.length; j++) {

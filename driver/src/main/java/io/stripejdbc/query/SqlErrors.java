@@ -176,6 +176,7 @@ final class SqlErrors {
         }
       }
     }
+    suggestion = SigmaNames.advice(name).map(advice -> "; " + advice).orElse(suggestion);
     String in = path.isEmpty() ? "" : " in schema '" + path.get(path.size() - 1) + "'";
     return new DriverFailure(
         DriverError.UNKNOWN_TABLE, "No table '" + name + "'" + in + suggestion);
