@@ -207,6 +207,8 @@ class DialectTest {
     assertTrue(world.run("select 9223372036854775807 + amount from charges").startsWith("22003"));
     assertTrue(world.run("select sum(9223372036854775807) from charges").startsWith("22003"));
     assertTrue(world.run("select cast(99999999999 as integer)").startsWith("22003"));
+    assertTrue(world.run("select abs(-9223372036854775807 - 1)").startsWith("22003"));
+    gives("7|7|null", "select abs(-7), abs(7), abs(cast(null as bigint))");
     assertTrue(world.run("select amount / 0 from charges").startsWith("22012"));
     assertTrue(world.run("select amount / 0.0 from charges").startsWith("22012"));
   }

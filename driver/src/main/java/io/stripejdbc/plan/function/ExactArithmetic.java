@@ -124,6 +124,9 @@ public final class ExactArithmetic extends RelHomogeneousShuttle {
       RexCall call = (RexCall) super.visitCall(original);
       RelDataType type = call.getType();
       if (SqlTypeName.INT_TYPES.contains(type.getSqlTypeName())) {
+        if (call.getOperator().equals(SqlStdOperatorTable.ABS)) {
+          return size(call);
+        }
         SqlOperator checked = checked(call.getKind());
         boolean known = checked != null && !checked.equals(call.getOperator()) && isStandard(call);
         return known ? rex.makeCall(type, checked, call.getOperands()) : call;
@@ -139,6 +142,19 @@ public final class ExactArithmetic extends RelHomogeneousShuttle {
         return truth(call);
       }
       return isDecimalAsText(call) ? text(call) : call;
+    }
+
+    /** Without its sign, which the least number of a type cannot lose. */
+    private RexNode size(RexCall call) {
+      RexNode value = call.getOperands().get(0);
+      RexNode zero = rex.makeExactLiteral(BigDecimal.ZERO, value.getType());
+      return rex.makeCall(
+          call.getType(),
+          SqlStdOperatorTable.CASE,
+          List.of(
+              rex.makeCall(SqlStdOperatorTable.LESS_THAN, value, zero),
+              rex.makeCall(call.getType(), SqlStdOperatorTable.CHECKED_UNARY_MINUS, List.of(value)),
+              value));
     }
 
     private static boolean isTruthAsText(RexCall call) {
