@@ -19,8 +19,12 @@ final class Permissions {
     while (found.find()) {
       slugs.add(found.group(1));
     }
-    return slugs.isEmpty()
-        ? "; give the restricted key read permission for it"
-        : "; give the restricted key the permission " + String.join(" or ", slugs);
+    if (slugs.isEmpty()) {
+      return "; give the restricted key read permission for it";
+    }
+    boolean writes = slugs.stream().anyMatch(slug -> slug.endsWith("_write"));
+    return "; give the restricted key the permission "
+        + String.join(" or ", slugs)
+        + (writes ? ", if you want it to be able to write (docs/security.md)" : "");
   }
 }

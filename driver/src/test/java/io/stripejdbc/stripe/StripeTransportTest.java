@@ -114,6 +114,16 @@ class StripeTransportTest {
   }
 
   @Test
+  void aPermissionToWriteIsNotRecommendedWithoutAWord() {
+    server.answer(
+        403,
+        "{\"error\":{\"message\":\"Having the 'rak_invoice_write' permission would allow this request"
+            + " to continue.\"}}");
+    String message = failure(request(null, PageRequest.PREVIEW)).getMessage();
+    assertTrue(message.contains("invoice_write, if you want it to be able to write"), message);
+  }
+
+  @Test
   void withoutThePropertyNothingIsPosted() {
     StripeTransport reader =
         new StripeTransport(
