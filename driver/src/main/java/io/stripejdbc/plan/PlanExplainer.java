@@ -159,11 +159,15 @@ public final class PlanExplainer {
               + lookup.keys().stream().map(k -> k.column().name()).collect(Collectors.joining(", "))
               + ")"
               + (carried.contains(lookup.id()) ? ", where they do not come along," : ",")
-              + " each once; or as a whole, where that is fewer calls:");
+              + (lookup.eachParentAsked()
+                  ? " each once:"
+                  : " each once; or as a whole, where that is fewer calls:"));
     }
-    Explained explained = scanner.explain(spec.get(), ScanRuntime.of(context).control());
+    Explained explained = scanner.explain(asked(spec.get(), lookup), ScanRuntime.of(context).control());
     explained.lines().forEach(call -> line(depth, call));
-    line(depth, "estimate: " + calls(scan, spec.get(), explained.missing()));
+    boolean along = lookup != null && carried.contains(lookup.id());
+    String calls = calls(scan, spec.get(), explained.missing());
+    line(depth, "estimate: " + calls + (along ? ", none where they come along" : ""));
   }
 
   private static String calls(StripeTableScan scan, ScanSpec spec, double missing) {
@@ -174,6 +178,16 @@ public final class PlanExplainer {
     double rows = limited(scan.estimateRowCount(metadata), spec);
     double calls = ScanEstimate.calls(scan.template(), rows) * missing;
     return (long) Math.ceil(calls) + " calls for each account asked";
+  }
+
+  /** What is never read as a whole is shown as it is asked for, by a key. */
+  private static ScanSpec asked(ScanSpec spec, @Nullable LookupSlot lookup) {
+    if (lookup == null || !lookup.eachParentAsked() || lookup.valuePosition() < 0) {
+      return spec;
+    }
+    LookupRequest byKey =
+        new LookupRequest(spec.accounts(), Optional.of(Set.of("KEY")), spec.limit());
+    return LookupBinder.narrow(spec, lookup, byKey).orElse(spec);
   }
 
   private static double limited(double rows, ScanSpec spec) {

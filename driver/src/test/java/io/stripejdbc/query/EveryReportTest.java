@@ -104,6 +104,16 @@ class EveryReportTest extends ReportCase {
   }
 
   @Test
+  void everyReportIsExplainedWithoutACall() throws SQLException {
+    for (TableDescription view : ReportDescriptions.all()) {
+      DESK.forget();
+      List<String> lines = DESK.ask("EXPLAIN PLAN FOR SELECT * FROM reports." + view.name());
+      assertFalse(lines.isEmpty(), view.name());
+      assertEquals(List.of(), DESK.calls());
+    }
+  }
+
+  @Test
   void anAccountGivenOnAReportIsTheOnlyOneAsked() throws SQLException {
     String connected = DESK.world().connectedAccounts().get(0);
     List<String> wrong = new ArrayList<>();
