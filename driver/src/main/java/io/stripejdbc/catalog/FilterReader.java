@@ -12,6 +12,7 @@ final class FilterReader {
   private FilterSpec.@Nullable Operator operator;
   private @Nullable Boolean exact;
   private List<String> values = List.of();
+  private boolean reveals;
 
   FilterReader(StrictJson json) {
     this.json = json;
@@ -25,7 +26,8 @@ final class FilterReader {
         parameter == null ? filtered : parameter,
         json.given(operator, "operator"),
         json.given(exact, "exact"),
-        values);
+        values,
+        reveals);
   }
 
   private void key(String key) {
@@ -34,6 +36,7 @@ final class FilterReader {
       case "parameter" -> parameter = json.text();
       case "operator" -> operator = json.constant(FilterSpec.Operator.class);
       case "exact" -> exact = json.flag();
+      case "reveals" -> reveals = json.flag();
       case "values" -> values = json.texts();
       default -> throw json.unknown(key);
     }

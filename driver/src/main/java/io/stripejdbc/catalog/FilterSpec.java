@@ -15,9 +15,23 @@ import org.jspecify.annotations.Nullable;
  * @param values the values the parameter takes, empty for any. A condition on another value is not
  *     pushed and stays in the driver: enumerations grow without a new API version, and a parameter
  *     may give some values another meaning than the column ({@code status=all})
+ * @param reveals whether the parameter also brings rows that the list hides without it, as {@code
+ *     customer} brings subscriptions of test clocks: a list asked without it cannot stand for one
+ *     asked with it
  */
 public record FilterSpec(
-    String column, String parameter, Operator operator, boolean exact, List<String> values) {
+    String column,
+    String parameter,
+    Operator operator,
+    boolean exact,
+    List<String> values,
+    boolean reveals) {
+
+  /** A filter that only leaves rows out. */
+  public FilterSpec(
+      String column, String parameter, Operator operator, boolean exact, List<String> values) {
+    this(column, parameter, operator, exact, values, false);
+  }
 
   /** How a parameter takes its value. */
   public enum Operator {

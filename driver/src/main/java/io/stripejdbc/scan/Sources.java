@@ -21,9 +21,10 @@ import org.jspecify.annotations.Nullable;
  * The lists whose objects can answer for a list: the same with fewer parameters, where each one
  * that is missing can be checked on the objects themselves.
  *
- * <p>A parameter that is no field of the object cannot, and never is missing. One that changes
- * which objects are hidden by default is replaced by what lifts that default: for {@code
- * status=active} of subscriptions stands {@code status=all}, never nothing.
+ * <p>A parameter that is no field of the object cannot, and never is missing; nor is one that also
+ * reveals what the list hides without it. One that changes which objects are hidden by default is
+ * replaced by what lifts that default: for {@code status=active} of subscriptions stands {@code
+ * status=all}, never nothing.
  */
 final class Sources {
   /** More than this many parameters are left out together or not at all. */
@@ -146,6 +147,7 @@ final class Sources {
             && spec.table().variants().stream().anyMatch(v -> v.containsKey(filter.parameter()));
     boolean ranged = filter.operator() == Operator.RANGE || filter.operator() == Operator.EQUAL;
     return filter.exact()
+        && !filter.reveals()
         && !splits
         && (ranged || filter.operator() == Operator.ANY_OF)
         && column != null

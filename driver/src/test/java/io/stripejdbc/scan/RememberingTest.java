@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.stripejdbc.cache.ReadingRoom;
+import io.stripejdbc.catalog.FilterSpec;
+import io.stripejdbc.catalog.FilterSpec.Operator;
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
 import io.stripejdbc.fetch.Freshness;
@@ -34,6 +36,7 @@ class RememberingTest {
   private final AtomicLong millis = new AtomicLong(TimeUnit.SECONDS.toMillis(NOW));
   private final ReadingRoom room = Rooms.of(1L << 26, millis::get);
   private FreeControl control = FreeControl.remembering(TTL);
+  private boolean lenient;
   private Set<String> accounts = Set.of("platform", "connected");
 
   @AfterEach
@@ -44,7 +47,7 @@ class RememberingTest {
 
   private Scanner scanner() {
     return new LiveScanner(
-        new Tables(), accounts, false, api, pool, new Beginnings(), room, () -> {});
+        new Tables(), accounts, lenient, api, pool, new Beginnings(), room, () -> {});
   }
 
   private List<String> rows(Question question) {
@@ -132,6 +135,35 @@ class RememberingTest {
     assertEquals(50, some.size());
     assertEquals(50, rows(charges("id").equal(Tables.CUSTOMER, "cus_1", "cus_7")).size());
     assertEquals(before, api.asked().size());
+  }
+
+  @Test
+  void aFilterThatRevealsHiddenRowsIsAlwaysAsked() {
+    chargesAre(3);
+    rows(charges("id"));
+    FilterSpec reveals =
+        new FilterSpec("customer", "customer", Operator.EQUAL, true, List.of(), true);
+    assertEquals(1, calls(charges("id").equal(reveals, "cus_1")).size());
+    assertEquals(0, calls(charges("id").equal(reveals, "cus_1")).size());
+  }
+
+  @Test
+  void anAccountThatIsLeftOutIsAskedAgain() {
+    lenient = true;
+    accounts = Set.of("acct_1", "acct_2");
+    api.list("acct_1", "/v1/charges", FakeApi.things("ch_a", 2, OLD));
+    api.list("acct_2", "/v1/charges", FakeApi.things("ch_b", 3, OLD));
+    api.fault =
+        request ->
+            request.account().equals("acct_2")
+                ? FakeApi.failure(request, DriverError.ACCOUNT_REFUSED, 403, null, null)
+                : null;
+    Question all = Question.of(Tables.CHARGES, "id");
+    assertEquals(2, rows(all).size());
+    api.fault = request -> null;
+    int before = api.asked().size();
+    assertEquals(5, rows(all).size());
+    assertEquals(before + 1, api.asked().size());
   }
 
   @Test
@@ -422,17 +454,9 @@ class RememberingTest {
   void parametersThatAreNoFieldAreNeverMissing() {
     api.list("platform", "/v1/issuing/tokens", FakeApi.things("t_", 0, OLD));
     Question one = Question.of(Tables.TOKENS, "id").accounts("platform");
-    FilterFixture filters = new FilterFixture();
-    assertEquals(1, calls(one.equal(filters.card(), "ic_1")).size());
-    assertEquals(
-        1,
-        calls(Question.of(Tables.TOKENS, "id").accounts("platform").equal(filters.card(), "ic_2"))
-            .size());
-  }
-
-  private static final class FilterFixture {
-    io.stripejdbc.catalog.FilterSpec card() {
-      return Tables.TOKENS.filters().get(0);
-    }
+    FilterSpec card = Tables.TOKENS.filters().get(0);
+    assertEquals(1, calls(one.equal(card, "ic_1")).size());
+    Question other = Question.of(Tables.TOKENS, "id").accounts("platform");
+    assertEquals(1, calls(other.equal(card, "ic_2")).size());
   }
 }

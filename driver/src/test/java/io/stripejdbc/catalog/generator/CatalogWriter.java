@@ -95,6 +95,9 @@ final class CatalogWriter {
     }
     line.put("operator", filter.operator().name());
     line.raw("exact", String.valueOf(filter.exact()));
+    if (filter.reveals()) {
+      line.raw("reveals", "true");
+    }
     if (!filter.values().isEmpty()) {
       line.raw("values", array(filter.values(), CatalogWriter::quoted));
     }

@@ -109,14 +109,16 @@ public record Curation(
    * @param parameter the common part of parameters that are ends of one range
    * @param exact null for what follows from the parameter's type
    * @param values null for what follows from the parameter's type
+   * @param reveals whether it brings rows that are hidden without it, null for no
    */
   public record FilterNotes(
       String column,
       String parameter,
       FilterSpec.Operator operator,
       Boolean exact,
-      List<String> values) {
-    static final FilterNotes NONE = new FilterNotes(null, null, null, null, null);
+      List<String> values,
+      Boolean reveals) {
+    static final FilterNotes NONE = new FilterNotes(null, null, null, null, null, null);
   }
 
   /**

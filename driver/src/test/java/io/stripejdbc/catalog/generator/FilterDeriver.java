@@ -84,7 +84,8 @@ final class FilterDeriver {
     boolean exact = told.exact() == null ? column.type() != ColumnType.JSON : told.exact();
     List<String> values = told.values() == null ? values(endpoint, param) : told.values();
     String sent = told.parameter() == null ? parameter : told.parameter();
-    return new FilterSpec(name, sent, operator, exact, values);
+    boolean reveals = told.reveals() != null && told.reveals();
+    return new FilterSpec(name, sent, operator, exact, values, reveals);
   }
 
   /** The values that parameter and field share; {@code all} is a value of the parameter only. */
