@@ -163,7 +163,8 @@ public final class PlanExplainer {
                   ? " each once:"
                   : " each once; or as a whole, where that is fewer calls:"));
     }
-    Explained explained = scanner.explain(asked(spec.get(), lookup), ScanRuntime.of(context).control());
+    Explained explained =
+        scanner.explain(asked(spec.get(), lookup), ScanRuntime.of(context).control());
     explained.lines().forEach(call -> line(depth, call));
     boolean along = lookup != null && carried.contains(lookup.id());
     String calls = calls(scan, spec.get(), explained.missing());
