@@ -184,7 +184,9 @@ class RememberingModelTest {
       question.accounts(accounts.toArray(String[]::new));
     }
     if (random.nextInt(6) == 0 && path.equals("/v1/charges")) {
-      Set<String> ids = Set.of("x_" + random.nextInt(made), "x_" + random.nextInt(made));
+      Set<String> ids = new HashSet<>();
+      ids.add("x_" + random.nextInt(made));
+      ids.add("x_" + random.nextInt(made));
       question.ids(ids.toArray(String[]::new));
       meets = meets.and(thing -> ids.contains(thing.id()));
     } else if (random.nextInt(4) == 0 && !path.equals("/v1/payment_links")) {
