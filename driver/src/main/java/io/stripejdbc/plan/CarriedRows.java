@@ -8,39 +8,35 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Objects that came inside the rows of another scan, by account and id. For one thread. */
+/** Rows that came inside those of another scan, by account and id. For one thread. */
 final class CarriedRows {
-  /** An object's place in Stripe. */
+  /** An object, or the parent of children, in Stripe. */
   record Key(String account, String id) {}
 
-  private final Map<Key, Optional<@Nullable Object[]>> rows = new HashMap<>();
+  private final Map<Key, List<@Nullable Object[]>> rows = new HashMap<>();
 
   boolean knows(Key key) {
     return rows.containsKey(key);
   }
 
-  void put(Key key, @Nullable Object[] row) {
-    rows.put(key, Optional.of(row));
-  }
-
-  /** The object was deleted: there is no row of it. */
-  void absent(Key key) {
-    rows.put(key, Optional.empty());
+  /** All rows of a key; none where the object was deleted or has no children. */
+  void put(Key key, List<@Nullable Object[]> found) {
+    rows.put(key, found);
   }
 
   boolean isEmpty() {
     return rows.isEmpty();
   }
 
-  /** The rows of these objects; nothing where any of them did not come along. */
+  /** The rows of these keys; nothing where those of any did not come along. */
   Optional<List<@Nullable Object[]>> all(String account, Set<String> ids) {
     List<@Nullable Object[]> found = new ArrayList<>();
     for (String id : ids) {
-      Optional<@Nullable Object[]> row = rows.get(new Key(account, id));
-      if (row == null) {
+      List<@Nullable Object[]> known = rows.get(new Key(account, id));
+      if (known == null) {
         return Optional.empty();
       }
-      row.ifPresent(found::add);
+      found.addAll(known);
     }
     return Optional.of(found);
   }

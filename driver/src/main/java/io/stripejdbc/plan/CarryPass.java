@@ -1,5 +1,6 @@
 package io.stripejdbc.plan;
 
+import io.stripejdbc.catalog.TableSpec;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -29,7 +30,9 @@ final class CarryPass {
 
   private void find(RelNode rel) {
     rel.getInputs().forEach(this::find);
-    if (rel instanceof StripeLookupJoin join && join.plan().slot().isUnique()) {
+    if (rel instanceof StripeLookupJoin join
+        && join.plan().slot().valuePosition() >= 0
+        && join.plan().slot().accountPosition() >= 0) {
       consider(join);
     }
   }
@@ -48,9 +51,17 @@ final class CarryPass {
     // An account that is no column of a scan is a constant: the one that the scan is asked for.
     StripeTableScan from = id.get().scan();
     if (account.isEmpty() || account.get().isAccountOf(from)) {
-      Carrying.of(slot.id(), from.template().table(), id.get().column(), asked.template())
-          .ifPresent(carrying -> add(from, carrying));
+      carrying(slot, id.get(), asked.template()).ifPresent(carrying -> add(from, carrying));
     }
+  }
+
+  private static Optional<Carrying> carrying(LookupSlot slot, ColumnTrace key, ScanTemplate asked) {
+    TableSpec from = key.scan().template().table();
+    return switch (slot.keys().get(slot.valuePosition()).target()) {
+      case ID -> CarriedObject.of(slot.id(), from, key.column(), asked);
+      case PARENT -> CarriedChildren.of(slot.id(), from, key.column(), asked);
+      case ACCOUNT, FILTER -> Optional.empty();
+    };
   }
 
   private void add(StripeTableScan from, Carrying carrying) {

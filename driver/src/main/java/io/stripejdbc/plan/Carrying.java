@@ -1,124 +1,53 @@
 package io.stripejdbc.plan;
 
 import io.stripejdbc.catalog.ColumnSpec;
-import io.stripejdbc.catalog.ColumnSpec.Role;
-import io.stripejdbc.catalog.ColumnType;
 import io.stripejdbc.catalog.TableSpec;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows of another table that a scan brings along: {@code expand[]} puts the whole object in the
- * place of its id.
- *
- * <p>It saves the calls of a lookup join and decides nothing: a row that the API did not expand is
- * looked up.
- *
- * @param slot the join whose keys the rows answer
- * @param reference the scan's column with the id
- * @param target columns of the other table, in order
+ * Rows of another table that a scan brings along inside its own: they save the calls of a lookup
+ * join and decide nothing, for what did not come along is looked up.
  */
-record Carrying(int slot, ColumnSpec reference, List<ColumnSpec> target) {
-  /** Levels of a path that Stripe expands at most (Stripe docs: expanding objects). */
-  private static final int DEEPEST = 4;
+sealed interface Carrying permits CarriedObject, CarriedChildren {
+  /** The join whose keys the rows answer. */
+  int slot();
 
-  private static final String ACCOUNT = "connected_account";
+  /** The columns that the scan needs besides its own. */
+  List<ColumnSpec> besides(TableSpec from);
 
   /**
-   * What a scan of {@code from} would bring along for a scan of the other table, if the API can.
+   * What takes the rows out of the scan's.
    *
-   * @param asked the scan of the other table, looked up by id
+   * @param columns the columns of the scan's rows, those of {@link #besides} among them
    */
-  static Optional<Carrying> of(int slot, TableSpec from, ColumnSpec reference, ScanTemplate asked) {
-    List<ColumnSpec> target = target(asked);
-    boolean known =
-        reference.expandable()
-            && asked.table().name().equals(reference.references())
-            && from.api() == TableSpec.ApiGeneration.V1
-            && from.kind() != TableSpec.Kind.EMBEDDED
-            && from.kind() != TableSpec.Kind.ACCOUNTS
-            && from.kind() != TableSpec.Kind.PREVIEW
-            && depth(reference) < DEEPEST;
-    return known && target.stream().allMatch(Carrying::isInside)
-        ? Optional.of(new Carrying(slot, reference, target))
-        : Optional.empty();
+  Carrier carrier(List<ColumnSpec> columns, LookupState state);
+
+  /** Takes rows of the other table out of a scan's rows. */
+  interface Carrier {
+    void take(@Nullable Object[] row);
   }
 
-  /** Below {@code data} of a list. */
-  private static int depth(ColumnSpec reference) {
-    return String.valueOf(reference.jsonPath()).split("\\.", -1).length;
+  /** Position of a column by its name. */
+  static int position(List<ColumnSpec> columns, String name) {
+    for (int i = 0; i < columns.size(); i++) {
+      if (columns.get(i).name().equals(name)) {
+        return i;
+      }
+    }
+    throw new IllegalArgumentException("no column " + name);
   }
 
-  /** The columns of the scan, and those that its conditions are checked by. */
+  /** The columns of a scan that is looked up, and those that its conditions are checked by. */
   static List<ColumnSpec> target(ScanTemplate asked) {
     List<ColumnSpec> columns = new ArrayList<>(asked.columns());
     for (ScanPredicate predicate : asked.predicates()) {
-      boolean checked = predicate.target() != ScanPredicate.Target.ACCOUNT;
+      boolean checked = predicate.target() == ScanPredicate.Target.FILTER;
       if (checked && !columns.contains(predicate.column())) {
         columns.add(predicate.column());
       }
     }
     return List.copyOf(columns);
-  }
-
-  private static boolean isInside(ColumnSpec column) {
-    return switch (column.role()) {
-      case ACCOUNT, OBJECT -> true;
-      case FIELD -> column.expand() == null && column.include() == null;
-      case PARENT, PARENT_TYPE, PARAMETER, POSITION, CARRIED -> false;
-    };
-  }
-
-  /** The columns that the scan needs besides its own. */
-  List<ColumnSpec> besides(TableSpec from) {
-    List<ColumnSpec> columns = new ArrayList<>();
-    from.column(ACCOUNT).ifPresent(columns::add);
-    columns.add(reference);
-    columns.add(kind());
-    columns.add(deleted());
-    for (ColumnSpec column : target) {
-      if (column.role() != Role.ACCOUNT) {
-        columns.add(inside(column));
-      }
-    }
-    return columns;
-  }
-
-  /** The name of the object's kind: there if and only if the reference was expanded. */
-  ColumnSpec kind() {
-    return column("object", ColumnType.VARCHAR, 0, 0, "object");
-  }
-
-  /** Whether only a trace of a deleted object is left. */
-  ColumnSpec deleted() {
-    return column("deleted", ColumnType.BOOLEAN, 0, 0, "deleted");
-  }
-
-  /** A column of the other table where it stands in the scan's rows. */
-  ColumnSpec inside(ColumnSpec column) {
-    if (column.role() == Role.ACCOUNT) {
-      return column;
-    }
-    String path = column.role() == Role.OBJECT ? null : column.jsonPath();
-    return column(column.name(), column.type(), column.precision(), column.scale(), path);
-  }
-
-  private ColumnSpec column(
-      String name, ColumnType type, int precision, int scale, @Nullable String path) {
-    String place = String.valueOf(reference.jsonPath());
-    return new ColumnSpec(
-        reference.name() + "." + name,
-        Role.CARRIED,
-        type,
-        precision,
-        scale,
-        true,
-        path == null ? place : place + "." + path,
-        null,
-        place,
-        null,
-        "");
   }
 }

@@ -82,7 +82,7 @@ final class LookedUpRows {
   /** Settles the keys whose objects came along with the driving rows: no call is made. */
   private Set<List<String>> takeCarried(Set<List<String>> keys) {
     CarriedRows carried = runtime.lookup(slot.id()).carried();
-    if (carried.isEmpty() || !slot.isUnique()) {
+    if (carried.isEmpty() || slot.accountPosition() < 0 || slot.valuePosition() < 0) {
       return Set.of();
     }
     Set<List<String>> known = new LinkedHashSet<>(keys);

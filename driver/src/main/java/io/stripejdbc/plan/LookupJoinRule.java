@@ -72,6 +72,12 @@ final class LookupJoinRule extends RelRule<RuleConfig> {
    */
   private static boolean isBetterDriver(
       Join join, LookupSide left, LookupSide right, RelMetadataQuery metadata) {
+    if (left.isInside(right)) {
+      return true; // The parents bring their children along.
+    }
+    if (right.isInside(left)) {
+      return false;
+    }
     if (right.isAccounts() && !left.namesAccounts() && left.isByAccount()) {
       return true;
     }

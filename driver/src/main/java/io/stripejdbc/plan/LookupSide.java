@@ -62,6 +62,17 @@ record LookupSide(RelNode root, List<LookupKey> keys, List<Integer> positions) {
     return scan != null && scan.template().table().kind() == TableSpec.Kind.ACCOUNTS;
   }
 
+  /** Whether its rows stand inside those of the other side and are asked for by their parent. */
+  boolean isInside(LookupSide other) {
+    StripeTableScan children = scan(root);
+    StripeTableScan parents = scan(other.root);
+    return children != null
+        && parents != null
+        && keys.stream().anyMatch(key -> key.target() == Target.PARENT)
+        && CarriedChildren.embedded(children.template().table(), parents.template().table())
+            .isPresent();
+  }
+
   /** Whether it is asked for by its account alone. */
   boolean isByAccount() {
     return keys.stream().allMatch(LookupKey::isAccount);

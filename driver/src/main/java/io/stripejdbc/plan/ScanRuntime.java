@@ -132,12 +132,13 @@ public final class ScanRuntime {
     /** The rows, if all of them came along with the driving ones. */
     private Optional<List<@Nullable Object[]>> carried(LookupState state, ScanSpec wanted) {
       Set<String> accounts = wanted.accounts().orElse(Set.of());
-      if (state.carried().isEmpty() || accounts.size() != 1 || wanted.ids().isEmpty()) {
+      Optional<Set<String>> keys = wanted.ids().isPresent() ? wanted.ids() : wanted.parents();
+      if (state.carried().isEmpty() || accounts.size() != 1 || keys.isEmpty()) {
         return Optional.empty();
       }
       return state
           .carried()
-          .all(accounts.iterator().next(), wanted.ids().get())
+          .all(accounts.iterator().next(), keys.get())
           .map(rows -> checked(rows, wanted));
     }
 
@@ -155,9 +156,9 @@ public final class ScanRuntime {
       if (template.carries().isEmpty()) {
         return new CursorEnumerator(cursor, onRow);
       }
-      List<Carrier> carriers = new ArrayList<>();
+      List<Carrying.Carrier> carriers = new ArrayList<>();
       for (Carrying carrying : template.carries()) {
-        carriers.add(new Carrier(carrying, wanted.columns(), runtime.lookup(carrying.slot())));
+        carriers.add(carrying.carrier(wanted.columns(), runtime.lookup(carrying.slot())));
       }
       return new CarryingEnumerator(cursor, onRow, carriers, template.columns().size());
     }
@@ -165,7 +166,7 @@ public final class ScanRuntime {
 
   /** A cursor whose rows bring rows of other tables along. */
   private record CarryingEnumerator(
-      RowCursor cursor, Runnable onRow, List<Carrier> carriers, int width)
+      RowCursor cursor, Runnable onRow, List<Carrying.Carrier> carriers, int width)
       implements Enumerator<@Nullable Object[]> {
     @Override
     public @Nullable Object[] current() {

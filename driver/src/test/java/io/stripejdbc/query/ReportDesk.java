@@ -8,6 +8,7 @@ import io.stripejdbc.emulator.RecordedRequest;
 import io.stripejdbc.emulator.world.World;
 import io.stripejdbc.governor.Rates;
 import io.stripejdbc.governor.Time;
+import io.stripejdbc.plan.PlannerSettings;
 import io.stripejdbc.query.PreparedQuery.ExecutionOptions;
 import io.stripejdbc.scan.Scanner;
 import io.stripejdbc.scan.ScannerSettings;
@@ -66,6 +67,15 @@ final class ReportDesk implements AutoCloseable {
 
   /** Rows as text, values parted by blanks. */
   List<String> ask(String sql) throws SQLException {
+    return ask(engine, sql);
+  }
+
+  /** The same with nothing handed down. */
+  List<String> askPlainly(String sql) throws SQLException {
+    return ask(new CalciteQueryEngine(BundledCatalog.instance(), PlannerSettings.NONE), sql);
+  }
+
+  private List<String> ask(QueryEngine engine, String sql) throws SQLException {
     SessionContext session = new SessionContext("stripe", scanner, clock, 0);
     PreparedQuery query = engine.prepare(sql, session);
     List<String> rows = new ArrayList<>();

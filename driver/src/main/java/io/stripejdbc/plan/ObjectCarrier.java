@@ -1,13 +1,14 @@
 package io.stripejdbc.plan;
 
 import io.stripejdbc.catalog.ColumnSpec;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Takes the objects that came inside a scan's rows, and keeps them for the join that wants them.
  */
-final class Carrier {
+final class ObjectCarrier implements Carrying.Carrier {
   private final LookupState state;
   private final int account;
   private final int reference;
@@ -18,28 +19,20 @@ final class Carrier {
   /**
    * @param columns the columns of the scan's rows, {@link Carrying#besides} among them
    */
-  Carrier(Carrying carrying, List<ColumnSpec> columns, LookupState state) {
+  ObjectCarrier(CarriedObject carrying, List<ColumnSpec> columns, LookupState state) {
     this.state = state;
-    this.account = position(columns, "connected_account");
-    this.reference = position(columns, carrying.reference().name());
-    this.kind = position(columns, carrying.kind().name());
-    this.deleted = position(columns, carrying.deleted().name());
+    this.account = Carrying.position(columns, "connected_account");
+    this.reference = Carrying.position(columns, carrying.reference().name());
+    this.kind = Carrying.position(columns, carrying.kind().name());
+    this.deleted = Carrying.position(columns, carrying.deleted().name());
     this.target =
         carrying.target().stream()
-            .mapToInt(column -> position(columns, carrying.inside(column).name()))
+            .mapToInt(column -> Carrying.position(columns, carrying.inside(column).name()))
             .toArray();
   }
 
-  private static int position(List<ColumnSpec> columns, String name) {
-    for (int i = 0; i < columns.size(); i++) {
-      if (columns.get(i).name().equals(name)) {
-        return i;
-      }
-    }
-    throw new IllegalArgumentException("no column " + name);
-  }
-
-  void take(@Nullable Object[] row) {
+  @Override
+  public void take(@Nullable Object[] row) {
     if (row[reference] == null || row[kind] == null) {
       return; // No reference, or one that was not expanded: the join asks.
     }
@@ -49,13 +42,15 @@ final class Carrier {
       return;
     }
     if (Boolean.TRUE.equals(row[deleted])) {
-      state.carried().absent(key);
+      state.carried().put(key, List.of());
       return;
     }
+    List<@Nullable Object[]> rows = new ArrayList<>();
     @Nullable Object[] found = new @Nullable Object[target.length];
     for (int i = 0; i < target.length; i++) {
       found[i] = row[target[i]];
     }
-    state.carried().put(key, found);
+    rows.add(found);
+    state.carried().put(key, rows);
   }
 }

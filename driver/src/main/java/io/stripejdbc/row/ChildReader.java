@@ -1,0 +1,37 @@
+package io.stripejdbc.row;
+
+import com.fasterxml.jackson.core.JsonParser;
+import io.stripejdbc.catalog.ColumnSpec;
+import io.stripejdbc.error.DriverError;
+import io.stripejdbc.error.DriverFailure;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** Reads child rows out of the JSON that stood inside their parent's object. */
+public final class ChildReader {
+  private final RowDecoder decoder;
+
+  /** A reader of rows of these columns. */
+  public ChildReader(List<ColumnSpec> columns) {
+    this.decoder = new RowDecoder(columns);
+  }
+
+  /**
+   * The children of one parent.
+   *
+   * @param json a list object, an array or a single object
+   * @throws DriverFailure BAD_ANSWER when it is none of these
+   */
+  public Children read(String json, RowContext context) {
+    Tape tape = new Tape(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)));
+    try (JsonParser in = RowDecoder.parser(tape)) {
+      in.nextToken();
+      return new EmbeddedRows(decoder, context).read(in, tape);
+    } catch (IOException e) {
+      throw new DriverFailure(
+          DriverError.BAD_ANSWER, "Stripe's answer has children that cannot be read", 0, e);
+    }
+  }
+}
