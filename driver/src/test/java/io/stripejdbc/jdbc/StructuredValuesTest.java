@@ -35,7 +35,7 @@ class StructuredValuesTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "ARRAY[1, 2, NULL, 3.50] | [1.00,2.00,null,3.50]",
+        "ARRAY[1, 2, NULL, 3.50] | [1,2,null,3.5]",
         "ARRAY['x', 'y\"\\z', 'ü'] | [\"x\",\"y\\\"\\\\z\",\"ü\"]",
         "ARRAY[TRUE, FALSE] | [true,false]",
         "ARRAY[ARRAY[DATE '2024-02-29']] | [[\"2024-02-29\"]]",
