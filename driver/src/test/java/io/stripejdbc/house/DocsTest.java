@@ -36,7 +36,7 @@ class DocsTest {
 
   @BeforeAll
   static void openTheDemo() throws SQLException {
-    demo = DriverManager.getConnection("jdbc:stripe:demo");
+    demo = DriverManager.getConnection("jdbc:stripe:demo;cache=off");
   }
 
   @AfterAll

@@ -75,7 +75,7 @@ class RememberedThroughJdbcTest {
       assertTrue(calls(one, report) > 2);
       assertEquals(0, calls(one, report));
       assertEquals(
-          List.of("0 TRUE TRUE TRUE"),
+          List.of("0 true true true"),
           column(
               one,
               "SELECT CAST(calls AS VARCHAR) || ' ' || CAST(cached_pages > 2 AS VARCHAR) || ' '"

@@ -255,10 +255,10 @@ class DialectTest {
         range("date_trunc('month', created) <= date_trunc('month', now() - interval '1' month)")
             .greatest());
     assertEquals(
-        new Bounds(second("2026-02-28T00:00:00Z"), second("2026-04-02T00:00:00Z") - 1),
+        new Bounds(second("2026-02-28T15:00:00Z"), second("2026-03-31T15:00:00Z") - 1),
         range("date_trunc('month', created at time zone 'Asia/Tokyo') = date '2026-03-01'"));
     assertEquals(
-        new Bounds(second("2026-02-28T00:00:00Z"), second("2026-04-02T00:00:00Z") - 1),
+        new Bounds(second("2026-02-28T15:00:00Z"), second("2026-03-31T15:00:00Z") - 1),
         range(
             "date(created at time zone 'Asia/Tokyo') between date '2026-03-01' and"
                 + " date '2026-03-31'"));
