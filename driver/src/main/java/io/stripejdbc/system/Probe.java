@@ -7,6 +7,7 @@ import io.stripejdbc.catalog.TableSpec.Kind;
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
 import io.stripejdbc.fetch.CallControl;
+import io.stripejdbc.fetch.LiveControl;
 import io.stripejdbc.scan.RowCursor;
 import io.stripejdbc.scan.ScanSpec;
 import io.stripejdbc.scan.Scanner;
@@ -137,7 +138,7 @@ public record Probe(Scanner scanner, CallControl control) {
   }
 
   private Finding find(ScanSpec spec) {
-    try (RowCursor rows = scanner.open(spec, control)) {
+    try (RowCursor rows = scanner.open(spec, new LiveControl(control))) {
       rows.advance();
       return new Finding("readable", null, null);
     } catch (DriverFailure e) {

@@ -143,6 +143,24 @@ class RememberedThroughJdbcTest {
     }
   }
 
+  /** Whether the key may read a table is not told from memory. */
+  @Test
+  void permissionsAreTriedLive() throws SQLException {
+    try (Connection one = connect(EmulatorOptions.DEMO_KEY, ";accounts=platform")) {
+      String probe = "SELECT * FROM system.permissions WHERE table_name = 'payouts'";
+      calls(one, probe);
+      long before = asksForPayouts();
+      calls(one, probe);
+      assertEquals(before + 1, asksForPayouts());
+    }
+  }
+
+  private static long asksForPayouts() {
+    return emulator.requests().stream()
+        .filter(request -> request.line().startsWith("GET /v1/payouts?"))
+        .count();
+  }
+
   @Test
   void aJoinByCallsIsFreeTheSecondTime() throws SQLException {
     String join =
