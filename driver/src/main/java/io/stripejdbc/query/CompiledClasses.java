@@ -3,6 +3,10 @@ package io.stripejdbc.query;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.lang.reflect.Modifier;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Map;
 import org.apache.calcite.adapter.enumerable.EnumerableInterpretable;
 import org.apache.calcite.adapter.enumerable.EnumerableRel;
@@ -48,11 +52,21 @@ final class CompiledClasses {
     Class<?> compiled =
         hasStaticField(code)
             ? compile(code.name, text)
-            : classes.get(text, source -> compile(code.name, source));
+            : classes.get(digest(text), any -> compile(code.name, text));
     try {
       return (Bindable<?>) compiled.getDeclaredConstructors()[0].newInstance();
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("generated code cannot be used", e);
+    }
+  }
+
+  /** The text by 256 bits of it: a wide query's code is long. */
+  private static String digest(String text) {
+    try {
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException everyJvmHasIt) {
+      throw new IllegalStateException(everyJvmHasIt);
     }
   }
 

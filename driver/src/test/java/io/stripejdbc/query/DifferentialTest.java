@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class DifferentialTest {
   private static final Instant NOW = Instant.parse("2026-11-20T00:00:00Z");
   private static final int QUESTIONS =
-      Integer.getInteger("stripejdbc.differential.questions", 1000);
+      Integer.getInteger("stripejdbc.differential.questions", 1500);
   private static final long SEED = Long.getLong("stripejdbc.differential.seed", 20261121L);
 
   private final FakeWorld world = new FakeWorld(true);
@@ -95,8 +95,11 @@ class DifferentialTest {
       String place = "seed " + SEED + ", question " + i + ": " + question.sql();
       List<String> expected = run(none, question);
       assertEquals(expected, run(all, question), place);
-      assertEquals(
-          expected, run(alone.get(i % alone.size()), question), () -> "one rule alone, " + place);
+      if (i % 2 == 0) {
+        // Every rule alone in turn, on every other question: each run plans anew.
+        QueryEngine one = alone.get(i / 2 % alone.size());
+        assertEquals(expected, run(one, question), () -> "one rule alone, " + place);
+      }
     }
   }
 }
