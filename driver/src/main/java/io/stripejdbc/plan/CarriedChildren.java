@@ -13,11 +13,13 @@ import java.util.Optional;
  * Where they are only the beginning of a longer list, the list is asked for.
  *
  * @param slot the join whose keys the rows answer
+ * @param streams whether each of the scan's rows reaches the join before the next is read
  * @param parent how the children hang on the scan's rows
  * @param kind the API's name of the parent object
  * @param target columns of the children, in order
  */
-record CarriedChildren(int slot, ParentSpec parent, String kind, List<ColumnSpec> target)
+record CarriedChildren(
+    int slot, boolean streams, ParentSpec parent, String kind, List<ColumnSpec> target)
     implements Carrying {
   /**
    * What a scan of the parents would bring along for a scan of their children, if they do.
@@ -25,12 +27,13 @@ record CarriedChildren(int slot, ParentSpec parent, String kind, List<ColumnSpec
    * @param column the parents' column that the children are asked for by
    * @param asked the scan of the children
    */
-  static Optional<Carrying> of(int slot, TableSpec from, ColumnSpec column, ScanTemplate asked) {
+  static Optional<Carrying> of(
+      int slot, boolean streams, TableSpec from, ColumnSpec column, ScanTemplate asked) {
     List<ColumnSpec> target = Carrying.target(asked);
     return embedded(asked.table(), from)
         .filter(parent -> parent.parentColumn().equals(column.name()))
         .filter(parent -> target.stream().allMatch(CarriedChildren::isInside))
-        .map(parent -> new CarriedChildren(slot, parent, from.object(), target));
+        .map(parent -> new CarriedChildren(slot, streams, parent, from.object(), target));
   }
 
   /** How the rows of a table stand inside those of another one, if they do. */

@@ -13,10 +13,12 @@ import org.jspecify.annotations.Nullable;
  * The object that a reference stands for: {@code expand[]} puts it in the place of its id.
  *
  * @param slot the join whose keys the rows answer
+ * @param streams whether each of the scan's rows reaches the join before the next is read
  * @param reference the scan's column with the id
  * @param target columns of the other table, in order
  */
-record CarriedObject(int slot, ColumnSpec reference, List<ColumnSpec> target) implements Carrying {
+record CarriedObject(int slot, boolean streams, ColumnSpec reference, List<ColumnSpec> target)
+    implements Carrying {
   /** Levels of a path that Stripe expands at most (Stripe docs: expanding objects). */
   private static final int DEEPEST = 4;
 
@@ -27,7 +29,8 @@ record CarriedObject(int slot, ColumnSpec reference, List<ColumnSpec> target) im
    *
    * @param asked the scan of the other table, looked up by id
    */
-  static Optional<Carrying> of(int slot, TableSpec from, ColumnSpec reference, ScanTemplate asked) {
+  static Optional<Carrying> of(
+      int slot, boolean streams, TableSpec from, ColumnSpec reference, ScanTemplate asked) {
     List<ColumnSpec> target = Carrying.target(asked);
     boolean known =
         reference.expandable()
@@ -38,7 +41,7 @@ record CarriedObject(int slot, ColumnSpec reference, List<ColumnSpec> target) im
             && from.kind() != TableSpec.Kind.PREVIEW
             && depth(reference) < DEEPEST;
     return known && target.stream().allMatch(CarriedObject::isInside)
-        ? Optional.of(new CarriedObject(slot, reference, target))
+        ? Optional.of(new CarriedObject(slot, streams, reference, target))
         : Optional.empty();
   }
 

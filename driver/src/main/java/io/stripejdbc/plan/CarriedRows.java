@@ -15,6 +15,22 @@ final class CarriedRows {
 
   private final Map<Key, List<@Nullable Object[]>> rows = new HashMap<>();
 
+  private boolean passing;
+
+  /** Says whether rows of a key come again whenever a driving row has it. */
+  void pass(boolean streams) {
+    passing = streams;
+  }
+
+  /** Whether rows may be forgotten once the driving rows of the moment are joined. */
+  boolean isPassing() {
+    return passing;
+  }
+
+  void forget(Key key) {
+    rows.remove(key);
+  }
+
   boolean knows(Key key) {
     return rows.containsKey(key);
   }

@@ -58,8 +58,8 @@ final class CarryPass {
   private static Optional<Carrying> carrying(LookupSlot slot, ColumnTrace key, ScanTemplate asked) {
     TableSpec from = key.scan().template().table();
     return switch (slot.keys().get(slot.valuePosition()).target()) {
-      case ID -> CarriedObject.of(slot.id(), from, key.column(), asked);
-      case PARENT -> CarriedChildren.of(slot.id(), from, key.column(), asked);
+      case ID -> CarriedObject.of(slot.id(), key.streams(), from, key.column(), asked);
+      case PARENT -> CarriedChildren.of(slot.id(), key.streams(), from, key.column(), asked);
       case ACCOUNT, FILTER -> Optional.empty();
     };
   }

@@ -14,6 +14,9 @@ sealed interface Carrying permits CarriedObject, CarriedChildren {
   /** The join whose keys the rows answer. */
   int slot();
 
+  /** Whether each of the scan's rows reaches the join before the next is read. */
+  boolean streams();
+
   /** The columns that the scan needs besides its own. */
   List<ColumnSpec> besides(TableSpec from);
 

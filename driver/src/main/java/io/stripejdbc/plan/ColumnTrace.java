@@ -17,15 +17,19 @@ import org.apache.calcite.rex.RexInputRef;
  *
  * @param scan the scan
  * @param column its column
+ * @param streams whether each row passes on before the next is read
  */
-record ColumnTrace(StripeTableScan scan, ColumnSpec column) {
+record ColumnTrace(StripeTableScan scan, ColumnSpec column, boolean streams) {
   /** Where a field comes from; empty for a computed one. */
   static Optional<ColumnTrace> of(RelNode rel, int field) {
     if (rel instanceof StripeTableScan scan) {
-      return Optional.of(new ColumnTrace(scan, scan.template().columns().get(field)));
+      return Optional.of(new ColumnTrace(scan, scan.template().columns().get(field), true));
     }
-    if (rel instanceof Filter || rel instanceof Sort) {
+    if (rel instanceof Filter) {
       return of(rel.getInput(0), field);
+    }
+    if (rel instanceof Sort) {
+      return of(rel.getInput(0), field).map(ColumnTrace::held);
     }
     if (rel instanceof Project project) {
       return project.getProjects().get(field) instanceof RexInputRef ref
@@ -34,12 +38,17 @@ record ColumnTrace(StripeTableScan scan, ColumnSpec column) {
     }
     if (rel instanceof Aggregate aggregate) {
       return field < aggregate.getGroupCount()
-          ? of(aggregate.getInput(), aggregate.getGroupSet().nth(field))
+          ? of(aggregate.getInput(), aggregate.getGroupSet().nth(field)).map(ColumnTrace::held)
           : Optional.empty();
     }
     return rel instanceof Join || rel instanceof Correlate || rel instanceof Window
-        ? ofInputs(rel, field)
+        ? ofInputs(rel, field).map(ColumnTrace::held)
         : Optional.empty();
+  }
+
+  /** The same where rows wait in between. */
+  private ColumnTrace held() {
+    return new ColumnTrace(scan, column, false);
   }
 
   boolean isAccountOf(StripeTableScan other) {

@@ -33,6 +33,7 @@ final class LookedUpRows {
   private final LookupReader reader;
   private final Map<List<String>, List<@Nullable Object[]>> byKey = new HashMap<>();
   private final Set<List<String>> settled = new HashSet<>();
+  private final Set<List<String>> passing = new HashSet<>();
   private final Set<String> wholeAccounts = new HashSet<>();
   private final Map<String, Long> triedAt = new HashMap<>();
   private boolean whole;
@@ -79,6 +80,22 @@ final class LookedUpRows {
     }
   }
 
+  /**
+   * Forgets what came along with rows that have been joined, where it comes again with the next row
+   * that has the key: so a long join holds a batch, not all.
+   */
+  void forgetPassing() {
+    CarriedRows carried = runtime.lookup(slot.id()).carried();
+    if (carried.isPassing()) {
+      for (List<String> key : passing) {
+        byKey.remove(key);
+        settled.remove(key);
+        carried.forget(new CarriedRows.Key(account(key), key.get(slot.valuePosition())));
+      }
+    }
+    passing.clear();
+  }
+
   /** Settles the keys whose objects came along with the driving rows: no call is made. */
   private Set<List<String>> takeCarried(Set<List<String>> keys) {
     CarriedRows carried = runtime.lookup(slot.id()).carried();
@@ -89,6 +106,7 @@ final class LookedUpRows {
     known.removeIf(
         key -> !carried.knows(new CarriedRows.Key(account(key), key.get(slot.valuePosition()))));
     lookUp(byAccount(known));
+    passing.addAll(known);
     return known;
   }
 

@@ -78,6 +78,7 @@ final class LookupJoinEnumerator implements Enumerator<@Nullable Object> {
     }
     rows.require(keys);
     taken.forEach(this::joinRow);
+    rows.forgetPassing();
   }
 
   private void joinRow(@Nullable Object[] row) {

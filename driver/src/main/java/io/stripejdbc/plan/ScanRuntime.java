@@ -158,7 +158,9 @@ public final class ScanRuntime {
       }
       List<Carrying.Carrier> carriers = new ArrayList<>();
       for (Carrying carrying : template.carries()) {
-        carriers.add(carrying.carrier(wanted.columns(), runtime.lookup(carrying.slot())));
+        LookupState state = runtime.lookup(carrying.slot());
+        state.carried().pass(carrying.streams());
+        carriers.add(carrying.carrier(wanted.columns(), state));
       }
       return new CarryingEnumerator(cursor, onRow, carriers, template.columns().size());
     }

@@ -129,6 +129,30 @@ class ExpandJoinTest {
   }
 
   @Test
+  void whatComesAgainInALaterBatchNeedsNoCallEither() throws SQLException {
+    for (int i = 5; i < 1500; i++) {
+      charge(i, "platform", "cus_" + i % 7);
+    }
+    for (int i = 3; i < 7; i++) {
+      customer("platform", "cus_" + i, 20);
+    }
+    customer("platform", "cus_0", 20);
+    for (String order : List.of("", " ORDER BY ch.amount DESC", " ORDER BY c.email, ch.id")) {
+      world.forget();
+      assertEquals(
+          1497,
+          session
+              .rows(
+                  "SELECT ch.id, c.email FROM charges ch JOIN"
+                      + BY_CUSTOMER
+                      + " WHERE ch.connected_account = 'platform'"
+                      + order)
+              .size());
+      assertEquals(List.of(), session.askedOf("customers"));
+    }
+  }
+
+  @Test
   void groupsBringAlongToo() throws SQLException {
     assertEquals(
         List.of("cus_1@platform 10", "cus_2@platform 20"),
