@@ -1,25 +1,24 @@
 package io.stripejdbc.jdbc;
 
 import io.stripejdbc.error.DriverError;
-import io.stripejdbc.query.QueryCursor;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets any thread stop what a statement is doing, before or after there is a cursor.
+ * Lets any thread stop what a statement is doing, before or after there are rows.
  *
  * <p>A cancel while nothing runs has no effect, and none on the next execution.
  */
 final class CancelSwitch {
   private boolean running;
   private boolean cancelled;
-  private @Nullable QueryCursor cursor;
+  private @Nullable Runnable stop;
 
   /** An execution begins: what was cancelled before is forgotten. */
   synchronized void begin() {
     running = true;
     cancelled = false;
-    cursor = null;
+    stop = null;
   }
 
   /** Fails if somebody cancelled since {@link #begin}. */
@@ -29,25 +28,26 @@ final class CancelSwitch {
     }
   }
 
-  /** The execution has a cursor; it is cancelled at once if somebody was faster. */
-  synchronized void started(QueryCursor started) {
-    cursor = started;
+  /** This stops the execution; it does at once if somebody was faster. */
+  synchronized void stoppable(Runnable stopping) {
+    stop = stopping;
     if (cancelled) {
-      started.cancel();
+      stopping.run();
     }
   }
 
   /** The execution is over: nothing is left to cancel. */
   synchronized void end() {
     running = false;
-    cursor = null;
+    stop = null;
   }
 
   synchronized void cancel() {
     if (running) {
       cancelled = true;
-      if (cursor != null) {
-        cursor.cancel();
+      Runnable stopping = stop;
+      if (stopping != null) {
+        stopping.run();
       }
     }
   }

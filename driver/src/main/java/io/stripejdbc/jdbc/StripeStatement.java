@@ -117,8 +117,8 @@ class StripeStatement extends StatementOptions implements UpdateVariants, Unwrap
   private StripeResultSet open(PreparedQuery plan, List<@Nullable Object> values)
       throws SQLException {
     running.check();
-    QueryCursor cursor = plan.execute(values, limits());
-    running.started(cursor);
+    QueryCursor cursor = plan.execute(values, limits(), running::stoppable);
+    running.stoppable(cursor::cancel);
     List<Column> columns = plan.columns().stream().map(Column::of).toList();
     StripeResultSet opened = new StripeResultSet(this, lock, cursor, columns);
     opened.setFetchSize(getFetchSize());

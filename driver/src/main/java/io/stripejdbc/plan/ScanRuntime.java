@@ -28,9 +28,22 @@ public final class ScanRuntime {
   /** Name of this object in the {@link DataContext}. */
   public static final String KEY = "stripeScanRuntime";
 
+  /** Some microseconds of work for some nanoseconds of looking at the clock. */
+  private static final int LOOKS_A_CHECK = 1024;
+
+  /** A context that knows its runtime without a look-up: it is asked for every pair of rows. */
+  public interface Holder {
+    /** The runtime of the execution. */
+    ScanRuntime runtime();
+  }
+
   private final Scanner scanner;
   private final CallControl control;
   private final long maxRows;
+
+  /** Counted by the one thread that computes. */
+  private int looks;
+
   private final Map<Integer, LookupState> lookups = new HashMap<>();
   private final Map<Integer, SideRuntime.SideState> sides = new HashMap<>();
 
@@ -84,6 +97,20 @@ public final class ScanRuntime {
   public static Enumerable<@Nullable Object> openSingle(
       DataContext context, Object call, @Nullable Object[] values) {
     return open(context, call, values).select(row -> row[0]);
+  }
+
+  /** True, or the reason why the statement was stopped; called by generated code, very often. */
+  public static boolean running(DataContext context) {
+    ScanRuntime runtime = context instanceof Holder holder ? holder.runtime() : of(context);
+    if (++runtime.looks % LOOKS_A_CHECK == 0) {
+      runtime.control.check();
+    }
+    return true;
+  }
+
+  /** The same rows, until the statement is stopped; called by generated code. */
+  public static <T> Enumerable<T> interruptible(DataContext context, Enumerable<T> rows) {
+    return rows.where(row -> running(context));
   }
 
   private static Optional<ScanSpec> bound(

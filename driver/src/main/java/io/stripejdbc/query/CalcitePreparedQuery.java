@@ -8,6 +8,7 @@ import io.stripejdbc.system.QueryActivity;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.calcite.linq4j.Enumerator;
 import org.apache.calcite.rel.RelNode;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,13 @@ final class CalcitePreparedQuery implements PreparedQuery {
   @Override
   public QueryCursor execute(List<@Nullable Object> values, ExecutionOptions options)
       throws SQLException {
+    return execute(values, options, stop -> {});
+  }
+
+  @Override
+  public QueryCursor execute(
+      List<@Nullable Object> values, ExecutionOptions options, Consumer<Runnable> stoppable)
+      throws SQLException {
     try {
       List<@Nullable Object> internal = internal(values);
       QueryActivity activity =
@@ -59,8 +67,11 @@ final class CalcitePreparedQuery implements PreparedQuery {
               session.maxRequestsPerQuery(),
               session.freshness(),
               activity);
+      stoppable.accept(control::cancel);
       ScanRuntime runtime = new ScanRuntime(session.scanner(), control, options.maxRows());
+      control.silence().begins();
       Enumerator<?> rows = open(plan, internal, runtime);
+      control.silence().ends();
       return new EnumeratorCursor(
           rows, plan.values(), control, options.maxRows(), () -> engine.giveBack(key, plan));
     } catch (Throwable t) {

@@ -1,7 +1,5 @@
 package io.stripejdbc.query;
 
-import io.stripejdbc.error.DriverError;
-import io.stripejdbc.error.DriverFailure;
 import java.sql.SQLException;
 import java.util.List;
 import org.apache.calcite.linq4j.Enumerator;
@@ -73,7 +71,7 @@ final class EnumeratorCursor implements QueryCursor {
 
   @Override
   public void cancel() {
-    control.stop(new DriverFailure(DriverError.CANCELLED, "The query was cancelled."));
+    control.cancel();
   }
 
   private void closeQuietly(SQLException primary) {

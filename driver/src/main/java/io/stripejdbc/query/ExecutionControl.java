@@ -66,6 +66,11 @@ final class ExecutionControl implements CallControl {
     return calls.get();
   }
 
+  /** Stops the execution because somebody wants it so. */
+  void cancel() {
+    stop(new DriverFailure(DriverError.CANCELLED, "The query was cancelled."));
+  }
+
   /** Stops the execution for this reason, unless it has stopped before. */
   void stop(DriverFailure why) {
     if (stopped.compareAndSet(false, true)) {

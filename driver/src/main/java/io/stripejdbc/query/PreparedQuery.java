@@ -2,6 +2,7 @@ package io.stripejdbc.query;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A statement that has been parsed and validated; planned once, run many times. */
@@ -21,6 +22,18 @@ public interface PreparedQuery {
    * @return rows, before the first; no call has been made yet
    */
   QueryCursor execute(List<@Nullable Object> values, ExecutionOptions options) throws SQLException;
+
+  /**
+   * The same, for who may want to stop it before there is a cursor: what groups all rows does so
+   * here.
+   *
+   * @param stoppable is given what stops the execution, before it begins
+   */
+  default QueryCursor execute(
+      List<@Nullable Object> values, ExecutionOptions options, Consumer<Runnable> stoppable)
+      throws SQLException {
+    return execute(values, options);
+  }
 
   /**
    * Limits of one execution.

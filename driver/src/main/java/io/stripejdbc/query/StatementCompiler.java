@@ -2,6 +2,7 @@ package io.stripejdbc.query;
 
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
+import io.stripejdbc.plan.Interruptible;
 import io.stripejdbc.plan.PlannerSettings;
 import io.stripejdbc.plan.StagedPlanner;
 import io.stripejdbc.plan.StripeTypeFactory;
@@ -141,7 +142,8 @@ final class StatementCompiler {
       SqlValidator validator, SqlNode validated, List<Digits> digits, EnumerableRel plan) {
     Map<String, Object> constants = new HashMap<>();
     constants.put("_conformance", Dialect.conformance());
-    Bindable<?> bindable = classes.bindable(LiftedConstants.lift(plan, constants), constants);
+    EnumerableRel stoppable = Interruptible.of(plan);
+    Bindable<?> bindable = classes.bindable(LiftedConstants.lift(stoppable, constants), constants);
     RelDataType row = validator.getValidatedNodeType(validated);
     List<ResultColumn> columns =
         ResultTypes.columns(row, validator.getFieldOrigins(validated), digits);

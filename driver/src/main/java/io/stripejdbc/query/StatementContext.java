@@ -18,9 +18,10 @@ import org.apache.calcite.schema.SchemaPlus;
 import org.jspecify.annotations.Nullable;
 
 /** What a generated plan can ask of its execution: the time, the parameters, the scans' runtime. */
-final class StatementContext implements DataContext {
+final class StatementContext implements DataContext, ScanRuntime.Holder {
   private final SchemaPlus rootSchema;
   private final StripeTypeFactory types;
+  private final ScanRuntime runtime;
   private final Map<String, Object> entries = new HashMap<>();
 
   /**
@@ -38,6 +39,7 @@ final class StatementContext implements DataContext {
       SessionFacts facts) {
     this.rootSchema = rootSchema;
     this.types = types;
+    this.runtime = runtime;
     entries.putAll(constants);
     long millis = now.toEpochMilli();
     entries.put(Variable.UTC_TIMESTAMP.camelName, millis);
@@ -58,6 +60,11 @@ final class StatementContext implements DataContext {
         entries.put("?" + i, value);
       }
     }
+  }
+
+  @Override
+  public ScanRuntime runtime() {
+    return runtime;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.stripejdbc.plan.function;
 
+import java.util.Set;
 import org.apache.calcite.adapter.enumerable.NullPolicy;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
@@ -10,6 +11,8 @@ import org.apache.calcite.sql.validate.SqlUserDefinedFunction;
 
 /** A function of the driver's own: a name, the arguments it takes, what it returns, its methods. */
 final class DriverFunction extends SqlUserDefinedFunction {
+  private static final Set<String> MUCH_FROM_LITTLE =
+      Set.of("sequence", "repeat", "space", "lpad", "rpad");
 
   /**
    * @param name SQL name, lower case
@@ -33,5 +36,14 @@ final class DriverFunction extends SqlUserDefinedFunction {
         InferTypes.RETURN_TYPE,
         arguments,
         new JavaFunction(owner, method, nulls));
+  }
+
+  /**
+   * Whether it is left alone while planning. What makes much out of little is: a constant array of
+   * ten thousand numbers would stand in the generated code, one by one.
+   */
+  @Override
+  public boolean isDynamicFunction() {
+    return MUCH_FROM_LITTLE.contains(getName());
   }
 }
