@@ -14,6 +14,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Types;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -84,7 +85,7 @@ class CorpusTest {
       while (result.next()) {
         List<String> row = new ArrayList<>();
         for (int i = 1; i <= columns; i++) {
-          row.add(plain(result.getObject(i)));
+          row.add(plain(value(result, i)));
         }
         rows.add(String.join(" | ", row));
       }
@@ -102,13 +103,20 @@ class CorpusTest {
           new BigDecimal(number.toString()).setScale(4, RoundingMode.HALF_UP).stripTrailingZeros();
       return rounded.signum() == 0 ? "0" : rounded.toPlainString();
     }
-    if (value instanceof java.sql.Timestamp time) {
-      return day(time.toLocalDateTime());
+    if (value instanceof LocalDateTime time) {
+      return day(time);
     }
     if (value instanceof java.sql.Date date) {
       return day(date.toLocalDate().atStartOfDay());
     }
     return String.valueOf(value);
+  }
+
+  /** A time as its reading: as a Timestamp it would be in the zone of the JVM. */
+  private static Object value(ResultSet result, int column) throws SQLException {
+    return result.getMetaData().getColumnType(column) == Types.TIMESTAMP
+        ? result.getObject(column, LocalDateTime.class)
+        : result.getObject(column);
   }
 
   private static String day(LocalDateTime time) {
