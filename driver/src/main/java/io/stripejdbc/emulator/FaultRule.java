@@ -53,7 +53,7 @@ public record FaultRule(
     EMPTY_PAGE_WITH_MORE,
     /** The first page again, whatever the cursor. */
     REPEATED_PAGE,
-    /** 400: the cursor's object is gone. */
+    /** 400: the cursor's object is gone; strikes requests with a cursor. */
     CURSOR_GONE,
     /** 401: the key has expired. */
     KEY_EXPIRED

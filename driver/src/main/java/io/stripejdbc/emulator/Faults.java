@@ -28,10 +28,18 @@ final class Faults {
   Optional<FaultRule> next(Call call) {
     FaultRule struck = null;
     for (Armed each : armed) {
-      boolean now = each.rule.matches(call.path(), call.account()) && each.strikes();
+      boolean now = isFor(each.rule, call) && each.strikes();
       struck = now && struck == null ? each.rule : struck;
     }
     return Optional.ofNullable(struck);
+  }
+
+  /** A cursor can only be gone where the request names one. */
+  private static boolean isFor(FaultRule rule, Call call) {
+    boolean able =
+        rule.kind() != FaultRule.Kind.CURSOR_GONE
+            || call.query().stream().anyMatch(p -> p.name().equals("starting_after"));
+    return able && rule.matches(call.path(), call.account());
   }
 
   /** The failure that this fault is, for faults that the API words itself. */

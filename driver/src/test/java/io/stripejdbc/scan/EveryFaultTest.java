@@ -126,8 +126,7 @@ class EveryFaultTest {
         "RESET",
         "CUT_BODY",
         "BAD_JSON",
-        "EMPTY_PAGE_WITH_MORE",
-        "CURSOR_GONE"
+        "EMPTY_PAGE_WITH_MORE"
       })
   void aFaultThatStaysIsOneFailureAndNoShortAnswer(Kind kind) {
     strike(kind, 2, 1000);
@@ -139,6 +138,15 @@ class EveryFaultTest {
             DriverError.BAD_ANSWER,
             DriverError.REQUEST_REFUSED);
     assertTrue(expected.contains(failure.error()), failure.error() + " " + failure.getMessage());
+  }
+
+  @Test
+  void cursorsThatAreGoneAgainAndAgainCostCallsAndNoRow() {
+    int whole = read().size();
+    strike(Kind.CURSOR_GONE, 2, 1000);
+    List<Object> rows = read();
+    assertEquals(whole, rows.size());
+    assertEquals(whole, new HashSet<>(rows).size());
   }
 
   @Test
