@@ -19,10 +19,14 @@ final class WindowSplitter implements ScanRun.Splitter {
 
   private static final int POOR_SHARE = 8;
 
+  /** Splits for each page expected: a split costs the half of a call, and calls are what counts. */
+  private static final double SPLITS_PER_PAGE = 0.2;
+
   private final List<ListStrand<?>> windows = new ArrayList<>();
   private final int workers;
   private long pages;
   private long poor;
+  private long splits;
 
   /**
    * @param workers calls that can be in flight at once
@@ -55,7 +59,7 @@ final class WindowSplitter implements ScanRun.Splitter {
       return false;
     }
     windows.removeIf(this::hasEnded);
-    return poor + young() < MOST_POOR + pages / POOR_SHARE;
+    return poor + young() < MOST_POOR + pages / POOR_SHARE && splits < SPLITS_PER_PAGE * expected();
   }
 
   /** Splits the largest window for a worker that has nothing else to do. */
@@ -110,6 +114,16 @@ final class WindowSplitter implements ScanRun.Splitter {
     return ended;
   }
 
+  /** Pages that all windows have and are expected to have. */
+  private double expected() {
+    double expected = pages;
+    for (ListStrand<?> strand : windows) {
+      View view = strand.view();
+      expected += view.pages() + Windows.pagesToCome(view);
+    }
+    return expected;
+  }
+
   private long young() {
     return windows.stream().filter(strand -> strand.view().pages() == 0).count();
   }
@@ -124,6 +138,7 @@ final class WindowSplitter implements ScanRun.Splitter {
         strand.older(run.nextNumber(), new Bounds(view.floor(), cut - 1), Windows.before(view));
     strand.progress().cut(cut);
     windows.add(older);
+    splits++;
     return older;
   }
 }

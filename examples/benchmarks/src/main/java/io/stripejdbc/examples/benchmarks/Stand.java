@@ -32,18 +32,6 @@ final class Stand implements AutoCloseable {
    * @param cache {@code memory} or {@code off}
    */
   Connection driver(String cache) throws SQLException {
-    try {
-      return connect(cache);
-    } catch (SQLException e) {
-      // A version without a cache reads live: the figures then say how much it would bring.
-      if (cache.equals("off") || !e.getMessage().contains("not available")) {
-        throw e;
-      }
-      return connect("off");
-    }
-  }
-
-  private Connection connect(String cache) throws SQLException {
     return DriverManager.getConnection(
         "jdbc:stripe:;cache="
             + cache
