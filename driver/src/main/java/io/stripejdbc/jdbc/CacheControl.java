@@ -1,6 +1,7 @@
 package io.stripejdbc.jdbc;
 
 import io.stripejdbc.fetch.Freshness;
+import io.stripejdbc.query.FreshnessChoice;
 import io.stripejdbc.query.SessionStatement;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -9,7 +10,7 @@ import java.util.Map;
  * How old the rows of one connection's statements may be: what its properties say, until a {@code
  * SET} says otherwise. Safe for use by many threads.
  */
-final class CacheControl {
+final class CacheControl implements FreshnessChoice {
   private final ConnectionSettings settings;
   private boolean on;
   private int seconds;
@@ -29,12 +30,18 @@ final class CacheControl {
     return seconds;
   }
 
-  /** For a statement that begins to read: what {@code REFRESH} asked for is spent with it. */
-  synchronized Freshness next() {
-    Freshness remembered = on ? Freshness.remembered(seconds) : Freshness.LIVE;
-    Freshness asked = refresh ? remembered.refreshed() : remembered;
+  /** What {@code REFRESH} asked for is spent with the statement that begins to read. */
+  @Override
+  public synchronized Freshness next() {
+    Freshness asked = expected();
     refresh = false;
     return asked;
+  }
+
+  @Override
+  public synchronized Freshness expected() {
+    Freshness remembered = on ? Freshness.remembered(seconds) : Freshness.LIVE;
+    return refresh ? remembered.refreshed() : remembered;
   }
 
   /** Does what the statement asks for, and tells what is in force then. */

@@ -75,7 +75,7 @@ final class StripeConnection extends ConnectionModes implements Unwrapping {
             backend.clock(),
             settings.maxRequestsPerQuery(),
             new SessionFacts(backend.activity(), PropertiesInForce.of(settings, cache)),
-            cache::next);
+            cache);
     try {
       Optional<PreparedQuery> about = SessionQuery.of(sql, cache::apply);
       return about.isPresent() ? about.get() : backend.engine().prepare(sql, session);

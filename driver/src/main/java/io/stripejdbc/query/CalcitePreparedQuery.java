@@ -65,7 +65,7 @@ final class CalcitePreparedQuery implements PreparedQuery {
               options.timeoutNanos(),
               new Silence(System::nanoTime, options.networkTimeoutNanos()),
               session.maxRequestsPerQuery(),
-              session.freshness(),
+              plan.explained() == null ? session.freshness()::next : session.freshness()::expected,
               activity);
       stoppable.accept(control::cancel);
       ScanRuntime runtime = new ScanRuntime(session.scanner(), control, options.maxRows());

@@ -4,7 +4,6 @@ import io.stripejdbc.fetch.Freshness;
 import io.stripejdbc.scan.Scanner;
 import io.stripejdbc.system.SessionFacts;
 import java.time.Clock;
-import java.util.function.Supplier;
 
 /**
  * What a statement needs to know of its connection.
@@ -22,7 +21,7 @@ public record SessionContext(
     Clock clock,
     long maxRequestsPerQuery,
     SessionFacts facts,
-    Supplier<Freshness> freshness) {
+    FreshnessChoice freshness) {
 
   /** A session of which the system tables know nothing, and which remembers nothing. */
   public SessionContext(String schema, Scanner scanner, Clock clock, long maxRequestsPerQuery) {

@@ -33,6 +33,7 @@ class CacheControlTest {
     CacheControl cache = of("jdbc:stripe:demo;cache=memory");
     assertEquals(
         "{cache=memory, cache_ttl_seconds=300, next query=all from Stripe}", in(cache, "REFRESH"));
+    assertEquals(Freshness.remembered(300).refreshed(), cache.expected());
     assertEquals(Freshness.remembered(300).refreshed(), cache.next());
     assertEquals(Freshness.remembered(300), cache.next());
   }

@@ -97,6 +97,53 @@ class RememberedThroughJdbcTest {
   }
 
   @Test
+  void oneConnectionCanReadLiveAndLeaveTheOthersAlone() throws SQLException {
+    try (Connection one = connect(EmulatorOptions.DEMO_KEY, "");
+        Connection two = connect(EmulatorOptions.DEMO_KEY, "")) {
+      String topups = "SELECT COUNT(*) FROM topups";
+      assertTrue(calls(one, topups) > 0);
+      assertEquals(
+          List.of("cache", "cache_ttl_seconds", "next query"), column(one, "SET cache=off"));
+      assertTrue(calls(one, topups) > 0);
+      assertEquals(0, calls(two, topups));
+      assertEquals(
+          List.of("off"),
+          column(one, "SELECT \"value\" FROM system.properties WHERE name='cache'"));
+      column(one, "RESET ALL");
+      assertEquals(0, calls(one, topups));
+    }
+  }
+
+  @Test
+  void refreshIsForTheNextQueryThatReadsAndForAllWhoComeAfter() throws SQLException {
+    try (Connection one = connect(EmulatorOptions.DEMO_KEY, "")) {
+      String transfers = "SELECT COUNT(*) FROM transfers";
+      assertTrue(calls(one, transfers) > 0);
+      assertEquals(0, calls(one, transfers));
+      column(one, "REFRESH");
+      column(one, "EXPLAIN PLAN FOR " + transfers);
+      column(one, "SELECT * FROM system.cache");
+      assertTrue(calls(one, transfers) > 0);
+      assertEquals(0, calls(one, transfers));
+    }
+  }
+
+  @Test
+  void theMemoryIsListed() throws SQLException {
+    try (Connection one = connect(EmulatorOptions.DEMO_KEY, ";accounts=platform")) {
+      calls(one, "SELECT COUNT(*) FROM products");
+      calls(one, "SELECT MAX(name) FROM products");
+      assertEquals(
+          List.of("true"),
+          column(
+              one,
+              "SELECT SUM(row_count) > 0 AND SUM(bytes) > 0 AND MIN(age_ms) >= 0 AND MAX(hits) > 0"
+                  + " FROM system.cache WHERE table_name = 'products'"
+                  + " AND connected_account = 'platform'"));
+    }
+  }
+
+  @Test
   void anotherKeyNeverSeesIt() throws SQLException {
     try (Connection one = connect(EmulatorOptions.DEMO_KEY, "");
         Connection two = connect(OTHER_KEY, "")) {
