@@ -36,6 +36,7 @@ final class Stand implements AutoCloseable {
         "jdbc:stripe:;cache="
             + cache
             + ";maxRequestsPerSecond=0;maxRequestsPerSecondPerEndpoint=0;maxRequestsPerQuery=0"
+            + ";cacheMaxMegabytes=4096"
             + ";apiKey="
             + EmulatorOptions.DEMO_KEY
             + ";apiBase="
