@@ -21,7 +21,39 @@ public interface CallControl {
    */
   void beforeCall(PageRequest request);
 
-  /** Tells what became of an attempt. */
+  /**
+   * Counts a request that the HTTP client is about to send once more by itself: the connection
+   * ended without a byte of an answer.
+   *
+   * @throws io.stripejdbc.error.DriverFailure REQUEST_BUDGET as {@link #beforeCall}
+   */
+  default void beforeRepeat(PageRequest request) {
+    beforeCall(request);
+  }
+
+  /** Why a call is not sent yet. */
+  enum Wait {
+    /** Pace and limits of the driver, or a 429 of Stripe's. */
+    RATE_LIMIT,
+    /** It failed in passing and is tried again after a while. */
+    NEXT_TRY
+  }
+
+  /** Tells that a call waits, until the handle is closed. */
+  default Registration waits(Wait reason) {
+    return () -> {};
+  }
+
+  /**
+   * Tells that something of this account is going to be read; more than once where several lists or
+   * windows are.
+   */
+  default void accountOpened(String account) {}
+
+  /** Tells that one of what was opened of this account is read to its end, or given up. */
+  default void accountClosed(String account) {}
+
+  /** Tells what became of an attempt, also of one that was stopped on its way. */
   void afterCall(CallRecord call);
 
   /**

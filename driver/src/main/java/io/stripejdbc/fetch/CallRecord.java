@@ -26,4 +26,10 @@ public record CallRecord(
     long tookNanos,
     long rows,
     long bytes,
-    @Nullable String error) {}
+    @Nullable String error) {
+
+  /** Of a request that came to nothing with its connection, and that the HTTP client repeats. */
+  public static CallRecord lost(PageRequest request, long millis) {
+    return new CallRecord(request, millis, 1, 0, null, 0, 0, 0, 0, "CONNECTION_LOST");
+  }
+}

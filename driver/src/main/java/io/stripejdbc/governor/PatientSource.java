@@ -5,6 +5,7 @@ import io.stripejdbc.fetch.Answer;
 import io.stripejdbc.fetch.Batch;
 import io.stripejdbc.fetch.BodyReader;
 import io.stripejdbc.fetch.CallControl;
+import io.stripejdbc.fetch.CallControl.Wait;
 import io.stripejdbc.fetch.CallFailure;
 import io.stripejdbc.fetch.CallRecord;
 import io.stripejdbc.fetch.PageRequest;
@@ -16,6 +17,8 @@ import java.util.function.DoubleSupplier;
 
 /** A source that keeps the pace, tries again where that helps, and reports every attempt. */
 public final class PatientSource implements PageSource {
+  private static final int LIMITED = 429;
+
   private final Transport transport;
   private final Governor governor;
   private final RetryPolicy policy;
@@ -51,7 +54,13 @@ public final class PatientSource implements PageSource {
           throw last(failed, failures);
         }
         failures.add(failed);
-        time.sleep(backOff, control);
+        boolean limited = failed.facts().status() == LIMITED;
+        CallControl.Registration wait = control.waits(limited ? Wait.RATE_LIMIT : Wait.NEXT_TRY);
+        try {
+          time.sleep(backOff, control);
+        } finally {
+          wait.close();
+        }
       }
     }
   }
@@ -59,12 +68,14 @@ public final class PatientSource implements PageSource {
   private <T> T attempt(
       PageRequest request, BodyReader<T> reader, CallControl control, int attempt, long backOff) {
     control.check();
-    long waited = backOff + governor.enter(request, control);
+    long waited = backOff + enter(request, control);
     long startedMillis = time.millis();
     long started = time.nanos();
     boolean left = false;
+    boolean sent = false;
     try {
       control.beforeCall(request);
+      sent = true;
       Answer<T> answer = transport.send(request, reader, control);
       governor.leave(request);
       left = true;
@@ -77,10 +88,25 @@ public final class PatientSource implements PageSource {
       long took = time.nanos() - started;
       control.afterCall(record(request, failed, startedMillis, attempt, waited, took));
       throw failed;
+    } catch (DriverFailure stopped) {
+      if (sent) {
+        long took = time.nanos() - started;
+        control.afterCall(record(request, stopped, startedMillis, attempt, waited, took));
+      }
+      throw stopped;
     } finally {
       if (!left) {
         governor.abandon();
       }
+    }
+  }
+
+  private long enter(PageRequest request, CallControl control) {
+    CallControl.Registration wait = control.waits(Wait.RATE_LIMIT);
+    try {
+      return governor.enter(request, control);
+    } finally {
+      wait.close();
     }
   }
 
@@ -124,6 +150,18 @@ public final class PatientSource implements PageSource {
         0,
         0,
         code == null ? failed.failure().error().name() : code);
+  }
+
+  /** A call that was stopped on its way: it was sent, and Stripe counts it. */
+  private static CallRecord record(
+      PageRequest request,
+      DriverFailure stopped,
+      long startedMillis,
+      int attempt,
+      long waited,
+      long took) {
+    return new CallRecord(
+        request, startedMillis, attempt, 0, null, waited, took, 0, 0, stopped.error().name());
   }
 
   /** The last failure, with the earlier attempts attached. */

@@ -1,5 +1,6 @@
 package io.stripejdbc.jdbc;
 
+import io.stripejdbc.StatementProgress.Snapshot;
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
 import io.stripejdbc.query.EscapeTranslator;
@@ -26,7 +27,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** A connection: settings, a default schema and what was opened on it; safe for many threads. */
-final class StripeConnection extends ConnectionModes implements Unwrapping {
+final class StripeConnection extends ConnectionModes implements Unwrapping, LatestQuery {
   private final ConnectionSettings settings;
   private final Backend backend;
   private final CacheControl cache;
@@ -82,6 +83,11 @@ final class StripeConnection extends ConnectionModes implements Unwrapping {
     } catch (RuntimeException | Error e) {
       throw Failures.unexpected(e);
     }
+  }
+
+  @Override
+  public Snapshot latestQuery() {
+    return Snapshots.of(backend.activity().latest());
   }
 
   @Override

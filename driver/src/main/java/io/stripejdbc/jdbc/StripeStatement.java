@@ -1,9 +1,12 @@
 package io.stripejdbc.jdbc;
 
+import io.stripejdbc.StatementProgress;
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.query.PreparedQuery;
 import io.stripejdbc.query.QueryCursor;
+import io.stripejdbc.query.RunningQuery;
 import io.stripejdbc.query.SessionQuery;
+import io.stripejdbc.system.QueryActivity;
 import java.sql.BatchUpdateException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * A statement: one execution at a time, under its lock; {@link #cancel} and {@link #close} come
  * from any thread and stop a running one.
  */
-class StripeStatement extends StatementOptions implements UpdateVariants, Unwrapping {
+class StripeStatement extends StatementOptions
+    implements UpdateVariants, Unwrapping, StatementProgress {
   final ReentrantLock lock = new ReentrantLock();
 
   private final StripeConnection connection;
@@ -26,6 +30,7 @@ class StripeStatement extends StatementOptions implements UpdateVariants, Unwrap
   private volatile boolean closed;
   private volatile boolean closeOnCompletion;
   private volatile @Nullable StripeResultSet results;
+  private volatile @Nullable QueryActivity activity;
   private int batched;
 
   StripeStatement(StripeConnection connection) {
@@ -117,13 +122,24 @@ class StripeStatement extends StatementOptions implements UpdateVariants, Unwrap
   private StripeResultSet open(PreparedQuery plan, List<@Nullable Object> values)
       throws SQLException {
     running.check();
-    QueryCursor cursor = plan.execute(values, limits(), running::stoppable);
+    QueryCursor cursor = plan.execute(values, limits(), this::begins);
     running.stoppable(cursor::cancel);
     List<Column> columns = plan.columns().stream().map(Column::of).toList();
     StripeResultSet opened = new StripeResultSet(this, lock, cursor, columns);
     opened.setFetchSize(getFetchSize());
     opened.limitFields(getMaxFieldSize());
     return opened;
+  }
+
+  private void begins(RunningQuery query) {
+    activity = query.activity();
+    running.stoppable(query.stop());
+  }
+
+  @Override
+  public Snapshot snapshot() throws SQLException {
+    checkOpen();
+    return Snapshots.of(activity);
   }
 
   private void closeResults() throws SQLException {

@@ -47,36 +47,46 @@ final class CalcitePreparedQuery implements PreparedQuery {
   @Override
   public QueryCursor execute(List<@Nullable Object> values, ExecutionOptions options)
       throws SQLException {
-    return execute(values, options, stop -> {});
+    return execute(values, options, begun -> {});
   }
 
   @Override
   public QueryCursor execute(
-      List<@Nullable Object> values, ExecutionOptions options, Consumer<Runnable> stoppable)
+      List<@Nullable Object> values, ExecutionOptions options, Consumer<RunningQuery> begins)
       throws SQLException {
+    QueryActivity activity =
+        session.facts().activity().begin(key.sql(), session.clock().millis(), System::nanoTime);
     try {
-      List<@Nullable Object> internal = internal(values);
-      QueryActivity activity =
-          session.facts().activity().begin(key.sql(), session.clock().millis());
-      CompiledPlan plan = engine.borrow(key);
-      ExecutionControl control =
-          new ExecutionControl(
-              System::nanoTime,
-              options.timeoutNanos(),
-              new Silence(System::nanoTime, options.networkTimeoutNanos()),
-              session.maxRequestsPerQuery(),
-              plan.explained() == null ? session.freshness()::next : session.freshness()::expected,
-              activity);
-      stoppable.accept(control::cancel);
-      ScanRuntime runtime = new ScanRuntime(session.scanner(), control, options.maxRows());
-      control.silence().begins();
-      Enumerator<?> rows = open(plan, internal, runtime);
-      control.silence().ends();
-      return new EnumeratorCursor(
-          rows, plan.values(), control, options.maxRows(), () -> engine.giveBack(key, plan));
+      return execute(values, options, begins, activity);
     } catch (Throwable t) {
-      throw FailureBoundary.translate(t);
+      SQLException failure = FailureBoundary.translate(t);
+      activity.ended(String.valueOf(failure.getSQLState()));
+      throw failure;
     }
+  }
+
+  private QueryCursor execute(
+      List<@Nullable Object> values,
+      ExecutionOptions options,
+      Consumer<RunningQuery> begins,
+      QueryActivity activity) {
+    List<@Nullable Object> internal = internal(values);
+    CompiledPlan plan = engine.borrow(key);
+    ExecutionControl control =
+        new ExecutionControl(
+            System::nanoTime,
+            options.timeoutNanos(),
+            new Silence(System::nanoTime, options.networkTimeoutNanos()),
+            session.maxRequestsPerQuery(),
+            plan.explained() == null ? session.freshness()::next : session.freshness()::expected,
+            activity);
+    begins.accept(new RunningQuery(control::cancel, activity));
+    ScanRuntime runtime = new ScanRuntime(session.scanner(), control, options.maxRows());
+    control.silence().begins();
+    Enumerator<?> rows = open(plan, internal, runtime);
+    control.silence().ends();
+    return new EnumeratorCursor(
+        rows, plan.values(), control, options.maxRows(), () -> engine.giveBack(key, plan));
   }
 
   private Enumerator<?> open(

@@ -38,7 +38,9 @@ final class EnumeratorCursor implements QueryCursor {
     try {
       control.check();
       boolean found = rows.moveNext();
-      delivered += found ? 1 : 0;
+      if (found) {
+        control.activity().delivered(++delivered);
+      }
       // Generated code computes the row here, once; what fails in it fails here.
       row = found ? rows.current() : null;
       if (!found) {
@@ -61,7 +63,7 @@ final class EnumeratorCursor implements QueryCursor {
   }
 
   private void ended(String outcome) {
-    control.activity().ended(outcome, delivered, control.nanosTaken());
+    control.activity().ended(outcome);
   }
 
   @Override

@@ -119,6 +119,17 @@ final class ExecutionControl implements CallControl {
 
   @Override
   public void beforeCall(PageRequest request) {
+    spend(request);
+    activity.calling(request);
+  }
+
+  @Override
+  public void beforeRepeat(PageRequest request) {
+    spend(request);
+    activity.repeated(request);
+  }
+
+  private void spend(PageRequest request) {
     long count = calls.incrementAndGet();
     if (budget > 0 && count > budget) {
       calls.decrementAndGet();
@@ -138,9 +149,19 @@ final class ExecutionControl implements CallControl {
     activity.called(call);
   }
 
-  /** Nanoseconds since the execution began. */
-  long nanosTaken() {
-    return nanoTime.getAsLong() - startedNanos;
+  @Override
+  public Registration waits(Wait reason) {
+    return activity.waits(reason)::run;
+  }
+
+  @Override
+  public void accountOpened(String account) {
+    activity.opened(account);
+  }
+
+  @Override
+  public void accountClosed(String account) {
+    activity.closed(account);
   }
 
   QueryActivity activity() {

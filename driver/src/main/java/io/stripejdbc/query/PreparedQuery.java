@@ -27,10 +27,10 @@ public interface PreparedQuery {
    * The same, for who may want to stop it before there is a cursor: what groups all rows does so
    * here.
    *
-   * @param stoppable is given what stops the execution, before it begins
+   * @param begins is given the execution before it begins
    */
   default QueryCursor execute(
-      List<@Nullable Object> values, ExecutionOptions options, Consumer<Runnable> stoppable)
+      List<@Nullable Object> values, ExecutionOptions options, Consumer<RunningQuery> begins)
       throws SQLException {
     return execute(values, options);
   }

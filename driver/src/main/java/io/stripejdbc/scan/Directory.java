@@ -154,6 +154,12 @@ final class Directory {
           answer -> {});
     }
 
+    /** Accounts are no rows yet. */
+    @Override
+    String rowsOf() {
+      return "";
+    }
+
     @Override
     @Nullable Call<Page> next() {
       Call<Page> call = pages.next();

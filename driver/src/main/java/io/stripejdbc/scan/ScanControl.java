@@ -50,6 +50,26 @@ final class ScanControl implements CallControl {
   }
 
   @Override
+  public void beforeRepeat(PageRequest request) {
+    statement.beforeRepeat(request);
+  }
+
+  @Override
+  public Registration waits(Wait reason) {
+    return statement.waits(reason);
+  }
+
+  @Override
+  public void accountOpened(String account) {
+    statement.accountOpened(account);
+  }
+
+  @Override
+  public void accountClosed(String account) {
+    statement.accountClosed(account);
+  }
+
+  @Override
   public void afterCall(CallRecord call) {
     statement.afterCall(call);
   }

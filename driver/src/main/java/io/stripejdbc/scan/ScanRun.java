@@ -96,16 +96,30 @@ final class ScanRun implements RowCursor, Workers.Client {
 
   /** Adds a strand; its calls go before those of the strands that wait. */
   void add(Strand<?> strand) {
-    living.add(strand);
-    output.opened(strand);
+    open(strand);
     ready.addFirst(strand);
   }
 
   /** Adds a strand behind those that wait. */
   void addLast(Strand<?> strand) {
+    open(strand);
+    ready.addLast(strand);
+  }
+
+  private void open(Strand<?> strand) {
     living.add(strand);
     output.opened(strand);
-    ready.addLast(strand);
+    if (!strand.rowsOf().isEmpty()) {
+      control.accountOpened(strand.rowsOf());
+    }
+  }
+
+  /** It makes no more calls; what it has read is kept. */
+  private void end(Strand<?> strand) {
+    strand.close();
+    if (!strand.rowsOf().isEmpty()) {
+      control.accountClosed(strand.rowsOf());
+    }
   }
 
   /** Whether the reader came back for more than the first page. */
@@ -161,8 +175,7 @@ final class ScanRun implements RowCursor, Workers.Client {
     if (split == null) {
       return null;
     }
-    living.add(split);
-    output.opened(split);
+    open(split);
     return split.next();
   }
 
@@ -198,7 +211,7 @@ final class ScanRun implements RowCursor, Workers.Client {
         ready.addLast(strand);
       } else {
         living.remove(strand);
-        strand.close();
+        end(strand);
         output.closed(strand);
       }
       splitter.balance(this);
@@ -245,10 +258,10 @@ final class ScanRun implements RowCursor, Workers.Client {
     endStrands();
   }
 
-  /** What they have read is kept, and who waits for the rest goes on by himself. */
+  /** Who waits for the rest of what they read goes on by himself. */
   private void endStrands() {
     ready.clear();
-    living.forEach(Strand::close);
+    living.forEach(this::end);
     living.clear();
   }
 

@@ -27,6 +27,11 @@ abstract class Strand<T> {
     return target;
   }
 
+  /** The account whose rows it reads; empty when it reads none of one account's. */
+  String rowsOf() {
+    return target.account();
+  }
+
   int number() {
     return number;
   }

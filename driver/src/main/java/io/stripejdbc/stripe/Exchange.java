@@ -8,6 +8,7 @@ import com.stripe.net.HttpContent;
 import com.stripe.net.StripeRequest;
 import com.stripe.net.StripeResponse;
 import com.stripe.net.StripeResponseStream;
+import io.stripejdbc.error.DriverFailure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -41,15 +42,21 @@ final class Exchange extends HttpClient {
   private final HttpPool pool;
   private final int timeoutMillis;
   private final BodyStream body;
+  private final Runnable beforeRepeat;
   private volatile @Nullable CompletableFuture<HttpResponse<BodyStream>> pending;
   private volatile boolean aborted;
   private @Nullable HttpHeaders headers;
   private int status;
   private byte[] refusal = {};
 
-  Exchange(HttpPool pool, int timeoutMillis) {
+  /**
+   * @param beforeRepeat run before the JDK's client sends the request once more by itself; what it
+   *     throws keeps it from that
+   */
+  Exchange(HttpPool pool, int timeoutMillis, Runnable beforeRepeat) {
     this.pool = pool;
     this.timeoutMillis = timeoutMillis;
+    this.beforeRepeat = beforeRepeat;
     this.body = new BodyStream(timeoutMillis);
   }
 
@@ -108,7 +115,7 @@ final class Exchange extends HttpClient {
     }
   }
 
-  private static HttpRequest translate(StripeRequest request) {
+  private HttpRequest translate(StripeRequest request) {
     HttpRequest.Builder call = HttpRequest.newBuilder(URI.create(request.url().toString()));
     form(call, request.content());
     request
@@ -126,9 +133,9 @@ final class Exchange extends HttpClient {
   }
 
   /** A GET has no content; the one POST has a form. */
-  private static void form(HttpRequest.Builder call, @Nullable HttpContent content) {
+  private void form(HttpRequest.Builder call, @Nullable HttpContent content) {
     if (content == null) {
-      call.GET();
+      call.method("GET", new NoContent(beforeRepeat));
     } else {
       call.header("Content-Type", content.contentType())
           .POST(HttpRequest.BodyPublishers.ofByteArray(content.byteArrayContent()));
@@ -152,6 +159,9 @@ final class Exchange extends HttpClient {
       call.cancel(true);
       throw new IOException("no answer within " + timeoutMillis + " ms");
     } catch (ExecutionException failed) {
+      if (failed.getCause() instanceof DriverFailure refused) {
+        throw refused;
+      }
       throw failed.getCause() instanceof IOException broken
           ? broken
           : new IOException(failed.getCause());

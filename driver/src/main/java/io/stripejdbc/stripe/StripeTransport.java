@@ -45,14 +45,15 @@ public final class StripeTransport implements Transport {
    */
   public void warmUp() {
     pool.client();
-    Exchange exchange = new Exchange(pool, settings.readTimeoutMillis());
+    Exchange exchange = new Exchange(pool, settings.readTimeoutMillis(), () -> {});
     LiveStripeResponseGetter unused = new LiveStripeResponseGetter(options, exchange);
   }
 
   @Override
   public <T> Answer<T> send(PageRequest request, BodyReader<T> reader, CallControl control) {
     control.check();
-    Exchange exchange = new Exchange(pool, settings.readTimeoutMillis());
+    Exchange exchange =
+        new Exchange(pool, settings.readTimeoutMillis(), () -> control.beforeRepeat(request));
     CallControl.Registration stop = control.onStop(exchange::abort);
     try {
       return answer(request, reader, exchange);

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the driver did lately with one key: its statements and their calls, the newest kept.
@@ -27,14 +29,23 @@ public final class Activity {
    * Notes that a statement starts.
    *
    * @param nowMillis milliseconds since the epoch
+   * @param nanoTime what times are measured with
    * @return where its calls and its end are told
    */
-  public QueryActivity begin(String sql, long nowMillis) {
-    QueryActivity query = new QueryActivity(this, numbers.incrementAndGet(), sql, nowMillis);
+  public QueryActivity begin(String sql, long nowMillis, LongSupplier nanoTime) {
+    QueryActivity query =
+        new QueryActivity(this, numbers.incrementAndGet(), sql, nowMillis, nanoTime);
     synchronized (queries) {
       add(queries, query, MOST_QUERIES);
     }
     return query;
+  }
+
+  /** The statement that was run last, null before the first. */
+  public @Nullable QueryActivity latest() {
+    synchronized (queries) {
+      return queries.peekLast();
+    }
   }
 
   void add(Call call) {

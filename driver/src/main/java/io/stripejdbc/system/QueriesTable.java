@@ -11,22 +11,29 @@ final class QueriesTable {
           number("query_id", "Number of the statement."),
           new Column("started", SqlTypeName.TIMESTAMP, false, "When it was run, UTC."),
           new Column("sql_text", SqlTypeName.VARCHAR, false, "The statement."),
-          number("calls", "Calls it made to the API, retries included."),
+          number("calls", "Calls it sent to the API, retries and those it stopped included."),
           number("retries", "How many of them were retries."),
-          number("waited_ms", "Milliseconds its calls waited for the rate limit, added up."),
+          number(
+              "waited_ms",
+              "Milliseconds its calls waited for the rate limit or before a retry, added up."),
+          number("rows_read", "Rows it read, those from memory included."),
           number("cached_pages", "Answers of the API it took from memory instead of a call."),
           number("cached_rows", "Rows it took from memory."),
           number(
               "oldest_row_ms",
               "Milliseconds since the oldest of its rows was read; 0 when it read all of them."),
           number("accounts_asked", "Accounts it made calls for."),
+          number(
+              "accounts_total",
+              "Accounts it reads, as far as known: connected accounts are listed while it runs."),
+          number("accounts_left", "How many of them are not read to their end; 0 after it."),
           new Column(
               "accounts_skipped",
               SqlTypeName.VARCHAR,
               true,
               "Accounts that refused and were left out (onAccountError=warn)."),
-          number("row_count", "Rows it returned."),
-          number("took_ms", "Milliseconds from its start to its end."),
+          number("row_count", "Rows it returned so far."),
+          number("took_ms", "Milliseconds from its start to its end, or until now."),
           new Column(
               "outcome",
               SqlTypeName.VARCHAR,

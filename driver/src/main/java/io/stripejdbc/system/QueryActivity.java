@@ -1,44 +1,107 @@
 package io.stripejdbc.system;
 
+import io.stripejdbc.fetch.CallControl.Wait;
 import io.stripejdbc.fetch.CallRecord;
+import io.stripejdbc.fetch.PageRequest;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** One statement's doings, counted while it runs: what {@code system.queries} shows of it. */
+/**
+ * One statement's doings, counted while it runs: what {@code system.queries} shows of it.
+ *
+ * <p>Safe for use by many threads. Told of calls and of lists that begin and end, never of single
+ * rows but by {@link #delivered}, which costs no more than writing a field.
+ */
 public final class QueryActivity {
+  private static final String RUNNING = "running";
+
   private final Activity activity;
   private final long number;
   private final String sql;
   private final long startedMillis;
+  private final LongSupplier nanoTime;
+  private final long startedNanos;
   private final Set<String> asked = new TreeSet<>();
   private final Set<String> skipped = new TreeSet<>();
+  private final OpenAccounts accounts = new OpenAccounts();
+  private final Waits waits = new Waits();
+  private final AtomicLong delivered = new AtomicLong();
+  private @Nullable String table;
+  private @Nullable Wait lastWait;
   private long calls;
   private long retries;
-  private long waitedNanos;
+  private long rowsRead;
   private long cachedPages;
   private long cachedRows;
   private long oldestRowMillis;
-  private long rows;
   private long tookNanos;
-  private String outcome = "running";
+  private String outcome = RUNNING;
 
-  QueryActivity(Activity activity, long number, String sql, long startedMillis) {
+  QueryActivity(
+      Activity activity, long number, String sql, long startedMillis, LongSupplier nanoTime) {
     this.activity = activity;
     this.number = number;
     this.sql = sql;
     this.startedMillis = startedMillis;
+    this.nanoTime = nanoTime;
+    this.startedNanos = nanoTime.getAsLong();
   }
 
-  /** Counts an attempt of a call. */
+  /** Counts a call that is about to be sent. */
+  public synchronized void calling(PageRequest request) {
+    calls++;
+    table = request.table();
+    asked.add(request.account());
+    waits.sent(nanoTime.getAsLong());
+  }
+
+  /** Notes how a call ended. */
   public void called(CallRecord call) {
     activity.add(new Activity.Call(number, call));
     synchronized (this) {
-      calls++;
       retries += call.attempt() > 1 ? 1 : 0;
-      waitedNanos += call.waitedNanos();
-      asked.add(call.request().account());
+      rowsRead += call.rows();
+      waits.settled(nanoTime.getAsLong());
     }
+  }
+
+  /** Counts a call on its way that is sent once more: one of the two comes to nothing. */
+  public void repeated(PageRequest request) {
+    long millis = startedMillis + (nanoTime.getAsLong() - startedNanos) / 1_000_000;
+    activity.add(new Activity.Call(number, CallRecord.lost(request, millis)));
+    synchronized (this) {
+      calls++;
+      retries++;
+    }
+  }
+
+  /**
+   * Notes that a call begins to wait.
+   *
+   * @return run when it waits no more, once
+   */
+  public synchronized Runnable waits(Wait reason) {
+    long began = nanoTime.getAsLong();
+    lastWait = reason;
+    waits.begins(began);
+    return () -> {
+      synchronized (this) {
+        waits.ends(began, nanoTime.getAsLong());
+      }
+    };
+  }
+
+  /** Notes that something of an account is going to be read. */
+  public synchronized void opened(String account) {
+    accounts.opened(account);
+  }
+
+  /** Notes that one of what was opened of an account has been read. */
+  public synchronized void closed(String account) {
+    accounts.closed(account);
   }
 
   /**
@@ -47,6 +110,7 @@ public final class QueryActivity {
    * @param ageMillis milliseconds since the oldest of them was read
    */
   public synchronized void remembered(long moreRows, long morePages, long ageMillis) {
+    rowsRead += moreRows;
     cachedRows += moreRows;
     cachedPages += morePages;
     oldestRowMillis = Math.max(oldestRowMillis, ageMillis);
@@ -57,34 +121,64 @@ public final class QueryActivity {
     skipped.add(account);
   }
 
+  /** Notes how many rows the reader has been given; by one thread at a time. */
+  public void delivered(long rows) {
+    delivered.lazySet(rows);
+  }
+
   /**
    * Notes the end; only the first counts.
    *
    * @param result {@code ok}, {@code closed early}, or the SQLState of its failure
    */
-  public synchronized void ended(String result, long rowsDelivered, long nanos) {
-    if (outcome.equals("running")) {
+  public synchronized void ended(String result) {
+    if (isRunning()) {
       outcome = result;
-      rows = rowsDelivered;
-      tookNanos = nanos;
+      tookNanos = nanoTime.getAsLong() - startedNanos;
     }
   }
 
+  private boolean isRunning() {
+    return outcome.equals(RUNNING);
+  }
+
+  /** How far it is. */
+  public synchronized QueryProgress progress() {
+    long now = nanoTime.getAsLong();
+    return new QueryProgress(
+        number,
+        isRunning(),
+        table,
+        calls,
+        rowsRead,
+        delivered.get(),
+        accounts.total(),
+        accounts.left(),
+        waits.total(now),
+        isRunning() ? waits.held(now) : 0,
+        lastWait,
+        isRunning() ? now - startedNanos : tookNanos);
+  }
+
   synchronized @Nullable Object[] row() {
+    QueryProgress now = progress();
     return new @Nullable Object[] {
       number,
       startedMillis,
       sql,
       calls,
       retries,
-      waitedNanos / 1_000_000,
+      now.waitedNanos() / 1_000_000,
+      rowsRead,
       cachedPages,
       cachedRows,
       oldestRowMillis,
       (long) asked.size(),
+      (long) now.accountsTotal(),
+      (long) now.accountsLeft(),
       skipped.isEmpty() ? null : String.join(",", skipped),
-      rows,
-      tookNanos / 1_000_000,
+      now.rowsReturned(),
+      now.tookNanos() / 1_000_000,
       outcome
     };
   }

@@ -54,6 +54,11 @@ final class RawServer implements AutoCloseable {
     return this;
   }
 
+  /** Forgets what it has not done yet. */
+  void forget() {
+    scripts.clear();
+  }
+
   /** The next answer is this status with this body. */
   RawServer answer(int status, String body, String... headers) {
     return then((socket, out) -> write(out, status, body, headers));

@@ -255,17 +255,67 @@ class StripeTransportTest {
     assertEquals(DriverError.BAD_ANSWER, failure.failure().error());
   }
 
+  private static final RawServer.Script RESET =
+      (socket, out) -> {
+        socket.setSoLinger(true, 0);
+        socket.close();
+      };
+  private static final RawServer.Script END = (socket, out) -> socket.close();
+
   /** The JDK's client asks once more by itself where a connection died before the first byte. */
   @Test
-  void aResetIsAFailure() {
-    RawServer.Script reset =
+  void whatTheJdksClientSendsOnceMoreIsCounted() {
+    for (RawServer.Script death : List.of(RESET, END)) {
+      int heard = server.heard.size();
+      control.repeats = 0;
+      server.then(death).then(death).then(death);
+      assertEquals(Trouble.LINK, failure(request(null, "/v1/charges")).facts().trouble());
+      assertEquals(1 + control.repeats, server.heard.size() - heard);
+      server.forget();
+    }
+  }
+
+  @Test
+  void aKeptConnectionThatDiesIsCountedToo() {
+    server.answer(200, "{}").then(END).answer(200, "{\"a\":1}");
+    transport.send(request(null, "/v1/charges"), TEXT, control);
+    assertEquals("{\"a\":1}", transport.send(request(null, "/v1/charges"), TEXT, control).value());
+    assertEquals(1, control.repeats);
+    assertEquals(3, server.heard.size());
+  }
+
+  @Test
+  void anEmptyPurseKeepsTheJdksClientFromSendingOnceMore() {
+    control.purseOfRepeats = 0;
+    server.answer(200, "{}").then(END).answer(200, "{}");
+    transport.send(request(null, "/v1/charges"), TEXT, control);
+    DriverFailure failure =
+        assertThrows(
+            DriverFailure.class, () -> transport.send(request(null, "/v1/charges"), TEXT, control));
+    assertEquals(DriverError.REQUEST_BUDGET, failure.error());
+    assertEquals(2, server.heard.size());
+    control.purseOfRepeats = 1;
+    assertEquals("{}", transport.send(request(null, "/v1/charges"), TEXT, control).value());
+  }
+
+  @Test
+  void nothingIsSentOnceMoreAfterTheFirstByteOfAnAnswer() {
+    server.then(
         (socket, out) -> {
-          socket.setSoLinger(true, 0);
+          out.write("HTTP/1.1 2".getBytes(StandardCharsets.ISO_8859_1));
+          out.flush();
           socket.close();
-        };
-    server.then(reset).then(reset).then(reset);
+        });
     assertEquals(Trouble.LINK, failure(request(null, "/v1/charges")).facts().trouble());
-    assertTrue(server.heard.size() <= 2, "requests that went out");
+    assertEquals(0, control.repeats);
+    assertEquals(1, server.heard.size());
+  }
+
+  @Test
+  void thePostIsNeverSentOnceMore() {
+    server.then(END).answer(200, "{}");
+    assertEquals(Trouble.LINK, failure(request(null, PageRequest.PREVIEW)).facts().trouble());
+    assertEquals(1, server.heard.size());
   }
 
   @Test
@@ -373,6 +423,8 @@ class StripeTransportTest {
   private static final class Control implements CallControl {
     private final Set<Runnable> actions = ConcurrentHashMap.newKeySet();
     private volatile boolean stopped;
+    volatile int repeats;
+    volatile int purseOfRepeats = Integer.MAX_VALUE;
 
     void stop() {
       stopped = true;
@@ -388,6 +440,14 @@ class StripeTransportTest {
 
     @Override
     public void beforeCall(PageRequest request) {}
+
+    @Override
+    public synchronized void beforeRepeat(PageRequest request) {
+      if (repeats >= purseOfRepeats) {
+        throw new DriverFailure(DriverError.REQUEST_BUDGET, "budget");
+      }
+      repeats++;
+    }
 
     @Override
     public void afterCall(CallRecord call) {}
