@@ -130,7 +130,7 @@ final class Directory {
           this,
           STEP.context(Target.PLATFORM),
           -1,
-          null,
+          List.of(),
           Beginnings.unknown(),
           Windows.Before.NOTHING,
           outward,

@@ -44,7 +44,8 @@ final class ListStrand<P extends Batch> extends Strand<P> {
 
   /**
    * @param limit rows wanted at most, -1 for no bound
-   * @param after cursor to begin behind, null for the beginning
+   * @param behind ids of the objects to begin behind, the last one is the cursor; empty for the
+   *     beginning
    * @param reading where the list is expected to end
    */
   ListStrand(
@@ -54,7 +55,7 @@ final class ListStrand<P extends Batch> extends Strand<P> {
       Harvest<P> harvest,
       RowContext context,
       long limit,
-      @Nullable String after,
+      List<String> behind,
       Beginnings.Reading reading) {
     this(
         target,
@@ -63,7 +64,7 @@ final class ListStrand<P extends Batch> extends Strand<P> {
         harvest,
         context,
         limit,
-        after,
+        behind,
         reading,
         Windows.Before.NOTHING,
         null,
@@ -81,7 +82,7 @@ final class ListStrand<P extends Batch> extends Strand<P> {
       Harvest<P> harvest,
       RowContext context,
       long limit,
-      @Nullable String after,
+      List<String> behind,
       Beginnings.Reading reading,
       Windows.Before inherited,
       @Nullable Strand<P> outward,
@@ -95,7 +96,7 @@ final class ListStrand<P extends Batch> extends Strand<P> {
     this.inherited = inherited;
     this.outward = outward == null ? this : outward;
     this.recording = recording;
-    this.place = new Place(step.window(), step.isWindowed(), harvest.layout(), after);
+    this.place = new Place(step.window(), step.isWindowed(), harvest.layout(), behind);
     this.progress = new Progress(step.window());
   }
 
@@ -132,7 +133,7 @@ final class ListStrand<P extends Batch> extends Strand<P> {
         harvest,
         context,
         limit,
-        null,
+        List.of(),
         reading,
         before,
         null,
@@ -256,6 +257,9 @@ final class ListStrand<P extends Batch> extends Strand<P> {
       return place.cursorLost() ? Verdict.GO_ON : Verdict.FAIL;
     }
     if (step.absentIsNoRow() && isAbsent(failure)) {
+      if (recording != null && !place.isFollowing()) {
+        recording.absent();
+      }
       return Verdict.END;
     }
     Step plain = step.withoutExtras(failure);

@@ -67,13 +67,15 @@ final class Opening implements ScanRun.Start {
     for (Walk walk : part.walks()) {
       ParentHarvest parents =
           new ParentHarvest(
-              walk, rows, (steps, of, context, after) -> children(run, steps, of, context, after));
+              walk,
+              rows,
+              (steps, of, context, behind) -> children(run, steps, of, context, behind));
       open(run, walk.parents(), parents, target);
     }
   }
 
   private void children(
-      ScanRun run, List<Step> steps, Target target, RowContext under, @Nullable String after) {
+      ScanRun run, List<Step> steps, Target target, RowContext under, List<String> behind) {
     for (List<Step> group : maker.groups(steps)) {
       maker
           .make(
@@ -82,7 +84,7 @@ final class Opening implements ScanRun.Start {
               group,
               rows,
               target,
-              new StrandMaker.Below(under, after),
+              new StrandMaker.Below(under, behind),
               answer -> {})
           .forEach(run::add);
     }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A lost cursor of a list with times: the window begins anew with the last second seen, and what
  * was seen of that second is left out. Of a list without times: the object before the cursor takes
- * its place.
+ * its place, and where none was read yet the list begins anew.
  */
 final class Place {
   /** Times the same page is asked for again when it makes no sense. */
@@ -39,13 +39,19 @@ final class Place {
   private final Set<String> seenOfLastSecond = new HashSet<>();
   private final List<String> lastIds = new ArrayList<>();
   private Set<String> leaveOut = Set.of();
+  private final List<String> behind;
 
-  Place(Bounds window, boolean windowed, Layout layout, @Nullable String after) {
+  /**
+   * @param behind ids of the objects it begins behind, the last one is the cursor; empty for the
+   *     beginning
+   */
+  Place(Bounds window, boolean windowed, Layout layout, List<String> behind) {
     this.windowed = windowed;
     this.layout = layout;
     this.least = window.least();
     this.greatest = window.greatest();
-    this.cursor = after;
+    this.behind = List.copyOf(behind);
+    this.cursor = behind.isEmpty() ? null : behind.get(behind.size() - 1);
   }
 
   @Nullable String nextPageUrl() {
@@ -172,6 +178,11 @@ final class Place {
       greatest = Math.min(greatest, lastSecond);
       leaveOut = Set.copyOf(seenOfLastSecond);
       return losses++ < MOST_REPEATS;
+    }
+    if (steps == 0) {
+      // They came with their parent, and that may be a while ago.
+      leaveOut = Set.copyOf(behind);
+      return true;
     }
     if (lastIds.size() < 2) {
       return false;

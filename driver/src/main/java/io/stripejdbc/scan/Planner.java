@@ -67,9 +67,14 @@ final class Planner {
     if (table.parents().isEmpty()) {
       List<Step> steps = searching.steps(spec).orElseGet(() -> Searching.list(spec));
       return new Plan(
-          spec, layout, scope, false, steps, List.of(), steps.size() > 1, wantsIncluded(spec));
+          spec, layout, scope, false, steps, List.of(), mayRepeat(steps), wantsIncluded(spec));
     }
     return nested(spec, layout, scope);
+  }
+
+  /** Lists may share objects; a search may bring one again, and its list after it. */
+  private static boolean mayRepeat(List<Step> steps) {
+    return steps.size() > 1 || steps.stream().anyMatch(step -> step.shape() == Shape.SEARCH);
   }
 
   private static Set<String> checked(ScanSpec spec) {
@@ -89,7 +94,8 @@ final class Planner {
         || spec.parents().filter(Set::isEmpty).isPresent()
         || spec.accounts().filter(Set::isEmpty).isPresent()
         || spec.equals().values().stream().anyMatch(Set::isEmpty)
-        || spec.ranges().values().stream().anyMatch(Bounds::isEmpty);
+        || spec.ranges().values().stream().anyMatch(Bounds::isEmpty)
+        || Steps.windows(spec).isEmpty();
   }
 
   private static void demand(ScanSpec spec) {

@@ -5,13 +5,9 @@ import io.stripejdbc.error.DriverFailure;
 import io.stripejdbc.fetch.CallControl;
 import io.stripejdbc.fetch.CallFailure;
 import io.stripejdbc.fetch.PageSource;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -43,13 +39,11 @@ final class ScanRun implements RowCursor, Workers.Client {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
-  private final Deque<Strand<?>> ready = new ArrayDeque<>();
-  private final Set<Strand<?>> living = new HashSet<>();
-  private final Set<String> answered = new HashSet<>();
   private final PageSource source;
   private final ScanControl control;
   private final Workers pool;
   private final Output output;
+  private final Roster strands;
   private final Layout layout;
   private final long limit;
   private final Start start;
@@ -61,7 +55,6 @@ final class ScanRun implements RowCursor, Workers.Client {
   private boolean asked;
   private boolean closed;
   private boolean readOn;
-  private boolean waitsForOthers;
   private @Nullable DriverFailure failure;
   private Iterator<@Nullable Object[]> page = List.<@Nullable Object[]>of().iterator();
   private @Nullable Object @Nullable [] current;
@@ -78,6 +71,7 @@ final class ScanRun implements RowCursor, Workers.Client {
       Splitter splitter,
       Leniency leniency) {
     this.output = output;
+    this.strands = new Roster(output, control);
     this.layout = plan.layout();
     this.limit = plan.spec().limit();
     this.source = source;
@@ -96,30 +90,12 @@ final class ScanRun implements RowCursor, Workers.Client {
 
   /** Adds a strand; its calls go before those of the strands that wait. */
   void add(Strand<?> strand) {
-    open(strand);
-    ready.addFirst(strand);
+    strands.addFirst(strand);
   }
 
   /** Adds a strand behind those that wait. */
   void addLast(Strand<?> strand) {
-    open(strand);
-    ready.addLast(strand);
-  }
-
-  private void open(Strand<?> strand) {
-    living.add(strand);
-    output.opened(strand);
-    if (!strand.rowsOf().isEmpty()) {
-      control.accountOpened(strand.rowsOf());
-    }
-  }
-
-  /** It makes no more calls; what it has read is kept. */
-  private void end(Strand<?> strand) {
-    strand.close();
-    if (!strand.rowsOf().isEmpty()) {
-      control.accountClosed(strand.rowsOf());
-    }
+    strands.addLast(strand);
   }
 
   /** Whether the reader came back for more than the first page. */
@@ -141,7 +117,7 @@ final class ScanRun implements RowCursor, Workers.Client {
       }
       inFlight++;
       return () -> make(call);
-    } catch (RuntimeException problem) {
+    } catch (Throwable problem) {
       // Whoever polls is a worker of all scans: the failure is this scan's alone.
       fail(problem);
       changed.signalAll();
@@ -153,29 +129,15 @@ final class ScanRun implements RowCursor, Workers.Client {
   }
 
   private @Nullable Call<?> nextCall() {
-    boolean held = false;
-    waitsForOthers = false;
-    for (Iterator<Strand<?>> waiting = ready.iterator(); waiting.hasNext(); ) {
-      Strand<?> strand = waiting.next();
-      if (!output.wants(strand, inFlight)) {
-        held = true;
-        if (strand.held()) {
-          pool.wake();
-        }
-        continue;
-      }
-      Call<?> call = strand.next();
-      if (call != null) {
-        waiting.remove();
-        return call;
-      }
-      waitsForOthers = true;
+    Call<?> call = strands.next(inFlight, pool::wake);
+    if (call != null || strands.areHeld()) {
+      return call;
     }
-    Strand<?> split = held ? null : splitter.split(this);
+    Strand<?> split = splitter.split(this);
     if (split == null) {
       return null;
     }
-    open(split);
+    strands.open(split);
     return split.next();
   }
 
@@ -206,13 +168,10 @@ final class ScanRun implements RowCursor, Workers.Client {
       if (isDone()) {
         return;
       }
-      boolean goesOn = settlement.goesOn();
-      if (goesOn) {
-        ready.addLast(strand);
+      if (!strands.isLeftOut(strand) && settlement.goesOn()) {
+        strands.goOn(strand);
       } else {
-        living.remove(strand);
-        end(strand);
-        output.closed(strand);
+        strands.end(strand);
       }
       splitter.balance(this);
     } catch (Throwable problem) {
@@ -226,7 +185,7 @@ final class ScanRun implements RowCursor, Workers.Client {
 
   private <T> boolean answered(Strand<T> strand, T answer) {
     boolean goesOn = strand.answered(answer);
-    answered.add(strand.target().account());
+    strands.hasAnswered(strand);
     return goesOn;
   }
 
@@ -235,34 +194,28 @@ final class ScanRun implements RowCursor, Workers.Client {
       case GO_ON -> true;
       case END -> false;
       case FAIL -> {
-        boolean gave = answered.contains(strand.target().account());
-        if (!leniency.leaveOut(strand, failed, gave)) {
+        if (!leniency.leaveOut(strand, failed, strands.hasGiven(strand))) {
           throw failed.failure();
         }
+        strands.leaveOut(strand);
         yield false;
       }
     };
   }
 
   private void fail(Throwable problem) {
-    failure =
-        problem instanceof DriverFailure known
-            ? known
-            : problem instanceof CallFailure call
-                ? call.failure()
-                : new DriverFailure(
-                    DriverError.INTERNAL,
-                    "The driver failed while reading: " + problem,
-                    0,
-                    problem);
-    endStrands();
+    failure = failure(problem);
+    strands.endAll();
   }
 
-  /** Who waits for the rest of what they read goes on by himself. */
-  private void endStrands() {
-    ready.clear();
-    living.forEach(this::end);
-    living.clear();
+  private static DriverFailure failure(Throwable problem) {
+    if (problem instanceof DriverFailure known) {
+      return known;
+    }
+    return problem instanceof CallFailure call
+        ? call.failure()
+        : new DriverFailure(
+            DriverError.INTERNAL, "The driver failed while reading: " + problem, 0, problem);
   }
 
   // The reader.
@@ -294,7 +247,9 @@ final class ScanRun implements RowCursor, Workers.Client {
       List<@Nullable Object[]> rows = awaitPage();
       pool.wake();
       return rows.iterator();
-    } catch (DriverFailure stop) {
+    } catch (Throwable problem) {
+      // Whatever it was, from now on: what is asked again must not end as if that were all.
+      DriverFailure stop = failure(problem);
       thrown = stop;
       close();
       throw stop;
@@ -320,7 +275,7 @@ final class ScanRun implements RowCursor, Workers.Client {
           throw failure;
         }
         List<@Nullable Object[]> rows = output.take();
-        if (!rows.isEmpty() || closed || living.isEmpty()) {
+        if (!rows.isEmpty() || closed || strands.isEmpty()) {
           return rows;
         }
         await();
@@ -380,7 +335,7 @@ final class ScanRun implements RowCursor, Workers.Client {
       return;
     }
     try {
-      boolean others = waitsForOthers;
+      boolean others = strands.waitForOthers();
       long most = others ? 2 * Pieces.LOOK_NANOS : TimeUnit.SECONDS.toNanos(1);
       long left = Math.min(control.nanosLeft(), most);
       if (changed.awaitNanos(Math.max(1, left)) <= 0 && others) {
@@ -410,7 +365,7 @@ final class ScanRun implements RowCursor, Workers.Client {
         return;
       }
       closed = true;
-      endStrands();
+      strands.endAll();
       page = List.<@Nullable Object[]>of().iterator();
       changed.signalAll();
     } finally {

@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The lists that together hold the wanted rows of one table and one parent: one for each state that
@@ -176,21 +177,29 @@ final class Steps {
             : Math.min(LAST_SECOND, Math.max(0, bounds.greatest())));
   }
 
-  /** The windows of creation that are asked for, one unless single seconds are. */
-  private static List<Bounds> windows(ScanSpec spec) {
+  /** The windows of creation that are asked for, one unless single seconds are; empty for none. */
+  static List<Bounds> windows(ScanSpec spec) {
     FilterSpec filter = Layout.window(spec.table());
     if (filter == null) {
       return List.of(Bounds.ALL);
     }
-    Bounds range = times(spec.ranges().getOrDefault(filter, Bounds.ALL));
+    Bounds range = spec.ranges().getOrDefault(filter, Bounds.ALL);
     Set<String> seconds = spec.equals().get(filter);
-    if (seconds == null) {
-      return List.of(range);
-    }
-    return seconds.stream()
-        .map(Long::parseLong)
-        .map(second -> range.intersect(new Bounds(second, second)))
-        .filter(window -> !window.isEmpty())
+    Stream<Bounds> all =
+        seconds == null
+            ? Stream.of(range)
+            : seconds.stream()
+                .map(Long::parseLong)
+                .map(second -> range.intersect(new Bounds(second, second)));
+    return all.filter(window -> !window.isEmpty())
+        .filter(window -> window.greatest() >= 0 && window.least() <= LAST_SECOND)
+        .map(Steps::window)
         .toList();
+  }
+
+  /** Nothing was made before the epoch: who asks from there on asks for everything. */
+  private static Bounds window(Bounds bounds) {
+    Bounds sane = times(bounds);
+    return sane.least() <= 0 ? new Bounds(Long.MIN_VALUE, sane.greatest()) : sane;
   }
 }

@@ -60,9 +60,9 @@ final class StrandMaker {
    * Where children go on.
    *
    * @param under context of the children but for what their own step sends
-   * @param after cursor to begin behind, null for the beginning
+   * @param behind ids of those that are known, the last one is the cursor; empty for none
    */
-  record Below(RowContext under, @Nullable String after) {}
+  record Below(RowContext under, List<String> behind) {}
 
   @Nullable Memory memory() {
     return memory;
@@ -104,9 +104,9 @@ final class StrandMaker {
     for (Step step : group) {
       RowContext context =
           below == null ? step.context(target) : below.under().sending(step.sent());
-      String after = below == null ? null : below.after();
+      List<String> behind = below == null ? List.of() : below.behind();
       long most = harvest == (Harvest<?>) rows ? limit : -1;
-      seats.add(new Seat<>(run, step, harvest, target, context, after, most, then));
+      seats.add(new Seat<>(run, step, harvest, target, context, behind, most, then));
     }
     Memory known = memory;
     return known == null ? seats.stream().map(this::asks).toList() : recalling(known, spec, seats);
@@ -169,9 +169,14 @@ final class StrandMaker {
       Harvest<P> harvest,
       Target target,
       RowContext context,
-      @Nullable String after,
+      List<String> behind,
       long limit,
       Consumer<P> then) {
+
+    /** The cursor to begin behind, null for the beginning. */
+    @Nullable String after() {
+      return behind.isEmpty() ? null : behind.get(behind.size() - 1);
+    }
 
     private boolean isObject() {
       return step.shape() == Shape.OBJECT;
@@ -213,7 +218,7 @@ final class StrandMaker {
           harvest,
           context,
           most,
-          after,
+          behind,
           beginnings.read(target.account(), part.template(), part.window().least() <= 0),
           Windows.Before.NOTHING,
           outward,

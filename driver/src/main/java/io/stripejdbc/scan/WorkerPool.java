@@ -91,20 +91,39 @@ final class WorkerPool implements Workers, AutoCloseable {
   }
 
   private void start() {
-    threads++;
-    Thread thread = new Thread(group, this::work, "stripe-jdbc-call-" + threads);
+    Thread thread = new Thread(group, this::work, "stripe-jdbc-call-" + (threads + 1));
     thread.setDaemon(true);
     thread.start();
+    threads++;
   }
 
   private void work() {
-    Runnable call = next();
-    while (call != null) {
-      // One thread finds work for the next: a burst of calls starts a burst of threads.
-      wake();
-      call.run();
-      call = next();
+    boolean ended = false;
+    try {
+      Runnable call = next();
+      while (call != null) {
+        // One thread finds work for the next: a burst of calls starts a burst of threads.
+        wake();
+        call.run();
+        call = next();
+      }
+      ended = true;
+    } finally {
+      if (!ended) {
+        dies();
+      }
     }
+  }
+
+  /** A thread that ends with an error leaves its place to another. */
+  private void dies() {
+    lock.lock();
+    try {
+      threads--;
+    } finally {
+      lock.unlock();
+    }
+    wake();
   }
 
   /** The next call of any scan, null when the thread should end. */

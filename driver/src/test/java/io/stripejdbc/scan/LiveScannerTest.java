@@ -7,54 +7,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
+import io.stripejdbc.fetch.Freshness;
 import io.stripejdbc.scan.FakeApi.Thing;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class LiveScannerTest {
-  private static final long NOW = 1_700_000_000;
-
-  private final FakeApi api = new FakeApi();
-  private final WorkerPool pool = new WorkerPool(4);
-  private final FreeControl control = new FreeControl();
-  private Set<String> accounts = Set.of("platform", "connected");
-  private boolean lenient;
-
-  @AfterEach
-  void closePool() {
-    pool.close();
-  }
-
-  private Scanner scanner() {
-    return new LiveScanner(
-        new Tables(), accounts, lenient, api, pool, new Beginnings(), Rooms.empty(), () -> {});
-  }
-
-  private List<String> rows(Question question) {
-    List<String> rows = new ArrayList<>();
-    try (RowCursor cursor = scanner().open(question.spec(), control)) {
-      while (cursor.advance()) {
-        rows.add(
-            Arrays.stream(cursor.row())
-                .map(String::valueOf)
-                .reduce("", (a, b) -> a.isEmpty() ? b : a + " " + b));
-      }
-    }
-    return rows;
-  }
-
-  private static Question charges(String... columns) {
-    return Question.of(Tables.CHARGES, columns);
-  }
-
+/** What a scan asks for, in which order, and where it stops. */
+class LiveScannerTest extends LiveScans {
   @Test
   void aListIsReadToItsEndWithFullPages() {
     api.list("platform", "/v1/charges", FakeApi.things("ch_", 250, NOW));
@@ -125,49 +89,6 @@ class LiveScannerTest {
       assertTrue(one.advance());
       assertTrue(two.advance());
     }
-  }
-
-  @Test
-  void theNumberOfAccountsIsThatOfTheList() {
-    api.list("platform", "/v1/accounts", FakeApi.things("acct_", 150, NOW));
-    Scanner scanner = scanner();
-    assertEquals(151, scanner.accountCount(control));
-    assertEquals(151, scanner.accountCount(control));
-    assertEquals(2, api.asked().size(), "listed once a statement, in pages");
-    accounts = Set.of("platform", "acct_7");
-    assertEquals(2, scanner().accountCount(control));
-    assertEquals(2, api.asked().size());
-  }
-
-  @Test
-  void everyAccountInScopeIsAskedAndNamedInItsRows() {
-    api.list("platform", "/v1/accounts", FakeApi.things("acct_", 2, NOW));
-    api.list("platform", "/v1/charges", FakeApi.things("ch_p", 1, NOW));
-    api.list("acct_1", "/v1/charges", FakeApi.things("ch_a", 1, NOW));
-    api.list("acct_2", "/v1/charges", FakeApi.things("ch_b", 1, NOW));
-    assertEquals(
-        Set.of("platform ch_p1", "acct_1 ch_a1", "acct_2 ch_b1"),
-        new HashSet<>(rows(charges("connected_account", "id"))));
-  }
-
-  @Test
-  void namedAccountsListNothing() {
-    api.list("acct_1", "/v1/charges", FakeApi.things("ch_a", 1, NOW));
-    assertEquals(List.of("ch_a1"), rows(charges("id").accounts("acct_1")));
-    assertEquals(List.of("acct_1 /v1/charges?limit=100"), api.asked());
-  }
-
-  @Test
-  void aRefusedAccountListNamesTheWayOut() {
-    api.fault =
-        request ->
-            request.path().equals("/v1/accounts")
-                ? FakeApi.failure(request, DriverError.PERMISSION_DENIED, 403, null, null)
-                : null;
-    api.list("platform", "/v1/charges", List.of());
-    DriverFailure failure = assertThrows(DriverFailure.class, () -> rows(charges("id")));
-    assertTrue(failure.getMessage().contains("accounts=platform"), failure.getMessage());
-    assertEquals(DriverError.PERMISSION_DENIED, failure.error());
   }
 
   @Test
@@ -340,231 +261,6 @@ class LiveScannerTest {
   }
 
   @Test
-  void aVanishedCursorLosesAndDoublesNothing() {
-    List<Thing> things = new ArrayList<>();
-    for (int i = 1; i <= 260; i++) {
-      things.add(new Thing("ch_" + i, NOW - i / 7, Map.of()));
-    }
-    api.list("platform", "/v1/charges", things);
-    api.fault =
-        request -> {
-          if (FakeApi.line(request).endsWith("starting_after=ch_100")) {
-            api.list("platform", "/v1/charges").removeIf(t -> t.id().equals("ch_100"));
-          }
-          return null;
-        };
-    List<String> rows = rows(charges("id").accounts("platform"));
-    assertEquals(260, rows.size());
-    assertEquals(260, new HashSet<>(rows).size());
-  }
-
-  @Test
-  void aVanishedCursorOfAListWithoutTimesStepsBack() {
-    api.list("platform", "/v1/payment_links", FakeApi.things("plink_", 150, NOW));
-    api.fault =
-        request -> {
-          if (FakeApi.line(request).endsWith("starting_after=plink_100")) {
-            api.list("platform", "/v1/payment_links").removeIf(t -> t.id().equals("plink_100"));
-          }
-          return null;
-        };
-    List<String> rows = rows(Question.of(Tables.LINKS, "id").accounts("platform"));
-    assertEquals(150, rows.size());
-    assertEquals(150, new HashSet<>(rows).size());
-  }
-
-  @Test
-  void anEmptyPageThatGoesOnIsAnErrorAfterAFewTries() {
-    api.body = request -> "{\"object\":\"list\",\"data\":[],\"has_more\":true}";
-    DriverFailure failure =
-        assertThrows(DriverFailure.class, () -> rows(charges("id").accounts("platform")));
-    assertEquals(DriverError.BAD_ANSWER, failure.error());
-    assertEquals(3, api.asked().size());
-  }
-
-  @Test
-  void aRepeatedPageIsAnErrorAfterAFewTries() {
-    api.body =
-        request ->
-            "{\"object\":\"list\",\"data\":[{\"id\":\"ch_1\",\"created\":5}],\"has_more\":true}";
-    DriverFailure failure =
-        assertThrows(DriverFailure.class, () -> rows(charges("id").accounts("platform")));
-    assertEquals(DriverError.BAD_ANSWER, failure.error());
-    assertEquals(4, api.asked().size());
-  }
-
-  @Test
-  void cursorsInACircleAreFoundOut() {
-    api.body =
-        request -> {
-          String line = FakeApi.line(request);
-          int at = line.indexOf("starting_after=ch_");
-          int last = at < 0 ? 0 : Integer.parseInt(line.substring(at + 18));
-          int next = last % 7 + 1;
-          return "{\"object\":\"list\",\"data\":[{\"id\":\"ch_%d\",\"created\":5}],\"has_more\":true}"
-              .formatted(next);
-        };
-    DriverFailure failure =
-        assertThrows(DriverFailure.class, () -> rows(charges("id").accounts("platform")));
-    assertEquals(DriverError.BAD_ANSWER, failure.error());
-  }
-
-  @Test
-  void aBodyThatIsNoListIsAnErrorAndNotAnEmptyTable() {
-    api.body = request -> "{}";
-    assertThrows(RuntimeException.class, () -> rows(charges("id").accounts("platform")));
-  }
-
-  @Test
-  void aRefusedAccountFailsOrIsLeftOutWithAWarning() {
-    api.list("platform", "/v1/accounts", FakeApi.things("acct_", 2, NOW));
-    api.list("platform", "/v1/charges", FakeApi.things("ch_p", 1, NOW));
-    api.list("acct_2", "/v1/charges", FakeApi.things("ch_b", 1, NOW));
-    api.fault =
-        request ->
-            request.account().equals("acct_1")
-                ? FakeApi.failure(
-                    request, DriverError.ACCOUNT_REFUSED, 403, "account_invalid", null)
-                : null;
-    DriverFailure failure = assertThrows(DriverFailure.class, () -> rows(charges("id")));
-    assertEquals(DriverError.ACCOUNT_REFUSED, failure.error());
-    lenient = true;
-    assertEquals(Set.of("ch_p1", "ch_b1"), new HashSet<>(rows(charges("id"))));
-    assertEquals(List.of("acct_1"), control.skipped);
-  }
-
-  @Test
-  void childrenOfAKnownParentAreOneList() {
-    api.list("platform", "/v1/invoices/in_1/lines", FakeApi.things("il_", 3, NOW));
-    assertEquals(
-        List.of("in_1 il_1", "in_1 il_2", "in_1 il_3"),
-        rows(
-            Question.of(Tables.LINES, "invoice", "id")
-                .accounts("platform")
-                .parents("in_1", "in_9")));
-    assertEquals(
-        Set.of(
-            "platform /v1/invoices/in_1/lines?limit=100",
-            "platform /v1/invoices/in_9/lines?limit=100"),
-        new HashSet<>(api.asked()));
-  }
-
-  @Test
-  void childrenOfAllParentsAreTakenFromThemAndFollowedOnlyWhereThereAreMore() {
-    api.list(
-        "platform",
-        "/v1/invoices",
-        List.of(
-            new Thing("in_1", NOW, Map.of("lines", list(false, "il_1", "il_2"))),
-            new Thing("in_2", NOW, Map.of("lines", list(true, "il_3"))),
-            new Thing("in_3", NOW, Map.of())));
-    api.list("platform", "/v1/invoices/in_2/lines", FakeApi.things("il_", 4, NOW));
-    api.list("platform", "/v1/invoices/in_3/lines", FakeApi.things("ilx_", 1, NOW));
-    assertEquals(
-        Set.of(
-            "platform in_1 il_1",
-            "platform in_1 il_2",
-            "platform in_2 il_3",
-            "platform in_2 il_4",
-            "platform in_3 ilx_1"),
-        new HashSet<>(
-            rows(
-                Question.of(Tables.LINES, "connected_account", "invoice", "id")
-                    .accounts("platform"))));
-    assertEquals(
-        Set.of(
-            "platform /v1/invoices?limit=100",
-            "platform /v1/invoices/in_2/lines?limit=100&starting_after=il_3",
-            "platform /v1/invoices/in_3/lines?limit=100"),
-        new HashSet<>(api.asked()));
-  }
-
-  private static String list(boolean more, String... ids) {
-    return Arrays.stream(ids)
-        .map(id -> "{\"id\":\"" + id + "\",\"amount\":1}")
-        .collect(
-            java.util.stream.Collectors.joining(
-                ",", "{\"object\":\"list\",\"data\":[", "],\"has_more\":" + more + "}"));
-  }
-
-  @Test
-  void childrenByParameterGoThroughTheParentsWithTheirHiddenStates() {
-    api.list(
-        "platform",
-        "/v1/subscriptions",
-        List.of(new Thing("sub_1", NOW, Map.of("status", "\"all\""))));
-    api.list(
-        "platform",
-        "/v1/subscription_items",
-        List.of(new Thing("si_1", NOW, Map.of("subscription", "\"sub_1\""))));
-    assertEquals(
-        List.of("sub_1 si_1"),
-        rows(Question.of(Tables.ITEMS, "subscription", "id").accounts("platform")));
-    assertEquals(
-        List.of(
-            "platform /v1/subscriptions?limit=100&status=all",
-            "platform /v1/subscription_items?limit=100&subscription=sub_1"),
-        api.asked());
-  }
-
-  @Test
-  void anObjectOfAnAccountIsOneRowEach() {
-    api.list("platform", "/v1/accounts", FakeApi.things("acct_", 1, NOW));
-    api.object("platform", "/v1/balance", "{\"object\":\"balance\"}");
-    api.object("acct_1", "/v1/balance", "{\"object\":\"balance\"}");
-    assertEquals(
-        Set.of("platform", "acct_1"),
-        new HashSet<>(rows(Question.of(Tables.BALANCE, "connected_account"))));
-  }
-
-  @Test
-  void rowsInsideAnObjectHaveTheirPosition() {
-    api.object(
-        "platform",
-        "/v1/balance",
-        "{\"available\":[{\"amount\":5,\"currency\":\"eur\"},{\"amount\":7,\"currency\":\"usd\"}]}");
-    assertEquals(
-        List.of("platform 0 5 eur", "platform 1 7 usd"),
-        rows(
-            Question.of(
-                    Tables.BALANCE_AVAILABLE, "connected_account", "position", "amount", "currency")
-                .accounts("platform")));
-  }
-
-  @Test
-  void accountsAreThePlatformsOwnBesideTheConnectedOnes() {
-    api.object("platform", "/v1/account", "{\"id\":\"acct_own\",\"object\":\"account\"}");
-    api.list("platform", "/v1/accounts", FakeApi.things("acct_", 2, NOW));
-    assertEquals(
-        Set.of("platform acct_own", "acct_1 acct_1", "acct_2 acct_2"),
-        new HashSet<>(rows(Question.of(Tables.ACCOUNTS, "connected_account", "id"))));
-  }
-
-  @Test
-  void anAccountByItsIdIsFoundOnceAndThePlatformIsThePlatform() {
-    api.object("platform", "/v1/account", "{\"id\":\"acct_own\",\"object\":\"account\"}");
-    api.object("platform", "/v1/accounts/acct_own", "{\"id\":\"acct_own\"}");
-    api.list("platform", "/v1/accounts", FakeApi.things("acct_", 2, NOW));
-    assertEquals(
-        Set.of("platform acct_own", "acct_2 acct_2"),
-        new HashSet<>(
-            rows(
-                Question.of(Tables.ACCOUNTS, "connected_account", "id")
-                    .ids("acct_own", "acct_2"))));
-  }
-
-  @Test
-  void whatHangsOnAccountsBelongsToThem() {
-    api.object("platform", "/v1/account", "{\"id\":\"acct_own\",\"object\":\"account\"}");
-    api.list("platform", "/v1/accounts", FakeApi.things("acct_", 1, NOW));
-    api.list("platform", "/v1/accounts/acct_own/persons", FakeApi.things("person_p", 1, NOW));
-    api.list("platform", "/v1/accounts/acct_1/persons", FakeApi.things("person_a", 1, NOW));
-    assertEquals(
-        Set.of("platform acct_own person_p1", "acct_1 acct_1 person_a1"),
-        new HashSet<>(rows(Question.of(Tables.PERSONS, "connected_account", "account", "id"))));
-  }
-
-  @Test
   void aTableThatNeedsAValueSaysWhich() {
     DriverFailure failure =
         assertThrows(DriverFailure.class, () -> rows(Question.of(Tables.TOKENS, "id")));
@@ -603,5 +299,22 @@ class LiveScannerTest {
               while (cursor.advance()) {}
             });
     assertEquals(DriverError.CANCELLED, failure.error());
+  }
+
+  @Test
+  void timesThatNothingWasMadeAtAskNothing() {
+    api.list("platform", "/v1/charges", FakeApi.things("ch_", 3, NOW));
+    long year3002 = 32_600_000_000L;
+    for (Question never :
+        List.of(
+            charges("id").between(Tables.CREATED, Long.MIN_VALUE, -1),
+            charges("id").between(Tables.CREATED, year3002, year3002 + 5),
+            charges("id").between(Tables.CREATED, year3002, Long.MAX_VALUE).newestFirst(),
+            charges("id").equal(Tables.CREATED, "-5"))) {
+      assertEquals(List.of(), rows(never.accounts("platform")));
+      control.freshness = Freshness.remembered(300);
+      assertEquals(List.of(), rows(never.accounts("platform")));
+    }
+    assertEquals(List.of(), api.asked());
   }
 }

@@ -164,4 +164,32 @@ class SearchStrandTest {
     rows(question());
     assertEquals(List.of(), api.asked().stream().filter(line -> line.contains("search")).toList());
   }
+
+  private Question longAgo() {
+    return question().between(Tables.CREATED, 0, NOW - 100_000);
+  }
+
+  /** The order of results and its stability over pages are not documented. */
+  @Test
+  void aRowThatAnotherPageBringsAgainIsGivenOnce() {
+    api.body =
+        request ->
+            request.parameters().stream().anyMatch(p -> p.name().equals("page"))
+                ? found("ch_1", null)
+                : found("ch_1", "token");
+    assertEquals(List.of("ch_1"), rows(longAgo()));
+    assertEquals(2, api.asked().size());
+  }
+
+  @Test
+  void whatASearchFoundBeforeItWasRefusedIsNotGivenAgain() {
+    api.list("platform", "/v1/charges", FakeApi.things("ch_", 2, 2));
+    api.body = request -> isSearch(request) ? found("ch_1", "token") : null;
+    api.fault =
+        request ->
+            request.parameters().stream().anyMatch(p -> p.name().equals("page"))
+                ? FakeApi.failure(request, DriverError.REQUEST_REFUSED, 400, null, null)
+                : null;
+    assertEquals(List.of("ch_1", "ch_2"), rows(longAgo()).stream().sorted().toList());
+  }
 }

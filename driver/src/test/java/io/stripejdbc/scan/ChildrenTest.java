@@ -1,0 +1,130 @@
+package io.stripejdbc.scan;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.stripejdbc.scan.FakeApi.Thing;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Rows that hang on a parent, or stand inside one. */
+class ChildrenTest extends LiveScans {
+  @Test
+  void childrenOfAKnownParentAreOneList() {
+    api.list("platform", "/v1/invoices/in_1/lines", FakeApi.things("il_", 3, NOW));
+    assertEquals(
+        List.of("in_1 il_1", "in_1 il_2", "in_1 il_3"),
+        rows(
+            Question.of(Tables.LINES, "invoice", "id")
+                .accounts("platform")
+                .parents("in_1", "in_9")));
+    assertEquals(
+        Set.of(
+            "platform /v1/invoices/in_1/lines?limit=100",
+            "platform /v1/invoices/in_9/lines?limit=100"),
+        new HashSet<>(api.asked()));
+  }
+
+  @Test
+  void childrenOfAllParentsAreTakenFromThemAndFollowedOnlyWhereThereAreMore() {
+    api.list(
+        "platform",
+        "/v1/invoices",
+        List.of(
+            new Thing("in_1", NOW, Map.of("lines", list(false, "il_1", "il_2"))),
+            new Thing("in_2", NOW, Map.of("lines", list(true, "il_3"))),
+            new Thing("in_3", NOW, Map.of())));
+    api.list("platform", "/v1/invoices/in_2/lines", FakeApi.things("il_", 4, NOW));
+    api.list("platform", "/v1/invoices/in_3/lines", FakeApi.things("ilx_", 1, NOW));
+    assertEquals(
+        Set.of(
+            "platform in_1 il_1",
+            "platform in_1 il_2",
+            "platform in_2 il_3",
+            "platform in_2 il_4",
+            "platform in_3 ilx_1"),
+        new HashSet<>(
+            rows(
+                Question.of(Tables.LINES, "connected_account", "invoice", "id")
+                    .accounts("platform"))));
+    assertEquals(
+        Set.of(
+            "platform /v1/invoices?limit=100",
+            "platform /v1/invoices/in_2/lines?limit=100&starting_after=il_3",
+            "platform /v1/invoices/in_3/lines?limit=100"),
+        new HashSet<>(api.asked()));
+  }
+
+  private static String list(boolean more, String... ids) {
+    return Arrays.stream(ids)
+        .map(id -> "{\"id\":\"" + id + "\",\"amount\":1}")
+        .collect(
+            java.util.stream.Collectors.joining(
+                ",", "{\"object\":\"list\",\"data\":[", "],\"has_more\":" + more + "}"));
+  }
+
+  @Test
+  void childrenByParameterGoThroughTheParentsWithTheirHiddenStates() {
+    api.list(
+        "platform",
+        "/v1/subscriptions",
+        List.of(new Thing("sub_1", NOW, Map.of("status", "\"all\""))));
+    api.list(
+        "platform",
+        "/v1/subscription_items",
+        List.of(new Thing("si_1", NOW, Map.of("subscription", "\"sub_1\""))));
+    assertEquals(
+        List.of("sub_1 si_1"),
+        rows(Question.of(Tables.ITEMS, "subscription", "id").accounts("platform")));
+    assertEquals(
+        List.of(
+            "platform /v1/subscriptions?limit=100&status=all",
+            "platform /v1/subscription_items?limit=100&subscription=sub_1"),
+        api.asked());
+  }
+
+  @Test
+  void anObjectOfAnAccountIsOneRowEach() {
+    api.list("platform", "/v1/accounts", FakeApi.things("acct_", 1, NOW));
+    api.object("platform", "/v1/balance", "{\"object\":\"balance\"}");
+    api.object("acct_1", "/v1/balance", "{\"object\":\"balance\"}");
+    assertEquals(
+        Set.of("platform", "acct_1"),
+        new HashSet<>(rows(Question.of(Tables.BALANCE, "connected_account"))));
+  }
+
+  @Test
+  void rowsInsideAnObjectHaveTheirPosition() {
+    api.object(
+        "platform",
+        "/v1/balance",
+        "{\"available\":[{\"amount\":5,\"currency\":\"eur\"},{\"amount\":7,\"currency\":\"usd\"}]}");
+    assertEquals(
+        List.of("platform 0 5 eur", "platform 1 7 usd"),
+        rows(
+            Question.of(
+                    Tables.BALANCE_AVAILABLE, "connected_account", "position", "amount", "currency")
+                .accounts("platform")));
+  }
+
+  /** Known from a parent that was remembered, the last child may be gone when it is the cursor. */
+  @Test
+  void childrenBehindOneThatIsGoneAreReadFromTheBeginning() {
+    String lines = list(true, "il_1", "il_2");
+    api.list("platform", "/v1/invoices", List.of(new Thing("in_1", NOW, Map.of("lines", lines))));
+    api.list("platform", "/v1/invoices/in_1/lines", FakeApi.things("il_", 5, NOW));
+    api.list("platform", "/v1/invoices/in_1/lines").remove(1);
+    List<String> rows = rows(Question.of(Tables.LINES, "id").accounts("platform"));
+    assertEquals(5, rows.size(), rows.toString());
+    assertEquals(Set.of("il_1", "il_2", "il_3", "il_4", "il_5"), new HashSet<>(rows));
+    assertEquals(
+        List.of(
+            "platform /v1/invoices?limit=100",
+            "platform /v1/invoices/in_1/lines?limit=100&starting_after=il_2",
+            "platform /v1/invoices/in_1/lines?limit=100"),
+        api.asked());
+  }
+}
