@@ -49,7 +49,7 @@ final class Coverage {
   private List<Long> serials() {
     Set<Long> serials = new LinkedHashSet<>();
     lists.get(0).stream()
-        .sorted((a, b) -> Long.compare(b.segment().readAtMillis(), a.segment().readAtMillis()))
+        .sorted((a, b) -> b.segment().readAt().compareTo(a.segment().readAt()))
         .forEach(cover -> serials.add(cover.segment().origin().serial()));
     return List.copyOf(serials);
   }
@@ -115,9 +115,8 @@ final class Coverage {
   }
 
   private static boolean isBetter(Cover cover, Cover than) {
-    long mine = cover.segment().readAtMillis();
-    long its = than.segment().readAtMillis();
-    return mine != its ? mine > its : cover.filtered() && !than.filtered();
+    int later = cover.segment().readAt().compareTo(than.segment().readAt());
+    return later != 0 ? later > 0 : cover.filtered() && !than.filtered();
   }
 
   /** Where a segment gives way to a newer reading of older seconds. */
@@ -146,7 +145,7 @@ final class Coverage {
     }
     Span left = run.isEmpty() ? question.window() : left(run);
     for (Cover cover : list) {
-      Span ragged = cover.segment().ragged();
+      Span ragged = cover.segment().ragged(question);
       boolean next = !ragged.isEmpty() && ragged.to() == left.to() && ragged.from() >= left.from();
       if (next
           && cover.filtered()

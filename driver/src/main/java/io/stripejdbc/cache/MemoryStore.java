@@ -53,7 +53,7 @@ public final class MemoryStore implements SegmentStore {
   }
 
   private Duration timeLeft(Segment segment) {
-    long age = millis.getAsLong() - segment.readAtMillis();
+    long age = millis.getAsLong() - segment.readAt().millis();
     return Duration.ofMillis(Math.max(0, segment.keepMillis() - age));
   }
 

@@ -7,30 +7,29 @@ package io.stripejdbc.cache;
  * @param top the last second wanted before anything was answered
  * @param limit objects wanted at most, the newest; -1 for no bound
  * @param anyStep whether the limit is met as soon as one of the lists meets it
- * @param nowMillis the time, milliseconds since the epoch
+ * @param now when it is asked
  * @param ttlMillis age up to which a reading answers, negative where none does
  */
 public record Question(
-    Span window, long top, long limit, boolean anyStep, long nowMillis, long ttlMillis) {
+    Span window, long top, long limit, boolean anyStep, Moment now, long ttlMillis) {
 
   /** A question about all of a window. */
-  public static Question of(
-      Span window, long limit, boolean anyStep, long nowMillis, long ttlMillis) {
-    return new Question(window, window.to(), limit, anyStep, nowMillis, ttlMillis);
+  public static Question of(Span window, long limit, boolean anyStep, Moment now, long ttlMillis) {
+    return new Question(window, window.to(), limit, anyStep, now, ttlMillis);
   }
 
   /** The same for a part of its window. */
   public Question over(Span part, long rest) {
-    return new Question(part, top, rest, anyStep, nowMillis, ttlMillis);
+    return new Question(part, top, rest, anyStep, now, ttlMillis);
   }
 
   /** Whether it asks up to now: it is answered as of a reading, whatever happened since. */
   boolean isOpen() {
-    return top >= Segment.seconds(nowMillis) - Segment.GRACE_SECONDS;
+    return top >= now.second() - Segment.GRACE_SECONDS;
   }
 
-  boolean isFresh(long readAtMillis) {
-    return nowMillis - readAtMillis <= ttlMillis;
+  boolean isFresh(Moment readAt) {
+    return readAt.ageMillis(now) <= ttlMillis;
   }
 
   /**
@@ -38,19 +37,21 @@ public record Question(
    *
    * <p>Example: read at 12:00:00 without an upper bound. To "since noon yesterday" it answers up to
    * now, as of 12:00:00. To "before 12:00:05", asked at 12:01, it answers up to 11:59:50: what
-   * followed may not have been there yet.
+   * followed may not have been there yet. Read at 12:00:00 up to 11:59:55, of what is newer it says
+   * what was so at 11:59:55: for that it grows old five seconds earlier.
    *
    * @param window what was read
-   * @param open whether nothing newer existed then
+   * @param open whether nothing newer existed then, or had been made by the end of the window
    */
-  Span vouched(Span window, boolean open, long readAtMillis) {
+  Span vouched(Span window, boolean open, Moment readAt) {
     if (window.isEmpty()) {
       return Span.NONE;
     }
-    long sure = Segment.seconds(readAtMillis) - Segment.GRACE_SECONDS;
     if (isOpen()) {
-      return open ? new Span(window.from(), Long.MAX_VALUE) : window;
+      boolean upToNow = open && isFresh(readAt.notAfter(window.to()));
+      return upToNow ? new Span(window.from(), Long.MAX_VALUE) : window;
     }
+    long sure = readAt.second() - Segment.GRACE_SECONDS;
     return new Span(window.from(), Math.min(window.to(), sure));
   }
 }

@@ -38,10 +38,10 @@ public final class Reading {
   private long stalledNanos;
   private boolean closed;
   private boolean tooLarge;
-  private long startedMillis;
+  private final Moment started;
   private long block;
   private long blockTo;
-  private long blockReadAt = Long.MAX_VALUE;
+  private @Nullable Moment blockReadAt;
 
   Reading(ReadingRoom room, Origin origin, Span window, boolean open, long keepMillis) {
     this.room = room;
@@ -49,7 +49,7 @@ public final class Reading {
     this.window = window;
     this.open = open;
     this.keepMillis = keepMillis;
-    this.startedMillis = room.now();
+    this.started = room.now();
     this.block = room.nextNumber();
     this.blockTo = window.to();
   }
@@ -75,7 +75,7 @@ public final class Reading {
    */
   synchronized Span promises(Question question) {
     boolean still = stalled && room.nanos() - stalledNanos > STILL_NANOS;
-    if (closed || still || complete || !question.isFresh(startedMillis)) {
+    if (closed || still || complete || tooLarge || !question.isFresh(started)) {
       return Span.NONE;
     }
     Span left = anything ? new Span(window.from(), reached - 1) : window;
@@ -83,12 +83,12 @@ public final class Reading {
     if (isFar(left, question.window())) {
       return Span.NONE;
     }
-    return question.vouched(left, top, startedMillis).and(question.window());
+    return question.vouched(left, top, started).and(question.window());
   }
 
   /** Whether it has more seconds to go before the first one wanted than are wanted. */
   private boolean isFar(Span left, Span wanted) {
-    long next = Math.min(left.to(), Segment.seconds(startedMillis));
+    long next = Math.min(left.to(), started.second());
     double ahead = (double) next - wanted.to();
     return ahead > 0 && ahead > (double) wanted.to() - Math.max(wanted.from(), left.from());
   }
@@ -98,15 +98,16 @@ public final class Reading {
    *
    * @param without positions of objects that are not this reading's, null for none
    * @param from the first second of which every object has been read now, null if none is known
-   * @param askedMillis when the answer was asked for
+   * @param asked when the answer was asked for
    */
   public synchronized void page(
-      Chunk chunk, @Nullable BitSet without, @Nullable Long from, long askedMillis) {
+      Chunk chunk, @Nullable BitSet without, @Nullable Long from, Moment asked) {
     if (closed) {
       return;
     }
-    if (!origin.timed() && bytes() + chunk.bytes() > room.store().most()) {
-      // It is kept at its end or not at all, and until then nothing else bounds it.
+    if (bytes() + chunk.bytes() > room.store().most()) {
+      // A list without times, or out of order, is kept at its end or not at all: until then
+      // nothing else bounds it.
       tooLarge = true;
       parts.clear();
     }
@@ -114,7 +115,7 @@ public final class Reading {
       return;
     }
     parts.add(new Part(chunk, without));
-    blockReadAt = Math.min(blockReadAt, askedMillis);
+    readAt(asked);
     if (origin.timed() && from != null) {
       reach(Math.max(from, window.from()));
     }
@@ -134,9 +135,15 @@ public final class Reading {
     }
   }
 
+  private void readAt(Moment asked) {
+    Moment known = blockReadAt;
+    blockReadAt = known == null || asked.compareTo(known) < 0 ? asked : known;
+  }
+
   private void put(Span span) {
     boolean top = open && blockTo == window.to();
-    room.put(new Segment(block, origin, blockReadAt, keepMillis, span, top, parts, hits));
+    Moment readAt = blockReadAt == null ? started : blockReadAt;
+    room.put(new Segment(block, origin, readAt, keepMillis, span, top, parts, hits));
   }
 
   private boolean isLarge() {
@@ -157,7 +164,7 @@ public final class Reading {
     if (carried == null || carried.length > 0) {
       parts.add(last);
     } else {
-      blockReadAt = Long.MAX_VALUE;
+      blockReadAt = null;
     }
   }
 
@@ -194,7 +201,7 @@ public final class Reading {
   public synchronized void end() {
     if (!closed && !origin.timed() && !tooLarge) {
       complete = true;
-      blockReadAt = Math.min(blockReadAt, startedMillis);
+      readAt(started);
       put(Span.ALL);
     }
   }

@@ -59,9 +59,9 @@ public final class ReadingRoom {
     return words;
   }
 
-  /** The time, milliseconds since the epoch. */
-  public long now() {
-    return millis.getAsLong();
+  /** The time. */
+  public Moment now() {
+    return new Moment(millis.getAsLong(), nanos.getAsLong());
   }
 
   /** Nanoseconds of a clock that never goes back. */
@@ -185,7 +185,7 @@ public final class ReadingRoom {
       List<Cover> covers = new ArrayList<>();
       for (Wanted.Source source : list.sources()) {
         for (Segment segment : store.segments(source.key())) {
-          if (question.isFresh(segment.readAtMillis()) && segment.fits(list.timed())) {
+          if (question.isFresh(segment.readAt()) && segment.fits(list.timed())) {
             covers.add(new Cover(segment, segment.covers(question), source.filtered()));
           }
         }
@@ -236,18 +236,18 @@ public final class ReadingRoom {
    */
   public @Nullable Place find(
       Question question, ListKey own, String path, Predicate<ListKey> good, String id) {
-    long newest = Long.MIN_VALUE;
+    Moment newest = null;
     for (Segment alone : store.segments(own)) {
-      newest = Math.max(newest, alone.readAtMillis());
+      newest = isLater(alone, newest) ? alone.readAt() : newest;
     }
     Place best = null;
     for (ListKey key : store.lists(own.account(), path)) {
       for (Segment segment : good.test(key) ? store.segments(key) : List.<Segment>of()) {
-        boolean newer = segment.readAtMillis() > newest;
-        Place found = newer && question.isFresh(segment.readAtMillis()) ? find(segment, id) : null;
+        boolean newer = isLater(segment, newest) && question.isFresh(segment.readAt());
+        Place found = newer ? find(segment, id) : null;
         if (found != null) {
           best = found;
-          newest = segment.readAtMillis();
+          newest = segment.readAt();
         }
       }
     }
@@ -255,6 +255,10 @@ public final class ReadingRoom {
       store.used(best.held().segment());
     }
     return best;
+  }
+
+  private static boolean isLater(Segment segment, @Nullable Moment than) {
+    return than == null || segment.readAt().compareTo(than) > 0;
   }
 
   /**

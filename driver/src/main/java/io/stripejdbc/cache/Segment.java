@@ -2,7 +2,6 @@ package io.stripejdbc.cache;
 
 import java.util.BitSet;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +38,7 @@ public final class Segment {
 
   private final long id;
   private final Origin origin;
-  private final long readAtMillis;
+  private final Moment readAt;
   private final long keepMillis;
   private final Span window;
   private final boolean open;
@@ -50,13 +49,13 @@ public final class Segment {
    * @param id the piece it is a state of; a later state takes the place of an earlier one
    * @param keepMillis age at which nobody wants it any more
    * @param window seconds of which it has every object; empty for none
-   * @param open whether nothing newer existed when it was read
+   * @param open whether it was asked for up to then
    * @param parts the objects, newest first
    */
   Segment(
       long id,
       Origin origin,
-      long readAtMillis,
+      Moment readAt,
       long keepMillis,
       Span window,
       boolean open,
@@ -64,7 +63,7 @@ public final class Segment {
       LongAdder hits) {
     this.id = id;
     this.origin = origin;
-    this.readAtMillis = readAtMillis;
+    this.readAt = readAt;
     this.keepMillis = keepMillis;
     this.window = window;
     this.open = open;
@@ -80,9 +79,9 @@ public final class Segment {
     return origin;
   }
 
-  /** When it was read, milliseconds since the epoch. */
-  public long readAtMillis() {
-    return readAtMillis;
+  /** When it was read. */
+  public Moment readAt() {
+    return readAt;
   }
 
   long keepMillis() {
@@ -118,8 +117,8 @@ public final class Segment {
 
   /** The seconds of a question that it answers, empty for none. */
   Span covers(Question question) {
-    return question.isFresh(readAtMillis)
-        ? question.vouched(window, open, readAtMillis).and(question.window())
+    return question.isFresh(readAt)
+        ? question.vouched(window, open, readAt).and(question.window())
         : Span.NONE;
   }
 
@@ -127,12 +126,17 @@ public final class Segment {
    * The part of time of which it has some objects, not known to be all: the second before its
    * window; of a list without times that was not read to its end, everything.
    */
-  Span ragged() {
+  private Span ragged() {
     if (!origin.timed()) {
       return window.isEmpty() ? Span.ALL : Span.NONE;
     }
     boolean none = window.isEmpty() || window.from() == Long.MIN_VALUE;
     return none ? Span.NONE : new Span(window.from() - 1, window.from() - 1);
+  }
+
+  /** What it has of that part for a question: none where others may have shown up since. */
+  Span ragged(Question question) {
+    return question.vouched(ragged(), false, readAt);
   }
 
   /** Objects within a span, counted up to {@code enough}. */
@@ -160,7 +164,7 @@ public final class Segment {
   /** Whether it answers everything that an older segment of the same list answers. */
   boolean replaces(Segment older) {
     return id != older.id
-        && readAtMillis >= older.readAtMillis
+        && readAt.compareTo(older.readAt) >= 0
         && !window.isEmpty()
         && (open || !older.open)
         && window.from() <= older.window.from()
@@ -178,12 +182,8 @@ public final class Segment {
         shown.to(),
         rows(shown, Long.MAX_VALUE),
         bytes(),
-        readAtMillis,
-        Math.max(0, nowMillis - readAtMillis),
+        readAt.millis(),
+        Math.max(0, nowMillis - readAt.millis()),
         hits.sum());
-  }
-
-  static long seconds(long millis) {
-    return Math.floorDiv(millis, TimeUnit.SECONDS.toMillis(1));
   }
 }

@@ -1,9 +1,9 @@
 package io.stripejdbc.scan;
 
 import io.stripejdbc.cache.Decision.Held;
+import io.stripejdbc.cache.Moment;
 import io.stripejdbc.cache.Question;
 import io.stripejdbc.cache.ReadingRoom;
-import io.stripejdbc.cache.Segment;
 import io.stripejdbc.cache.Span;
 import io.stripejdbc.fetch.CallControl;
 import io.stripejdbc.fetch.Freshness;
@@ -20,7 +20,7 @@ final class Memory {
   private final CallControl control;
   private final boolean anyStep;
   private final long serial;
-  private final long nowMillis;
+  private final Moment now;
 
   /**
    * @param spec the question of the scan
@@ -32,7 +32,7 @@ final class Memory {
     // Any rows will do, of whatever list.
     this.anyStep = !spec.newestFirst() && spec.limit() >= 0;
     this.serial = room.nextNumber();
-    this.nowMillis = room.now();
+    this.now = room.now();
   }
 
   ReadingRoom room() {
@@ -50,7 +50,7 @@ final class Memory {
   /** A question about a window, as of the start of the scan. */
   Question question(Span window, long limit) {
     boolean anew = freshness.mode() == Freshness.Mode.REFRESHED;
-    return Question.of(window, limit, anyStep, nowMillis, anew ? -1 : freshness.ttlMillis());
+    return Question.of(window, limit, anyStep, now, anew ? -1 : freshness.ttlMillis());
   }
 
   static Span span(Bounds bounds) {
@@ -63,19 +63,21 @@ final class Memory {
 
   /** Tells the statement what it was spared. */
   void tell(Collection<Recalled> objects, long rows) {
-    long oldest = nowMillis;
+    Moment until = room.now();
+    long oldest = 0;
     Set<Object> pages = new HashSet<>();
     for (Recalled piece : objects) {
-      oldest = Math.min(oldest, piece.segment().readAtMillis());
+      oldest = Math.max(oldest, piece.segment().readAt().ageMillis(until));
       pages.add(piece.chunk());
     }
-    control.servedFromCache(rows, pages.size(), room.now() - oldest);
+    control.servedFromCache(rows, pages.size(), oldest);
   }
 
   /** Tells the statement that an answer without objects was remembered. */
   void tellNothing(List<Held> pieces) {
+    Moment until = room.now();
     long oldest =
-        pieces.stream().map(Held::segment).mapToLong(Segment::readAtMillis).min().orElse(nowMillis);
-    control.servedFromCache(0, pieces.isEmpty() ? 0 : 1, room.now() - oldest);
+        pieces.stream().mapToLong(h -> h.segment().readAt().ageMillis(until)).max().orElse(0);
+    control.servedFromCache(0, pieces.isEmpty() ? 0 : 1, oldest);
   }
 }

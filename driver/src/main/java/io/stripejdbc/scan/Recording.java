@@ -2,6 +2,7 @@ package io.stripejdbc.scan;
 
 import io.stripejdbc.cache.Chunk;
 import io.stripejdbc.cache.Column;
+import io.stripejdbc.cache.Moment;
 import io.stripejdbc.cache.Reading;
 import io.stripejdbc.cache.ReadingRoom;
 import io.stripejdbc.catalog.ColumnSpec;
@@ -32,7 +33,7 @@ final class Recording {
   private final Reading reading;
   private final Layout layout;
   private final Shape shape;
-  private long askedMillis;
+  private Moment asked;
   private volatile @Nullable Chunk chunk;
   private long lastCreated = Long.MAX_VALUE;
   private boolean ordered = true;
@@ -42,12 +43,13 @@ final class Recording {
     this.reading = reading;
     this.layout = layout;
     this.shape = shape;
+    this.asked = room.now();
   }
 
   /** A reader that packs what it reads. */
   <P extends Batch> BodyReader<P> packing(BodyReader<P> reader) {
     boolean unused = reading.stall(false);
-    askedMillis = room.now();
+    asked = room.now();
     chunk = null;
     return body -> {
       chunk = null;
@@ -111,7 +113,7 @@ final class Recording {
       return;
     }
     Long from = all ? Long.valueOf(reading.window().from()) : complete(packed);
-    reading.page(packed, without(packed, kept), from, askedMillis);
+    reading.page(packed, without(packed, kept), from, asked);
     if (all) {
       reading.end();
     }
@@ -148,7 +150,7 @@ final class Recording {
 
   /** There is no such object, or no such list: that is remembered too. */
   void absent() {
-    reading.page(nothing(), null, reading.window().from(), askedMillis);
+    reading.page(nothing(), null, reading.window().from(), asked);
     reading.end();
     close();
   }

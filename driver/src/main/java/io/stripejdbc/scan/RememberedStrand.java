@@ -132,15 +132,15 @@ final class RememberedStrand<P extends Batch> extends Strand<P> {
   }
 
   private boolean recalled(P answer) {
+    int size = answer.rows().size();
+    List<Integer> kept = ListStrand.all(limit < 0 ? size : (int) Math.min(size, limit - given));
     if (nothing != null) {
       pieces.memory().tellNothing(nothing);
       nothing = null;
     } else {
-      pieces.memory().tell(onTheWay, answer.rows().size());
+      pieces.memory().tell(onTheWay, kept.size());
     }
     onTheWay = List.of();
-    int size = answer.rows().size();
-    List<Integer> kept = ListStrand.all(limit < 0 ? size : (int) Math.min(size, limit - given));
     given += kept.size();
     harvest.take(this, answer, kept, step, context);
     then.accept(answer);

@@ -29,7 +29,7 @@ class MemoryStoreTest {
   }
 
   private Decision ask(long from, long to) {
-    Question question = Question.of(new Span(from, to), -1, true, millis.get(), TTL);
+    Question question = Question.of(new Span(from, to), -1, true, room.now(), TTL);
     return room.decide(question, List.of(charges()), room.nextNumber(), TTL);
   }
 
@@ -49,7 +49,7 @@ class MemoryStoreTest {
 
   private void read(long from, long to) {
     Reading reading = ((Read) ask(from, to)).readings().get(0);
-    reading.page(chunk(to, (int) (to - from + 1)), null, from, millis.get());
+    reading.page(chunk(to, (int) (to - from + 1)), null, from, room.now());
     reading.close();
   }
 
@@ -91,9 +91,9 @@ class MemoryStoreTest {
     ListKey narrow = ListKey.of("platform", "/v1/charges", List.of("customer=cus_1"));
     Wanted filtered =
         new Wanted("charges", true, List.of(new Source(narrow, true), new Source(KEY, false)));
-    Question question = Question.of(new Span(NOW - 200, NOW - 101), -1, true, millis.get(), TTL);
+    Question question = Question.of(new Span(NOW - 200, NOW - 101), -1, true, room.now(), TTL);
     assertTrue(room.decide(question, List.of(filtered), room.nextNumber(), TTL) instanceof Read);
-    reading.page(chunk(NOW - 101, 10), null, NOW - 110, millis.get());
+    reading.page(chunk(NOW - 101, 10), null, NOW - 110, room.now());
     Take take = (Take) room.decide(question, List.of(filtered), room.nextNumber(), TTL);
     assertEquals(new Span(NOW - 110, NOW - 101), take.span());
     reading.close();
@@ -104,11 +104,11 @@ class MemoryStoreTest {
     store.bound(3_000);
     ListKey links = ListKey.of("platform", "/v1/payment_links", List.of());
     Wanted wanted = new Wanted("payment_links", false, List.of(new Source(links, true)));
-    Question all = Question.of(Span.ALL, -1, true, millis.get(), TTL);
+    Question all = Question.of(Span.ALL, -1, true, room.now(), TTL);
     Reading reading =
         ((Read) room.decide(all, List.of(wanted), room.nextNumber(), TTL)).readings().get(0);
     for (int i = 0; i < 10; i++) {
-      reading.page(chunk(NOW - 101, 50), null, null, millis.get());
+      reading.page(chunk(NOW - 101, 50), null, null, room.now());
     }
     reading.end();
     reading.close();
@@ -119,7 +119,7 @@ class MemoryStoreTest {
   @Test
   void eachAnswerIsThereForOthersAtOnce() {
     Reading reading = ((Read) ask(NOW - 200, NOW - 101)).readings().get(0);
-    reading.page(chunk(NOW - 101, 10), null, NOW - 109, millis.get());
+    reading.page(chunk(NOW - 101, 10), null, NOW - 109, room.now());
     assertEquals(new Span(NOW - 109, NOW - 105), ((Take) ask(NOW - 150, NOW - 105)).span());
     assertEquals(new Wait(), ask(NOW - 150, NOW - 110));
     reading.close();
@@ -130,10 +130,10 @@ class MemoryStoreTest {
   void aNewerReadingGoesBeforeAnOlderOne() {
     read(NOW - 200, NOW - 101);
     millis.addAndGet(1_000);
-    Question anew = Question.of(new Span(NOW - 160, NOW - 141), -1, true, millis.get(), -1);
+    Question anew = Question.of(new Span(NOW - 160, NOW - 141), -1, true, room.now(), -1);
     Reading reading =
         ((Read) room.decide(anew, List.of(charges()), room.nextNumber(), TTL)).readings().get(0);
-    reading.page(chunk(NOW - 141, 20), null, NOW - 160, millis.get());
+    reading.page(chunk(NOW - 141, 20), null, NOW - 160, room.now());
     reading.close();
     Take take = (Take) ask(NOW - 200, NOW - 101);
     assertEquals(

@@ -74,7 +74,7 @@ class WeightTest {
     for (int page = 0; page < ROWS / PAGE; page++) {
       Chunk chunk = chunk(samples, page);
       decode(chunk, columns);
-      reading.page(chunk, null, NOW / 1000 - (page + 1L) * PAGE + 1, NOW);
+      reading.page(chunk, null, NOW / 1000 - (page + 1L) * PAGE + 1, room.now());
     }
     reading.close();
   }
