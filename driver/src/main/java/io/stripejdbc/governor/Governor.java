@@ -29,12 +29,16 @@ public final class Governor {
 
   private static final int MOST_SEARCHES = 20;
 
+  /** Paces kept before those that stand still are looked for: a platform may have many accounts. */
+  static final int MANY = 1_000;
+
   private Rates rates;
   private final Time time;
   private final InFlight inFlight;
   private @Nullable Pace key;
   private final Map<String, Pace> endpoints = new HashMap<>();
   private final Map<String, Pace> accounts = new HashMap<>();
+  private int mostPaces = MANY;
 
   /** A governor that has seen no call yet. */
   public Governor(Rates rates, Time time) {
@@ -80,6 +84,7 @@ public final class Governor {
       return LOOK_NANOS;
     }
     long now = time.nanos();
+    forget(now);
     List<Pace> paces = paces(request);
     long wait = 0;
     for (Pace pace : paces) {
@@ -90,6 +95,20 @@ public final class Governor {
       paces.forEach(pace -> pace.start(now));
     }
     return wait;
+  }
+
+  /** A pace that stands still, and has learned nothing, is as good as a new one. */
+  private void forget(long now) {
+    if (paceCount() > mostPaces) {
+      endpoints.values().removeIf(pace -> pace.isIdle(now));
+      accounts.values().removeIf(pace -> pace.isIdle(now));
+      mostPaces = Math.max(MANY, 2 * paceCount());
+    }
+  }
+
+  /** How many endpoints and accounts have a pace of their own at present. */
+  synchronized int paceCount() {
+    return endpoints.size() + accounts.size();
   }
 
   private List<Pace> paces(PageRequest request) {

@@ -88,6 +88,13 @@ final class Pace {
     }
   }
 
+  /** Whether it is as one that has seen no call yet. */
+  boolean isIdle(long now) {
+    long last = starts[Math.floorMod(next - 1, starts.length)];
+    boolean quiet = taken == 0 || now - last > WINDOW_NANOS;
+    return quiet && limit == most && now >= blockedUntil;
+  }
+
   private void forget(long now) {
     while (!successes.isEmpty() && now - successes.peekFirst() > WINDOW_NANOS) {
       successes.removeFirst();

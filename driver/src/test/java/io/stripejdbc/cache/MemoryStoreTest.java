@@ -211,4 +211,19 @@ class MemoryStoreTest {
     assertEquals(new Span(NOW - 9, NOW), ((Read) ask(NOW - 100, NOW)).span(), "asked for by name");
     assertTrue(ask(NOW - 100, NOW - 10) instanceof Take);
   }
+
+  /** Nothing of it is kept before its end, so nothing else would bound it. */
+  @Test
+  void aListOutOfOrderIsNotGatheredBeyondTheMemory() {
+    Reading reading = ((Read) ask(NOW - 100_000, NOW - 101)).readings().get(0);
+    Question question = Question.of(new Span(NOW - 500, NOW - 101), -1, true, room.now(), TTL);
+    store.bound(20_000);
+    for (int page = 0; page < 100 && !reading.promises(question).isEmpty(); page++) {
+      reading.page(chunk(NOW - 101, 50), null, null, room.now());
+      assertTrue(page < 50, "nobody waits for what will not be kept");
+    }
+    reading.page(chunk(NOW - 101, 50), null, NOW - 100_000, room.now());
+    reading.close();
+    assertEquals(List.of(), store.list());
+  }
 }

@@ -19,6 +19,7 @@ final class FreeControl implements CallControl {
   private final Set<Runnable> actions = ConcurrentHashMap.newKeySet();
   private volatile boolean stopped;
   volatile Freshness freshness = Freshness.LIVE;
+  final AtomicLong calls = new AtomicLong();
   final AtomicLong cachedRows = new AtomicLong();
   final AtomicLong oldestMillis = new AtomicLong();
 
@@ -56,7 +57,9 @@ final class FreeControl implements CallControl {
   }
 
   @Override
-  public void beforeCall(PageRequest request) {}
+  public void beforeCall(PageRequest request) {
+    calls.incrementAndGet();
+  }
 
   @Override
   public void afterCall(CallRecord call) {}

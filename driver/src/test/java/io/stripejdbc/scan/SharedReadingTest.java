@@ -141,12 +141,15 @@ class SharedReadingTest {
     FreeControl cancelled = FreeControl.remembering(300);
     Future<List<String>> first = ask(charges(), cancelled);
     await(begun);
-    Future<List<String>> second = ask(charges(), FreeControl.remembering(300));
+    FreeControl other = FreeControl.remembering(300);
+    Future<List<String>> second = ask(charges(), other);
     cancelled.stop();
     assertEquals(250, second.get(30, TimeUnit.SECONDS).size());
     assertThrows(Exception.class, () -> first.get(30, TimeUnit.SECONDS));
     go.countDown();
     assertEquals(4, api.asked().size());
+    assertEquals(1, cancelled.calls.get(), "the call it had made");
+    assertEquals(3, other.calls.get());
   }
 
   @Test
@@ -187,6 +190,7 @@ class SharedReadingTest {
     go.countDown();
     assertEquals(250, first.get(30, TimeUnit.SECONDS).size());
     assertEquals(3, api.asked().size(), api.asked().toString());
+    assertEquals(0, cancelled.calls.get(), "who waits pays nothing");
   }
 
   @Test
