@@ -218,7 +218,8 @@ final class CatalogDeriver {
         List.of(),
         Paging.NONE,
         List.of(),
-        null);
+        null,
+        List.of());
   }
 
   /**

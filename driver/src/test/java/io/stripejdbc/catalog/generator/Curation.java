@@ -15,6 +15,7 @@ import java.util.Map;
  *
  * <p>Classes are named without {@code com.stripe.model.}.
  *
+ * @param byHand tables whose files a person writes, because no facts lead to them, with the reason
  * @param omitParameters parameters that no table has as a filter, with the reason
  * @param omitFields fields that no table has as a column, with the reason
  * @param omitPaths GETs that are no table, with the reason
@@ -25,6 +26,7 @@ import java.util.Map;
  * @param search fields that the Search API looks for, by table (Stripe docs: search)
  */
 public record Curation(
+    Map<String, String> byHand,
     Map<String, String> omitParameters,
     Map<String, String> omitFields,
     Map<String, String> omitPaths,
