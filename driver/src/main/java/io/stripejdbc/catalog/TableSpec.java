@@ -54,48 +54,6 @@ public record TableSpec(
     @Nullable String searchPath,
     List<SearchSpec> searches) {
 
-  /** A table without searchable fields. */
-  public TableSpec(
-      String name,
-      Kind kind,
-      ApiGeneration api,
-      String path,
-      @Nullable String retrievePath,
-      String object,
-      String model,
-      String remarks,
-      List<ColumnSpec> columns,
-      List<FilterSpec> filters,
-      List<String> primaryKey,
-      List<ParentSpec> parents,
-      List<Map<String, String>> variants,
-      boolean newestFirst,
-      List<String> required,
-      Paging paging,
-      List<String> eventTypes,
-      @Nullable String searchPath) {
-    this(
-        name,
-        kind,
-        api,
-        path,
-        retrievePath,
-        object,
-        model,
-        remarks,
-        columns,
-        filters,
-        primaryKey,
-        parents,
-        variants,
-        newestFirst,
-        required,
-        paging,
-        eventTypes,
-        searchPath,
-        List.of());
-  }
-
   /** What the rows of a table come from. */
   public enum Kind {
     /** A list endpoint of its own. */

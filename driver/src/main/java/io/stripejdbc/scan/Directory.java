@@ -48,7 +48,8 @@ final class Directory {
           List.of(),
           TableSpec.Paging.CURSOR,
           List.of(),
-          null);
+          null,
+          List.of());
 
   private static final Step STEP =
       Step.list(Template.of(ACCOUNTS, ACCOUNTS.path()), Shape.CURSOR_LIST, Bounds.ALL, Map.of());

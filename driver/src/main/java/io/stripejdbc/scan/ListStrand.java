@@ -47,31 +47,7 @@ final class ListStrand<P extends Batch> extends Strand<P> {
    * @param behind ids of the objects to begin behind, the last one is the cursor; empty for the
    *     beginning
    * @param reading where the list is expected to end
-   */
-  ListStrand(
-      Target target,
-      int number,
-      Step step,
-      Harvest<P> harvest,
-      RowContext context,
-      long limit,
-      List<String> behind,
-      Beginnings.Reading reading) {
-    this(
-        target,
-        number,
-        step,
-        harvest,
-        context,
-        limit,
-        behind,
-        reading,
-        Windows.Before.NOTHING,
-        null,
-        null);
-  }
-
-  /**
+   * @param inherited what was known of the window this one was cut from
    * @param outward in whose name it gives its rows, null for its own
    * @param recording remembers what it reads, null for nobody
    */

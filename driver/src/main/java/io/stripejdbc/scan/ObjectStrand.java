@@ -19,18 +19,6 @@ final class ObjectStrand<P extends Batch> extends Strand<P> {
 
   /**
    * @param then told of the answer after it was taken in
-   */
-  ObjectStrand(
-      Target target,
-      int number,
-      Step step,
-      Harvest<P> harvest,
-      RowContext context,
-      Consumer<P> then) {
-    this(target, number, step, harvest, context, then, null, null);
-  }
-
-  /**
    * @param outward in whose name it gives its answer, null for its own
    * @param recording remembers the answer, null for nobody
    */

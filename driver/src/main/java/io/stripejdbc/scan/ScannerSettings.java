@@ -43,40 +43,6 @@ public record ScannerSettings(
     Time time,
     DoubleSupplier chance) {
 
-  /** Settings that leave the Search API alone. */
-  public ScannerSettings(
-      String apiKey,
-      String apiBase,
-      Set<String> accounts,
-      boolean leaveOutRefused,
-      Rates rates,
-      int maxRetries,
-      int connectTimeoutMillis,
-      int readTimeoutMillis,
-      boolean previews,
-      @Nullable InetSocketAddress proxy,
-      boolean remembers,
-      long cacheBytes,
-      Time time,
-      DoubleSupplier chance) {
-    this(
-        apiKey,
-        apiBase,
-        accounts,
-        leaveOutRefused,
-        rates,
-        maxRetries,
-        connectTimeoutMillis,
-        readTimeoutMillis,
-        previews,
-        proxy,
-        false,
-        remembers,
-        cacheBytes,
-        time,
-        chance);
-  }
-
   @Override
   public String toString() {
     return "ScannerSettings[" + apiBase + ", " + accounts + "]";

@@ -191,6 +191,7 @@ class EveryCellTest {
         true,
         null,
         false,
+        false,
         1 << 26,
         Time.SYSTEM,
         () -> 0.5);

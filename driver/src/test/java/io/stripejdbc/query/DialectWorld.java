@@ -61,7 +61,8 @@ final class DialectWorld implements Catalog, Scanner {
           List.of(),
           TableSpec.Paging.CURSOR,
           List.of(),
-          null);
+          null,
+          List.of());
 
   private final QueryEngine engine = new CalciteQueryEngine(this);
   final List<ScanSpec> asked = new ArrayList<>();

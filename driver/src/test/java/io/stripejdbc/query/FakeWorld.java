@@ -131,7 +131,8 @@ final class FakeWorld implements Catalog, Scanner {
         List.of(),
         TableSpec.Paging.CURSOR,
         List.of(),
-        null);
+        null,
+        List.of());
   }
 
   void add(String table, @Nullable Object... values) {

@@ -60,6 +60,7 @@ final class ReportDesk implements AutoCloseable {
                 previews,
                 null,
                 false,
+                false,
                 1 << 26,
                 Time.SYSTEM,
                 () -> 0.5));

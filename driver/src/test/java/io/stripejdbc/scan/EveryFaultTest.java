@@ -66,6 +66,7 @@ class EveryFaultTest {
                 true,
                 null,
                 false,
+                false,
                 1 << 26,
                 Time.SYSTEM,
                 () -> 0));

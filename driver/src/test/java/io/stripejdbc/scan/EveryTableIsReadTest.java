@@ -61,6 +61,7 @@ class EveryTableIsReadTest {
         true,
         null,
         false,
+        false,
         1 << 26,
         Time.SYSTEM,
         () -> 0.1);

@@ -227,7 +227,8 @@ final class Tables implements Catalog {
           required,
           Paging.CURSOR,
           List.of(),
-          null);
+          null,
+          List.of());
     }
   }
 }
