@@ -12,6 +12,8 @@ package io.stripejdbc.cache;
  */
 public record Question(
     Span window, long top, long limit, boolean anyStep, Moment now, long ttlMillis) {
+  /** A bound so far ahead is none: no clock is as wrong as that. */
+  private static final long FAR_SECONDS = 86_400;
 
   /** A question about all of a window. */
   public static Question of(Span window, long limit, boolean anyStep, Moment now, long ttlMillis) {
@@ -38,7 +40,8 @@ public record Question(
    * <p>Example: read at 12:00:00 without an upper bound. To "since noon yesterday" it answers up to
    * now, as of 12:00:00. To "before 12:00:05", asked at 12:01, it answers up to 11:59:50: what
    * followed may not have been there yet. Read at 12:00:00 up to 11:59:55, of what is newer it says
-   * what was so at 11:59:55: for that it grows old five seconds earlier.
+   * what was so at 11:59:55, to who names a bound himself: for that it grows old five seconds
+   * earlier.
    *
    * @param window what was read
    * @param open whether nothing newer existed then, or had been made by the end of the window
@@ -48,10 +51,24 @@ public record Question(
       return Span.NONE;
     }
     if (isOpen()) {
-      boolean upToNow = open && isFresh(readAt.notAfter(window.to()));
-      return upToNow ? new Span(window.from(), Long.MAX_VALUE) : window;
+      return open && isUpToNow(window.to(), readAt)
+          ? new Span(window.from(), Long.MAX_VALUE)
+          : window;
     }
     long sure = readAt.second() - Segment.GRACE_SECONDS;
     return new Span(window.from(), Math.min(window.to(), sure));
+  }
+
+  /**
+   * Whether a reading up to a second answers up to now. Who names a bound means it by this
+   * machine's clock, which may be behind Stripe's: the others are not kept from what it says is yet
+   * to come.
+   */
+  private boolean isUpToNow(long second, Moment readAt) {
+    return isFar(second, readAt) || (!isFar(top, now) && isFresh(readAt.notAfter(second)));
+  }
+
+  private static boolean isFar(long second, Moment from) {
+    return second - FAR_SECONDS >= from.second();
   }
 }

@@ -58,6 +58,7 @@ final class Directory {
 
   private final Beginnings beginnings;
   private @Nullable List<Target> known;
+  private @Nullable Listing lists;
 
   /**
    * @param beginnings told when each account was made
@@ -110,11 +111,24 @@ final class Directory {
     known = all;
   }
 
+  /** Whether this one is to list them: nobody else of the statement does. */
+  private synchronized boolean begins(Listing one) {
+    lists = lists == null ? one : lists;
+    return lists == one;
+  }
+
+  /** This one lists them no further, or only when its reader has taken more rows. */
+  private synchronized void leaves(Listing one) {
+    lists = lists == one ? null : lists;
+  }
+
   private final class Listing extends Strand<Page> implements Harvest<Page> {
     private final Strand<Page> pages;
     private final @Nullable Memory memory;
     private final Consumer<Target> each;
     private final List<Target> all = new ArrayList<>();
+    private boolean begun;
+    private @Nullable List<Target> found;
 
     Listing(int number, @Nullable Memory memory, Consumer<Target> each) {
       super(Target.PLATFORM, number);
@@ -161,19 +175,30 @@ final class Directory {
       return "";
     }
 
+    /** Waits while another scan of the statement lists them; memory is shared by itself. */
     @Override
     @Nullable Call<Page> next() {
+      found = begun || memory != null ? null : known();
+      if (found != null) {
+        return Call.local(this, () -> new Page(List.of(), false, null, null));
+      }
+      if (memory == null && !begun && !begins(this)) {
+        return null;
+      }
+      begun = true;
       Call<Page> call = pages.next();
       return call == null ? null : call.by(this);
     }
 
     @Override
     boolean held() {
+      leaves(this);
       return pages.held();
     }
 
     @Override
     void close() {
+      leaves(this);
       pages.close();
     }
 
@@ -184,6 +209,10 @@ final class Directory {
 
     @Override
     boolean answered(Page answer) {
+      if (found != null) {
+        found.forEach(each);
+        return false;
+      }
       boolean more = pages.answered(answer);
       if (!more) {
         know(List.copyOf(all));

@@ -1,6 +1,7 @@
 package io.stripejdbc.scan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,6 +12,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** Which accounts are asked, and what becomes of one that refuses. */
@@ -140,6 +143,68 @@ class AccountsInScopeTest extends LiveScans {
       assertEquals(List.of("acct_1"), control.skipped);
     } finally {
       one.close();
+    }
+  }
+
+  @Test
+  void scansOfOneStatementListTheAccountsOnceEvenSideBySide() {
+    api.list("platform", "/v1/accounts", FakeApi.things("acct_", 150, NOW));
+    for (Thing account : api.list("platform", "/v1/accounts")) {
+      api.list(account.id(), "/v1/charges", List.of());
+      api.list(account.id(), "/v1/prices", List.of());
+    }
+    api.list("platform", "/v1/charges", FakeApi.things("ch_", 1, NOW));
+    api.list("platform", "/v1/prices", List.of());
+    CountDownLatch both = new CountDownLatch(1);
+    api.fault =
+        request -> {
+          await(both);
+          return null;
+        };
+    Scanner scanner = scanner();
+    try (RowCursor charges = scanner.open(charges("id").spec(), control);
+        RowCursor prices = scanner.open(Question.of(Tables.PRICES, "id").spec(), control)) {
+      charges.begin();
+      prices.begin();
+      both.countDown();
+      assertFalse(prices.advance());
+      assertTrue(charges.advance());
+      assertFalse(charges.advance());
+    }
+    assertEquals(2, api.asked().stream().filter(line -> line.contains("/v1/accounts")).count());
+    assertEquals(2 + 151 + 2 * 151, api.asked().size());
+  }
+
+  /** Whoever was to list them is read no further: nobody waits for that. */
+  @Test
+  void aScanWhoseSisterWasClosedListsTheAccountsItself() {
+    api.list("platform", "/v1/accounts", FakeApi.things("acct_", 1, NOW));
+    api.list("platform", "/v1/charges", List.of());
+    api.list("acct_1", "/v1/charges", FakeApi.things("ch_", 2, NOW));
+    CountDownLatch closed = new CountDownLatch(1);
+    api.fault =
+        request -> {
+          await(closed);
+          return null;
+        };
+    Scanner scanner = scanner();
+    try (RowCursor second = scanner.open(charges("id").spec(), control)) {
+      try (RowCursor first = scanner.open(charges("id").spec(), control)) {
+        first.begin();
+        second.begin();
+      }
+      closed.countDown();
+      assertTrue(second.advance());
+      assertTrue(second.advance());
+      assertFalse(second.advance());
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertTrue(latch.await(30, TimeUnit.SECONDS));
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
     }
   }
 }

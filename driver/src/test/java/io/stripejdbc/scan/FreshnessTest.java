@@ -164,31 +164,48 @@ class FreshnessTest extends RememberedScans {
   void aReadingUpToASecondIsAsOldAsThatSecondForWhatIsNewer() {
     api.list("platform", "/v1/charges", FakeApi.things("ch_", 3, OLD));
     api.list("platform", "/v1/charges").add(0, new Thing("ch_new", NOW - 2, Map.of()));
-    assertEquals(3, rows(charges("id").between(Tables.CREATED, 0, NOW - 5)).size());
+    assertEquals(3, rows(upTo(NOW - 5)).size());
     pass(TTL - 4);
-    assertEquals(3, rows(charges("id")).size(), "as it was when that second ended");
+    assertEquals(3, rows(upTo(NOW + TTL - 4)).size(), "as it was when that second ended");
     pass(1);
     assertEquals(
-        List.of("platform /v1/charges?limit=100&created[gte]=" + (NOW - 4)), calls(charges("id")));
-    assertEquals(4, rows(charges("id")).size());
+        List.of(
+            "platform /v1/charges?limit=100&created[gte]=%d&created[lt]=%d"
+                .formatted(NOW - 4, NOW + TTL - 2)),
+        calls(upTo(NOW + TTL - 3)));
+    assertEquals(4, rows(upTo(NOW + TTL - 3)).size());
+  }
+
+  private static Question upTo(long second) {
+    return charges("id").between(Tables.CREATED, 0, second);
   }
 
   @Test
   void aBoundThatWasNowWhenTheScanBeganIsOldWhenItIsReadLate() {
     api.list("platform", "/v1/charges", FakeApi.things("ch_", 3, OLD));
     control = renewed();
-    Question upToNow = charges("id").between(Tables.CREATED, 0, NOW);
-    try (RowCursor cursor = scanner().open(upToNow.spec(), control)) {
+    try (RowCursor cursor = scanner().open(upTo(NOW).spec(), control)) {
       pass(TTL - 20);
       api.list("platform", "/v1/charges").add(0, new Thing("ch_new", NOW + 9, Map.of()));
       while (cursor.advance()) {}
     }
     pass(TTL - 20);
+    assertEquals(4, rows(upTo(NOW + 2 * TTL - 40)).size());
+  }
+
+  /** By Stripe's clock the newest was made before anybody asked. */
+  @Test
+  void aClockThatIsBehindHidesNothingFromWhoNamesNoBound() {
+    api.list("platform", "/v1/charges", FakeApi.things("ch_", 3, OLD));
+    api.list("platform", "/v1/charges").add(0, new Thing("ch_new", NOW + 60, Map.of()));
+    assertEquals(3, rows(upTo(NOW)).size());
+    assertEquals(
+        List.of("platform /v1/charges?limit=100&created[gte]=" + (NOW + 1)), calls(charges("id")));
     assertEquals(4, rows(charges("id")).size());
   }
 
   @Test
-  void aBoundInTheFutureIsNone() {
+  void aBoundFarInTheFutureIsNone() {
     api.list("platform", "/v1/charges", FakeApi.things("ch_", 3, NOW));
     rows(charges("id").between(Tables.CREATED, 0, NOW + 86_400));
     pass(TTL - 1);
