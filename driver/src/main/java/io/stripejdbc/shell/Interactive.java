@@ -1,5 +1,7 @@
 package io.stripejdbc.shell;
 
+import io.stripejdbc.StatementProgress.Snapshot;
+import io.stripejdbc.jdbc.LatestQuery;
 import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -11,6 +13,7 @@ import org.jline.reader.impl.history.DefaultHistory;
 import org.jspecify.annotations.Nullable;
 import sqlline.BuiltInProperty;
 import sqlline.CommandHandler;
+import sqlline.PromptHandler;
 import sqlline.SqlLine;
 import sqlline.SqlLineOpts;
 
@@ -26,18 +29,56 @@ final class Interactive extends SqlLine {
   /** Lines that JLine keeps out of the history: they may hold a key. */
   private static final String SECRETS = "*[aA][pP][iI][kK][eE][yY]*:*k_test_*:*k_live_*";
 
-  private Interactive() {}
+  private final LatestQuery progress;
+  private volatile long before;
 
-  /** Talks with the user until he leaves. */
-  static void run(Target target, @Nullable Format format) throws IOException {
+  private Interactive(LatestQuery progress) {
+    this.progress = progress;
+  }
+
+  /**
+   * Talks with the user until he leaves.
+   *
+   * @param progress of the statements that the shell runs
+   */
+  static void run(Target target, @Nullable Format format, Streams streams, LatestQuery progress)
+      throws IOException {
+    Interactive shell = new Interactive(progress);
+    if (!streams.live()) {
+      shell.run(target, format, streams);
+      return;
+    }
+    ProgressLine line = new ProgressLine(streams.out(), streams.err());
+    ProgressTicker ticker = ProgressTicker.start(line, shell::latestQuery);
+    try {
+      shell.run(target, format, streams.around(line));
+    } finally {
+      ticker.close();
+    }
+  }
+
+  private void run(Target target, @Nullable Format format, Streams streams) throws IOException {
     System.setProperty(SQLLINE_BASE_DIR, home().getPath());
-    Interactive shell = new Interactive();
-    shell.configure(shell.getOpts(), format);
-    shell.updateCommandHandlers(
-        shell.getCommandHandlers().stream().filter(Interactive::hasAPoint).toList());
-    LineReader reader = shell.getConsoleReader(null, new DefaultHistory());
+    setOutputStream(streams.out());
+    setErrorStream(streams.err());
+    configure(getOpts(), format);
+    updateCommandHandlers(getCommandHandlers().stream().filter(Interactive::hasAPoint).toList());
+    LineReader reader = getConsoleReader(null, new DefaultHistory());
     reader.setVariable(LineReader.HISTORY_IGNORE, SECRETS);
-    shell.begin(arguments(target).toArray(String[]::new), null, true);
+    begin(arguments(target).toArray(String[]::new), null, true);
+  }
+
+  /** What runs since the last prompt; while somebody types, nothing does. */
+  private @Nullable Snapshot latestQuery() {
+    Snapshot latest = progress.latestQuery();
+    return latest.queryId() > before ? latest : null;
+  }
+
+  /** SQLLine asks for it before each prompt. */
+  @Override
+  public PromptHandler getPromptHandler() {
+    before = progress.latestQuery().queryId();
+    return super.getPromptHandler();
   }
 
   /** Where history and saved settings live: SQLLine's own folder may belong to another database. */

@@ -21,12 +21,14 @@ public final class Main {
     // Times are UTC wall clocks; in a zone with summer time some of them would not exist.
     TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
     PrintStream out = stream(FileDescriptor.out);
+    boolean terminal = Terminals.present();
     Streams streams =
         new Streams(
             new InputStreamReader(System.in, StandardCharsets.UTF_8),
             out,
             stream(FileDescriptor.err),
-            Terminals.present());
+            terminal,
+            terminal && Terminals.showsErrors());
     int status = new Shell(streams, System::getenv).run(List.of(args));
     out.flush();
     System.exit(status);

@@ -1,5 +1,6 @@
 package io.stripejdbc.shell;
 
+import io.stripejdbc.jdbc.LatestQuery;
 import io.stripejdbc.jdbc.WarmUp;
 import java.io.IOException;
 import java.io.StringReader;
@@ -50,16 +51,37 @@ final class Shell {
     WarmUp.inBackground();
     try (Connection connection = target.connect()) {
       greet(target);
+      LatestQuery progress = connection.unwrap(LatestQuery.class);
       if (arguments.statements().isEmpty() && streams.terminal()) {
-        Interactive.run(target, arguments.format());
-        return OK;
-      }
-      Format format = arguments.format() == null ? Format.TABLE : arguments.format();
-      Batch batch = new Batch(connection, streams, format);
-      for (Script script : scripts(arguments.statements())) {
-        batch.run(script);
+        Interactive.run(target, arguments.format(), streams, progress);
+      } else {
+        runAll(arguments, connection, progress);
       }
       return OK;
+    }
+  }
+
+  private void runAll(Arguments arguments, Connection connection, LatestQuery progress)
+      throws SQLException, IOException {
+    if (!streams.live()) {
+      runAll(arguments, connection, streams);
+      return;
+    }
+    ProgressLine line = new ProgressLine(streams.out(), streams.err());
+    ProgressTicker ticker = ProgressTicker.start(line, progress::latestQuery);
+    try {
+      runAll(arguments, connection, streams.around(line));
+    } finally {
+      ticker.close();
+    }
+  }
+
+  private void runAll(Arguments arguments, Connection connection, Streams around)
+      throws SQLException, IOException {
+    Format format = arguments.format() == null ? Format.TABLE : arguments.format();
+    Batch batch = new Batch(connection, around, format);
+    for (Script script : scripts(arguments.statements())) {
+      batch.run(script);
     }
   }
 

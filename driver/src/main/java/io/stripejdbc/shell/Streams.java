@@ -10,5 +10,16 @@ import java.io.Reader;
  * @param out results, nothing else
  * @param err errors, warnings and remarks to a person
  * @param terminal whether a person sits at both ends
+ * @param live whether {@code err} is a terminal as well, where a line can be rewritten
  */
-record Streams(Reader in, PrintStream out, PrintStream err, boolean terminal) {}
+record Streams(Reader in, PrintStream out, PrintStream err, boolean terminal, boolean live) {
+  /** Without a line that is rewritten. */
+  Streams(Reader in, PrintStream out, PrintStream err, boolean terminal) {
+    this(in, out, err, terminal, false);
+  }
+
+  /** The same, with a line on the terminal that makes way for everything printed. */
+  Streams around(ProgressLine line) {
+    return new Streams(in, line.over(out), line.over(err), terminal, live);
+  }
+}
