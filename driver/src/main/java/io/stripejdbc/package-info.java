@@ -1,6 +1,7 @@
 /**
- * The driver as strangers meet it: {@code StripeDriver} and {@code StripeDataSource}; everything
- * behind them is in {@code jdbc} and below.
+ * The driver as strangers meet it: {@code StripeDriver}, {@code StripeDataSource}, and {@code
+ * StatementProgress}, to which statements unwrap; everything behind them is in {@code jdbc} and
+ * below.
  */
 @NullMarked
 package io.stripejdbc;

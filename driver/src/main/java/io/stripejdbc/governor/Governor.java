@@ -70,11 +70,19 @@ public final class Governor {
    * @throws io.stripejdbc.error.DriverFailure CANCELLED or TIMEOUT while waiting
    */
   public long enter(PageRequest request, CallControl control) {
-    long began = time.nanos();
     long wait = tryEnter(request);
-    while (wait > 0) {
-      time.sleep(wait, control);
-      wait = tryEnter(request);
+    if (wait == 0) {
+      return 0;
+    }
+    long began = time.nanos();
+    CallControl.Registration waiting = control.waits(CallControl.Wait.RATE_LIMIT);
+    try {
+      while (wait > 0) {
+        time.sleep(wait, control);
+        wait = tryEnter(request);
+      }
+    } finally {
+      waiting.close();
     }
     return time.nanos() - began;
   }

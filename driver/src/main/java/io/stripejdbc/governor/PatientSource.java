@@ -17,8 +17,6 @@ import java.util.function.DoubleSupplier;
 
 /** A source that keeps the pace, tries again where that helps, and reports every attempt. */
 public final class PatientSource implements PageSource {
-  private static final int LIMITED = 429;
-
   private final Transport transport;
   private final Governor governor;
   private final RetryPolicy policy;
@@ -54,7 +52,7 @@ public final class PatientSource implements PageSource {
           throw last(failed, failures);
         }
         failures.add(failed);
-        boolean limited = failed.facts().status() == LIMITED;
+        boolean limited = failed.facts().limitedReason() != null;
         CallControl.Registration wait = control.waits(limited ? Wait.RATE_LIMIT : Wait.NEXT_TRY);
         try {
           time.sleep(backOff, control);
@@ -68,7 +66,7 @@ public final class PatientSource implements PageSource {
   private <T> T attempt(
       PageRequest request, BodyReader<T> reader, CallControl control, int attempt, long backOff) {
     control.check();
-    long waited = backOff + enter(request, control);
+    long waited = backOff + governor.enter(request, control);
     long startedMillis = time.millis();
     long started = time.nanos();
     boolean left = false;
@@ -98,15 +96,6 @@ public final class PatientSource implements PageSource {
       if (!left) {
         governor.abandon();
       }
-    }
-  }
-
-  private long enter(PageRequest request, CallControl control) {
-    CallControl.Registration wait = control.waits(Wait.RATE_LIMIT);
-    try {
-      return governor.enter(request, control);
-    } finally {
-      wait.close();
     }
   }
 
