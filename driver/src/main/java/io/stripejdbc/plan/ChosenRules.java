@@ -71,9 +71,6 @@ final class ChosenRules {
       ProjectJoinJoinRemoveRule.Config.DEFAULT.toRule();
   static final RelOptRule PROJECT_JOIN_REMOVE = ProjectJoinRemoveRule.Config.DEFAULT.toRule();
   static final RelOptRule PROJECT_MERGE = ProjectMergeRule.Config.DEFAULT.toRule();
-  static final RelOptRule PROJECT_REDUCE_EXPRESSIONS =
-      ReduceExpressionsRule.ProjectReduceExpressionsRule.ProjectReduceExpressionsRuleConfig.DEFAULT
-          .toRule();
   static final RelOptRule PROJECT_REMOVE = ProjectRemoveRule.Config.DEFAULT.toRule();
   static final RelOptRule PROJECT_SUB_QUERY_TO_CORRELATE =
       SubQueryRemoveRule.Config.PROJECT.toRule();

@@ -20,7 +20,7 @@ final class PlanRules {
   static final List<RelOptRule> NORMALISE =
       List.of(
           ChosenRules.FILTER_REDUCE_EXPRESSIONS,
-          ChosenRules.PROJECT_REDUCE_EXPRESSIONS,
+          ConstantColumnsRule.INSTANCE,
           ChosenRules.FILTER_INTO_JOIN,
           ChosenRules.JOIN_CONDITION_PUSH,
           ChosenRules.FILTER_PROJECT_TRANSPOSE,
@@ -34,7 +34,7 @@ final class PlanRules {
           ChosenRules.PROJECT_REMOVE,
           ChosenRules.SORT_PROJECT_TRANSPOSE,
           ChosenRules.SORT_REMOVE_CONSTANT_KEYS,
-          DatePartsRule.INSTANCE,
+          DatePartsRule.CONFIG.toRule(),
           PruneEmptyRules.UNION_INSTANCE,
           PruneEmptyRules.PROJECT_INSTANCE,
           PruneEmptyRules.FILTER_INSTANCE,

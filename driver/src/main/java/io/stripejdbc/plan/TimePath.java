@@ -2,7 +2,6 @@ package io.stripejdbc.plan;
 
 import io.stripejdbc.scan.ScanSpec.Bounds;
 import java.time.LocalDateTime;
-import java.time.Year;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,9 +35,12 @@ record TimePath(List<TimeStep> steps, Values values) {
     }
 
     private static int year(long value) {
-      return (int) Math.max(Year.MIN_VALUE + 1, Math.min(Year.MAX_VALUE - 1, value));
+      return (int) Math.max(-MOST_YEARS, Math.min(MOST_YEARS, value));
     }
   }
+
+  /** A long has the milliseconds of 292 million years, and no time in Stripe is far from now. */
+  private static final int MOST_YEARS = 1_000_000;
 
   private static final long MILLIS_PER_DAY = 86_400_000;
 

@@ -16,6 +16,7 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
+import org.jspecify.annotations.Nullable;
 
 /** Reads an expression as a column and what is made of it before it is compared. */
 final class TimePathReader {
@@ -131,10 +132,10 @@ final class TimePathReader {
                 time(call.getOperands().get(0)).map(side -> side.behind(new TimeStep.Zone(zone))));
   }
 
-  /** A zone nobody knows is left to the function, which says so. */
-  private static Optional<ZoneId> zone(String name) {
+  /** A zone nobody knows is left to the function, which says so; so is NULL. */
+  private static Optional<ZoneId> zone(@Nullable String name) {
     try {
-      return Optional.of(ZoneId.of(name));
+      return Optional.ofNullable(name).map(ZoneId::of);
     } catch (DateTimeException e) {
       return Optional.empty();
     }

@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * UTC.
  *
  * <p>The condition stays as it is; where it is true the addition is, so that {@code P} and {@code P
- * AND addition} are the same anywhere, below NOT and OR too.
+ * AND addition} keep the same rows, below OR too. Not below NOT: in a zone that is NULL the
+ * condition is unknown and the addition may be false, so that NOT of both would be true.
  */
 final class ImpliedBounds {
   private static final Set<TimeUnit> UNITS =
@@ -70,7 +71,7 @@ final class ImpliedBounds {
       return condition;
     }
     return switch (call.getKind()) {
-      case AND, OR, NOT ->
+      case AND, OR ->
           call.getOperator()
               .createCall(
                   call.getParserPosition(),

@@ -1,8 +1,11 @@
 package io.stripejdbc.query;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
 import io.stripejdbc.plan.PlannerSettings;
 import io.stripejdbc.query.PreparedQuery.ExecutionOptions;
 import io.stripejdbc.scan.ScanSpec;
+import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
@@ -10,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Runs SQL over a {@link FakeWorld} at a fixed time. */
@@ -28,23 +32,65 @@ final class FakeSession {
     this.engine = new CalciteQueryEngine(world, settings);
   }
 
-  /** Rows as text, columns divided by a space. */
-  List<String> rows(String sql, @Nullable Object... parameters) throws SQLException {
+  /** Over ten charges of two accounts, one for each day back from now, and three customers. */
+  static FakeSession overTenCharges(FakeWorld world) {
+    for (int i = 0; i < 10; i++) {
+      world.add(
+          "charges",
+          i % 2 == 0 ? "platform" : "acct_1",
+          "ch_" + i,
+          NOW.minusSeconds(86_400L * i).toEpochMilli(),
+          100L * i,
+          i % 3 == 0 ? "eur" : "usd",
+          i % 4 == 0 ? null : "cus_" + i % 4,
+          i != 5,
+          i == 5 ? "failed" : "succeeded",
+          new BigDecimal("1.5"));
+    }
+    for (int i = 1; i < 4; i++) {
+      world.add("customers", "platform", "cus_" + i, NOW.toEpochMilli(), "a" + i + "@example.com");
+    }
+    return new FakeSession(world);
+  }
+
+  List<List<@Nullable Object>> run(String sql, @Nullable Object... parameters) throws SQLException {
+    return run(sql, new ExecutionOptions(0, 0, 0), parameters);
+  }
+
+  List<List<@Nullable Object>> run(
+      String sql, ExecutionOptions options, @Nullable Object... parameters) throws SQLException {
     SessionContext session =
         new SessionContext("stripe", world, Clock.fixed(NOW, ZoneOffset.UTC), 0);
     PreparedQuery query = engine.prepare(sql, session);
-    List<String> rows = new ArrayList<>();
-    try (QueryCursor cursor =
-        query.execute(Arrays.asList(parameters), new ExecutionOptions(0, 0, 0))) {
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    try (QueryCursor cursor = query.execute(Arrays.asList(parameters), options)) {
       while (cursor.next()) {
-        StringBuilder row = new StringBuilder();
+        List<@Nullable Object> row = new ArrayList<>();
         for (int i = 0; i < query.columns().size(); i++) {
-          row.append(i == 0 ? "" : " ").append(cursor.value(i));
+          row.add(cursor.value(i));
         }
-        rows.add(row.toString());
+        rows.add(row);
       }
     }
     return rows;
+  }
+
+  /** Rows as text, columns divided by a space. */
+  List<String> rows(String sql, @Nullable Object... parameters) throws SQLException {
+    return run(sql, parameters).stream()
+        .map(row -> row.stream().map(String::valueOf).collect(Collectors.joining(" ")))
+        .toList();
+  }
+
+  /** The SQLState of the statement's failure, "none" when it does not fail. */
+  String state(String sql) {
+    try {
+      run(sql);
+      return "none";
+    } catch (SQLException e) {
+      assertFalse(e.getMessage().contains("\n"), e.getMessage());
+      return e.getSQLState();
+    }
   }
 
   /** What was asked of a table. */

@@ -1,16 +1,12 @@
 package io.stripejdbc.query;
 
+import static io.stripejdbc.query.FakeSession.NOW;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.stripejdbc.query.PreparedQuery.ExecutionOptions;
 import io.stripejdbc.scan.ScanSpec;
 import java.math.BigDecimal;
 import java.sql.SQLException;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,9 +15,8 @@ import org.junit.jupiter.api.Test;
 
 /** Joins ask for the other side by key, or read it, whichever costs less. */
 class LookupJoinTest {
-  private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
   private final FakeWorld world = new FakeWorld();
-  private final QueryEngine engine = new CalciteQueryEngine(world);
+  private final FakeSession session = new FakeSession(world);
 
   private void charge(int number, String account, @Nullable String customer) {
     world.add(
@@ -41,27 +36,6 @@ class LookupJoinTest {
     world.add("customers", account, id, NOW.toEpochMilli(), id + "@example.com");
   }
 
-  private List<List<@Nullable Object>> run(String sql) throws SQLException {
-    SessionContext session =
-        new SessionContext("stripe", world, Clock.fixed(NOW, ZoneOffset.UTC), 0);
-    PreparedQuery query = engine.prepare(sql, session);
-    List<List<@Nullable Object>> rows = new ArrayList<>();
-    try (QueryCursor cursor = query.execute(List.of(), new ExecutionOptions(0, 0, 0))) {
-      while (cursor.next()) {
-        List<@Nullable Object> row = new ArrayList<>();
-        for (int i = 0; i < query.columns().size(); i++) {
-          row.add(cursor.value(i));
-        }
-        rows.add(row);
-      }
-    }
-    return rows;
-  }
-
-  private List<ScanSpec> askedOf(String table) {
-    return world.asked().stream().filter(s -> s.table().name().equals(table)).toList();
-  }
-
   @Test
   void eachDistinctKeyIsLookedUpOnce() throws SQLException {
     charge(1, "platform", "cus_1");
@@ -76,13 +50,13 @@ class LookupJoinTest {
             java.util.Arrays.asList("ch_2", null),
             java.util.Arrays.asList("ch_3", "cus_1@example.com"),
             java.util.Arrays.asList("ch_4", null)),
-        run(
+        session.run(
             "SELECT ch.id, c.email FROM charges ch LEFT JOIN customers c"
                 + " ON c.connected_account = ch.connected_account AND c.id = ch.customer"));
-    ScanSpec lookup = askedOf("customers").get(0);
+    ScanSpec lookup = session.askedOf("customers").get(0);
     assertEquals(Optional.of(Set.of("cus_1", "cus_2")), lookup.ids());
     assertEquals(Optional.of(Set.of("platform")), lookup.accounts());
-    assertEquals(1, askedOf("customers").size());
+    assertEquals(1, session.askedOf("customers").size());
   }
 
   @Test
@@ -93,11 +67,13 @@ class LookupJoinTest {
     }
     assertEquals(
         50,
-        run("SELECT ch.id, c.email FROM charges ch JOIN customers c"
-                + " USING (connected_account) WHERE c.id = ch.customer")
+        session
+            .run(
+                "SELECT ch.id, c.email FROM charges ch JOIN customers c"
+                    + " USING (connected_account) WHERE c.id = ch.customer")
             .size());
-    assertEquals(1, askedOf("customers").size());
-    assertEquals(Optional.empty(), askedOf("customers").get(0).ids());
+    assertEquals(1, session.askedOf("customers").size());
+    assertEquals(Optional.empty(), session.askedOf("customers").get(0).ids());
   }
 
   @Test
@@ -110,12 +86,14 @@ class LookupJoinTest {
     }
     assertEquals(
         20,
-        run("SELECT ch.id, c.email FROM charges ch JOIN customers c"
-                + " ON c.connected_account = ch.connected_account AND c.id = ch.customer")
+        session
+            .run(
+                "SELECT ch.id, c.email FROM charges ch JOIN customers c"
+                    + " ON c.connected_account = ch.connected_account AND c.id = ch.customer")
             .size());
-    assertEquals(2, askedOf("customers").size());
-    assertEquals(1000, askedOf("customers").get(0).limit());
-    assertEquals(20, askedOf("customers").get(1).ids().orElseThrow().size());
+    assertEquals(2, session.askedOf("customers").size());
+    assertEquals(1000, session.askedOf("customers").get(0).limit());
+    assertEquals(20, session.askedOf("customers").get(1).ids().orElseThrow().size());
   }
 
   @Test
@@ -126,11 +104,11 @@ class LookupJoinTest {
     }
     assertEquals(
         List.of(List.of("ch_3", "cus_3@example.com")),
-        run(
+        session.run(
             "SELECT ch.id, c.email FROM charges ch JOIN customers c"
                 + " ON c.connected_account = ch.connected_account AND c.id = ch.customer"
                 + " WHERE c.id = 'cus_3'"));
-    ScanSpec charges = askedOf("charges").get(0);
+    ScanSpec charges = session.askedOf("charges").get(0);
     assertEquals(List.of(Set.of("cus_3")), List.copyOf(charges.equals().values()));
   }
 
@@ -142,13 +120,15 @@ class LookupJoinTest {
     }
     assertEquals(
         3,
-        run("SELECT ch.id, c.email FROM charges ch LEFT JOIN customers c"
-                + " ON c.connected_account = ch.connected_account AND c.id = ch.customer"
-                + " ORDER BY ch.created DESC LIMIT 3")
+        session
+            .run(
+                "SELECT ch.id, c.email FROM charges ch LEFT JOIN customers c"
+                    + " ON c.connected_account = ch.connected_account AND c.id = ch.customer"
+                    + " ORDER BY ch.created DESC LIMIT 3")
             .size());
-    assertEquals(3, askedOf("customers").get(0).ids().orElseThrow().size());
-    assertEquals(3, askedOf("charges").get(0).limit());
-    assertTrue(askedOf("charges").get(0).newestFirst());
+    assertEquals(3, session.askedOf("customers").get(0).ids().orElseThrow().size());
+    assertEquals(3, session.askedOf("charges").get(0).limit());
+    assertTrue(session.askedOf("charges").get(0).newestFirst());
   }
 
   @Test
@@ -159,10 +139,12 @@ class LookupJoinTest {
     }
     assertEquals(
         20,
-        run("SELECT ch.id, c.email FROM charges ch JOIN customers c"
-                + " ON c.connected_account = ch.connected_account AND c.id = ch.customer")
+        session
+            .run(
+                "SELECT ch.id, c.email FROM charges ch JOIN customers c"
+                    + " ON c.connected_account = ch.connected_account AND c.id = ch.customer")
             .size());
-    assertEquals(20, askedOf("customers").size());
+    assertEquals(20, session.askedOf("customers").size());
     assertEquals(
         java.util.Collections.nCopies(20, "begin customers"),
         world.events("customers").subList(0, 20));
@@ -178,11 +160,11 @@ class LookupJoinTest {
         "SELECT ch.id FROM charges ch JOIN customers c ON c.id = ch.customer"
             + " WHERE ch.connected_account = 'platform'";
     world.accounts = 3;
-    assertEquals(4, run(sql).size());
-    assertEquals(Optional.empty(), askedOf("customers").get(0).ids());
+    assertEquals(4, session.run(sql).size());
+    assertEquals(Optional.empty(), session.askedOf("customers").get(0).ids());
     world.forget();
-    assertEquals(4, run(sql + " AND c.connected_account = 'platform'").size());
-    assertEquals(4, askedOf("customers").get(0).ids().orElseThrow().size());
+    assertEquals(4, session.run(sql + " AND c.connected_account = 'platform'").size());
+    assertEquals(4, session.askedOf("customers").get(0).ids().orElseThrow().size());
   }
 
   @Test
@@ -199,12 +181,13 @@ class LookupJoinTest {
       String both = " ch.id IN ('ch_1', 'ch_2') AND ";
       assertEquals(
           List.of(List.of("ch_1")),
-          run("SELECT ch.id FROM charges ch WHERE" + both + exists + account));
+          session.run("SELECT ch.id FROM charges ch WHERE" + both + exists + account));
       assertEquals(
           List.of(List.of("ch_2")),
-          run("SELECT ch.id FROM charges ch WHERE" + both + "NOT " + exists + account));
-      assertEquals(2, askedOf("customers").size());
-      askedOf("customers")
+          session.run("SELECT ch.id FROM charges ch WHERE" + both + "NOT " + exists + account));
+      assertEquals(2, session.askedOf("customers").size());
+      session
+          .askedOf("customers")
           .forEach(asked -> assertEquals(Optional.of(Set.of("cus_1", "cus_2")), asked.ids()));
     }
   }
@@ -218,13 +201,13 @@ class LookupJoinTest {
     }
     assertEquals(
         List.of(List.of("cus_1", 2L)),
-        run(
+        session.run(
             "SELECT c.id, t.n FROM customers c JOIN (SELECT connected_account, customer,"
                 + " COUNT(*) AS n FROM charges GROUP BY connected_account, customer) t"
                 + " ON t.connected_account = c.connected_account AND t.customer = c.id"
                 + " WHERE c.id IN ('cus_1')"));
     assertEquals(
-        List.of(Set.of("cus_1")), List.copyOf(askedOf("charges").get(0).equals().values()));
+        List.of(Set.of("cus_1")), List.copyOf(session.askedOf("charges").get(0).equals().values()));
   }
 
   @Test
@@ -234,9 +217,21 @@ class LookupJoinTest {
     customer("acct_1", "cus_1");
     assertEquals(
         List.of(List.of("ch_2")),
-        run(
+        session.run(
             "SELECT id FROM charges WHERE connected_account IN"
                 + " (SELECT connected_account FROM customers WHERE email = 'cus_1@example.com')"));
-    assertEquals(Optional.of(Set.of("acct_1")), askedOf("charges").get(0).accounts());
+    assertEquals(Optional.of(Set.of("acct_1")), session.askedOf("charges").get(0).accounts());
+  }
+
+  @Test
+  void aJoinOnAKeyThatIsNullHasNoRows() throws SQLException {
+    charge(1, "platform", null);
+    customer("platform", "cus_1");
+    assertEquals(
+        List.of(),
+        session.run(
+            "SELECT ch.id, c.id FROM charges ch JOIN customers c"
+                + " ON c.connected_account = ch.connected_account AND c.id = ch.customer"
+                + " WHERE ch.customer IS NULL"));
   }
 }

@@ -168,7 +168,7 @@ final class RandomQueries {
   }
 
   private String condition(String t) {
-    return switch (random.nextInt(24)) {
+    return switch (random.nextInt(25)) {
       case 0 -> t + ".connected_account = '" + account() + "'";
       case 1 -> t + ".connected_account IN ('" + account() + "', '" + account() + "')";
       case 2 -> t + ".id = 'ch_" + random.nextInt(40) + "'";
@@ -193,15 +193,28 @@ final class RandomQueries {
       case 13 -> t + ".amount " + comparison() + " " + random.nextInt(400);
       case 14 -> t + ".currency " + pick("LIKE 'u%'", "IN ('usd', 'jpy')", "<> 'eur'");
       case 15 -> "EXTRACT(DAY FROM " + t + ".created) = " + (10 + random.nextInt(10));
+      case 17 -> datePart(t);
       case 18, 19 -> moment(t) + " " + comparison() + " " + time();
       case 20 -> t + ".rate IS " + pick("NULL", "NOT NULL");
       case 21 -> t + ".amount " + pick("IN (1, 100, 200)", "BETWEEN 50 AND 150", "= NULL");
       case 22 ->
           t + pick(".id LIKE 'ch_1%'", ".id > 'ch_2'", ".customer || '' = 'cus_1'", ".id IS NULL");
       case 16 -> "(" + condition(t) + " OR " + condition(t) + ")";
-      case 17 -> "NOT (" + condition(t) + ")";
+      case 23 -> "NOT (" + condition(t) + ")";
       default -> t + ".rate " + comparison() + " 1.5";
     };
+  }
+
+  /** A condition on a part of a time, some of them outside of the calendar. */
+  private String datePart(String t) {
+    String year = "EXTRACT(YEAR FROM " + t + ".created) " + pick("= 2026", ">= 2026", "< 10000");
+    return year
+        + pick(
+            "",
+            " AND EXTRACT(MONTH FROM " + t + ".created) " + comparison() + " " + random.nextInt(14),
+            " AND MONTH(" + t + ".created) = 11 AND DAY(" + t + ".created) " + comparison() + " 15",
+            " AND QUARTER(" + t + ".created) " + comparison() + " " + random.nextInt(6),
+            " AND HOUR(" + t + ".created) " + comparison() + " " + random.nextInt(25));
   }
 
   /** A time that SQL makes of another one. */

@@ -302,3 +302,9 @@ SELECT connected_account, currency, sum(amount) AS gross, sum(amount) * 100.0 / 
 SELECT connected_account, currency, gross, gross * 100.0 / sum(gross) OVER (PARTITION BY currency) AS percent, rank() OVER (PARTITION BY currency ORDER BY gross DESC) AS place FROM (SELECT connected_account, currency, sum(amount) AS gross FROM charges WHERE paid GROUP BY connected_account, currency) AS t
 -- Subscriptions that end with their period
 SELECT collection_method, count(*) FILTER (WHERE cancel_at_period_end) AS ending, count(*) AS n FROM subscriptions WHERE status = 'active' GROUP BY collection_method
+-- Payments of a year by parts of the date, from one end of the calendar to the other
+SELECT currency, count(*) AS n FROM charges WHERE extract(year FROM created) < 10000 AND extract(year FROM created) > 0 AND extract(month FROM created) < 13 GROUP BY currency
+-- Payments of the office hours of a year
+SELECT count(*) AS n, count(*) FILTER (WHERE paid) AS good FROM charges WHERE extract(year FROM created) = 2026 AND extract(month FROM created) BETWEEN 0 AND 6 AND extract(hour FROM created) >= 8 AND extract(hour FROM created) < 24
+-- Payments of the end of February and of a quarter
+SELECT currency, count(*) AS n FROM charges WHERE (extract(year FROM created) = 2026 AND extract(month FROM created) = 2 AND extract(day FROM created) BETWEEN 20 AND 31) OR (extract(year FROM created) IN (2025, 2026) AND extract(quarter FROM created) = 4) GROUP BY currency

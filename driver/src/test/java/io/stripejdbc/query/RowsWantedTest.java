@@ -1,0 +1,164 @@
+package io.stripejdbc.query;
+
+import static io.stripejdbc.query.FakeSession.NOW;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.stripejdbc.query.PreparedQuery.ExecutionOptions;
+import io.stripejdbc.scan.ScanSpec.Reach;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** How many rows a statement reads: no more than its order and limit need. */
+class RowsWantedTest {
+  private final FakeWorld world = new FakeWorld();
+  private final FakeSession session = FakeSession.overTenCharges(world);
+
+  @Test
+  void limitTravelsOnlyWithExactness() throws SQLException {
+    assertEquals(3, session.run("SELECT id FROM charges LIMIT 3").size());
+    assertEquals(3, world.askedOnce().limit());
+    world.forget();
+    session.run("SELECT id FROM charges LIMIT 3 OFFSET 2");
+    assertEquals(5, world.askedOnce().limit());
+    world.forget();
+    session.run("SELECT id FROM charges WHERE amount > 100 LIMIT 3");
+    assertEquals(-1, world.askedOnce().limit());
+    world.forget();
+    session.run("SELECT id FROM charges WHERE status = 'succeeded' LIMIT ?", 3);
+    assertEquals(3, world.askedOnce().limit());
+  }
+
+  @Test
+  void countsBeyondAnIntAreAllRows() throws SQLException {
+    long many = 3_000_000_000L;
+    assertEquals(10, session.run("SELECT id FROM charges LIMIT " + many).size());
+    assertEquals(Integer.MAX_VALUE, world.askedOnce().limit());
+    assertEquals(0, session.run("SELECT id FROM charges LIMIT 5 OFFSET " + many).size());
+    assertEquals(10, session.run("SELECT id FROM charges ORDER BY amount LIMIT " + many).size());
+    assertEquals(0, session.run("SELECT id FROM charges ORDER BY amount OFFSET " + many).size());
+    assertEquals(10, session.run("SELECT id FROM charges LIMIT ?", many).size());
+    assertEquals(0, session.run("SELECT id FROM charges OFFSET ?", many).size());
+    assertEquals(
+        10, session.run("SELECT id FROM charges FETCH FIRST " + many + " ROWS ONLY").size());
+    assertEquals(10, session.run("SELECT id FROM charges LIMIT " + many + many).size());
+  }
+
+  @Test
+  void theRowLimitOfTheStatementBoundsThePaging() throws SQLException {
+    assertEquals(2, session.run("SELECT * FROM charges", new ExecutionOptions(2, 0, 0)).size());
+    assertEquals(2, world.askedOnce().limit());
+    world.forget();
+    session.run("SELECT * FROM charges WHERE amount > 100", new ExecutionOptions(2, 0, 0));
+    assertEquals(-1, world.askedOnce().limit());
+  }
+
+  @Test
+  void newestFirstNeedsNoSortAndReadsOnlyTheLimit() throws SQLException {
+    assertEquals(
+        List.of(List.of("ch_0"), List.of("ch_1")),
+        session.run("SELECT id FROM charges ORDER BY created DESC LIMIT 2"));
+    assertTrue(world.askedOnce().newestFirst());
+    assertEquals(2, world.askedOnce().limit());
+    assertTrue(world.read() <= 3, "read " + world.read());
+  }
+
+  @Test
+  void theNewestTimeIsReadFromOneRow() throws SQLException {
+    assertEquals(
+        List.of(List.of(NOW.toEpochMilli())), session.run("SELECT MAX(created) FROM charges"));
+    assertTrue(world.askedOnce().newestFirst());
+    assertEquals(1, world.askedOnce().limit());
+    world.forget();
+    session.run("SELECT MAX(created) FROM charges WHERE amount > 100");
+    assertEquals(-1, world.askedOnce().limit());
+  }
+
+  @Test
+  void theNewestTimeOfEachAccountIsReadFromOneRowOfEach() throws SQLException {
+    assertEquals(
+        2,
+        session
+            .run("SELECT connected_account, MAX(created) FROM charges GROUP BY connected_account")
+            .size());
+    assertEquals(new Reach(-1, 1), world.askedOnce().reach());
+    assertEquals(-1, world.askedOnce().limit());
+    for (String other :
+        List.of(
+            "SELECT currency, MAX(created) FROM charges GROUP BY currency",
+            "SELECT connected_account, MIN(created) FROM charges GROUP BY connected_account",
+            "SELECT connected_account, MAX(created) FROM charges WHERE amount > 100"
+                + " GROUP BY connected_account",
+            "SELECT connected_account, MAX(amount) FROM charges GROUP BY connected_account")) {
+      world.forget();
+      session.run(other);
+      assertEquals(Reach.EVERYTHING, world.askedOnce().reach(), other);
+    }
+  }
+
+  @Test
+  void aSecondKeyOfOrderSettlesTiesAndEndsTheReading() throws SQLException {
+    for (int i = 0; i < 5; i++) {
+      world.add(
+          "charges",
+          "platform",
+          "tie_" + (i * 3 + 1) % 5,
+          NOW.minusSeconds(3).toEpochMilli(),
+          100L + i % 2,
+          "usd",
+          null,
+          true,
+          "succeeded",
+          null);
+    }
+    assertEquals(
+        List.of(List.of("ch_0"), List.of("tie_0"), List.of("tie_1")),
+        session.run("SELECT id FROM charges ORDER BY created DESC, id LIMIT 3"));
+    assertTrue(world.askedOnce().newestFirst());
+    assertEquals(new Reach(3, -1), world.askedOnce().reach());
+    assertTrue(world.read() <= 7, "read " + world.read());
+    assertEquals(
+        List.of(List.of("tie_3"), List.of("tie_2"), List.of("tie_1")),
+        session.run(
+            "SELECT id FROM charges ORDER BY created DESC, amount, id DESC LIMIT 3 OFFSET 1"));
+    assertEquals(
+        List.of(List.of("tie_4"), List.of("tie_0")),
+        session.run(
+            "SELECT id FROM charges WHERE id LIKE 'tie%'"
+                + " ORDER BY created DESC, rate NULLS LAST, amount DESC, id DESC LIMIT 2"));
+  }
+
+  @Test
+  void oneRowSettlesAnExistsAndTwoAScalar() throws SQLException {
+    String exists = "EXISTS (SELECT 1 FROM charges WHERE status = 'failed')";
+    assertEquals(3, session.run("SELECT id FROM customers WHERE " + exists).size());
+    assertEquals(1, limitOf("charges"));
+    world.forget();
+    assertEquals(0, session.run("SELECT id FROM customers WHERE NOT " + exists).size());
+    assertEquals(1, limitOf("charges"));
+    world.forget();
+    session.run("SELECT (SELECT amount FROM charges WHERE customer = 'cus_none')");
+    assertEquals(2, limitOf("charges"));
+    world.forget();
+    assertEquals("21000", session.state("SELECT (SELECT amount FROM charges)"));
+  }
+
+  private long limitOf(String table) {
+    return world.asked().stream()
+        .filter(spec -> spec.table().name().equals(table))
+        .findFirst()
+        .orElseThrow()
+        .limit();
+  }
+
+  @Test
+  void oldestFirstIsSortedHere() throws SQLException {
+    assertEquals(
+        List.of(List.of("ch_9"), List.of("ch_8")),
+        session.run("SELECT id FROM charges ORDER BY created LIMIT 2"));
+    assertFalse(world.askedOnce().newestFirst());
+    assertEquals(-1, world.askedOnce().limit());
+  }
+}

@@ -1,0 +1,157 @@
+package io.stripejdbc.query;
+
+import static io.stripejdbc.query.FakeSession.NOW;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.stripejdbc.scan.ScanSpec.Bounds;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What conditions on times become: bounds in whole seconds, which keep the rows that SQL promises.
+ */
+class TimeBoundsTest {
+  private final FakeWorld world = new FakeWorld();
+  private final FakeSession session = FakeSession.overTenCharges(world);
+
+  @Test
+  void createdBoundsAreWholeSeconds() throws SQLException {
+    session.run(
+        "SELECT id FROM charges WHERE created > TIMESTAMP '2026-11-20 00:00:00.5'"
+            + " AND created <= '2026-11-21 00:00:00'");
+    assertEquals(
+        List.of(new Bounds(1_795_132_801L, 1_795_219_200L)),
+        List.copyOf(world.askedOnce().ranges().values()));
+  }
+
+  @Test
+  void theCurrentTimeIsABoundOfEachExecution() throws SQLException {
+    assertEquals(
+        3,
+        session
+            .run("SELECT id FROM charges WHERE created >= CURRENT_TIMESTAMP - INTERVAL '2' DAY")
+            .size());
+    assertEquals(
+        List.of(new Bounds(NOW.getEpochSecond() - 2 * 86_400, Long.MAX_VALUE)),
+        List.copyOf(world.askedOnce().ranges().values()));
+  }
+
+  @Test
+  void aDayIsARangeOfSeconds() throws SQLException {
+    assertEquals(
+        1,
+        session
+            .run("SELECT id FROM charges WHERE CAST(created AS DATE) = DATE '2026-11-20'")
+            .size());
+    assertEquals(
+        List.of(new Bounds(1_795_132_800L, 1_795_219_199L)),
+        List.copyOf(world.askedOnce().ranges().values()));
+  }
+
+  @Test
+  void aTruncatedTimeIsARangeThatKeepsItsRows() throws SQLException {
+    // Days 12 to 21 November; NOW is a Saturday.
+    assertEquals(
+        List.of(),
+        session.run("SELECT id FROM charges WHERE FLOOR(created TO QUARTER) >= '2026-11-01'"));
+    assertEquals(
+        10,
+        session
+            .run("SELECT id FROM charges WHERE FLOOR(created TO QUARTER) >= '2026-10-01'")
+            .size());
+    assertEquals(
+        10,
+        session.run("SELECT id FROM charges WHERE CEIL(created TO QUARTER) = '2027-01-01'").size());
+    assertEquals(
+        List.of(
+            List.of("ch_0"),
+            List.of("ch_1"),
+            List.of("ch_2"),
+            List.of("ch_3"),
+            List.of("ch_4"),
+            List.of("ch_5")),
+        session.run(
+            "SELECT id FROM charges WHERE date_trunc('week', created) = DATE '2026-11-16'"));
+    assertEquals(
+        List.of(List.of("ch_1")),
+        session.run(
+            "SELECT id FROM charges WHERE date(created AT TIME ZONE 'Asia/Tokyo')"
+                + " = DATE '2026-11-20'"));
+    world
+        .asked()
+        .forEach(asked -> assertEquals(1, asked.ranges().size(), String.valueOf(asked.ranges())));
+  }
+
+  private List<Bounds> bounds(String condition) throws SQLException {
+    world.forget();
+    session.run("SELECT id FROM charges WHERE " + condition);
+    return List.copyOf(world.askedOnce().ranges().values());
+  }
+
+  private static Bounds days(String first, String last) {
+    return new Bounds(
+        LocalDate.parse(first).toEpochDay() * 86_400,
+        LocalDate.parse(last).toEpochDay() * 86_400 + 86_399);
+  }
+
+  @Test
+  void partsOfADateAreARange() throws SQLException {
+    String year = "EXTRACT(YEAR FROM created) = 2024 AND ";
+    assertEquals(
+        List.of(days("2024-02-01", "2024-02-29")),
+        bounds(year + "EXTRACT(MONTH FROM created) = 2"));
+    assertEquals(
+        List.of(days("2024-11-01", "2024-12-31")),
+        bounds(year + "10 < EXTRACT(MONTH FROM created)"));
+    assertEquals(List.of(days("2024-04-01", "2024-06-30")), bounds(year + "QUARTER(created) = 2"));
+    assertEquals(
+        List.of(days("2024-02-28", "2024-02-29")),
+        bounds(year + "MONTH(created) = 2 AND DAY(created) BETWEEN 28 AND 31"));
+    assertEquals(
+        List.of(days("2023-12-01", "2024-01-31")),
+        bounds(
+            "YEAR(created) = 2023 AND MONTH(created) = 12"
+                + " OR YEAR(created) = 2024 AND MONTH(created) = 1"));
+    assertEquals(
+        List.of(days("2024-02-01", "2024-07-31")),
+        bounds(year + "EXTRACT(MONTH FROM created) IN (2, 3, 7)"));
+    assertEquals(List.of(), bounds("EXTRACT(MONTH FROM created) = 2"));
+  }
+
+  @Test
+  void numbersOutsideOfTheCalendarDropNoRow() throws SQLException {
+    for (String all :
+        List.of(
+            "YEAR(created) > 0",
+            "YEAR(created) < 10000",
+            "YEAR(created) BETWEEN -5 AND 2000000000",
+            "YEAR(created) = 2026 AND MONTH(created) < 13",
+            "YEAR(created) = 2026 AND MONTH(created) BETWEEN 0 AND 12",
+            "YEAR(created) = 2026 AND MONTH(created) = 11 AND DAY(created) < 32",
+            "YEAR(created) = 2026 AND HOUR(created) < 24",
+            "YEAR(created) = 2026 AND MINUTE(created) <= 60 AND SECOND(created) <= 60")) {
+      assertEquals(10, session.run("SELECT id FROM charges WHERE " + all).size(), all);
+    }
+    for (String none :
+        List.of(
+            "YEAR(created) = 2000000000",
+            "YEAR(created) < -2000000000",
+            "YEAR(created) = 2026 AND MONTH(created) = 13",
+            "YEAR(created) = 2026 AND MONTH(created) = 11 AND DAY(created) = 31")) {
+      assertEquals(List.of(), session.run("SELECT id FROM charges WHERE " + none), none);
+    }
+  }
+
+  @Test
+  void aTimeInAZoneThatIsNullIsUnknown() throws SQLException {
+    String zone = "created AT TIME ZONE CAST(NULL AS VARCHAR)";
+    String late = zone + " >= CURRENT_TIMESTAMP";
+    assertEquals(List.of(), session.run("SELECT id FROM charges WHERE " + late));
+    assertEquals(List.of(), session.run("SELECT id FROM charges WHERE NOT (" + late + ")"));
+    assertEquals(
+        List.of(),
+        session.run("SELECT id FROM charges WHERE " + zone + " > TIMESTAMP '2020-01-01 00:00:00'"));
+  }
+}
