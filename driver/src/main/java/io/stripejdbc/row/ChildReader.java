@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import io.stripejdbc.catalog.ColumnSpec;
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -25,8 +24,8 @@ public final class ChildReader {
    * @throws DriverFailure BAD_ANSWER when it is none of these
    */
   public Children read(String json, RowContext context) {
-    Tape tape = new Tape(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)));
-    try (JsonParser in = RowDecoder.parser(tape)) {
+    Tape tape = new Tape(json.getBytes(StandardCharsets.UTF_8));
+    try (JsonParser in = tape.parser()) {
       in.nextToken();
       return new EmbeddedRows(decoder, context).read(in, tape);
     } catch (IOException e) {

@@ -2,7 +2,6 @@ package io.stripejdbc.row;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,9 +37,9 @@ final class EmbeddedRows {
 
   /** Reads twice: only after the whole object is it known whether it is a list. */
   private Children object(byte[] json) throws IOException {
-    boolean list = isList(json);
-    Tape tape = new Tape(new ByteArrayInputStream(json));
-    try (JsonParser in = RowDecoder.parser(tape)) {
+    Tape tape = new Tape(json);
+    boolean list = isList(tape);
+    try (JsonParser in = tape.parser()) {
       in.nextToken();
       if (list) {
         return list(in, tape);
@@ -50,8 +49,8 @@ final class EmbeddedRows {
     }
   }
 
-  private static boolean isList(byte[] json) throws IOException {
-    try (JsonParser in = RowDecoder.parser(new ByteArrayInputStream(json))) {
+  private static boolean isList(Tape json) throws IOException {
+    try (JsonParser in = json.parser()) {
       in.nextToken();
       while (in.nextToken() == JsonToken.FIELD_NAME) {
         boolean kind = in.currentName().equals("object");

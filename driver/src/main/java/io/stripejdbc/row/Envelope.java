@@ -40,8 +40,8 @@ final class Envelope {
    * @param moreIsPromised whether {@code has_more} must be there
    */
   static End list(InputStream body, boolean moreIsPromised, Element element) throws IOException {
-    Tape tape = new Tape(body);
-    try (JsonParser in = RowDecoder.parser(tape)) {
+    Tape tape = Tape.of(body);
+    try (JsonParser in = tape.parser()) {
       Envelope envelope = new Envelope(element, moreIsPromised);
       envelope.read(in, tape);
       end(in);
@@ -51,12 +51,14 @@ final class Envelope {
 
   /** Reads a document that is one object. */
   static void object(InputStream body, Element element) throws IOException {
-    Tape tape = new Tape(body);
-    try (JsonParser in = RowDecoder.parser(tape)) {
+    Tape tape = Tape.of(body);
+    try (JsonParser in = tape.parser()) {
       if (in.nextToken() != JsonToken.START_OBJECT) {
         throw new IOException("the body is no JSON object");
       }
+      long start = in.currentTokenLocation().getByteOffset();
       element.read(in, tape);
+      tape.object(start, RowDecoder.after(in));
       end(in);
     }
   }
@@ -89,11 +91,12 @@ final class Envelope {
     }
     data = true;
     while (in.nextToken() != JsonToken.END_ARRAY) {
-      tape.forget(in.currentTokenLocation().getByteOffset());
       if (in.currentToken() != JsonToken.START_OBJECT) {
         throw new IOException("an element of 'data' is no object");
       }
+      long start = in.currentTokenLocation().getByteOffset();
       lastId = element.read(in, tape);
+      tape.object(start, RowDecoder.after(in));
     }
   }
 

@@ -7,7 +7,6 @@ import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
 import io.stripejdbc.fetch.Page;
 import io.stripejdbc.row.ParentPage.Parent;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,10 +68,9 @@ public final class ObjectReader {
   }
 
   private static void each(byte[] json, Element element) {
-    Tape tape = new Tape(new ByteArrayInputStream(json));
-    try (JsonParser in = RowDecoder.parser(tape)) {
+    Tape tape = new Tape(json);
+    try (JsonParser in = tape.parser()) {
       while (in.nextToken() != null) {
-        tape.forget(in.currentTokenLocation().getByteOffset());
         element.read(in, tape);
       }
     } catch (IOException broken) {

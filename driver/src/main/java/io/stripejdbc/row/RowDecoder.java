@@ -1,13 +1,11 @@
 package io.stripejdbc.row;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.stripejdbc.catalog.ColumnSpec;
 import io.stripejdbc.catalog.ColumnSpec.Role;
 import io.stripejdbc.catalog.ColumnType;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +17,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Holds no state of a body; one decoder serves many threads.
  */
 public final class RowDecoder {
-  /** Shared: symbol tables of field names are worth keeping. */
-  private static final JsonFactory JSON = new JsonFactory();
-
   private final List<ColumnSpec> columns;
   private final Node root = new Node();
   private final boolean wholeObject;
@@ -67,10 +62,6 @@ public final class RowDecoder {
     return result;
   }
 
-  static JsonParser parser(InputStream body) throws IOException {
-    return JSON.createParser(body);
-  }
-
   private int idSlot() {
     return columns.size();
   }
@@ -88,7 +79,7 @@ public final class RowDecoder {
     Row row = new Row(slots, idSlot(), deletedSlot());
     long start = in.currentTokenLocation().getByteOffset();
     fields(in, tape, root, row);
-    String whole = wholeObject ? tape.compact(start, after(in)) : null;
+    String whole = wholeObject ? tape.text(start, after(in)) : null;
     fill(slots, context, position, whole);
     return row;
   }
@@ -108,8 +99,10 @@ public final class RowDecoder {
   }
 
   private void fields(JsonParser in, Tape tape, Node node, Row row) throws IOException {
+    Node before = node;
     while (in.nextToken() == JsonToken.FIELD_NAME) {
-      Node child = node.children.get(in.currentName());
+      Node child = node.child(in.currentName(), before);
+      before = child == null ? before : child;
       in.nextToken();
       if (child == null) {
         in.skipChildren();
@@ -125,7 +118,7 @@ public final class RowDecoder {
       return;
     }
     // A location is an object: asked for only where a piece of the body will be taken.
-    boolean taken = !node.texts.isEmpty() || token == JsonToken.START_ARRAY;
+    boolean taken = node.texts.length > 0 || token == JsonToken.START_ARRAY;
     long start = taken ? in.currentTokenLocation().getByteOffset() : 0;
     if (node.embedded != null) {
       row.children = node.embedded.read(in, tape);
@@ -136,14 +129,14 @@ public final class RowDecoder {
     } else {
       scalar(in, node, row);
     }
-    if (!node.texts.isEmpty() || (token == JsonToken.START_ARRAY && !node.scalars.isEmpty())) {
+    if (node.texts.length > 0 || (token == JsonToken.START_ARRAY && node.scalars.length > 0)) {
       text(in, tape, node, row, start);
     }
   }
 
   private void text(JsonParser in, Tape tape, Node node, Row row, long start) throws IOException {
     in.finishToken();
-    String text = tape.compact(start, after(in));
+    String text = tape.text(start, after(in));
     for (int slot : node.texts) {
       row.slots[slot] = text;
     }
@@ -156,7 +149,7 @@ public final class RowDecoder {
 
   /** An object where a scalar is wanted is an expanded reference: its id is the value. */
   private void object(JsonParser in, Tape tape, Node node, Row row) throws IOException {
-    if (node.scalars.isEmpty()) {
+    if (node.scalars.length == 0) {
       fields(in, tape, node, row);
       return;
     }
@@ -166,7 +159,7 @@ public final class RowDecoder {
       if (in.nextToken() == JsonToken.VALUE_STRING && name.equals("id")) {
         id = in.getText();
       }
-      Node child = node.children.get(name);
+      Node child = node.child(name, node);
       if (child == null) {
         in.skipChildren();
       } else {
@@ -190,7 +183,7 @@ public final class RowDecoder {
     for (Node.Leaf leaf : node.scalars) {
       row.slots[leaf.slot()] = Values.scalar(in, leaf.type());
     }
-    Node id = node.children.get("id");
+    Node id = node.id;
     if (id != null && in.currentToken() == JsonToken.VALUE_STRING) {
       for (Node.Leaf leaf : id.scalars) {
         row.slots[leaf.slot()] = textOnly(in, leaf, in.getText());

@@ -1,96 +1,108 @@
 package io.stripejdbc.row;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * A stream that remembers what was read since the last {@link #forget}, so that a piece of it can
- * be taken by its offsets: JSON columns are cut out of the body instead of being written anew.
+ * The body of an answer in memory, and where in it the objects stand that were read: JSON columns
+ * and remembered objects are cut out of it instead of being written anew.
  */
-final class Tape extends InputStream {
-  /** A piece of this many bytes shows how the body is written. */
-  private static final int LARGE = 400;
+public final class Tape extends ByteArrayInputStream {
+  /** Shared: symbol tables of field names are worth keeping. */
+  private static final JsonFactory JSON = new JsonFactory();
 
-  private final InputStream in;
-  private byte[] kept = new byte[16_384];
-  private long start;
-  private int length;
-  private int removed;
-  private boolean plain;
+  /** A body without white space between the tokens of its first bytes has none at all. */
+  private static final int SHOWN = 4_096;
 
-  Tape(InputStream in) {
-    this.in = in;
+  private final boolean plain;
+
+  /** Start and end of each object, in turns. */
+  private int[] objects = new int[200];
+
+  private int noted;
+
+  Tape(byte[] json) {
+    super(json);
+    int shown = Math.min(SHOWN, count);
+    this.plain = compact(0, shown, new byte[shown + 1], 0) == shown;
   }
 
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+  /** The rest of a stream; a tape is its own. */
+  public static Tape of(InputStream body) throws IOException {
+    return body instanceof Tape tape ? tape : new Tape(body.readAllBytes());
   }
 
-  @Override
-  public int read(byte[] into, int offset, int most) throws IOException {
-    int count = in.read(into, offset, most);
-    if (count > 0) {
-      if (length + count > kept.length) {
-        kept = Arrays.copyOf(kept, Math.max(kept.length * 2, length + count));
-      }
-      System.arraycopy(into, offset, kept, length, count);
-      length += count;
-    }
-    return count;
+  JsonParser parser() throws IOException {
+    return JSON.createParser(buf, 0, count);
   }
 
-  /** Drops what lies before this offset of the stream. */
-  void forget(long before) {
-    int drop = (int) (before - start);
-    System.arraycopy(kept, drop, kept, 0, length - drop);
-    length -= drop;
-    start = before;
-  }
-
-  /** The bytes between two offsets of the stream. */
+  /** The bytes between two offsets. */
   byte[] bytes(long from, long to) {
-    return Arrays.copyOfRange(kept, (int) (from - start), (int) (to - start));
+    return Arrays.copyOfRange(buf, (int) from, (int) to);
   }
 
-  /**
-   * The JSON text between two offsets, without white space between tokens.
-   *
-   * <p>A body that has none in its first large piece has none at all: one program wrote it. So the
-   * rest of it need not be looked through byte by byte.
-   */
-  String compact(long from, long to) {
+  /** The JSON text between two offsets, without white space between tokens. */
+  String text(long from, long to) {
+    int length = (int) (to - from);
     if (plain) {
-      return new String(kept, (int) (from - start), (int) (to - from), StandardCharsets.UTF_8);
+      return new String(buf, (int) from, length, StandardCharsets.UTF_8);
     }
-    String text = withoutSpace(from, to);
-    plain = to - from >= LARGE && text.length() > 1 && removed == 0;
-    return text;
+    byte[] out = new byte[length];
+    return new String(out, 0, compact((int) from, (int) to, out, 0), StandardCharsets.UTF_8);
   }
 
-  private String withoutSpace(long from, long to) {
-    int end = (int) (to - start);
-    byte[] out = new byte[(int) (to - from)];
+  /** Takes note of an object between two offsets. */
+  void object(long from, long to) {
+    if (noted == objects.length) {
+      objects = Arrays.copyOf(objects, 2 * noted);
+    }
+    objects[noted++] = (int) from;
+    objects[noted++] = (int) to;
+  }
+
+  /** The objects that were read from it, without white space between tokens. */
+  public ObjectBytes objects() {
+    int[] ends = new int[noted / 2];
+    byte[] json = new byte[noted == 0 ? 0 : objects[noted - 1] - objects[0]];
     int size = 0;
+    for (int i = 0; i < ends.length; i++) {
+      size = copy(objects[2 * i], objects[2 * i + 1], json, size);
+      ends[i] = size;
+    }
+    return new ObjectBytes(Arrays.copyOf(json, size), ends);
+  }
+
+  private int copy(int from, int to, byte[] out, int size) {
+    if (!plain) {
+      return compact(from, to, out, size);
+    }
+    System.arraycopy(buf, from, out, size, to - from);
+    return size + to - from;
+  }
+
+  /** Copies JSON, but for white space between tokens; says where the copy ends. */
+  private int compact(int from, int to, byte[] out, int start) {
+    int size = start;
     boolean text = false;
-    for (int i = (int) (from - start); i < end; i++) {
-      byte b = kept[i];
+    for (int i = from; i < to; i++) {
+      byte b = buf[i];
       if (text) {
         out[size++] = b;
-        if (b == '\\') {
-          out[size++] = kept[++i];
+        if (b == '\\' && i + 1 < to) {
+          out[size++] = buf[++i];
         } else if (b == '"') {
           text = false;
         }
-      } else if (b != ' ' && b != '\n' && b != '\r' && b != '\t') {
+      } else if (b > ' ' || b < 0) {
         out[size++] = b;
         text = b == '"';
       }
     }
-    removed = out.length - size;
-    return new String(out, 0, size, StandardCharsets.UTF_8);
+    return size;
   }
 }

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Scalars of the API to internal values, by the type of the column. */
 final class Values {
+  private static final long MILLIS = TimeUnit.SECONDS.toMillis(1);
+
   private Values() {}
 
   /**
@@ -73,7 +75,7 @@ final class Values {
   /** Milliseconds since the epoch, from whole seconds (v1) or an RFC 3339 text (v2). */
   private static @Nullable Long millis(JsonParser in) throws IOException {
     if (in.currentToken() == JsonToken.VALUE_NUMBER_INT) {
-      return Math.multiplyExact(in.getLongValue(), TimeUnit.SECONDS.toMillis(1));
+      return Math.multiplyExact(in.getLongValue(), MILLIS);
     }
     if (in.currentToken().isNumeric()) {
       return in.getDecimalValue().movePointRight(3).longValueExact();

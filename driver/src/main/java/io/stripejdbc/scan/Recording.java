@@ -11,9 +11,7 @@ import io.stripejdbc.fetch.BodyReader;
 import io.stripejdbc.row.ObjectBytes;
 import io.stripejdbc.row.ObjectReader;
 import io.stripejdbc.row.PageReader.Shape;
-import java.io.IOException;
-import java.io.InputStream;
-import java.util.Arrays;
+import io.stripejdbc.row.Tape;
 import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -53,19 +51,18 @@ final class Recording {
     chunk = null;
     return body -> {
       chunk = null;
-      Copy copy = new Copy(body);
-      P page = reader.read(copy);
-      chunk = pack(copy, page.rows());
+      Tape tape = Tape.of(body);
+      P page = reader.read(tape);
+      chunk = pack(tape.objects(), page.rows());
       return page;
     };
   }
 
-  private @Nullable Chunk pack(Copy body, List<@Nullable Object[]> rows) {
-    ObjectBytes objects = ObjectBytes.of(body.bytes(), body.size(), shape != Shape.OBJECT);
+  private @Nullable Chunk pack(ObjectBytes objects, List<@Nullable Object[]> rows) {
     if (shape == Shape.OBJECT && rows.isEmpty()) {
       return nothing();
     }
-    if (objects == null || objects.ends().length != rows.size()) {
+    if (objects.ends().length != rows.size()) {
       return null;
     }
     @Nullable String[] ids = new @Nullable String[rows.size()];
@@ -167,43 +164,5 @@ final class Recording {
 
   void close() {
     reading.close();
-  }
-
-  /** A stream that keeps what is read from it. */
-  private static final class Copy extends InputStream {
-    private final InputStream in;
-    private byte[] kept = new byte[32_768];
-    private int size;
-
-    Copy(InputStream in) {
-      this.in = in;
-    }
-
-    byte[] bytes() {
-      return kept;
-    }
-
-    int size() {
-      return size;
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-    }
-
-    @Override
-    public int read(byte[] into, int offset, int most) throws IOException {
-      int count = in.read(into, offset, most);
-      if (count > 0) {
-        if (size + count > kept.length) {
-          kept = Arrays.copyOf(kept, Math.max(2 * kept.length, size + count));
-        }
-        System.arraycopy(into, offset, kept, size, count);
-        size += count;
-      }
-      return count;
-    }
   }
 }

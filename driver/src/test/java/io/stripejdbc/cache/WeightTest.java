@@ -12,8 +12,12 @@ import io.stripejdbc.emulator.Emulator;
 import io.stripejdbc.emulator.EmulatorOptions;
 import io.stripejdbc.row.ObjectBytes;
 import io.stripejdbc.row.ObjectReader;
+import io.stripejdbc.row.PageReader;
+import io.stripejdbc.row.PageReader.Shape;
 import io.stripejdbc.row.RowContext;
 import io.stripejdbc.row.RowDecoder;
+import io.stripejdbc.row.Tape;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
@@ -62,7 +66,7 @@ class WeightTest {
     assertEquals(ROWS, (int) store.list().stream().mapToLong(SegmentView::rows).sum());
   }
 
-  private void fill(List<String> samples) {
+  private void fill(List<String> samples) throws IOException {
     TableSpec charges = BundledCatalog.instance().table("charges").orElseThrow();
     List<ColumnSpec> columns =
         List.of("id", "created", "amount", "currency", "status", "customer", "description").stream()
@@ -79,7 +83,15 @@ class WeightTest {
     reading.close();
   }
 
-  private Chunk chunk(List<String> samples, int page) {
+  private static ObjectBytes cut(byte[] list) throws IOException {
+    Tape tape = Tape.of(new ByteArrayInputStream(list));
+    PageReader reader =
+        new PageReader(Shape.CURSOR_LIST, new RowDecoder(List.of()), RowContext.of("platform"));
+    assertEquals(PAGE, reader.read(tape).rows().size());
+    return tape.objects();
+  }
+
+  private Chunk chunk(List<String> samples, int page) throws IOException {
     StringBuilder body = new StringBuilder("{\"object\":\"list\",\"data\":[");
     String[] ids = new String[PAGE];
     long[] created = new long[PAGE];
@@ -90,7 +102,7 @@ class WeightTest {
     }
     byte[] bytes = body.append("],\"has_more\":true}").toString().getBytes(UTF_8);
     json += bytes.length;
-    ObjectBytes objects = ObjectBytes.of(bytes, bytes.length, true);
+    ObjectBytes objects = cut(bytes);
     return Chunk.pack(objects.json(), objects.ends(), ids, created, room.words());
   }
 
@@ -131,7 +143,7 @@ class WeightTest {
               .header("Stripe-Version", BundledCatalog.instance().apiVersion())
               .build();
       byte[] body = HttpClient.newHttpClient().send(request, BodyHandlers.ofByteArray()).body();
-      ObjectBytes objects = ObjectBytes.of(body, body.length, true);
+      ObjectBytes objects = cut(body);
       List<String> samples = new ArrayList<>();
       int from = 0;
       for (int end : objects.ends()) {

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -91,6 +92,21 @@ class PageReaderTest {
     assertEquals("\"t\"", value(" \"t\" ", ColumnType.JSON));
     assertEquals("1e3", value("1e3 ", ColumnType.JSON));
     assertEquals(null, value("null", ColumnType.JSON));
+  }
+
+  @Test
+  void aStepInsideIsNotTheOneThatFollowed() throws IOException {
+    String list = "{\"has_more\":false,\"data\":[%1$s,%1$s,%2$s]}";
+    String json = list.formatted("{\"a\":{\"b\":1},\"b\":2}", "{\"b\":3,\"a\":{\"b\":4}}");
+    Page page =
+        read(
+            Shape.CURSOR_LIST,
+            json,
+            field("a.b", ColumnType.BIGINT),
+            field("b", ColumnType.BIGINT));
+    assertEquals(
+        List.of(List.of(1L, 2L), List.of(1L, 2L), List.of(4L, 3L)),
+        page.rows().stream().map(Arrays::asList).toList());
   }
 
   @Test

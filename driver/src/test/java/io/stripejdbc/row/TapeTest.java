@@ -2,21 +2,28 @@ package io.stripejdbc.row;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
-import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class ObjectBytesTest {
-  private static List<String> cut(String body, boolean list) {
-    byte[] bytes = body.getBytes(UTF_8);
-    // The buffer of a body is mostly longer than the body.
-    ObjectBytes objects =
-        ObjectBytes.of(Arrays.copyOf(bytes, 2 * bytes.length), bytes.length, list);
-    assertNotNull(objects);
+class TapeTest {
+  private static List<String> cut(String body, boolean list) throws IOException {
+    Tape tape = Tape.of(new ByteArrayInputStream(body.getBytes(UTF_8)));
+    Envelope.Element skipped =
+        (in, its) -> {
+          in.skipChildren();
+          return null;
+        };
+    if (list) {
+      Envelope.list(tape, false, skipped);
+    } else {
+      Envelope.object(tape, skipped);
+    }
+    ObjectBytes objects = tape.objects();
     List<String> texts = new ArrayList<>();
     int from = 0;
     for (int end : objects.ends()) {
@@ -27,7 +34,7 @@ class ObjectBytesTest {
   }
 
   @Test
-  void objectsAreCutOutOfTheirListWithoutWhiteSpace() {
+  void objectsAreCutOutOfTheirListWithoutWhiteSpace() throws IOException {
     String body =
         "{ \"object\" : \"list\",\n  \"url\": \"/x\", \"data\": [ { \"id\": \"a b\" } ,\n"
             + " {\"id\":\"ä\", \"n\": [1, {\"x\": \"}]\"}] } ], \"has_more\": false }";
@@ -36,7 +43,7 @@ class ObjectBytesTest {
   }
 
   @Test
-  void quotesAndBracketsInTextsAreTexts() {
+  void quotesAndBracketsInTextsAreTexts() throws IOException {
     String text = "{\"id\":\"\\\\\",\"t\":\"\\\"data\\\":[{\"}";
     assertEquals(
         List.of(text, text),
@@ -44,20 +51,20 @@ class ObjectBytesTest {
   }
 
   @Test
-  void onlyTheOutermostDataIsTheList() {
+  void onlyTheOutermostDataIsTheList() throws IOException {
     assertEquals(
         List.of("{\"data\":[{\"id\":1}]}"),
         cut("{\"meta\":{\"data\":[{\"id\":0}]},\"data\":[{\"data\":[{\"id\":1}]}]}", true));
   }
 
   @Test
-  void anEmptyListHasNoObjectsAndAnObjectIsItself() {
+  void anEmptyListHasNoObjectsAndAnObjectIsItself() throws IOException {
     assertEquals(List.of(), cut("{\"data\":[ ]}", true));
     assertEquals(List.of("{\"id\":\"x\"}"), cut(" { \"id\" : \"x\" } ", false));
   }
 
   @Test
-  void moreObjectsThanAPageHas() {
+  void moreObjectsThanAPageHas() throws IOException {
     StringBuilder body = new StringBuilder("{\"data\":[");
     for (int i = 0; i < 1_000; i++) {
       body.append(i == 0 ? "" : ",").append("{\"id\":" + i + "}");
@@ -68,8 +75,16 @@ class ObjectBytesTest {
   }
 
   @Test
-  void aBodyWithoutAListHasNothingToKeep() {
-    byte[] bytes = "{\"object\":\"list\",\"data\":null}".getBytes(UTF_8);
-    assertNull(ObjectBytes.of(bytes, bytes.length, true));
+  void whiteSpaceBehindTheFirstBytesOfACompactBodyIsHarmless() throws IOException {
+    String first = "{\"id\":\"" + "x".repeat(5_000) + "\"}";
+    assertEquals(
+        List.of(first, "{ \"id\": 2}"), cut("{\"data\":[" + first + ", { \"id\": 2}]}", true));
+  }
+
+  @Test
+  void aTapeIsItsOwn() throws IOException {
+    Tape tape = Tape.of(new ByteArrayInputStream(new byte[] {'{', '}'}));
+    assertSame(tape, Tape.of(tape));
+    assertEquals(0, tape.objects().ends().length);
   }
 }
