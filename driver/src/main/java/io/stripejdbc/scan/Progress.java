@@ -12,6 +12,8 @@ final class Progress {
   private long newest = NONE;
   private long oldest = NONE;
   private long rows;
+  private long pageFrom = NONE;
+  private long pageRows;
   private int pages;
   private boolean inFlight;
   private boolean ended;
@@ -32,6 +34,8 @@ final class Progress {
     if (!page.rows().isEmpty()) {
       long first = layout.created(page.rows().get(0), NONE);
       newest = newest == NONE ? first : newest;
+      pageFrom = oldest == NONE ? first : oldest;
+      pageRows = kept;
       oldest = layout.created(page.rows().get(page.rows().size() - 1), NONE);
     }
   }
@@ -76,6 +80,8 @@ final class Progress {
         newest,
         oldest,
         rows,
+        pageFrom,
+        pageRows,
         pages,
         inFlight,
         reading.expected(),

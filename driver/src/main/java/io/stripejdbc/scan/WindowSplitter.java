@@ -12,21 +12,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class WindowSplitter implements ScanRun.Splitter {
   /**
-   * Windows that may turn out nearly empty, and one more for so many pages: where a list is dense
-   * here and empty there, splitting must not cost more than it saves.
+   * As many windows as workers may turn out nearly empty, and one more for so many pages: where a
+   * list is dense here and empty there, splitting must not cost more than it saves.
    */
-  private static final int MOST_POOR = 16;
-
   private static final int POOR_SHARE = 8;
-
-  /** Splits for each page expected: a split costs the half of a call, and calls are what counts. */
-  private static final double SPLITS_PER_PAGE = 0.2;
 
   private final List<ListStrand<?>> windows = new ArrayList<>();
   private final int workers;
   private long pages;
   private long poor;
-  private long splits;
 
   /**
    * @param workers calls that can be in flight at once
@@ -59,7 +53,7 @@ final class WindowSplitter implements ScanRun.Splitter {
       return false;
     }
     windows.removeIf(this::hasEnded);
-    return poor + young() < MOST_POOR + pages / POOR_SHARE && splits < SPLITS_PER_PAGE * expected();
+    return poor + young() < workers + pages / POOR_SHARE;
   }
 
   /** Splits the largest window for a worker that has nothing else to do. */
@@ -114,16 +108,6 @@ final class WindowSplitter implements ScanRun.Splitter {
     return ended;
   }
 
-  /** Pages that all windows have and are expected to have. */
-  private double expected() {
-    double expected = pages;
-    for (ListStrand<?> strand : windows) {
-      View view = strand.view();
-      expected += view.pages() + Windows.pagesToCome(view);
-    }
-    return expected;
-  }
-
   private long young() {
     return windows.stream().filter(strand -> strand.view().pages() == 0).count();
   }
@@ -138,7 +122,6 @@ final class WindowSplitter implements ScanRun.Splitter {
         strand.older(run.nextNumber(), new Bounds(view.floor(), cut - 1), Windows.before(view));
     strand.progress().cut(cut);
     windows.add(older);
-    splits++;
     return older;
   }
 }

@@ -34,6 +34,8 @@ final class Windows {
    * @param newest creation of the first row read, {@link Long#MIN_VALUE} for none
    * @param oldest creation of the last row read, {@link Long#MIN_VALUE} for none
    * @param rows rows read
+   * @param pageFrom where the last page read began, {@link Long#MIN_VALUE} for none
+   * @param pageRows rows of the last page read
    * @param pages pages read
    * @param inFlight whether a page more is on its way
    * @param begin where the list began when it was read before, {@link Long#MIN_VALUE} if unknown
@@ -46,6 +48,8 @@ final class Windows {
       long newest,
       long oldest,
       long rows,
+      long pageFrom,
+      long pageRows,
       int pages,
       boolean inFlight,
       long begin,
@@ -72,20 +76,24 @@ final class Windows {
     return view.before().newest() != NONE ? view.before().newest() : view.newest();
   }
 
+  /** Rows that what a window inherited counts for: its own last page says more. */
+  private static final double INHERITED_ROWS = 0.3 * ListStrand.FULL_PAGE;
+
   /**
-   * Rows a second, 0 if not known: as seen in the window, and what it inherited counts for one page
-   * more, since a single page is a rough measure.
+   * Rows a second, 0 if not known: as seen in the last page, which is the nearest to what is left
+   * of a list that grows or shrinks; and what the window inherited counts for a little more, since
+   * a page is a rough measure.
    */
   static double density(View view) {
     double inherited = view.before().density();
-    boolean seen = view.newest() != NONE && view.oldest() != NONE && view.rows() > 1;
+    boolean seen = view.pageFrom() != NONE && view.oldest() != NONE && view.pageRows() > 1;
     if (!seen) {
       return inherited;
     }
-    double seconds = Math.max(1, view.newest() - view.oldest());
+    double seconds = Math.max(1, view.pageFrom() - view.oldest());
     return inherited > 0
-        ? (view.rows() + ListStrand.FULL_PAGE) / (seconds + ListStrand.FULL_PAGE / inherited)
-        : view.rows() / seconds;
+        ? (view.pageRows() + INHERITED_ROWS) / (seconds + INHERITED_ROWS / inherited)
+        : view.pageRows() / seconds;
   }
 
   /** The second before which nothing of the window is expected. */
