@@ -10,9 +10,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * The content of a GET, which has none: what the JDK's client asks for its length whenever it is
  * about to send the request.
  *
- * <p>So it is seen when it sends a second time: where a connection ends before the first byte of an
- * answer, the client does so by itself, once, and no public setting but one of the whole JVM's
- * keeps it from it. A POST it does not repeat.
+ * <p>So it is seen when it sends a second time: where a connection of HTTP/1.1 ends before the
+ * first byte of an answer, the client does so by itself, once, and nothing that is set for one
+ * client keeps it from it. A POST it does not repeat, and over HTTP/2 only what the server has not
+ * begun.
  */
 final class NoContent implements BodyPublisher {
   private final BodyPublisher nothing = BodyPublishers.noBody();
