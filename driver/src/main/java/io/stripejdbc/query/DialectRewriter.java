@@ -69,6 +69,7 @@ final class DialectRewriter extends SqlShuttle {
           throw new Unsupported(
               inner.getParserPosition(),
               "MATCH_RECOGNIZE is not supported; compare rows with LAG and LEAD");
+      case TIMES -> ParameterTypes.typed(inner);
       default -> function(inner);
     };
   }
@@ -98,7 +99,8 @@ final class DialectRewriter extends SqlShuttle {
       throw new Unsupported(
           call.getParserPosition(), "Function '" + name + "' is not supported; " + advice);
     }
-    return result == null ? call : result;
+    SqlNode standard = result == null ? call : result;
+    return standard instanceof SqlCall inner ? ParameterTypes.typed(inner) : standard;
   }
 
   /** Trino counts week days from Monday, 1 to 7; Calcite's DOW from Sunday. */

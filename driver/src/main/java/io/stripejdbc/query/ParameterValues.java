@@ -22,14 +22,14 @@ final class ParameterValues {
 
   /**
    * @param position of the parameter, from 1, for messages
-   * @throws DriverFailure 22018, 22003 or 22007 when the value does not fit the type
+   * @throws DriverFailure 22018, 22003, 22007 or 22023 when the value does not fit the type
    */
   static @Nullable Object internal(int position, ParameterSlot slot, @Nullable Object value) {
     if (value == null) {
-      return null;
+      return slot.isRowCount() ? rowCount(position, null) : null;
     }
     try {
-      return slot.isRowCount() ? rowCount(value) : convert(slot.type(), value);
+      return slot.isRowCount() ? rowCount(position, value) : convert(slot.type(), value);
     } catch (ArithmeticException e) {
       throw failure(DriverError.NUMERIC_RANGE, position, slot, value, e);
     } catch (DateTimeException e) {
@@ -43,14 +43,25 @@ final class ParameterValues {
       DriverError error, int position, ParameterSlot slot, Object value, Exception cause) {
     return new DriverFailure(
         error,
-        "Parameter " + position + " must be a " + slot.type() + ", was '" + value + "'.",
+        "Parameter %d must be %s, was '%s'.".formatted(position, named(slot.type()), value),
         0,
         cause);
   }
 
+  private static String named(ResultType type) {
+    return (type == ResultType.INTEGER ? "an " : "a ") + type;
+  }
+
   /** Generated code casts it to Integer; more rows than that are all rows. */
-  private static Integer rowCount(Object value) {
-    return (int) Math.min(Integer.MAX_VALUE, decimal(value).longValueExact());
+  private static Integer rowCount(int position, @Nullable Object value) {
+    long rows = value == null ? -1 : decimal(value).longValueExact();
+    if (rows < 0) {
+      throw new DriverFailure(
+          DriverError.BAD_ARGUMENT,
+          "Parameter %d is a number of rows; it must be 0 or more, was %s."
+              .formatted(position, value));
+    }
+    return (int) Math.min(Integer.MAX_VALUE, rows);
   }
 
   private static Object convert(ResultType type, Object value) {

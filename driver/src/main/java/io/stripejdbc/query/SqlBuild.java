@@ -48,7 +48,7 @@ final class SqlBuild {
     }
     SqlNode one =
         SqlLiteral.createInterval(1, String.valueOf(factor), TimeUnits.qualifier(base, pos), pos);
-    return SqlStdOperatorTable.MULTIPLY.createCall(pos, count, one);
+    return ParameterTypes.typed(SqlStdOperatorTable.MULTIPLY.createCall(pos, count, one));
   }
 
   /** A call to a function that the validator looks up by name in our table. */

@@ -176,32 +176,6 @@ class DialectTest {
   }
 
   @Test
-  void moneyHasTheDigitsOfItsCurrency() {
-    gives(
-        "12.34|12.30|1234|1.230",
-        "select major_units(1234, 'usd'), major_units(1230, 'usd'), major_units(1234, 'jpy'),"
-            + " major_units(1230, 'kwd')");
-    gives(
-        "jpy|1333; usd|49.98",
-        "select currency, sum(major_units(amount, currency)) from charges"
-            + " where amount is not null group by currency order by 1");
-    gives(
-        "jpy|0; usd|1199.52",
-        "select currency, 24 * sum(case when paid then major_units(amount, currency) else 0 end)"
-            + " from charges group by 1 order by 1");
-    gives(
-        "13.33", "select major_units(1333, min(currency) || '') / 1 from charges where id='ch_0'");
-    gives(
-        "10.00",
-        "select m from (select id, major_units(amount, 'usd') as m from charges) t where id = 'ch_0'");
-    gives(
-        "ch_0: 10.00 usd",
-        "select id || ': ' || major_units(amount, currency) || ' ' || currency"
-            + " from charges where id = 'ch_0'");
-    gives("10|10.5", "select concat('', 1000 / 100.0), cast(1050 / 100.0 as varchar)");
-  }
-
-  @Test
   void overflowIsAnError() {
     assertTrue(world.run("select 9223372036854775807 + 1").startsWith("22003"));
     assertTrue(world.run("select 9223372036854775807 + amount from charges").startsWith("22003"));

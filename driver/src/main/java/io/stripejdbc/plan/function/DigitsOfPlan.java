@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.IntUnaryOperator;
+import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.AggregateCall;
@@ -44,7 +45,7 @@ public final class DigitsOfPlan {
 
   /** What is known of an expression over a row, whose source is null when it has several. */
   static Digits of(RexNode node, @Nullable RelNode input) {
-    return expression(node, input);
+    return input == null ? expression(node, null) : computed(node, input);
   }
 
   private static boolean isDecimal(RelDataType type) {
@@ -53,10 +54,13 @@ public final class DigitsOfPlan {
 
   private static Digits column(RelNode rel, int field) {
     if (rel instanceof Project project) {
-      Digits inside = expression(project.getProjects().get(field), project.getInput());
+      Digits inside = computed(project.getProjects().get(field), project.getInput());
       return moved(inside, c -> position(project.getProjects(), c));
     }
-    if (rel instanceof Filter || rel instanceof Sort) {
+    if (rel instanceof Filter) {
+      return within(rel, column(rel.getInput(0), field));
+    }
+    if (rel instanceof Sort) {
       return column(rel.getInput(0), field);
     }
     if (rel instanceof Aggregate aggregate) {
@@ -72,6 +76,43 @@ public final class DigitsOfPlan {
       return together(rel.getInputs().stream().map(each -> column(each, field)).toList());
     }
     return rel instanceof Values ? Digits.FIXED : Digits.PLAIN;
+  }
+
+  /** Of an expression over rows. */
+  private static Digits computed(RexNode node, RelNode input) {
+    return within(input, expression(node, input));
+  }
+
+  /** Below {@code WHERE currency = 'kwd'} the currency is that one, whether it is shown or not. */
+  private static Digits within(RelNode rel, Digits digits) {
+    if (digits.kind() != Kind.MONEY_BESIDE_CURRENCY || !(rel instanceof Filter filter)) {
+      return digits;
+    }
+    for (RexNode conjunct : RelOptUtil.conjunctions(filter.getCondition())) {
+      String currency = conjunct instanceof RexCall call ? equal(call, digits.detail()) : null;
+      if (currency != null) {
+        return Digits.money(currency);
+      }
+    }
+    return digits;
+  }
+
+  /** The text that a condition says a column equals, null when it says something else. */
+  private static @Nullable String equal(RexCall condition, int column) {
+    if (condition.getKind() != SqlKind.EQUALS) {
+      return null;
+    }
+    RexNode left = withoutCast(condition.getOperands().get(0));
+    RexNode right = withoutCast(condition.getOperands().get(1));
+    return left instanceof RexLiteral ? equal(right, left, column) : equal(left, right, column);
+  }
+
+  private static @Nullable String equal(RexNode side, RexNode value, int column) {
+    return side instanceof RexInputRef ref
+            && ref.getIndex() == column
+            && value instanceof RexLiteral literal
+        ? literal.getValueAs(String.class)
+        : null;
   }
 
   /** The same with the currency's column where another row has it. */

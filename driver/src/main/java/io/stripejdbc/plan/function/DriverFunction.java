@@ -5,7 +5,6 @@ import org.apache.calcite.adapter.enumerable.NullPolicy;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.parser.SqlParserPos;
-import org.apache.calcite.sql.type.InferTypes;
 import org.apache.calcite.sql.type.SqlReturnTypeInference;
 import org.apache.calcite.sql.validate.SqlUserDefinedFunction;
 
@@ -33,7 +32,7 @@ final class DriverFunction extends SqlUserDefinedFunction {
         new SqlIdentifier(name, SqlParserPos.ZERO),
         SqlKind.OTHER_FUNCTION,
         returns,
-        InferTypes.RETURN_TYPE,
+        arguments,
         arguments,
         new JavaFunction(owner, method, nulls));
   }

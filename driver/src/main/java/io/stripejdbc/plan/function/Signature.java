@@ -9,6 +9,7 @@ import org.apache.calcite.sql.SqlOperandCountRange;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.type.SqlOperandCountRanges;
 import org.apache.calcite.sql.type.SqlOperandMetadata;
+import org.apache.calcite.sql.type.SqlOperandTypeInference;
 import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
@@ -19,7 +20,8 @@ import org.apache.calcite.sql.type.SqlTypeName;
  * @param required how many must be given
  * @param more whether any number of further arguments of any type may follow
  */
-record Signature(List<Kind> parameters, int required, boolean more) implements SqlOperandMetadata {
+record Signature(List<Kind> parameters, int required, boolean more)
+    implements SqlOperandMetadata, SqlOperandTypeInference {
 
   /** Kinds of argument. */
   enum Kind {
@@ -42,7 +44,7 @@ record Signature(List<Kind> parameters, int required, boolean more) implements S
     }
 
     boolean takes(SqlTypeName given) {
-      if (given == SqlTypeName.NULL || given == SqlTypeName.ANY) {
+      if (given == SqlTypeName.NULL || given == SqlTypeName.ANY || given == SqlTypeName.UNKNOWN) {
         return true;
       }
       return switch (this) {
@@ -84,6 +86,18 @@ record Signature(List<Kind> parameters, int required, boolean more) implements S
       }
     }
     return true;
+  }
+
+  /** A parameter or a NULL in the place of an argument is of the kind that is asked there. */
+  @Override
+  public void inferOperandTypes(
+      SqlCallBinding binding, RelDataType returned, RelDataType[] operands) {
+    List<RelDataType> asked = paramTypes(binding.getTypeFactory());
+    for (int i = 0; i < Math.min(parameters.size(), operands.length); i++) {
+      if (parameters.get(i).type != SqlTypeName.ANY) {
+        operands[i] = asked.get(i);
+      }
+    }
   }
 
   @Override

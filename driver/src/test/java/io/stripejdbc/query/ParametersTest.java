@@ -1,0 +1,60 @@
+package io.stripejdbc.query;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.LocalDateTime;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Where a {@code ?} may stand, and what it takes there. */
+class ParametersTest {
+  private final DialectWorld world = new DialectWorld();
+
+  private void gives(String expected, String sql, @Nullable Object... parameters) {
+    assertEquals(expected, world.run(sql, parameters), sql);
+  }
+
+  @Test
+  void argumentsOfFunctionsMayBeParameters() {
+    gives("12.34|null", "select major_units(?, ?), major_units(5, ?)", 1234, "usd", null);
+    gives(
+        "o2",
+        "select json_extract_scalar(metadata, ?) from charges where id = ?",
+        "$.order_id",
+        "ch_2");
+    gives("ch", "select split_part(?, '_', ?)", "ch_2", 1);
+    gives(
+        "3",
+        "select count(*) from charges where created at time zone ? >= date '2026-02-10'",
+        "Asia/Tokyo");
+    gives(
+        "10",
+        "select date_diff('day', ?, timestamp '2026-01-11 00:00:00')",
+        LocalDateTime.parse("2026-01-01T00:00:00"));
+    gives("ch_4", "select id from charges where lower(id) = lower(?)", "CH_4");
+    gives("true|ab|3", "select starts_with(?, 'c'), concat(?, 'b'), length(?)", "ch", "a", "abc");
+    gives("2.3", "select round(2.34, ?)", 1);
+  }
+
+  @Test
+  void aNumberOfUnitsOfTimeMayBeAParameter() {
+    String newer = "select count(*) from charges where created >= ";
+    gives("3", newer + "now() - ? * interval '1' day", 40);
+    gives("3", newer + "now() - interval '1' day * ?", 40);
+    gives("3", newer + "date_add('day', ?, now())", -40);
+    gives("1", newer + "date_add('week', ?, now())", -2);
+  }
+
+  @Test
+  void aNumberOfRowsIsZeroOrMore() {
+    gives("ch_4; ch_3", "select id from charges limit ?", 2);
+    gives("", "select id from charges limit ?", 0);
+    for (String count : new String[] {"limit ?", "offset ?", "order by amount limit ?"}) {
+      for (Object wrong : new @Nullable Object[] {null, -1}) {
+        String answer = world.run("select id from charges " + count, wrong);
+        assertTrue(answer.startsWith("22023 Parameter 1 is a number of rows"), answer);
+      }
+    }
+  }
+}
