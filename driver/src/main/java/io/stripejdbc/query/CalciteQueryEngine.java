@@ -26,7 +26,7 @@ public final class CalciteQueryEngine implements QueryEngine {
   public CalciteQueryEngine(Catalog catalog, PlannerSettings settings) {
     this.rootSchema = CalciteSchema.createRootSchema(false, false);
     rootSchema.add("stripe", new StripeSchema(catalog, types));
-    rootSchema.add("system", new SystemSchema(catalog));
+    rootSchema.add("system", new SystemSchema(catalog, ReportDescriptions::known));
     rootSchema.add(ReportSchema.NAME, new ReportSchema(types));
     this.compiler =
         new StatementCompiler(rootSchema, types, StripeOperatorTable.INSTANCE, settings);

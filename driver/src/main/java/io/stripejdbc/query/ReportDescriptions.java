@@ -6,6 +6,8 @@ import io.stripejdbc.plan.view.ReportView;
 import io.stripejdbc.plan.view.ViewColumn;
 import io.stripejdbc.query.TableDescription.ColumnDescription;
 import io.stripejdbc.query.TableDescription.Kind;
+import io.stripejdbc.system.KnownTable;
+import io.stripejdbc.system.KnownTable.KnownColumn;
 import java.util.List;
 
 /** The views of schema {@code reports} as metadata shows them; no query is planned for it. */
@@ -16,6 +18,31 @@ public final class ReportDescriptions {
   public static List<TableDescription> all() {
     return new ReportSchema(new StripeTypeFactory())
         .views().stream().map(ReportDescriptions::describe).toList();
+  }
+
+  /** The views as {@code system.tables} and {@code system.columns} show them. */
+  static List<KnownTable> known() {
+    return all().stream()
+        .map(
+            view ->
+                new KnownTable(
+                    view.schema(),
+                    view.name(),
+                    "view",
+                    view.remarks(),
+                    view.columns().stream().map(ReportDescriptions::known).toList()))
+        .toList();
+  }
+
+  private static KnownColumn known(ColumnDescription column) {
+    String type = column.type().name();
+    String precision =
+        switch (column.type()) {
+          case DECIMAL -> "(" + column.precision() + ", " + column.scale() + ")";
+          case TIMESTAMP -> "(" + column.precision() + ")";
+          default -> "";
+        };
+    return new KnownColumn(column.name(), type + precision, column.remarks());
   }
 
   /** The query of a view, to hold against what its file declares. */

@@ -16,7 +16,7 @@ public final class SystemDescriptions {
 
   /** One description per system table. */
   public static List<TableDescription> of(Catalog catalog) {
-    return new SystemSchema(catalog)
+    return new SystemSchema(catalog, List::of)
         .systemTables().stream().map(SystemDescriptions::describe).toList();
   }
 

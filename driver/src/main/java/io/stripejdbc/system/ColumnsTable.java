@@ -4,9 +4,11 @@ import io.stripejdbc.catalog.Catalog;
 import io.stripejdbc.catalog.ColumnSpec;
 import io.stripejdbc.catalog.FilterSpec;
 import io.stripejdbc.catalog.TableSpec;
+import io.stripejdbc.system.KnownTable.KnownColumn;
 import io.stripejdbc.system.SystemTable.Column;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
@@ -22,27 +24,34 @@ final class ColumnsTable {
           text("data_type", false, "SQL type with its precision."),
           text("json_path", true, "Dotted path in Stripe's object; null if it is not in it."),
           text("references_table", true, "Table whose id the column holds."),
-          text("pushdown", true, "How a condition on the column reaches the API; null if not."));
+          text("pushdown", true, "How a condition on the column reaches the API; null if not."),
+          text("remarks", false, "What it means."));
 
   private ColumnsTable() {}
 
-  static SystemTable of(Catalog catalog) {
+  static SystemTable of(Catalog catalog, Supplier<List<KnownTable>> others) {
     return new SystemTable(
         "columns",
         "One row per column: its type, where it stands in the JSON, what reaches the API.",
         COLUMNS,
-        context -> rows(catalog));
+        context -> rows(catalog, others.get()));
   }
 
   private static Column text(String name, boolean nullable, String remarks) {
     return new Column(name, SqlTypeName.VARCHAR, nullable, remarks);
   }
 
-  private static List<@Nullable Object[]> rows(Catalog catalog) {
+  private static List<@Nullable Object[]> rows(Catalog catalog, List<KnownTable> others) {
     List<@Nullable Object[]> rows = new ArrayList<>();
     for (TableSpec table : catalog.tables()) {
       int position = 1;
       for (ColumnSpec column : table.columns()) {
+        rows.add(row(table, column, position++));
+      }
+    }
+    for (KnownTable table : others) {
+      int position = 1;
+      for (KnownColumn column : table.columns()) {
         rows.add(row(table, column, position++));
       }
     }
@@ -58,7 +67,22 @@ final class ColumnsTable {
       dataType(column),
       column.jsonPath(),
       column.references(),
-      pushdown(table, column)
+      pushdown(table, column),
+      column.remarks()
+    };
+  }
+
+  private static @Nullable Object[] row(KnownTable table, KnownColumn column, int position) {
+    return new @Nullable Object[] {
+      table.schema(),
+      table.name(),
+      column.name(),
+      position,
+      column.dataType(),
+      null,
+      null,
+      null,
+      column.remarks()
     };
   }
 

@@ -5,18 +5,26 @@ import io.stripejdbc.catalog.TableSpec;
 import io.stripejdbc.system.SystemTable.Column;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
-/** {@code system.tables}: one row per table of the catalogue. */
+/** {@code system.tables}: one row per table and view, of every schema. */
 final class TablesTable {
   private static final List<Column> COLUMNS =
       List.of(
           text("table_schema", false, "Schema of the table."),
           text("table_name", false, "Name of the table."),
-          text("api_path", false, "Path of the Stripe endpoint its rows come from."),
+          text(
+              "api_path",
+              true,
+              "Path of the Stripe endpoint its rows come from; null for views and system tables."),
           text("object", true, "Stripe's name of the object a row is."),
-          text("kind", false, "list, nested, singleton, embedded or accounts."),
+          text(
+              "kind",
+              false,
+              "list, nested, singleton, embedded, accounts or preview; view or system."),
           new Column(
               "created_filter",
               SqlTypeName.BOOLEAN,
@@ -27,12 +35,16 @@ final class TablesTable {
 
   private TablesTable() {}
 
-  static SystemTable of(Catalog catalog) {
+  static SystemTable of(Catalog catalog, Supplier<List<KnownTable>> others) {
     return new SystemTable(
         "tables",
-        "One row per table: where its rows come from and what it needs.",
+        "One row per table and view: where its rows come from and what it needs.",
         COLUMNS,
-        context -> catalog.tables().stream().map(TablesTable::row).toList());
+        context ->
+            Stream.concat(
+                    catalog.tables().stream().map(TablesTable::row),
+                    others.get().stream().map(TablesTable::row))
+                .toList());
   }
 
   private static Column text(String name, boolean nullable, String remarks) {
@@ -49,6 +61,12 @@ final class TablesTable {
       table.hasCreatedWindow(),
       table.required().isEmpty() ? null : String.join(",", table.required()),
       table.remarks()
+    };
+  }
+
+  private static @Nullable Object[] row(KnownTable table) {
+    return new @Nullable Object[] {
+      table.schema(), table.name(), null, null, table.kind(), false, null, table.remarks()
     };
   }
 }
