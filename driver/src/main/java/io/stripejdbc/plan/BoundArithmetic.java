@@ -36,6 +36,15 @@ final class BoundArithmetic {
     };
   }
 
+  /**
+   * Whether the bounds of a comparison with a known value hold no other row than it does.
+   *
+   * @param value internal value
+   */
+  static boolean isExact(TimePath path, ScanPredicate.Comparison comparison, long value) {
+    return path.isExact(compared(comparison, value));
+  }
+
   private static Bounds compared(ScanPredicate.Comparison comparison, long value) {
     return switch (comparison) {
       case IN -> new Bounds(value, value);

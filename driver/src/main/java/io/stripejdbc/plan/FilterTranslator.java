@@ -151,8 +151,23 @@ final class FilterTranslator {
     boolean exact =
         filter.exact()
             && condition.column().type() != ColumnType.INSTANT
-            && condition.path().isExact();
+            && (condition.path().isExact() || isExactHere(condition));
     return Optional.of(predicate(condition, Target.FILTER, condition.exact() && exact));
+  }
+
+  /**
+   * Whether the bounds are exact for the value that the SQL names: not for the hour in which clocks
+   * are set back, and a value that is not known yet may lie there.
+   */
+  private static boolean isExactHere(ColumnCondition condition) {
+    if (!(condition.values().get(0) instanceof RexLiteral literal) || literal.isNull()) {
+      return false;
+    }
+    Class<? extends Number> internal =
+        literal.getTypeName() == SqlTypeName.DATE ? Integer.class : Long.class;
+    Number value = literal.getValueAs(internal);
+    return value != null
+        && BoundArithmetic.isExact(condition.path(), condition.comparison(), value.longValue());
   }
 
   private static ScanPredicate predicate(

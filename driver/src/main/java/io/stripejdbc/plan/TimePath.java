@@ -59,21 +59,37 @@ record TimePath(List<TimeStep> steps, Values values) {
     return steps.isEmpty() && values == Values.PLAIN;
   }
 
+  /** Whether the bounds of the column are exact, whatever it is compared with. */
   boolean isExact() {
     return steps.stream().allMatch(TimeStep::isExact);
   }
 
+  /** Whether the bounds of the column for these hold no other row. */
+  boolean isExact(Bounds compared) {
+    Bounds bounds = inMillis(compared);
+    for (TimeStep step : steps) {
+      if (!step.isExact(bounds)) {
+        return false;
+      }
+      bounds = step.before(bounds);
+    }
+    return true;
+  }
+
   /** Bounds of the column in milliseconds, of bounds on what is compared; both closed. */
   Bounds ofColumn(Bounds compared) {
-    Bounds bounds =
-        new Bounds(
-            compared.least() == Long.MIN_VALUE ? compared.least() : values.millis(compared.least()),
-            compared.greatest() == Long.MAX_VALUE
-                ? compared.greatest()
-                : values.millis(compared.greatest()));
+    Bounds bounds = inMillis(compared);
     for (TimeStep step : steps) {
       bounds = step.before(bounds);
     }
     return bounds;
+  }
+
+  private Bounds inMillis(Bounds compared) {
+    return new Bounds(
+        compared.least() == Long.MIN_VALUE ? compared.least() : values.millis(compared.least()),
+        compared.greatest() == Long.MAX_VALUE
+            ? compared.greatest()
+            : values.millis(compared.greatest()));
   }
 }

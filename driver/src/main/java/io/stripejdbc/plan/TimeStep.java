@@ -16,10 +16,27 @@ import java.time.zone.ZoneOffsetTransition;
  */
 sealed interface TimeStep {
   /** Bounds of the time that hold every time whose result lies in these. */
-  Bounds before(Bounds result);
+  default Bounds before(Bounds result) {
+    return new Bounds(
+        isOpen(result.least()) ? result.least() : earliest(result.least()),
+        isOpen(result.greatest()) ? result.greatest() : latest(result.greatest()));
+  }
 
-  /** Whether the bounds hold no other time. */
-  boolean isExact();
+  /** No earlier time has a result of so much or more. */
+  long earliest(long least);
+
+  /** No later time has a result of so much or less. */
+  long latest(long greatest);
+
+  /** Whether the bounds before any bounds hold no other time. */
+  default boolean isExact() {
+    return true;
+  }
+
+  /** Whether the bounds before these hold no other time. */
+  default boolean isExact(Bounds result) {
+    return isExact();
+  }
 
   /** Units that times are truncated to; a week begins on Sunday, as Calcite's FLOOR has it. */
   enum Unit {
@@ -64,66 +81,52 @@ sealed interface TimeStep {
     }
   }
 
-  /** {@code FLOOR(time TO unit)}, {@code CAST(time AS DATE)}. */
+  /**
+   * {@code FLOOR(time TO unit)}, {@code CAST(time AS DATE)}.
+   *
+   * <p>With months: a result of 2 March or later means 1 April or later, one up to 2 March means a
+   * time before 1 April.
+   */
   record Floor(Unit unit) implements TimeStep {
-    /**
-     * With months: a result of 2 March or later means 1 April or later, one up to 2 March means a
-     * time before 1 April.
-     */
     @Override
-    public Bounds before(Bounds result) {
-      return new Bounds(
-          isOpen(result.least()) ? result.least() : ceiling(result.least()),
-          isOpen(result.greatest())
-              ? result.greatest()
-              : millis(unit.next(unit.floor(time(result.greatest())))) - 1);
-    }
-
-    private long ceiling(long millis) {
-      LocalDateTime floor = unit.floor(time(millis));
-      return millis(floor) == millis ? millis : millis(unit.next(floor));
+    public long earliest(long least) {
+      LocalDateTime floor = unit.floor(time(least));
+      return millis(floor) == least ? least : millis(unit.next(floor));
     }
 
     @Override
-    public boolean isExact() {
-      return true;
+    public long latest(long greatest) {
+      return millis(unit.next(unit.floor(time(greatest)))) - 1;
     }
   }
 
-  /** {@code CEIL(time TO unit)}. */
+  /**
+   * {@code CEIL(time TO unit)}.
+   *
+   * <p>With months: a result of 1 March or later means later than 1 February.
+   */
   record Ceil(Unit unit) implements TimeStep {
     @Override
-    public Bounds before(Bounds result) {
-      return new Bounds(
-          isOpen(result.least()) ? result.least() : behindBefore(result.least()),
-          isOpen(result.greatest())
-              ? result.greatest()
-              : millis(unit.floor(time(result.greatest()))));
-    }
-
-    /** With months: a result of 1 March or later means later than 1 February. */
-    private long behindBefore(long millis) {
-      return millis(unit.floor(time(millis - 1))) + 1;
+    public long earliest(long least) {
+      return millis(unit.floor(time(least - 1))) + 1;
     }
 
     @Override
-    public boolean isExact() {
-      return true;
+    public long latest(long greatest) {
+      return millis(unit.floor(time(greatest)));
     }
   }
 
   /** {@code time + INTERVAL '…' DAY} and the like; months have no fixed length and are none. */
   record Shift(long added) implements TimeStep {
     @Override
-    public Bounds before(Bounds result) {
-      return new Bounds(
-          isOpen(result.least()) ? result.least() : result.least() - added,
-          isOpen(result.greatest()) ? result.greatest() : result.greatest() - added);
+    public long earliest(long least) {
+      return least - added;
     }
 
     @Override
-    public boolean isExact() {
-      return true;
+    public long latest(long greatest) {
+      return greatest - added;
     }
   }
 
@@ -132,16 +135,17 @@ sealed interface TimeStep {
    *
    * <p>Where clocks are set back, an hour shows twice, and the times that show 02:30 or later are
    * no interval: those before the clocks are set back at 03:00 count, then half an hour does not.
-   * So the bounds hold more.
+   * So the bounds hold more, if they are in such an hour; elsewhere a clock goes forward only.
    */
   record Zone(ZoneId zone) implements TimeStep {
     @Override
-    public Bounds before(Bounds result) {
-      return new Bounds(
-          isOpen(result.least()) ? result.least() : result.least() - offset(result.least(), true),
-          isOpen(result.greatest())
-              ? result.greatest()
-              : result.greatest() - offset(result.greatest(), false));
+    public long earliest(long least) {
+      return least - offset(least, true);
+    }
+
+    @Override
+    public long latest(long greatest) {
+      return greatest - offset(greatest, false);
     }
 
     /** The largest or smallest offset of the moments at which clocks show this. */
@@ -159,6 +163,16 @@ sealed interface TimeStep {
     @Override
     public boolean isExact() {
       return false;
+    }
+
+    @Override
+    public boolean isExact(Bounds result) {
+      return isSure(result.least()) && isSure(result.greatest());
+    }
+
+    /** Whether clocks show this once. */
+    private boolean isSure(long millis) {
+      return isOpen(millis) || zone.getRules().getTransition(time(millis)) == null;
     }
   }
 

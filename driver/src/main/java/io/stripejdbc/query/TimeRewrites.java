@@ -1,5 +1,6 @@
 package io.stripejdbc.query;
 
+import io.stripejdbc.plan.function.Times;
 import io.stripejdbc.query.FunctionRewrites.Rewrite;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,8 @@ final class TimeRewrites {
                 : null);
     rewrites.put("last_day_of_month", TimeRewrites::lastDay);
     rewrites.put("to_char", TimeRewrites::toChar);
+    rewrites.put(PostfixForms.AT_TIME_ZONE, TimeRewrites::zoned);
+    rewrites.put("with_timezone", TimeRewrites::zoned);
   }
 
   private static @Nullable SqlNode datePart(SqlCall call, List<SqlNode> args) {
@@ -111,6 +114,17 @@ final class TimeRewrites {
     SqlNode sunday =
         SqlStdOperatorTable.FLOOR.createCall(pos, before, TimeUnits.qualifier(TimeUnit.WEEK, pos));
     return SqlStdOperatorTable.PLUS.createCall(pos, sunday, one);
+  }
+
+  /**
+   * A zone that nobody knows is an error at once, also where no row would be asked for its time.
+   */
+  private static @Nullable SqlNode zoned(SqlCall call, List<SqlNode> args) {
+    String zone = args.size() == 2 ? SqlBuild.literalText(args.get(1)) : null;
+    if (zone != null) {
+      Times.zone(zone);
+    }
+    return null;
   }
 
   private static SqlNode constant(SqlCall call, SqlOperator operator) {

@@ -154,4 +154,34 @@ class TimeBoundsTest {
         List.of(),
         session.run("SELECT id FROM charges WHERE " + zone + " > TIMESTAMP '2020-01-01 00:00:00'"));
   }
+
+  @Test
+  void aLimitTravelsWithLocalTimesThatClocksShowOnce() throws SQLException {
+    String tokyo = "date(created AT TIME ZONE 'Asia/Tokyo')";
+    assertEquals(2, limit(tokyo + " >= DATE '2026-11-13'"));
+    assertEquals(2, limit(tokyo + " BETWEEN DATE '2026-11-13' AND DATE '2026-11-15'"));
+    assertEquals(
+        2,
+        limit("date_trunc('month', created AT TIME ZONE 'America/New_York') = DATE '2026-11-01'"));
+    assertEquals(2, limit("EXTRACT(YEAR FROM created AT TIME ZONE 'Asia/Kolkata') = 2026"));
+    String berlin = "created AT TIME ZONE 'Europe/Berlin' >= TIMESTAMP '2026-10-25 ";
+    assertEquals(2, limit(berlin + "01:59:59'"));
+    assertEquals(-1, limit(berlin + "02:30:00'"), "an hour that clocks show twice");
+    assertEquals(2, limit(berlin + "03:00:00'"));
+    assertEquals(-1, limit("created AT TIME ZONE 'Europe/Berlin' >= CURRENT_TIMESTAMP"));
+  }
+
+  private long limit(String condition) throws SQLException {
+    world.forget();
+    session.run("SELECT id FROM charges WHERE " + condition + " LIMIT 2");
+    return world.askedOnce().limit();
+  }
+
+  @Test
+  void aZoneThatIsNoneIsAnErrorEvenWhereNoRowIsRead() {
+    String none = "created AT TIME ZONE 'Asia/Nowhere' >= CURRENT_TIMESTAMP + INTERVAL '9' DAY";
+    assertEquals("22023", session.state("SELECT id FROM charges WHERE " + none));
+    assertEquals("22023", session.state("SELECT with_timezone(created, 'x') FROM charges LIMIT 0"));
+    assertEquals(List.of(), world.asked());
+  }
 }

@@ -172,7 +172,8 @@ public final class Times {
     return time.toInstant(ZoneOffset.UTC).toEpochMilli();
   }
 
-  private static ZoneId zone(String zone) {
+  /** The zone of this name; an error that says how zones are written when there is none. */
+  public static ZoneId zone(String zone) {
     try {
       return ZoneId.of(zone);
     } catch (DateTimeException e) {
