@@ -14,7 +14,8 @@ import java.util.Locale;
  * }</pre>
  *
  * <p>{@code --short} takes seconds, with figures that only show that it runs. Names of sections
- * ({@code live decoding warm planning memory start}) choose some.
+ * ({@code live decoding warm planning memory start}) choose some; {@code -Drows=1000000} is how
+ * many rows are warm.
  */
 public final class Benchmarks {
   private static final Path JAR =
@@ -47,7 +48,9 @@ public final class Benchmarks {
     }
     if (wants("warm")) {
       WarmSums.print(
-          isShort ? 1_000 : 100_000, isShort ? new Clock(1, 1) : new Clock(10, 11), report);
+          isShort ? 1_000 : Integer.getInteger("rows", 100_000),
+          isShort ? new Clock(1, 1) : new Clock(10, 11),
+          report);
     }
     if (wants("planning")) {
       Planning.print(isShort ? new Clock(1, 1) : new Clock(30, 31), report);

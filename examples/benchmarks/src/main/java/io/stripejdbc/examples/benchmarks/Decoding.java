@@ -1,6 +1,7 @@
 package io.stripejdbc.examples.benchmarks;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.stripe.model.ChargeCollection;
 import com.stripe.net.ApiResource;
@@ -12,6 +13,7 @@ import io.stripejdbc.row.PageReader;
 import io.stripejdbc.row.RowContext;
 import io.stripejdbc.row.RowDecoder;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -60,6 +62,18 @@ public final class Decoding {
     }
   }
 
+  /** The same page with a line for each field, as an API for humans prints it. */
+  public Decoding indented() throws IOException {
+    ByteArrayOutputStream lines = new ByteArrayOutputStream();
+    try (JsonParser parser = JACKSON.createParser(page);
+        JsonGenerator writer = JACKSON.createGenerator(lines).useDefaultPrettyPrinter()) {
+      while (parser.nextToken() != null) {
+        writer.copyCurrentEvent(parser);
+      }
+    }
+    return new Decoding(lines.toByteArray());
+  }
+
   /** Bytes of the page. */
   public int bytes() {
     return page.length;
@@ -93,16 +107,21 @@ public final class Decoding {
 
   static void print(Clock clock, int times, Report report) throws Exception {
     Decoding decoding = ofTheDemo();
-    double bare = clock.millis(() -> repeat(times, decoding::bareJackson));
-    double few = clock.millis(() -> repeat(times, decoding::fewColumns));
-    double all = clock.millis(() -> repeat(times, decoding::allColumns));
-    double gson = clock.millis(() -> repeat(times, decoding::stripeJava));
-    report.title("Decoding a page of 100 charges (" + decoding.bytes() / 1024 + " kB)");
+    decoding.print(clock, times, report, "in one line");
+    decoding.indented().print(clock, times, report, "a line for each field");
+  }
+
+  private void print(Clock clock, int times, Report report, String how) throws Exception {
+    double bare = clock.millis(() -> repeat(times, this::bareJackson));
+    double few = clock.millis(() -> repeat(times, this::fewColumns));
+    double all = clock.millis(() -> repeat(times, this::allColumns));
+    double gson = clock.millis(() -> repeat(times, this::stripeJava));
+    report.title("Decoding a page of 100 charges (" + bytes() / 1024 + " kB, " + how + ")");
     report.head("way", "÷ bare Jackson", "µs a page");
     report.row("Jackson, every token and nothing else", "**1.0**", bare * 1000 / times);
     report.row("the driver, five columns", CallsAndTime.times(few / bare), few * 1000 / times);
     report.row(
-        "the driver, all " + decoding.charges.columns().size() + " columns with `raw_json`",
+        "the driver, all " + charges.columns().size() + " columns with `raw_json`",
         CallsAndTime.times(all / bare),
         all * 1000 / times);
     report.row("stripe-java into objects", CallsAndTime.times(gson / bare), gson * 1000 / times);

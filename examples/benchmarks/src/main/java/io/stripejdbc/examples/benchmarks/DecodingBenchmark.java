@@ -8,6 +8,7 @@ import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
@@ -21,12 +22,17 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @Fork(1)
 public class DecodingBenchmark {
+  /** Whether the page has a line for each field. */
+  @Param({"false", "true"})
+  public boolean indented;
+
   private Decoding decoding;
 
   /** Fetches the page. */
   @Setup
   public void fetch() throws IOException, InterruptedException {
-    decoding = Decoding.ofTheDemo();
+    Decoding page = Decoding.ofTheDemo();
+    decoding = indented ? page.indented() : page;
   }
 
   /** The parser alone. */

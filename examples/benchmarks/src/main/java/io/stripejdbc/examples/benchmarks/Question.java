@@ -113,7 +113,7 @@ enum Question {
     if (rows == null) {
       return null;
     }
-    try (Connection h2 = Warehouse.h2(rows)) {
+    try (Connection h2 = Warehouse.of(Warehouse.H2, rows)) {
       return Stand.answer(h2, sql);
     }
   }

@@ -1,9 +1,11 @@
 package io.stripejdbc.examples.benchmarks;
 
+import com.stripe.model.Charge;
 import io.stripejdbc.examples.benchmarks.ByHand.Owned;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Timestamp;
@@ -11,48 +13,82 @@ import java.time.Instant;
 import java.util.List;
 
 /** Charges copied into a database in memory, as one does for SQL. */
-final class Warehouse {
+final class Warehouse implements AutoCloseable {
+  static final String H2 = "jdbc:h2:mem:;OPTIMIZE_REUSE_RESULTS=0";
+  static final String DUCK_DB = "jdbc:duckdb:";
+
+  /** What is copied of a charge. */
+  static final List<String> COLUMNS =
+      List.of("connected_account", "id", "created", "amount", "currency", "status", "customer");
+
   private static final int BATCH = 1_000;
 
-  private Warehouse() {}
+  private final Connection database;
+  private final PreparedStatement insert;
+  private int batched;
 
-  static Connection h2(List<Owned> charges) throws SQLException {
-    return filled(DriverManager.getConnection("jdbc:h2:mem:;OPTIMIZE_REUSE_RESULTS=0"), charges);
-  }
-
-  static Connection duckDb(List<Owned> charges) throws SQLException {
-    return filled(DriverManager.getConnection("jdbc:duckdb:"), charges);
-  }
-
-  private static Connection filled(Connection database, List<Owned> charges) throws SQLException {
+  private Warehouse(String url) throws SQLException {
+    this.database = DriverManager.getConnection(url);
     try (Statement statement = database.createStatement()) {
       statement.execute(
           "CREATE TABLE charges (connected_account VARCHAR, id VARCHAR, created TIMESTAMP,"
               + " amount BIGINT, currency VARCHAR, status VARCHAR, customer VARCHAR)");
     }
     database.setAutoCommit(false);
-    try (PreparedStatement insert =
-        database.prepareStatement("INSERT INTO charges VALUES (?, ?, ?, ?, ?, ?, ?)")) {
-      int batched = 0;
+    this.insert = database.prepareStatement("INSERT INTO charges VALUES (?, ?, ?, ?, ?, ?, ?)");
+  }
+
+  /** A new database at this URL with these charges. */
+  static Connection of(String url, List<Owned> charges) throws SQLException {
+    try (Warehouse warehouse = new Warehouse(url)) {
       for (Owned each : charges) {
-        insert.setString(1, each.account());
-        insert.setString(2, each.charge().getId());
-        insert.setTimestamp(3, Timestamp.from(Instant.ofEpochSecond(each.charge().getCreated())));
-        insert.setLong(4, each.charge().getAmount());
-        insert.setString(5, each.charge().getCurrency());
-        insert.setString(6, each.charge().getStatus());
-        insert.setString(7, each.charge().getCustomer());
-        insert.addBatch();
-        if (++batched % BATCH == 0) {
-          insert.executeBatch();
-        }
+        Charge charge = each.charge();
+        warehouse.add(
+            each.account(),
+            charge.getId(),
+            Timestamp.from(Instant.ofEpochSecond(charge.getCreated())),
+            charge.getAmount(),
+            charge.getCurrency(),
+            charge.getStatus(),
+            charge.getCustomer());
       }
-      if (batched % BATCH != 0) {
-        insert.executeBatch();
-      }
+      return warehouse.database;
     }
+  }
+
+  /** The same with the rows of a result of {@link #COLUMNS}, one by one. */
+  static Connection of(String url, ResultSet charges) throws SQLException {
+    try (Warehouse warehouse = new Warehouse(url)) {
+      Object[] row = new Object[COLUMNS.size()];
+      while (charges.next()) {
+        for (int i = 0; i < row.length; i++) {
+          row[i] = charges.getObject(i + 1);
+        }
+        warehouse.add(row);
+      }
+      return warehouse.database;
+    }
+  }
+
+  private void add(Object... row) throws SQLException {
+    for (int i = 0; i < row.length; i++) {
+      insert.setObject(i + 1, row[i]);
+    }
+    insert.addBatch();
+    if (++batched == BATCH) {
+      insert.executeBatch();
+      batched = 0;
+    }
+  }
+
+  /** Ends the copying; the database stays open. */
+  @Override
+  public void close() throws SQLException {
+    if (batched > 0) {
+      insert.executeBatch();
+    }
+    insert.close();
     database.commit();
     database.setAutoCommit(true);
-    return database;
   }
 }

@@ -2,10 +2,12 @@ package io.stripejdbc.examples.benchmarks;
 
 import io.stripejdbc.emulator.BigTable;
 import io.stripejdbc.emulator.EmulatorOptions;
-import io.stripejdbc.examples.benchmarks.ByHand.Owned;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
+import java.util.Locale;
 
 /** Sums over rows that are there already: the driver's cache beside H2 and DuckDB in memory. */
 public final class WarmSums implements AutoCloseable {
@@ -33,14 +35,24 @@ public final class WarmSums implements AutoCloseable {
                 .withScale(0.05)
                 .withBigTable(new BigTable("/v1/charges", rows, 60)),
             0);
-    List<Owned> charges = new ByHand(stand.client()).charges(List.of("platform"), 0);
-    this.rows = charges.size();
-    this.h2 = Warehouse.h2(charges);
-    this.duckDb = Warehouse.duckDb(charges);
     this.driver = stand.driver("memory");
+    this.h2 = copied(Warehouse.H2);
+    this.duckDb = copied(Warehouse.DUCK_DB);
+    this.rows = Integer.parseInt(Stand.answer(h2, "SELECT COUNT(*) FROM charges"));
     // Every column that is asked for is in memory before the clock runs.
     for (String sql : QUESTIONS) {
       Stand.answer(driver, sql);
+    }
+  }
+
+  private Connection copied(String url) throws SQLException {
+    String sql =
+        "SELECT "
+            + String.join(", ", Warehouse.COLUMNS)
+            + " FROM charges WHERE connected_account = 'platform'";
+    try (Statement statement = driver.createStatement();
+        ResultSet charges = statement.executeQuery(sql)) {
+      return Warehouse.of(url, charges);
     }
   }
 
@@ -72,7 +84,7 @@ public final class WarmSums implements AutoCloseable {
 
   static void print(int rows, Clock clock, Report report) throws Exception {
     try (WarmSums warm = new WarmSums(rows)) {
-      report.title("Warm: sums over " + warm.rows + " charges in memory");
+      report.title(String.format(Locale.ROOT, "Warm: sums over %,d charges in memory", warm.rows));
       report.head("SQL", "÷ H2", "÷ DuckDB", "ms: driver", "H2", "DuckDB");
       for (int i = 0; i < QUESTIONS.size(); i++) {
         int question = i;

@@ -53,6 +53,6 @@ class BenchmarksTest {
                     .shouldFailOnError(true)
                     .build())
             .run();
-    assertEquals(7, results.size());
+    assertEquals(11, results.size());
   }
 }
