@@ -3,6 +3,7 @@ package io.stripejdbc.plan;
 import io.stripejdbc.catalog.ColumnType;
 import io.stripejdbc.catalog.FilterSpec;
 import io.stripejdbc.plan.ScanTemplate.Counting;
+import io.stripejdbc.plan.ScanTemplate.Feed;
 import io.stripejdbc.scan.ScanSpec;
 import io.stripejdbc.scan.ScanSpec.Bounds;
 import io.stripejdbc.scan.ScanSpec.Reach;
@@ -67,7 +68,7 @@ final class ScanBinder {
     }
     searches = clauses;
     long limit = limit(values, next, maxRows);
-    return limit == 0 ? Optional.empty() : Optional.of(spec(limit));
+    return limit == 0 ? Optional.empty() : Optional.of(spec(limit, maxRows));
   }
 
   /** NULLs equal nothing: they drop out of IN, and leave nothing of a comparison. */
@@ -133,7 +134,7 @@ final class ScanBinder {
         limit = sum(limit, values[i]);
       }
     }
-    if (template.feedsResult() && maxRows > 0) {
+    if (template.feed() == Feed.ALL && maxRows > 0) {
       limit = Math.min(limit, maxRows);
     }
     return limit == Long.MAX_VALUE ? -1 : limit;
@@ -144,7 +145,7 @@ final class ScanBinder {
     return limit > Long.MAX_VALUE - more ? Long.MAX_VALUE : limit + more;
   }
 
-  private ScanSpec spec(long limit) {
+  private ScanSpec spec(long limit, long maxRows) {
     return new ScanSpec(
         template.table(),
         template.asked(),
@@ -156,14 +157,16 @@ final class ScanBinder {
         template.newestFirst(),
         template.counting() == Counting.ROWS ? limit : -1,
         searches,
-        reach(limit));
+        reach(limit, maxRows));
   }
 
-  private Reach reach(long limit) {
+  private Reach reach(long limit, long maxRows) {
+    boolean few =
+        template.feed() == Feed.FEW || (template.feed() == Feed.SOME && maxRows > 0 && limit < 0);
     return switch (template.counting()) {
-      case ROWS -> Reach.EVERYTHING;
-      case ROWS_AND_TIES -> new Reach(limit, -1);
-      case ROWS_OF_EACH -> new Reach(-1, limit);
+      case ROWS -> new Reach(-1, -1, few);
+      case ROWS_AND_TIES -> new Reach(limit, -1, few);
+      case ROWS_OF_EACH -> new Reach(-1, limit, few);
     };
   }
 

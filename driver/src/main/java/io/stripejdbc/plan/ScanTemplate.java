@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param searches conditions that the Search API may narrow the rows by
  * @param limits expressions whose sum bounds the rows that will be read; empty for no bound
  * @param newestFirst whether rows come ordered by {@code created} descending
- * @param feedsResult whether each row of the scan is a row of the result, so that the statement's
- *     own row limit bounds the scan
+ * @param feed how the rows of the scan become rows of the result, so that the statement's own row
+ *     limit bounds the scan
  * @param lookup where the keys of a lookup join come from, null when there is none
  * @param counting what the limits count
  * @param carries rows of other tables that its own bring along
@@ -31,7 +31,7 @@ record ScanTemplate(
     List<SearchCondition> searches,
     List<RexNode> limits,
     boolean newestFirst,
-    boolean feedsResult,
+    Feed feed,
     @Nullable LookupSlot lookup,
     Counting counting,
     List<Carrying> carries) {
@@ -46,6 +46,18 @@ record ScanTemplate(
     ROWS_OF_EACH
   }
 
+  /** How the rows of a scan become rows of the result. */
+  enum Feed {
+    /** All of them are read before there is a result. */
+    NONE,
+    /** Each is one. */
+    ALL,
+    /** One by one, but for those that conditions drop. */
+    SOME,
+    /** As {@link #SOME}, until a limit is met. */
+    FEW
+  }
+
   static ScanTemplate whole(TableSpec table) {
     return new ScanTemplate(
         table,
@@ -54,7 +66,7 @@ record ScanTemplate(
         List.of(),
         List.of(),
         false,
-        false,
+        Feed.NONE,
         null,
         Counting.ROWS,
         List.of());
@@ -96,9 +108,9 @@ record ScanTemplate(
     return draft.template();
   }
 
-  ScanTemplate feedingResult() {
+  ScanTemplate feeding(Feed how) {
     Draft draft = new Draft(this);
-    draft.feedsResult = true;
+    draft.feed = how;
     return draft.template();
   }
 
@@ -122,7 +134,7 @@ record ScanTemplate(
     private List<SearchCondition> searches;
     private List<RexNode> limits;
     private boolean newestFirst;
-    private boolean feedsResult;
+    private Feed feed;
     private @Nullable LookupSlot lookup;
     private Counting counting;
     private List<Carrying> carries;
@@ -134,7 +146,7 @@ record ScanTemplate(
       searches = from.searches;
       limits = from.limits;
       newestFirst = from.newestFirst;
-      feedsResult = from.feedsResult;
+      feed = from.feed;
       lookup = from.lookup;
       counting = from.counting;
       carries = from.carries;
@@ -148,7 +160,7 @@ record ScanTemplate(
           searches,
           limits,
           newestFirst,
-          feedsResult,
+          feed,
           lookup,
           counting,
           carries);

@@ -82,7 +82,7 @@ public final class StripeTableScan extends TableScan implements EnumerableRel {
         .itemIf("limit", template.limits(), !template.limits().isEmpty())
         .itemIf("counting", template.counting(), template.counting() != ScanTemplate.Counting.ROWS)
         .itemIf("order", "newest first", template.newestFirst())
-        .itemIf("feedsResult", true, template.feedsResult())
+        .itemIf("feed", template.feed(), template.feed() != ScanTemplate.Feed.NONE)
         .itemIf("carries", template.carries(), !template.carries().isEmpty())
         .itemIf("lookup", String.valueOf(template.lookup()), template.lookup() != null);
   }

@@ -71,8 +71,8 @@ final class LiveScanner implements Scanner {
     WindowSplitter splitter = new WindowSplitter(pool.size());
     Output output =
         spec.newestFirst()
-            ? new Merge(plan.layout(), spec.limit() < 0 && spec.reach().isEverything())
-            : new PageQueue(2 * pool.size(), spec.limit());
+            ? new Merge(plan.layout(), spec.limit() < 0 && spec.reach().isReadToTheEnd())
+            : new PageQueue(2 * pool.size(), spec.limit(), spec.reach().few());
     Memory memory = memory(control, plan);
     RowHarvest rows = new RowHarvest(plan, output, memory == null ? null : room);
     StrandMaker maker = new StrandMaker(plan, rows, beginnings, splitter, memory);
@@ -104,7 +104,7 @@ final class LiveScanner implements Scanner {
       try (ScanRun listing =
           new ScanRun(
               plan,
-              new PageQueue(1, -1),
+              new PageQueue(1, -1, false),
               source,
               control,
               pool,

@@ -315,7 +315,11 @@ final class ScanRun implements RowCursor, Workers.Client {
   }
 
   private void comeForRows() {
-    readOn |= asked;
+    if (asked && !readOn) {
+      // What waited for that can go out now.
+      readOn = true;
+      pool.wake();
+    }
     asked = true;
     startOnce();
   }

@@ -107,14 +107,21 @@ public record ScanSpec(
    * @param first rows the reader wants, and a few more of the same second as the last of them; -1
    *     for all
    * @param ofEach rows that are enough of each list, the newest; -1 for all
+   * @param few whether the reader may stop at any row, long before the last: no call is made while
+   *     there are rows he has not read
    */
-  public record Reach(long first, long ofEach) {
+  public record Reach(long first, long ofEach, boolean few) {
     /** All rows. */
-    public static final Reach EVERYTHING = new Reach(-1, -1);
+    public static final Reach EVERYTHING = new Reach(-1, -1, false);
 
-    /** Whether all rows are expected to be read. */
+    /** Whether no row is known to be beyond what is wanted. */
     public boolean isEverything() {
       return first < 0 && ofEach < 0;
+    }
+
+    /** Whether all rows are expected to be read. */
+    public boolean isReadToTheEnd() {
+      return isEverything() && !few;
     }
   }
 

@@ -24,14 +24,11 @@ class PushdownDocsTest {
   private static final Pattern PAIR =
       Pattern.compile("```sql\n(.+?)\n```\n\n```requests\n(.+?)\n```", Pattern.DOTALL);
 
-  /**
-   * The calls of the statement that ended last on this connection, as the page writes them, but for
-   * pages that were read ahead and given up.
-   */
+  /** The calls of the statement that ended last on this connection, as the page writes them. */
   private static final String CALLS =
       "SELECT 'GET ' || path || CASE WHEN parameters = '' THEN '' ELSE '?' || parameters END"
           + " || ' @' || connected_account FROM system.requests"
-          + " WHERE COALESCE(error, '') <> 'CANCELLED' AND query_id ="
+          + " WHERE query_id ="
           + " (SELECT MAX(query_id) FROM system.queries WHERE outcome <> 'running')";
 
   @Test

@@ -83,7 +83,7 @@ class RowsWantedTest {
         session
             .run("SELECT connected_account, MAX(created) FROM charges GROUP BY connected_account")
             .size());
-    assertEquals(new Reach(-1, 1), world.askedOnce().reach());
+    assertEquals(new Reach(-1, 1, false), world.askedOnce().reach());
     assertEquals(-1, world.askedOnce().limit());
     for (String other :
         List.of(
@@ -95,6 +95,30 @@ class RowsWantedTest {
       world.forget();
       session.run(other);
       assertEquals(Reach.EVERYTHING, world.askedOnce().reach(), other);
+    }
+  }
+
+  @Test
+  void aReaderWhoMayStopAtAnyRowIsTold() throws SQLException {
+    for (String few :
+        List.of(
+            "SELECT id FROM charges WHERE amount > 100 LIMIT 2",
+            "SELECT amount + 1 FROM charges WHERE amount + 1 > 100 LIMIT 2 OFFSET 1",
+            "SELECT id FROM charges WHERE amount > 100 ORDER BY created DESC LIMIT 2")) {
+      world.forget();
+      session.run(few);
+      assertEquals(new Reach(-1, -1, true), world.askedOnce().reach(), few);
+      assertEquals(-1, world.askedOnce().limit(), few);
+    }
+    for (String all :
+        List.of(
+            "SELECT id FROM charges WHERE amount > 100",
+            "SELECT id FROM charges WHERE amount > 100 ORDER BY amount LIMIT 2",
+            "SELECT COUNT(*) FROM charges WHERE amount > 100 LIMIT 2",
+            "SELECT id FROM charges LIMIT 2")) {
+      world.forget();
+      session.run(all);
+      assertEquals(Reach.EVERYTHING, world.askedOnce().reach(), all);
     }
   }
 
@@ -117,7 +141,7 @@ class RowsWantedTest {
         List.of(List.of("ch_0"), List.of("tie_0"), List.of("tie_1")),
         session.run("SELECT id FROM charges ORDER BY created DESC, id LIMIT 3"));
     assertTrue(world.askedOnce().newestFirst());
-    assertEquals(new Reach(3, -1), world.askedOnce().reach());
+    assertEquals(new Reach(3, -1, false), world.askedOnce().reach());
     assertTrue(world.read() <= 7, "read " + world.read());
     assertEquals(
         List.of(List.of("tie_3"), List.of("tie_2"), List.of("tie_1")),

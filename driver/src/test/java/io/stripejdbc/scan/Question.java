@@ -72,7 +72,12 @@ final class Question {
   }
 
   Question reach(long first, long ofEach) {
-    reach = new Reach(first, ofEach);
+    reach = new Reach(first, ofEach, false);
+    return this;
+  }
+
+  Question few() {
+    reach = new Reach(-1, -1, true);
     return this;
   }
 

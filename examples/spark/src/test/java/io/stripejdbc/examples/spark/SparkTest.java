@@ -87,7 +87,7 @@ class SparkTest {
     for (String row :
         rows(
             "SELECT query_id, connected_account, parameters FROM system.requests"
-                + " WHERE table_name = 'charges' AND COALESCE(error, '') <> 'CANCELLED'"
+                + " WHERE table_name = 'charges'"
                 + " AND query_id > "
                 + before
                 + " ORDER BY query_id")) {
