@@ -74,8 +74,7 @@ public final class Reading {
    * wants one day of ten years ago does not wait until ten years have been read.
    */
   synchronized Span promises(Question question) {
-    boolean still = stalled && room.nanos() - stalledNanos > STILL_NANOS;
-    if (closed || still || complete || tooLarge || !question.isFresh(started)) {
+    if (closed || standsStill() || complete || tooLarge || !question.isFresh(started)) {
       return Span.NONE;
     }
     Span left = anything ? new Span(window.from(), reached - 1) : window;
@@ -195,6 +194,11 @@ public final class Reading {
     }
     room.changed();
     return value;
+  }
+
+  /** Whether it goes on only when its reader takes more rows, and has waited for that a while. */
+  public synchronized boolean standsStill() {
+    return stalled && room.nanos() - stalledNanos > STILL_NANOS;
   }
 
   /** The list was read to its end. */

@@ -38,6 +38,7 @@ public final class ReadingRoom {
   private final AtomicLong numbers = new AtomicLong();
   private final AtomicLong changes = new AtomicLong();
   private final Map<ListKey, List<Reading>> readings = new HashMap<>();
+  private long longestMillis;
 
   /**
    * @param millis the time, milliseconds since the epoch
@@ -120,10 +121,12 @@ public final class ReadingRoom {
    *
    * @param wanted the lists that make up the answer
    * @param serial number of the scan that asks
-   * @param keepMillis how long what it reads is kept
+   * @param keepMillis how long what it reads is kept at least: as long as anybody has wanted it,
+   *     for it may take the place of what others would still have taken
    */
   public Decision decide(Question question, List<Wanted> wanted, long serial, long keepMillis) {
     synchronized (readings) {
+      longestMillis = Math.max(longestMillis, keepMillis);
       // Promises first: what is fulfilled in between is then there, and not missed by both.
       List<Map<Long, List<Span>>> promises =
           wanted.stream().map(list -> promises(question, list)).toList();
@@ -138,17 +141,16 @@ public final class ReadingRoom {
         return new Wait();
       }
       Span gap = coverage.spans().or(promised).gaps(question.window()).get(0);
-      return new Read(gap, begin(question, gap, wanted, serial, keepMillis));
+      return new Read(gap, begin(question, gap, wanted, serial));
     }
   }
 
-  private List<Reading> begin(
-      Question question, Span gap, List<Wanted> wanted, long serial, long keepMillis) {
+  private List<Reading> begin(Question question, Span gap, List<Wanted> wanted, long serial) {
     boolean open = question.isOpen() && gap.to() == question.top();
     List<Reading> begun = new ArrayList<>();
     for (Wanted list : wanted) {
       Origin origin = new Origin(list.key(), list.table(), list.timed(), serial);
-      Reading reading = new Reading(this, origin, gap, open, keepMillis);
+      Reading reading = new Reading(this, origin, gap, open, longestMillis);
       add(reading);
       begun.add(reading);
     }
@@ -160,6 +162,17 @@ public final class ReadingRoom {
     Coverage coverage = coverage(question, wanted);
     Take take = question.limit() >= 0 ? coverage.take() : null;
     return take != null && take.last() ? Spans.of(List.of(question.window())) : coverage.spans();
+  }
+
+  /** All of a window of one list, newest first; null where some of it is not remembered. */
+  public @Nullable List<Held> whole(Question question, Wanted list) {
+    Take take = coverage(question, List.of(list)).take();
+    if (take == null || !take.span().equals(question.window())) {
+      return null;
+    }
+    List<Held> pieces = take.pieces().get(0);
+    pieces.forEach(held -> store.used(held.segment()));
+    return pieces;
   }
 
   /** The ids of a list that is remembered whole, null if it is not. */

@@ -165,7 +165,7 @@ final class Directory {
           0,
           -1,
           (span, reading, limit, outward) ->
-              asks(outward, new Recording(known.room(), reading, LAYOUT, STEP.shape())),
+              asks(outward, new Recording(known.room(), reading, LAYOUT, STEP.shape(), null)),
           answer -> {});
     }
 

@@ -1,5 +1,6 @@
 package io.stripejdbc.scan;
 
+import io.stripejdbc.cache.Span;
 import io.stripejdbc.catalog.TableSpec.Paging;
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
@@ -38,6 +39,7 @@ final class ListStrand<P extends Batch> extends Strand<P> {
   private long given;
   private boolean sendsLimit = true;
   private long expected = -1;
+  private @Nullable Rest<P> rest;
 
   /** More rows than expected on a first page: the last one's second may go on. */
   private static final int TIES = 10;
@@ -131,9 +133,39 @@ final class ListStrand<P extends Batch> extends Strand<P> {
 
   @Override
   Call<P> next() {
+    rest = rest == null ? rest() : rest;
+    if (rest != null) {
+      return rest.next(this);
+    }
     progress.asked();
     BodyReader<P> reader = harvest.reader(step.shape(), context);
     return Call.remote(this, request(), recording == null ? reader : recording.packing(reader));
+  }
+
+  /** What another scan has read while this one's reader rested, null for nothing. */
+  private @Nullable Rest<P> rest() {
+    long last = place.lastSecond();
+    if (recording == null || limit >= 0 || !step.isWindowed() || last < progress.floor()) {
+      return null;
+    }
+    Span left = new Span(progress.floor(), last);
+    Rest<P> others = recording.rest(left, place::hasSeen, harvest, context);
+    if (others != null) {
+      recording.close();
+      progress.ended(true);
+    }
+    return others;
+  }
+
+  private boolean took(Rest<P> others, P answer) {
+    List<Integer> all = all(answer.rows().size());
+    given += all.size();
+    others.tell(all.size());
+    if (others.isEmpty()) {
+      reading.closed(others.oldest() == Long.MIN_VALUE ? progress.oldest() : others.oldest());
+    }
+    harvest.take(outward, answer, all, step, context);
+    return !others.isEmpty();
   }
 
   private PageRequest request() {
@@ -182,6 +214,9 @@ final class ListStrand<P extends Batch> extends Strand<P> {
 
   @Override
   boolean answered(P answer) {
+    if (rest != null) {
+      return took(rest, answer);
+    }
     if (!place.isSound(answer)) {
       if (place.mayAskAgain()) {
         return true;

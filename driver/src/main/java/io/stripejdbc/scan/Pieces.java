@@ -1,6 +1,7 @@
 package io.stripejdbc.scan;
 
 import io.stripejdbc.cache.Decision;
+import io.stripejdbc.cache.Decision.Held;
 import io.stripejdbc.cache.Decision.Read;
 import io.stripejdbc.cache.Decision.Take;
 import io.stripejdbc.cache.Question;
@@ -90,6 +91,12 @@ final class Pieces {
     if (decision instanceof Read read) {
       left.stream().forEach(list -> read.readings().get(list).close());
     }
+  }
+
+  /** What others have read meanwhile of a part, newest first; null where it is not all of it. */
+  @Nullable List<Held> instead(Span part) {
+    // Of several lists all would have to come from one reading.
+    return wanted.size() == 1 ? memory.room().whole(question.over(part, -1), wanted.get(0)) : null;
   }
 
   /** A list needs no piece from this number on: nobody shall wait for what it would have read. */

@@ -75,6 +75,16 @@ final class Place {
     return parameters;
   }
 
+  /** Creation of the last object read, {@link Long#MIN_VALUE} for none. */
+  long lastSecond() {
+    return lastSecond;
+  }
+
+  /** Whether this object of that second was read. */
+  boolean hasSeen(String id) {
+    return seenOfLastSecond.contains(id);
+  }
+
   /** Window and cursor, as parameters. */
   List<Parameter> parameters() {
     List<Parameter> parameters = new ArrayList<>(window(new Bounds(least, greatest)));

@@ -2,18 +2,22 @@ package io.stripejdbc.scan;
 
 import io.stripejdbc.cache.Chunk;
 import io.stripejdbc.cache.Column;
+import io.stripejdbc.cache.Decision.Held;
 import io.stripejdbc.cache.Moment;
 import io.stripejdbc.cache.Reading;
 import io.stripejdbc.cache.ReadingRoom;
+import io.stripejdbc.cache.Span;
 import io.stripejdbc.catalog.ColumnSpec;
 import io.stripejdbc.fetch.Batch;
 import io.stripejdbc.fetch.BodyReader;
 import io.stripejdbc.row.ObjectBytes;
 import io.stripejdbc.row.ObjectReader;
 import io.stripejdbc.row.PageReader.Shape;
+import io.stripejdbc.row.RowContext;
 import io.stripejdbc.row.Tape;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,16 +35,22 @@ final class Recording {
   private final Reading reading;
   private final Layout layout;
   private final Shape shape;
+  private final @Nullable Pieces pieces;
   private Moment asked;
   private volatile @Nullable Chunk chunk;
   private long lastCreated = Long.MAX_VALUE;
   private boolean ordered = true;
 
-  Recording(ReadingRoom room, Reading reading, Layout layout, Shape shape) {
+  /**
+   * @param pieces what it is a part of, null where nobody else can read it
+   */
+  Recording(
+      ReadingRoom room, Reading reading, Layout layout, Shape shape, @Nullable Pieces pieces) {
     this.room = room;
     this.reading = reading;
     this.layout = layout;
     this.shape = shape;
+    this.pieces = pieces;
     this.asked = room.now();
   }
 
@@ -154,7 +164,31 @@ final class Recording {
 
   /** Gives the part before a second to another strand. */
   Recording split(long second) {
-    return new Recording(room, reading.split(second), layout, shape);
+    return new Recording(room, reading.split(second), layout, shape, pieces);
+  }
+
+  /**
+   * The rest of the strand's list, where its reader took no row for a while and another scan has
+   * read on; null where nobody has.
+   *
+   * @param left from its floor to the last second of which it has rows
+   * @param seen whether it has given this object of that second
+   */
+  <P extends Batch> @Nullable Rest<P> rest(
+      Span left, Predicate<String> seen, Harvest<P> harvest, RowContext context) {
+    Pieces whole = pieces;
+    if (whole == null || !ordered || !reading.standsStill()) {
+      return null;
+    }
+    List<Held> others = whole.instead(left);
+    return others == null
+        ? null
+        : new Rest<>(
+            whole.memory(),
+            harvest,
+            context,
+            others,
+            (second, id) -> second == left.to() && id != null && seen.test(id));
   }
 
   /** The strand waits for its reader; says whether that is new. */

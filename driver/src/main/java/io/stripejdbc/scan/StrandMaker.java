@@ -186,7 +186,7 @@ final class StrandMaker {
       RememberedStrand.Reader<P> reader =
           (span, reading, most, outward) -> {
             Step part = step.isWindowed() ? step.over(Memory.bounds(span)) : step;
-            return maker.reads(this, part, reading, outward, most);
+            return maker.reads(this, part, reading, pieces, outward, most);
           };
       return new RememberedStrand<>(
           target,
@@ -252,10 +252,10 @@ final class StrandMaker {
   }
 
   private <P extends Batch> Strand<P> reads(
-      Seat<P> seat, Step part, Reading reading, Strand<P> outward, long most) {
+      Seat<P> seat, Step part, Reading reading, Pieces pieces, Strand<P> outward, long most) {
     Memory known = Objects.requireNonNull(memory);
     Recording recording =
-        new Recording(known.room(), reading, seat.harvest().layout(), part.shape());
+        new Recording(known.room(), reading, seat.harvest().layout(), part.shape(), pieces);
     Strand<P> strand = seat.strand(beginnings, part, recording, outward, most);
     split(seat, part, strand, most);
     return strand;

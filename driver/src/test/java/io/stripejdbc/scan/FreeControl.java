@@ -20,6 +20,7 @@ final class FreeControl implements CallControl {
   private volatile boolean stopped;
   volatile Freshness freshness = Freshness.LIVE;
   final AtomicLong calls = new AtomicLong();
+  volatile long purse = Long.MAX_VALUE;
   final AtomicLong cachedRows = new AtomicLong();
   final AtomicLong oldestMillis = new AtomicLong();
 
@@ -58,6 +59,9 @@ final class FreeControl implements CallControl {
 
   @Override
   public void beforeCall(PageRequest request) {
+    if (calls.get() >= purse) {
+      throw new DriverFailure(DriverError.REQUEST_BUDGET, "budget");
+    }
     calls.incrementAndGet();
   }
 

@@ -223,4 +223,23 @@ class FreshnessTest extends RememberedScans {
     Question named = charges("id").between(Tables.CREATED, 0, NOW - 1).newestFirst().limit(1);
     assertEquals(List.of("ch_late"), rows(named));
   }
+
+  /**
+   * What he reads takes the place of what was there, and is kept for the others as long as that.
+   */
+  @Test
+  void whoWantsItFresherShortensNobodysMemory() {
+    chargesAre(3);
+    rows(charges("id"));
+    pass(6);
+    control.freshness = Freshness.remembered(5);
+    assertEquals(1, calls(charges("id")).size());
+    pass(10);
+    control.freshness = Freshness.remembered(TTL);
+    for (int again = 0; again < 3; again++) {
+      assertEquals(List.of(), calls(charges("id")));
+    }
+    control.freshness = Freshness.remembered(5);
+    assertEquals(1, calls(charges("id")).size());
+  }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 
 /** Scans that share a memory, on clocks that the test moves. */
@@ -25,7 +26,7 @@ abstract class RememberedScans {
   final WorkerPool pool = new WorkerPool(4);
   final AtomicLong millis = new AtomicLong(TimeUnit.SECONDS.toMillis(NOW));
   final AtomicLong nanos = new AtomicLong();
-  final ReadingRoom room =
+  ReadingRoom room =
       new ReadingRoom(new MemoryStore(1L << 26, millis::get), millis::get, nanos::get);
   FreeControl control = FreeControl.remembering(TTL);
   boolean lenient;
@@ -63,6 +64,7 @@ abstract class RememberedScans {
   FreeControl renewed() {
     FreeControl next = new FreeControl();
     next.freshness = control.freshness;
+    next.purse = control.purse;
     return next;
   }
 
@@ -71,6 +73,25 @@ abstract class RememberedScans {
     int before = api.asked().size();
     rows(question);
     return api.asked().subList(before, api.asked().size());
+  }
+
+  /** Waits until no scan makes a call any more, and lets some time go by. */
+  void standStill() {
+    int asked = -1;
+    while (asked != api.asked().size() || room.readingCount() == 0) {
+      asked = api.asked().size();
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+    }
+    nanos.addAndGet(TimeUnit.SECONDS.toNanos(1));
+  }
+
+  /** A room in which each look at the clock takes a moment. */
+  void letTimeGoBy() {
+    room =
+        new ReadingRoom(
+            new MemoryStore(1L << 26, millis::get),
+            millis::get,
+            () -> nanos.addAndGet(TimeUnit.MILLISECONDS.toNanos(1)));
   }
 
   void pass(long seconds) {
