@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class WindowSplitter implements ScanRun.Splitter {
   /**
-   * As many windows as workers may turn out nearly empty, and one more for so many pages: where a
-   * list is dense here and empty there, splitting must not cost more than it saves.
+   * As many windows that were cut off as there are workers may turn out nearly empty, and one more
+   * for so many pages: where a list is dense here and empty there, splitting must not cost more
+   * than it saves.
    */
   private static final int POOR_SHARE = 8;
 
@@ -103,13 +104,16 @@ final class WindowSplitter implements ScanRun.Splitter {
     boolean ended = strand.progress().hasEnded();
     if (ended) {
       pages += view.pages();
-      poor += view.rows() < ListStrand.FULL_PAGE / 2 ? 1 : 0;
+      poor += view.isCut() && view.rows() < ListStrand.FULL_PAGE / 2 ? 1 : 0;
     }
     return ended;
   }
 
   private long young() {
-    return windows.stream().filter(strand -> strand.view().pages() == 0).count();
+    return windows.stream()
+        .map(ListStrand::view)
+        .filter(view -> view.isCut() && view.pages() == 0)
+        .count();
   }
 
   private @Nullable Strand<?> split(ListStrand<?> strand, long parts, ScanRun run) {

@@ -54,7 +54,12 @@ final class Windows {
       boolean inFlight,
       long begin,
       long accountMade,
-      Before before) {}
+      Before before) {
+    /** Whether it was cut from another window, and is not a list's own. */
+    boolean isCut() {
+      return before.density() > 0;
+    }
+  }
 
   /**
    * What a window inherits from the one it was cut from.

@@ -105,6 +105,20 @@ class ReadingFastTest {
   }
 
   @Test
+  void manySmallAccountsDoNotKeepALargeOneFromBeingSplit() {
+    accounts = Set.of("platform", "connected");
+    List<Thing> all = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      all.add(new Thing("acct_" + i, NOW - YEAR, Map.of()));
+      api.list("acct_" + i, "/v1/charges", spread("ch_" + i + "_", 20, NOW - YEAR, new Random(i)));
+    }
+    api.list("platform", "/v1/accounts", all);
+    api.list("platform", "/v1/charges", spread("ch_", 10_000, NOW - YEAR, new Random(6)));
+    assertEquals(11_200, read(charges().between(Tables.CREATED, NOW - YEAR, NOW)).size());
+    within(13, 185);
+  }
+
+  @Test
   void aListOfThreePagesCostsThreeCalls() {
     api.list("platform", "/v1/charges", spread("ch_", 280, NOW - YEAR, new Random(3)));
     beginnings.account("platform").learn(NOW - 10 * YEAR);
