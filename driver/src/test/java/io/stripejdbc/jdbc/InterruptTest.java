@@ -284,7 +284,8 @@ class InterruptTest {
       Reader first = new Reader(remembering.createStatement(), ROWS);
       StatementProgress progress = first.progress();
       first.start();
-      while (progress.snapshot().calls() == 0) {
+      // A call counts before it is sent: it is under way when the other side has heard it.
+      while (emulator.requests().stream().noneMatch(r -> r.path().equals(CHARGES))) {
         Thread.onSpinWait();
       }
       Reader second = new Reader(remembering.createStatement(), ROWS);
