@@ -278,6 +278,8 @@ final class ScanRun implements RowCursor, Workers.Client {
         if (!rows.isEmpty() || closed || strands.isEmpty()) {
           return rows;
         }
+        // That nothing is left for the reader may be what a put-off call has waited for.
+        pool.wake();
         await();
       }
     } finally {

@@ -8,7 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Calls of readers who stop before the last row. */
 class EarlyStopTest extends LiveScans {
@@ -67,5 +72,70 @@ class EarlyStopTest extends LiveScans {
       assertEquals(false, cursor.advance());
     }
     assertEquals(3, api.asked().size());
+  }
+
+  @Test
+  @Timeout(20)
+  void whoComesBackAfterTheWorkersHaveGoneIsServedAllTheSame() throws Exception {
+    accounts = Set.of("platform");
+    list("platform", 1_000);
+    try (StrictWorkers workers = new StrictWorkers();
+        RowCursor cursor = scanner(workers).open(charges("id").few().spec(), control)) {
+      for (int page = 0; page < 10; page++) {
+        read(cursor, 100);
+        workers.awaitRest();
+      }
+      assertEquals(false, cursor.advance());
+    }
+    assertTrue(api.asked().size() <= 13, "ten pages, and windows that were split: " + api.asked());
+  }
+
+  /** Looks for calls when it is told to, and never by itself. */
+  private static final class StrictWorkers implements Workers, AutoCloseable {
+    private final ExecutorService thread = Executors.newSingleThreadExecutor();
+    private final Set<Client> clients = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger told = new AtomicInteger();
+
+    @Override
+    public void add(Client client) {
+      clients.add(client);
+      wake();
+    }
+
+    @Override
+    public void remove(Client client) {
+      clients.remove(client);
+    }
+
+    @Override
+    public void wake() {
+      told.incrementAndGet();
+      thread.execute(() -> clients.forEach(StrictWorkers::makeCalls));
+    }
+
+    private static void makeCalls(Client client) {
+      for (Runnable call = client.poll(); call != null; call = client.poll()) {
+        call.run();
+      }
+    }
+
+    @Override
+    public int size() {
+      return 4;
+    }
+
+    /** Until all that it was told is done, and nothing came of it. */
+    void awaitRest() throws Exception {
+      int before;
+      do {
+        before = told.get();
+        thread.submit(() -> {}).get();
+      } while (told.get() != before);
+    }
+
+    @Override
+    public void close() {
+      thread.shutdown();
+    }
   }
 }

@@ -22,8 +22,12 @@ abstract class LiveScans {
   }
 
   Scanner scanner() {
+    return scanner(pool);
+  }
+
+  Scanner scanner(Workers workers) {
     return new LiveScanner(
-        new Tables(), accounts, lenient, api, pool, new Beginnings(), Rooms.empty(), () -> {});
+        new Tables(), accounts, lenient, api, workers, new Beginnings(), Rooms.empty(), () -> {});
   }
 
   List<String> rows(Question question) {
