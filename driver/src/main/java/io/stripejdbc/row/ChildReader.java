@@ -1,6 +1,5 @@
 package io.stripejdbc.row;
 
-import com.fasterxml.jackson.core.JsonParser;
 import io.stripejdbc.catalog.ColumnSpec;
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
@@ -25,9 +24,9 @@ public final class ChildReader {
    */
   public Children read(String json, RowContext context) {
     Tape tape = new Tape(json.getBytes(StandardCharsets.UTF_8));
-    try (JsonParser in = tape.parser()) {
+    try (TapeParser in = tape.parser()) {
       in.nextToken();
-      return new EmbeddedRows(decoder, context).read(in, tape);
+      return new EmbeddedRows(decoder, context).read(in);
     } catch (IOException e) {
       throw new DriverFailure(
           DriverError.BAD_ANSWER, "Stripe's answer has children that cannot be read", 0, e);

@@ -1,6 +1,5 @@
 package io.stripejdbc.row;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -21,36 +20,36 @@ final class EmbeddedRows {
     this.context = context;
   }
 
-  Children read(JsonParser in, Tape tape) throws IOException {
+  Children read(TapeParser in) throws IOException {
     if (in.currentToken() == JsonToken.START_ARRAY) {
       List<@Nullable Object[]> rows = new ArrayList<>();
-      return new Children(rows, false, elements(in, tape, rows));
+      return new Children(rows, false, elements(in, rows));
     }
     if (in.currentToken() != JsonToken.START_OBJECT) {
-      Row row = decoder.read(in, tape, context, 0);
+      Row row = decoder.read(in, context, 0);
       return new Children(one(row), false, row.id());
     }
-    long start = in.currentTokenLocation().getByteOffset();
+    int start = in.start();
     in.skipChildren();
-    return object(tape.bytes(start, RowDecoder.after(in)));
+    return object(in.bytes(start));
   }
 
   /** Reads twice: only after the whole object is it known whether it is a list. */
   private Children object(byte[] json) throws IOException {
     Tape tape = new Tape(json);
     boolean list = isList(tape);
-    try (JsonParser in = tape.parser()) {
+    try (TapeParser in = tape.parser()) {
       in.nextToken();
       if (list) {
-        return list(in, tape);
+        return list(in);
       }
-      Row row = decoder.read(in, tape, context, 0);
+      Row row = decoder.read(in, context, 0);
       return new Children(one(row), false, row.id());
     }
   }
 
   private static boolean isList(Tape json) throws IOException {
-    try (JsonParser in = json.parser()) {
+    try (TapeParser in = json.parser()) {
       in.nextToken();
       while (in.nextToken() == JsonToken.FIELD_NAME) {
         boolean kind = in.currentName().equals("object");
@@ -64,7 +63,7 @@ final class EmbeddedRows {
     }
   }
 
-  private Children list(JsonParser in, Tape tape) throws IOException {
+  private Children list(TapeParser in) throws IOException {
     List<@Nullable Object[]> rows = new ArrayList<>();
     String last = null;
     boolean more = false;
@@ -72,7 +71,7 @@ final class EmbeddedRows {
       String name = in.currentName();
       JsonToken value = in.nextToken();
       if (name.equals("data") && value == JsonToken.START_ARRAY) {
-        last = elements(in, tape, rows);
+        last = elements(in, rows);
       } else if (name.equals("has_more")) {
         more = in.getValueAsBoolean();
       } else {
@@ -82,11 +81,11 @@ final class EmbeddedRows {
     return new Children(rows, more, last);
   }
 
-  private @Nullable String elements(JsonParser in, Tape tape, List<@Nullable Object[]> rows)
+  private @Nullable String elements(TapeParser in, List<@Nullable Object[]> rows)
       throws IOException {
     String last = null;
     while (in.nextToken() != JsonToken.END_ARRAY) {
-      Row row = decoder.read(in, tape, context, rows.size());
+      Row row = decoder.read(in, context, rows.size());
       rows.add(row.values());
       last = row.id();
     }

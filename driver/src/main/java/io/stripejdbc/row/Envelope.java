@@ -1,6 +1,5 @@
 package io.stripejdbc.row;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,7 +15,7 @@ final class Envelope {
   /** Takes one object of the document; the parser stands on its first token. */
   interface Element {
     /** Reads the object to its end and gives back its id. */
-    @Nullable String read(JsonParser in, Tape tape) throws IOException;
+    @Nullable String read(TapeParser in) throws IOException;
   }
 
   /** What stands around the rows. */
@@ -41,7 +40,7 @@ final class Envelope {
    */
   static End list(InputStream body, boolean moreIsPromised, Element element) throws IOException {
     Tape tape = Tape.of(body);
-    try (JsonParser in = tape.parser()) {
+    try (TapeParser in = tape.parser()) {
       Envelope envelope = new Envelope(element, moreIsPromised);
       envelope.read(in, tape);
       end(in);
@@ -52,24 +51,24 @@ final class Envelope {
   /** Reads a document that is one object. */
   static void object(InputStream body, Element element) throws IOException {
     Tape tape = Tape.of(body);
-    try (JsonParser in = tape.parser()) {
+    try (TapeParser in = tape.parser()) {
       if (in.nextToken() != JsonToken.START_OBJECT) {
         throw new IOException("the body is no JSON object");
       }
-      long start = in.currentTokenLocation().getByteOffset();
-      element.read(in, tape);
-      tape.object(start, RowDecoder.after(in));
+      int start = in.start();
+      element.read(in);
+      tape.object(start, in.after());
       end(in);
     }
   }
 
-  private static void end(JsonParser in) throws IOException {
+  private static void end(TapeParser in) throws IOException {
     if (in.nextToken() != null) {
       throw new IOException("the body goes on behind its end");
     }
   }
 
-  private void read(JsonParser in, Tape tape) throws IOException {
+  private void read(TapeParser in, Tape tape) throws IOException {
     if (in.nextToken() != JsonToken.START_OBJECT) {
       throw new IOException("the body is no JSON object");
     }
@@ -85,7 +84,7 @@ final class Envelope {
     }
   }
 
-  private void elements(JsonParser in, Tape tape) throws IOException {
+  private void elements(TapeParser in, Tape tape) throws IOException {
     if (in.currentToken() != JsonToken.START_ARRAY) {
       throw new IOException("'data' is no array");
     }
@@ -94,9 +93,9 @@ final class Envelope {
       if (in.currentToken() != JsonToken.START_OBJECT) {
         throw new IOException("an element of 'data' is no object");
       }
-      long start = in.currentTokenLocation().getByteOffset();
-      lastId = element.read(in, tape);
-      tape.object(start, RowDecoder.after(in));
+      int start = in.start();
+      lastId = element.read(in);
+      tape.object(start, in.after());
     }
   }
 

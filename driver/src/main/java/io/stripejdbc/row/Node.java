@@ -1,6 +1,10 @@
 package io.stripejdbc.row;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.SerializedString;
 import io.stripejdbc.catalog.ColumnType;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,22 +25,54 @@ final class Node {
   /** The step {@code id} below, which is also the value of a reference that is not expanded. */
   @Nullable Node id;
 
-  private String name = "";
+  /**
+   * A field of an object: what of it is wanted, and which field followed it in an object that was
+   * read. They come in one order, so the next one is mostly known beforehand.
+   *
+   * <p>Shared by threads that may each set another follower: any of them is only a guess.
+   */
+  static final class Field {
+    private final SerializedString name;
 
-  /** The step that followed this one in an object that was read: fields come in one order. */
-  private @Nullable Node next;
+    /** What is wanted, null for nothing. */
+    final @Nullable Node wanted;
 
-  /** The step of this name below, null if none is wanted; {@code before} is the last that was. */
-  @Nullable Node child(String field, Node before) {
-    Node guess = before == this ? null : before.next;
-    if (guess != null && guess.name.equals(field)) {
+    private @Nullable Field next;
+
+    private Field(String name, @Nullable Node wanted) {
+      this.name = new SerializedString(name);
+      this.wanted = wanted;
+    }
+  }
+
+  /** Stands before the first field. */
+  final Field start = new Field("", null);
+
+  /**
+   * Goes on to the next field of an object. The one that is expected is compared byte by byte,
+   * which costs less than having a name read and looked up.
+   *
+   * @param before the field before it, {@link #start} for none
+   * @return null at the end of the object
+   */
+  @Nullable Field next(JsonParser in, Field before) throws IOException {
+    Field guess = before.next;
+    if (guess != null && in.nextFieldName(guess.name)) {
       return guess;
     }
-    Node child = children.get(field);
-    if (child != null && before != this) {
-      before.next = child;
+    JsonToken token = guess == null ? in.nextToken() : in.currentToken();
+    if (token != JsonToken.FIELD_NAME) {
+      return null;
     }
-    return child;
+    String name = in.currentName();
+    Field field = new Field(name, children.get(name));
+    before.next = field;
+    return field;
+  }
+
+  /** Whether nothing within an object is wanted here, but perhaps its text. */
+  boolean isWhole() {
+    return children.isEmpty() && scalars.length == 0;
   }
 
   /** The node at the end of this dotted path, made as needed. */
@@ -45,10 +81,8 @@ final class Node {
     for (int from = 0; from <= path.length(); ) {
       int dot = path.indexOf('.', from);
       int end = dot < 0 ? path.length() : dot;
-      // The parser's field names are interned: equal ones are found by identity.
-      String step = path.substring(from, end).intern();
+      String step = path.substring(from, end);
       Node child = node.children.computeIfAbsent(step, name -> new Node());
-      child.name = step;
       node.id = step.equals("id") ? child : node.id;
       node = child;
       from = end + 1;

@@ -1,7 +1,7 @@
 package io.stripejdbc.row;
 
 /**
- * The objects of an answer as bytes: JSON without white space between tokens, one behind the other.
+ * The objects of an answer as bytes: JSON on one line, one behind the other.
  *
  * @param json the objects
  * @param ends where each ends

@@ -1,6 +1,5 @@
 package io.stripejdbc.row;
 
-import com.fasterxml.jackson.core.JsonParser;
 import io.stripejdbc.catalog.ColumnSpec;
 import io.stripejdbc.catalog.ColumnSpec.Role;
 import io.stripejdbc.error.DriverError;
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads objects that were kept ({@link ObjectBytes}), as if their answer came again. */
 public final class ObjectReader {
   private interface Element {
-    void read(JsonParser in, Tape tape) throws IOException;
+    void read(TapeParser in) throws IOException;
   }
 
   private ObjectReader() {}
@@ -40,7 +39,7 @@ public final class ObjectReader {
    */
   public static Page rows(byte[] json, RowDecoder decoder, RowContext context) {
     List<@Nullable Object[]> rows = new ArrayList<>();
-    each(json, (in, tape) -> rows.add(decoder.read(in, tape, context, rows.size()).values()));
+    each(json, in -> rows.add(decoder.read(in, context, rows.size()).values()));
     return new Page(rows, false, null, null);
   }
 
@@ -60,8 +59,8 @@ public final class ObjectReader {
     List<Parent> found = new ArrayList<>();
     each(
         json,
-        (in, tape) -> {
-          Row row = decoder.read(in, tape, context, found.size());
+        in -> {
+          Row row = decoder.read(in, context, found.size());
           found.add(new Parent(row.values(), row.children));
         });
     return new ParentPage(found, false, null, null);
@@ -69,9 +68,9 @@ public final class ObjectReader {
 
   private static void each(byte[] json, Element element) {
     Tape tape = new Tape(json);
-    try (JsonParser in = tape.parser()) {
+    try (TapeParser in = tape.parser()) {
       while (in.nextToken() != null) {
-        element.read(in, tape);
+        element.read(in);
       }
     } catch (IOException broken) {
       throw new DriverFailure(

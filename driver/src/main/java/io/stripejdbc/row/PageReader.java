@@ -37,15 +37,15 @@ public final class PageReader implements BodyReader<Page> {
   public Page read(InputStream body) throws IOException {
     List<@Nullable Object[]> rows = new ArrayList<>();
     if (shape == Shape.OBJECT) {
-      Envelope.object(body, (in, tape) -> single(decoder.read(in, tape, context, 0), rows));
+      Envelope.object(body, in -> single(decoder.read(in, context, 0), rows));
       return new Page(rows, false, null, null);
     }
     Envelope.End end =
         Envelope.list(
             body,
             shape == Shape.CURSOR_LIST || shape == Shape.SEARCH,
-            (in, tape) -> {
-              Row row = decoder.read(in, tape, context, rows.size());
+            in -> {
+              Row row = decoder.read(in, context, rows.size());
               rows.add(row.values());
               return row.id();
             });

@@ -38,8 +38,8 @@ public final class ParentReader implements BodyReader<ParentPage> {
   public ParentPage read(InputStream body) throws IOException {
     List<Parent> found = new ArrayList<>();
     Envelope.Element element =
-        (in, tape) -> {
-          Row row = parents.read(in, tape, context, found.size());
+        in -> {
+          Row row = parents.read(in, context, found.size());
           if (shape != Shape.OBJECT || !row.deleted()) {
             found.add(new Parent(row.values(), row.children));
           }

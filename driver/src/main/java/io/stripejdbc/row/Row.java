@@ -1,35 +1,49 @@
 package io.stripejdbc.row;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** A row while it is read: its columns, and what the reader of the page wants to know besides. */
 final class Row {
-  final @Nullable Object[] slots;
-  private final int idSlot;
-  private final int deletedSlot;
+  /** Where the object's own id goes, besides columns. */
+  static final int ID = -1;
+
+  /** Where the mark of a deleted object goes. */
+  static final int DELETED = -2;
+
+  private final @Nullable Object[] values;
+  private @Nullable String id;
+  private boolean deleted;
 
   /** The child rows found inside the object, null when there are none. */
   @Nullable Children children;
 
-  Row(@Nullable Object[] slots, int idSlot, int deletedSlot) {
-    this.slots = slots;
-    this.idSlot = idSlot;
-    this.deletedSlot = deletedSlot;
+  Row(int columns) {
+    this.values = new @Nullable Object[columns];
   }
 
-  /** The columns alone. */
+  /** Sets a column, or one of the other things. */
+  void set(int slot, @Nullable Object value) {
+    if (slot >= 0) {
+      values[slot] = value;
+    } else if (slot == ID) {
+      id = (String) value;
+    } else {
+      deleted = "true".equals(value);
+    }
+  }
+
+  /** The columns. */
   @Nullable Object[] values() {
-    return Arrays.copyOf(slots, idSlot);
+    return values;
   }
 
   /** The object's own id, null when it has none. */
   @Nullable String id() {
-    return (String) slots[idSlot];
+    return id;
   }
 
   /** Whether the object is only the trace of a deleted one. */
   boolean deleted() {
-    return "true".equals(slots[deletedSlot]);
+    return deleted;
   }
 }

@@ -1,10 +1,10 @@
 package io.stripejdbc.row;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.stripejdbc.catalog.ColumnSpec;
 import io.stripejdbc.catalog.ColumnSpec.Role;
 import io.stripejdbc.catalog.ColumnType;
+import io.stripejdbc.row.Node.Field;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -14,11 +14,12 @@ import org.jspecify.annotations.Nullable;
  * Turns JSON objects of the API into rows of some columns: a tree of the wanted paths, walked with
  * the token stream; what no column wants is skipped unread.
  *
- * <p>Holds no state of a body; one decoder serves many threads.
+ * <p>Holds no state of a body but short texts that come again; one decoder serves many threads.
  */
 public final class RowDecoder {
   private final List<ColumnSpec> columns;
   private final Node root = new Node();
+  private final Texts texts = new Texts();
   private final boolean wholeObject;
 
   /** Columns whose values are not, or not only, read from the object. */
@@ -35,8 +36,8 @@ public final class RowDecoder {
         root.at(column.jsonPath()).add(slot, column.type());
       }
     }
-    root.at("id").add(idSlot(), ColumnType.VARCHAR);
-    root.at("deleted").add(deletedSlot(), ColumnType.VARCHAR);
+    root.at("id").add(Row.ID, ColumnType.VARCHAR);
+    root.at("deleted").add(Row.DELETED, ColumnType.VARCHAR);
     this.given =
         IntStream.range(0, columns.size())
             .filter(slot -> isGiven(columns.get(slot).role()))
@@ -62,116 +63,104 @@ public final class RowDecoder {
     return result;
   }
 
-  private int idSlot() {
-    return columns.size();
-  }
-
-  private int deletedSlot() {
-    return columns.size() + 1;
-  }
-
   /** Reads the object that begins at the parser's token. */
-  Row read(JsonParser in, Tape tape, RowContext context, int position) throws IOException {
+  Row read(TapeParser in, RowContext context, int position) throws IOException {
     if (in.currentToken() != JsonToken.START_OBJECT) {
       return reference(in, context, position);
     }
-    @Nullable Object[] slots = new @Nullable Object[columns.size() + 2];
-    Row row = new Row(slots, idSlot(), deletedSlot());
-    long start = in.currentTokenLocation().getByteOffset();
-    fields(in, tape, root, row);
-    String whole = wholeObject ? tape.text(start, after(in)) : null;
-    fill(slots, context, position, whole);
+    Row row = new Row(columns.size());
+    int start = in.start();
+    fields(in, root, row);
+    String whole = wholeObject ? in.json(start) : null;
+    fill(row.values(), context, position, whole);
     return row;
   }
 
   /** A row of which only the id came: an object that was not expanded. */
-  private Row reference(JsonParser in, RowContext context, int position) throws IOException {
+  private Row reference(TapeParser in, RowContext context, int position) throws IOException {
     if (in.currentToken() != JsonToken.VALUE_STRING) {
       throw new IOException("an element of the list is no object");
     }
-    @Nullable Object[] slots = new @Nullable Object[columns.size() + 2];
+    Row row = new Row(columns.size());
     String id = in.getText();
     for (Node.Leaf leaf : root.at("id").scalars) {
-      slots[leaf.slot()] = id;
+      row.set(leaf.slot(), id);
     }
-    fill(slots, context, position, null);
-    return new Row(slots, idSlot(), deletedSlot());
+    fill(row.values(), context, position, null);
+    return row;
   }
 
-  private void fields(JsonParser in, Tape tape, Node node, Row row) throws IOException {
-    Node before = node;
-    while (in.nextToken() == JsonToken.FIELD_NAME) {
-      Node child = node.child(in.currentName(), before);
-      before = child == null ? before : child;
+  private void fields(TapeParser in, Node node, Row row) throws IOException {
+    for (Field field = node.next(in, node.start); field != null; field = node.next(in, field)) {
       in.nextToken();
-      if (child == null) {
-        in.skipChildren();
-      } else {
-        value(in, tape, child, row);
-      }
+      wanted(in, field.wanted, row);
     }
   }
 
-  private void value(JsonParser in, Tape tape, Node node, Row row) throws IOException {
+  private void wanted(TapeParser in, @Nullable Node node, Row row) throws IOException {
+    if (node == null) {
+      in.skipChildren();
+    } else {
+      value(in, node, row);
+    }
+  }
+
+  private void value(TapeParser in, Node node, Row row) throws IOException {
     JsonToken token = in.currentToken();
     if (token == JsonToken.VALUE_NULL) {
       return;
     }
-    // A location is an object: asked for only where a piece of the body will be taken.
-    boolean taken = node.texts.length > 0 || token == JsonToken.START_ARRAY;
-    long start = taken ? in.currentTokenLocation().getByteOffset() : 0;
+    int start = in.start();
     if (node.embedded != null) {
-      row.children = node.embedded.read(in, tape);
+      row.children = node.embedded.read(in);
     } else if (token == JsonToken.START_OBJECT) {
-      object(in, tape, node, row);
+      object(in, node, row);
     } else if (token == JsonToken.START_ARRAY) {
       in.skipChildren();
     } else {
       scalar(in, node, row);
     }
     if (node.texts.length > 0 || (token == JsonToken.START_ARRAY && node.scalars.length > 0)) {
-      text(in, tape, node, row, start);
+      text(in, node, row, start);
     }
   }
 
-  private void text(JsonParser in, Tape tape, Node node, Row row, long start) throws IOException {
+  private void text(TapeParser in, Node node, Row row, int start) throws IOException {
     in.finishToken();
-    String text = tape.text(start, after(in));
+    String text = in.json(start);
     for (int slot : node.texts) {
-      row.slots[slot] = text;
+      row.set(slot, text);
     }
     if (text.startsWith("[")) {
       for (Node.Leaf leaf : node.scalars) {
-        row.slots[leaf.slot()] = textOnly(in, leaf, text);
+        row.set(leaf.slot(), textOnly(in, leaf, text));
       }
     }
   }
 
   /** An object where a scalar is wanted is an expanded reference: its id is the value. */
-  private void object(JsonParser in, Tape tape, Node node, Row row) throws IOException {
+  private void object(TapeParser in, Node node, Row row) throws IOException {
+    if (node.isWhole()) {
+      in.skipChildren();
+      return;
+    }
     if (node.scalars.length == 0) {
-      fields(in, tape, node, row);
+      fields(in, node, row);
       return;
     }
     String id = null;
-    while (in.nextToken() == JsonToken.FIELD_NAME) {
-      String name = in.currentName();
-      if (in.nextToken() == JsonToken.VALUE_STRING && name.equals("id")) {
+    for (Field field = node.next(in, node.start); field != null; field = node.next(in, field)) {
+      if (in.nextToken() == JsonToken.VALUE_STRING && in.currentName().equals("id")) {
         id = in.getText();
       }
-      Node child = node.child(name, node);
-      if (child == null) {
-        in.skipChildren();
-      } else {
-        value(in, tape, child, row);
-      }
+      wanted(in, field.wanted, row);
     }
     for (Node.Leaf leaf : node.scalars) {
-      row.slots[leaf.slot()] = textOnly(in, leaf, id);
+      row.set(leaf.slot(), textOnly(in, leaf, id));
     }
   }
 
-  private static @Nullable String textOnly(JsonParser in, Node.Leaf leaf, @Nullable String text)
+  private static @Nullable String textOnly(TapeParser in, Node.Leaf leaf, @Nullable String text)
       throws IOException {
     if (leaf.type() != ColumnType.VARCHAR) {
       throw new IOException("field '" + in.currentName() + "' is not a " + leaf.type());
@@ -179,21 +168,16 @@ public final class RowDecoder {
     return text;
   }
 
-  private static void scalar(JsonParser in, Node node, Row row) throws IOException {
+  private void scalar(TapeParser in, Node node, Row row) throws IOException {
     for (Node.Leaf leaf : node.scalars) {
-      row.slots[leaf.slot()] = Values.scalar(in, leaf.type());
+      row.set(leaf.slot(), Values.scalar(in, leaf.type(), texts));
     }
     Node id = node.id;
     if (id != null && in.currentToken() == JsonToken.VALUE_STRING) {
       for (Node.Leaf leaf : id.scalars) {
-        row.slots[leaf.slot()] = textOnly(in, leaf, in.getText());
+        row.set(leaf.slot(), textOnly(in, leaf, in.getText()));
       }
     }
-  }
-
-  /** Offset behind the token the parser stands on. */
-  static long after(JsonParser in) {
-    return in.currentLocation().getByteOffset();
   }
 
   private void fill(

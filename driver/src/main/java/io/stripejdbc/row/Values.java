@@ -1,6 +1,5 @@
 package io.stripejdbc.row;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.stripejdbc.catalog.ColumnType;
 import java.io.IOException;
@@ -19,12 +18,13 @@ final class Values {
   /**
    * The value of the scalar token the parser stands on.
    *
+   * @param texts makes the strings
    * @throws IOException when it is no value of that type: the body is not what the API promises
    */
-  static @Nullable Object scalar(JsonParser in, ColumnType type) throws IOException {
+  static @Nullable Object scalar(TapeParser in, ColumnType type, Texts texts) throws IOException {
     try {
       return switch (type) {
-        case VARCHAR -> in.getText();
+        case VARCHAR -> in.text(texts);
         case BIGINT -> wholeNumber(in);
         case BOOLEAN -> truth(in);
         case DECIMAL -> decimal(in);
@@ -43,12 +43,11 @@ final class Values {
       case BIGINT -> Long.valueOf(text);
       case BOOLEAN -> Boolean.valueOf(text);
       case DECIMAL -> new BigDecimal(text);
-      case TIMESTAMP, INSTANT ->
-          Math.multiplyExact(Long.parseLong(text), TimeUnit.SECONDS.toMillis(1));
+      case TIMESTAMP, INSTANT -> Math.multiplyExact(Long.parseLong(text), MILLIS);
     };
   }
 
-  private static @Nullable Long wholeNumber(JsonParser in) throws IOException {
+  private static @Nullable Long wholeNumber(TapeParser in) throws IOException {
     if (in.currentToken() == JsonToken.VALUE_NUMBER_INT) {
       return in.getLongValue();
     }
@@ -56,7 +55,10 @@ final class Values {
     return value == null ? null : value.longValueExact();
   }
 
-  private static Boolean truth(JsonParser in) throws IOException {
+  private static Boolean truth(TapeParser in) throws IOException {
+    if (in.currentToken().isBoolean()) {
+      return in.currentToken() == JsonToken.VALUE_TRUE;
+    }
     return switch (in.getText()) {
       case "true" -> Boolean.TRUE;
       case "false" -> Boolean.FALSE;
@@ -64,7 +66,7 @@ final class Values {
     };
   }
 
-  private static @Nullable BigDecimal decimal(JsonParser in) throws IOException {
+  private static @Nullable BigDecimal decimal(TapeParser in) throws IOException {
     if (in.currentToken().isNumeric()) {
       return in.getDecimalValue();
     }
@@ -73,7 +75,7 @@ final class Values {
   }
 
   /** Milliseconds since the epoch, from whole seconds (v1) or an RFC 3339 text (v2). */
-  private static @Nullable Long millis(JsonParser in) throws IOException {
+  private static @Nullable Long millis(TapeParser in) throws IOException {
     if (in.currentToken() == JsonToken.VALUE_NUMBER_INT) {
       return Math.multiplyExact(in.getLongValue(), MILLIS);
     }

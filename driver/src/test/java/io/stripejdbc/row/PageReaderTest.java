@@ -82,13 +82,13 @@ class PageReaderTest {
   }
 
   @Test
-  void jsonColumnsAreTheBodysOwnTextWithoutWhiteSpace() throws IOException {
+  void jsonColumnsAreTheBodysOwnTextOnOneLine() throws IOException {
     assertEquals(
-        "{\"b\":1.50,\"c\":[\"x \\\" y\",{}],\"d\":\"\u00e4\"}",
+        "{\"b\" : 1.50 ,\"c\": [ \"x \\\" y\", { } ],\"d\":\"\u00e4\"}",
         value(
-            "{ \"b\" : 1.50 ,\n \"c\": [ \"x \\\" y\" , { } ],\"d\":\"\u00e4\" }",
+            "{\n \"b\" : 1.50 ,\n \"c\": [ \"x \\\" y\", { } ],\"d\":\"\u00e4\"\n}",
             ColumnType.JSON));
-    assertEquals("[]", value("[ ]", ColumnType.JSON));
+    assertEquals("[]", value("[\n\n]", ColumnType.JSON));
     assertEquals("\"t\"", value(" \"t\" ", ColumnType.JSON));
     assertEquals("1e3", value("1e3 ", ColumnType.JSON));
     assertEquals(null, value("null", ColumnType.JSON));
@@ -110,11 +110,16 @@ class PageReaderTest {
   }
 
   @Test
-  void largeJsonColumnsAreTheSameTextHoweverTheBodyIsWritten() throws IOException {
+  void largeJsonColumnsAreTheSameTextHoweverTheLinesAreIndented() throws IOException {
     String large = "{\"a\":\"" + "x".repeat(500) + " \\\" y\",\"b\":[1,2]}";
-    String list = "{\"has_more\":false,\"data\":[{\"m\":%s},{\"m\":%s}]}";
-    String spaced = large.replace("\",\"b\":[1,2]", "\" , \"b\" : [ 1 ,\n 2 ]");
-    for (String json : List.of(list.formatted(large, large), list.formatted(spaced, spaced))) {
+    for (String indentation : List.of("\n", "\n  ", "\n" + " ".repeat(20))) {
+      String spaced =
+          large
+              .replace("{", "{" + indentation)
+              .replace(",", "," + indentation)
+              .replace("}", indentation + "}");
+      String list = "{\"has_more\":false," + indentation + "\"data\":[{\"m\":%s},{\"m\":%s}]}";
+      String json = list.formatted(spaced, spaced);
       Page page = read(Shape.CURSOR_LIST, json, field("m", ColumnType.JSON));
       assertEquals(large, page.rows().get(0)[0]);
       assertEquals(large, page.rows().get(1)[0]);
@@ -134,7 +139,7 @@ class PageReaderTest {
     assertEquals("{\"type\":\"card\",\"card\":{\"last4\":\"4242\"}}", row[0]);
     assertEquals("4242", row[1]);
     assertEquals(
-        "{\"id\":\"x\",\"d\":{\"type\":\"card\",\"card\":{\"last4\":\"4242\"}},\"z\":[1,2]}",
+        "{\"id\":\"x\", \"d\": {\"type\":\"card\",\"card\":{\"last4\":\"4242\"}}, \"z\":[1, 2]}",
         row[2]);
     assertEquals("{\"last4\":\"4242\"}", row[3]);
   }

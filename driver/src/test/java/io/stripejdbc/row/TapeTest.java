@@ -14,7 +14,7 @@ class TapeTest {
   private static List<String> cut(String body, boolean list) throws IOException {
     Tape tape = Tape.of(new ByteArrayInputStream(body.getBytes(UTF_8)));
     Envelope.Element skipped =
-        (in, its) -> {
+        in -> {
           in.skipChildren();
           return null;
         };
@@ -34,12 +34,13 @@ class TapeTest {
   }
 
   @Test
-  void objectsAreCutOutOfTheirListWithoutWhiteSpace() throws IOException {
+  void objectsAreCutOutOfTheirListOnOneLine() throws IOException {
     String body =
-        "{ \"object\" : \"list\",\n  \"url\": \"/x\", \"data\": [ { \"id\": \"a b\" } ,\n"
-            + " {\"id\":\"ä\", \"n\": [1, {\"x\": \"}]\"}] } ], \"has_more\": false }";
+        "{ \"object\" : \"list\",\n  \"url\": \"/x\", \"data\": [ {\n \"id\": \"a b\" } ,\n"
+            + " {\"id\":\"ä\", \"n\": [1,\n {\"x\": \"}]\"}] } ], \"has_more\": false }";
     assertEquals(
-        List.of("{\"id\":\"a b\"}", "{\"id\":\"ä\",\"n\":[1,{\"x\":\"}]\"}]}"), cut(body, true));
+        List.of("{\"id\": \"a b\" }", "{\"id\":\"ä\", \"n\": [1,{\"x\": \"}]\"}] }"),
+        cut(body, true));
   }
 
   @Test
@@ -60,7 +61,7 @@ class TapeTest {
   @Test
   void anEmptyListHasNoObjectsAndAnObjectIsItself() throws IOException {
     assertEquals(List.of(), cut("{\"data\":[ ]}", true));
-    assertEquals(List.of("{\"id\":\"x\"}"), cut(" { \"id\" : \"x\" } ", false));
+    assertEquals(List.of("{\"id\" : \"x\"}"), cut("\n{\n  \"id\" : \"x\"\n}\n", false));
   }
 
   @Test
@@ -75,10 +76,11 @@ class TapeTest {
   }
 
   @Test
-  void whiteSpaceBehindTheFirstBytesOfACompactBodyIsHarmless() throws IOException {
+  void aLineBreakBehindTheFirstBytesOfAnUnbrokenBodyIsHarmless() throws IOException {
     String first = "{\"id\":\"" + "x".repeat(5_000) + "\"}";
     assertEquals(
-        List.of(first, "{ \"id\": 2}"), cut("{\"data\":[" + first + ", { \"id\": 2}]}", true));
+        List.of(first, "{\n \"id\": 2}"),
+        cut("{\"data\":[" + first + ",\n {\n \"id\": 2}]}", true));
   }
 
   @Test

@@ -3,6 +3,9 @@ package io.stripejdbc.examples.benchmarks;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
 import com.stripe.model.ChargeCollection;
 import com.stripe.net.ApiResource;
 import io.stripejdbc.catalog.BundledCatalog;
@@ -63,16 +66,24 @@ public final class Decoding {
     }
   }
 
-  /** The same page with a line for each field, as an API for humans prints it. */
+  /** The same page with a line for each field and element, as Stripe prints it. */
   public Decoding indented() throws IOException {
-    ByteArrayOutputStream lines = new ByteArrayOutputStream();
+    Separators separators =
+        Separators.createDefaultInstance()
+            .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
+            .withArrayEmptySeparator("")
+            .withObjectEmptySeparator("");
+    DefaultIndenter lines = new DefaultIndenter("  ", "\n");
+    DefaultPrettyPrinter printer =
+        new DefaultPrettyPrinter(separators).withObjectIndenter(lines).withArrayIndenter(lines);
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
     try (JsonParser parser = JACKSON.createParser(page);
-        JsonGenerator writer = JACKSON.createGenerator(lines).useDefaultPrettyPrinter()) {
+        JsonGenerator writer = JACKSON.createGenerator(printed).setPrettyPrinter(printer)) {
       while (parser.nextToken() != null) {
         writer.copyCurrentEvent(parser);
       }
     }
-    return new Decoding(lines.toByteArray());
+    return new Decoding(printed.toByteArray());
   }
 
   /** Bytes of the page. */
