@@ -1,14 +1,20 @@
 package io.stripejdbc.query;
 
+import io.stripejdbc.error.DriverError;
 import io.stripejdbc.plan.function.UnsupportedFunctions;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
+import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlIntervalQualifier;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlUnknownLiteral;
 import org.apache.calcite.sql.SqlUnresolvedFunction;
@@ -25,16 +31,29 @@ import org.jspecify.annotations.Nullable;
  * becomes {@code CURRENT_TIMESTAMP}: conditions on them still reach the API as ranges.
  */
 final class DialectRewriter extends SqlShuttle {
+  private static final Set<SqlKind> DIRECTIONS =
+      EnumSet.of(SqlKind.DESCENDING, SqlKind.NULLS_FIRST, SqlKind.NULLS_LAST);
+
   private DialectRewriter() {}
 
-  /** A function of other dialects that has no counterpart here. */
+  /** What parses and has no counterpart here: mostly a function of other dialects. */
   static final class Unsupported extends RuntimeException {
     private static final long serialVersionUID = 1L;
+    private final DriverError error;
     private final transient SqlParserPos pos;
 
     Unsupported(SqlParserPos pos, String message) {
+      this(DriverError.UNKNOWN_FUNCTION, pos, message);
+    }
+
+    Unsupported(DriverError error, SqlParserPos pos, String message) {
       super(message);
+      this.error = error;
       this.pos = pos;
+    }
+
+    DriverError error() {
+      return error;
     }
 
     SqlParserPos pos() {
@@ -70,6 +89,8 @@ final class DialectRewriter extends SqlShuttle {
               inner.getParserPosition(),
               "MATCH_RECOGNIZE is not supported; compare rows with LAG and LEAD");
       case TIMES -> ParameterTypes.typed(inner);
+      case EXISTS -> ofQuery(inner);
+      case ORDER_BY -> byColumns((SqlOrderBy) inner);
       default -> function(inner);
     };
   }
@@ -101,6 +122,34 @@ final class DialectRewriter extends SqlShuttle {
     }
     SqlNode standard = result == null ? call : result;
     return standard instanceof SqlCall inner ? ParameterTypes.typed(inner) : standard;
+  }
+
+  /** Calcite's parser takes anything behind EXISTS, and its validator relies on a query. */
+  private static SqlNode ofQuery(SqlCall exists) {
+    if (!exists.operand(0).isA(SqlKind.QUERY)) {
+      throw new Unsupported(
+          DriverError.INVALID_SQL,
+          exists.getParserPosition(),
+          "EXISTS takes a query, as in EXISTS (SELECT …)");
+    }
+    return exists;
+  }
+
+  /** Calcite's validator has no answer to a parameter as the whole of a key. */
+  private static SqlNode byColumns(SqlOrderBy ordered) {
+    for (SqlNode item : ordered.orderList) {
+      SqlNode key = item;
+      while (key instanceof SqlCall call && DIRECTIONS.contains(key.getKind())) {
+        key = call.operand(0);
+      }
+      if (key instanceof SqlDynamicParam) {
+        throw new Unsupported(
+            DriverError.INVALID_SQL,
+            key.getParserPosition(),
+            "ORDER BY cannot take its column from a parameter");
+      }
+    }
+    return ordered;
   }
 
   /** Trino counts week days from Monday, 1 to 7; Calcite's DOW from Sunday. */

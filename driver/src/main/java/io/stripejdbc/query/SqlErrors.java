@@ -68,10 +68,10 @@ final class SqlErrors {
             .formatted(where(text, pos.getLineNum(), pos.getColumnNum()), hint));
   }
 
-  /** A function of another dialect. */
+  /** A form or a function of another dialect. */
   static DriverFailure unsupported(DialectRewriter.Unsupported thrown, SqlText text) {
     return new DriverFailure(
-        DriverError.UNKNOWN_FUNCTION,
+        thrown.error(),
         thrown.getMessage() + where(text, thrown.pos().getLineNum(), thrown.pos().getColumnNum()));
   }
 
