@@ -163,10 +163,11 @@ final class ScanBinder {
   private Reach reach(long limit, long maxRows) {
     boolean few =
         template.feed() == Feed.FEW || (template.feed() == Feed.SOME && maxRows > 0 && limit < 0);
+    boolean whole = template.feed() == Feed.WHOLE && limit < 0;
     return switch (template.counting()) {
-      case ROWS -> new Reach(-1, -1, few);
-      case ROWS_AND_TIES -> new Reach(limit, -1, few);
-      case ROWS_OF_EACH -> new Reach(-1, limit, few);
+      case ROWS -> new Reach(-1, -1, few, whole);
+      case ROWS_AND_TIES -> new Reach(limit, -1, few, whole);
+      case ROWS_OF_EACH -> new Reach(-1, limit, few, whole);
     };
   }
 

@@ -48,8 +48,10 @@ record ScanTemplate(
 
   /** How the rows of a scan become rows of the result. */
   enum Feed {
-    /** All of them are read before there is a result. */
+    /** Nothing is known: a join may take them all, or stop early. */
     NONE,
+    /** All of them are read before there is a result. */
+    WHOLE,
     /** Each is one. */
     ALL,
     /** One by one, but for those that conditions drop. */

@@ -4,8 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * When the accounts of one key and their lists begin, as learned on the way: where to expect the
- * end of a list that is split while it is read. A guess, never a bound: nothing older is left out.
+ * When the accounts of one key and their lists begin, and how dense the lists are, as learned on
+ * the way: where to expect the end of a list that is split while it is read, and whether to split
+ * it before its first page has come. A guess, never a bound: nothing is left out for it.
  *
  * <p>Safe for use by many threads; bounded.
  */
@@ -43,9 +44,10 @@ final class Beginnings {
     return new Reading(new Beginning(), new Beginning(), false);
   }
 
-  /** One beginning. */
+  /** What is known of one account or one list. */
   static final class Beginning {
     private volatile long second = Long.MIN_VALUE;
+    private volatile Windows.Before before = Windows.Before.NOTHING;
 
     /** Seconds since the epoch, {@link Long#MIN_VALUE} if not known. */
     long second() {
@@ -60,11 +62,16 @@ final class Beginnings {
 
   /** A list that is being read in one window or in several: its oldest row is its beginning. */
   static final class Reading {
+    /** Fewer rows say little of a density; a list of few pages is read one after the other. */
+    private static final long LEAST_ROWS = 10L * ListStrand.FULL_PAGE;
+
     private final Beginning beginning;
     private final Beginning account;
     private final boolean all;
     private int open = 1;
+    private long newest = Long.MIN_VALUE;
     private long oldest = Long.MAX_VALUE;
+    private long rows;
 
     private Reading(Beginning beginning, Beginning account, boolean all) {
       this.beginning = beginning;
@@ -77,6 +84,11 @@ final class Beginnings {
       return beginning.second();
     }
 
+    /** How dense it was when it was read before. */
+    Windows.Before before() {
+      return beginning.before;
+    }
+
     /** When the account was made, {@link Long#MIN_VALUE} if not known. */
     long accountMade() {
       return account.second();
@@ -87,13 +99,31 @@ final class Beginnings {
       open++;
     }
 
-    /** A window was read to its end; {@link Long#MIN_VALUE} where it has no rows. */
-    void closed(long oldestRow) {
+    /**
+     * A window was read to its end.
+     *
+     * @param newestRow creation of its first row, {@link Long#MIN_VALUE} where it has none
+     * @param oldestRow creation of its last row, {@link Long#MIN_VALUE} where it has none
+     */
+    void closed(long newestRow, long oldestRow, long windowRows) {
+      newest = Math.max(newest, newestRow);
       oldest = oldestRow == Long.MIN_VALUE ? oldest : Math.min(oldest, oldestRow);
+      rows += windowRows;
       open--;
-      if (all && open == 0 && oldest != Long.MAX_VALUE) {
+      if (open == 0 && oldest != Long.MAX_VALUE) {
+        learn();
+      }
+    }
+
+    private void learn() {
+      if (all) {
         beginning.learn(oldest);
       }
+      double seconds = Math.max(1, newest - oldest);
+      beginning.before =
+          rows < LEAST_ROWS
+              ? Windows.Before.NOTHING
+              : new Windows.Before(rows / seconds, newest, Long.MIN_VALUE, false);
     }
   }
 }

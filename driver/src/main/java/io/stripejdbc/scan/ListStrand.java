@@ -162,7 +162,8 @@ final class ListStrand<P extends Batch> extends Strand<P> {
     given += all.size();
     others.tell(all.size());
     if (others.isEmpty()) {
-      reading.closed(others.oldest() == Long.MIN_VALUE ? progress.oldest() : others.oldest());
+      boolean none = others.oldest() == Long.MIN_VALUE;
+      reading.closed(progress.newest(), none ? progress.oldest() : others.oldest(), given);
     }
     harvest.take(outward, answer, all, step, context);
     return !others.isEmpty();
@@ -232,7 +233,7 @@ final class ListStrand<P extends Batch> extends Strand<P> {
     boolean more = paging() != Paging.NONE && answer.hasMore() && !progress.isBelowFloor();
     progress.ended(!more);
     if (!more) {
-      reading.closed(progress.oldest());
+      reading.closed(progress.newest(), progress.oldest(), given);
     }
     if (recording != null) {
       recording.answered(kept, !more);

@@ -68,7 +68,7 @@ final class LiveScanner implements Scanner {
   public RowCursor open(ScanSpec spec, CallControl statement) {
     Plan plan = planner.plan(spec);
     ScanControl control = new ScanControl(statement);
-    WindowSplitter splitter = new WindowSplitter(pool.size());
+    WindowSplitter splitter = new WindowSplitter(pool.size(), spec.reach().whole());
     Output output =
         spec.newestFirst()
             ? new Merge(plan.layout(), spec.limit() < 0 && spec.reach().isReadToTheEnd())
@@ -109,7 +109,7 @@ final class LiveScanner implements Scanner {
               control,
               pool,
               run -> directory.list(run, memory, account -> count.incrementAndGet()),
-              new WindowSplitter(pool.size()),
+              new WindowSplitter(pool.size(), false),
               leniency(control))) {
         if (listing.advance()) {
           throw new IllegalStateException("a listing of accounts gives out no row");

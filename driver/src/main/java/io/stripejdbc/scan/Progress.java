@@ -58,6 +58,11 @@ final class Progress {
     floor = newFloor;
   }
 
+  /** Creation of the first row read, {@link Long#MIN_VALUE} for none. */
+  long newest() {
+    return newest;
+  }
+
   /** Creation of the last row read, {@link Long#MIN_VALUE} for none. */
   long oldest() {
     return oldest;

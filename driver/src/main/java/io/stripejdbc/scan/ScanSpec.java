@@ -109,10 +109,12 @@ public record ScanSpec(
    * @param ofEach rows that are enough of each list, the newest; -1 for all
    * @param few whether the reader may stop at any row, long before the last: no call is made while
    *     there are rows he has not read
+   * @param whole whether the reader takes every row before he does anything else: calls need not
+   *     wait until he comes back for more
    */
-  public record Reach(long first, long ofEach, boolean few) {
+  public record Reach(long first, long ofEach, boolean few, boolean whole) {
     /** All rows. */
-    public static final Reach EVERYTHING = new Reach(-1, -1, false);
+    public static final Reach EVERYTHING = new Reach(-1, -1, false, false);
 
     /** Whether no row is known to be beyond what is wanted. */
     public boolean isEverything() {

@@ -211,6 +211,8 @@ final class StrandMaker {
       if (isObject()) {
         return new ObjectStrand<>(target, number, part, harvest, context, then, outward, recording);
       }
+      Beginnings.Reading reading =
+          beginnings.read(target.account(), part.template(), part.window().least() <= 0);
       return new ListStrand<>(
           target,
           number,
@@ -219,8 +221,8 @@ final class StrandMaker {
           context,
           most,
           behind,
-          beginnings.read(target.account(), part.template(), part.window().least() <= 0),
-          Windows.Before.NOTHING,
+          reading,
+          reading.before(),
           outward,
           recording);
     }

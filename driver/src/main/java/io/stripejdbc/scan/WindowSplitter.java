@@ -20,14 +20,17 @@ final class WindowSplitter implements ScanRun.Splitter {
 
   private final List<ListStrand<?>> windows = new ArrayList<>();
   private final int workers;
+  private final boolean whole;
   private long pages;
   private long poor;
 
   /**
    * @param workers calls that can be in flight at once
+   * @param whole whether the reader is known to take every row
    */
-  WindowSplitter(int workers) {
+  WindowSplitter(int workers, boolean whole) {
     this.workers = workers;
+    this.whole = whole;
   }
 
   /** A window that may be split from now on. */
@@ -50,7 +53,7 @@ final class WindowSplitter implements ScanRun.Splitter {
   }
 
   private boolean maySplit(ScanRun run) {
-    if (!run.isReadOn()) {
+    if (!whole && !run.isReadOn()) {
       return false;
     }
     windows.removeIf(this::hasEnded);

@@ -57,24 +57,25 @@ final class Windows {
       Before before) {
     /** Whether it was cut from another window, and is not a list's own. */
     boolean isCut() {
-      return before.density() > 0;
+      return before.cut();
     }
   }
 
   /**
-   * What a window inherits from the one it was cut from.
+   * What a window inherits from the one it was cut from, or a list from when it was read before.
    *
    * @param density rows a second, 0 if unknown
    * @param newest creation of the newest row of the list, {@link Long#MIN_VALUE} if unknown
    * @param end the second before which nothing was expected, {@link Long#MIN_VALUE} if unknown
+   * @param cut whether it was cut from another window
    */
-  record Before(double density, long newest, long end) {
-    static final Before NOTHING = new Before(0, NONE, NONE);
+  record Before(double density, long newest, long end, boolean cut) {
+    static final Before NOTHING = new Before(0, NONE, NONE, false);
   }
 
   /** What a window that is cut from this one inherits. */
   static Before before(View view) {
-    return new Before(density(view), newest(view), end(view));
+    return new Before(density(view), newest(view), end(view), true);
   }
 
   private static long newest(View view) {
@@ -107,7 +108,7 @@ final class Windows {
     if (known > 0) {
       return known;
     }
-    boolean trusted = view.pages() >= (view.before().density() > 0 ? 1 : TRUSTED_PAGES);
+    boolean trusted = view.pages() >= (view.isCut() ? 1 : TRUSTED_PAGES);
     if (!trusted || view.oldest() == NONE) {
       return view.before().end() == NONE ? top(view) : view.before().end();
     }
@@ -119,7 +120,12 @@ final class Windows {
 
   /** The second where the unread part begins. */
   private static long top(View view) {
-    return view.oldest() != NONE ? view.oldest() : view.window().greatest();
+    if (view.oldest() != NONE) {
+      return view.oldest();
+    }
+    long greatest = view.window().greatest();
+    boolean unbounded = greatest == Long.MAX_VALUE && view.before().newest() != NONE;
+    return unbounded ? view.before().newest() : greatest;
   }
 
   /** Pages expected, with the one that is on its way. */

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 
 /** How many rows a statement reads: no more than its order and limit need. */
 class RowsWantedTest {
+  private static final Reach WHOLE = new Reach(-1, -1, false, true);
+
   private final FakeWorld world = new FakeWorld();
   private final FakeSession session = FakeSession.overTenCharges(world);
 
@@ -83,7 +85,7 @@ class RowsWantedTest {
         session
             .run("SELECT connected_account, MAX(created) FROM charges GROUP BY connected_account")
             .size());
-    assertEquals(new Reach(-1, 1, false), world.askedOnce().reach());
+    assertEquals(new Reach(-1, 1, false, false), world.askedOnce().reach());
     assertEquals(-1, world.askedOnce().limit());
     for (String other :
         List.of(
@@ -94,7 +96,7 @@ class RowsWantedTest {
             "SELECT connected_account, MAX(amount) FROM charges GROUP BY connected_account")) {
       world.forget();
       session.run(other);
-      assertEquals(Reach.EVERYTHING, world.askedOnce().reach(), other);
+      assertEquals(WHOLE, world.askedOnce().reach(), other);
     }
   }
 
@@ -107,18 +109,37 @@ class RowsWantedTest {
             "SELECT id FROM charges WHERE amount > 100 ORDER BY created DESC LIMIT 2")) {
       world.forget();
       session.run(few);
-      assertEquals(new Reach(-1, -1, true), world.askedOnce().reach(), few);
+      assertEquals(new Reach(-1, -1, true, false), world.askedOnce().reach(), few);
       assertEquals(-1, world.askedOnce().limit(), few);
     }
     for (String all :
-        List.of(
-            "SELECT id FROM charges WHERE amount > 100",
-            "SELECT id FROM charges WHERE amount > 100 ORDER BY amount LIMIT 2",
-            "SELECT COUNT(*) FROM charges WHERE amount > 100 LIMIT 2",
-            "SELECT id FROM charges LIMIT 2")) {
+        List.of("SELECT id FROM charges WHERE amount > 100", "SELECT id FROM charges LIMIT 2")) {
       world.forget();
       session.run(all);
       assertEquals(Reach.EVERYTHING, world.askedOnce().reach(), all);
+    }
+  }
+
+  @Test
+  void aScanWhoseRowsAreAllTakenBeforeAnythingElseIsTold() throws SQLException {
+    for (String whole :
+        List.of(
+            "SELECT id FROM charges WHERE amount > 100 ORDER BY amount LIMIT 2",
+            "SELECT COUNT(*) FROM charges WHERE amount > 100 LIMIT 2",
+            "SELECT currency, SUM(amount) FROM charges WHERE amount > 1 GROUP BY currency LIMIT 1",
+            "SELECT * FROM (SELECT DISTINCT currency FROM charges) LIMIT 1")) {
+      world.forget();
+      session.run(whole);
+      assertEquals(WHOLE, world.askedOnce().reach(), whole);
+    }
+    for (String perhaps :
+        List.of(
+            "SELECT c.id FROM charges c JOIN customers u ON u.email = c.status LIMIT 1",
+            "SELECT COUNT(*) FROM (SELECT id FROM charges WHERE amount > 100 LIMIT 2)")) {
+      world.forget();
+      session.run(perhaps);
+      assertTrue(
+          world.asked().stream().noneMatch(spec -> spec.reach().whole()), perhaps + world.asked());
     }
   }
 
@@ -141,7 +162,7 @@ class RowsWantedTest {
         List.of(List.of("ch_0"), List.of("tie_0"), List.of("tie_1")),
         session.run("SELECT id FROM charges ORDER BY created DESC, id LIMIT 3"));
     assertTrue(world.askedOnce().newestFirst());
-    assertEquals(new Reach(3, -1, false), world.askedOnce().reach());
+    assertEquals(new Reach(3, -1, false, false), world.askedOnce().reach());
     assertTrue(world.read() <= 7, "read " + world.read());
     assertEquals(
         List.of(List.of("tie_3"), List.of("tie_2"), List.of("tie_1")),

@@ -72,12 +72,18 @@ final class Question {
   }
 
   Question reach(long first, long ofEach) {
-    reach = new Reach(first, ofEach, false);
+    reach = new Reach(first, ofEach, false, false);
     return this;
   }
 
   Question few() {
-    reach = new Reach(-1, -1, true);
+    reach = new Reach(-1, -1, true, false);
+    return this;
+  }
+
+  /** For a reader who takes every row before he does anything else. */
+  Question whole() {
+    reach = new Reach(-1, -1, false, true);
     return this;
   }
 
