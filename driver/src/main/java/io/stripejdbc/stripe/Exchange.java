@@ -37,6 +37,9 @@ final class Exchange extends HttpClient {
   /** Refusals are small; more than this of one is of no use. */
   private static final int MOST_REFUSAL_BYTES = 64 * 1024;
 
+  /** Bytes that are unpacked at once: a page has some 20 kB, Java's own choice is 512. */
+  private static final int PACKED_AT_ONCE = 8 * 1024;
+
   private static final Set<String> NOT_SENT = Set.of("x-stripe-client-telemetry");
 
   private final HttpPool pool;
@@ -170,7 +173,7 @@ final class Exchange extends HttpClient {
 
   private InputStream unpacked(HttpHeaders given) throws IOException {
     boolean packed = "gzip".equalsIgnoreCase(given.firstValue("Content-Encoding").orElse(""));
-    return packed ? new GZIPInputStream(body) : body;
+    return packed ? new GZIPInputStream(body, PACKED_AT_ONCE) : body;
   }
 
   /** An answer that is no success; what it says is kept in the exchange. */

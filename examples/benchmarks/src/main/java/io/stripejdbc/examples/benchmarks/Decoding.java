@@ -18,6 +18,7 @@ import io.stripejdbc.row.RowDecoder;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -25,6 +26,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
 
 /** A page of a hundred charges in bytes, and three ways to read it. */
 public final class Decoding {
@@ -32,6 +35,7 @@ public final class Decoding {
   private static final List<String> FEW = List.of("id", "amount", "currency", "status", "created");
 
   private final byte[] page;
+  private final byte[] packed;
   private final String text;
   private final TableSpec charges = BundledCatalog.instance().table("charges").orElseThrow();
   private final PageReader few;
@@ -39,6 +43,7 @@ public final class Decoding {
 
   private Decoding(byte[] page) {
     this.page = page;
+    this.packed = packed(page);
     this.text = new String(page, StandardCharsets.UTF_8);
     this.few = reader(charges.columns().stream().filter(c -> FEW.contains(c.name())).toList());
     this.all = reader(charges.columns());
@@ -112,6 +117,23 @@ public final class Decoding {
     return all.read(new ByteArrayInputStream(page)).rows().size();
   }
 
+  /** Out of gzip, as Stripe sends it, and nothing done with it. */
+  public int unpacked() throws IOException {
+    try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(packed), 8 * 1024)) {
+      return in.readAllBytes().length;
+    }
+  }
+
+  private static byte[] packed(byte[] page) {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+      out.write(page);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return packed.toByteArray();
+  }
+
   /** Into the objects of Stripe's own client. */
   public int stripeJava() {
     return ApiResource.GSON.fromJson(text, ChargeCollection.class).getData().size();
@@ -125,13 +147,19 @@ public final class Decoding {
 
   private void print(int rounds, int times, Report report, String how) throws Exception {
     List<Reading> ways =
-        List.of(this::bareJackson, this::fewColumns, this::allColumns, this::stripeJava);
+        List.of(
+            this::bareJackson,
+            this::fewColumns,
+            this::allColumns,
+            this::stripeJava,
+            this::unpacked);
     List<String> names =
         List.of(
             "Jackson, every token and nothing else",
             "the driver, five columns",
             "the driver, all " + charges.columns().size() + " columns with `raw_json`",
-            "stripe-java into objects");
+            "stripe-java into objects",
+            "besides: unpacking it from " + packed.length / 1024 + " kB of gzip");
     double[] best = best(rounds, times, ways);
     report.title("Decoding a page of 100 charges (" + bytes() / 1024 + " kB, " + how + ")");
     report.head("way", "÷ bare Jackson", "µs a page");
