@@ -1,7 +1,10 @@
 package io.stripejdbc.scan;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When the accounts of one key and their lists begin, and how dense the lists are, as learned on
@@ -72,6 +75,7 @@ final class Beginnings {
     private long newest = Long.MIN_VALUE;
     private long oldest = Long.MAX_VALUE;
     private long rows;
+    private final List<Shape.Mark> marks = new ArrayList<>();
 
     private Reading(Beginning beginning, Beginning account, boolean all) {
       this.beginning = beginning;
@@ -92,6 +96,13 @@ final class Beginnings {
     /** When the account was made, {@link Long#MIN_VALUE} if not known. */
     long accountMade() {
       return account.second();
+    }
+
+    /** A page was read, which ended with a row of this second. */
+    void page(long oldestRow, long pageRows) {
+      if (pageRows > 0) {
+        marks.add(new Shape.Mark(oldestRow, pageRows));
+      }
     }
 
     /** One window more. */
@@ -123,7 +134,13 @@ final class Beginnings {
       beginning.before =
           rows < LEAST_ROWS
               ? Windows.Before.NOTHING
-              : new Windows.Before(rows / seconds, newest, Long.MIN_VALUE, false);
+              : new Windows.Before(rows / seconds, newest, Long.MIN_VALUE, shape(), false);
+    }
+
+    /** Null where some rows came from elsewhere than pages. */
+    private @Nullable Shape shape() {
+      boolean allOfPages = marks.stream().mapToLong(Shape.Mark::rows).sum() == rows;
+      return allOfPages ? Shape.of(newest, marks) : null;
     }
   }
 }

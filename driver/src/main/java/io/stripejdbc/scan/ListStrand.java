@@ -230,6 +230,7 @@ final class ListStrand<P extends Batch> extends Strand<P> {
     List<Integer> kept = place.advance(answer, progress.floor());
     given += kept.size();
     progress.answered(answer, harvest.layout(), kept.size());
+    reading.page(Math.max(progress.oldest(), progress.floor()), kept.size());
     boolean more = paging() != Paging.NONE && answer.hasMore() && !progress.isBelowFloor();
     progress.ended(!more);
     if (!more) {

@@ -18,6 +18,13 @@ final class WindowSplitter implements ScanRun.Splitter {
    */
   private static final int POOR_SHARE = 8;
 
+  /**
+   * Where it is known how the rows lie, a window is made as large as whole pages allow but for so
+   * much of one: 26 pages for eight workers are seven windows of 3.7 and not eight of 3.25, which
+   * take the same four rounds and four calls more.
+   */
+  private static final double SPARE = 0.3;
+
   private final List<ListStrand<?>> windows = new ArrayList<>();
   private final int workers;
   private final boolean whole;
@@ -93,12 +100,15 @@ final class WindowSplitter implements ScanRun.Splitter {
   private double share() {
     double pages = 0;
     int known = 0;
+    boolean sure = true;
     for (ListStrand<?> strand : windows) {
       View view = strand.view();
       pages += Windows.pagesToCome(view);
       known += Windows.density(view) > 0 ? 1 : 0;
+      sure &= Windows.isSure(view);
     }
-    return known == 0 ? 0 : pages / known * windows.size() / workers;
+    double share = known == 0 ? 0 : pages / known * windows.size() / workers;
+    return sure ? Math.max(share, Math.ceil(share) - SPARE) : share;
   }
 
   /** Keeps the account of a window that has been read. */

@@ -1,6 +1,7 @@
 package io.stripejdbc.scan;
 
 import io.stripejdbc.scan.ScanSpec.Bounds;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where to split a window that is being read, as arithmetic over what is known of it.
@@ -67,15 +68,16 @@ final class Windows {
    * @param density rows a second, 0 if unknown
    * @param newest creation of the newest row of the list, {@link Long#MIN_VALUE} if unknown
    * @param end the second before which nothing was expected, {@link Long#MIN_VALUE} if unknown
+   * @param shape how the rows of the list lay when it was read before, null if unknown
    * @param cut whether it was cut from another window
    */
-  record Before(double density, long newest, long end, boolean cut) {
-    static final Before NOTHING = new Before(0, NONE, NONE, false);
+  record Before(double density, long newest, long end, @Nullable Shape shape, boolean cut) {
+    static final Before NOTHING = new Before(0, NONE, NONE, null, false);
   }
 
   /** What a window that is cut from this one inherits. */
   static Before before(View view) {
-    return new Before(density(view), newest(view), end(view), true);
+    return new Before(density(view), newest(view), end(view), shape(view), true);
   }
 
   private static long newest(View view) {
@@ -135,7 +137,10 @@ final class Windows {
     if (density <= 0 || top == Long.MAX_VALUE) {
       return 0;
     }
-    return Math.max(0, top - end(view)) * density / ListStrand.FULL_PAGE;
+    Shape shape = shape(view);
+    double rows =
+        shape == null ? Math.max(0, top - end(view)) * density : shape.rows(end(view), top);
+    return rows / ListStrand.FULL_PAGE;
   }
 
   /** Pages expected behind the one that is on its way. */
@@ -165,9 +170,38 @@ final class Windows {
   static long cut(View view, long parts) {
     long top = top(view);
     long end = end(view);
-    long next = view.inFlight() ? (long) (ListStrand.FULL_PAGE / density(view)) : 0;
-    long cut = top - Math.max((top - end) / parts, next);
+    Shape shape = shape(view);
+    long cut =
+        shape == null
+            ? top - Math.max((top - end) / parts, (long) next(view, 1 / density(view)))
+            : shape.second(shape.rank(top) + Math.max(shape.rows(end, top) / parts, next(view, 1)));
     boolean inside = cut > end && cut < top;
     return inside ? cut : NONE;
+  }
+
+  /** What the page takes that is on its way, of which one row takes so much. */
+  private static double next(View view, double row) {
+    return view.inFlight() ? ListStrand.FULL_PAGE * row : 0;
+  }
+
+  /** What the last page may differ from a shape by, this many times, that it still holds. */
+  private static final double ALIKE = 2;
+
+  /** Whether it is known how the rows lie. */
+  static boolean isSure(View view) {
+    return shape(view) != null;
+  }
+
+  /** How the rows lie, unless the page that was read last says otherwise. */
+  private static @Nullable Shape shape(View view) {
+    Shape shape = view.before().shape();
+    if (shape == null || view.pageFrom() == NONE || view.oldest() == NONE) {
+      return shape;
+    }
+    double expected = shape.rows(view.oldest(), view.pageFrom());
+    boolean alike =
+        view.pageRows() <= ALIKE * expected + ListStrand.FULL_PAGE / 10
+            && view.pageRows() >= expected / ALIKE;
+    return alike ? shape : null;
   }
 }

@@ -22,7 +22,7 @@ class ReadingFastTest {
   private final FakeApi api = new FakeApi();
   private SimulatedWorkers workers = new SimulatedWorkers(16, () -> LATENCY);
   private Set<String> accounts = Set.of("platform");
-  private final Beginnings beginnings = new Beginnings();
+  private Beginnings beginnings = new Beginnings();
 
   private List<String> read(Question question) {
     List<String> rows = new ArrayList<>();
@@ -77,6 +77,44 @@ class ReadingFastTest {
       assertEquals(10_000, new HashSet<>(read(question.whole())).size());
       within(7, before + 125);
     }
+  }
+
+  /** Half of the rows in the last month, the rest in bunches over a year. */
+  private static List<Thing> bunched(int count, Random random) {
+    List<Thing> things = new ArrayList<>();
+    long time = NOW;
+    for (int i = 0; i < count; i++) {
+      boolean gap = random.nextInt(count / 12) == 0;
+      long step = i < count / 2 ? 2 * 30 * 24 * 3600L / count : 2 * YEAR / count / 20;
+      time -= gap ? YEAR / 15 : (long) (random.nextDouble() * 2 * step);
+      things.add(new Thing("ch_" + i, time, Map.of()));
+    }
+    return things;
+  }
+
+  @Test
+  void aBunchedListThatWasReadBeforeIsSplitWhereItsRowsAre() {
+    int first = 0;
+    int again = 0;
+    double rounds = 0;
+    int trials = 40;
+    for (int trial = 0; trial < trials; trial++) {
+      api.list("platform", "/v1/charges", bunched(2_600, new Random(trial)));
+      workers = new SimulatedWorkers(8, () -> LATENCY);
+      first -= api.asked().size();
+      assertEquals(2_600, read(charges().whole()).size());
+      first += api.asked().size();
+      workers = new SimulatedWorkers(8, () -> LATENCY);
+      again -= api.asked().size();
+      assertEquals(2_600, new HashSet<>(read(charges().whole())).size());
+      again += api.asked().size();
+      rounds += workers.now() / (double) LATENCY;
+      beginnings = new Beginnings();
+    }
+    String found =
+        "first %s calls, again %s calls in %s rounds"
+            .formatted(first / (double) trials, again / (double) trials, rounds / trials);
+    assertTrue(again <= 31 * trials && rounds <= 5 * trials, found);
   }
 
   @Test
