@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class WindowSplitter implements ScanRun.Splitter {
   /**
-   * As many windows that were cut off as there are workers may turn out nearly empty, and one more
-   * for so many pages: where a list is dense here and empty there, splitting must not cost more
-   * than it saves.
+   * As many windows that were cut off as there are workers may turn out nearly empty, half as many
+   * while the end of a list is only guessed at, and one more for so many pages: where a list is
+   * dense here and empty there, splitting must not cost more than it saves.
    */
   private static final int POOR_SHARE = 8;
 
@@ -64,7 +64,8 @@ final class WindowSplitter implements ScanRun.Splitter {
       return false;
     }
     windows.removeIf(this::hasEnded);
-    return poor + young() < workers + pages / POOR_SHARE;
+    boolean guessed = windows.stream().anyMatch(strand -> Windows.isEndGuessed(strand.view()));
+    return poor + young() < (guessed ? workers / 2 : workers) + pages / POOR_SHARE;
   }
 
   /** Splits the largest window for a worker that has nothing else to do. */

@@ -120,6 +120,11 @@ final class Windows {
     return view.oldest() - (long) (REACH * Math.max(1, newest(view) - view.oldest()));
   }
 
+  /** Whether nothing is known of where a window ends. */
+  static boolean isEndGuessed(View view) {
+    return Math.max(view.floor(), view.begin()) <= 0 && view.accountMade() <= 0;
+  }
+
   /** The second where the unread part begins. */
   private static long top(View view) {
     if (view.oldest() != NONE) {

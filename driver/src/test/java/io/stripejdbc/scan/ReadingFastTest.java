@@ -175,6 +175,24 @@ class ReadingFastTest {
     within(14, 125);
   }
 
+  /**
+   * Where a list ends is guessed at: what lies beyond it is looked for with some of the workers.
+   */
+  @Test
+  void aListOfUnknownExtentCostsFewCallsForWindowsOfNothing() {
+    int trials = 40;
+    double rounds = 0;
+    for (int trial = 0; trial < trials; trial++) {
+      beginnings = new Beginnings();
+      workers = new SimulatedWorkers(16, () -> LATENCY);
+      api.list("platform", "/v1/charges", spread("ch_", 2_600, NOW - YEAR, new Random(trial)));
+      assertEquals(2_600, read(charges()).size());
+      rounds += workers.now() / (double) LATENCY;
+    }
+    double calls = api.asked().size() / (double) trials;
+    assertTrue(calls <= 39 && rounds / trials <= 10, calls + " calls, " + rounds / trials);
+  }
+
   @Test
   void aListThatBeganLongAfterItsAccountWastesFewCallsAndNoneTheSecondTime() {
     api.list("platform", "/v1/charges", spread("ch_", 10_000, NOW - YEAR, new Random(4)));
