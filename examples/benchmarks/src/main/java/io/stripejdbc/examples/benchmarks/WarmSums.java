@@ -97,7 +97,10 @@ public final class WarmSums implements AutoCloseable {
         double duckDb = clock.millis(() -> warm.duckDb(question));
         report.row(
             "`"
-                + QUESTIONS.get(question).replace(" WHERE connected_account = 'platform'", "")
+                + QUESTIONS
+                    .get(question)
+                    .replace("connected_account = 'platform' AND ", "")
+                    .replace(" WHERE connected_account = 'platform'", "")
                 + "`",
             CallsAndTime.times(driver / h2),
             CallsAndTime.times(driver / duckDb),
