@@ -1,5 +1,6 @@
 package io.stripejdbc.scan;
 
+import io.stripejdbc.scan.ScanSpec.Bounds;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,21 +37,22 @@ final class Beginnings {
     return of(account);
   }
 
-  /** A reading of a list, newest first, of which all is wanted or what is not too old. */
-  Reading read(String account, Template list, boolean all) {
+  /** A reading of a list, newest first, or of what was made in a window. */
+  Reading read(String account, Template list, Bounds window) {
     Beginning beginning = of(account + ' ' + list.path() + ' ' + list.parameters());
-    return new Reading(beginning, account(account), all);
+    return new Reading(beginning, account(account), window);
   }
 
   /** A reading of a list nothing is known of, and nothing will be learned of. */
   static Reading unknown() {
-    return new Reading(new Beginning(), new Beginning(), false);
+    return new Reading(new Beginning(), new Beginning(), new Bounds(1, 0));
   }
 
   /** What is known of one account or one list. */
   static final class Beginning {
     private volatile long second = Long.MIN_VALUE;
     private volatile Windows.Before before = Windows.Before.NOTHING;
+    private boolean wholly;
 
     /** Seconds since the epoch, {@link Long#MIN_VALUE} if not known. */
     long second() {
@@ -61,6 +63,14 @@ final class Beginnings {
     void learn(long found) {
       second = Math.max(second, found);
     }
+
+    /** Takes in how a list lay; what was seen of all of it is not replaced by what of a part. */
+    synchronized void learn(Windows.Before found, boolean all) {
+      if (all || !wholly) {
+        before = found;
+        wholly = all;
+      }
+    }
   }
 
   /** A list that is being read in one window or in several: its oldest row is its beginning. */
@@ -70,6 +80,7 @@ final class Beginnings {
 
     private final Beginning beginning;
     private final Beginning account;
+    private final boolean toItsBeginning;
     private final boolean all;
     private int open = 1;
     private long newest = Long.MIN_VALUE;
@@ -77,10 +88,11 @@ final class Beginnings {
     private long rows;
     private final List<Shape.Mark> marks = new ArrayList<>();
 
-    private Reading(Beginning beginning, Beginning account, boolean all) {
+    private Reading(Beginning beginning, Beginning account, Bounds window) {
       this.beginning = beginning;
       this.account = account;
-      this.all = all;
+      this.toItsBeginning = window.least() <= 0;
+      this.all = toItsBeginning && window.greatest() == Long.MAX_VALUE;
     }
 
     /** Where the list began when it was read before, {@link Long#MIN_VALUE} if it was not. */
@@ -127,14 +139,15 @@ final class Beginnings {
     }
 
     private void learn() {
-      if (all) {
+      if (toItsBeginning) {
         beginning.learn(oldest);
       }
       double seconds = Math.max(1, newest - oldest);
-      beginning.before =
+      Windows.Before found =
           rows < LEAST_ROWS
               ? Windows.Before.NOTHING
               : new Windows.Before(rows / seconds, newest, Long.MIN_VALUE, shape(), false);
+      beginning.learn(found, all);
     }
 
     /** Null where some rows came from elsewhere than pages. */

@@ -61,16 +61,23 @@ final class Shape {
 
   /** How many rows are newer than a second. */
   double rank(long second) {
-    if (second >= seconds[0]) {
-      return 0;
+    int last = seconds.length - 1;
+    if (second >= seconds[0] || second <= seconds[last]) {
+      return second >= seconds[0] ? 0 : ranks[last];
     }
-    for (int i = 1; i < seconds.length; i++) {
-      if (second >= seconds[i]) {
-        double share = (double) (seconds[i - 1] - second) / (seconds[i - 1] - seconds[i]);
-        return ranks[i - 1] + share * (ranks[i] - ranks[i - 1]);
+    // Of many accounts, each with a list that is split, this is asked often.
+    int newer = 0;
+    int older = last;
+    while (older - newer > 1) {
+      int middle = (newer + older) / 2;
+      if (seconds[middle] > second) {
+        newer = middle;
+      } else {
+        older = middle;
       }
     }
-    return ranks[ranks.length - 1];
+    double share = (double) (seconds[newer] - second) / (seconds[newer] - seconds[older]);
+    return ranks[newer] + share * (ranks[older] - ranks[newer]);
   }
 
   /** The second that so many rows are newer than. */

@@ -212,7 +212,7 @@ final class StrandMaker {
         return new ObjectStrand<>(target, number, part, harvest, context, then, outward, recording);
       }
       Beginnings.Reading reading =
-          beginnings.read(target.account(), part.template(), part.window().least() <= 0);
+          beginnings.read(target.account(), part.template(), part.window());
       return new ListStrand<>(
           target,
           number,
