@@ -110,9 +110,13 @@ final class Beginnings {
       return account.second();
     }
 
-    /** A page was read, which ended with a row of this second. */
+    /**
+     * A page was read, which ended with a row of this second.
+     *
+     * @param oldestRow {@link Long#MIN_VALUE} where it has no time: the list has no shape then
+     */
     void page(long oldestRow, long pageRows) {
-      if (pageRows > 0) {
+      if (pageRows > 0 && oldestRow != Long.MIN_VALUE) {
         marks.add(new Shape.Mark(oldestRow, pageRows));
       }
     }
