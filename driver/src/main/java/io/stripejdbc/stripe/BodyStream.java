@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A body while it arrives, read by one thread and ended by any: silence longer than the read
- * timeout and {@link #abort} both end a read at once, which the JDK's own stream does not do.
+ * timeout, a call longer than its bound and {@link #abort} all end a read at once, which the JDK's
+ * own stream does not do.
  */
 final class BodyStream extends InputStream implements BodySubscriber<BodyStream> {
   /** Buffers asked for ahead of the reader, so that the link is not idle while it decodes. */
@@ -28,6 +29,7 @@ final class BodyStream extends InputStream implements BodySubscriber<BodyStream>
   private final BlockingQueue<List<ByteBuffer>> arrived = new LinkedBlockingQueue<>();
   private final CompletableFuture<BodyStream> self = CompletableFuture.completedFuture(this);
   private final int timeoutMillis;
+  private final CallDeadline deadline;
   private volatile @Nullable Subscription subscription;
   private volatile @Nullable Throwable broken;
   private volatile boolean aborted;
@@ -36,8 +38,13 @@ final class BodyStream extends InputStream implements BodySubscriber<BodyStream>
   private boolean ended;
   private long bytes;
 
-  BodyStream(int timeoutMillis) {
+  /**
+   * @param timeoutMillis longest silence
+   * @param deadline when the whole call must be over, however many bytes keep coming
+   */
+  BodyStream(int timeoutMillis, CallDeadline deadline) {
     this.timeoutMillis = timeoutMillis;
+    this.deadline = deadline;
   }
 
   @Override
@@ -130,7 +137,16 @@ final class BodyStream extends InputStream implements BodySubscriber<BodyStream>
     return null;
   }
 
+  /** Fails when the call was stopped or has taken too long. */
+  void checkRunning() throws IOException {
+    if (aborted) {
+      throw new IOException("the call was stopped");
+    }
+    deadline.check();
+  }
+
   private void take() throws IOException {
+    deadline.check();
     List<ByteBuffer> buffers = await();
     if (buffers == END) {
       if (aborted) {
@@ -153,8 +169,10 @@ final class BodyStream extends InputStream implements BodySubscriber<BodyStream>
 
   private List<ByteBuffer> await() throws IOException {
     try {
-      List<ByteBuffer> buffers = arrived.poll(timeoutMillis, TimeUnit.MILLISECONDS);
+      long millis = Math.min(timeoutMillis, deadline.millisLeft());
+      List<ByteBuffer> buffers = arrived.poll(millis, TimeUnit.MILLISECONDS);
       if (buffers == null) {
+        deadline.check();
         throw new HttpTimeoutException("no byte within " + timeoutMillis + " ms");
       }
       return buffers;

@@ -44,6 +44,8 @@ final class Exchange extends HttpClient {
 
   private final HttpPool pool;
   private final int timeoutMillis;
+  private final CallDeadline deadline;
+  private final BodyLimit limit;
   private final BodyStream body;
   private final Runnable beforeRepeat;
   private volatile @Nullable CompletableFuture<HttpResponse<BodyStream>> pending;
@@ -53,14 +55,19 @@ final class Exchange extends HttpClient {
   private byte[] refusal = {};
 
   /**
+   * @param timeoutMillis longest silence; the whole call may take {@link CallDeadline#TIMEOUTS} as
+   *     long
+   * @param limit how large the body may be
    * @param beforeRepeat run before the JDK's client sends the request once more by itself; what it
    *     throws keeps it from that
    */
-  Exchange(HttpPool pool, int timeoutMillis, Runnable beforeRepeat) {
+  Exchange(HttpPool pool, int timeoutMillis, BodyLimit limit, Runnable beforeRepeat) {
     this.pool = pool;
     this.timeoutMillis = timeoutMillis;
+    this.limit = limit;
     this.beforeRepeat = beforeRepeat;
-    this.body = new BodyStream(timeoutMillis);
+    this.deadline = CallDeadline.of(timeoutMillis, System::nanoTime);
+    this.body = new BodyStream(timeoutMillis, deadline);
   }
 
   /** Ends the call now, whatever it is waiting for. From any thread. */
@@ -173,7 +180,8 @@ final class Exchange extends HttpClient {
 
   private InputStream unpacked(HttpHeaders given) throws IOException {
     boolean packed = "gzip".equalsIgnoreCase(given.firstValue("Content-Encoding").orElse(""));
-    return packed ? new GZIPInputStream(body, PACKED_AT_ONCE) : body;
+    InputStream plain = packed ? new GZIPInputStream(body, PACKED_AT_ONCE) : body;
+    return new LimitedBody(plain, limit, body::checkRunning);
   }
 
   /** An answer that is no success; what it says is kept in the exchange. */

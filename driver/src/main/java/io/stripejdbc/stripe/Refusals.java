@@ -135,6 +135,30 @@ final class Refusals {
     return failure(Trouble.BODY, exchange, failure);
   }
 
+  /** A 200 whose body has more bytes than are read. */
+  DriverFailure tooLarge(PageRequest request, long megabytes) {
+    return new DriverFailure(
+        DriverError.BAD_ANSWER,
+        "Stripe's answer for "
+            + where(request)
+            + " has more than "
+            + megabytes
+            + " MB unpacked, which no page of the API has; it was not read any further. Check"
+            + " properties 'apiBase' and 'proxy', or give the JVM more heap");
+  }
+
+  /** An answer whose bytes keep coming too slowly. */
+  DriverFailure tooSlow(PageRequest request, long millis) {
+    return new DriverFailure(
+        DriverError.BAD_ANSWER,
+        "Stripe's answer for "
+            + where(request)
+            + " was not complete after "
+            + millis
+            + " ms, twice the read timeout; check the network, or raise property"
+            + " 'readTimeoutMillis'");
+  }
+
   private static CallFailure failure(Trouble trouble, Exchange exchange, DriverFailure failure) {
     String id = exchange.header("Request-Id");
     return new CallFailure(

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The API client: stripe-java makes the request (URL, headers, version, account), the JDK's HTTP
@@ -30,10 +31,16 @@ public final class StripeTransport implements Transport {
   private final ClientOptions options;
   private final Refusals refusals;
   private final HttpPool pool;
+  private final BodyLimit limit;
 
   /** A transport that connects with its first call. */
   public StripeTransport(TransportSettings settings) {
+    this(settings, BodyLimit.ofThisJvm());
+  }
+
+  StripeTransport(TransportSettings settings, BodyLimit limit) {
     this.settings = settings;
+    this.limit = limit;
     this.options = new ClientOptions(settings);
     this.refusals = new Refusals(settings);
     this.pool = new HttpPool(settings);
@@ -45,15 +52,14 @@ public final class StripeTransport implements Transport {
    */
   public void warmUp() {
     pool.client();
-    Exchange exchange = new Exchange(pool, settings.readTimeoutMillis(), () -> {});
+    Exchange exchange = exchange(() -> {});
     LiveStripeResponseGetter unused = new LiveStripeResponseGetter(options, exchange);
   }
 
   @Override
   public <T> Answer<T> send(PageRequest request, BodyReader<T> reader, CallControl control) {
     control.check();
-    Exchange exchange =
-        new Exchange(pool, settings.readTimeoutMillis(), () -> control.beforeRepeat(request));
+    Exchange exchange = exchange(() -> control.beforeRepeat(request));
     CallControl.Registration stop = control.onStop(exchange::abort);
     try {
       return answer(request, reader, exchange);
@@ -70,6 +76,10 @@ public final class StripeTransport implements Transport {
     }
   }
 
+  private Exchange exchange(Runnable beforeRepeat) {
+    return new Exchange(pool, settings.readTimeoutMillis(), limit, beforeRepeat);
+  }
+
   private <T> Answer<T> answer(PageRequest request, BodyReader<T> reader, Exchange exchange)
       throws StripeException, IOException {
     LiveStripeResponseGetter client = new LiveStripeResponseGetter(options, exchange);
@@ -80,7 +90,24 @@ public final class StripeTransport implements Transport {
     }
   }
 
+  /** What is neither tried again nor believed: another try would bring as much, as slowly. */
+  private @Nullable DriverFailure endless(PageRequest request, Exception problem) {
+    for (Throwable t = problem; t != null; t = t.getCause()) {
+      if (t instanceof LimitedBody.TooLargeException) {
+        return refusals.tooLarge(request, limit.megabytes());
+      }
+      if (t instanceof CallDeadline.PassedException) {
+        return refusals.tooSlow(request, CallDeadline.millis(settings.readTimeoutMillis()));
+      }
+    }
+    return null;
+  }
+
   private CallFailure failure(PageRequest request, Exchange exchange, Exception problem) {
+    DriverFailure endless = endless(request, problem);
+    if (endless != null) {
+      throw endless;
+    }
     if (problem instanceof Exchange.RefusedException) {
       return refusals.refused(request, exchange);
     }
