@@ -159,6 +159,16 @@ abstract class DataSourceProperties {
     set(DriverProperty.CACHE_MAX_MEGABYTES, String.valueOf(value));
   }
 
+  /** The value of {@code maxMemoryMegabytes}, null when not set. */
+  public @Nullable Integer getMaxMemoryMegabytes() {
+    return number(DriverProperty.MAX_MEMORY_MEGABYTES);
+  }
+
+  /** Sets {@code maxMemoryMegabytes}. */
+  public void setMaxMemoryMegabytes(int value) {
+    set(DriverProperty.MAX_MEMORY_MEGABYTES, String.valueOf(value));
+  }
+
   /** The value of {@code search}. */
   public @Nullable String getSearch() {
     return get(DriverProperty.SEARCH);

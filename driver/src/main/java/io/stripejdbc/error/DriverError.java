@@ -34,8 +34,8 @@ public enum DriverError {
   BAD_ANSWER("58030", Kind.TRANSIENT),
   /** The statement would spend more calls than {@code maxRequestsPerQuery}. */
   REQUEST_BUDGET("54000", Kind.NON_TRANSIENT),
-  /** The statement would keep more rows or bytes in memory than allowed. */
-  MEMORY_BUDGET("54000", Kind.NON_TRANSIENT),
+  /** The statement would keep more in memory than {@code maxMemoryMegabytes}. */
+  MEMORY_BUDGET("53200", Kind.NON_TRANSIENT),
   /** SQL that does not parse. */
   SYNTAX("42601", Kind.SYNTAX),
   /** No such table. */

@@ -79,6 +79,11 @@ public interface CallControl {
    */
   default void servedFromCache(long rows, long pages, long ageMillis) {}
 
+  /** What the statement holds in memory. */
+  default StatementMemory memory() {
+    return StatementMemory.unlimited();
+  }
+
   /** Nanoseconds left before the query timeout, {@link Long#MAX_VALUE} for none. */
   long nanosLeft();
 

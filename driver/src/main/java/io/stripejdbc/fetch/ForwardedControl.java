@@ -56,6 +56,11 @@ public interface ForwardedControl extends CallControl {
   }
 
   @Override
+  default StatementMemory memory() {
+    return statement().memory();
+  }
+
+  @Override
   default long nanosLeft() {
     return statement().nanosLeft();
   }

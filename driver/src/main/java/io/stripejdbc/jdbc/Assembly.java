@@ -1,6 +1,7 @@
 package io.stripejdbc.jdbc;
 
 import io.stripejdbc.catalog.BundledCatalog;
+import io.stripejdbc.fetch.MemoryPool;
 import io.stripejdbc.governor.Rates;
 import io.stripejdbc.governor.Time;
 import io.stripejdbc.query.CalciteQueryEngine;
@@ -34,6 +35,10 @@ final class Assembly {
   private static final int RETRIES_OF_A_CONNECT = 1;
 
   private static final CheckedKeys CHECKED = new CheckedKeys(System::nanoTime);
+
+  /** One heap, one pool: whatever key a statement runs with. */
+  private static final MemoryPool MEMORY = MemoryPool.ofHeap(Runtime.getRuntime().maxMemory());
+
   private static final long BYTES_OF_A_MEGABYTE = 1 << 20;
 
   private static final Set<String> PLATFORM = Set.of("platform");
@@ -113,8 +118,8 @@ final class Assembly {
 
   /** What is asked for, but never so much that the program itself has no room. */
   private static long cacheBytes(ConnectionSettings settings) {
-    long half = Runtime.getRuntime().maxMemory() / 2;
-    return Math.min(settings.cacheMaxMegabytes() * BYTES_OF_A_MEGABYTE, half);
+    long quarter = Runtime.getRuntime().maxMemory() / 4; // Statements may hold half of it.
+    return Math.min(settings.cacheMaxMegabytes() * BYTES_OF_A_MEGABYTE, quarter);
   }
 
   /** The proxy's name is looked up when it is used. */
@@ -137,6 +142,11 @@ final class Assembly {
     @Override
     public SchemaDirectory directory() {
       return Directory.INSTANCE;
+    }
+
+    @Override
+    public MemoryPool memory() {
+      return MEMORY;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.stripejdbc.jdbc;
 
+import io.stripejdbc.fetch.MemoryPool;
 import io.stripejdbc.query.QueryEngine;
 import io.stripejdbc.query.SchemaDirectory;
 import io.stripejdbc.scan.Scanner;
@@ -20,6 +21,9 @@ interface Backend {
 
   /** What was done with the connection's key. */
   Activity activity();
+
+  /** What all statements may hold in memory. */
+  MemoryPool memory();
 
   /** The time. */
   Clock clock();

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param cache whether rows are remembered
  * @param cacheTtlSeconds age at which they are read again
  * @param cacheMaxMegabytes memory for them
+ * @param maxMemoryMegabytes what a statement may hold in memory
  * @param search whether the Search API may be used
  * @param previewInvoices whether upcoming invoices may be asked for, by POST
  * @param proxy {@code host:port}, null for none
@@ -44,6 +45,7 @@ public record ConnectionSettings(
     boolean cache,
     int cacheTtlSeconds,
     int cacheMaxMegabytes,
+    int maxMemoryMegabytes,
     boolean search,
     boolean previewInvoices,
     @Nullable String proxy) {}

@@ -98,7 +98,15 @@ public enum DriverProperty {
       "256",
       PropertyForm.number("megabytes", 1, 1_048_576),
       "With cache=memory: memory for the rows remembered with one key, in megabytes;"
-          + " never more than half of the heap"),
+          + " never more than a quarter of the heap"),
+  /** How much a statement may hold. */
+  MAX_MEMORY_MEGABYTES(
+      "maxMemoryMegabytes",
+      null,
+      PropertyForm.number("megabytes", 1, 1_048_576),
+      "Memory that a statement may hold in sorts, groups, joins and results, in megabytes; all"
+          + " statements of the JVM together never more than half of the heap. Default: half of"
+          + " the heap"),
   /** Whether the Search API may be used. */
   SEARCH(
       "search",

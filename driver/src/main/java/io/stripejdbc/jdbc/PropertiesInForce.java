@@ -32,6 +32,7 @@ final class PropertiesInForce {
       case CACHE -> cache.isOn() ? "memory" : "off";
       case CACHE_TTL_SECONDS -> text(cache.ttlSeconds());
       case CACHE_MAX_MEGABYTES -> text(settings.cacheMaxMegabytes());
+      case MAX_MEMORY_MEGABYTES -> text(settings.maxMemoryMegabytes());
       case SEARCH -> settings.search() ? "on" : "off";
       case PREVIEW_INVOICES -> settings.previewInvoices() ? "on" : "off";
       case PROXY -> settings.proxy();

@@ -32,6 +32,8 @@ final class SettingsReader {
   /** Stripe's limit per endpoint is 25/s. */
   private static final int ENDPOINT_PACE = 20;
 
+  private static final long BYTES_OF_A_MEGABYTE = 1 << 20;
+
   /** What tools put beside our own properties and what is understood without being one. */
   private static final Set<String> TOLERATED =
       Set.of("user", "applicationname", "clientuser", "clienthostname");
@@ -128,9 +130,19 @@ final class SettingsReader {
         is(DriverProperty.CACHE, "memory"),
         number(DriverProperty.CACHE_TTL_SECONDS),
         number(DriverProperty.CACHE_MAX_MEGABYTES),
+        memory(),
         is(DriverProperty.SEARCH, "on"),
         previews(),
         values.get(DriverProperty.PROXY));
+  }
+
+  /** Half of the heap unless told otherwise; at least one megabyte. */
+  private int memory() {
+    String value = values.get(DriverProperty.MAX_MEMORY_MEGABYTES);
+    long half = Runtime.getRuntime().maxMemory() / 2 / BYTES_OF_A_MEGABYTE;
+    return value != null
+        ? Integer.parseInt(value)
+        : (int) Math.max(1, Math.min(Integer.MAX_VALUE, half));
   }
 
   private ApiKey key(UnaryOperator<@Nullable String> env) throws SQLException {

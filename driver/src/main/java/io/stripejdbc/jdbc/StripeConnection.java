@@ -76,6 +76,7 @@ final class StripeConnection extends ConnectionModes implements Unwrapping, Late
             backend.clock(),
             settings.maxRequestsPerQuery(),
             new SessionFacts(backend.activity(), PropertiesInForce.of(settings, cache)),
+            () -> backend.memory().statement(settings.maxMemoryMegabytes()),
             cache);
     try {
       Optional<PreparedQuery> about = SessionQuery.of(sql, cache::apply);

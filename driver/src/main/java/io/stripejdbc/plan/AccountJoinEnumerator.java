@@ -1,5 +1,6 @@
 package io.stripejdbc.plan;
 
+import io.stripejdbc.fetch.MemoryReservation;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -66,8 +67,12 @@ final class AccountJoinEnumerator implements Enumerator<@Nullable Object> {
   }
 
   private @Nullable Enumerator<? extends @Nullable Object> start() {
+    MemoryReservation memory = runtime.reservation(plan, "The join by account");
+    memory.release(); // The join may run once more for each row of another.
+    long joined = RowSize.of(new @Nullable Object[plan.leftColumns() + plan.rightColumns()]);
     while (left.moveNext()) {
       @Nullable Object[] row = LookupJoinRuntime.array(left.current(), plan.leftColumns()).clone();
+      memory.add(RowSize.of(row) + joined);
       List<String> key = LookedUpRows.key(row, plan.leftKeys());
       if (key == null) {
         withoutAccount.add(row);

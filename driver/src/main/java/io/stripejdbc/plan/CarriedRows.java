@@ -1,5 +1,6 @@
 package io.stripejdbc.plan;
 
+import io.stripejdbc.fetch.MemoryReservation;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,7 +16,16 @@ final class CarriedRows {
 
   private final Map<Key, List<@Nullable Object[]>> rows = new HashMap<>();
 
+  private final MemoryReservation memory;
+
   private boolean passing;
+
+  /**
+   * @param memory the account of the rows
+   */
+  CarriedRows(MemoryReservation memory) {
+    this.memory = memory;
+  }
 
   /** Says whether rows of a key come again whenever a driving row has it. */
   void pass(boolean streams) {
@@ -28,7 +38,10 @@ final class CarriedRows {
   }
 
   void forget(Key key) {
-    rows.remove(key);
+    List<@Nullable Object[]> forgotten = rows.remove(key);
+    if (forgotten != null) {
+      memory.subtract(RowSize.ofRows(forgotten));
+    }
   }
 
   boolean knows(Key key) {
@@ -37,6 +50,7 @@ final class CarriedRows {
 
   /** All rows of a key; none where the object was deleted or has no children. */
   void put(Key key, List<@Nullable Object[]> found) {
+    memory.add(RowSize.ofRows(found));
     rows.put(key, found);
   }
 

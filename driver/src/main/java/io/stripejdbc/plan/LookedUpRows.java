@@ -1,5 +1,6 @@
 package io.stripejdbc.plan;
 
+import io.stripejdbc.fetch.MemoryReservation;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -26,10 +27,13 @@ final class LookedUpRows {
   /** Up to this many lookups, no page of the list is tried. */
   static final int FEW = 10;
 
+  static final String OPERATION = "The join by lookups";
+
   private static final int ROWS_PER_PAGE = 100;
 
   private final LookupSlot slot;
   private final ScanRuntime runtime;
+  private final MemoryReservation memory;
   private final LookupReader reader;
   private final Map<List<String>, List<@Nullable Object[]>> byKey = new HashMap<>();
   private final Set<List<String>> settled = new HashSet<>();
@@ -41,7 +45,9 @@ final class LookedUpRows {
   LookedUpRows(LookupPlan plan, ScanRuntime runtime, Enumerable<? extends @Nullable Object> right) {
     this.slot = plan.slot();
     this.runtime = runtime;
-    this.reader = new LookupReader(plan, runtime, right);
+    this.memory = runtime.reservation(plan, OPERATION);
+    memory.release(); // The join may run once more for each row of another.
+    this.reader = new LookupReader(plan, runtime, right, memory);
   }
 
   /** The key of a row, null when a part of it is NULL: NULL equals nothing. */
@@ -55,6 +61,11 @@ final class LookedUpRows {
       key.add(part.toString());
     }
     return key;
+  }
+
+  /** The account of all that the join keeps. */
+  MemoryReservation memory() {
+    return memory;
   }
 
   List<@Nullable Object[]> matches(@Nullable List<String> key) {
@@ -88,7 +99,10 @@ final class LookedUpRows {
     CarriedRows carried = runtime.lookup(slot.id()).carried();
     if (carried.isPassing()) {
       for (List<String> key : passing) {
-        byKey.remove(key);
+        List<@Nullable Object[]> forgotten = byKey.remove(key);
+        if (forgotten != null) {
+          memory.subtract(RowSize.ofRows(forgotten));
+        }
         settled.remove(key);
         carried.forget(new CarriedRows.Key(account(key), key.get(slot.valuePosition())));
       }

@@ -20,6 +20,7 @@ final class LookupJoinEnumerator implements Enumerator<@Nullable Object> {
   private final Enumerator<? extends @Nullable Object> left;
   private final LookedUpRows rows;
   private final Deque<@Nullable Object[]> ready = new ArrayDeque<>();
+  private final long rowBytes;
   private int batch;
   private boolean leftEnded;
   private @Nullable Object current;
@@ -30,6 +31,7 @@ final class LookupJoinEnumerator implements Enumerator<@Nullable Object> {
     this.left = left;
     this.rows = rows;
     this.batch = plan.firstBatch();
+    this.rowBytes = RowSize.of(new @Nullable Object[plan.leftColumns() + plan.rightColumns()]);
   }
 
   @Override
@@ -46,6 +48,7 @@ final class LookupJoinEnumerator implements Enumerator<@Nullable Object> {
     if (row == null) {
       return false;
     }
+    rows.memory().subtract(rowBytes);
     current = row.length == 1 ? row[0] : row;
     return true;
   }
@@ -87,7 +90,7 @@ final class LookupJoinEnumerator implements Enumerator<@Nullable Object> {
       case SEMI -> addIf(!matches.isEmpty(), row);
       case ANTI -> addIf(matches.isEmpty(), row);
       default -> {
-        matches.forEach(match -> ready.add(AccountJoinEnumerator.joined(row, match)));
+        matches.forEach(match -> add(AccountJoinEnumerator.joined(row, match)));
         addIf(
             plan.type() == JoinRelType.LEFT && matches.isEmpty(),
             AccountJoinEnumerator.joined(row, new @Nullable Object[plan.rightColumns()]));
@@ -97,8 +100,14 @@ final class LookupJoinEnumerator implements Enumerator<@Nullable Object> {
 
   private void addIf(boolean condition, @Nullable Object[] row) {
     if (condition) {
-      ready.add(row);
+      add(row);
     }
+  }
+
+  /** A thousand rows of one side can meet any number of the other's. */
+  private void add(@Nullable Object[] row) {
+    rows.memory().add(rowBytes);
+    ready.add(row);
   }
 
   @Override

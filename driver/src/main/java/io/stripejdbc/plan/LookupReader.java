@@ -1,5 +1,6 @@
 package io.stripejdbc.plan;
 
+import io.stripejdbc.fetch.MemoryReservation;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,11 +17,20 @@ final class LookupReader {
   private final LookupPlan plan;
   private final ScanRuntime runtime;
   private final Enumerable<? extends @Nullable Object> right;
+  private final MemoryReservation memory;
 
-  LookupReader(LookupPlan plan, ScanRuntime runtime, Enumerable<? extends @Nullable Object> right) {
+  /**
+   * @param memory the account of the rows that are gathered
+   */
+  LookupReader(
+      LookupPlan plan,
+      ScanRuntime runtime,
+      Enumerable<? extends @Nullable Object> right,
+      MemoryReservation memory) {
     this.plan = plan;
     this.runtime = runtime;
     this.right = right;
+    this.memory = memory;
   }
 
   /** What came of a request. */
@@ -57,7 +67,9 @@ final class LookupReader {
       @Nullable Object[] row = LookupJoinRuntime.array(rows.current(), plan.rightColumns());
       List<String> key = LookedUpRows.key(row, plan.rightKeys());
       if (key != null) {
-        found.rows().computeIfAbsent(key, k -> new ArrayList<>()).add(row.clone());
+        List<@Nullable Object[]> kept = List.<@Nullable Object[]>of(row.clone());
+        memory.add(RowSize.ofRows(kept));
+        found.rows().computeIfAbsent(key, k -> new ArrayList<>()).addAll(kept);
       }
     }
   }

@@ -1,5 +1,6 @@
 package io.stripejdbc.plan;
 
+import io.stripejdbc.fetch.MemoryReservation;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -9,8 +10,15 @@ import org.jspecify.annotations.Nullable;
  * down, the rows read coming up. Used by the one thread that reads the result.
  */
 final class LookupState {
-  private final CarriedRows carried = new CarriedRows();
+  private final CarriedRows carried;
   private @Nullable Asked asked;
+
+  /**
+   * @param memory the account of what comes along
+   */
+  LookupState(MemoryReservation memory) {
+    this.carried = new CarriedRows(memory);
+  }
 
   /**
    * A request on its way.

@@ -1,6 +1,7 @@
 package io.stripejdbc.plan;
 
 import io.stripejdbc.fetch.CallControl;
+import io.stripejdbc.fetch.MemoryReservation;
 import io.stripejdbc.scan.Recheck;
 import io.stripejdbc.scan.RowCursor;
 import io.stripejdbc.scan.ScanSpec;
@@ -8,6 +9,7 @@ import io.stripejdbc.scan.Scanner;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +48,8 @@ public final class ScanRuntime {
 
   private final Map<Integer, LookupState> lookups = new HashMap<>();
   private final Map<Integer, SideRuntime.SideState> sides = new HashMap<>();
+  private final Map<Object, MemoryReservation> reservations = new IdentityHashMap<>();
+  private final MemoryReservation pairs;
 
   /**
    * The runtime of one execution.
@@ -58,14 +62,33 @@ public final class ScanRuntime {
     this.scanner = scanner;
     this.control = control;
     this.maxRows = maxRows;
+    this.pairs = control.memory().reservation("The join");
+  }
+
+  /**
+   * The account of an operator, the same each time its input is read.
+   *
+   * @param operator what the operator is known by, as an object
+   * @param operation what it is called in messages
+   */
+  MemoryReservation reservation(Object operator, String operation) {
+    return reservations.computeIfAbsent(
+        operator, kept -> control.memory().reservation(operation));
+  }
+
+  /** The account of joins that keep what they joined. */
+  MemoryReservation pairs() {
+    return pairs;
   }
 
   LookupState lookup(int slot) {
-    return lookups.computeIfAbsent(slot, k -> new LookupState());
+    return lookups.computeIfAbsent(
+        slot, k -> new LookupState(control.memory().reservation(LookedUpRows.OPERATION)));
   }
 
   SideRuntime.SideState side(int join) {
-    return sides.computeIfAbsent(join, k -> new SideRuntime.SideState());
+    return sides.computeIfAbsent(
+        join, k -> new SideRuntime.SideState(control.memory().reservation("The join")));
   }
 
   /** What reads the remote tables. */

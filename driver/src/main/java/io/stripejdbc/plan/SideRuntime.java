@@ -1,5 +1,6 @@
 package io.stripejdbc.plan;
 
+import io.stripejdbc.fetch.MemoryReservation;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.DataContext;
@@ -63,8 +64,16 @@ public final class SideRuntime {
 
   /** Whether the watched side of a join was read and had no row. */
   static final class SideState {
+    private final MemoryReservation memory;
     private boolean empty;
     private Runnable read = () -> {};
+
+    /**
+     * @param memory the account of rows that are kept
+     */
+    SideState(MemoryReservation memory) {
+      this.memory = memory;
+    }
 
     private void watch() {
       empty = false;
@@ -91,9 +100,12 @@ public final class SideRuntime {
       List<T> all = rows;
       if (all == null) {
         all = new ArrayList<>();
+        state.memory.release(); // The join may run once more for each row of another.
         try (Enumerator<T> each = source.enumerator()) {
           while (each.moveNext()) {
-            all.add(each.current());
+            T row = each.current();
+            state.memory.add(RowSize.of(row));
+            all.add(row);
           }
         }
         rows = all;

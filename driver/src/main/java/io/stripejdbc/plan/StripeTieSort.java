@@ -1,6 +1,7 @@
 package io.stripejdbc.plan;
 
 import java.util.List;
+import org.apache.calcite.DataContext;
 import org.apache.calcite.adapter.enumerable.EnumerableRel;
 import org.apache.calcite.adapter.enumerable.EnumerableRelImplementor;
 import org.apache.calcite.adapter.enumerable.JavaRowFormat;
@@ -70,6 +71,7 @@ final class StripeTieSort extends SingleRel implements EnumerableRel {
         Expressions.call(
             TieSortRuntime.class,
             "sort",
+            DataContext.ROOT,
             plain ? input : rows.physType.convertTo(input, JavaRowFormat.ARRAY),
             implementor.stash(TieOrder.of(collation), Object.class),
             Expressions.constant(getRowType().getFieldCount())));

@@ -1,7 +1,9 @@
 package io.stripejdbc.plan;
 
+import io.stripejdbc.fetch.MemoryReservation;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.calcite.DataContext;
 import org.apache.calcite.linq4j.AbstractEnumerable;
 import org.apache.calcite.linq4j.Enumerable;
 import org.apache.calcite.linq4j.Enumerator;
@@ -14,16 +16,22 @@ public final class TieSortRuntime {
   /**
    * Sorts rows within each second; called by generated code.
    *
+   * @param context of the execution
    * @param rows rows as arrays, or the bare value where there is one column; newest second first
    * @param order a {@link TieOrder}
    * @param columns number of columns
    */
   public static Enumerable<@Nullable Object> sort(
-      Enumerable<? extends @Nullable Object> rows, Object order, int columns) {
+      DataContext context,
+      Enumerable<? extends @Nullable Object> rows,
+      Object order,
+      int columns) {
     return new AbstractEnumerable<>() {
       @Override
       public Enumerator<@Nullable Object> enumerator() {
-        return new Ties(rows.enumerator(), (TieOrder) order, columns);
+        MemoryReservation memory = ScanRuntime.of(context).reservation(order, "ORDER BY");
+        memory.release(); // Who read it before has ended.
+        return new Ties(rows.enumerator(), (TieOrder) order, columns, memory);
       }
     };
   }
@@ -32,15 +40,21 @@ public final class TieSortRuntime {
     private final Enumerator<? extends @Nullable Object> rows;
     private final TieOrder order;
     private final int columns;
+    private final MemoryReservation memory;
     private List<@Nullable Object[]> ties = List.of();
     private int next;
     private @Nullable Object @Nullable [] ahead;
     private boolean started;
 
-    Ties(Enumerator<? extends @Nullable Object> rows, TieOrder order, int columns) {
+    Ties(
+        Enumerator<? extends @Nullable Object> rows,
+        TieOrder order,
+        int columns,
+        MemoryReservation memory) {
       this.rows = rows;
       this.order = order;
       this.columns = columns;
+      this.memory = memory;
     }
 
     @Override
@@ -60,10 +74,12 @@ public final class TieSortRuntime {
 
     private List<@Nullable Object[]> nextSecond() {
       List<@Nullable Object[]> second = new ArrayList<>();
+      memory.release();
       @Nullable Object @Nullable [] row = started ? ahead : read();
       started = true;
       @Nullable Object @Nullable [] first = row;
       while (row != null && first != null && order.isTie(first, row)) {
+        memory.add(RowSize.of(row));
         second.add(row);
         row = read();
       }

@@ -79,11 +79,18 @@ final class CalcitePreparedQuery implements PreparedQuery {
             new Silence(System::nanoTime, options.networkTimeoutNanos()),
             session.maxRequestsPerQuery(),
             plan.explained() == null ? session.freshness()::next : session.freshness()::expected,
+            session.memory().get(),
             activity);
     begins.accept(new RunningQuery(control::cancel, activity));
     ScanRuntime runtime = new ScanRuntime(session.scanner(), control, options.maxRows());
     control.silence().begins();
-    Enumerator<?> rows = open(plan, internal, runtime);
+    Enumerator<?> rows;
+    try {
+      rows = open(plan, internal, runtime);
+    } catch (Throwable t) { // Nobody else would give back what it holds.
+      control.memory().close();
+      throw t;
+    }
     control.silence().ends();
     return new EnumeratorCursor(
         rows, plan.values(), control, options.maxRows(), () -> engine.giveBack(key, plan));

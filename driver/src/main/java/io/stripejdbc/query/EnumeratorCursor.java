@@ -96,6 +96,7 @@ final class EnumeratorCursor implements QueryCursor {
     } catch (Throwable t) {
       throw FailureBoundary.translate(t);
     } finally {
+      control.memory().close();
       onClose.run();
     }
   }

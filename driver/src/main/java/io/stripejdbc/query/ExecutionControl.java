@@ -7,6 +7,7 @@ import io.stripejdbc.fetch.CallControl;
 import io.stripejdbc.fetch.CallRecord;
 import io.stripejdbc.fetch.Freshness;
 import io.stripejdbc.fetch.PageRequest;
+import io.stripejdbc.fetch.StatementMemory;
 import io.stripejdbc.system.QueryActivity;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,7 @@ final class ExecutionControl implements CallControl {
   private final Silence silence;
   private final long budget;
   private final Supplier<Freshness> freshness;
+  private final StatementMemory memory;
   private final QueryActivity activity;
   private final AtomicLong calls = new AtomicLong();
   private final AtomicBoolean stopped = new AtomicBoolean();
@@ -44,6 +46,7 @@ final class ExecutionControl implements CallControl {
    * @param silence how long the reader may wait without an answer
    * @param budget calls it may make, 0 for any number
    * @param freshness how old its rows may be, asked when the first are read
+   * @param memory what it holds
    */
   ExecutionControl(
       LongSupplier nanoTime,
@@ -51,6 +54,7 @@ final class ExecutionControl implements CallControl {
       Silence silence,
       long budget,
       Supplier<Freshness> freshness,
+      StatementMemory memory,
       QueryActivity activity) {
     this.nanoTime = nanoTime;
     this.startedNanos = nanoTime.getAsLong();
@@ -58,6 +62,7 @@ final class ExecutionControl implements CallControl {
     this.silence = silence;
     this.budget = budget;
     this.freshness = Suppliers.memoize(freshness::get);
+    this.memory = memory;
     this.activity = activity;
   }
 
@@ -177,6 +182,11 @@ final class ExecutionControl implements CallControl {
   @Override
   public Freshness freshness() {
     return freshness.get();
+  }
+
+  @Override
+  public StatementMemory memory() {
+    return memory;
   }
 
   @Override

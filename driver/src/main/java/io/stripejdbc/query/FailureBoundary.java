@@ -56,7 +56,9 @@ final class FailureBoundary {
     }
     if (t instanceof OutOfMemoryError) {
       return new DriverFailure(
-          DriverError.MEMORY_BUDGET, "The query needs more memory than the program has.");
+          DriverError.MEMORY_BUDGET,
+          "The query needs more memory than the program has; put conditions in it, or give the JVM"
+              + " more heap.");
     }
     if (t instanceof StackOverflowError) {
       return new DriverFailure(DriverError.INVALID_SQL, "The statement is nested too deeply.");

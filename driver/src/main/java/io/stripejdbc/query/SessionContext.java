@@ -1,9 +1,11 @@
 package io.stripejdbc.query;
 
 import io.stripejdbc.fetch.Freshness;
+import io.stripejdbc.fetch.StatementMemory;
 import io.stripejdbc.scan.Scanner;
 import io.stripejdbc.system.SessionFacts;
 import java.time.Clock;
+import java.util.function.Supplier;
 
 /**
  * What a statement needs to know of its connection.
@@ -13,6 +15,7 @@ import java.time.Clock;
  * @param clock read once per execution for CURRENT_TIMESTAMP
  * @param maxRequestsPerQuery budget of calls per statement, 0 for none
  * @param facts what the system tables show
+ * @param memory makes the account of what one execution may hold in memory
  * @param freshness how old the rows of a statement may be, asked when it begins to read
  */
 public record SessionContext(
@@ -21,10 +24,18 @@ public record SessionContext(
     Clock clock,
     long maxRequestsPerQuery,
     SessionFacts facts,
+    Supplier<StatementMemory> memory,
     FreshnessChoice freshness) {
 
-  /** A session of which the system tables know nothing, and which remembers nothing. */
+  /** A session of which the system tables know nothing, which remembers nothing and holds anything. */
   public SessionContext(String schema, Scanner scanner, Clock clock, long maxRequestsPerQuery) {
-    this(schema, scanner, clock, maxRequestsPerQuery, SessionFacts.none(), () -> Freshness.LIVE);
+    this(
+        schema,
+        scanner,
+        clock,
+        maxRequestsPerQuery,
+        SessionFacts.none(),
+        StatementMemory::unlimited,
+        () -> Freshness.LIVE);
   }
 }

@@ -3,6 +3,7 @@ package io.stripejdbc.query;
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
 import io.stripejdbc.plan.Interruptible;
+import io.stripejdbc.plan.MemoryAccounting;
 import io.stripejdbc.plan.PlannerSettings;
 import io.stripejdbc.plan.StagedPlanner;
 import io.stripejdbc.plan.StripeTypeFactory;
@@ -142,7 +143,7 @@ final class StatementCompiler {
       SqlValidator validator, SqlNode validated, List<Digits> digits, EnumerableRel plan) {
     Map<String, Object> constants = new HashMap<>();
     constants.put("_conformance", Dialect.conformance());
-    EnumerableRel stoppable = Interruptible.of(plan);
+    EnumerableRel stoppable = Interruptible.of(MemoryAccounting.of(plan));
     Bindable<?> bindable = classes.bindable(LiftedConstants.lift(stoppable, constants), constants);
     RelDataType row = validator.getValidatedNodeType(validated);
     List<ResultColumn> columns =

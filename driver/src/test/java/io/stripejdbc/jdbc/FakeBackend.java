@@ -2,6 +2,7 @@ package io.stripejdbc.jdbc;
 
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
+import io.stripejdbc.fetch.MemoryPool;
 import io.stripejdbc.query.PreparedQuery;
 import io.stripejdbc.query.PreparedQuery.ExecutionOptions;
 import io.stripejdbc.query.QueryCursor;
@@ -108,6 +109,11 @@ final class FakeBackend implements Backend {
         return tables;
       }
     };
+  }
+
+  @Override
+  public MemoryPool memory() {
+    return new MemoryPool(Long.MAX_VALUE);
   }
 
   @Override
