@@ -29,7 +29,8 @@ abstract class StatementOptions implements Statement {
         maxRows,
         TimeUnit.SECONDS.toNanos(queryTimeout),
         fetchSize,
-        TimeUnit.MILLISECONDS.toNanos(networkTimeoutMillis()));
+        TimeUnit.MILLISECONDS.toNanos(networkTimeoutMillis()),
+        0);
   }
 
   private static void checkNotNegative(String what, long value) throws SQLException {

@@ -5,6 +5,7 @@ import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
 import io.stripejdbc.query.EscapeTranslator;
 import io.stripejdbc.query.PreparedQuery;
+import io.stripejdbc.query.PreparedQuery.ExecutionOptions;
 import io.stripejdbc.query.SessionContext;
 import io.stripejdbc.query.SessionQuery;
 import io.stripejdbc.system.SessionFacts;
@@ -23,6 +24,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +67,17 @@ final class StripeConnection extends ConnectionModes implements Unwrapping, Late
 
   /** Plans a query, or a statement about the session; makes no call and changes nothing. */
   PreparedQuery prepare(@Nullable String sql) throws SQLException {
+    return prepare(sql, new ExecutionOptions(0, 0, 0), stop -> {});
+  }
+
+  /**
+   * The same within limits.
+   *
+   * @param stoppable is given what ends it from another thread
+   */
+  PreparedQuery prepare(
+      @Nullable String sql, ExecutionOptions limits, Consumer<Runnable> stoppable)
+      throws SQLException {
     checkOpen();
     if (sql == null) {
       throw Failures.of(DriverError.INVALID_ARGUMENT, "The SQL is null");
@@ -80,7 +93,7 @@ final class StripeConnection extends ConnectionModes implements Unwrapping, Late
             cache);
     try {
       Optional<PreparedQuery> about = SessionQuery.of(sql, cache::apply);
-      return about.isPresent() ? about.get() : backend.engine().prepare(sql, session);
+      return about.isPresent() ? about.get() : backend.engine().prepare(sql, session, limits, stoppable);
     } catch (RuntimeException | Error e) {
       throw Failures.unexpected(e);
     }

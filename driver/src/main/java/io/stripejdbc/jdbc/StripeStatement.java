@@ -57,7 +57,7 @@ class StripeStatement extends StatementOptions
 
   @Override
   public ResultSet executeQuery(@Nullable String sql) throws SQLException {
-    return run(() -> connection.prepare(sql), List.of());
+    return run(() -> connection.prepare(sql, limits(), running::stoppable), List.of());
   }
 
   @Override
@@ -98,7 +98,9 @@ class StripeStatement extends StatementOptions
       closeResults();
       warnings.clear();
       running.begin();
-      results = open(source.get(), values);
+      long started = System.nanoTime();
+      PreparedQuery plan = source.get();
+      results = open(plan, values, System.nanoTime() - started);
       return results;
     } catch (SQLException e) {
       running.end();
@@ -119,10 +121,10 @@ class StripeStatement extends StatementOptions
     }
   }
 
-  private StripeResultSet open(PreparedQuery plan, List<@Nullable Object> values)
-      throws SQLException {
+  private StripeResultSet open(
+      PreparedQuery plan, List<@Nullable Object> values, long elapsedNanos) throws SQLException {
     running.check();
-    QueryCursor cursor = plan.execute(values, limits(), this::begins);
+    QueryCursor cursor = plan.execute(values, limits().after(elapsedNanos), this::begins);
     running.stoppable(cursor::cancel);
     List<Column> columns = plan.columns().stream().map(Column::of).toList();
     StripeResultSet opened = new StripeResultSet(this, lock, cursor, columns);

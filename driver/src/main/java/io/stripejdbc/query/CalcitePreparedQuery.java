@@ -71,11 +71,15 @@ final class CalcitePreparedQuery implements PreparedQuery {
       Consumer<RunningQuery> begins,
       QueryActivity activity) {
     List<@Nullable Object> internal = internal(values);
-    CompiledPlan plan = engine.borrow(key);
+    PlanningControl planning =
+        new PlanningControl(System::nanoTime, options.timeoutNanos(), options.elapsedNanos());
+    begins.accept(new RunningQuery(planning::cancel, activity));
+    CompiledPlan plan = engine.borrow(key, planning);
     ExecutionControl control =
         new ExecutionControl(
             System::nanoTime,
             options.timeoutNanos(),
+            options.elapsedNanos(),
             new Silence(System::nanoTime, options.networkTimeoutNanos()),
             session.maxRequestsPerQuery(),
             plan.explained() == null ? session.freshness()::next : session.freshness()::expected,
@@ -86,7 +90,7 @@ final class CalcitePreparedQuery implements PreparedQuery {
     control.silence().begins();
     Enumerator<?> rows;
     try {
-      rows = open(plan, internal, runtime);
+      rows = open(plan, internal, runtime, planning);
     } catch (Throwable t) { // Nobody else would give back what it holds.
       control.memory().close();
       throw t;
@@ -97,7 +101,10 @@ final class CalcitePreparedQuery implements PreparedQuery {
   }
 
   private Enumerator<?> open(
-      CompiledPlan plan, List<@Nullable Object> internal, ScanRuntime runtime) {
+      CompiledPlan plan,
+      List<@Nullable Object> internal,
+      ScanRuntime runtime,
+      PlanningControl planning) {
     StatementContext context =
         new StatementContext(
             engine.rootSchema().plus(),
@@ -110,7 +117,8 @@ final class CalcitePreparedQuery implements PreparedQuery {
     RelNode explained = plan.explained();
     return explained == null
         ? plan.bindable().bind(context).enumerator()
-        : Explaining.rows(explained, session.scanner(), context);
+        : PlanningThread.call(
+            () -> Explaining.rows(explained, session.scanner(), context), planning);
   }
 
   private List<@Nullable Object> internal(List<@Nullable Object> values) {

@@ -7,7 +7,9 @@ import io.stripejdbc.plan.StripeTypeFactory;
 import io.stripejdbc.plan.function.StripeOperatorTable;
 import io.stripejdbc.plan.view.ReportSchema;
 import io.stripejdbc.system.SystemSchema;
+import io.stripejdbc.query.PreparedQuery.ExecutionOptions;
 import java.sql.SQLException;
+import java.util.function.Consumer;
 import org.apache.calcite.jdbc.CalciteSchema;
 
 /** The query engine over Calcite's direct pipeline; shared by all connections of one catalogue. */
@@ -34,9 +36,19 @@ public final class CalciteQueryEngine implements QueryEngine {
 
   @Override
   public PreparedQuery prepare(String sql, SessionContext session) throws SQLException {
+    return prepare(sql, session, new ExecutionOptions(0, 0, 0), stop -> {});
+  }
+
+  @Override
+  public PreparedQuery prepare(
+      String sql, SessionContext session, ExecutionOptions limits, Consumer<Runnable> stoppable)
+      throws SQLException {
     PlanCache.Key key = new PlanCache.Key(sql, session.schema());
+    PlanningControl control =
+        new PlanningControl(System::nanoTime, limits.timeoutNanos(), limits.elapsedNanos());
+    stoppable.accept(control::cancel);
     try {
-      CompiledPlan plan = borrow(key);
+      CompiledPlan plan = borrow(key, control);
       CalcitePreparedQuery query =
           new CalcitePreparedQuery(this, key, session, plan.columns(), plan.parameters());
       cache.giveBack(key, plan);
@@ -46,8 +58,12 @@ public final class CalciteQueryEngine implements QueryEngine {
     }
   }
 
-  CompiledPlan borrow(PlanCache.Key key) {
-    return cache.borrow(key, () -> compiler.compile(key.sql(), key.schema()));
+  CompiledPlan borrow(PlanCache.Key key, PlanningControl control) {
+    return cache.borrow(
+        key,
+        () ->
+            PlanningThread.call(
+                () -> compiler.compile(key.sql(), key.schema(), control), control));
   }
 
   void giveBack(PlanCache.Key key, CompiledPlan plan) {

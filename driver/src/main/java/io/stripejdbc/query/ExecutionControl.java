@@ -43,6 +43,7 @@ final class ExecutionControl implements CallControl {
 
   /**
    * @param timeoutNanos time for the whole execution, 0 for none
+   * @param elapsedNanos what of it has passed
    * @param silence how long the reader may wait without an answer
    * @param budget calls it may make, 0 for any number
    * @param freshness how old its rows may be, asked when the first are read
@@ -51,13 +52,14 @@ final class ExecutionControl implements CallControl {
   ExecutionControl(
       LongSupplier nanoTime,
       long timeoutNanos,
+      long elapsedNanos,
       Silence silence,
       long budget,
       Supplier<Freshness> freshness,
       StatementMemory memory,
       QueryActivity activity) {
     this.nanoTime = nanoTime;
-    this.startedNanos = nanoTime.getAsLong();
+    this.startedNanos = nanoTime.getAsLong() - elapsedNanos;
     this.timeoutNanos = timeoutNanos;
     this.silence = silence;
     this.budget = budget;

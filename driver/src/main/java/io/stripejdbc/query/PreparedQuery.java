@@ -42,12 +42,22 @@ public interface PreparedQuery {
    * @param timeoutNanos time for execute and all fetching, 0 for none
    * @param fetchSize hint for the page size, 0 for none
    * @param networkTimeoutNanos how long a waiting reader goes without any answer, 0 for ever
+   * @param elapsedNanos what of the time has passed before, for planning
    */
   record ExecutionOptions(
-      long maxRows, long timeoutNanos, int fetchSize, long networkTimeoutNanos) {
+      long maxRows,
+      long timeoutNanos,
+      int fetchSize,
+      long networkTimeoutNanos,
+      long elapsedNanos) {
     /** With no network timeout. */
     public ExecutionOptions(long maxRows, long timeoutNanos, int fetchSize) {
-      this(maxRows, timeoutNanos, fetchSize, 0);
+      this(maxRows, timeoutNanos, fetchSize, 0, 0);
+    }
+
+    /** The same, after some of its time. */
+    public ExecutionOptions after(long elapsed) {
+      return new ExecutionOptions(maxRows, timeoutNanos, fetchSize, networkTimeoutNanos, elapsed);
     }
   }
 }

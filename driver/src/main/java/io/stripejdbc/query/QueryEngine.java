@@ -1,6 +1,8 @@
 package io.stripejdbc.query;
 
+import io.stripejdbc.query.PreparedQuery.ExecutionOptions;
 import java.sql.SQLException;
+import java.util.function.Consumer;
 
 /**
  * Turns SQL into running queries; one per driver assembly, shared by connections of one catalogue.
@@ -12,4 +14,17 @@ public interface QueryEngine {
    * @throws SQLException 42601 and its kin for faulty SQL, 25006 for anything but a query
    */
   PreparedQuery prepare(String sql, SessionContext session) throws SQLException;
+
+  /**
+   * The same within limits.
+   *
+   * @param limits of the execution that the statement is planned for
+   * @param stoppable is given, before it begins, what ends it from another thread
+   * @throws SQLException also HYT00 and 57014
+   */
+  default PreparedQuery prepare(
+      String sql, SessionContext session, ExecutionOptions limits, Consumer<Runnable> stoppable)
+      throws SQLException {
+    return prepare(sql, session);
+  }
 }

@@ -42,6 +42,7 @@ import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql.validate.SqlValidatorUtil;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
 import org.apache.calcite.sql2rel.StandardConvertletTable;
+import org.apache.calcite.util.CancelFlag;
 
 /**
  * From SQL text to a {@link CompiledPlan}: parse, validate, convert, plan in stages, generate code.
@@ -66,8 +67,12 @@ final class StatementCompiler {
     this.planner = new StagedPlanner(settings);
   }
 
-  /** Compiles a query, VALUES, or EXPLAIN of one. */
-  CompiledPlan compile(String sql, String schema) {
+  /**
+   * Compiles a query, VALUES, or EXPLAIN of one.
+   *
+   * @param control looked at between the steps and within planning
+   */
+  CompiledPlan compile(String sql, String schema, PlanningControl control) {
     SqlText text = SqlText.of(EscapeTranslator.translate(StatementGate.query(sql)));
     SqlNode statement = parse(text);
     boolean isExplain = statement instanceof SqlExplain;
@@ -82,12 +87,14 @@ final class StatementCompiler {
     RelRoot converted;
     try {
       validated = validator.validate(parsed);
-      converted = convert(validator, validated, schema);
+      control.check();
+      converted = convert(validator, validated, schema, control);
     } catch (CalciteContextException e) {
       throw new SqlErrors(text, reader(schema), operators).validation(e);
     }
     List<Digits> digits = DigitsOfPlan.of(converted.project(true));
     EnumerableRel plan = planner.plan(converted);
+    control.check();
     CompiledPlan compiled = generate(validator, validated, digits, plan);
     return isExplain ? Explaining.of(compiled, plan) : compiled;
   }
@@ -110,9 +117,11 @@ final class StatementCompiler {
     return SqlValidatorUtil.newValidator(operators, reader(schema), types, Dialect.validation());
   }
 
-  private RelRoot convert(SqlValidator validator, SqlNode validated, String schema) {
+  private RelRoot convert(
+      SqlValidator validator, SqlNode validated, String schema, PlanningControl control) {
     CalciteConnectionConfig config = Dialect.config();
-    VolcanoPlanner volcano = new VolcanoPlanner(null, Contexts.of(config));
+    VolcanoPlanner volcano =
+        new VolcanoPlanner(null, Contexts.of(config, new CancelFlag(control.flag())));
     volcano.addRelTraitDef(ConventionTraitDef.INSTANCE);
     volcano.addRelTraitDef(RelCollationTraitDef.INSTANCE);
     volcano.setExecutor(new RexExecutorImpl(DataContexts.EMPTY));

@@ -74,7 +74,8 @@ class StatementTest {
     statement.setQueryTimeout(3);
     statement.setFetchSize(10_000);
     statement.executeQuery("q");
-    assertEquals(new ExecutionOptions(200, 3_000_000_000L, 10_000), backend.options.get(0));
+    assertEquals(
+        new ExecutionOptions(200, 3_000_000_000L, 10_000), backend.options.get(0).after(0));
     statement.setLargeMaxRows(5_000_000_000L);
     assertEquals(5_000_000_000L, statement.getLargeMaxRows());
     assertEquals(Integer.MAX_VALUE, statement.getMaxRows());
