@@ -7,10 +7,12 @@ import io.stripejdbc.plan.MemoryAccounting;
 import io.stripejdbc.plan.PlannerSettings;
 import io.stripejdbc.plan.StagedPlanner;
 import io.stripejdbc.plan.StripeTypeFactory;
+import io.stripejdbc.plan.function.BoundedFunctions;
 import io.stripejdbc.plan.function.Digits;
 import io.stripejdbc.plan.function.DigitsOfPlan;
 import io.stripejdbc.plan.function.ExactArithmetic;
 import io.stripejdbc.plan.function.ExactWindows;
+import io.stripejdbc.plan.function.StopCheck;
 import io.stripejdbc.query.CompiledPlan.ParameterSlot;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -124,10 +126,12 @@ final class StatementCompiler {
         new VolcanoPlanner(null, Contexts.of(config, new CancelFlag(control.flag())));
     volcano.addRelTraitDef(ConventionTraitDef.INSTANCE);
     volcano.addRelTraitDef(RelCollationTraitDef.INSTANCE);
-    volcano.setExecutor(new RexExecutorImpl(DataContexts.EMPTY));
+    Runnable check = control::check;
+    volcano.setExecutor(new RexExecutorImpl(DataContexts.of(Map.of(StopCheck.KEY, check))));
     RelOptCluster cluster = RelOptCluster.create(volcano, new RexBuilder(types));
     RelRoot root = converter(validator, schema, cluster).convertQuery(validated, false, true);
-    return root.withRel(ExactArithmetic.apply(ExactWindows.apply(root.rel)));
+    return root.withRel(
+        BoundedFunctions.apply(ExactArithmetic.apply(ExactWindows.apply(root.rel))));
   }
 
   private SqlToRelConverter converter(

@@ -2,6 +2,7 @@ package io.stripejdbc.query;
 
 import io.stripejdbc.plan.ScanRuntime;
 import io.stripejdbc.plan.StripeTypeFactory;
+import io.stripejdbc.plan.function.StopCheck;
 import io.stripejdbc.system.Probe;
 import io.stripejdbc.system.SessionFacts;
 import java.time.Instant;
@@ -52,6 +53,8 @@ final class StatementContext implements DataContext, ScanRuntime.Holder {
     entries.put(Variable.LOCALE.camelName, Locale.ROOT);
     entries.put(Variable.TIME_FRAME_SET.camelName, TimeFrames.CORE);
     entries.put(ScanRuntime.KEY, runtime);
+    Runnable check = runtime.control()::check;
+    entries.put(StopCheck.KEY, check);
     entries.put(SessionFacts.KEY, facts);
     entries.put(Probe.KEY, new Probe(runtime.scanner(), runtime.control()));
     for (int i = 0; i < parameters.size(); i++) {

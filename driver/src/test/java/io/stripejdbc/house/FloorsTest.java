@@ -105,6 +105,11 @@ class FloorsTest {
   }
 
   @Test
+  void re2StaysInPlan() {
+    keep(Set.of("plan"), "com.google.re2j");
+  }
+
+  @Test
   void sqlLineStaysInShell() {
     keep(Set.of("shell"), "sqlline", "org.jline");
   }
@@ -123,6 +128,7 @@ class FloorsTest {
             "com.google.common",
             "com.stripe",
             "com.google.gson",
+            "com.google.re2j",
             "com.github.benmanes.caffeine",
             "com.fasterxml.jackson",
             "sqlline",

@@ -50,6 +50,7 @@ public final class Arrays {
         text.append(first ? "" : separator)
             .append(shown instanceof BigDecimal number ? number.toPlainString() : shown);
         first = false;
+        TextLength.check("array_join", text.length());
       }
     }
     return text.toString();

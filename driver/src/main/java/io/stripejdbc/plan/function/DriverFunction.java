@@ -28,9 +28,25 @@ final class DriverFunction extends SqlUserDefinedFunction {
       Class<?> owner,
       String method,
       NullPolicy nulls) {
+    this(name, SqlKind.OTHER_FUNCTION, arguments, returns, owner, method, nulls);
+  }
+
+  /**
+   * The same for one that rules know as a kind.
+   *
+   * @param kind LIKE for what the planner takes for a LIKE
+   */
+  DriverFunction(
+      String name,
+      SqlKind kind,
+      Signature arguments,
+      SqlReturnTypeInference returns,
+      Class<?> owner,
+      String method,
+      NullPolicy nulls) {
     super(
         new SqlIdentifier(name, SqlParserPos.ZERO),
-        SqlKind.OTHER_FUNCTION,
+        kind,
         returns,
         arguments,
         arguments,

@@ -4,7 +4,9 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.apache.calcite.DataContext;
 import org.apache.calcite.adapter.enumerable.NotNullImplementor;
 import org.apache.calcite.adapter.enumerable.ReflectiveCallNotNullImplementor;
 import org.apache.calcite.adapter.enumerable.RexToLixTranslator;
@@ -22,7 +24,7 @@ import org.apache.calcite.sql.type.SqlTypeName;
  * <p>Parameters may be {@code long} for TIMESTAMP (milliseconds), whole numbers and intervals,
  * {@code int} for INTEGER and DATE, {@link BigDecimal} for any number, {@link String}, {@code
  * boolean}, {@link List}, {@link java.util.Map}, {@link Object}, or at the end {@code Object[]} for
- * all that remain. A DATE given for a {@code long} becomes the TIMESTAMP of its midnight. Objects
+ * all that remain; a first {@link DataContext} is the execution. A DATE given for a {@code long} becomes the TIMESTAMP of its midnight. Objects
  * get times as {@code java.time} values, so that a method can tell them from numbers. A method that
  * is not static belongs to one object per call in the SQL, made when the statement is prepared.
  */
@@ -49,8 +51,11 @@ final class MethodCall implements NotNullImplementor {
       RexToLixTranslator translator, RexCall call, List<Expression> operands) {
     List<RexNode> rex = call.getOperands();
     Method method = choose(rex);
-    Class<?>[] parameters = method.getParameterTypes();
+    Class<?>[] parameters = parameters(method);
     List<Expression> arguments = new ArrayList<>();
+    if (takesContext(method)) {
+      arguments.add(translator.getRoot());
+    }
     int plain = isVariadic(method) ? parameters.length - 1 : parameters.length;
     for (int i = 0; i < plain; i++) {
       arguments.add(convert(operands.get(i), rex.get(i).getType(), parameters[i]));
@@ -84,6 +89,18 @@ final class MethodCall implements NotNullImplementor {
     return best;
   }
 
+  /** A method that looks at the clock is given the execution first. */
+  private static boolean takesContext(Method method) {
+    Class<?>[] types = method.getParameterTypes();
+    return types.length > 0 && types[0] == DataContext.class;
+  }
+
+  /** The parameters that stand for arguments in the SQL. */
+  private static Class<?>[] parameters(Method method) {
+    Class<?>[] types = method.getParameterTypes();
+    return takesContext(method) ? Arrays.copyOfRange(types, 1, types.length) : types;
+  }
+
   private static boolean isVariadic(Method method) {
     Class<?>[] types = method.getParameterTypes();
     return types.length > 0 && types[types.length - 1] == Object[].class;
@@ -91,7 +108,7 @@ final class MethodCall implements NotNullImplementor {
 
   /** Sum over the parameters, 0 for a perfect fit, -1 for none. */
   private static int distance(Method method, List<RexNode> operands) {
-    Class<?>[] types = method.getParameterTypes();
+    Class<?>[] types = parameters(method);
     int plain = isVariadic(method) ? types.length - 1 : types.length;
     if (operands.size() < plain || (!isVariadic(method) && operands.size() > plain)) {
       return -1;

@@ -1,16 +1,33 @@
 package io.stripejdbc.plan.function;
 
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
+import java.util.Map;
+import org.apache.calcite.DataContext;
 import org.jspecify.annotations.Nullable;
 
-/** Regular expressions of Java. One object per call in the SQL; it keeps the last pattern. */
+/**
+ * Regular expressions of RE2, which take time in proportion to the text and never more: Java's own
+ * can take years. One object per call in the SQL; it keeps the last pattern.
+ */
 public final class Regexes {
+  /** What cannot be had in linear time, by how it is written. */
+  private static final Map<String, String> NOT_LINEAR =
+      Map.of(
+          "\\(\\?<?[=!]", "look-around",
+          "\\\\[1-9]", "a back-reference",
+          "\\\\k<", "a back-reference",
+          "\\(\\?>", "an atomic group",
+          "[*+?}]\\+", "a possessive quantifier");
+
+  /** In the place of flags: the pattern is one of SIMILAR TO. */
+  private static final int SIMILAR = -1;
+
   private @Nullable String last;
   private Pattern pattern = Pattern.compile("");
 
@@ -18,30 +35,47 @@ public final class Regexes {
   public Regexes() {}
 
   /** Whether the pattern is found anywhere in the text. */
-  public boolean regexpLike(String text, String regex) {
-    return matcher(text, regex).find();
+  public boolean regexpLike(DataContext context, String text, String regex) {
+    return matcher(context, text, regex, 0).find();
+  }
+
+  /** The same, letters of either case being the same. */
+  public boolean regexpLikeIgnoringCase(DataContext context, String text, String regex) {
+    return matcher(context, text, regex, Pattern.CASE_INSENSITIVE).find();
+  }
+
+  /** Whether the whole text is as a pattern of SIMILAR TO says. */
+  public boolean similar(DataContext context, String text, String similar) {
+    return matcher(context, text, similar, SIMILAR).find();
+  }
+
+  /** The same with an escape character. */
+  public boolean similar(DataContext context, String text, String similar, String escape) {
+    return matcher(context, text, SimilarPattern.regex(similar, escape), 0).find();
   }
 
   /** The first match; null when there is none. */
-  public @Nullable String regexpExtract(String text, String regex) {
-    return regexpExtract(text, regex, 0);
+  public @Nullable String regexpExtract(DataContext context, String text, String regex) {
+    return regexpExtract(context, text, regex, 0);
   }
 
   /** A group of the first match; null when there is none. */
-  public @Nullable String regexpExtract(String text, String regex, long group) {
-    Matcher matcher = matcher(text, regex);
+  public @Nullable String regexpExtract(
+      DataContext context, String text, String regex, long group) {
+    Matcher matcher = matcher(context, text, regex, 0);
     check(matcher, group);
     return matcher.find() ? matcher.group((int) group) : null;
   }
 
   /** All matches. */
-  public List<@Nullable String> regexpExtractAll(String text, String regex) {
-    return regexpExtractAll(text, regex, 0);
+  public List<@Nullable String> regexpExtractAll(DataContext context, String text, String regex) {
+    return regexpExtractAll(context, text, regex, 0);
   }
 
   /** A group of all matches. */
-  public List<@Nullable String> regexpExtractAll(String text, String regex, long group) {
-    Matcher matcher = matcher(text, regex);
+  public List<@Nullable String> regexpExtractAll(
+      DataContext context, String text, String regex, long group) {
+    Matcher matcher = matcher(context, text, regex, 0);
     check(matcher, group);
     List<@Nullable String> found = new ArrayList<>();
     while (matcher.find()) {
@@ -51,14 +85,20 @@ public final class Regexes {
   }
 
   /** The text without its matches. */
-  public String regexpReplace(String text, String regex) {
-    return regexpReplace(text, regex, "");
+  public String regexpReplace(DataContext context, String text, String regex) {
+    return regexpReplace(context, text, regex, "");
   }
 
   /** The text with its matches replaced; {@code $1} is a group. */
-  public String regexpReplace(String text, String regex, String replacement) {
+  public String regexpReplace(
+      DataContext context, String text, String regex, String replacement) {
+    Matcher matcher = matcher(context, text, regex, 0);
+    StringBuilder replaced = new StringBuilder();
     try {
-      return matcher(text, regex).replaceAll(replacement);
+      while (matcher.find()) {
+        matcher.appendReplacement(replaced, replacement);
+        TextLength.check("regexp_replace", replaced.length());
+      }
     } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
       throw new DriverFailure(
           DriverError.BAD_ARGUMENT,
@@ -66,22 +106,40 @@ public final class Regexes {
           0,
           e);
     }
+    return matcher.appendTail(replaced).toString();
   }
 
-  private Matcher matcher(String text, String regex) {
+  private Matcher matcher(DataContext context, String text, String regex, int flags) {
     if (!regex.equals(last)) {
       try {
-        pattern = Pattern.compile(regex);
+        pattern =
+            flags == SIMILAR
+                ? Pattern.compile(SimilarPattern.regex(regex, null))
+                : Pattern.compile(regex, flags);
       } catch (PatternSyntaxException e) {
-        throw new DriverFailure(
-            DriverError.BAD_ARGUMENT,
-            "'%s' is no regular expression: %s".formatted(regex, e.getDescription()),
-            0,
-            e);
+        throw refusal(regex, e);
       }
       last = regex;
     }
-    return pattern.matcher(text);
+    return pattern.matcher(new CheckedText(text, StopCheck.of(context)));
+  }
+
+  private static DriverFailure refusal(String regex, PatternSyntaxException e) {
+    for (Map.Entry<String, String> feature : NOT_LINEAR.entrySet()) {
+      if (java.util.regex.Pattern.compile(feature.getKey()).matcher(regex).find()) {
+        return new DriverFailure(
+            DriverError.UNSUPPORTED,
+            "The regular expression '%s' uses %s, which RE2 does not have"
+                .formatted(regex, feature.getValue()),
+            0,
+            e);
+      }
+    }
+    return new DriverFailure(
+        DriverError.BAD_ARGUMENT,
+        "'%s' is no regular expression: %s".formatted(regex, e.getDescription()),
+        0,
+        e);
   }
 
   private static void check(Matcher matcher, long group) {

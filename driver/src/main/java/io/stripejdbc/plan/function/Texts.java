@@ -8,11 +8,18 @@ import java.util.Arrays;
 import java.util.IllegalFormatException;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Functions on text. Those that make text longer stop at a million characters. */
 public final class Texts {
   private static final int LONGEST = 1_000_000;
+
+  /** The numbers in a format: widths, precisions, places of arguments. */
+  private static final Pattern NUMBERS = Pattern.compile("\\d+");
+
+  private static final int DIGITS_OF_MOST = 8;
 
   private Texts() {}
 
@@ -49,6 +56,7 @@ public final class Texts {
 
   /** Java's {@link String#format} with numbers, texts and {@code java.time} values. */
   public static String format(String pattern, @Nullable Object... values) {
+    TextLength.check("format", longest(pattern, values));
     try {
       return String.format(Locale.ROOT, pattern, Arrays.stream(values).map(Texts::shown).toArray());
     } catch (IllegalFormatException e) {
@@ -58,6 +66,20 @@ public final class Texts {
           0,
           e);
     }
+  }
+
+  /** As many characters as the result can have: a width of a thousand million fills the heap. */
+  private static long longest(String pattern, @Nullable Object[] values) {
+    long sum = pattern.length();
+    for (Matcher number = NUMBERS.matcher(pattern); number.find(); ) {
+      String digits = number.group();
+      sum += digits.length() > DIGITS_OF_MOST ? TextLength.MOST : Long.parseLong(digits);
+    }
+    long value = 0;
+    for (Object each : values) {
+      value = Math.max(value, each instanceof String text ? text.length() : 0);
+    }
+    return sum + value * pattern.chars().filter(c -> c == '%').count();
   }
 
   /** A decimal without the zeros that its type brings along. */
