@@ -42,6 +42,7 @@ public final class Reading {
   private long block;
   private long blockTo;
   private @Nullable Moment blockReadAt;
+  private final List<Long> blocks = new ArrayList<>();
 
   Reading(ReadingRoom room, Origin origin, Span window, boolean open, long keepMillis) {
     this.room = room;
@@ -127,11 +128,32 @@ public final class Reading {
     anything = true;
     reached = first;
     put(new Span(first, blockTo));
+    if (!blocks.contains(block)) {
+      blocks.add(block);
+    }
     if (first == window.from()) {
       complete = true;
     } else if (isLarge()) {
       nextBlock(first);
     }
+  }
+
+  /**
+   * The objects turned out not to come newest first: of the seconds that were said to be whole more
+   * may follow. What was kept is taken back; it is kept at the end of the list, unless it is large.
+   */
+  public synchronized void retract() {
+    if (closed || !anything || complete) {
+      return;
+    }
+    room.drop(blocks);
+    tooLarge |= blocks.size() > 1;
+    if (tooLarge) {
+      parts.clear();
+    }
+    blocks.clear();
+    anything = false;
+    blockTo = window.to();
   }
 
   private void readAt(Moment asked) {

@@ -3,6 +3,8 @@ package io.stripejdbc.scan;
 import io.stripejdbc.cache.ReadingRoom;
 import io.stripejdbc.catalog.ColumnSpec;
 import io.stripejdbc.catalog.ColumnSpec.Role;
+import io.stripejdbc.error.DriverError;
+import io.stripejdbc.error.DriverFailure;
 import io.stripejdbc.fetch.BodyReader;
 import io.stripejdbc.fetch.Page;
 import io.stripejdbc.row.PageReader;
@@ -10,8 +12,10 @@ import io.stripejdbc.row.PageReader.Shape;
 import io.stripejdbc.row.RowContext;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Gives out the rows of a question: checked where no parameter did, and each once. */
@@ -25,6 +29,8 @@ final class RowHarvest implements Harvest<Page> {
   private final boolean ordered;
   private final boolean filtered;
   private final BitSet needed;
+  private final String table;
+  private final boolean isKeyedById;
 
   /**
    * @param room what is remembered, null for nothing
@@ -40,12 +46,18 @@ final class RowHarvest implements Harvest<Page> {
     this.ordered = spec.newestFirst();
     this.filtered = !spec.equals().isEmpty() || !spec.ranges().isEmpty();
     this.needed = needed(plan);
+    this.table = spec.table().name();
+    this.isKeyedById = spec.table().primaryKey().contains("id");
   }
 
   /** The wanted columns, and those that rows are told apart and put in order by. */
   private BitSet needed(Plan plan) {
     BitSet slots = new BitSet();
     slots.set(0, layout.width());
+    if (!plan.walks().isEmpty() && layout.hasId()) {
+      // Children that came with their parent are told from the rest of them.
+      slots.set(layout.ordinal("id"));
+    }
     boolean known = given != null || plan.asPlatform() || plan.spec().ids().isPresent() || ordered;
     if (known) {
       slots.set(0, layout.columns().size());
@@ -68,6 +80,11 @@ final class RowHarvest implements Harvest<Page> {
       rows.addAll(more);
     }
     return new Page(rows, false, null, null);
+  }
+
+  @Override
+  public boolean fits(@Nullable Object[] row) {
+    return filters.test(row);
   }
 
   @Override
@@ -98,8 +115,10 @@ final class RowHarvest implements Harvest<Page> {
   }
 
   /** Gives out rows that came with their parent. */
-  void takeEmbedded(Strand<?> from, List<@Nullable Object[]> rows, RowContext parent) {
+  void takeEmbedded(Strand<?> from, List<@Nullable Object[]> all, RowContext parent) {
+    List<@Nullable Object[]> rows = onceEach(all);
     for (@Nullable Object[] row : rows) {
+      checkParent(from, row, parent);
       set(row, Role.ACCOUNT, null, parent.account());
       if (parent.parentSpec() != null) {
         set(row, Role.PARENT, parent.parentSpec().column(), parent.parent());
@@ -107,6 +126,28 @@ final class RowHarvest implements Harvest<Page> {
       set(row, Role.PARENT_TYPE, null, parent.parentType());
     }
     give(from, rows, true);
+  }
+
+  /** Rows of which no two are one object. */
+  private List<@Nullable Object[]> onceEach(List<@Nullable Object[]> all) {
+    Set<String> ids = new HashSet<>();
+    List<@Nullable Object[]> rows = new ArrayList<>(all);
+    rows.removeIf(row -> isKeyedById && layout.id(row) != null && !ids.add(layout.id(row)));
+    return rows;
+  }
+
+  private void checkParent(Strand<?> from, @Nullable Object[] row, RowContext parent) {
+    String column = parent.parentSpec() == null ? "" : parent.parentSpec().column();
+    int slot = layout.ordinal(column);
+    boolean said = slot >= 0 && layout.columns().get(slot).role() == Role.PARENT;
+    Object own = said ? row[slot] : null;
+    if (own != null && parent.parent() != null && !own.equals(parent.parent())) {
+      throw new DriverFailure(
+          DriverError.BAD_ANSWER,
+          "Stripe's answer for table '%s' of account '%s' is not what was asked for: a row of %s"
+              .formatted(table, from.target().account(), column)
+              + " '%s' came inside '%s'".formatted(own, parent.parent()));
+    }
   }
 
   private void set(

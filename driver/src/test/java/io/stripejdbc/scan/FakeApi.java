@@ -27,7 +27,7 @@ final class FakeApi implements PageSource {
   record Thing(String id, long created, Map<String, String> fields) {
     String json() {
       StringBuilder text =
-          new StringBuilder("{\"id\":\"" + id + "\",\"object\":\"thing\",\"created\":" + created);
+          new StringBuilder("{\"id\":\"" + id + "\",\"created\":" + created);
       fields.forEach((name, value) -> text.append(",\"" + name + "\":" + value));
       return text.append('}').toString();
     }
