@@ -38,6 +38,7 @@ public final class Reading {
   private long stalledNanos;
   private boolean closed;
   private boolean tooLarge;
+  private boolean finished;
   private final Moment started;
   private long block;
   private long blockTo;
@@ -147,7 +148,7 @@ public final class Reading {
       return;
     }
     room.drop(blocks);
-    tooLarge |= blocks.size() > 1;
+    tooLarge |= finished;
     if (tooLarge) {
       parts.clear();
     }
@@ -179,6 +180,7 @@ public final class Reading {
   private void nextBlock(long first) {
     Part last = parts.get(parts.size() - 1);
     parts.clear();
+    finished = true;
     block = room.nextNumber();
     blockTo = first - 1;
     int[] carried = last.chunk().within(new Span(Long.MIN_VALUE, blockTo), last.without());

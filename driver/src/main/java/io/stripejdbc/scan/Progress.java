@@ -44,15 +44,30 @@ final class Progress {
     if (!all.isEmpty()) {
       long first = layout.created(all.get(0), NONE);
       newest = newest == NONE ? first : newest;
-      pageFrom = oldest == NONE || oldest < first ? first : oldest;
+      long from = oldest == NONE ? first : oldest;
       pageRows = own.size();
       oldest = layout.created(all.get(all.size() - 1), NONE);
+      pageFrom = Math.max(from, oldest + spread(all, layout));
     }
     for (int position : own) {
       long second = layout.created(all.get(position), NONE);
       latest = Math.max(latest, second);
       earliest = second == NONE ? earliest : Math.min(earliest, second);
     }
+  }
+
+  /** Seconds between the newest and the oldest row, which need not be the first and the last. */
+  private static long spread(List<@Nullable Object[]> all, Layout layout) {
+    long least = Long.MAX_VALUE;
+    long greatest = NONE;
+    for (@Nullable Object[] row : all) {
+      long second = layout.created(row, NONE);
+      if (second != NONE) {
+        least = Math.min(least, second);
+        greatest = Math.max(greatest, second);
+      }
+    }
+    return greatest == NONE ? 0 : greatest - least;
   }
 
   void ended(boolean value) {
