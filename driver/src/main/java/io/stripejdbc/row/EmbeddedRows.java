@@ -3,7 +3,9 @@ package io.stripejdbc.row;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,13 +94,19 @@ final class EmbeddedRows {
         complaint == null ? last.complaint() : complaint);
   }
 
-  /** Reads the elements; gives back the last one, with the first complaint of all. */
+  /**
+   * Reads the elements, one that comes again left out; gives back the last one, with the first
+   * complaint of all.
+   */
   private Row elements(TapeParser in, List<@Nullable Object[]> rows) throws IOException {
     String complaint = null;
     Row last = new Row(0);
+    Set<String> ids = new HashSet<>();
     while (in.nextToken() != JsonToken.END_ARRAY) {
       last = decoder.read(in, context, rows.size());
-      rows.add(last.values());
+      if (last.id() == null || ids.add(last.id())) {
+        rows.add(last.values());
+      }
       complaint = complaint == null ? last.complaint() : complaint;
     }
     if (complaint != null) {

@@ -4,6 +4,7 @@ import io.stripejdbc.fetch.Batch;
 import io.stripejdbc.scan.ScanSpec.Bounds;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,14 +68,31 @@ final class PageCheck {
       return page.complaint();
     }
     int strays = 0;
-    for (@Nullable Object[] row : page.rows()) {
-      strays += isInside(row, asked) ? 0 : 1;
+    long stray = NONE;
+    long odd = NONE;
+    List<@Nullable Object[]> rows = page.rows();
+    for (@Nullable Object[] row : rows) {
+      long second = layout.created(row, NONE);
+      odd = second != NONE && (second < 0 || second > Steps.LAST_SECOND) ? second : odd;
+      if (!isInside(row, asked)) {
+        strays++;
+        stray = second;
+      }
+    }
+    if (odd != NONE) {
+      return "a row came that was created at " + odd + ", which is no time in seconds";
     }
     strayPages += strays == 0 ? 0 : 1;
-    boolean all = strays > 0 && strays == page.rows().size();
-    return all || strayPages > MOST_STRAY_PAGES
-        ? "rows came that were not created in the time asked for"
-        : null;
+    boolean all = strays > 0 && strays == rows.size();
+    return all || strayPages > MOST_STRAY_PAGES ? outside(asked, stray) : null;
+  }
+
+  private static String outside(Bounds asked, long stray) {
+    String sent =
+        Place.window(asked).stream()
+            .map(parameter -> parameter.name() + "=" + parameter.value())
+            .collect(Collectors.joining("&"));
+    return "asked for " + sent + ", rows came that were created at " + stray + " among others";
   }
 
   private boolean isInside(@Nullable Object[] row, Bounds window) {

@@ -12,10 +12,8 @@ import io.stripejdbc.row.PageReader.Shape;
 import io.stripejdbc.row.RowContext;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Gives out the rows of a question: checked where no parameter did, and each once. */
@@ -30,7 +28,6 @@ final class RowHarvest implements Harvest<Page> {
   private final boolean filtered;
   private final BitSet needed;
   private final String table;
-  private final boolean isKeyedById;
 
   /**
    * @param room what is remembered, null for nothing
@@ -47,7 +44,6 @@ final class RowHarvest implements Harvest<Page> {
     this.filtered = !spec.equals().isEmpty() || !spec.ranges().isEmpty();
     this.needed = needed(plan);
     this.table = spec.table().name();
-    this.isKeyedById = spec.table().primaryKey().contains("id");
   }
 
   /** The wanted columns, and those that rows are told apart and put in order by. */
@@ -115,8 +111,7 @@ final class RowHarvest implements Harvest<Page> {
   }
 
   /** Gives out rows that came with their parent. */
-  void takeEmbedded(Strand<?> from, List<@Nullable Object[]> all, RowContext parent) {
-    List<@Nullable Object[]> rows = onceEach(all);
+  void takeEmbedded(Strand<?> from, List<@Nullable Object[]> rows, RowContext parent) {
     for (@Nullable Object[] row : rows) {
       checkParent(from, row, parent);
       set(row, Role.ACCOUNT, null, parent.account());
@@ -126,14 +121,6 @@ final class RowHarvest implements Harvest<Page> {
       set(row, Role.PARENT_TYPE, null, parent.parentType());
     }
     give(from, rows, true);
-  }
-
-  /** Rows of which no two are one object. */
-  private List<@Nullable Object[]> onceEach(List<@Nullable Object[]> all) {
-    Set<String> ids = new HashSet<>();
-    List<@Nullable Object[]> rows = new ArrayList<>(all);
-    rows.removeIf(row -> isKeyedById && layout.id(row) != null && !ids.add(layout.id(row)));
-    return rows;
   }
 
   private void checkParent(Strand<?> from, @Nullable Object[] row, RowContext parent) {
