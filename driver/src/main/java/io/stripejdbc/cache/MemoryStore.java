@@ -133,6 +133,11 @@ public final class MemoryStore implements SegmentStore {
   }
 
   @Override
+  public void drop(long id) {
+    kept.invalidate(id);
+  }
+
+  @Override
   public void used(Segment segment) {
     segment.hit();
     Segment unused = kept.getIfPresent(segment.id());

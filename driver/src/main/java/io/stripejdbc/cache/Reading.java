@@ -38,10 +38,12 @@ public final class Reading {
   private long stalledNanos;
   private boolean closed;
   private boolean tooLarge;
+  private boolean finished;
   private final Moment started;
   private long block;
   private long blockTo;
   private @Nullable Moment blockReadAt;
+  private final List<Long> blocks = new ArrayList<>();
 
   Reading(ReadingRoom room, Origin origin, Span window, boolean open, long keepMillis) {
     this.room = room;
@@ -127,11 +129,32 @@ public final class Reading {
     anything = true;
     reached = first;
     put(new Span(first, blockTo));
+    if (!blocks.contains(block)) {
+      blocks.add(block);
+    }
     if (first == window.from()) {
       complete = true;
     } else if (isLarge()) {
       nextBlock(first);
     }
+  }
+
+  /**
+   * The objects turned out not to come newest first: of the seconds that were said to be whole more
+   * may follow. What was kept is taken back; it is kept at the end of the list, unless it is large.
+   */
+  public synchronized void retract() {
+    if (closed || !anything || complete) {
+      return;
+    }
+    room.drop(blocks);
+    tooLarge |= finished;
+    if (tooLarge) {
+      parts.clear();
+    }
+    blocks.clear();
+    anything = false;
+    blockTo = window.to();
   }
 
   private void readAt(Moment asked) {
@@ -157,6 +180,7 @@ public final class Reading {
   private void nextBlock(long first) {
     Part last = parts.get(parts.size() - 1);
     parts.clear();
+    finished = true;
     block = room.nextNumber();
     blockTo = first - 1;
     int[] carried = last.chunk().within(new Span(Long.MIN_VALUE, blockTo), last.without());

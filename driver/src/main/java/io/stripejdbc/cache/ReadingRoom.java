@@ -89,6 +89,11 @@ public final class ReadingRoom {
     changed();
   }
 
+  void drop(List<Long> segments) {
+    segments.forEach(store::drop);
+    changed();
+  }
+
   void add(Reading reading) {
     synchronized (readings) {
       readings.computeIfAbsent(reading.origin().key(), key -> new ArrayList<>()).add(reading);

@@ -19,6 +19,9 @@ public interface SegmentStore {
   /** Keeps a segment, in the place of its earlier state and of what it replaces. */
   void put(Segment segment);
 
+  /** Forgets a segment. */
+  void drop(long id);
+
   /** Notes that a segment answered a question. */
   void used(Segment segment);
 

@@ -16,4 +16,7 @@ public interface Batch {
 
   /** Path and query of the next page (v2), null otherwise. */
   @Nullable String nextPageUrl();
+
+  /** What in the answer is not what the API promises, as half a sentence; null for nothing. */
+  @Nullable String complaint();
 }

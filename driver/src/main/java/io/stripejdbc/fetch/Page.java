@@ -12,10 +12,22 @@ import org.jspecify.annotations.Nullable;
  * @param hasMore whether the list goes on
  * @param lastId id of the last object, the next cursor; null when the page is empty
  * @param nextPageUrl path and query of the next page (v2), null otherwise
+ * @param complaint what in the answer is not what the API promises, null for nothing
  */
 public record Page(
     List<@Nullable Object[]> rows,
     boolean hasMore,
     @Nullable String lastId,
-    @Nullable String nextPageUrl)
-    implements Batch {}
+    @Nullable String nextPageUrl,
+    @Nullable String complaint)
+    implements Batch {
+
+  /** A page as the API promises it. */
+  public Page(
+      List<@Nullable Object[]> rows,
+      boolean hasMore,
+      @Nullable String lastId,
+      @Nullable String nextPageUrl) {
+    this(rows, hasMore, lastId, nextPageUrl, null);
+  }
+}

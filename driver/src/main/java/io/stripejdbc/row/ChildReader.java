@@ -20,13 +20,20 @@ public final class ChildReader {
    * The children of one parent.
    *
    * @param json a list object, an array or a single object
-   * @throws DriverFailure BAD_ANSWER when it is none of these
+   * @throws DriverFailure BAD_ANSWER when it is none of these, or has children that cannot be its
    */
   public Children read(String json, RowContext context) {
     Tape tape = new Tape(json.getBytes(StandardCharsets.UTF_8));
     try (TapeParser in = tape.parser()) {
       in.nextToken();
-      return new EmbeddedRows(decoder, context).read(in);
+      Children children = new EmbeddedRows(decoder, context).read(in);
+      if (children.complaint() != null) {
+        throw new DriverFailure(
+            DriverError.BAD_ANSWER,
+            "Stripe's answer for account '%s' has children of '%s' that are not its own: %s"
+                .formatted(context.account(), context.parent(), children.complaint()));
+      }
+      return children;
     } catch (IOException e) {
       throw new DriverFailure(
           DriverError.BAD_ANSWER, "Stripe's answer has children that cannot be read", 0, e);

@@ -8,6 +8,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rows the rows in the API's order
  * @param hasMore whether the embedded list is only the beginning
- * @param lastId id of the last child, the cursor to go on from; null when there is none
+ * @param lastId id of the last child; null when there is none
+ * @param complaint what of them is not what the API promises, null for nothing
  */
-public record Children(List<@Nullable Object[]> rows, boolean hasMore, @Nullable String lastId) {}
+public record Children(
+    List<@Nullable Object[]> rows,
+    boolean hasMore,
+    @Nullable String lastId,
+    @Nullable String complaint) {}

@@ -3,7 +3,9 @@ package io.stripejdbc.row;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,11 +25,12 @@ final class EmbeddedRows {
   Children read(TapeParser in) throws IOException {
     if (in.currentToken() == JsonToken.START_ARRAY) {
       List<@Nullable Object[]> rows = new ArrayList<>();
-      return new Children(rows, false, elements(in, rows));
+      Row last = elements(in, rows);
+      return new Children(rows, false, last.id(), last.complaint());
     }
     if (in.currentToken() != JsonToken.START_OBJECT) {
       Row row = decoder.read(in, context, 0);
-      return new Children(one(row), false, row.id());
+      return new Children(one(row), false, row.id(), row.complaint());
     }
     int start = in.start();
     in.skipChildren();
@@ -44,7 +47,7 @@ final class EmbeddedRows {
         return list(in);
       }
       Row row = decoder.read(in, context, 0);
-      return new Children(one(row), false, row.id());
+      return new Children(one(row), false, row.id(), row.complaint());
     }
   }
 
@@ -65,29 +68,49 @@ final class EmbeddedRows {
 
   private Children list(TapeParser in) throws IOException {
     List<@Nullable Object[]> rows = new ArrayList<>();
-    String last = null;
-    boolean more = false;
+    Row last = new Row(0);
+    String complaint = null;
+    Boolean more = null;
+    boolean data = false;
     while (in.nextToken() == JsonToken.FIELD_NAME) {
       String name = in.currentName();
       JsonToken value = in.nextToken();
       if (name.equals("data") && value == JsonToken.START_ARRAY) {
+        data = true;
         last = elements(in, rows);
       } else if (name.equals("has_more")) {
-        more = in.getValueAsBoolean();
+        more = value.isBoolean() ? in.getBooleanValue() : null;
       } else {
         in.skipChildren();
       }
     }
-    return new Children(rows, more, last);
+    if (!data || more == null) {
+      complaint = "a list came inside an object that has no 'data' or no 'has_more'";
+    }
+    return new Children(
+        rows,
+        Boolean.TRUE.equals(more),
+        last.id(),
+        complaint == null ? last.complaint() : complaint);
   }
 
-  private @Nullable String elements(TapeParser in, List<@Nullable Object[]> rows)
-      throws IOException {
-    String last = null;
+  /**
+   * Reads the elements, one that comes again left out; gives back the last one, with the first
+   * complaint of all.
+   */
+  private Row elements(TapeParser in, List<@Nullable Object[]> rows) throws IOException {
+    String complaint = null;
+    Row last = new Row(0);
+    Set<String> ids = new HashSet<>();
     while (in.nextToken() != JsonToken.END_ARRAY) {
-      Row row = decoder.read(in, context, rows.size());
-      rows.add(row.values());
-      last = row.id();
+      last = decoder.read(in, context, rows.size());
+      if (last.id() == null || ids.add(last.id())) {
+        rows.add(last.values());
+      }
+      complaint = complaint == null ? last.complaint() : complaint;
+    }
+    if (complaint != null) {
+      last.complain(complaint);
     }
     return last;
   }

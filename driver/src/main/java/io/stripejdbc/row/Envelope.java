@@ -14,12 +14,16 @@ import org.jspecify.annotations.Nullable;
 final class Envelope {
   /** Takes one object of the document; the parser stands on its first token. */
   interface Element {
-    /** Reads the object to its end and gives back its id. */
-    @Nullable String read(TapeParser in) throws IOException;
+    /** Reads the object to its end. */
+    Row read(TapeParser in) throws IOException;
   }
 
-  /** What stands around the rows. */
-  record End(boolean hasMore, @Nullable String lastId, @Nullable String nextPageUrl) {}
+  /** What stands around the rows, and what of the document is not as promised. */
+  record End(
+      boolean hasMore,
+      @Nullable String lastId,
+      @Nullable String nextPageUrl,
+      @Nullable String complaint) {}
 
   private final Element element;
   private final boolean moreIsPromised;
@@ -27,21 +31,26 @@ final class Envelope {
   private @Nullable Boolean more;
   private @Nullable String lastId;
   private @Nullable String nextPageUrl;
+  private @Nullable String complaint;
+  private final String kind;
 
-  private Envelope(Element element, boolean moreIsPromised) {
+  private Envelope(Element element, boolean moreIsPromised, String kind) {
     this.element = element;
     this.moreIsPromised = moreIsPromised;
+    this.kind = kind;
   }
 
   /**
    * Reads a list document.
    *
    * @param moreIsPromised whether {@code has_more} must be there
+   * @param kind what the document says it is, if it does
    */
-  static End list(InputStream body, boolean moreIsPromised, Element element) throws IOException {
+  static End list(InputStream body, boolean moreIsPromised, String kind, Element element)
+      throws IOException {
     Tape tape = Tape.of(body);
     try (TapeParser in = tape.parser()) {
-      Envelope envelope = new Envelope(element, moreIsPromised);
+      Envelope envelope = new Envelope(element, moreIsPromised, kind);
       envelope.read(in, tape);
       end(in);
       return envelope.finished();
@@ -49,16 +58,17 @@ final class Envelope {
   }
 
   /** Reads a document that is one object. */
-  static void object(InputStream body, Element element) throws IOException {
+  static Row object(InputStream body, Element element) throws IOException {
     Tape tape = Tape.of(body);
     try (TapeParser in = tape.parser()) {
       if (in.nextToken() != JsonToken.START_OBJECT) {
         throw new IOException("the body is no JSON object");
       }
       int start = in.start();
-      element.read(in);
+      Row row = element.read(in);
       tape.object(start, in.after());
       end(in);
+      return row;
     }
   }
 
@@ -78,10 +88,30 @@ final class Envelope {
       switch (name) {
         case "data" -> elements(in, tape);
         case "has_more" -> more = value.isBoolean() ? in.getBooleanValue() : null;
-        case "next_page_url", "next_page" -> nextPageUrl = in.getValueAsString();
+        case "next_page_url", "next_page" -> nextPageUrl = text(in, name);
+        case "object" -> kind(in);
         default -> in.skipChildren();
       }
     }
+  }
+
+  private static @Nullable String text(TapeParser in, String name) throws IOException {
+    if (in.currentToken() != JsonToken.VALUE_STRING && in.currentToken() != JsonToken.VALUE_NULL) {
+      throw new IOException("'" + name + "' is no text");
+    }
+    return in.getValueAsString();
+  }
+
+  private void kind(TapeParser in) throws IOException {
+    String own = in.getValueAsString();
+    if (!kind.equals(own)) {
+      complain("an object of the kind '" + own + "' came instead of a " + kind);
+    }
+    in.skipChildren();
+  }
+
+  private void complain(@Nullable String what) {
+    complaint = complaint == null ? what : complaint;
   }
 
   private void elements(TapeParser in, Tape tape) throws IOException {
@@ -94,7 +124,9 @@ final class Envelope {
         throw new IOException("an element of 'data' is no object");
       }
       int start = in.start();
-      lastId = element.read(in);
+      Row row = element.read(in);
+      lastId = row.id();
+      complain(row.complaint());
       tape.object(start, in.after());
     }
   }
@@ -107,6 +139,6 @@ final class Envelope {
       throw new IOException("the list does not say whether it 'has_more'");
     }
     boolean goesOn = nextPageUrl != null || Boolean.TRUE.equals(more);
-    return new End(goesOn, lastId, nextPageUrl);
+    return new End(goesOn, lastId, nextPageUrl, complaint);
   }
 }

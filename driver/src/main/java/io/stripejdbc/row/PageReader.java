@@ -37,25 +37,27 @@ public final class PageReader implements BodyReader<Page> {
   public Page read(InputStream body) throws IOException {
     List<@Nullable Object[]> rows = new ArrayList<>();
     if (shape == Shape.OBJECT) {
-      Envelope.object(body, in -> single(decoder.read(in, context, 0), rows));
-      return new Page(rows, false, null, null);
+      Row row = Envelope.object(body, in -> decoder.read(in, context, 0));
+      if (!row.deleted()) {
+        rows.add(row.values());
+      }
+      return new Page(rows, false, row.id(), null, row.complaint());
     }
     Envelope.End end =
         Envelope.list(
             body,
             shape == Shape.CURSOR_LIST || shape == Shape.SEARCH,
+            kind(shape),
             in -> {
               Row row = decoder.read(in, context, rows.size());
               rows.add(row.values());
-              return row.id();
+              return row;
             });
-    return new Page(rows, end.hasMore(), end.lastId(), end.nextPageUrl());
+    return new Page(rows, end.hasMore(), end.lastId(), end.nextPageUrl(), end.complaint());
   }
 
-  private static @Nullable String single(Row row, List<@Nullable Object[]> rows) {
-    if (!row.deleted()) {
-      rows.add(row.values());
-    }
-    return row.id();
+  /** What a document of this shape says it is. */
+  static String kind(Shape shape) {
+    return shape == Shape.SEARCH ? "search_result" : "list";
   }
 }

@@ -11,10 +11,24 @@ import org.jspecify.annotations.Nullable;
  * @param hasMore whether the list of parents goes on
  * @param lastId id of the last parent, the next cursor
  * @param nextPageUrl path and query of the next page (v2), null otherwise
+ * @param complaint what in the answer is not what the API promises, null for nothing
  */
 public record ParentPage(
-    List<Parent> parents, boolean hasMore, @Nullable String lastId, @Nullable String nextPageUrl)
+    List<Parent> parents,
+    boolean hasMore,
+    @Nullable String lastId,
+    @Nullable String nextPageUrl,
+    @Nullable String complaint)
     implements Batch {
+
+  /** A page as the API promises it. */
+  public ParentPage(
+      List<Parent> parents,
+      boolean hasMore,
+      @Nullable String lastId,
+      @Nullable String nextPageUrl) {
+    this(parents, hasMore, lastId, nextPageUrl, null);
+  }
 
   /**
    * One parent.

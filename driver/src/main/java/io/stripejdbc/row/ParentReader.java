@@ -40,16 +40,22 @@ public final class ParentReader implements BodyReader<ParentPage> {
     Envelope.Element element =
         in -> {
           Row row = parents.read(in, context, found.size());
+          Children carried = row.children;
+          if (carried != null && carried.complaint() != null) {
+            row.complain(carried.complaint());
+          }
           if (shape != Shape.OBJECT || !row.deleted()) {
             found.add(new Parent(row.values(), row.children));
           }
-          return row.id();
+          return row;
         };
     if (shape == Shape.OBJECT) {
-      Envelope.object(body, element);
-      return new ParentPage(found, false, null, null);
+      Row row = Envelope.object(body, element);
+      return new ParentPage(found, false, row.id(), null, row.complaint());
     }
-    Envelope.End end = Envelope.list(body, shape == Shape.CURSOR_LIST, element);
-    return new ParentPage(found, end.hasMore(), end.lastId(), end.nextPageUrl());
+    Envelope.End end =
+        Envelope.list(body, shape == Shape.CURSOR_LIST, PageReader.kind(shape), element);
+    return new ParentPage(
+        found, end.hasMore(), end.lastId(), end.nextPageUrl(), end.complaint());
   }
 }

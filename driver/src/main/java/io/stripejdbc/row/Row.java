@@ -10,9 +10,14 @@ final class Row {
   /** Where the mark of a deleted object goes. */
   static final int DELETED = -2;
 
+  /** Where the object's own word for its kind goes. */
+  static final int KIND = -3;
+
   private final @Nullable Object[] values;
   private @Nullable String id;
   private boolean deleted;
+  private @Nullable String kind;
+  private @Nullable String complaint;
 
   /** The child rows found inside the object, null when there are none. */
   @Nullable Children children;
@@ -27,6 +32,8 @@ final class Row {
       values[slot] = value;
     } else if (slot == ID) {
       id = (String) value;
+    } else if (slot == KIND) {
+      kind = (String) value;
     } else {
       deleted = "true".equals(value);
     }
@@ -40,6 +47,21 @@ final class Row {
   /** The object's own id, null when it has none. */
   @Nullable String id() {
     return id;
+  }
+
+  /** What the object says it is, null when it says nothing. */
+  @Nullable String kind() {
+    return kind;
+  }
+
+  /** Notes that the object is not what the API promises; the first word counts. */
+  void complain(String what) {
+    complaint = complaint == null ? what : complaint;
+  }
+
+  /** What of the object is not what the API promises, null for nothing. */
+  @Nullable String complaint() {
+    return complaint;
   }
 
   /** Whether the object is only the trace of a deleted one. */

@@ -21,6 +21,9 @@ public final class RowDecoder {
   private final Node root = new Node();
   private final Texts texts = new Texts();
   private final boolean wholeObject;
+  private final @Nullable String kind;
+  private final boolean needsId;
+  private final Node id;
 
   /** Columns whose values are not, or not only, read from the object. */
   private final int[] given;
@@ -29,14 +32,29 @@ public final class RowDecoder {
    * @param columns columns of the rows, in order
    */
   public RowDecoder(List<ColumnSpec> columns) {
+    this(columns, null, false);
+  }
+
+  /**
+   * @param columns columns of the rows, in order
+   * @param kind what each object has to say it is, null where that is not known
+   * @param needsId whether each object must have an id
+   */
+  public RowDecoder(List<ColumnSpec> columns, @Nullable String kind, boolean needsId) {
     this.columns = List.copyOf(columns);
+    this.kind = kind;
+    this.needsId = needsId;
     for (int slot = 0; slot < columns.size(); slot++) {
       ColumnSpec column = columns.get(slot);
       if (column.jsonPath() != null && isRead(column.role())) {
         root.at(column.jsonPath()).add(slot, column.type());
       }
     }
-    root.at("id").add(Row.ID, ColumnType.VARCHAR);
+    this.id = root.at("id");
+    id.add(Row.ID, ColumnType.VARCHAR);
+    if (kind != null) {
+      root.at("object").add(Row.KIND, ColumnType.VARCHAR);
+    }
     root.at("deleted").add(Row.DELETED, ColumnType.VARCHAR);
     this.given =
         IntStream.range(0, columns.size())
@@ -58,7 +76,7 @@ public final class RowDecoder {
 
   /** The same decoder, which also reads the child rows that stand at a path of each object. */
   RowDecoder withEmbedded(String path, EmbeddedRows embedded) {
-    RowDecoder result = new RowDecoder(columns);
+    RowDecoder result = new RowDecoder(columns, kind, needsId);
     result.root.at(path).embedded = embedded;
     return result;
   }
@@ -72,7 +90,8 @@ public final class RowDecoder {
     int start = in.start();
     fields(in, root, row);
     String whole = wholeObject ? in.json(start) : null;
-    fill(row.values(), context, position, whole);
+    check(row);
+    fill(row, context, position, whole);
     return row;
   }
 
@@ -86,8 +105,19 @@ public final class RowDecoder {
     for (Node.Leaf leaf : root.at("id").scalars) {
       row.set(leaf.slot(), id);
     }
-    fill(row.values(), context, position, null);
+    fill(row, context, position, null);
     return row;
+  }
+
+  private void check(Row row) {
+    String own = row.kind();
+    if (own != null && !own.equals(kind)) {
+      row.complain("an object of the kind '" + own + "' came instead of '" + kind + "'");
+    }
+    String given = row.id();
+    if (needsId && (given == null || given.isEmpty())) {
+      row.complain("an object came without an id");
+    }
   }
 
   private void fields(TapeParser in, Node node, Row row) throws IOException {
@@ -109,6 +139,9 @@ public final class RowDecoder {
     JsonToken token = in.currentToken();
     if (token == JsonToken.VALUE_NULL) {
       return;
+    }
+    if (node == id && needsId && token != JsonToken.VALUE_STRING) {
+      row.complain("an object came whose id is no text");
     }
     int start = in.start();
     if (node.embedded != null) {
@@ -180,13 +213,19 @@ public final class RowDecoder {
     }
   }
 
-  private void fill(
-      @Nullable Object[] slots, RowContext context, int position, @Nullable String whole) {
+  private void fill(Row row, RowContext context, int position, @Nullable String whole) {
+    @Nullable Object[] slots = row.values();
     for (int slot : given) {
       ColumnSpec column = columns.get(slot);
       switch (column.role()) {
         case ACCOUNT -> slots[slot] = context.account();
-        case PARENT -> slots[slot] = parent(column, context, slots[slot]);
+        case PARENT -> {
+          Object own = slots[slot];
+          slots[slot] = parent(column, context, own);
+          if (own != null && !own.equals(slots[slot])) {
+            row.complain("an object of " + column.name() + " '" + own + "' came");
+          }
+        }
         case PARENT_TYPE -> slots[slot] = context.parentType();
         case PARAMETER -> slots[slot] = sent(column, context.parameters().get(column.name()));
         case POSITION -> slots[slot] = (long) position;

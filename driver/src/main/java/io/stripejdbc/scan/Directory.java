@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -145,7 +146,8 @@ final class Directory {
           this,
           STEP.context(Target.PLATFORM),
           -1,
-          List.of(),
+          false,
+          new SeenIds(),
           Beginnings.unknown(),
           Windows.Before.NOTHING,
           outward,
@@ -164,6 +166,7 @@ final class Directory {
           new Pieces(known, List.of(wanted), known.question(Span.ALL, -1)),
           0,
           -1,
+          Set.of(),
           (span, reading, limit, outward) ->
               asks(outward, new Recording(known.room(), reading, LAYOUT, STEP.shape(), null)),
           answer -> {});

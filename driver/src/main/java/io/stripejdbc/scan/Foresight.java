@@ -97,7 +97,7 @@ final class Foresight {
     Sources sources =
         new Sources(part.spec(), memory.room().store(), part.equals(plan) ? columns : null);
     List<Wanted> wanted =
-        group.stream().map(step -> sources.of(step, target, null, false)).toList();
+        group.stream().map(step -> sources.of(step, target, false)).toList();
     Step first = group.get(0);
     long limit = part.spec().ids().isPresent() ? -1 : StrandMaker.most(part.spec());
     Span window = first.isWindowed() ? Memory.span(first.window()) : Span.ALL;

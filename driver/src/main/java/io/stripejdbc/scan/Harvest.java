@@ -35,6 +35,11 @@ interface Harvest<P extends Batch> {
    */
   P recall(List<Recalled> objects, RowContext context);
 
+  /** Whether a row meets the conditions that were sent with its request. */
+  default boolean fits(@Nullable Object[] row) {
+    return true;
+  }
+
   /** The layout of {@link Batch#rows}. */
   Layout layout();
 

@@ -1,6 +1,7 @@
 package io.stripejdbc.scan;
 
 import io.stripejdbc.catalog.ColumnSpec;
+import io.stripejdbc.catalog.ColumnSpec.Role;
 import io.stripejdbc.catalog.FilterSpec;
 import io.stripejdbc.catalog.TableSpec;
 import io.stripejdbc.row.RowDecoder;
@@ -28,7 +29,7 @@ final class Layout {
     this.id = ordinal("id");
     FilterSpec window = window(table);
     this.created = ordinal(window == null ? "created" : window.column());
-    this.decoder = new RowDecoder(columns);
+    this.decoder = new RowDecoder(columns, kind(table), hasIds(table));
   }
 
   static Layout of(TableSpec table, List<ColumnSpec> wanted, Collection<String> besides) {
@@ -43,6 +44,16 @@ final class Layout {
       }
     }
     return new Layout(table, List.copyOf(columns), wanted.size());
+  }
+
+  /** What objects of a table say they are; null where they are of several kinds. */
+  private static @Nullable String kind(TableSpec table) {
+    boolean mixed = table.column("object").isPresent() || table.object().isEmpty();
+    return mixed ? null : table.object();
+  }
+
+  private static boolean hasIds(TableSpec table) {
+    return table.column("id").filter(id -> !id.nullable() && id.role() == Role.FIELD).isPresent();
   }
 
   /** The filter that cuts the list in windows of time, null if there is none. */

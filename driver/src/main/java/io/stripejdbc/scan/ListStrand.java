@@ -30,13 +30,21 @@ final class ListStrand<P extends Batch> extends Strand<P> {
   private final Harvest<P> harvest;
   private final RowContext context;
   private final Place place;
+  private final PageCheck check;
   private final Progress progress;
   private final long limit;
   private final Beginnings.Reading reading;
   private final Windows.Before inherited;
   private final Strand<P> outward;
   private final @Nullable Recording recording;
+  private final @Nullable NewestRows newest;
+  private final boolean newestWanted;
   private long given;
+  private long read;
+  private int repeats;
+  private int barren;
+  private int beyond;
+  private boolean narrowed;
   private boolean sendsLimit = true;
   private long expected = -1;
   private @Nullable Rest<P> rest;
@@ -46,8 +54,8 @@ final class ListStrand<P extends Batch> extends Strand<P> {
 
   /**
    * @param limit rows wanted at most, -1 for no bound
-   * @param behind ids of the objects to begin behind, the last one is the cursor; empty for the
-   *     beginning
+   * @param newestWanted whether the rows of a limit have to be the newest
+   * @param seen ids that were read of the list, by whichever of its strands
    * @param reading where the list is expected to end
    * @param inherited what was known of the window this one was cut from
    * @param outward in whose name it gives its rows, null for its own
@@ -60,7 +68,8 @@ final class ListStrand<P extends Batch> extends Strand<P> {
       Harvest<P> harvest,
       RowContext context,
       long limit,
-      List<String> behind,
+      boolean newestWanted,
+      SeenIds seen,
       Beginnings.Reading reading,
       Windows.Before inherited,
       @Nullable Strand<P> outward,
@@ -74,7 +83,10 @@ final class ListStrand<P extends Batch> extends Strand<P> {
     this.inherited = inherited;
     this.outward = outward == null ? this : outward;
     this.recording = recording;
-    this.place = new Place(step.window(), step.isWindowed(), harvest.layout(), behind);
+    this.newestWanted = newestWanted;
+    this.newest = newestWanted && limit >= 0 ? new NewestRows(limit) : null;
+    this.check = new PageCheck(harvest, seen, number);
+    this.place = new Place(step.window(), step.isWindowed(), harvest.layout());
     this.progress = new Progress(step.window());
   }
 
@@ -111,7 +123,8 @@ final class ListStrand<P extends Batch> extends Strand<P> {
         harvest,
         context,
         limit,
-        List.of(),
+        newestWanted,
+        check.seen(),
         reading,
         before,
         null,
@@ -149,7 +162,7 @@ final class ListStrand<P extends Batch> extends Strand<P> {
       return null;
     }
     Span left = new Span(progress.floor(), last);
-    Rest<P> others = recording.rest(left, place::hasSeen, harvest, context);
+    Rest<P> others = recording.rest(left, check::hasRead, harvest, context);
     if (others != null) {
       recording.close();
       progress.ended(true);
@@ -160,10 +173,11 @@ final class ListStrand<P extends Batch> extends Strand<P> {
   private boolean took(Rest<P> others, P answer) {
     List<Integer> all = all(answer.rows().size());
     given += all.size();
+    read += all.size();
     others.tell(all.size());
     if (others.isEmpty()) {
       boolean none = others.oldest() == Long.MIN_VALUE;
-      reading.closed(progress.newest(), none ? progress.oldest() : others.oldest(), given);
+      reading.closed(progress.latest(), none ? progress.earliest() : others.oldest(), read);
     }
     harvest.take(outward, answer, all, step, context);
     return !others.isEmpty();
@@ -184,7 +198,7 @@ final class ListStrand<P extends Batch> extends Strand<P> {
     if (paging() != Paging.NONE && sendsLimit) {
       before.add(new Parameter("limit", Integer.toString(pageSize())));
     }
-    return step.template().on(target(), before, place.parameters());
+    return step.template().on(target(), before, place.parameters(progress.floor()));
   }
 
   /** The request for the first page of a step, as the platform would make it. */
@@ -196,7 +210,8 @@ final class ListStrand<P extends Batch> extends Strand<P> {
   }
 
   private int pageSize() {
-    return pageSize(limit, given, given == 0 ? expected : -1);
+    boolean readsOn = limit >= 0 && given >= limit;
+    return pageSize(readsOn ? -1 : limit, given, given == 0 ? expected : -1);
   }
 
   private static int pageSize(long limit, long given, long expected) {
@@ -218,33 +233,111 @@ final class ListStrand<P extends Batch> extends Strand<P> {
     if (rest != null) {
       return took(rest, answer);
     }
-    if (!place.isSound(answer)) {
-      if (place.mayAskAgain()) {
-        return true;
-      }
-      throw new DriverFailure(
-          DriverError.BAD_ANSWER,
-          "Stripe's list for table '%s' of account '%s' does not go on: %s"
-              .formatted(step.template().table().name(), target().account(), place.complaint()));
+    boolean hasNew = check.hasNew(answer);
+    String wrong = check.complaint(answer, place.asked());
+    if (wrong != null) {
+      throw badAnswer("is not what was asked for", wrong);
     }
-    List<Integer> kept = place.advance(answer, progress.floor());
-    given += kept.size();
-    progress.answered(answer, harvest.layout(), kept.size());
-    reading.page(Math.max(progress.oldest(), progress.floor()), kept.size());
-    boolean more = paging() != Paging.NONE && answer.hasMore() && !progress.isBelowFloor();
+    wrong = place.complaint(answer, hasNew, step.template().path());
+    barren = hasNew ? 0 : barren + 1;
+    if (place.nextPageUrl() != null && barren > MOST_REPEATS) {
+      wrong = "pages without a row follow each other";
+    }
+    if (wrong != null && repeats++ < MOST_REPEATS) {
+      return true;
+    }
+    if (wrong != null) {
+      throw badAnswer("does not go on", wrong);
+    }
+    repeats = 0;
+    if (place.isDoubtful(answer)) {
+      place.verify();
+      return true;
+    }
+    return take(answer, hasNew);
+  }
+
+  /** Times the same page is asked for again when it does not lead on. */
+  private static final int MOST_REPEATS = 2;
+
+  private DriverFailure badAnswer(String how, String what) {
+    return badAnswer(step, target(), how, what);
+  }
+
+  static DriverFailure badAnswer(Step step, Target target, String how, String what) {
+    Template asked = step.template();
+    String account = target.account().isEmpty() ? AccountScope.PLATFORM : target.account();
+    return new DriverFailure(
+        DriverError.BAD_ANSWER,
+        "Stripe's answer for table '%s' of account '%s' %s: %s (%s)"
+            .formatted(asked.table().name(), account, how, what, asked.path()));
+  }
+
+  private boolean take(P answer, boolean hasNew) {
+    PageCheck.Rows rows = check.take(answer, place.asked(), progress.floor());
+    boolean sureEnd = false;
+    if (place.isVerifying()) {
+      sureEnd = rows.own().isEmpty();
+      place.verified(sureEnd);
+    }
+    given += rows.fresh().size();
+    read += rows.own().size();
+    progress.answered(answer, harvest.layout(), rows.own());
+    place.advance(answer, progress.floor(), hasNew);
+    reading.page(Math.max(progress.oldest(), progress.floor()), rows.own().size());
+    boolean below = !place.closes() && progress.isBelowFloor();
+    boolean more = paging() != Paging.NONE && answer.hasMore() && !below && !sureEnd;
     progress.ended(!more);
-    if (!more) {
-      reading.closed(progress.newest(), progress.oldest(), given);
+    if (!more && !narrowed) {
+      reading.closed(progress.latest(), progress.earliest(), read);
     }
     if (recording != null) {
-      recording.answered(kept, !more);
+      recording.answered(rows.own(), !more);
     }
-    harvest.take(outward, answer, kept, step, context);
-    boolean goesOn = more && (limit < 0 || given < limit);
+    harvest.take(outward, answer, rows.fresh(), step, context);
+    boolean goesOn = more && wantsMore(answer, rows.own());
     if (!goesOn) {
       close();
     }
     return goesOn;
+  }
+
+  /** Pages that are read of a list that is out of order and cannot be cut, to find its newest. */
+  private static final int MOST_BEYOND = 10;
+
+  private boolean wantsMore(P answer, List<Integer> own) {
+    NewestRows all = newest;
+    if (all != null) {
+      Layout layout = harvest.layout();
+      for (int position : own) {
+        @Nullable Object[] row = answer.rows().get(position);
+        all.add(layout.id(row), layout.created(row, Long.MAX_VALUE));
+      }
+    }
+    if (limit < 0 || given < limit) {
+      return true;
+    }
+    if (all == null || all.isOrdered()) {
+      return false;
+    }
+    readOn(all);
+    return true;
+  }
+
+  /** Rows came that are newer than those before them: the newest may be anywhere. */
+  private void readOn(NewestRows all) {
+    if (!narrowed && recording != null) {
+      recording.abandon();
+    }
+    narrowed = true;
+    long bound = all.bound();
+    if (step.isWindowed() && bound > progress.floor()) {
+      progress.cut(bound);
+      place.goOnBehind(all.lastSince(bound));
+    } else if (!step.isWindowed() && ++beyond > MOST_BEYOND) {
+      throw badAnswer(
+          "is not what was asked for", "the list is not newest first, and too long to be sorted");
+    }
   }
 
   @Override

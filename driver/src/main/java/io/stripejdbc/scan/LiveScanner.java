@@ -71,7 +71,10 @@ final class LiveScanner implements Scanner {
     WindowSplitter splitter = new WindowSplitter(pool.size(), spec.reach().whole());
     Output output =
         spec.newestFirst()
-            ? new Merge(plan.layout(), spec.limit() < 0 && spec.reach().isReadToTheEnd())
+            ? new Merge(
+                spec.table().name(),
+                plan.layout(),
+                spec.limit() < 0 && spec.reach().isReadToTheEnd())
             : new PageQueue(2 * pool.size(), spec.limit(), spec.reach().few());
     Memory memory = memory(control, plan);
     RowHarvest rows = new RowHarvest(plan, output, memory == null ? null : room);

@@ -1,17 +1,24 @@
 package io.stripejdbc.scan;
 
 import io.stripejdbc.fetch.CallFailure;
+import io.stripejdbc.error.DriverError;
+import io.stripejdbc.error.DriverFailure;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows newest first over all strands, each of which is newest first itself.
+ * Rows newest first over all strands, each of which is newest first itself. One that turns out not
+ * to be is held until it has ended, and sorted; where the reader has rows already that would have
+ * to come later, there is no right order any more.
  *
  * <p>A row without a time comes first, as NULL does in SQL's descending order here. Equal seconds
  * keep the order of their strand; between strands the earlier opened one goes first.
@@ -19,13 +26,18 @@ import org.jspecify.annotations.Nullable;
 final class Merge implements Output {
   private final Map<Strand<?>, Deque<@Nullable Object[]>> waiting =
       new TreeMap<>(Comparator.comparingInt(strand -> strand.number()));
+  private final String table;
   private final Layout layout;
   private final boolean ahead;
+  private final Map<Strand<?>, Long> oldest = new HashMap<>();
+  private final Set<Strand<?>> unordered = new HashSet<>();
+  private long taken = Long.MAX_VALUE;
 
   /**
    * @param ahead whether a strand reads its next page before its last one is used up
    */
-  Merge(Layout layout, boolean ahead) {
+  Merge(String table, Layout layout, boolean ahead) {
+    this.table = table;
     this.layout = layout;
     this.ahead = ahead;
   }
@@ -38,11 +50,37 @@ final class Merge implements Output {
   @Override
   public void add(Strand<?> strand, List<@Nullable Object[]> rows) {
     waiting.computeIfAbsent(strand, s -> new ArrayDeque<>()).addAll(rows);
+    long last = oldest.getOrDefault(strand, Long.MAX_VALUE);
+    for (@Nullable Object[] row : rows) {
+      long created = created(row);
+      if (created > last) {
+        unordered.add(strand);
+      }
+      if (created > taken) {
+        throw new DriverFailure(
+            DriverError.BAD_ANSWER,
+            "Stripe's list for table '%s' of account '%s' is not newest first: a row came that is"
+                .formatted(table, strand.target().account())
+                + " newer than rows before it. Sort by another column besides 'created'");
+      }
+      last = created;
+    }
+    oldest.put(strand, last);
+  }
+
+  private long created(@Nullable Object[] row) {
+    return layout.created(row, Long.MAX_VALUE);
   }
 
   @Override
   public void closed(Strand<?> strand) {
     Deque<@Nullable Object[]> rest = waiting.get(strand);
+    oldest.remove(strand);
+    if (unordered.remove(strand) && rest != null) {
+      List<@Nullable Object[]> sorted = new ArrayList<>(rest);
+      sorted.sort(Comparator.comparingLong(this::created).reversed());
+      rest = new ArrayDeque<>(sorted);
+    }
     if (rest != null && rest.isEmpty()) {
       waiting.remove(strand);
     } else if (rest != null) {
@@ -55,7 +93,9 @@ final class Merge implements Output {
   @Override
   public boolean wants(Strand<?> strand, int inFlight) {
     Deque<@Nullable Object[]> rows = waiting.get(strand);
-    return rows == null || rows.size() <= (ahead ? ListStrand.FULL_PAGE / 2 : 0);
+    return rows == null
+        || unordered.contains(strand)
+        || rows.size() <= (ahead ? ListStrand.FULL_PAGE / 2 : 0);
   }
 
   @Override
@@ -72,7 +112,9 @@ final class Merge implements Output {
       if (rows == null || (last && !(first instanceof Finished))) {
         break;
       }
-      taken.add(rows.remove());
+      @Nullable Object[] row = rows.remove();
+      taken.add(row);
+      this.taken = Math.min(this.taken, created(row));
       if (rows.isEmpty() && first instanceof Finished) {
         waiting.remove(first);
       }
@@ -86,10 +128,10 @@ final class Merge implements Output {
     long newest = Long.MIN_VALUE;
     for (Map.Entry<Strand<?>, Deque<@Nullable Object[]>> entry : waiting.entrySet()) {
       @Nullable Object[] head = entry.getValue().peek();
-      if (head == null) {
+      if (head == null || unordered.contains(entry.getKey())) {
         return null;
       }
-      long created = layout.created(head, Long.MAX_VALUE);
+      long created = created(head);
       if (best == null || created > newest) {
         best = entry.getKey();
         newest = created;

@@ -51,6 +51,7 @@ final class ObjectStrand<P extends Batch> extends Strand<P> {
 
   @Override
   boolean answered(P answer) {
+    check(answer);
     List<Integer> all = ListStrand.all(answer.rows().size());
     if (recording != null) {
       recording.answered(all, true);
@@ -59,6 +60,17 @@ final class ObjectStrand<P extends Batch> extends Strand<P> {
     harvest.take(outward, answer, all, step, context);
     then.accept(answer);
     return false;
+  }
+
+  /** Whether it is the object that was asked for; upper and lower case may differ. */
+  private void check(P answer) {
+    String asked = step.id();
+    String id = answer.lastId();
+    boolean other = asked != null && id != null && !id.equalsIgnoreCase(asked);
+    String wrong = other ? "the object '" + id + "' came" : answer.complaint();
+    if (wrong != null) {
+      throw ListStrand.badAnswer(step, target(), "is not what was asked for", wrong);
+    }
   }
 
   @Override

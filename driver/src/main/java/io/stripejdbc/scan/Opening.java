@@ -69,13 +69,13 @@ final class Opening implements ScanRun.Start {
           new ParentHarvest(
               walk,
               rows,
-              (steps, of, context, behind) -> children(run, steps, of, context, behind));
+              (steps, of, context, known) -> children(run, steps, of, context, known));
       open(run, walk.parents(), parents, target);
     }
   }
 
   private void children(
-      ScanRun run, List<Step> steps, Target target, RowContext under, List<String> behind) {
+      ScanRun run, List<Step> steps, Target target, RowContext under, Set<String> known) {
     for (List<Step> group : maker.groups(steps)) {
       maker
           .make(
@@ -84,7 +84,7 @@ final class Opening implements ScanRun.Start {
               group,
               rows,
               target,
-              new StrandMaker.Below(under, behind),
+              new StrandMaker.Below(under, known),
               answer -> {})
           .forEach(run::add);
     }

@@ -9,7 +9,7 @@ import io.stripejdbc.row.ParentPage.Parent;
 import io.stripejdbc.row.ParentReader;
 import io.stripejdbc.row.RowContext;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +23,9 @@ final class ParentHarvest implements Harvest<ParentPage> {
      *
      * @param steps the lists that make up the children
      * @param under context of the children, but for what a step sends
-     * @param behind ids of the children that are known, the last one is the cursor; empty for none
+     * @param known ids of the children that came with the parent
      */
-    void open(List<Step> steps, Target target, RowContext under, List<String> behind);
+    void open(List<Step> steps, Target target, RowContext under, Set<String> known);
   }
 
   private final Plan.Walk walk;
@@ -90,33 +90,27 @@ final class ParentHarvest implements Harvest<ParentPage> {
 
   private void children(Strand<?> from, Parent parent, Target target, RowContext under, String id) {
     Children carried = parent.children();
-    List<String> behind = List.of();
+    Set<String> known = Set.of();
     if (carried != null && !(carried.hasMore() && children.isFiltered())) {
       children.takeEmbedded(from, carried.rows(), under);
       if (!carried.hasMore()) {
         return;
       }
-      // With a filter the last child might be no member of the list that is asked: begin anew.
-      behind = ids(carried);
+      // Nobody promises that both lists have one order: the other one is read from its beginning.
+      known = ids(carried);
     }
     String placeholder = walk.parent().parameter();
     List<Step> steps = new ArrayList<>();
     for (Step child : walk.children()) {
       steps.add(child.with(child.template().fill(placeholder == null ? "" : placeholder, id)));
     }
-    opener.open(steps, target, under, behind);
+    opener.open(steps, target, under, known);
   }
 
-  private List<String> ids(Children carried) {
-    Set<String> ids = new LinkedHashSet<>();
+  private Set<String> ids(Children carried) {
+    Set<String> ids = new HashSet<>();
     carried.rows().forEach(row -> ids.add(String.valueOf(children.layout().id(row))));
-    String last = carried.lastId();
-    if (last == null) {
-      return List.of();
-    }
-    ids.remove(last);
-    ids.add(last);
-    return List.copyOf(ids);
+    return ids;
   }
 
   /** A parent that is an account itself makes its children that account's. */

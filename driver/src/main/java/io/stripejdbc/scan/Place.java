@@ -4,22 +4,33 @@ import io.stripejdbc.fetch.Batch;
 import io.stripejdbc.fetch.PageRequest.Parameter;
 import io.stripejdbc.scan.ScanSpec.Bounds;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where a list is being read: its window and its cursor, and what is needed to find the place again
  * when the cursor's object is gone.
  *
- * <p>A lost cursor of a list with times: the window begins anew with the last second seen, and what
- * was seen of that second is left out. Of a list without times: the object before the cursor takes
- * its place, and where none was read yet the list begins anew.
+ * <p>A window that has lost its older part goes on with its cursor, closed at its new beginning: the
+ * answer then has every row that is left of it, wherever they stand. The cursor is the last object
+ * that lies in the window. Example: the window since March is cut at June while the page that ends
+ * with (May 30, "a") is on its way, and the page before ended with (June 2, "b"). The rest is
+ * {@code created[gte]=June&starting_after=b}. Should such an answer be empty, which has been seen of
+ * cursors that came from a wider window, the wider window is asked once more.
+ *
+ * <p>A lost cursor: objects before it take its place, ever further back, since what comes twice is
+ * left out anyway. Where those are gone too, a list with times begins anew with the last seconds
+ * seen.
  */
 final class Place {
-  /** Times the same page is asked for again when it makes no sense. */
-  private static final int MOST_REPEATS = 2;
+  /** Times a window begins anew without a new row. */
+  private static final int MOST_RESTARTS = 2;
+
+  /** How many objects are stepped back when a cursor is lost, one time after the other. */
+  private static final int[] STEPS_BACK = {1, 4, 16};
+
+  /** Rows at the end of a page of which the newest tells where to begin anew. */
+  private static final int LAST_ROWS = 5;
 
   private static final long NONE = Long.MIN_VALUE;
 
@@ -27,31 +38,31 @@ final class Place {
   private final Layout layout;
   private final long least;
   private long greatest;
+  private Bounds asked;
   private @Nullable String cursor;
   private @Nullable String nextPageUrl;
   private @Nullable String milestone;
-  private long steps;
+  private long pages;
   private long nextMilestone = 1;
-  private int repeats;
+  private boolean closes = true;
+  private boolean closedNow;
+  private boolean verifies;
+  private boolean restBelow;
   private int losses;
-  private String complaint = "";
+  private int restarts;
+  private boolean recovering;
+  private boolean beganAnew;
+  private boolean ordered = true;
   private long lastSecond = NONE;
-  private final Set<String> seenOfLastSecond = new HashSet<>();
+  private long restartSecond = NONE;
   private final List<String> lastIds = new ArrayList<>();
-  private Set<String> leaveOut = Set.of();
-  private final List<String> behind;
 
-  /**
-   * @param behind ids of the objects it begins behind, the last one is the cursor; empty for the
-   *     beginning
-   */
-  Place(Bounds window, boolean windowed, Layout layout, List<String> behind) {
+  Place(Bounds window, boolean windowed, Layout layout) {
     this.windowed = windowed;
     this.layout = layout;
     this.least = window.least();
     this.greatest = window.greatest();
-    this.behind = List.copyOf(behind);
-    this.cursor = behind.isEmpty() ? null : behind.get(behind.size() - 1);
+    this.asked = window;
   }
 
   @Nullable String nextPageUrl() {
@@ -80,100 +91,126 @@ final class Place {
     return lastSecond;
   }
 
-  /** Whether this object of that second was read. */
-  boolean hasSeen(String id) {
-    return seenOfLastSecond.contains(id);
+  /** The window that was asked for last. */
+  Bounds asked() {
+    return asked;
   }
 
-  /** Window and cursor, as parameters. */
-  List<Parameter> parameters() {
-    List<Parameter> parameters = new ArrayList<>(window(new Bounds(least, greatest)));
+  /**
+   * Window and cursor of the next request, as parameters.
+   *
+   * @param floor the first second that is the strand's own now
+   */
+  List<Parameter> parameters(long floor) {
+    boolean closing = windowed && !verifies && (closes || cursor == null);
+    Bounds next = new Bounds(closing ? Math.max(least, floor) : least, greatest);
+    closedNow = cursor != null && next.least() > asked.least();
+    asked = next;
+    List<Parameter> parameters = new ArrayList<>(window(next));
     if (cursor != null) {
       parameters.add(new Parameter("starting_after", cursor));
     }
     return parameters;
   }
 
-  /** Whether the page leads on, if it says that there is more; a cursor must not come back. */
-  boolean isSound(Batch page) {
-    if (page.nextPageUrl() != null) {
-      complaint = "a page came back";
-      return !page.nextPageUrl().equals(nextPageUrl) && !page.nextPageUrl().equals(milestone);
+  /** What is wrong with how a page leads on, null for nothing. */
+  @Nullable String complaint(Batch page, boolean hasNew, String path) {
+    String url = page.nextPageUrl();
+    if (url != null) {
+      String own = url.indexOf('?') < 0 ? url : url.substring(0, url.indexOf('?'));
+      if (!own.endsWith(path)) {
+        return "the next page is said to be one of another list";
+      }
+      boolean circle = url.equals(nextPageUrl) || url.equals(milestone);
+      return circle || (!hasNew && !page.rows().isEmpty()) ? "a page came back" : null;
     }
     String last = page.lastId();
     if (last == null) {
-      complaint = "an empty page says there is more";
-      return !page.hasMore();
+      return page.hasMore() ? "an empty page says there is more" : null;
     }
-    complaint = "a page came back";
     boolean circle = last.equals(cursor) || (page.hasMore() && last.equals(milestone));
-    return !circle && !isBehind(page);
+    boolean again = !hasNew && pages > 0 && !recovering;
+    return circle || again ? "a page came back" : null;
   }
 
-  /** Whether a whole page is newer than what was read before it: an earlier one came again. */
-  private boolean isBehind(Batch page) {
-    @Nullable Object[] end = page.rows().get(page.rows().size() - 1);
-    boolean known = windowed && cursor != null && lastSecond != NONE;
-    return known && layout.created(end, lastSecond) > lastSecond;
+  /**
+   * Whether what is left of a window cannot be told from an empty answer: its cursor came from a
+   * wider one.
+   */
+  boolean isDoubtful(Batch page) {
+    return closedNow && !restBelow && page.rows().isEmpty() && !page.hasMore();
   }
 
-  /** Counts a page that made no sense; says whether to ask for it again. */
-  boolean mayAskAgain() {
-    return repeats++ < MOST_REPEATS;
+  /** Asks for the next page of the wider window, which has to have rows of no other strand. */
+  void verify() {
+    verifies = true;
   }
 
-  String complaint() {
-    return complaint;
+  boolean isVerifying() {
+    return verifies;
+  }
+
+  /** The next page of the wider window is there; says whether windows can be closed. */
+  void verified(boolean nothingLeft) {
+    verifies = false;
+    closes = nothingLeft;
+  }
+
+  /** Whether a window is closed at its beginning; else a page that goes below is its last one. */
+  boolean closes() {
+    return closes;
+  }
+
+  /** Goes on behind this object, null for the beginning. */
+  void goOnBehind(@Nullable String id) {
+    cursor = id;
+    restBelow = true;
   }
 
   /**
    * Moves behind the page.
    *
    * @param floor rows made before this second are another strand's
-   * @return the rows that are this strand's and were not seen before, by position
+   * @param hasNew whether it has an object that was not read before
    */
-  List<Integer> advance(Batch page, long floor) {
-    List<Integer> kept = new ArrayList<>(page.rows().size());
-    for (int i = 0; i < page.rows().size(); i++) {
-      @Nullable Object[] row = page.rows().get(i);
+  void advance(Batch page, long floor, boolean hasNew) {
+    List<String> ids = new ArrayList<>();
+    List<Long> seconds = new ArrayList<>();
+    boolean below = false;
+    for (@Nullable Object[] row : page.rows()) {
       String id = layout.id(row);
-      boolean seen = id != null && leaveOut.contains(id);
-      if (!seen && layout.created(row, Long.MAX_VALUE) >= floor) {
-        kept.add(i);
+      long second = layout.created(row, NONE);
+      ordered &= second == NONE || lastSecond == NONE || second <= lastSecond || recovering;
+      lastSecond = second;
+      below = windowed && closes && second != NONE && second < floor;
+      if (id != null && !below) {
+        ids.add(id);
+        seconds.add(second);
       }
     }
-    losses = kept.isEmpty() ? losses : 0;
-    remember(page);
-    follow(page);
-    return kept;
-  }
-
-  private void follow(Batch page) {
-    repeats = 0;
+    if (hasNew) {
+      losses = 0;
+      restarts = 0;
+      recovering = false;
+    }
+    restBelow = below;
     nextPageUrl = page.nextPageUrl();
-    cursor = page.nextPageUrl() == null ? page.lastId() : null;
+    if (!ids.isEmpty()) {
+      lastIds.clear();
+      lastIds.addAll(ids);
+      restartSecond = newest(seconds.subList(Math.max(0, ids.size() - LAST_ROWS), ids.size()));
+    }
+    String last = below ? (ids.isEmpty() ? cursor : ids.get(ids.size() - 1)) : page.lastId();
+    cursor = nextPageUrl == null ? last : null;
     // Brent: a cursor that comes back meets one of the milestones, which lie ever further apart.
-    if (++steps == nextMilestone) {
+    if (++pages == nextMilestone) {
       milestone = cursor == null ? nextPageUrl : cursor;
       nextMilestone *= 2;
     }
   }
 
-  private void remember(Batch page) {
-    lastIds.clear();
-    for (@Nullable Object[] row : page.rows()) {
-      String id = layout.id(row);
-      if (id == null) {
-        continue;
-      }
-      lastIds.add(id);
-      long second = layout.created(row, NONE);
-      if (second != lastSecond) {
-        lastSecond = second;
-        seenOfLastSecond.clear();
-      }
-      seenOfLastSecond.add(id);
-    }
+  private static long newest(List<Long> seconds) {
+    return seconds.stream().mapToLong(Long::longValue).max().orElse(NONE);
   }
 
   /**
@@ -182,26 +219,24 @@ final class Place {
    * @return whether there is a way to go on
    */
   boolean cursorLost() {
-    cursor = null;
     milestone = null;
-    if (windowed && lastSecond != NONE) {
-      greatest = Math.min(greatest, lastSecond);
-      leaveOut = Set.copyOf(seenOfLastSecond);
-      return losses++ < MOST_REPEATS;
-    }
-    if (steps == 0) {
-      // They came with their parent, and that may be a while ago.
-      leaveOut = Set.copyOf(behind);
+    recovering = true;
+    verifies = false;
+    if (!beganAnew && losses < STEPS_BACK.length && lastIds.size() > 1) {
+      int back = STEPS_BACK[losses++];
+      for (int i = 0; i < back && lastIds.size() > 1; i++) {
+        lastIds.remove(lastIds.size() - 1);
+      }
+      cursor = lastIds.get(lastIds.size() - 1);
       return true;
     }
-    if (lastIds.size() < 2) {
+    if (!windowed || restartSecond == NONE || restarts++ >= MOST_RESTARTS) {
       return false;
     }
-    if (leaveOut.isEmpty()) {
-      leaveOut = Set.copyOf(lastIds);
-    }
-    lastIds.remove(lastIds.size() - 1);
-    cursor = lastIds.get(lastIds.size() - 1);
+    // Of a list that is out of order, rows of the whole window may have stood behind the cursor.
+    greatest = ordered ? Math.min(greatest, restartSecond) : greatest;
+    cursor = null;
+    beganAnew = true;
     return true;
   }
 }

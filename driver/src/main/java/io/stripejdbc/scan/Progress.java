@@ -2,6 +2,8 @@ package io.stripejdbc.scan;
 
 import io.stripejdbc.fetch.Batch;
 import io.stripejdbc.scan.ScanSpec.Bounds;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** How far a window has been read and how dense it is: what a split is decided by. */
 final class Progress {
@@ -11,6 +13,8 @@ final class Progress {
   private long floor;
   private long newest = NONE;
   private long oldest = NONE;
+  private long latest = NONE;
+  private long earliest = Long.MAX_VALUE;
   private long rows;
   private long pageFrom = NONE;
   private long pageRows;
@@ -27,17 +31,43 @@ final class Progress {
     inFlight = true;
   }
 
-  void answered(Batch page, Layout layout, int kept) {
+  /**
+   * A page was read.
+   *
+   * @param own positions of the rows that are the window's own
+   */
+  void answered(Batch page, Layout layout, List<Integer> own) {
     inFlight = false;
     pages++;
-    rows += kept;
-    if (!page.rows().isEmpty()) {
-      long first = layout.created(page.rows().get(0), NONE);
+    rows += own.size();
+    List<@Nullable Object[]> all = page.rows();
+    if (!all.isEmpty()) {
+      long first = layout.created(all.get(0), NONE);
       newest = newest == NONE ? first : newest;
-      pageFrom = oldest == NONE ? first : oldest;
-      pageRows = kept;
-      oldest = layout.created(page.rows().get(page.rows().size() - 1), NONE);
+      long from = oldest == NONE ? first : oldest;
+      pageRows = own.size();
+      oldest = layout.created(all.get(all.size() - 1), NONE);
+      pageFrom = Math.max(from, oldest + spread(all, layout));
     }
+    for (int position : own) {
+      long second = layout.created(all.get(position), NONE);
+      latest = Math.max(latest, second);
+      earliest = second == NONE ? earliest : Math.min(earliest, second);
+    }
+  }
+
+  /** Seconds between the newest and the oldest row, which need not be the first and the last. */
+  private static long spread(List<@Nullable Object[]> all, Layout layout) {
+    long least = Long.MAX_VALUE;
+    long greatest = NONE;
+    for (@Nullable Object[] row : all) {
+      long second = layout.created(row, NONE);
+      if (second != NONE) {
+        least = Math.min(least, second);
+        greatest = Math.max(greatest, second);
+      }
+    }
+    return greatest == NONE ? 0 : greatest - least;
   }
 
   void ended(boolean value) {
@@ -58,9 +88,14 @@ final class Progress {
     floor = newFloor;
   }
 
-  /** Creation of the first row read, {@link Long#MIN_VALUE} for none. */
-  long newest() {
-    return newest;
+  /** Creation of the newest of its rows, {@link Long#MIN_VALUE} for none. */
+  long latest() {
+    return latest;
+  }
+
+  /** Creation of the oldest of its rows, {@link Long#MIN_VALUE} for none. */
+  long earliest() {
+    return earliest == Long.MAX_VALUE ? NONE : earliest;
   }
 
   /** Creation of the last row read, {@link Long#MIN_VALUE} for none. */

@@ -4,6 +4,7 @@ import io.stripejdbc.catalog.ColumnSpec;
 import io.stripejdbc.catalog.ColumnType;
 import io.stripejdbc.catalog.FilterSpec;
 import io.stripejdbc.scan.ScanSpec.Bounds;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -66,8 +67,16 @@ public final class Recheck implements Predicate<@Nullable Object[]> {
     int index = layout.ordinal(column);
     if (index >= 0) {
       ColumnType type = layout.columns().get(index).type();
-      tests.add(row -> row[index] != null && values.contains(text(row[index], type)));
+      if (type == ColumnType.DECIMAL) {
+        tests.add(row -> row[index] instanceof BigDecimal value && isAmong(value, values));
+      } else {
+        tests.add(row -> row[index] != null && values.contains(text(row[index], type)));
+      }
     }
+  }
+
+  private static boolean isAmong(BigDecimal value, Set<String> values) {
+    return values.stream().anyMatch(one -> value.compareTo(new BigDecimal(one)) == 0);
   }
 
   private void within(Layout layout, String column, Bounds bounds) {

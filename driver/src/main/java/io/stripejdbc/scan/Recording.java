@@ -115,9 +115,14 @@ final class Recording {
   void answered(List<Integer> kept, boolean all) {
     Chunk packed = chunk;
     chunk = null;
-    if (packed == null || !isOrdered(packed)) {
+    if (packed == null || !isTimed(packed, kept)) {
       reading.abandon();
       return;
+    }
+    boolean before = ordered;
+    follow(packed, kept);
+    if (before && !ordered) {
+      reading.retract();
     }
     Long from = all ? Long.valueOf(reading.window().from()) : complete(packed);
     reading.page(packed, without(packed, kept), from, asked);
@@ -127,21 +132,22 @@ final class Recording {
   }
 
   /** Whether it can be cut by time: every object has one. */
-  private boolean isOrdered(Chunk packed) {
-    for (int row = 0; reading.isTimed() && row < packed.rows(); row++) {
-      long created = packed.created(row);
-      if (created == Chunk.UNKNOWN) {
-        return false;
-      }
-      ordered &= created <= lastCreated;
-      lastCreated = created;
+  private boolean isTimed(Chunk packed, List<Integer> kept) {
+    return !reading.isTimed()
+        || kept.stream().noneMatch(row -> packed.created(row) == Chunk.UNKNOWN);
+  }
+
+  /** Looks whether the rows come newest first. */
+  private void follow(Chunk packed, List<Integer> kept) {
+    for (int row : kept) {
+      ordered &= packed.created(row) <= lastCreated;
+      lastCreated = Math.min(lastCreated, packed.created(row));
     }
-    return true;
   }
 
   /** The last second may go on with the next answer. */
   private @Nullable Long complete(Chunk packed) {
-    boolean known = ordered && reading.isTimed() && packed.rows() > 0;
+    boolean known = ordered && reading.isTimed() && packed.rows() > 0 && lastCreated < Long.MAX_VALUE;
     return known ? Long.valueOf(lastCreated + 1) : null;
   }
 
@@ -194,6 +200,12 @@ final class Recording {
   /** The strand waits for its reader; says whether that is new. */
   boolean held() {
     return reading.stall(true);
+  }
+
+  /** Keeps nothing more, and not what was kept under the impression of an order. */
+  void abandon() {
+    reading.retract();
+    reading.abandon();
   }
 
   void close() {

@@ -13,7 +13,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +46,7 @@ final class RememberedStrand<P extends Batch> extends Strand<P> {
   private final Pieces pieces;
   private final int list;
   private final long limit;
+  private final Set<String> known;
   private final Reader<P> reader;
   private final Consumer<P> then;
   private final Deque<Recalled> recalled = new ArrayDeque<>();
@@ -58,6 +61,7 @@ final class RememberedStrand<P extends Batch> extends Strand<P> {
    * @param pieces shared with the strands of the other lists of the same answer
    * @param list which of those lists this is
    * @param limit rows wanted at most, -1 for no bound
+   * @param known ids of objects that were given out already
    * @param then told of an answer from memory after it was taken in
    */
   RememberedStrand(
@@ -69,6 +73,7 @@ final class RememberedStrand<P extends Batch> extends Strand<P> {
       Pieces pieces,
       int list,
       long limit,
+      Set<String> known,
       Reader<P> reader,
       Consumer<P> then) {
     super(target, number);
@@ -78,6 +83,7 @@ final class RememberedStrand<P extends Batch> extends Strand<P> {
     this.pieces = pieces;
     this.list = list;
     this.limit = limit;
+    this.known = known;
     this.reader = reader;
     this.then = then;
   }
@@ -132,8 +138,7 @@ final class RememberedStrand<P extends Batch> extends Strand<P> {
   }
 
   private boolean recalled(P answer) {
-    int size = answer.rows().size();
-    List<Integer> kept = ListStrand.all(limit < 0 ? size : (int) Math.min(size, limit - given));
+    List<Integer> kept = wanted(answer);
     if (nothing != null) {
       pieces.memory().tellNothing(nothing);
       nothing = null;
@@ -145,6 +150,16 @@ final class RememberedStrand<P extends Batch> extends Strand<P> {
     harvest.take(this, answer, kept, step, context);
     then.accept(answer);
     return goesOn();
+  }
+
+  private List<Integer> wanted(P answer) {
+    List<@Nullable Object[]> rows = answer.rows();
+    long most = limit < 0 ? rows.size() : limit - given;
+    return IntStream.range(0, rows.size())
+        .filter(row -> known.isEmpty() || !known.contains(harvest.layout().id(rows.get(row))))
+        .limit(most)
+        .boxed()
+        .toList();
   }
 
   private boolean read(Strand<P> strand, P answer) {

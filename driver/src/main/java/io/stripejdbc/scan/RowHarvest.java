@@ -3,6 +3,8 @@ package io.stripejdbc.scan;
 import io.stripejdbc.cache.ReadingRoom;
 import io.stripejdbc.catalog.ColumnSpec;
 import io.stripejdbc.catalog.ColumnSpec.Role;
+import io.stripejdbc.error.DriverError;
+import io.stripejdbc.error.DriverFailure;
 import io.stripejdbc.fetch.BodyReader;
 import io.stripejdbc.fetch.Page;
 import io.stripejdbc.row.PageReader;
@@ -25,6 +27,7 @@ final class RowHarvest implements Harvest<Page> {
   private final boolean ordered;
   private final boolean filtered;
   private final BitSet needed;
+  private final String table;
 
   /**
    * @param room what is remembered, null for nothing
@@ -40,12 +43,17 @@ final class RowHarvest implements Harvest<Page> {
     this.ordered = spec.newestFirst();
     this.filtered = !spec.equals().isEmpty() || !spec.ranges().isEmpty();
     this.needed = needed(plan);
+    this.table = spec.table().name();
   }
 
   /** The wanted columns, and those that rows are told apart and put in order by. */
   private BitSet needed(Plan plan) {
     BitSet slots = new BitSet();
     slots.set(0, layout.width());
+    if (!plan.walks().isEmpty() && layout.hasId()) {
+      // Children that came with their parent are told from the rest of them.
+      slots.set(layout.ordinal("id"));
+    }
     boolean known = given != null || plan.asPlatform() || plan.spec().ids().isPresent() || ordered;
     if (known) {
       slots.set(0, layout.columns().size());
@@ -68,6 +76,11 @@ final class RowHarvest implements Harvest<Page> {
       rows.addAll(more);
     }
     return new Page(rows, false, null, null);
+  }
+
+  @Override
+  public boolean fits(@Nullable Object[] row) {
+    return filters.test(row);
   }
 
   @Override
@@ -100,6 +113,7 @@ final class RowHarvest implements Harvest<Page> {
   /** Gives out rows that came with their parent. */
   void takeEmbedded(Strand<?> from, List<@Nullable Object[]> rows, RowContext parent) {
     for (@Nullable Object[] row : rows) {
+      checkParent(from, row, parent);
       set(row, Role.ACCOUNT, null, parent.account());
       if (parent.parentSpec() != null) {
         set(row, Role.PARENT, parent.parentSpec().column(), parent.parent());
@@ -107,6 +121,20 @@ final class RowHarvest implements Harvest<Page> {
       set(row, Role.PARENT_TYPE, null, parent.parentType());
     }
     give(from, rows, true);
+  }
+
+  private void checkParent(Strand<?> from, @Nullable Object[] row, RowContext parent) {
+    String column = parent.parentSpec() == null ? "" : parent.parentSpec().column();
+    int slot = layout.ordinal(column);
+    boolean said = slot >= 0 && layout.columns().get(slot).role() == Role.PARENT;
+    Object own = said ? row[slot] : null;
+    if (own != null && parent.parent() != null && !own.equals(parent.parent())) {
+      throw new DriverFailure(
+          DriverError.BAD_ANSWER,
+          "Stripe's answer for table '%s' of account '%s' is not what was asked for: a row of %s"
+              .formatted(table, from.target().account(), column)
+              + " '%s' came inside '%s'".formatted(own, parent.parent()));
+    }
   }
 
   private void set(

@@ -1,11 +1,10 @@
 package io.stripejdbc.scan;
 
-import io.stripejdbc.error.DriverError;
-import io.stripejdbc.error.DriverFailure;
 import io.stripejdbc.fetch.Batch;
 import io.stripejdbc.fetch.CallFailure;
 import io.stripejdbc.fetch.PageRequest.Parameter;
 import io.stripejdbc.row.RowContext;
+import io.stripejdbc.scan.ScanSpec.Bounds;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +17,12 @@ final class SearchStrand<P extends Batch> extends Strand<P> {
   private final Harvest<P> harvest;
   private final RowContext context;
   private final Runnable refused;
+  private final PageCheck check;
   private @Nullable String token;
+  private int barren;
+
+  /** Pages without a new row that may follow each other. */
+  private static final int MOST_BARREN = 2;
 
   /**
    * @param refused reads the list instead
@@ -35,6 +39,7 @@ final class SearchStrand<P extends Batch> extends Strand<P> {
     this.harvest = harvest;
     this.context = context;
     this.refused = refused;
+    this.check = new PageCheck(harvest, new SeenIds(), number);
   }
 
   @Override
@@ -47,13 +52,16 @@ final class SearchStrand<P extends Batch> extends Strand<P> {
 
   @Override
   boolean answered(P answer) {
-    harvest.take(this, answer, ListStrand.all(answer.rows().size()), step, context);
+    String wrong = check.complaint(answer, Bounds.ALL);
+    if (wrong != null) {
+      throw ListStrand.badAnswer(step, target(), "is not what was asked for", wrong);
+    }
+    barren = check.hasNew(answer) ? 0 : barren + 1;
+    List<Integer> rows = check.take(answer, Bounds.ALL, Long.MIN_VALUE).fresh();
+    harvest.take(this, answer, rows, step, context);
     String next = answer.nextPageUrl();
-    if (next != null && next.equals(token)) {
-      throw new DriverFailure(
-          DriverError.BAD_ANSWER,
-          "Stripe's search in table '%s' of account '%s' does not go on: a page came back"
-              .formatted(step.template().table().name(), target().account()));
+    if (answer.hasMore() && (next == null || next.equals(token) || barren > MOST_BARREN)) {
+      throw ListStrand.badAnswer(step, target(), "does not go on", "a page came back");
     }
     token = next;
     return answer.hasMore() && next != null;

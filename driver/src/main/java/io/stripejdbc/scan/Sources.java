@@ -46,16 +46,12 @@ final class Sources {
   /**
    * The list a step asks for, and what can stand for it.
    *
-   * @param after cursor it begins behind, null for the beginning
    * @param same whether only the very same list can
    */
-  Wanted of(Step step, Target target, @Nullable String after, boolean same) {
+  Wanted of(Step step, Target target, boolean same) {
     Template template = step.template();
-    List<Parameter> given = new ArrayList<>(template.parameters());
-    if (after != null) {
-      given.add(new Parameter("starting_after", after));
-    }
-    List<Set<String>> choices = same || after != null ? List.of() : removable(given);
+    List<Parameter> given = template.parameters();
+    List<Set<String>> choices = same ? List.of() : removable(given);
     Set<Source> sources = new LinkedHashSet<>();
     int most = 1 << choices.size();
     for (int choice = 0; choice < most; choice++) {

@@ -5,6 +5,8 @@ import io.stripejdbc.fetch.CallFailure;
 import io.stripejdbc.row.PageReader.Shape;
 import io.stripejdbc.row.RowContext;
 import io.stripejdbc.scan.ScanSpec.Bounds;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +79,16 @@ record Step(
   /** Whether the list can be cut in windows of creation. */
   boolean isWindowed() {
     return shape == Shape.CURSOR_LIST && Layout.window(template.table()) != null;
+  }
+
+  /** The id of the one object it asks for, null where it asks for none by id. */
+  @Nullable String id() {
+    String endpoint = template.endpoint();
+    boolean byId = endpoint.substring(endpoint.lastIndexOf('/') + 1).startsWith("{");
+    String path = template.path();
+    return shape == Shape.OBJECT && byId
+        ? URLDecoder.decode(path.substring(path.lastIndexOf('/') + 1), StandardCharsets.UTF_8)
+        : null;
   }
 
   /** Context of its rows. */

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  */
 final class Steps {
   /** Times beyond this are no bound: nothing was made after the year 3000. */
-  private static final long LAST_SECOND = 32_503_680_000L;
+  static final long LAST_SECOND = 32_503_680_000L;
 
   private final ScanSpec spec;
   private final TableSpec table;

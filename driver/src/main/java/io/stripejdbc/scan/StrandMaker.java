@@ -12,13 +12,12 @@ import io.stripejdbc.catalog.ColumnSpec;
 import io.stripejdbc.fetch.Batch;
 import io.stripejdbc.row.PageReader.Shape;
 import io.stripejdbc.row.RowContext;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +29,7 @@ final class StrandMaker {
   private final WindowSplitter splitter;
   private final @Nullable Memory memory;
   private final long limit;
+  private final boolean newestWanted;
 
   /**
    * @param rows what gives out the rows of the plan itself
@@ -49,6 +49,7 @@ final class StrandMaker {
     // Rows that are dropped after they came do not count.
     boolean droppedLater = plan.spec().ids().isPresent();
     this.limit = droppedLater ? -1 : most(plan.spec());
+    this.newestWanted = plan.spec().newestFirst() || plan.spec().limit() < 0;
   }
 
   /** Rows that each list gives at most, -1 for no bound. */
@@ -57,12 +58,12 @@ final class StrandMaker {
   }
 
   /**
-   * Where children go on.
+   * What is known of children.
    *
    * @param under context of the children but for what their own step sends
-   * @param behind ids of those that are known, the last one is the cursor; empty for none
+   * @param known ids of those that came with their parent
    */
-  record Below(RowContext under, List<String> behind) {}
+  record Below(RowContext under, Set<String> known) {}
 
   @Nullable Memory memory() {
     return memory;
@@ -104,16 +105,16 @@ final class StrandMaker {
     for (Step step : group) {
       RowContext context =
           below == null ? step.context(target) : below.under().sending(step.sent());
-      List<String> behind = below == null ? List.of() : below.behind();
+      Set<String> given = below == null ? Set.of() : below.known();
       long most = harvest == (Harvest<?>) rows ? limit : -1;
-      seats.add(new Seat<>(run, step, harvest, target, context, behind, most, then));
+      seats.add(new Seat<>(run, step, harvest, target, context, given, most, then));
     }
     Memory known = memory;
     return known == null ? seats.stream().map(this::asks).toList() : recalling(known, spec, seats);
   }
 
   private <P extends Batch> Strand<P> asks(Seat<P> seat) {
-    Strand<P> strand = seat.strand(beginnings, seat.step(), null, null, seat.limit());
+    Strand<P> strand = seat.strand(this, seat.step(), null, null, seat.limit());
     split(seat, seat.step(), strand, seat.limit());
     return strand;
   }
@@ -128,7 +129,7 @@ final class StrandMaker {
     boolean same = first.harvest() instanceof RetrieveHarvest;
     List<Wanted> wanted = new ArrayList<>();
     for (Seat<P> seat : seats) {
-      wanted.add(sources.of(seat.step(), seat.target(), seat.after(), same));
+      wanted.add(sources.of(seat.step(), seat.target(), same));
     }
     Span window = first.step().isWindowed() ? Memory.span(first.step().window()) : Span.ALL;
     Question question = known.question(window, first.limit());
@@ -169,14 +170,9 @@ final class StrandMaker {
       Harvest<P> harvest,
       Target target,
       RowContext context,
-      List<String> behind,
+      Set<String> known,
       long limit,
       Consumer<P> then) {
-
-    /** The cursor to begin behind, null for the beginning. */
-    @Nullable String after() {
-      return behind.isEmpty() ? null : behind.get(behind.size() - 1);
-    }
 
     private boolean isObject() {
       return step.shape() == Shape.OBJECT;
@@ -197,12 +193,13 @@ final class StrandMaker {
           pieces,
           list,
           limit,
+          known,
           reader,
           isObject() ? then : answer -> {});
     }
 
     Strand<P> strand(
-        Beginnings beginnings,
+        StrandMaker maker,
         Step part,
         @Nullable Recording recording,
         @Nullable Strand<P> outward,
@@ -212,7 +209,7 @@ final class StrandMaker {
         return new ObjectStrand<>(target, number, part, harvest, context, then, outward, recording);
       }
       Beginnings.Reading reading =
-          beginnings.read(target.account(), part.template(), part.window());
+          maker.beginnings.read(target.account(), part.template(), part.window());
       return new ListStrand<>(
           target,
           number,
@@ -220,7 +217,8 @@ final class StrandMaker {
           harvest,
           context,
           most,
-          behind,
+          maker.newestWanted,
+          SeenIds.of(known),
           reading,
           reading.before(),
           outward,
@@ -231,19 +229,16 @@ final class StrandMaker {
   /** The object that a step asks for, in a list that is remembered; null if it is in none. */
   static @Nullable Recalled inLists(
       ReadingRoom room, Step step, Question question, ListKey own, List<ColumnSpec> columns) {
-    String endpoint = step.template().endpoint();
-    String path = step.template().path();
-    int slash = path.lastIndexOf('/');
-    boolean byId = endpoint.substring(endpoint.lastIndexOf('/') + 1).startsWith("{");
-    if (step.shape() != Shape.OBJECT || !byId) {
+    String id = step.id();
+    if (id == null) {
       return null;
     }
-    String id = URLDecoder.decode(path.substring(slash + 1), StandardCharsets.UTF_8);
+    String path = step.template().path();
     ReadingRoom.Place place =
         room.find(
             question,
             own,
-            path.substring(0, slash),
+            path.substring(0, path.lastIndexOf('/')),
             list -> Shapes.areAsGood(own.parameters(), list.parameters(), columns),
             id);
     if (place == null) {
@@ -258,7 +253,7 @@ final class StrandMaker {
     Memory known = Objects.requireNonNull(memory);
     Recording recording =
         new Recording(known.room(), reading, seat.harvest().layout(), part.shape(), pieces);
-    Strand<P> strand = seat.strand(beginnings, part, recording, outward, most);
+    Strand<P> strand = seat.strand(this, part, recording, outward, most);
     split(seat, part, strand, most);
     return strand;
   }
@@ -268,7 +263,7 @@ final class StrandMaker {
       boolean own = most < 0 && seat.harvest() == rows;
       list.expect(own ? plan.spec().reach().first() : -1);
     }
-    if (part.isWindowed() && most < 0 && seat.after() == null && !plan.spec().newestFirst()) {
+    if (part.isWindowed() && most < 0 && !plan.spec().newestFirst()) {
       splitter.add((ListStrand<?>) strand);
     }
   }

@@ -16,10 +16,10 @@ class TapeTest {
     Envelope.Element skipped =
         in -> {
           in.skipChildren();
-          return null;
+          return new Row(0);
         };
     if (list) {
-      Envelope.list(tape, false, skipped);
+      Envelope.list(tape, false, "list", skipped);
     } else {
       Envelope.object(tape, skipped);
     }

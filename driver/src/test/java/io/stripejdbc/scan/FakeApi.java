@@ -18,6 +18,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -27,7 +28,7 @@ final class FakeApi implements PageSource {
   record Thing(String id, long created, Map<String, String> fields) {
     String json() {
       StringBuilder text =
-          new StringBuilder("{\"id\":\"" + id + "\",\"object\":\"thing\",\"created\":" + created);
+          new StringBuilder("{\"id\":\"" + id + "\",\"created\":" + created);
       fields.forEach((name, value) -> text.append(",\"" + name + "\":" + value));
       return text.append('}').toString();
     }
@@ -42,6 +43,15 @@ final class FakeApi implements PageSource {
 
   /** Consulted for the body instead of the lists, when not null. */
   Function<PageRequest, String> body = request -> null;
+
+  /** Parameters it does not look at. */
+  Set<String> ignored = Set.of();
+
+  /** Whether the object of a cursor comes again behind it. */
+  boolean repeatsCursor;
+
+  /** Whether {@code created[lt]} takes its second in. */
+  boolean takesBorderIn;
 
   FakeApi list(String account, String path, List<Thing> newestFirst) {
     lists.put(account + " " + path, new ArrayList<>(newestFirst));
@@ -126,10 +136,11 @@ final class FakeApi implements PageSource {
     int limit = 10;
     for (PageRequest.Parameter parameter : request.parameters()) {
       String value = parameter.value();
-      switch (parameter.name()) {
+      switch (ignored.contains(parameter.name()) ? "expand[0]" : parameter.name()) {
         case "limit" -> limit = Integer.parseInt(value);
         case "created[gte]" -> left.removeIf(t -> t.created() < Long.parseLong(value));
-        case "created[lt]" -> left.removeIf(t -> t.created() >= Long.parseLong(value));
+        case "created[lt]" -> left.removeIf(
+                t -> t.created() >= Long.parseLong(value) + (takesBorderIn ? 1 : 0));
         case "starting_after" -> {}
         case "expand[0]" -> {}
         default ->
@@ -142,7 +153,7 @@ final class FakeApi implements PageSource {
     }
     for (PageRequest.Parameter parameter : request.parameters()) {
       if (parameter.name().equals("starting_after")) {
-        left = after(request, left, parameter.value());
+        left = after(request, left, parameter.value(), repeatsCursor ? 0 : 1);
       }
     }
     List<Thing> page = left.subList(0, Math.min(limit, left.size()));
@@ -153,10 +164,10 @@ final class FakeApi implements PageSource {
         + ",\"url\":\"/x\"}";
   }
 
-  private static List<Thing> after(PageRequest request, List<Thing> list, String cursor) {
+  private static List<Thing> after(PageRequest request, List<Thing> list, String cursor, int behind) {
     for (int i = 0; i < list.size(); i++) {
       if (list.get(i).id().equals(cursor)) {
-        return list.subList(i + 1, list.size());
+        return list.subList(i + behind, list.size());
       }
     }
     throw failure(request, DriverError.REQUEST_REFUSED, 400, "resource_missing", "starting_after");

@@ -215,7 +215,7 @@ final class Tables implements Catalog {
           ApiGeneration.V1,
           path,
           retrievePath,
-          name,
+          kind == Kind.ACCOUNTS ? "account" : name,
           "",
           "",
           List.copyOf(columns),
