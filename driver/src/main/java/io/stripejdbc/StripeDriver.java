@@ -19,21 +19,30 @@ import org.jspecify.annotations.Nullable;
  * {@link #connect} themselves.
  */
 public final class StripeDriver implements Driver {
-  static {
-    register();
-  }
+  /** The one that the driver manager knows. */
+  private static final StripeDriver REGISTERED = register();
 
   private final Connector connector = Connector.standard();
 
   /** A driver; all are alike. */
   public StripeDriver() {}
 
-  private static void register() {
+  private static StripeDriver register() {
     try {
-      DriverManager.registerDriver(new StripeDriver());
+      StripeDriver driver = new StripeDriver();
+      DriverManager.registerDriver(driver);
+      return driver;
     } catch (SQLException e) {
       throw new ExceptionInInitializerError(e);
     }
+  }
+
+  /**
+   * Takes the driver out of the driver manager, which would keep its class loader for ever. For
+   * programs that drop the loader: a web application that is stopped, a plug-in that is unloaded.
+   */
+  public static void deregister() throws SQLException {
+    DriverManager.deregisterDriver(REGISTERED);
   }
 
   /**

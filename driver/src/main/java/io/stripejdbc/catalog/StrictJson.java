@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
 import java.io.IOException;
@@ -23,7 +24,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class StrictJson implements AutoCloseable {
   private static final JsonFactory FACTORY =
-      JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+      JsonFactory.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          // Not by thread: it may be one of the program's.
+          .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
+          .build();
 
   private final String file;
   private final JsonParser parser;

@@ -3,6 +3,7 @@ package io.stripejdbc.fetch;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,8 @@ public record ApiError(
   /** An error that says nothing. */
   public static final ApiError NONE = new ApiError(null, null, null, null);
 
-  private static final JsonFactory JSON = new JsonFactory();
+  private static final JsonFactory JSON = 
+      JsonFactory.builder().recyclerPool(JsonRecyclerPools.newConcurrentDequePool()).build();
 
   /** The error object in this body, {@link #NONE} when there is none. */
   public static ApiError parse(byte[] body) {

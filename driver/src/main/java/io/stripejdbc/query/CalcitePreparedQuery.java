@@ -2,6 +2,7 @@ package io.stripejdbc.query;
 
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
+import io.stripejdbc.fetch.JacksonThreadBuffers;
 import io.stripejdbc.plan.ScanRuntime;
 import io.stripejdbc.query.CompiledPlan.ParameterSlot;
 import io.stripejdbc.system.QueryActivity;
@@ -93,6 +94,7 @@ final class CalcitePreparedQuery implements PreparedQuery {
       rows = open(plan, internal, runtime, planning);
     } catch (Throwable t) { // Nobody else would give back what it holds.
       control.memory().close();
+      JacksonThreadBuffers.release();
       throw t;
     }
     control.silence().ends();

@@ -1,5 +1,6 @@
 package io.stripejdbc.query;
 
+import io.stripejdbc.fetch.JacksonThreadBuffers;
 import java.sql.SQLException;
 import java.util.List;
 import org.apache.calcite.linq4j.Enumerator;
@@ -45,6 +46,7 @@ final class EnumeratorCursor implements QueryCursor {
       row = found ? rows.current() : null;
       if (!found) {
         ended("ok");
+        JacksonThreadBuffers.release();
       }
       return found;
     } catch (Throwable t) {
@@ -96,6 +98,7 @@ final class EnumeratorCursor implements QueryCursor {
     } catch (Throwable t) {
       throw FailureBoundary.translate(t);
     } finally {
+      JacksonThreadBuffers.release();
       control.memory().close();
       onClose.run();
     }

@@ -25,7 +25,7 @@ class BoundedFunctionsTest {
         "SELECT levenshtein(repeat('a', 1000000), repeat('b', 1000000))",
         "SELECT repeat('a', 1000000) LIKE '%' || repeat('a', 400000) || 'b%'",
         "SELECT repeat('a', 1000000) ILIKE '%' || repeat('A_', 200000) || 'b%'",
-        "SELECT position((repeat('a', 400000) || 'b') IN repeat('a', 1000000))",
+        "SELECT position(concat(repeat('a', 400000), 'b') IN repeat('a', 1000000))",
         "SELECT strpos(repeat('a', 1000000), repeat('a', 400000) || 'b')",
         "SELECT replace(repeat('a', 1000000), repeat('a', 400000) || 'b', 'x')",
         "SELECT regexp_like(repeat('a', 1000000), '(a?){900}b')",
@@ -44,16 +44,16 @@ class BoundedFunctionsTest {
   /** Java's own regular expressions try all ways to match these. */
   @ParameterizedTest
   @CsvSource(
-      delimiter = '|',
+      delimiter = ';',
       quoteCharacter = '"',
       value = {
-        "regexp_like(repeat('a', 40), '^(a+)+$') | true",
-        "regexp_like(repeat('a', 5000) || 'b', '^(a+)+$') | false",
-        "repeat('a', 5000) SIMILAR TO '(a*)*b' | false",
-        "repeat('a', 5000) !~ '(a|a)*b' | true",
-        "repeat('a', 5000) LIKE '%a%a%a%a%a%a%a%a%a%a%a%a%a%a%b' | false",
-        "repeat('a', 5000) NOT LIKE '%a%a%a%a%a%a%a%a%a%a%a%a%a%a%b' | true",
-        "regexp_replace(repeat('a', 40) || 'b', '(a*)*c', 'x') = 'y' | false"
+        "regexp_like(repeat('a', 40), '^(a+)+$') ; true",
+        "regexp_like(repeat('a', 5000) || 'b', '^(a+)+$') ; false",
+        "repeat('a', 5000) SIMILAR TO '(a*)*b' ; false",
+        "repeat('a', 5000) !~ '(a|a)*b' ; true",
+        "repeat('a', 5000) LIKE '%a%a%a%a%a%a%a%a%a%a%a%a%a%a%b' ; false",
+        "repeat('a', 5000) NOT LIKE '%a%a%a%a%a%a%a%a%a%a%a%a%a%a%b' ; true",
+        "regexp_replace(repeat('a', 40) || 'b', '(a*)*c', 'x') = 'y' ; false"
       })
   void aPatternTakesTimeInProportionToTheText(String condition, String expected)
       throws SQLException {
