@@ -47,7 +47,7 @@ public final class StagedPlanner {
     RelOptCluster cluster = rel.getCluster();
     rel = hep(PlanRules.SUB_QUERIES, rel);
     RelBuilder builder = RelFactories.LOGICAL_BUILDER.create(cluster, null);
-    rel = RelDecorrelator.decorrelateQuery(rel, builder);
+    rel = NullDirections.canonical(RelDecorrelator.decorrelateQuery(rel, builder));
     rel = hep(PlanRules.NORMALISE, rel);
     rel = hep(PlanRules.TRANSITIVE, rel, MOST_INFERENCES);
     rel = hep(PlanRules.NORMALISE, rel);

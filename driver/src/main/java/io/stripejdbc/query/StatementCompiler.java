@@ -2,7 +2,9 @@ package io.stripejdbc.query;
 
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
+import io.stripejdbc.plan.EqualityListRexBuilder;
 import io.stripejdbc.plan.Interruptible;
+import io.stripejdbc.plan.LongSearches;
 import io.stripejdbc.plan.PlannerSettings;
 import io.stripejdbc.plan.StagedPlanner;
 import io.stripejdbc.plan.StripeTypeFactory;
@@ -28,7 +30,6 @@ import org.apache.calcite.rel.RelCollationTraitDef;
 import org.apache.calcite.rel.RelRoot;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
-import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexExecutorImpl;
 import org.apache.calcite.runtime.Bindable;
 import org.apache.calcite.runtime.CalciteContextException;
@@ -115,8 +116,10 @@ final class StatementCompiler {
     volcano.addRelTraitDef(ConventionTraitDef.INSTANCE);
     volcano.addRelTraitDef(RelCollationTraitDef.INSTANCE);
     volcano.setExecutor(new RexExecutorImpl(DataContexts.EMPTY));
-    RelOptCluster cluster = RelOptCluster.create(volcano, new RexBuilder(types));
+    EqualityListRexBuilder rex = new EqualityListRexBuilder(types);
+    RelOptCluster cluster = RelOptCluster.create(volcano, rex);
     RelRoot root = converter(validator, schema, cluster).convertQuery(validated, false, true);
+    rex.conversionEnded();
     return root.withRel(ExactArithmetic.apply(ExactWindows.apply(root.rel)));
   }
 
@@ -142,8 +145,8 @@ final class StatementCompiler {
       SqlValidator validator, SqlNode validated, List<Digits> digits, EnumerableRel plan) {
     Map<String, Object> constants = new HashMap<>();
     constants.put("_conformance", Dialect.conformance());
-    EnumerableRel stoppable = Interruptible.of(plan);
-    Bindable<?> bindable = classes.bindable(LiftedConstants.lift(stoppable, constants), constants);
+    EnumerableRel searching = LongSearches.lift(Interruptible.of(plan), constants);
+    Bindable<?> bindable = classes.bindable(LiftedConstants.lift(searching, constants), constants);
     RelDataType row = validator.getValidatedNodeType(validated);
     List<ResultColumn> columns =
         ResultTypes.columns(row, validator.getFieldOrigins(validated), digits);
