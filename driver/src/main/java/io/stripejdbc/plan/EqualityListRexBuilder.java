@@ -1,16 +1,22 @@
 package io.stripejdbc.plan;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.calcite.DataContexts;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexExecutorImpl;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.rex.RexVisitorImpl;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
@@ -48,7 +54,8 @@ public final class EqualityListRexBuilder extends RexBuilder {
     return converting && isLong ? or(pos, operands) : super.makeCall(pos, operator, operands);
   }
 
-  private RexNode or(SqlParserPos pos, List<? extends RexNode> terms) {
+  private RexNode or(SqlParserPos pos, List<? extends RexNode> operands) {
+    List<RexNode> terms = folded(operands);
     Map<RexNode, List<RexLiteral>> values = new LinkedHashMap<>();
     List<RexNode> others = new ArrayList<>();
     for (RexNode term : terms) {
@@ -65,6 +72,55 @@ public final class EqualityListRexBuilder extends RexBuilder {
     values.forEach((side, literals) -> all.add(in(side, literals)));
     all.addAll(others);
     return all.size() == 1 ? all.get(0) : super.makeCall(pos, SqlStdOperatorTable.OR, all);
+  }
+
+  /** The terms with literals in the place of casts of literals: {@code '2026-01-01'::date}. */
+  private List<RexNode> folded(List<? extends RexNode> terms) {
+    List<RexNode> casts = new ArrayList<>();
+    RexVisitorImpl<Void> finder =
+        new RexVisitorImpl<>(false) {
+          @Override
+          public Void visitCall(RexCall call) {
+            call.getOperands().stream().filter(EqualityListRexBuilder::isFixed).forEach(casts::add);
+            return super.visitCall(call);
+          }
+        };
+    terms.stream().filter(term -> term.getKind() == SqlKind.EQUALS).forEach(t -> t.accept(finder));
+    if (casts.size() < SHORTEST) {
+      return List.copyOf(terms);
+    }
+    Map<RexNode, RexNode> literals = literals(List.copyOf(new LinkedHashSet<>(casts)));
+    RexShuttle replacer =
+        new RexShuttle() {
+          @Override
+          public RexNode visitCall(RexCall call) {
+            RexNode literal = literals.get(call);
+            return literal == null ? super.visitCall(call) : literal;
+          }
+        };
+    return replacer.apply(List.copyOf(terms));
+  }
+
+  /** The values of constants; none where one has no value, which its reader is to be told of. */
+  private Map<RexNode, RexNode> literals(List<RexNode> constants) {
+    List<RexNode> values = new ArrayList<>();
+    Map<RexNode, RexNode> literals = new HashMap<>();
+    try {
+      new RexExecutorImpl(DataContexts.EMPTY).reduce(this, constants, values);
+    } catch (RuntimeException | ExceptionInInitializerError e) {
+      return literals;
+    }
+    for (int i = 0; i < values.size(); i++) {
+      literals.put(constants.get(i), values.get(i));
+    }
+    return literals;
+  }
+
+  /** A cast or the negative of a literal; arithmetic has rules of its own for what is too large. */
+  private static boolean isFixed(RexNode node) {
+    return (node.getKind() == SqlKind.CAST || node.getKind() == SqlKind.MINUS_PREFIX)
+        && ((RexCall) node).getOperands().get(0) instanceof RexLiteral literal
+        && !literal.isNull();
   }
 
   private RexNode in(RexNode side, List<RexLiteral> literals) {

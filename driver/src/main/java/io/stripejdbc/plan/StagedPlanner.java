@@ -48,13 +48,13 @@ public final class StagedPlanner {
     rel = hep(PlanRules.SUB_QUERIES, rel);
     RelBuilder builder = RelFactories.LOGICAL_BUILDER.create(cluster, null);
     rel = NullDirections.canonical(RelDecorrelator.decorrelateQuery(rel, builder));
-    rel = hep(PlanRules.NORMALISE, rel);
-    rel = hep(PlanRules.TRANSITIVE, rel, MOST_INFERENCES);
-    rel = hep(PlanRules.NORMALISE, rel);
+    rel = rewrite(PlanRules.NORMALISE, rel, MOST_MATCHES);
+    rel = rewrite(PlanRules.TRANSITIVE, rel, MOST_INFERENCES);
+    rel = rewrite(PlanRules.NORMALISE, rel, MOST_MATCHES);
     rel = push(Pushing.FILTER, PushFilterRule.CONFIG, rel);
     rel = new RelFieldTrimmer(null, builder).trim(rel);
     rel = ExactArithmetic.apply(hep(PlanRules.IMPLEMENTABLE, rel));
-    rel = hep(PlanRules.TIDY, rel);
+    rel = rewrite(PlanRules.TIDY, rel, MOST_MATCHES);
     rel = push(Pushing.PROJECT, PushProjectRule.CONFIG, rel);
     rel = push(Pushing.PROJECT, CountRule.CONFIG, rel);
     rel = push(Pushing.JOIN, LookupJoinRule.CONFIG, rel);
@@ -69,6 +69,10 @@ public final class StagedPlanner {
       rel = ResultFeed.mark(rel);
     }
     return physical(OrderOfValues.forget(rel));
+  }
+
+  private RelNode rewrite(List<RelOptRule> rules, RelNode rel, int mostMatches) {
+    return settings.has(Pushing.REWRITE) ? hep(rules, rel, mostMatches) : rel;
   }
 
   private RelNode push(Pushing pushing, RuleConfig rule, RelNode rel) {

@@ -72,6 +72,7 @@ final class CalcitePreparedQuery implements PreparedQuery {
       QueryActivity activity) {
     List<@Nullable Object> internal = internal(values);
     CompiledPlan plan = engine.borrow(key);
+    activity.planned(plan.note());
     ExecutionControl control =
         new ExecutionControl(
             System::nanoTime,

@@ -47,7 +47,8 @@ public final class CalciteQueryEngine implements QueryEngine {
   }
 
   CompiledPlan borrow(PlanCache.Key key) {
-    return cache.borrow(key, () -> compiler.compile(key.sql(), key.schema()));
+    return cache.borrow(
+        key, () -> PlanningThread.call(() -> compiler.compile(key.sql(), key.schema())));
   }
 
   void giveBack(PlanCache.Key key, CompiledPlan plan) {

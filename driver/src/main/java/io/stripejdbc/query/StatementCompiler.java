@@ -52,7 +52,7 @@ final class StatementCompiler {
   private final CalciteSchema rootSchema;
   private final StripeTypeFactory types;
   private final SqlOperatorTable operators;
-  private final StagedPlanner planner;
+  private final PlanningFallback fallback;
   private final CompiledClasses classes = new CompiledClasses();
 
   StatementCompiler(
@@ -63,7 +63,7 @@ final class StatementCompiler {
     this.rootSchema = rootSchema;
     this.types = types;
     this.operators = operators;
-    this.planner = new StagedPlanner(settings);
+    this.fallback = PlanningFallback.below(settings);
   }
 
   /** Compiles a query, VALUES, or EXPLAIN of one. */
@@ -87,14 +87,20 @@ final class StatementCompiler {
       throw new SqlErrors(text, reader(schema), operators).validation(e);
     }
     List<Digits> digits = DigitsOfPlan.of(converted.project(true));
-    EnumerableRel plan = planner.plan(converted);
-    CompiledPlan compiled = generate(validator, validated, digits, plan);
-    return isExplain ? Explaining.of(compiled, plan) : compiled;
+    PlanningFallback.Planned<CompiledPlan> planned =
+        fallback.plan(
+            rules -> {
+              EnumerableRel plan = new StagedPlanner(rules).plan(converted);
+              CompiledPlan compiled = generate(validator, validated, digits, plan);
+              return isExplain ? Explaining.of(compiled, plan) : compiled;
+            });
+    return planned.plan().noting(planned.note());
   }
 
   private static SqlNode parse(SqlText text) {
     try {
-      return DialectRewriter.rewrite(Dialect.parser(text.text()).parseStmt());
+      SqlNode parsed = Dialect.parser(text.text()).parseStmt();
+      return OperatorChains.balanced(DialectRewriter.rewrite(parsed));
     } catch (SqlParseException e) {
       throw SqlErrors.parse(e, text);
     } catch (DialectRewriter.Unsupported e) {
@@ -156,6 +162,7 @@ final class StatementCompiler {
         parameters(validator, validated),
         bindable,
         constants,
+        null,
         null);
   }
 
