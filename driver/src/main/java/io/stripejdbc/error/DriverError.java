@@ -36,6 +36,8 @@ public enum DriverError {
   REQUEST_BUDGET("54000", Kind.NON_TRANSIENT),
   /** The statement would keep more rows or bytes in memory than allowed. */
   MEMORY_BUDGET("54000", Kind.NON_TRANSIENT),
+  /** A statement that nests or computes more than can be planned and compiled. */
+  TOO_COMPLEX("54001", Kind.NON_TRANSIENT),
   /** SQL that does not parse. */
   SYNTAX("42601", Kind.SYNTAX),
   /** No such table. */

@@ -76,11 +76,11 @@ record PlanningFallback(List<PlannerSettings> levels) {
   /** Not where the statement itself is at fault, was stopped, or there is no memory. */
   private static boolean maySucceedWithFewer(Throwable thrown) {
     for (Throwable t = thrown; t != null; t = t.getCause()) {
-      if (t instanceof DriverFailure || t instanceof OutOfMemoryError) {
+      if (t instanceof DriverFailure || t instanceof VirtualMachineError) {
         return false;
       }
     }
-    return true;
+    return !StatementComplexity.isTooLong(thrown);
   }
 
   private String note(PlannerSettings level, Throwable reason) {

@@ -68,6 +68,16 @@ final class StatementCompiler {
 
   /** Compiles a query, VALUES, or EXPLAIN of one. */
   CompiledPlan compile(String sql, String schema) {
+    try {
+      return compiled(sql, schema);
+    } catch (StackOverflowError e) {
+      throw StatementComplexity.tooDeep(sql);
+    } catch (RuntimeException e) {
+      throw StatementComplexity.isTooLong(e) ? StatementComplexity.tooLong(sql) : e;
+    }
+  }
+
+  private CompiledPlan compiled(String sql, String schema) {
     SqlText text = SqlText.of(EscapeTranslator.translate(StatementGate.query(sql)));
     SqlNode statement = parse(text);
     boolean isExplain = statement instanceof SqlExplain;
@@ -152,7 +162,9 @@ final class StatementCompiler {
     Map<String, Object> constants = new HashMap<>();
     constants.put("_conformance", Dialect.conformance());
     EnumerableRel searching = LongSearches.lift(Interruptible.of(plan), constants);
-    Bindable<?> bindable = classes.bindable(LiftedConstants.lift(searching, constants), constants);
+    EnumerableRel lifted = LiftedConstants.lift(searching, constants);
+    StatementComplexity.check(lifted);
+    Bindable<?> bindable = classes.bindable(lifted, constants);
     RelDataType row = validator.getValidatedNodeType(validated);
     List<ResultColumn> columns =
         ResultTypes.columns(row, validator.getFieldOrigins(validated), digits);
