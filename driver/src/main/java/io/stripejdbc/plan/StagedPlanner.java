@@ -51,6 +51,9 @@ public final class StagedPlanner {
     rel = rewrite(PlanRules.NORMALISE, rel, MOST_MATCHES);
     rel = rewrite(PlanRules.TRANSITIVE, rel, MOST_INFERENCES);
     rel = rewrite(PlanRules.NORMALISE, rel, MOST_MATCHES);
+    if (settings.has(Pushing.JOIN)) {
+      rel = push(Pushing.FILTER, LongIdListRule.CONFIG, rel);
+    }
     rel = push(Pushing.FILTER, PushFilterRule.CONFIG, rel);
     rel = new RelFieldTrimmer(null, builder).trim(rel);
     rel = ExactArithmetic.apply(hep(PlanRules.IMPLEMENTABLE, rel));
@@ -104,6 +107,6 @@ public final class StagedPlanner {
             .replace(rel instanceof Sort sort ? sort.getCollation() : RelCollations.EMPTY);
     planner.setRoot(rel.getTraitSet().equals(wanted) ? rel : planner.changeTraits(rel, wanted));
     RelNode best = hep(PlanRules.CALC, planner.findBestExp());
-    return (EnumerableRel) SidePass.apply(best);
+    return (EnumerableRel) StripeValues.of(SidePass.apply(best));
   }
 }

@@ -110,7 +110,7 @@ final class StatementCompiler {
   private static SqlNode parse(SqlText text) {
     try {
       SqlNode parsed = Dialect.parser(text.text()).parseStmt();
-      return OperatorChains.balanced(DialectRewriter.rewrite(parsed));
+      return RowLists.rewritten(OperatorChains.balanced(DialectRewriter.rewrite(parsed)));
     } catch (SqlParseException e) {
       throw SqlErrors.parse(e, text);
     } catch (DialectRewriter.Unsupported e) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -32,17 +33,59 @@ class LongListsTest {
   }
 
   @Test
-  void manyIdsAreLookedUp() throws SQLException {
+  void aHundredIdsAreLookedUp() throws SQLException {
     assertEquals(
-        List.of("ch_5", "ch_6", "ch_7", "ch_8", "ch_9"), idsWhere("id IN (" + ids(400) + ")"));
-    assertEquals(400, world.askedOnce().ids().map(Set::size).orElse(0));
+        List.of("ch_5", "ch_6", "ch_7", "ch_8", "ch_9"), idsWhere("id IN (" + ids(100) + ")"));
+    assertEquals(100, world.askedOnce().ids().map(Set::size).orElse(0));
+  }
+
+  @Test
+  void ofMoreIdsThanTheListHasPagesTheListIsRead() throws SQLException {
+    for (int count : List.of(101, 400, MANY)) {
+      world.forget();
+      assertEquals(
+          List.of("ch_5", "ch_6", "ch_7", "ch_8", "ch_9"),
+          idsWhere("id IN (" + ids(count) + ") AND connected_account IN ('platform', 'acct_1')"));
+      assertEquals(Optional.empty(), world.askedOnce().ids());
+      assertEquals(Optional.of(Set.of("platform", "acct_1")), world.askedOnce().accounts());
+    }
+  }
+
+  @Test
+  void ofFewerIdsThanTheListHasPagesTheRestIsLookedUp() throws SQLException {
+    for (int i = 10; i < 20_000; i++) {
+      world.add(
+          "charges", "platform", "ch_" + i, 1_000_000_000L * i, 0L, "usd", null, true, "failed", null);
+    }
+    String ids = list(200, ", ", i -> "'ch_" + i * 90 + "'");
+    assertEquals(
+        200, idsWhere("connected_account = 'platform' AND id IN (" + ids + ")").size());
+    assertEquals(2, world.asked().size());
+    // A hundred pages of the list cost half of what the lookups would.
+    assertEquals(10_000 + 88, world.readOf("charges"));
+    assertEquals(Optional.of(88), world.asked().get(1).ids().map(Set::size));
+  }
+
+  @Test
+  void ofVeryManyIdsAListIsReadWhileItsPagesBringThem() throws SQLException {
+    for (int i = 10; i < 5_000; i++) {
+      world.add(
+          "charges", "platform", "ch_" + i, 1_000_000_000L * i, 0L, "usd", null, true, "failed", null);
+    }
+    String ids = list(MANY, ", ", i -> "'none_" + i + "'");
+    assertEquals(List.of(), idsWhere("connected_account = 'platform' AND id IN (" + ids + ")"));
+    // Ten pages and the first row of the next one, which none of the ids was on.
+    assertEquals(1_100, world.readOf("charges"));
+    assertEquals(MANY, world.asked().get(1).ids().map(Set::size).orElse(0));
   }
 
   @Test
   void aChainOfEqualitiesIsAList() throws SQLException {
     String chain = list(2000, " OR ", i -> "id = 'ch_" + (i + 8) + "'");
     assertEquals(List.of("ch_8", "ch_9"), idsWhere(chain));
-    assertEquals(2000, world.askedOnce().ids().map(Set::size).orElse(0));
+    world.forget();
+    assertEquals(List.of("ch_8"), idsWhere(list(9, " OR ", i -> "id = 'ch_" + (i + 1) * 8 + "'")));
+    assertEquals(9, world.askedOnce().ids().map(Set::size).orElse(0));
   }
 
   @Test
@@ -120,11 +163,35 @@ class LongListsTest {
   }
 
   @Test
-  void listsOfPairsArePlannedToo() throws SQLException {
-    String pairs = list(400, ", ", i -> "('platform', 'ch_" + (i + 6) + "')");
+  void listsOfPairsAreLookedUpByBoth() throws SQLException {
+    String few = "('platform', 'ch_6'), ('platform', 'ch_8'), ('acct_1', 'ch_6')";
+    assertEquals(List.of("ch_6", "ch_8"), idsWhere("(connected_account, id) IN (" + few + ")"));
+    assertEquals(
+        Set.of(Set.of("ch_6", "ch_8"), Set.of("ch_6")),
+        world.asked().stream().map(spec -> spec.ids().orElse(Set.of())).collect(Collectors.toSet()));
+    String pairs = list(MANY, ", ", i -> "('platform', 'ch_" + (i + 6) + "')");
     assertEquals(
         List.of("ch_6", "ch_8"), idsWhere("(connected_account, id) IN (" + pairs + ")"));
+  }
+
+  @Test
+  void listsOfPairsThatAreNotOrHaveParametersArePlanned() throws SQLException {
+    String pairs = list(100, ", ", i -> "('platform', 'ch_" + (i + 6) + "')");
+    assertEquals(8, idsWhere("(connected_account, id) NOT IN (" + pairs + ")").size());
     assertEquals(
-        8, idsWhere("(connected_account, id) NOT IN (" + pairs + ")").size());
+        List.of("ch_6", "ch_8"),
+        session.rows(
+            "SELECT id FROM charges WHERE (connected_account, id) IN ((?, ?), (?, 'ch_8'))"
+                + " ORDER BY id",
+            "platform",
+            "ch_6",
+            "platform"));
+  }
+
+  @Test
+  void pairsOfTextsOfUnequalLengthAreEqualAsTheyAre() throws SQLException {
+    assertEquals(
+        List.of("ch_3", "ch_4"),
+        idsWhere("(currency, id) IN (('usd', 'ch_4'), ('euro', 'longer'), ('eur', 'ch_3'))"));
   }
 }
