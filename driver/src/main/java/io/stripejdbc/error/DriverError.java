@@ -36,6 +36,8 @@ public enum DriverError {
   REQUEST_BUDGET("54000", Kind.NON_TRANSIENT),
   /** The statement would keep more in memory than {@code maxMemoryMegabytes}. */
   MEMORY_BUDGET("53200", Kind.NON_TRANSIENT),
+  /** A statement that nests or computes more than can be planned and compiled. */
+  TOO_COMPLEX("54001", Kind.NON_TRANSIENT),
   /** SQL that does not parse. */
   SYNTAX("42601", Kind.SYNTAX),
   /** No such table. */

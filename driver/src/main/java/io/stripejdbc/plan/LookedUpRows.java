@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Nobody knows the size of a list before reading it. So a few keys are simply looked up; for
  * many the list is read for as long as that has cost less than half of what the lookups would, and
  * what is missing then is looked up. At worst that is half as many calls again as the better way
- * alone.
+ * alone. Of very many keys half again may be more than a statement may spend: then each page must
+ * bring a wanted row on average, so that it costs no more than the lookups it spares.
  */
 final class LookedUpRows {
   /** Up to this many lookups, no page of the list is tried. */
@@ -29,7 +30,10 @@ final class LookedUpRows {
 
   static final String OPERATION = "The join by lookups";
 
-  private static final int ROWS_PER_PAGE = 100;
+  static final int ROWS_PER_PAGE = 100;
+
+  /** Half of the calls that a statement may make unless it is allowed more. */
+  private static final int VERY_MANY = 5_000;
 
   private final LookupSlot slot;
   private final ScanRuntime runtime;
@@ -255,7 +259,12 @@ final class LookedUpRows {
           accounts.add(account);
           groups.add(group);
         });
-    List<LookupReader.Found> found = reader.rows(requests);
+    List<Set<List<String>>> wanted = new ArrayList<>();
+    groups.forEach(
+        group ->
+            wanted.add(
+                slot.isUnique() && group.size() * callsPerKey > VERY_MANY ? group : Set.of()));
+    List<LookupReader.Found> found = reader.rows(requests, wanted);
     List<String> complete = new ArrayList<>();
     for (int i = 0; i < found.size(); i++) {
       Map<List<String>, List<@Nullable Object[]>> rows = found.get(i).rows();

@@ -7,10 +7,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.calcite.plan.Convention;
 import org.apache.calcite.plan.RelOptRuleCall;
 import org.apache.calcite.plan.RelRule;
+import org.apache.calcite.plan.hep.HepRelVertex;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.JoinInfo;
 import org.apache.calcite.rel.core.JoinRelType;
+import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.core.Values;
 import org.apache.calcite.rel.logical.LogicalJoin;
 import org.apache.calcite.rel.metadata.RelMetadataQuery;
 import org.apache.calcite.rex.RexNode;
@@ -120,6 +124,16 @@ final class LookupJoinRule extends RelRule<RuleConfig> {
     return builder.filter(info.nonEquiConditions).build();
   }
 
+  /** Rows that stand in the SQL are all known: how many there are decides how to ask. */
+  private static int firstBatch(RelNode driver) {
+    RelNode rel = driver instanceof HepRelVertex vertex ? vertex.getCurrentRel() : driver;
+    if (rel instanceof Values values) {
+      return Math.max(LookupPlan.FIRST_BATCH, values.getTuples().size());
+    }
+    boolean passes = rel instanceof Project || rel instanceof Aggregate;
+    return passes ? firstBatch(rel.getInput(0)) : LookupPlan.FIRST_BATCH;
+  }
+
   private static RelNode lookup(
       RelBuilder builder,
       RelNode driver,
@@ -157,7 +171,7 @@ final class LookupJoinRule extends RelRule<RuleConfig> {
             asked.getRowType().getFieldCount(),
             left,
             right,
-            LookupPlan.FIRST_BATCH);
+            firstBatch(driver));
     return new StripeLookupJoin(
         driver.getCluster(),
         driver.getCluster().traitSetOf(Convention.NONE),

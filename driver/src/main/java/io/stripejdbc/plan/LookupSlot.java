@@ -38,7 +38,7 @@ record LookupSlot(
   boolean isUnique() {
     int value = valuePosition();
     return value >= 0
-        && accountPosition() >= 0
+        && (accountPosition() >= 0 || namedAccounts == 1)
         && keys.get(value).target() == ScanPredicate.Target.ID;
   }
 }

@@ -31,6 +31,11 @@ final class LookupState {
       rowsRead.incrementAndGet();
     }
 
+    /** Reads no more of it: of a request with a bound alone. */
+    void giveUp() {
+      rowsRead.set(Math.max(rowsRead.get(), request.rowBudget()));
+    }
+
     /** Whether as many rows have been read as the request allows. */
     boolean isSpent() {
       return request.rowBudget() >= 0 && rowsRead.get() >= request.rowBudget();

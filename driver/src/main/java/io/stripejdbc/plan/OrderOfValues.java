@@ -11,11 +11,15 @@ import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rel.logical.LogicalValues;
 
 /**
- * Forgets that rows written in the SQL happen to be in order.
+ * Takes the orders away that nodes only claim to have, before physical nodes are chosen; those of
+ * sorts stay.
  *
- * <p>Calcite notes it, takes a sort above for done, and then finds no physical window that keeps
- * the order: {@code SELECT rank() OVER (ORDER BY a) FROM (VALUES (1), (2)) AS t (a) ORDER BY a} has
- * no plan. Scans keep their order, which spares real sorts.
+ * <p>Calcite notes the order of rows written in the SQL, and of a sort on what stands above it. The
+ * planner takes such a note for a demand: where no physical node is known to meet it there is no
+ * plan. {@code SELECT rank() OVER (ORDER BY a) FROM (VALUES (1), (2)) AS t (a) ORDER BY a} has none
+ * because windows keep no order, and {@code (SELECT … ORDER BY created DESC LIMIT 10)} under a
+ * projection of a constant had none once its sort was the scan's own. Physical nodes work out their
+ * orders themselves.
  */
 final class OrderOfValues {
   private OrderOfValues() {}
@@ -29,9 +33,8 @@ final class OrderOfValues {
     for (RelNode input : rel.getInputs()) {
       inputs.add(forget(input));
     }
-    boolean isSorted = !(rel instanceof Sort) && !hasScan(rel);
     RelTraitSet traits =
-        isSorted ? rel.getTraitSet().replace(RelCollations.EMPTY) : rel.getTraitSet();
+        rel instanceof Sort ? rel.getTraitSet() : rel.getTraitSet().replace(RelCollations.EMPTY);
     if (rel instanceof LogicalValues values) {
       return new LogicalValues(
           values.getCluster(), traits, values.getRowType(), values.getTuples());
@@ -39,10 +42,5 @@ final class OrderOfValues {
     return traits.equals(rel.getTraitSet()) && inputs.equals(rel.getInputs())
         ? rel
         : rel.copy(traits, inputs);
-  }
-
-  private static boolean hasScan(RelNode node) {
-    RelNode rel = node instanceof HepRelVertex vertex ? vertex.getCurrentRel() : node;
-    return rel instanceof TableScan || rel.getInputs().stream().anyMatch(OrderOfValues::hasScan);
   }
 }

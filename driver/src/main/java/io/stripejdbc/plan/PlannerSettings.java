@@ -4,14 +4,16 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * Which kinds of pushdown planning may use. All of them in the driver; tests switch them off to
- * compare answers.
+ * Which kinds of rules planning may use. All of them in the driver, unless planning with them
+ * fails; tests switch them off to compare answers.
  *
  * @param pushdowns the kinds in use
  */
 public record PlannerSettings(Set<Pushing> pushdowns) {
-  /** A kind of work handed to the scan. */
+  /** A kind of rules: of work handed to the scan, or of rewriting what it cannot take. */
   public enum Pushing {
+    /** Constants folded, conditions moved down, what has no use left out: Calcite's own rules. */
+    REWRITE,
     /** Conditions. */
     FILTER,
     /** Unused columns left out. */
@@ -31,6 +33,14 @@ public record PlannerSettings(Set<Pushing> pushdowns) {
 
   /** Everything off: each scan reads its whole table. */
   public static final PlannerSettings NONE = new PlannerSettings(EnumSet.noneOf(Pushing.class));
+
+  /** The same settings without some kinds. */
+  public PlannerSettings without(Set<Pushing> kinds) {
+    Set<Pushing> left = EnumSet.noneOf(Pushing.class);
+    left.addAll(pushdowns);
+    left.removeAll(kinds);
+    return new PlannerSettings(left);
+  }
 
   boolean has(Pushing pushing) {
     return pushdowns.contains(pushing);

@@ -49,12 +49,12 @@ record ScanCall(ScanTemplate template, @Nullable Object[] values, List<Integer> 
   }
 
   /** The value of a literal as generated code would have it; empty for all that is not plain. */
-  private static Optional<Object> constant(RexNode expression) {
+  static Optional<Object> constant(RexNode expression) {
     if (!(expression instanceof RexLiteral literal) || literal.isNull()) {
       return Optional.empty();
     }
     return switch (literal.getType().getSqlTypeName()) {
-      case VARCHAR -> Optional.ofNullable(literal.getValueAs(String.class));
+      case CHAR, VARCHAR -> Optional.ofNullable(literal.getValueAs(String.class));
       case BOOLEAN -> Optional.ofNullable(literal.getValueAs(Boolean.class));
       case TIMESTAMP -> Optional.ofNullable(literal.getValueAs(Long.class));
       case DATE -> Optional.ofNullable(literal.getValueAs(Integer.class));

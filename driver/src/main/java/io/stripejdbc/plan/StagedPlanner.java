@@ -43,18 +43,21 @@ public final class StagedPlanner {
 
   /** The physical plan of a converted statement. */
   public EnumerableRel plan(RelRoot root) {
-    RelNode rel = RowCounts.within(root.project(true));
+    RelNode rel = FlatUnions.of(RowCounts.within(root.project(true)));
     RelOptCluster cluster = rel.getCluster();
     rel = hep(PlanRules.SUB_QUERIES, rel);
     RelBuilder builder = RelFactories.LOGICAL_BUILDER.create(cluster, null);
-    rel = RelDecorrelator.decorrelateQuery(rel, builder);
-    rel = hep(PlanRules.NORMALISE, rel);
-    rel = hep(PlanRules.TRANSITIVE, rel, MOST_INFERENCES);
-    rel = hep(PlanRules.NORMALISE, rel);
+    rel = NullDirections.canonical(RelDecorrelator.decorrelateQuery(rel, builder));
+    rel = rewrite(PlanRules.NORMALISE, rel, MOST_MATCHES);
+    rel = rewrite(PlanRules.TRANSITIVE, rel, MOST_INFERENCES);
+    rel = rewrite(PlanRules.NORMALISE, rel, MOST_MATCHES);
+    if (settings.has(Pushing.JOIN)) {
+      rel = push(Pushing.FILTER, LongIdListRule.CONFIG, rel);
+    }
     rel = push(Pushing.FILTER, PushFilterRule.CONFIG, rel);
     rel = new RelFieldTrimmer(null, builder).trim(rel);
     rel = ExactArithmetic.apply(hep(PlanRules.IMPLEMENTABLE, rel));
-    rel = hep(PlanRules.TIDY, rel);
+    rel = rewrite(PlanRules.TIDY, rel, MOST_MATCHES);
     rel = push(Pushing.PROJECT, PushProjectRule.CONFIG, rel);
     rel = push(Pushing.PROJECT, CountRule.CONFIG, rel);
     rel = push(Pushing.JOIN, LookupJoinRule.CONFIG, rel);
@@ -69,6 +72,10 @@ public final class StagedPlanner {
       rel = ResultFeed.mark(rel);
     }
     return physical(OrderOfValues.forget(rel));
+  }
+
+  private RelNode rewrite(List<RelOptRule> rules, RelNode rel, int mostMatches) {
+    return settings.has(Pushing.REWRITE) ? hep(rules, rel, mostMatches) : rel;
   }
 
   private RelNode push(Pushing pushing, RuleConfig rule, RelNode rel) {
@@ -100,6 +107,6 @@ public final class StagedPlanner {
             .replace(rel instanceof Sort sort ? sort.getCollation() : RelCollations.EMPTY);
     planner.setRoot(rel.getTraitSet().equals(wanted) ? rel : planner.changeTraits(rel, wanted));
     RelNode best = hep(PlanRules.CALC, planner.findBestExp());
-    return (EnumerableRel) SidePass.apply(best);
+    return (EnumerableRel) StripeValues.of(SidePass.apply(best));
   }
 }

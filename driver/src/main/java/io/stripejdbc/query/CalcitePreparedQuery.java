@@ -76,6 +76,7 @@ final class CalcitePreparedQuery implements PreparedQuery {
         new PlanningControl(System::nanoTime, options.timeoutNanos(), options.elapsedNanos());
     begins.accept(new RunningQuery(planning::cancel, activity));
     CompiledPlan plan = engine.borrow(key, planning);
+    activity.planned(plan.note());
     ExecutionControl control =
         new ExecutionControl(
             System::nanoTime,

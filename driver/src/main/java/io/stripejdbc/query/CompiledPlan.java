@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param bindable the generated code
  * @param constants objects the code refers to by name
  * @param explained the plan to show instead of running it, for EXPLAIN; else null
+ * @param note which rules planning had to do without, and why; null for none
  */
 record CompiledPlan(
     List<ResultColumn> columns,
@@ -25,7 +26,13 @@ record CompiledPlan(
     List<ParameterSlot> parameters,
     Bindable<?> bindable,
     Map<String, Object> constants,
-    @Nullable RelNode explained) {
+    @Nullable RelNode explained,
+    @Nullable String note) {
+
+  /** The same plan with a note on its planning. */
+  CompiledPlan noting(@Nullable String text) {
+    return new CompiledPlan(columns, values, parameters, bindable, constants, explained, text);
+  }
 
   /**
    * Where a parameter's value goes.

@@ -26,7 +26,8 @@ final class Explaining {
         compiled.parameters(),
         compiled.bindable(),
         compiled.constants(),
-        plan);
+        plan,
+        null);
   }
 
   static Enumerator<@Nullable Object> rows(RelNode plan, Scanner scanner, DataContext context) {

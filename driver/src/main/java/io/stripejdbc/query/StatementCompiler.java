@@ -2,7 +2,9 @@ package io.stripejdbc.query;
 
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
+import io.stripejdbc.plan.EqualityListRexBuilder;
 import io.stripejdbc.plan.Interruptible;
+import io.stripejdbc.plan.LongSearches;
 import io.stripejdbc.plan.MemoryAccounting;
 import io.stripejdbc.plan.PlannerSettings;
 import io.stripejdbc.plan.StagedPlanner;
@@ -31,7 +33,6 @@ import org.apache.calcite.rel.RelCollationTraitDef;
 import org.apache.calcite.rel.RelRoot;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
-import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexExecutorImpl;
 import org.apache.calcite.runtime.Bindable;
 import org.apache.calcite.runtime.CalciteContextException;
@@ -55,7 +56,7 @@ final class StatementCompiler {
   private final CalciteSchema rootSchema;
   private final StripeTypeFactory types;
   private final SqlOperatorTable operators;
-  private final StagedPlanner planner;
+  private final PlanningFallback fallback;
   private final CompiledClasses classes = new CompiledClasses();
 
   StatementCompiler(
@@ -66,7 +67,7 @@ final class StatementCompiler {
     this.rootSchema = rootSchema;
     this.types = types;
     this.operators = operators;
-    this.planner = new StagedPlanner(settings);
+    this.fallback = PlanningFallback.below(settings);
   }
 
   /**
@@ -75,6 +76,16 @@ final class StatementCompiler {
    * @param control looked at between the steps and within planning
    */
   CompiledPlan compile(String sql, String schema, PlanningControl control) {
+    try {
+      return compiled(sql, schema, control);
+    } catch (StackOverflowError e) {
+      throw StatementComplexity.tooDeep(sql);
+    } catch (RuntimeException e) {
+      throw StatementComplexity.isTooLong(e) ? StatementComplexity.tooLong(sql) : e;
+    }
+  }
+
+  private CompiledPlan compiled(String sql, String schema, PlanningControl control) {
     SqlText text = SqlText.of(EscapeTranslator.translate(StatementGate.query(sql)));
     SqlNode statement = parse(text);
     boolean isExplain = statement instanceof SqlExplain;
@@ -95,15 +106,22 @@ final class StatementCompiler {
       throw new SqlErrors(text, reader(schema), operators).validation(e);
     }
     List<Digits> digits = DigitsOfPlan.of(converted.project(true));
-    EnumerableRel plan = planner.plan(converted);
-    control.check();
-    CompiledPlan compiled = generate(validator, validated, digits, plan);
-    return isExplain ? Explaining.of(compiled, plan) : compiled;
+    PlanningFallback.Planned<CompiledPlan> planned =
+        fallback.plan(
+            rules -> {
+              control.check();
+              EnumerableRel plan = new StagedPlanner(rules).plan(converted);
+              control.check();
+              CompiledPlan compiled = generate(validator, validated, digits, plan);
+              return isExplain ? Explaining.of(compiled, plan) : compiled;
+            });
+    return planned.plan().noting(planned.note());
   }
 
   private static SqlNode parse(SqlText text) {
     try {
-      return DialectRewriter.rewrite(Dialect.parser(text.text()).parseStmt());
+      SqlNode parsed = Dialect.parser(text.text()).parseStmt();
+      return RowLists.rewritten(OperatorChains.balanced(DialectRewriter.rewrite(parsed)));
     } catch (SqlParseException e) {
       throw SqlErrors.parse(e, text);
     } catch (DialectRewriter.Unsupported e) {
@@ -128,8 +146,10 @@ final class StatementCompiler {
     volcano.addRelTraitDef(RelCollationTraitDef.INSTANCE);
     Runnable check = control::check;
     volcano.setExecutor(new RexExecutorImpl(DataContexts.of(Map.of(StopCheck.KEY, check))));
-    RelOptCluster cluster = RelOptCluster.create(volcano, new RexBuilder(types));
+    EqualityListRexBuilder rex = new EqualityListRexBuilder(types);
+    RelOptCluster cluster = RelOptCluster.create(volcano, rex);
     RelRoot root = converter(validator, schema, cluster).convertQuery(validated, false, true);
+    rex.conversionEnded();
     return root.withRel(
         BoundedFunctions.apply(ExactArithmetic.apply(ExactWindows.apply(root.rel))));
   }
@@ -157,7 +177,10 @@ final class StatementCompiler {
     Map<String, Object> constants = new HashMap<>();
     constants.put("_conformance", Dialect.conformance());
     EnumerableRel stoppable = Interruptible.of(MemoryAccounting.of(plan));
-    Bindable<?> bindable = classes.bindable(LiftedConstants.lift(stoppable, constants), constants);
+    EnumerableRel lifted =
+        LiftedConstants.lift(LongSearches.lift(stoppable, constants), constants);
+    StatementComplexity.check(lifted);
+    Bindable<?> bindable = classes.bindable(lifted, constants);
     RelDataType row = validator.getValidatedNodeType(validated);
     List<ResultColumn> columns =
         ResultTypes.columns(row, validator.getFieldOrigins(validated), digits);
@@ -167,6 +190,7 @@ final class StatementCompiler {
         parameters(validator, validated),
         bindable,
         constants,
+        null,
         null);
   }
 

@@ -38,7 +38,13 @@ final class QueriesTable {
               "outcome",
               SqlTypeName.VARCHAR,
               false,
-              "running, ok, closed early, or the SQLState of its failure."));
+              "running, ok, closed early, or the SQLState of its failure."),
+          new Column(
+              "planning",
+              SqlTypeName.VARCHAR,
+              true,
+              "Rules that it was planned without because planning with them failed, and why;"
+                  + " null for a statement planned with all rules."));
 
   private QueriesTable() {}
 

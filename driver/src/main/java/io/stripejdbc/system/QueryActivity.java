@@ -39,6 +39,7 @@ public final class QueryActivity {
   private long oldestRowMillis;
   private long tookNanos;
   private String outcome = RUNNING;
+  private @Nullable String planning;
 
   QueryActivity(
       Activity activity, long number, String sql, long startedMillis, LongSupplier nanoTime) {
@@ -121,6 +122,15 @@ public final class QueryActivity {
     skipped.add(account);
   }
 
+  /**
+   * Notes how it was planned.
+   *
+   * @param note which rules planning had to do without, and why; null for none
+   */
+  public synchronized void planned(@Nullable String note) {
+    planning = note;
+  }
+
   /** Notes how many rows the reader has been given; by one thread at a time. */
   public void delivered(long rows) {
     delivered.lazySet(rows);
@@ -179,7 +189,8 @@ public final class QueryActivity {
       skipped.isEmpty() ? null : String.join(",", skipped),
       now.rowsReturned(),
       now.tookNanos() / 1_000_000,
-      outcome
+      outcome,
+      planning
     };
   }
 }

@@ -1,0 +1,82 @@
+package io.stripejdbc.query;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Deeply nested statements run, on a caller with a small stack too, or are refused by name. */
+class NestingTest {
+  private final FakeSession session = FakeSession.overTenCharges(new FakeWorld());
+
+  private static String chain(int count, String between, String term) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> term.replace("#", "" + i))
+        .collect(Collectors.joining(between));
+  }
+
+  private static String nested(int count, String open, String inner, String close) {
+    return open.repeat(count) + inner + close.repeat(count);
+  }
+
+  private String only(String sql) throws SQLException {
+    List<String> rows = session.rows(sql);
+    assertEquals(1, rows.size());
+    return rows.get(0);
+  }
+
+  @Test
+  void longChainsRun() throws SQLException {
+    assertEquals("9", only("SELECT count(*) FROM charges WHERE " + chain(2000, " OR ", "amount > #")));
+    assertEquals(
+        "9", only("SELECT count(*) FROM charges WHERE " + chain(2000, " AND ", "amount > -#")));
+    assertEquals("2000", only("SELECT " + chain(2000, " + ", "1")));
+    assertEquals("2000", only("SELECT char_length(" + chain(2000, " || ", "'a'") + ")"));
+    assertEquals("2000", only("SELECT count(*) FROM (" + chain(2000, " UNION ALL ", "SELECT #") + ")"));
+  }
+
+  @Test
+  void deepParenthesesRun() throws SQLException {
+    assertEquals("1", only("SELECT count(*) FROM charges WHERE " + nested(1000, "(", "amount = 100", ")")));
+    assertEquals("1", only("SELECT " + nested(1000, "(", "1", ")")));
+    assertEquals(
+        "10", only("SELECT count(*) FROM " + nested(100, "(SELECT * FROM ", "charges", ")")));
+  }
+
+  @Test
+  void chainedTableExpressionsRun() throws SQLException {
+    String all =
+        IntStream.range(1, 500)
+            .mapToObj(i -> "c" + i + " AS (SELECT id, amount FROM c" + (i - 1) + ")")
+            .collect(Collectors.joining(", "));
+    assertEquals(
+        "10",
+        only("WITH c0 AS (SELECT id, amount FROM charges), " + all + " SELECT count(*) FROM c499"));
+  }
+
+  @Test
+  void whatIsTooLargeIsRefusedByName() {
+    String terms = chain(4000, " OR ", "(amount = # AND currency = 'c#' AND customer = 'd#')");
+    SQLException refused =
+        assertThrows(
+            SQLException.class, () -> session.rows("SELECT count(*) FROM charges WHERE " + terms));
+    assertEquals("54001", refused.getSQLState());
+    assertTrue(refused.getMessage().contains("of them"), refused.getMessage());
+  }
+
+  @Test
+  void aSmallStackOfTheCallerIsEnough() throws InterruptedException {
+    String sql = "SELECT count(*) FROM charges WHERE " + nested(1000, "(", "amount = 100", ")");
+    StringBuilder outcome = new StringBuilder();
+    Thread caller =
+        new Thread(null, () -> outcome.append(session.state(sql)), "small", 160L * 1024);
+    caller.start();
+    caller.join();
+    assertEquals("none", outcome.toString());
+  }
+}
