@@ -153,6 +153,7 @@ final class Assembly {
     public void close() {
       scanner.close();
       onClose.run();
+      RecordMethodCache.forgetOurs();
     }
   }
 }
