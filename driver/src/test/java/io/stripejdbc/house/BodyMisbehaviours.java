@@ -29,7 +29,7 @@ final class BodyMisbehaviours {
   private Misbehaviour body(String name, UnaryOperator<ServedAnswer> change) {
     Misbehaviour added =
         Misbehaviour.of(
-                Group.CHARGES,
+                Group.CHARGES_FEW,
                 "body: " + name,
                 (call, rightly) ->
                     ListMisbehaviours.isList(call)

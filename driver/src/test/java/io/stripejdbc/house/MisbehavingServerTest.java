@@ -27,7 +27,7 @@ class MisbehavingServerTest {
   @Test
   void theRightRowsOrAnErrorWhateverTheServerDoes() throws InterruptedException {
     List<String> failures = new ArrayList<>();
-    ExecutorService runners = Executors.newFixedThreadPool(3);
+    ExecutorService runners = Executors.newFixedThreadPool(4);
     try {
       List<Future<List<String>>> results = new ArrayList<>();
       for (Misbehaviour misbehaviour : all()) {

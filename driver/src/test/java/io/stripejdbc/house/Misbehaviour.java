@@ -33,9 +33,11 @@ record Misbehaviour(
   enum Group {
     CHARGES,
     CHARGES_WHOLE,
+    CHARGES_FEW,
     CHARGES_BY_ID,
     LOOKUP,
     CUSTOMERS,
+    DELETED_CUSTOMER,
     INVOICES,
     LINES,
     SUBSCRIPTIONS,

@@ -200,6 +200,8 @@ final class RowMisbehaviours {
     byId("404 without a code", (call, rightly) -> ServedAnswer.error(404, "", ""));
     List<Misbehaviour> orRefused = all.subList(all.size() - 8, all.size());
     orRefused.replaceAll(one -> one.orState("HY000", "42501", "08S01"));
+    byId(Group.DELETED_CUSTOMER, "/v1/customers/cus_gone", "a customer that is deleted", (call, rightly) -> ServedAnswer.json(200, "{\"id\":\"cus_gone\",\"object\":\"customer\",\"deleted\":true}"));
+    all.set(all.size() - 1, all.get(all.size() - 1).rowsOnly());
     String customers = "/v1/customers/cus_";
     byId(Group.LOOKUP, customers, "another id", (call, rightly) -> rightly.answer(call.at("/v1/customers/cus_0099")));
     byId(Group.LOOKUP, customers, "404 with HTML", (call, rightly) -> ServedAnswer.html(404));

@@ -150,17 +150,17 @@ final class ServedLists {
   }
 
   private ServedAnswer v2(ServedCall call) {
-    boolean closed = call.parameters().getOrDefault("closed", "false").equals("true");
+    String closed = call.parameters().getOrDefault("closed", "false");
     List<ObjectNode> fit =
         rows("platform/v2_accounts").stream()
-            .filter(row -> row.path("closed").asBoolean() == closed)
+            .filter(row -> closed.equals("any") || row.path("closed").asText().equals(closed))
             .toList();
     int from = Integer.parseInt(call.parameters().getOrDefault("page", "p0").substring(1));
     int limit = Math.min(20, Integer.parseInt(call.parameters().getOrDefault("limit", "10")));
     int to = Math.min(fit.size(), from + limit);
     ObjectNode envelope = ServedAnswer.JSON.createObjectNode();
     envelope.putArray("data").addAll(fit.subList(from, to));
-    String next = "/v2/core/accounts?limit=20&page=p" + to + (closed ? "&closed=true" : "");
+    String next = "/v2/core/accounts?limit=20&page=p" + to + "&closed=" + closed;
     envelope.put("next_page_url", to < fit.size() ? next : null);
     envelope.putNull("previous_page_url");
     return ServedAnswer.of(envelope);

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,17 +15,19 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
- * A statement, the table whose name an error must have, and the answers that are right: rows as text, cells joined by
+ * A statement, the tables of which an error must name one, and the answers that are right: rows as text, cells joined by
  * {@code |}, sorted where the statement does not sort.
  */
 record ServedStatement(
-    String sql, String table, boolean sorted, Function<ServedLists, Set<List<String>>> right) {
+    String sql, List<String> tables, boolean sorted, Function<ServedLists, Set<List<String>>> right) {
 
   private static final String FROM = Instant.ofEpochSecond(ServedRows.NEWEST - 9_000_000).toString();
   private static final String TO = Instant.ofEpochSecond(ServedRows.NEWEST - 900_000).toString();
   private static final int NEWEST_ASKED = 5;
+  private static final List<String> EVERY_ACCOUNT = List.of("platform", "acct_a", "acct_b");
 
   static List<ServedStatement> of(Misbehaviour misbehaviour) {
     List<ServedStatement> statements = new ArrayList<>();
@@ -35,6 +38,10 @@ record ServedStatement(
         statements.add(latest(misbehaviour.order()));
       }
       case CHARGES_WHOLE -> charges(statements);
+      case CHARGES_FEW -> {
+        few(statements);
+        statements.add(newest(misbehaviour.order()));
+      }
       case CHARGES_BY_ID -> chargesById(statements);
       case LOOKUP -> lookups(statements);
       case CUSTOMERS -> {
@@ -42,6 +49,8 @@ record ServedStatement(
         add(statements, "customers", "id, name", "email = 'user7@example.com'", "email");
         add(statements, "customers", "id, email", "id = 'cus_0125'", "id");
       }
+      case DELETED_CUSTOMER ->
+          add(statements, "customers", "id, email", "id = 'cus_gone'", row -> false);
       case INVOICES -> {
         add(statements, "invoices", "id, customer, status", "", row -> true);
         add(statements, "invoices", "id, total", "status = 'open'", "status");
@@ -71,8 +80,9 @@ record ServedStatement(
             row -> is(row, "type", "recurring") && is(row, "currency", "eur"));
       }
       case ACCOUNTS -> statements.add(accounts());
-      case CONNECTED -> statements.add(connected(List.of("platform", "acct_a", "acct_b")));
-      case CONNECTED_WITHOUT_B -> statements.add(connected(List.of("platform", "acct_a")));
+      case CONNECTED -> statements.add(connected(List.of(EVERY_ACCOUNT)));
+      case CONNECTED_WITHOUT_B ->
+          statements.add(connected(List.of(EVERY_ACCOUNT, List.of("platform", "acct_a"))));
       case CAPABILITIES -> statements.add(capabilities());
       case V2 -> {
         statements.add(v2("", row -> true));
@@ -88,8 +98,13 @@ record ServedStatement(
     return statements;
   }
 
-  private static void charges(List<ServedStatement> statements) {
+  private static void few(List<ServedStatement> statements) {
     add(statements, "charges", "id, amount, customer, status, created", "", row -> true);
+    add(statements, "charges", "id, amount", "customer = 'cus_0003'", "customer");
+  }
+
+  private static void charges(List<ServedStatement> statements) {
+    few(statements);
     statements.add(
         one(
             "SELECT COUNT(*), SUM(amount) FROM charges",
@@ -98,7 +113,6 @@ record ServedStatement(
               return all.size() + "|" + all.stream().mapToLong(row -> row.path("amount").asLong()).sum();
             }));
     statements.add(byStatus());
-    add(statements, "charges", "id, amount", "customer = 'cus_0003'", "customer");
     add(statements, "charges", "id, customer", "customer IN ('cus_0001', 'cus_0007')",
         row -> is(row, "customer", "cus_0001") || is(row, "customer", "cus_0007"));
     String range = "created >= TIMESTAMP '" + sql(FROM) + "' AND created < TIMESTAMP '" + sql(TO) + "'";
@@ -120,7 +134,7 @@ record ServedStatement(
             + sql(Instant.ofEpochSecond(ServedRows.NEWEST - 500_000).toString()) + "'";
     for (String kind : List.of("INNER", "LEFT")) {
       statements.add(
-          new ServedStatement(String.format(sql, kind), "customers", false, ServedStatement::emails));
+          new ServedStatement(String.format(sql, kind), List.of("customers", "charges"), false, ServedStatement::emails));
     }
   }
 
@@ -138,7 +152,7 @@ record ServedStatement(
   private static ServedStatement byStatus() {
     return new ServedStatement(
         "SELECT status, COUNT(*) FROM charges GROUP BY status",
-        "charges",
+        List.of("charges"),
         false,
         lists -> {
           Map<String, Integer> counts = new TreeMap<>();
@@ -149,7 +163,7 @@ record ServedStatement(
 
   private static ServedStatement everyColumn() {
     return new ServedStatement(
-        "SELECT * FROM charges", "charges", false, lists -> Set.of(ids(lists, "platform/charges")));
+        "SELECT * FROM charges", List.of("charges"), false, lists -> Set.of(ids(lists, "platform/charges")));
   }
 
   private static List<String> ids(ServedLists lists, String list) {
@@ -160,30 +174,31 @@ record ServedStatement(
   private static ServedStatement newest(UnaryOperator<List<ObjectNode>> order) {
     return new ServedStatement(
         "SELECT id, created FROM charges ORDER BY created DESC LIMIT " + NEWEST_ASKED,
-        "charges",
+        List.of("charges"),
         true,
         lists -> {
           List<ObjectNode> rows = order.apply(lists.rows("platform/charges"));
-          Set<List<String>> right = new HashSet<>();
-          for (int read = NEWEST_ASKED; read <= rows.size(); read++) {
-            right.add(newest(rows.subList(0, read)));
+          Set<List<String>> right = new LinkedHashSet<>();
+          List<ObjectNode> best = rows.subList(0, NEWEST_ASKED);
+          right.add(newest(best).map(row -> cells(row, "id, created")).toList());
+          for (ObjectNode row : rows.subList(NEWEST_ASKED, rows.size())) {
+            best = newest(Stream.concat(best.stream(), Stream.of(row)).toList()).toList();
+            right.add(best.stream().map(one -> cells(one, "id, created")).toList());
           }
           return right;
         });
   }
 
-  private static List<String> newest(List<ObjectNode> rows) {
+  private static Stream<ObjectNode> newest(List<ObjectNode> rows) {
     return rows.stream()
         .sorted(Comparator.comparing((ObjectNode row) -> -row.path("created").asLong()))
-        .limit(NEWEST_ASKED)
-        .map(row -> cells(row, "id, created"))
-        .toList();
+        .limit(NEWEST_ASKED);
   }
 
   private static ServedStatement latest(UnaryOperator<List<ObjectNode>> order) {
     return new ServedStatement(
         "SELECT MAX(created) FROM charges",
-        "charges",
+        List.of("charges"),
         false,
         lists -> {
           Set<List<String>> right = new HashSet<>();
@@ -213,11 +228,11 @@ record ServedStatement(
                         .toList());
     String select = "SELECT " + columns + " FROM " + table;
     if (statements.isEmpty()) {
-      statements.add(new ServedStatement(select, table, false, right.apply(id -> true)));
+      statements.add(new ServedStatement(select, List.of(table, parents), false, right.apply(id -> true)));
       statements.add(
           new ServedStatement(
               "SELECT COUNT(*), SUM(amount) FROM " + table,
-              table,
+              List.of(table, parents),
               false,
               lists -> {
                 List<String> all = right.apply(id -> true).apply(lists).iterator().next();
@@ -227,7 +242,7 @@ record ServedStatement(
     }
     statements.add(
         new ServedStatement(
-            select + " WHERE " + parent + " = '" + one + "'", table, false, right.apply(one::equals)));
+            select + " WHERE " + parent + " = '" + one + "'", List.of(table, parents), false, right.apply(one::equals)));
   }
 
   private static void items(List<ServedStatement> statements) {
@@ -237,7 +252,7 @@ record ServedStatement(
           new ServedStatement(
               "SELECT " + columns + " FROM subscription_items"
                   + (where.isEmpty() ? "" : " WHERE subscription = '" + where + "'"),
-              "subscription_items",
+              List.of("subscription_items", "subscriptions"),
               false,
               lists ->
                   Set.of(
@@ -252,31 +267,33 @@ record ServedStatement(
   private static ServedStatement accounts() {
     return new ServedStatement(
         "SELECT id, country FROM accounts",
-        "accounts",
+        List.of("accounts"),
         false,
         lists -> Set.of(List.of("acct_a|GB", "acct_b|GB", "acct_platform|GB")));
   }
 
-  private static ServedStatement connected(List<String> accounts) {
+  private static ServedStatement connected(List<List<String>> accounts) {
     return new ServedStatement(
         "SELECT connected_account, id FROM charges",
-        "charges",
+        List.of("charges", "accounts"),
         false,
-        lists ->
-            Set.of(
-                accounts.stream()
-                    .flatMap(
-                        account ->
-                            lists.rows(account + "/charges").stream()
-                                .map(row -> account + "|" + text(row, "id")))
-                    .sorted()
-                    .toList()));
+        lists -> new HashSet<>(accounts.stream().map(some -> charges(lists, some)).toList()));
+  }
+
+  private static List<String> charges(ServedLists lists, List<String> accounts) {
+    return accounts.stream()
+        .flatMap(
+            account ->
+                lists.rows(account + "/charges").stream()
+                    .map(row -> account + "|" + text(row, "id")))
+        .sorted()
+        .toList();
   }
 
   private static ServedStatement capabilities() {
     return new ServedStatement(
         "SELECT account, id FROM account_capabilities WHERE account IN ('acct_a', 'acct_b')",
-        "account_capabilities",
+        List.of("account_capabilities", "accounts"),
         false,
         lists -> {
           List<String> rows = new ArrayList<>();
@@ -292,7 +309,7 @@ record ServedStatement(
   private static ServedStatement v2(String where, Predicate<ObjectNode> wanted) {
     return new ServedStatement(
         "SELECT id, display_name FROM v2_core_accounts" + where,
-        "v2_core_accounts",
+        List.of("v2_core_accounts"),
         false,
         lists ->
             Set.of(
@@ -318,7 +335,7 @@ record ServedStatement(
     statements.add(
         new ServedStatement(
             "SELECT " + columns + " FROM " + table + (where.isEmpty() ? "" : " WHERE " + where),
-            table,
+            List.of(table),
             false,
             lists ->
                 Set.of(
@@ -330,7 +347,7 @@ record ServedStatement(
   }
 
   private static ServedStatement one(String sql, Function<ServedLists, String> right) {
-    return new ServedStatement(sql, "charges", false, lists -> Set.of(List.of(right.apply(lists))));
+    return new ServedStatement(sql, List.of("charges"), false, lists -> Set.of(List.of(right.apply(lists))));
   }
 
   private static boolean inRange(long second) {

@@ -41,7 +41,7 @@ final class StatusMisbehaviours {
 
   private Misbehaviour list(String name, Trick trick) {
     return add(
-        Group.CHARGES,
+        Group.CHARGES_FEW,
         "status: " + name,
         (call, rightly) ->
             ListMisbehaviours.isList(call) ? trick.answer(call, rightly) : rightly.answer(call));
