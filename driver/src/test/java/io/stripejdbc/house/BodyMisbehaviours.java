@@ -5,16 +5,16 @@ import io.stripejdbc.house.ServedAnswer.Framing;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.zip.GZIPOutputStream;
 
-/** Bodies that are no JSON, or not the whole of it, or not one of it; and what is wrong with HTTP itself. */
-final class BodyMisbehaviours {
-  private final List<Misbehaviour> all = new ArrayList<>();
-
+/**
+ * Bodies that are no JSON, or not the whole of it, or not one of it; and what is wrong with HTTP
+ * itself.
+ */
+final class BodyMisbehaviours extends MisbehaviourCollector {
   private BodyMisbehaviours() {}
 
   static List<Misbehaviour> all() {
@@ -23,7 +23,7 @@ final class BodyMisbehaviours {
     bodies.doubles();
     bodies.compressed();
     bodies.framings();
-    return bodies.all;
+    return List.copyOf(bodies.all);
   }
 
   private Misbehaviour body(String name, UnaryOperator<ServedAnswer> change) {
@@ -32,7 +32,7 @@ final class BodyMisbehaviours {
                 Group.CHARGES_FEW,
                 "body: " + name,
                 (call, rightly) ->
-                    ListMisbehaviours.isList(call)
+                    PageMisbehaviours.isList(call)
                         ? change.apply(rightly.answer(call))
                         : rightly.answer(call))
             .orState("08S01");
@@ -49,13 +49,28 @@ final class BodyMisbehaviours {
   }
 
   private void documents() {
-    for (String whole : List.of("", " ", "null", "{}", "[]", "\"\"", "true", "0", "{\"error\":null}", "{\"error\":{}}")) {
+    for (String whole :
+        List.of(
+            "",
+            " ",
+            "null",
+            "{}",
+            "[]",
+            "\"\"",
+            "true",
+            "0",
+            "{\"error\":null}",
+            "{\"error\":{}}")) {
       text("'" + whole + "'", text -> whole);
     }
-    body("200 with an error", answer -> ServedAnswer.error(400, "parameter_unknown", "limit").as(200));
+    body(
+        "200 with an error",
+        answer -> ServedAnswer.error(400, "parameter_unknown", "limit").as(200));
     body("200 with an error in a text", answer -> ServedAnswer.json(200, "{\"error\":\"busy\"}"));
     body("HTML", answer -> ServedAnswer.html(200));
-    body("HTML that says it is JSON", answer -> ServedAnswer.html(200).header("Content-Type", "application/json"));
+    body(
+        "HTML that says it is JSON",
+        answer -> ServedAnswer.html(200).header("Content-Type", "application/json"));
     text("cut in its middle", text -> text.substring(0, text.length() / 2));
     text("cut after a row", text -> text.substring(0, Math.max(1, text.lastIndexOf("},{") + 1)));
     text("without its last brace", text -> text.substring(0, text.length() - 1));
@@ -63,20 +78,31 @@ final class BodyMisbehaviours {
     text("followed by a brace", text -> text + "}");
     text("followed by HTML", text -> text + "<!-- served by a proxy -->");
     text("two documents", text -> text + text);
-    text("an error after the document", text -> text + "{\"error\":{\"message\":\"It does not go.\"}}");
+    text(
+        "an error after the document",
+        text -> text + "{\"error\":{\"message\":\"It does not go.\"}}");
     text("a document of nothing before it", text -> "{}" + text);
     text("a word before it", text -> "OK" + text);
     text("in a call of JavaScript", text -> "callback(" + text + ")");
     text("with NaN", text -> text.replaceFirst("\"amount\":\\d+", "\"amount\":NaN"));
     text("with Infinity", text -> text.replaceFirst("\"amount\":\\d+", "\"amount\":Infinity"));
-    text("with a number that begins with 0", text -> text.replaceFirst("\"amount\":", "\"amount\":0"));
+    text(
+        "with a number that begins with 0",
+        text -> text.replaceFirst("\"amount\":", "\"amount\":0"));
     text("with single quotes", text -> text.replace('"', '\''));
     text("with a comment", text -> text.replaceFirst("\\{", "{/* cached */"));
     text("with a comma too many", text -> text.replace("}]", "},]"));
     text("with a comma too few", text -> text.replaceFirst("},\\{", "}{"));
-    text("with a bare line break in a text", text -> text.replaceFirst("\"succeeded\"", "\"succ\needed\""));
-    text("with an unknown escape", text -> text.replaceFirst("\"succeeded\"", "\"succ\\\\qeeded\""));
-    text("5,000 lists deep", text -> text.replaceFirst("\"paid\":", "\"deep\":" + "[".repeat(5000) + "]".repeat(5000) + ",\"paid\":"));
+    text(
+        "with a bare line break in a text",
+        text -> text.replaceFirst("\"succeeded\"", "\"succ\needed\""));
+    text(
+        "with an unknown escape", text -> text.replaceFirst("\"succeeded\"", "\"succ\\\\qeeded\""));
+    text(
+        "5,000 lists deep",
+        text ->
+            text.replaceFirst(
+                "\"paid\":", "\"deep\":" + "[".repeat(5000) + "]".repeat(5000) + ",\"paid\":"));
     body("a byte order mark before it", answer -> answer.with("\uFEFF" + answer.text()));
     body("in UTF-16", answer -> answer.with(answer.text().getBytes(StandardCharsets.UTF_16)));
     body("with bytes that are no UTF-8", BodyMisbehaviours::spoilt);
@@ -94,26 +120,66 @@ final class BodyMisbehaviours {
   }
 
   private void doubles() {
-    text("has_more twice, the second false", text -> text.replaceFirst("\\{", "{\"has_more\":true,").replaceFirst("\"has_more\":(true|false),\"data\"", "\"has_more\":false,\"data\""));
-    text("data twice, the second empty", text -> text.substring(0, text.length() - 1) + ",\"data\":[]}");
+    text(
+        "has_more twice, the second false",
+        text ->
+            text.replaceFirst("\\{", "{\"has_more\":true,")
+                .replaceFirst("\"has_more\":(true|false),\"data\"", "\"has_more\":false,\"data\""));
+    text(
+        "data twice, the second empty",
+        text -> text.substring(0, text.length() - 1) + ",\"data\":[]}");
     text("data twice, the first empty", text -> text.replaceFirst("\\{", "{\"data\":[],"));
-    text("data twice, the same", text -> text.substring(0, text.length() - 1) + "," + text.substring(text.indexOf("\"data\"")));
-    text("id twice in a row", text -> text.replaceFirst("\"object\":\"charge\"", "\"object\":\"charge\",\"id\":\"ch_twice\""));
-    text("amount twice in a row", text -> text.replaceFirst("\"currency\"", "\"amount\":7,\"currency\""));
+    text(
+        "data twice, the same",
+        text ->
+            text.substring(0, text.length() - 1) + "," + text.substring(text.indexOf("\"data\"")));
+    text(
+        "id twice in a row",
+        text ->
+            text.replaceFirst(
+                "\"object\":\"charge\"", "\"object\":\"charge\",\"id\":\"ch_twice\""));
+    text(
+        "amount twice in a row",
+        text -> text.replaceFirst("\"currency\"", "\"amount\":7,\"currency\""));
   }
 
   private void compressed() {
-    right(body("compressed", answer -> answer.with(gzip(answer.body())).header("Content-Encoding", "gzip")));
+    right(
+        body(
+            "compressed",
+            answer -> answer.with(gzip(answer.body())).header("Content-Encoding", "gzip")));
     body("compressed and labelled plain", answer -> answer.with(gzip(answer.body())));
     body("plain and labelled compressed", answer -> answer.header("Content-Encoding", "gzip"));
-    body("compressed and cut", answer -> answer.with(cut(gzip(answer.body()), 20)).header("Content-Encoding", "gzip"));
-    body("compressed without its checksum", answer -> answer.with(cut(gzip(answer.body()), 8)).header("Content-Encoding", "gzip"));
-    body("compressed and spoilt", answer -> answer.with(spoilt(gzip(answer.body()))).header("Content-Encoding", "gzip"));
-    body("compressed twice", answer -> answer.with(gzip(gzip(answer.body()))).header("Content-Encoding", "gzip"));
-    body("compressed and followed by bytes", answer -> answer.with(joined(gzip(answer.body()), new byte[] {1, 2, 3, 4})).header("Content-Encoding", "gzip"));
-    body("compressed in a way that is not offered", answer -> answer.header("Content-Encoding", "br"));
-    body("compressed, an empty body", answer -> answer.with(new byte[0]).header("Content-Encoding", "gzip"));
-    body("two compressed documents", answer -> answer.with(joined(gzip(answer.body()), gzip(answer.body()))).header("Content-Encoding", "gzip"));
+    body(
+        "compressed and cut",
+        answer -> answer.with(cut(gzip(answer.body()), 20)).header("Content-Encoding", "gzip"));
+    body(
+        "compressed without its checksum",
+        answer -> answer.with(cut(gzip(answer.body()), 8)).header("Content-Encoding", "gzip"));
+    body(
+        "compressed and spoilt",
+        answer -> answer.with(spoilt(gzip(answer.body()))).header("Content-Encoding", "gzip"));
+    body(
+        "compressed twice",
+        answer -> answer.with(gzip(gzip(answer.body()))).header("Content-Encoding", "gzip"));
+    body(
+        "compressed and followed by bytes",
+        answer ->
+            answer
+                .with(joined(gzip(answer.body()), new byte[] {1, 2, 3, 4}))
+                .header("Content-Encoding", "gzip"));
+    body(
+        "compressed in a way that is not offered",
+        answer -> answer.header("Content-Encoding", "br"));
+    body(
+        "compressed, an empty body",
+        answer -> answer.with(new byte[0]).header("Content-Encoding", "gzip"));
+    body(
+        "two compressed documents",
+        answer ->
+            answer
+                .with(joined(gzip(answer.body()), gzip(answer.body())))
+                .header("Content-Encoding", "gzip"));
   }
 
   private static byte[] gzip(byte[] plain) {
@@ -133,7 +199,9 @@ final class BodyMisbehaviours {
   /** Past the header of ten bytes, so that it unpacks to something else or not at all. */
   private static byte[] spoilt(byte[] bytes) {
     byte[] other = bytes.clone();
-    for (int place = other.length / 2; place < other.length / 2 + 8 && place < other.length; place++) {
+    for (int place = other.length / 2;
+        place < other.length / 2 + 8 && place < other.length;
+        place++) {
       other[place] ^= 0x5A;
     }
     return other;
@@ -161,7 +229,14 @@ final class BodyMisbehaviours {
             AFTER_103 -> {}
       }
     }
-    body("cut and ended by closing", answer -> answer.written(text -> text.substring(0, text.length() / 2)).with(Framing.UNTIL_CLOSED));
-    body("with a header of 100,000 characters", answer -> answer.header("X-Long", "x".repeat(100_000)));
+    body(
+        "cut and ended by closing",
+        answer ->
+            answer
+                .written(text -> text.substring(0, text.length() / 2))
+                .with(Framing.UNTIL_CLOSED));
+    body(
+        "with a header of 100,000 characters",
+        answer -> answer.header("X-Long", "x".repeat(100_000)));
   }
 }

@@ -18,8 +18,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * An HTTP server on loopback that answers as Stripe does until it is given a misbehaviour. It writes to the socket
- * itself, so that what no HTTP library would send can be sent.
+ * An HTTP server on loopback that answers as Stripe does until it is given a misbehaviour. It
+ * writes to the socket itself, so that what no HTTP library would send can be sent.
  */
 final class MisbehavingServer implements AutoCloseable {
   private final ServerSocket listener;
@@ -50,7 +50,10 @@ final class MisbehavingServer implements AutoCloseable {
     return calls.get();
   }
 
-  /** What came that should never have been sent: to another host, another path, or by another method. */
+  /**
+   * What came that should never have been sent: to another host, another path, or by another
+   * method.
+   */
   List<String> strays() {
     return strays;
   }
@@ -96,8 +99,7 @@ final class MisbehavingServer implements AutoCloseable {
         }
         String target = first.split(" ", -1)[1];
         String path = target.contains("?") ? target.substring(0, target.indexOf('?')) : target;
-        int number =
-            numbers.computeIfAbsent(path, p -> new AtomicInteger()).incrementAndGet();
+        int number = numbers.computeIfAbsent(path, p -> new AtomicInteger()).incrementAndGet();
         ServedAnswer answer = trick.answer(ServedCall.of(target, headers, number), lists::answer);
         if (!write(socket.getOutputStream(), answer)) {
           return;
@@ -105,6 +107,8 @@ final class MisbehavingServer implements AutoCloseable {
       }
     } catch (IOException e) {
       // the client went away
+    } catch (RuntimeException e) {
+      strays.add("the server itself failed: " + e + " at " + e.getStackTrace()[0]);
     } finally {
       open.remove(socket);
     }

@@ -15,8 +15,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * What a server answers is what was asked, or an error says that it is not: the right rows or 58030, with one worker and
- * with eight, with and without the cache, after few calls, and the right rows again as soon as the server is well.
+ * What a server answers is what was asked, or an error says that it is not: the right rows or
+ * 58030, with one worker and with eight, with and without the cache, after few calls, and the right
+ * rows again as soon as the server is well.
  */
 class MisbehavingServerTest {
   private static final int AT_LEAST = 150;
@@ -55,11 +56,15 @@ class MisbehavingServerTest {
 
   private static List<Misbehaviour> all() {
     return Stream.of(
-            ListMisbehaviours.all(),
+            OrderMisbehaviours.all(),
+            PageMisbehaviours.all(),
             RowMisbehaviours.all(),
+            ObjectMisbehaviours.all(),
             BodyMisbehaviours.all(),
             StatusMisbehaviours.all(),
-            NestedMisbehaviours.all())
+            EmbeddedMisbehaviours.all(),
+            AccountMisbehaviours.all(),
+            VersionTwoMisbehaviours.all())
         .flatMap(List::stream)
         .toList();
   }

@@ -7,8 +7,8 @@ import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
 /**
- * A way in which a server can answer wrongly or oddly, and what must follow: the right rows, or an error of one of these
- * SQLStates. Where there are none, an error is not good enough.
+ * A way in which a server can answer wrongly or oddly, and what must follow: the right rows, or an
+ * error of one of these SQLStates. Where there are none, an error is not good enough.
  *
  * @param name unique, a sentence about the server
  * @param group which statements are run against it
@@ -86,8 +86,7 @@ record Misbehaviour(
   }
 
   Misbehaviour naming(String... words) {
-    return new Misbehaviour(
-        name, group, trick, states, unsure, order, List.of(words), properties);
+    return new Misbehaviour(name, group, trick, states, unsure, order, List.of(words), properties);
   }
 
   Misbehaviour under(String more) {

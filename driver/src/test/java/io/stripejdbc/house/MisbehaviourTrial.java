@@ -14,7 +14,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Runs the statements of one misbehaviour in every way of reading, and tells what went wrong, a line each. */
+/**
+ * Runs the statements of one misbehaviour in every way of reading, and tells what went wrong, a
+ * line each.
+ */
 final class MisbehaviourTrial {
   private static final ServedLists LISTS = new ServedLists();
   private static final int CALLS_MORE = 20;
@@ -49,7 +52,11 @@ final class MisbehaviourTrial {
     List<ServedStatement> of(List<ServedStatement> statements) {
       return cache.equals("off") || statements.size() < 5
           ? statements
-          : List.of(statements.get(0), statements.get(1), statements.get(2), statements.get(statements.size() - 2));
+          : List.of(
+              statements.get(0),
+              statements.get(1),
+              statements.get(2),
+              statements.get(statements.size() - 2));
     }
 
     /** With a key of its own, so that no reading knows what another has learned. */
@@ -119,7 +126,8 @@ final class MisbehaviourTrial {
             reading.url(server, misbehaviour, 1 + statements.indexOf(statement)))) {
       String wrong = wrong(connection, statement, true);
       if (!wrong.isEmpty()) {
-        failures.add(line(reading, statement.sql(), ", the server being well from the start", wrong));
+        failures.add(
+            line(reading, statement.sql(), ", the server being well from the start", wrong));
       }
     } catch (SQLException e) {
       failures.add(line(reading, statement.sql(), ", connecting to a server that is well", "" + e));
@@ -212,7 +220,12 @@ final class MisbehaviourTrial {
   private String wrong(SQLException error, ServedStatement statement) {
     String message = String.valueOf(error.getMessage());
     if (!misbehaviour.states().contains(error.getSQLState())) {
-      return "SQLState " + error.getSQLState() + " instead of " + misbehaviour.states() + ": " + message;
+      return "SQLState "
+          + error.getSQLState()
+          + " instead of "
+          + misbehaviour.states()
+          + ": "
+          + message;
     }
     if (statement.tables().stream().noneMatch(message::contains)) {
       return "names no table of " + statement.tables() + ": " + message;

@@ -3,19 +3,14 @@ package io.stripejdbc.house;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stripejdbc.house.Misbehaviour.Group;
-import io.stripejdbc.house.Misbehaviour.Rightly;
-import io.stripejdbc.house.Misbehaviour.Trick;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
-/** Lists and objects that are not what was asked for: envelopes, rows, ids, kinds and values. */
-final class RowMisbehaviours {
+/** Lists that are not what was asked for: envelopes, rows, ids, kinds and values. */
+final class RowMisbehaviours extends MisbehaviourCollector {
   private static final int PLACE = 3;
-
-  private final List<Misbehaviour> all = new ArrayList<>();
 
   private RowMisbehaviours() {}
 
@@ -25,9 +20,7 @@ final class RowMisbehaviours {
     rows.strangers();
     rows.ids();
     rows.values();
-    rows.byId();
-    rows.search();
-    return rows.all;
+    return List.copyOf(rows.all);
   }
 
   private void list(String name, UnaryOperator<ServedAnswer> change) {
@@ -36,7 +29,7 @@ final class RowMisbehaviours {
             Group.CHARGES,
             name,
             (call, rightly) ->
-                ListMisbehaviours.isList(call)
+                PageMisbehaviours.isList(call)
                     ? change.apply(rightly.answer(call))
                     : rightly.answer(call)));
   }
@@ -46,11 +39,15 @@ final class RowMisbehaviours {
   }
 
   private void rows(String name, Consumer<ArrayNode> edit) {
-    list("rows: " + name, answer -> answer.rows(rows -> {
-      if (rows.size() > PLACE) {
-        edit.accept(rows);
-      }
-    }));
+    list(
+        "rows: " + name,
+        answer ->
+            answer.rows(
+                rows -> {
+                  if (rows.size() > PLACE) {
+                    edit.accept(rows);
+                  }
+                }));
   }
 
   private void row(String name, Consumer<ObjectNode> edit) {
@@ -63,18 +60,31 @@ final class RowMisbehaviours {
     envelope("data is an object", list -> list.putObject("data"));
     envelope("data is a text", list -> list.put("data", "none"));
     envelope("data is the first row", list -> list.set("data", list.path("data").path(0)));
-    envelope("data is a list in a list", list -> list.set("data", ServedAnswer.JSON.createArrayNode().add(list.get("data"))));
+    envelope(
+        "data is a list in a list",
+        list -> list.set("data", ServedAnswer.JSON.createArrayNode().add(list.get("data"))));
     envelope("object is missing", list -> list.remove("object"));
     envelope("object is null", list -> list.putNull("object"));
     envelope("object is search_result", list -> list.put("object", "search_result"));
     envelope("object is charge", list -> list.put("object", "charge"));
     envelope("url is another list's, as are the rows", list -> strangers(list));
     envelope("rows stand under another name", list -> list.set("items", list.remove("data")));
-    list("envelope: the list is the value of a field", answer -> answer.with("{\"list\":" + answer.text() + "}"));
+    list(
+        "envelope: the list is the value of a field",
+        answer -> answer.with("{\"list\":" + answer.text() + "}"));
     list("envelope: only the rows", answer -> answer.with(answer.object().path("data").toString()));
     list("envelope: an object instead of a list", answer -> answer.with(charge("ch_0007")));
-    list("envelope: a deleted object instead of a list", answer -> answer.with("{\"id\":\"ch_1\",\"object\":\"charge\",\"deleted\":true}"));
-    list("envelope: an error beside the rows", answer -> answer.edited(list -> list.putObject("error").put("message", "It does not go.").put("type", "api_error")));
+    list(
+        "envelope: a deleted object instead of a list",
+        answer -> answer.with("{\"id\":\"ch_1\",\"object\":\"charge\",\"deleted\":true}"));
+    list(
+        "envelope: an error beside the rows",
+        answer ->
+            answer.edited(
+                list ->
+                    list.putObject("error")
+                        .put("message", "It does not go.")
+                        .put("type", "api_error")));
   }
 
   private static String charge(String id) {
@@ -83,23 +93,42 @@ final class RowMisbehaviours {
 
   private static void strangers(ObjectNode list) {
     list.put("url", "/v1/customers");
-    list.path("data").forEach(row -> ((ObjectNode) row).put("object", "customer").put("id", "cus" + ServedLists.id(row)));
+    list.path("data")
+        .forEach(
+            row ->
+                ((ObjectNode) row)
+                    .put("object", "customer")
+                    .put("id", "cus" + ServedLists.id(row)));
   }
 
   private void strangers() {
     rows("one is of another kind", rows -> rows.insert(PLACE, stranger("refund", "re_1")));
     rows("one of another kind stands last", rows -> rows.add(stranger("customer", "cus_1")));
-    rows("one has no kind", rows -> rows.insert(PLACE, stranger("charge", "ch_x").without("object")));
-    rows("all are of another kind", rows -> rows.forEach(row -> ((ObjectNode) row).put("object", "payment_intent")));
-    rows("one is deleted", rows -> rows.insert(PLACE, ServedAnswer.read("{\"id\":\"ch_gone\",\"object\":\"charge\",\"deleted\":true}")));
+    rows(
+        "one has no kind",
+        rows -> rows.insert(PLACE, stranger("charge", "ch_x").without("object")));
+    rows(
+        "all are of another kind",
+        rows -> rows.forEach(row -> ((ObjectNode) row).put("object", "payment_intent")));
+    rows(
+        "one is deleted",
+        rows ->
+            rows.insert(
+                PLACE,
+                ServedAnswer.read("{\"id\":\"ch_gone\",\"object\":\"charge\",\"deleted\":true}")));
     rows("one is null", rows -> rows.insertNull(PLACE));
     rows("all are null", rows -> nulls(rows));
     rows("one is a text", rows -> rows.insert(PLACE, "ch_0005"));
     rows("one is a number", rows -> rows.insert(PLACE, 5));
     rows("one is a list", rows -> rows.insertArray(PLACE));
     rows("one is empty", rows -> rows.insertObject(PLACE));
-    rows("one is an error", rows -> rows.insert(PLACE, ServedAnswer.read("{\"error\":{\"message\":\"It does not go.\"}}")));
-    rows("one stands there twice, side by side", rows -> rows.insert(PLACE, rows.get(PLACE).deepCopy()));
+    rows(
+        "one is an error",
+        rows ->
+            rows.insert(PLACE, ServedAnswer.read("{\"error\":{\"message\":\"It does not go.\"}}")));
+    rows(
+        "one stands there twice, side by side",
+        rows -> rows.insert(PLACE, rows.get(PLACE).deepCopy()));
     rows("one stands there twice, first and last", rows -> rows.add(rows.get(0).deepCopy()));
     rows("all stand there twice", rows -> rows.addAll(rows.deepCopy()));
   }
@@ -132,9 +161,13 @@ final class RowMisbehaviours {
     field("missing", "object", ObjectNode::remove);
     field("null", "object", ObjectNode::putNull);
     rows("the last has no id", rows -> ((ObjectNode) rows.get(rows.size() - 1)).remove("id"));
-    rows("the last has null for an id", rows -> ((ObjectNode) rows.get(rows.size() - 1)).putNull("id"));
+    rows(
+        "the last has null for an id",
+        rows -> ((ObjectNode) rows.get(rows.size() - 1)).putNull("id"));
     rows("none has an id", rows -> rows.forEach(row -> ((ObjectNode) row).remove("id")));
-    rows("all have the same id", rows -> rows.forEach(row -> ((ObjectNode) row).put("id", "ch_0000")));
+    rows(
+        "all have the same id",
+        rows -> rows.forEach(row -> ((ObjectNode) row).put("id", "ch_0000")));
   }
 
   private void values() {
@@ -143,8 +176,14 @@ final class RowMisbehaviours {
     field("a text", "created", (row, field) -> row.put(field, "yesterday"));
     field("a date as text", "created", (row, field) -> row.put(field, "2025-06-01T00:00:00Z"));
     field("negative", "created", (row, field) -> row.put(field, -5));
-    field("a number with a fraction", "created", (row, field) -> row.put(field, row.path(field).asLong() + 0.5));
-    field("in milliseconds", "created", (row, field) -> row.put(field, row.path(field).asLong() * 1000));
+    field(
+        "a number with a fraction",
+        "created",
+        (row, field) -> row.put(field, row.path(field).asLong() + 0.5));
+    field(
+        "in milliseconds",
+        "created",
+        (row, field) -> row.put(field, row.path(field).asLong() * 1000));
     field("beyond all time", "created", (row, field) -> row.put(field, Long.MAX_VALUE));
     field("an object", "created", ObjectNode::putObject);
     field("true", "created", (row, field) -> row.put(field, true));
@@ -152,94 +191,29 @@ final class RowMisbehaviours {
     field("a word", "amount", (row, field) -> row.put(field, "much"));
     field("an object", "amount", ObjectNode::putObject);
     field("true", "amount", (row, field) -> row.put(field, true));
-    field("beyond 64 bits", "amount", (row, field) -> row.put(field, new java.math.BigInteger("99999999999999999999999")));
-    list("row: amount is 1e400", answer -> answer.written(text -> text.replace("\"amount\":1003,", "\"amount\":1e400,")));
-    list("row: amount is 1e99999999", answer -> answer.written(text -> text.replace("\"amount\":1003,", "\"amount\":1e99999999,")));
+    field(
+        "beyond 64 bits",
+        "amount",
+        (row, field) -> row.put(field, new java.math.BigInteger("99999999999999999999999")));
+    list(
+        "row: amount is 1e400",
+        answer -> answer.written(text -> text.replace("\"amount\":1003,", "\"amount\":1e400,")));
+    list(
+        "row: amount is 1e99999999",
+        answer ->
+            answer.written(text -> text.replace("\"amount\":1003,", "\"amount\":1e99999999,")));
     rows("none has a time", rows -> rows.forEach(row -> ((ObjectNode) row).remove("created")));
-    rows("all have null for a time", rows -> rows.forEach(row -> ((ObjectNode) row).putNull("created")));
-    row("customer is the whole object", row -> row.set("customer", ServedAnswer.JSON.createObjectNode().put("id", row.path("customer").asText()).put("object", "customer")));
-  }
-
-  private void byId(String name, Trick trick) {
-    byId(Group.CHARGES_BY_ID, "/v1/charges/ch_", name, trick);
-  }
-
-  private void byId(Group group, String path, String name, Trick trick) {
-    all.add(
-        Misbehaviour.of(
-            group,
-            "GET by id: " + name + (group == Group.LOOKUP ? ", in a join" : ""),
-            (call, rightly) ->
-                call.startsWith(path) ? trick.answer(call, rightly) : rightly.answer(call)));
-  }
-
-  private void byId() {
-    byId("another id", (call, rightly) -> rightly.answer(call.at("/v1/charges/ch_0006")));
-    byId("the id in capitals", (call, rightly) -> rightly.answer(call).written(text -> text.replace("\"ch_0", "\"CH_0")));
-    byId("no id", (call, rightly) -> edited(call, rightly, row -> row.remove("id")));
-    byId("null for an id", (call, rightly) -> edited(call, rightly, row -> row.putNull("id")));
-    byId("another kind", (call, rightly) -> edited(call, rightly, row -> row.put("object", "refund")));
-    byId("no kind", (call, rightly) -> edited(call, rightly, row -> row.remove("object")));
-    byId("the list", (call, rightly) -> rightly.answer(call.at("/v1/charges")));
-    byId("a list of the one row", (call, rightly) -> rightly.answer(call.at("/v1/charges").ordered(rows -> only(call, rows))));
-    byId("the row in a list of JSON", (call, rightly) -> rightly.answer(call).written(text -> "[" + text + "]"));
-    byId("an empty object", (call, rightly) -> ServedAnswer.json(200, "{}"));
-    byId("null", (call, rightly) -> ServedAnswer.json(200, "null"));
-    byId("200 with an error", (call, rightly) -> ServedAnswer.error(404, "resource_missing", "id").as(200));
-    byId("an error beside the fields", (call, rightly) -> edited(call, rightly, row -> row.putObject("error").put("message", "It does not go.")));
-    byId("200 with HTML", (call, rightly) -> ServedAnswer.html(200));
-    byId("200 without a body", (call, rightly) -> ServedAnswer.json(200, ""));
-    byId("no time", (call, rightly) -> edited(call, rightly, row -> row.putNull("created")));
-    for (int status : new int[] {204, 404, 410}) {
-      byId("an empty " + status, (call, rightly) -> ServedAnswer.json(status, ""));
-    }
-    byId("404 with HTML", (call, rightly) -> ServedAnswer.html(404));
-    byId("404 with JSON that is no error", (call, rightly) -> ServedAnswer.json(404, "{\"message\":\"no Route matched\"}"));
-    byId("404 with an error that is a text", (call, rightly) -> ServedAnswer.json(404, "{\"error\":\"not found\"}"));
-    byId("404 of a cursor", (call, rightly) -> ServedAnswer.error(404, "resource_missing", "starting_after"));
-    byId("404 without a code", (call, rightly) -> ServedAnswer.error(404, "", ""));
-    List<Misbehaviour> orRefused = all.subList(all.size() - 8, all.size());
-    orRefused.replaceAll(one -> one.orState("HY000", "42501", "08S01"));
-    byId(Group.DELETED_CUSTOMER, "/v1/customers/cus_gone", "a customer that is deleted", (call, rightly) -> ServedAnswer.json(200, "{\"id\":\"cus_gone\",\"object\":\"customer\",\"deleted\":true}"));
-    all.set(all.size() - 1, all.get(all.size() - 1).rowsOnly());
-    String customers = "/v1/customers/cus_";
-    byId(Group.LOOKUP, customers, "another id", (call, rightly) -> rightly.answer(call.at("/v1/customers/cus_0099")));
-    byId(Group.LOOKUP, customers, "404 with HTML", (call, rightly) -> ServedAnswer.html(404));
-    byId(Group.LOOKUP, customers, "the list", (call, rightly) -> rightly.answer(call.at("/v1/customers")));
-    byId(Group.LOOKUP, customers, "200 with an error", (call, rightly) -> ServedAnswer.error(404, "resource_missing", "id").as(200));
-    byId(Group.LOOKUP, customers, "404 of a cursor", (call, rightly) -> ServedAnswer.error(404, "resource_missing", "starting_after"));
-    all.set(all.size() - 1, all.get(all.size() - 1).orState("HY000"));
-  }
-
-  private static List<ObjectNode> only(ServedCall call, List<ObjectNode> rows) {
-    return rows.stream().filter(row -> call.path().endsWith(ServedLists.id(row))).toList();
-  }
-
-  private static ServedAnswer edited(ServedCall call, Rightly rightly, Consumer<ObjectNode> edit) {
-    ServedAnswer right = rightly.answer(call);
-    return right.status() == 200 ? right.edited(edit) : right;
-  }
-
-  private void search(String name, Trick trick) {
-    all.add(
-        Misbehaviour.of(
-                Group.SEARCH,
-                "search: " + name,
-                (call, rightly) ->
-                    call.path().endsWith("/search") ? trick.answer(call, rightly) : rightly.answer(call))
-            .under(";search=on"));
-  }
-
-  private void search() {
-    search("the query is ignored", (call, rightly) -> rightly.answer(call.without("query")));
-    search("the next page is the first again", (call, rightly) -> rightly.answer(call.without("page")));
-    search("rows stand there twice", (call, rightly) -> rightly.answer(call).rows(rows -> rows.addAll(rows.deepCopy())));
-    search("the envelope of a list", (call, rightly) -> rightly.answer(call).edited(list -> list.put("object", "list")));
-    search("has_more without a next page", (call, rightly) -> rightly.answer(call).edited(list -> list.put("has_more", true).putNull("next_page")));
-    search("a row of another kind", (call, rightly) -> rightly.answer(call).row(0, row -> row.put("object", "refund")));
-    search("an empty page that has more", (call, rightly) -> rightly.answer(call).edited(list -> list.put("has_more", true).put("next_page", "p0").putArray("data")));
-    search("404 with HTML", (call, rightly) -> ServedAnswer.html(404));
-    search("200 with an error", (call, rightly) -> ServedAnswer.error(400, "", "").as(200));
-    search("rows without an id", (call, rightly) -> rightly.answer(call).row(0, row -> row.remove("id")));
+    rows(
+        "all have null for a time",
+        rows -> rows.forEach(row -> ((ObjectNode) row).putNull("created")));
+    row(
+        "customer is the whole object",
+        row ->
+            row.set(
+                "customer",
+                ServedAnswer.JSON
+                    .createObjectNode()
+                    .put("id", row.path("customer").asText())
+                    .put("object", "customer")));
   }
 }

@@ -43,8 +43,7 @@ record ServedAnswer(int status, Map<String, String> headers, byte[] body, Framin
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("Content-Type", type);
     headers.put("Request-Id", "req_1");
-    return new ServedAnswer(
-        status, headers, body.getBytes(StandardCharsets.UTF_8), Framing.LENGTH);
+    return new ServedAnswer(status, headers, body.getBytes(StandardCharsets.UTF_8), Framing.LENGTH);
   }
 
   static ServedAnswer html(int status) {
@@ -85,8 +84,11 @@ record ServedAnswer(int status, Map<String, String> headers, byte[] body, Framin
     return new String(body, StandardCharsets.UTF_8);
   }
 
-  /** With the JSON object of the body changed. */
+  /** With the JSON object of the body changed; what is no success stays as it is. */
   ServedAnswer edited(Consumer<ObjectNode> edit) {
+    if (status != 200) {
+      return this;
+    }
     ObjectNode object = object();
     edit.accept(object);
     return with(object.toString());

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * One GET as the loopback server got it; {@code number} counts the calls of this path from 1, {@code order} is the order
- * in which the server keeps the rows of its list.
+ * One GET as the loopback server got it; {@code number} counts the calls of this path from 1,
+ * {@code order} is the order in which the server keeps the rows of its list.
  */
 record ServedCall(
     String path,

@@ -10,7 +10,10 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The right answers: made-up rows, asked by the rules of the API's lists, objects, nested lists and searches. */
+/**
+ * The right answers: made-up rows, asked by the rules of the API's lists, objects, nested lists and
+ * searches.
+ */
 final class ServedLists {
   private static final Set<String> NO_FILTERS =
       Set.of("limit", "starting_after", "ending_before", "page", "query", "expand[]", "expand[0]");

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The made-up rows of a platform and of two accounts connected to it; every list is newest first. */
+/**
+ * The made-up rows of a platform and of two accounts connected to it; every list is newest first.
+ */
 final class ServedRows {
   /** When the newest row of each list was created, in epoch seconds. */
   static final long NEWEST = 1_750_000_000;
