@@ -75,7 +75,11 @@ final class AccountMisbehaviours extends MisbehaviourCollector {
 
   private void accounts(String name, String path, Function<ServedAnswer, ServedAnswer> change) {
     put(
-        at(Group.ACCOUNTS, path, path + ": " + name, (call, rightly) -> change.apply(rightly.answer(call)))
+        at(
+                Group.ACCOUNTS,
+                path,
+                path + ": " + name,
+                (call, rightly) -> change.apply(rightly.answer(call)))
             .under(SCOPE)
             .orState("08S01", "HY000"));
   }
@@ -120,7 +124,11 @@ final class AccountMisbehaviours extends MisbehaviourCollector {
 
   private Misbehaviour connected(Group group, String name, Trick trick) {
     Misbehaviour added =
-        at(group, "/v1/charges", name, (call, rightly) ->
+        at(
+            group,
+            "/v1/charges",
+            name,
+            (call, rightly) ->
                 call.account().equals("acct_b")
                     ? trick.answer(call, rightly)
                     : rightly.answer(call));
@@ -191,7 +199,11 @@ final class AccountMisbehaviours extends MisbehaviourCollector {
                 .answer(call)
                 .rows(rows -> rows.forEach(row -> ((ObjectNode) row).put("livemode", true))));
     put(
-        at(Group.CONNECTED, "/v1/accounts", "an account with line breaks in its id", (call, rightly) ->
+        at(
+                Group.CONNECTED,
+                "/v1/accounts",
+                "an account with line breaks in its id",
+                (call, rightly) ->
                     rightly.answer(call).row(1, row -> row.put("id", "acct_b\r\nX-More: 1")))
             .under(SCOPE)
             .orState("42501", "HY000"));

@@ -77,7 +77,9 @@ final class AccountStatements {
               lists ->
                   Set.of(
                       lists.rows("platform/subscription_items").stream()
-                          .filter(row -> where.isEmpty() || ServedStatement.is(row, "subscription", where))
+                          .filter(
+                              row ->
+                                  where.isEmpty() || ServedStatement.is(row, "subscription", where))
                           .map(row -> ServedStatement.cells(row, columns))
                           .sorted()
                           .toList())));

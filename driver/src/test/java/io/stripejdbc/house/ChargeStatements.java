@@ -2,6 +2,7 @@ package io.stripejdbc.house;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,31 +21,33 @@ final class ChargeStatements {
   private static final int NEWEST_ASKED = 5;
 
   static void few(List<ServedStatement> statements) {
-    ServedStatement.add(statements, "charges", "id, amount, customer, status, created", "", row -> true);
+    ServedStatement.add(
+        statements, "charges", "id, amount, customer, status, created", "", row -> true);
     ServedStatement.add(statements, "charges", "id, amount", "customer = 'cus_0003'", "customer");
   }
 
-  static void charges(List<ServedStatement> statements) {
+  static void inPart(List<ServedStatement> statements) {
     few(statements);
     statements.add(
         ServedStatement.one(
-            "SELECT COUNT(*), SUM(amount) FROM charges",
-            lists -> {
-              List<ObjectNode> all = lists.rows("platform/charges");
-              return all.size()
-                  + "|"
-                  + all.stream().mapToLong(row -> row.path("amount").asLong()).sum();
-            }));
+            "SELECT COUNT(*) FROM charges", lists -> "" + lists.rows("platform/charges").size()));
     statements.add(byStatus());
+    ServedStatement.add(
+        statements,
+        "charges",
+        "id, status",
+        ServedStatement.range("created"),
+        row -> ServedStatement.inRange(row.path("created").asLong()));
+  }
+
+  static void whole(List<ServedStatement> statements) {
+    inPart(statements);
     ServedStatement.add(
         statements,
         "charges",
         "id, customer",
         "customer IN ('cus_0001', 'cus_0007')",
-        row -> ServedStatement.is(row, "customer", "cus_0001") || ServedStatement.is(row, "customer", "cus_0007"));
-    String range =
-        "created >= TIMESTAMP '" + ServedStatement.sql(ServedStatement.FROM) + "' AND created < TIMESTAMP '" + ServedStatement.sql(ServedStatement.TO) + "'";
-    ServedStatement.add(statements, "charges", "id, status", range, row -> ServedStatement.inRange(row.path("created").asLong()));
+        row -> List.of("cus_0001", "cus_0007").contains(ServedStatement.text(row, "customer")));
     statements.add(everyColumn());
   }
 
@@ -55,8 +58,10 @@ final class ChargeStatements {
         "charges",
         "id, amount",
         "id IN ('ch_0123', 'ch_0200', 'ch_none')",
-        row -> ServedStatement.is(row, "id", "ch_0123") || ServedStatement.is(row, "id", "ch_0200"));
-    statements.add(ServedStatement.one("SELECT COUNT(*) FROM charges WHERE id = 'ch_none'", lists -> "0"));
+        row ->
+            ServedStatement.is(row, "id", "ch_0123") || ServedStatement.is(row, "id", "ch_0200"));
+    statements.add(
+        ServedStatement.one("SELECT COUNT(*) FROM charges WHERE id = 'ch_none'", lists -> "0"));
   }
 
   static void lookups(List<ServedStatement> statements) {
@@ -79,28 +84,42 @@ final class ChargeStatements {
     Map<String, String> emails = new HashMap<>();
     lists
         .rows("platform/customers")
-        .forEach(row -> emails.put(ServedStatement.text(row, "id"), ServedStatement.text(row, "email")));
+        .forEach(
+            row -> emails.put(ServedStatement.text(row, "id"), ServedStatement.text(row, "email")));
     return Set.of(
         lists.rows("platform/charges").stream()
             .filter(row -> row.path("created").asLong() >= ServedRows.NEWEST - 500_000)
-            .map(row -> ServedStatement.text(row, "id") + "|" + emails.get(ServedStatement.text(row, "customer")))
+            .map(
+                row ->
+                    ServedStatement.text(row, "id")
+                        + "|"
+                        + emails.get(ServedStatement.text(row, "customer")))
             .sorted()
             .toList());
   }
 
   private static ServedStatement byStatus() {
     return new ServedStatement(
-        "SELECT status, COUNT(*) FROM charges GROUP BY status",
+        "SELECT status, COUNT(*), SUM(amount) FROM charges GROUP BY status",
         List.of("charges"),
         false,
         lists -> {
-          Map<String, Integer> counts = new TreeMap<>();
-          lists
-              .rows("platform/charges")
-              .forEach(row -> counts.merge(ServedStatement.text(row, "status"), 1, Integer::sum));
+          Map<String, List<Long>> amounts = new TreeMap<>();
+          for (ObjectNode row : lists.rows("platform/charges")) {
+            amounts
+                .computeIfAbsent(ServedStatement.text(row, "status"), status -> new ArrayList<>())
+                .add(row.path("amount").asLong());
+          }
           return Set.of(
-              counts.entrySet().stream().map(e -> e.getKey() + "|" + e.getValue()).toList());
+              amounts.entrySet().stream()
+                  .map(
+                      one -> one.getKey() + "|" + one.getValue().size() + "|" + sum(one.getValue()))
+                  .toList());
         });
+  }
+
+  private static long sum(List<Long> amounts) {
+    return amounts.stream().mapToLong(amount -> amount).sum();
   }
 
   private static ServedStatement everyColumn() {

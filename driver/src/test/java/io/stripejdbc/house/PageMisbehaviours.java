@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Cursors, limits and {@code has_more} that are wrong, and lists that change while they are read. */
+/**
+ * Cursors, limits and {@code has_more} that are wrong, and lists that change while they are read.
+ */
 final class PageMisbehaviours extends MisbehaviourCollector {
   private static final String[] BOUNDS = {
     "created[lt]", "created[lte]", "created[gt]", "created[gte]"
@@ -34,7 +36,8 @@ final class PageMisbehaviours extends MisbehaviourCollector {
   }
 
   private void cursors() {
-    charges("the cursor is ignored", (call, rightly) -> rightly.answer(call.without("starting_after")));
+    charges(
+        "the cursor is ignored", (call, rightly) -> rightly.answer(call.without("starting_after")));
     charges(
         "a page begins with the row of its cursor",
         (call, rightly) -> withCursor(call, rightly, 1));

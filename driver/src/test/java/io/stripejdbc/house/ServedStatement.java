@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -18,20 +19,20 @@ record ServedStatement(
     List<String> tables,
     boolean sorted,
     Function<ServedLists, Set<List<String>>> right) {
-  static final String FROM =
+  private static final String FROM =
       Instant.ofEpochSecond(ServedRows.NEWEST - 9_000_000).toString();
 
-  static final String TO = Instant.ofEpochSecond(ServedRows.NEWEST - 900_000).toString();
+  private static final String TO = Instant.ofEpochSecond(ServedRows.NEWEST - 900_000).toString();
 
   static List<ServedStatement> of(Misbehaviour misbehaviour) {
     List<ServedStatement> statements = new ArrayList<>();
     switch (misbehaviour.group()) {
       case CHARGES -> {
-        ChargeStatements.charges(statements);
+        ChargeStatements.inPart(statements);
         statements.add(ChargeStatements.newest(misbehaviour.order()));
         statements.add(ChargeStatements.latest(misbehaviour.order()));
       }
-      case CHARGES_WHOLE -> ChargeStatements.charges(statements);
+      case CHARGES_WHOLE -> ChargeStatements.whole(statements);
       case CHARGES_FEW -> {
         ChargeStatements.few(statements);
         statements.add(ChargeStatements.newest(misbehaviour.order()));
@@ -49,8 +50,7 @@ record ServedStatement(
         add(statements, "invoices", "id, customer, status", "", row -> true);
         add(statements, "invoices", "id, total", "status = 'open'", "status");
         add(statements, "invoices", "id, total", "customer = 'cus_0004'", "customer");
-        String day =
-            "due_date >= TIMESTAMP '" + sql(FROM) + "' AND due_date < TIMESTAMP '" + sql(TO) + "'";
+        String day = range("due_date");
         add(
             statements,
             "invoices",
@@ -59,8 +59,10 @@ record ServedStatement(
             row -> inRange(row.path("due_date").asLong()));
       }
       case LINES -> {
-        AccountStatements.nested(statements, "invoice", "invoice_line_items", "invoices", "lines", "in_0040");
-        AccountStatements.nested(statements, "invoice", "invoice_line_items", "invoices", "lines", "in_0041");
+        AccountStatements.nested(
+            statements, "invoice", "invoice_line_items", "invoices", "lines", "in_0040");
+        AccountStatements.nested(
+            statements, "invoice", "invoice_line_items", "invoices", "lines", "in_0041");
       }
       case SUBSCRIPTIONS -> {
         add(statements, "subscriptions", "id, status, customer", "", row -> true);
@@ -70,12 +72,7 @@ record ServedStatement(
       case PAYOUTS -> {
         add(statements, "payouts", "id, amount, status", "", row -> true);
         add(statements, "payouts", "id, amount", "status = 'failed'", "status");
-        String day =
-            "arrival_date >= TIMESTAMP '"
-                + sql(FROM)
-                + "' AND arrival_date < TIMESTAMP '"
-                + sql(TO)
-                + "'";
+        String day = range("arrival_date");
         add(statements, "payouts", "id", day, row -> inRange(row.path("arrival_date").asLong()));
       }
       case PRICES -> {
@@ -89,14 +86,19 @@ record ServedStatement(
             row -> is(row, "type", "recurring") && is(row, "currency", "eur"));
       }
       case ACCOUNTS -> statements.add(AccountStatements.accounts());
-      case CONNECTED -> statements.add(AccountStatements.connected(List.of(AccountStatements.EVERY_ACCOUNT)));
+      case CONNECTED ->
+          statements.add(AccountStatements.connected(List.of(AccountStatements.EVERY_ACCOUNT)));
       case CONNECTED_WITHOUT_B ->
-          statements.add(AccountStatements.connected(List.of(AccountStatements.EVERY_ACCOUNT, List.of("platform", "acct_a"))));
+          statements.add(
+              AccountStatements.connected(
+                  List.of(AccountStatements.EVERY_ACCOUNT, List.of("platform", "acct_a"))));
       case CAPABILITIES -> statements.add(AccountStatements.capabilities());
       case V2 -> {
         statements.add(AccountStatements.v2("", row -> true));
-        statements.add(AccountStatements.v2(" WHERE NOT closed", row -> !row.path("closed").asBoolean()));
-        statements.add(AccountStatements.v2(" WHERE id = 'acct_v0031'", row -> is(row, "id", "acct_v0031")));
+        statements.add(
+            AccountStatements.v2(" WHERE NOT closed", row -> !row.path("closed").asBoolean()));
+        statements.add(
+            AccountStatements.v2(" WHERE id = 'acct_v0031'", row -> is(row, "id", "acct_v0031")));
       }
       case SEARCH -> {
         add(statements, "charges", "id, amount", "status = 'failed'", "status");
@@ -140,6 +142,12 @@ record ServedStatement(
   static ServedStatement one(String sql, Function<ServedLists, String> right) {
     return new ServedStatement(
         sql, List.of("charges"), false, lists -> Set.of(List.of(right.apply(lists))));
+  }
+
+  /** A condition on a time that {@link #inRange} is the truth of. */
+  static String range(String column) {
+    String bounds = "%s >= TIMESTAMP '%s' AND %s < TIMESTAMP '%s'";
+    return String.format(Locale.ROOT, bounds, column, sql(FROM), column, sql(TO));
   }
 
   static boolean inRange(long second) {

@@ -99,7 +99,7 @@ final class VersionTwoMisbehaviours extends MisbehaviourCollector {
                             list.put(
                                     "next_page_url",
                                     "/v2/core/accounts?limit=20&page=p0&closed="
-                                        + call.has("closed"))
+                                        + call.parameters().getOrDefault("closed", "false"))
                                 .putArray("data")));
     v2(
         "an empty page that leads to itself",
