@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /** An HTTP answer before it is written: status, headers, body, and how the body's end is told. */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record ServedAnswer(int status, Map<String, String> headers, byte[] body, Framing framing) {
   static final ObjectMapper JSON = new ObjectMapper();
 
