@@ -1,8 +1,8 @@
 package io.stripejdbc.emulator;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stripejdbc.emulator.api.Endpoint;
@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 
 /** From a request to its answer, without the wire. */
 final class Server {
-  private static final ObjectMapper MAPPER = 
+  private static final ObjectMapper MAPPER =
       new ObjectMapper(
           JsonFactory.builder().recyclerPool(JsonRecyclerPools.newConcurrentDequePool()).build());
 

@@ -25,7 +25,7 @@ public record ApiError(
   /** An error that says nothing. */
   public static final ApiError NONE = new ApiError(null, null, null, null);
 
-  private static final JsonFactory JSON = 
+  private static final JsonFactory JSON =
       JsonFactory.builder().recyclerPool(JsonRecyclerPools.newConcurrentDequePool()).build();
 
   /** The error object in this body, {@link #NONE} when there is none. */

@@ -27,8 +27,7 @@ final class RecordMethodCache {
   private static void link(String method, MethodType type) {
     try {
       Object ignored =
-          ObjectMethods.bootstrap(
-              MethodHandles.lookup(), method, type, String.class, "text", SELF);
+          ObjectMethods.bootstrap(MethodHandles.lookup(), method, type, String.class, "text", SELF);
     } catch (Throwable e) { // Nothing but a loader that stays depends on it.
       System.getLogger("io.stripejdbc.jdbc").log(Level.DEBUG, "Record methods not linked", e);
     }

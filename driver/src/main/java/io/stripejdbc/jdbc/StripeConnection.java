@@ -24,8 +24,8 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A connection: settings, a default schema and what was opened on it; safe for many threads. */
@@ -75,8 +75,7 @@ final class StripeConnection extends ConnectionModes implements Unwrapping, Late
    *
    * @param stoppable is given what ends it from another thread
    */
-  PreparedQuery prepare(
-      @Nullable String sql, ExecutionOptions limits, Consumer<Runnable> stoppable)
+  PreparedQuery prepare(@Nullable String sql, ExecutionOptions limits, Consumer<Runnable> stoppable)
       throws SQLException {
     checkOpen();
     if (sql == null) {
@@ -93,7 +92,9 @@ final class StripeConnection extends ConnectionModes implements Unwrapping, Late
             cache);
     try {
       Optional<PreparedQuery> about = SessionQuery.of(sql, cache::apply);
-      return about.isPresent() ? about.get() : backend.engine().prepare(sql, session, limits, stoppable);
+      return about.isPresent()
+          ? about.get()
+          : backend.engine().prepare(sql, session, limits, stoppable);
     } catch (RuntimeException | Error e) {
       throw Failures.unexpected(e);
     }

@@ -121,8 +121,8 @@ class StripeStatement extends StatementOptions
     }
   }
 
-  private StripeResultSet open(
-      PreparedQuery plan, List<@Nullable Object> values, long elapsedNanos) throws SQLException {
+  private StripeResultSet open(PreparedQuery plan, List<@Nullable Object> values, long elapsedNanos)
+      throws SQLException {
     running.check();
     QueryCursor cursor = plan.execute(values, limits().after(elapsedNanos), this::begins);
     running.stoppable(cursor::cancel);

@@ -118,14 +118,16 @@ public final class MemoryAccounting {
     String operation = values.isEmpty() ? "GROUP BY or DISTINCT" : "The aggregate function";
     long overhead = HASHED_ROW + ACCUMULATOR * aggregate.getAggCallList().size();
     return List.of(
-        RowRetention.distinct(
-            operation, List.copyOf(aggregate.getGroupSets()), values, overhead));
+        RowRetention.distinct(operation, List.copyOf(aggregate.getGroupSets()), values, overhead));
   }
 
   private static List<RowRetention> windows(Window window) {
     List<RowRetention> kept = new ArrayList<>();
     long result = REFERENCE * window.getRowType().getFieldCount();
-    long added = ACCUMULATOR * (window.getRowType().getFieldCount() - window.getInput().getRowType().getFieldCount());
+    long added =
+        ACCUMULATOR
+            * (window.getRowType().getFieldCount()
+                - window.getInput().getRowType().getFieldCount());
     kept.add(RowRetention.all("The window function", SORTED_ROW + result + added));
     for (Window.Group group : window.groups) {
       ImmutableBitSet values = RetainingAggregates.values(window, group);

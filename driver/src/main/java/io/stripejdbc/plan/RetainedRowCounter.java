@@ -76,8 +76,7 @@ final class RetainedRowCounter {
   private void distinct(@Nullable Object row) {
     for (int i = 0; i < keys.length; i++) {
       if (seen.add(hash(row, keys[i], i))) {
-        reservation.add(
-            RowSize.of(row, keys[i]) + retention.overhead() + LongHashSet.BYTES_OF_ONE);
+        reservation.add(RowSize.of(row, keys[i]) + retention.overhead() + LongHashSet.BYTES_OF_ONE);
       }
     }
     if (values.length > 0) {

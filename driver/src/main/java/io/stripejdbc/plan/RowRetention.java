@@ -35,8 +35,7 @@ record RowRetention(
   }
 
   static RowRetention all(String operation, long overhead) {
-    return new RowRetention(
-        operation, Kind.ALL, List.of(), ImmutableBitSet.of(), overhead, false);
+    return new RowRetention(operation, Kind.ALL, List.of(), ImmutableBitSet.of(), overhead, false);
   }
 
   static RowRetention limited(String operation, long overhead) {

@@ -29,8 +29,7 @@ public final class RowRetentionRuntime {
     return new AbstractEnumerable<>() {
       @Override
       public Enumerator<T> enumerator() {
-        MemoryReservation reservation = 
-            ScanRuntime.of(context).reservation(kept, kept.operation());
+        MemoryReservation reservation = ScanRuntime.of(context).reservation(kept, kept.operation());
         if (!kept.accumulates()) {
           reservation.release(); // Who read it before has ended.
         }
@@ -40,7 +39,9 @@ public final class RowRetentionRuntime {
     };
   }
 
-  /** Counts a joined pair that the join keeps, and says that it is one; called by generated code. */
+  /**
+   * Counts a joined pair that the join keeps, and says that it is one; called by generated code.
+   */
   public static boolean joined(DataContext context, long bytes) {
     ScanRuntime.of(context).pairs().add(bytes);
     return true;

@@ -72,8 +72,7 @@ public final class ScanRuntime {
    * @param operation what it is called in messages
    */
   MemoryReservation reservation(Object operator, String operation) {
-    return reservations.computeIfAbsent(
-        operator, kept -> control.memory().reservation(operation));
+    return reservations.computeIfAbsent(operator, kept -> control.memory().reservation(operation));
   }
 
   /** The account of joins that keep what they joined. */

@@ -22,10 +22,7 @@ public final class TieSortRuntime {
    * @param columns number of columns
    */
   public static Enumerable<@Nullable Object> sort(
-      DataContext context,
-      Enumerable<? extends @Nullable Object> rows,
-      Object order,
-      int columns) {
+      DataContext context, Enumerable<? extends @Nullable Object> rows, Object order, int columns) {
     return new AbstractEnumerable<>() {
       @Override
       public Enumerator<@Nullable Object> enumerator() {

@@ -6,8 +6,8 @@ import io.stripejdbc.plan.StripeSchema;
 import io.stripejdbc.plan.StripeTypeFactory;
 import io.stripejdbc.plan.function.StripeOperatorTable;
 import io.stripejdbc.plan.view.ReportSchema;
-import io.stripejdbc.system.SystemSchema;
 import io.stripejdbc.query.PreparedQuery.ExecutionOptions;
+import io.stripejdbc.system.SystemSchema;
 import java.sql.SQLException;
 import java.util.function.Consumer;
 import org.apache.calcite.jdbc.CalciteSchema;
@@ -62,8 +62,7 @@ public final class CalciteQueryEngine implements QueryEngine {
     return cache.borrow(
         key,
         () ->
-            PlanningThread.call(
-                () -> compiler.compile(key.sql(), key.schema(), control), control));
+            PlanningThread.call(() -> compiler.compile(key.sql(), key.schema(), control), control));
   }
 
   void giveBack(PlanCache.Key key, CompiledPlan plan) {

@@ -53,8 +53,7 @@ final class PlanningThread {
   }
 
   private static void start(Runnable work) {
-    Thread thread =
-        new Thread(null, work, "stripe-jdbc-planning", STACK_BYTES);
+    Thread thread = new Thread(null, work, "stripe-jdbc-planning", STACK_BYTES);
     thread.setDaemon(true);
     // Libraries ask for it; the reader's is none of their business.
     thread.setContextClassLoader(PlanningThread.class.getClassLoader());

@@ -45,11 +45,7 @@ public interface PreparedQuery {
    * @param elapsedNanos what of the time has passed before, for planning
    */
   record ExecutionOptions(
-      long maxRows,
-      long timeoutNanos,
-      int fetchSize,
-      long networkTimeoutNanos,
-      long elapsedNanos) {
+      long maxRows, long timeoutNanos, int fetchSize, long networkTimeoutNanos, long elapsedNanos) {
     /** With no network timeout. */
     public ExecutionOptions(long maxRows, long timeoutNanos, int fetchSize) {
       this(maxRows, timeoutNanos, fetchSize, 0, 0);

@@ -27,7 +27,9 @@ public record SessionContext(
     Supplier<StatementMemory> memory,
     FreshnessChoice freshness) {
 
-  /** A session of which the system tables know nothing, which remembers nothing and holds anything. */
+  /**
+   * A session of which the system tables know nothing, which remembers nothing and holds anything.
+   */
   public SessionContext(String schema, Scanner scanner, Clock clock, long maxRequestsPerQuery) {
     this(
         schema,

@@ -94,7 +94,9 @@ class BoundedFunctionsTest {
       })
   void noTextIsMadeThatFillsTheHeap(String made) {
     String sql =
-        "SELECT length(" + made + ") FROM (SELECT repeat('b', 1000000) || repeat('c', 1000000)"
+        "SELECT length("
+            + made
+            + ") FROM (SELECT repeat('b', 1000000) || repeat('c', 1000000)"
             + " AS x FROM charges) t";
     SQLException failure = assertThrows(SQLException.class, () -> session.run(sql));
     assertEquals("22023", failure.getSQLState(), failure.getMessage());

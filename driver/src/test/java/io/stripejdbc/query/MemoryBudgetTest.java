@@ -38,8 +38,7 @@ class MemoryBudgetTest {
             () -> Freshness.LIVE);
     PreparedQuery query = engine.prepare(sql.replace("NUMBERS", NUMBERS), session);
     long rows = 0;
-    try (QueryCursor cursor =
-        query.execute(List.of(parameters), new ExecutionOptions(0, 0, 0))) {
+    try (QueryCursor cursor = query.execute(List.of(parameters), new ExecutionOptions(0, 0, 0))) {
       while (cursor.next()) {
         rows++;
       }
@@ -117,8 +116,7 @@ class MemoryBudgetTest {
     assertEquals(10, rows("SELECT n FROM NUMBERS a ORDER BY -n LIMIT ?", 10));
     SQLException failure =
         assertThrows(
-            SQLException.class,
-            () -> rows("SELECT n FROM NUMBERS a ORDER BY -n LIMIT ?", 20_000));
+            SQLException.class, () -> rows("SELECT n FROM NUMBERS a ORDER BY -n LIMIT ?", 20_000));
     assertEquals("53200", failure.getSQLState());
   }
 

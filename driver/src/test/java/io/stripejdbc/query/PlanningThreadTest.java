@@ -40,8 +40,7 @@ class PlanningThreadTest {
 
   private DriverError failure(PlanningControl control) {
     DriverFailure failure =
-        assertThrows(
-            DriverFailure.class, () -> PlanningThread.call(this::endless, control));
+        assertThrows(DriverFailure.class, () -> PlanningThread.call(this::endless, control));
     assertTrue(control.flag().get(), "the planner is told");
     return failure.error();
   }

@@ -66,7 +66,8 @@ class BodyLimitTest extends Transports {
   void theRefusalOfACallMayBeWithoutEndToo() {
     server.then(
         (socket, out) -> {
-          out.write("HTTP/1.1 400 X\r\nConnection: close\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+          out.write(
+              "HTTP/1.1 400 X\r\nConnection: close\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
           while (true) {
             out.write(new byte[1 << 16]);
           }

@@ -22,15 +22,14 @@ import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
  * Puts functions of ours in the place of Calcite's that can take any time or memory with one value:
- * LIKE, SIMILAR TO and POSIX patterns are regular expressions of Java's there, which try all ways to
- * match. Before constants are folded, for that would be long as well.
+ * LIKE, SIMILAR TO and POSIX patterns are regular expressions of Java's there, which try all ways
+ * to match. Before constants are folded, for that would be long as well.
  */
 public final class BoundedFunctions extends RelHomogeneousShuttle {
   private static final Signature TEXTS =
       Signature.of(Signature.Kind.TEXT, Signature.Kind.TEXT, Signature.Kind.TEXT).requiring(2);
 
-  private static final SqlOperator LIKE =
-      truth("LIKE", SqlKind.LIKE, LikeFunctions.class, "like");
+  private static final SqlOperator LIKE = truth("LIKE", SqlKind.LIKE, LikeFunctions.class, "like");
   private static final SqlOperator ILIKE =
       truth("ILIKE", SqlKind.LIKE, LikeFunctions.class, "ilike");
   private static final SqlOperator SIMILAR =
@@ -72,8 +71,7 @@ public final class BoundedFunctions extends RelHomogeneousShuttle {
         name, kind, TEXTS, ReturnTypes.BOOLEAN_NULLABLE, owner, method, NullPolicy.STRICT);
   }
 
-  private static SqlOperator strict(
-      String name, SqlReturnTypeInference returns, String method) {
+  private static SqlOperator strict(String name, SqlReturnTypeInference returns, String method) {
     return new DriverFunction(
         name,
         Signature.of(Signature.Kind.ANY).andMore(),

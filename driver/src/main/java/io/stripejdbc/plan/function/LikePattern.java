@@ -45,8 +45,7 @@ record LikePattern(List<int[]> pieces, boolean ignoresCase) {
   }
 
   private static int escaped(int[] points, int at, int escaping, String pattern) {
-    if (at < points.length
-        && (points[at] == '%' || points[at] == '_' || points[at] == escaping)) {
+    if (at < points.length && (points[at] == '%' || points[at] == '_' || points[at] == escaping)) {
       return points[at];
     }
     throw Times.argument(

@@ -24,9 +24,10 @@ import org.apache.calcite.sql.type.SqlTypeName;
  * <p>Parameters may be {@code long} for TIMESTAMP (milliseconds), whole numbers and intervals,
  * {@code int} for INTEGER and DATE, {@link BigDecimal} for any number, {@link String}, {@code
  * boolean}, {@link List}, {@link java.util.Map}, {@link Object}, or at the end {@code Object[]} for
- * all that remain; a first {@link DataContext} is the execution. A DATE given for a {@code long} becomes the TIMESTAMP of its midnight. Objects
- * get times as {@code java.time} values, so that a method can tell them from numbers. A method that
- * is not static belongs to one object per call in the SQL, made when the statement is prepared.
+ * all that remain; a first {@link DataContext} is the execution. A DATE given for a {@code long}
+ * becomes the TIMESTAMP of its midnight. Objects get times as {@code java.time} values, so that a
+ * method can tell them from numbers. A method that is not static belongs to one object per call in
+ * the SQL, made when the statement is prepared.
  */
 final class MethodCall implements NotNullImplementor {
   private static final long MILLIS_PER_DAY = 86_400_000L;

@@ -90,8 +90,7 @@ public final class Regexes {
   }
 
   /** The text with its matches replaced; {@code $1} is a group. */
-  public String regexpReplace(
-      DataContext context, String text, String regex, String replacement) {
+  public String regexpReplace(DataContext context, String text, String regex, String replacement) {
     Matcher matcher = matcher(context, text, regex, 0);
     StringBuilder replaced = new StringBuilder();
     try {

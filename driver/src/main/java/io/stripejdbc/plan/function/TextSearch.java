@@ -15,7 +15,9 @@ final class TextSearch {
     }
     int last = text.length() - wanted.length();
     String head = wanted.substring(0, SHORT);
-    for (int at = text.indexOf(head, from); at >= 0 && at <= last; at = text.indexOf(head, at + 1)) {
+    for (int at = text.indexOf(head, from);
+        at >= 0 && at <= last;
+        at = text.indexOf(head, at + 1)) {
       check.step();
       if (matches(text, wanted, at, check)) {
         return at;

@@ -63,9 +63,20 @@ class LikePatternTest {
   @Test
   void similarToIsTheRegularExpressionThatItStandsFor() {
     String[][] cases = {
-      {"abc", "abc"}, {"abc", "a"}, {"abc", "%(b|d)%"}, {"abc", "(b|c)%"}, {"a.c", "a.c"},
-      {"abc", "a.c"}, {"a1", "[a-z][0-9]"}, {"A1", "[[:ALPHA:]]+[[:DIGIT:]]"}, {"aaa", "a{2,3}"},
-      {"aaaa", "a{2,3}"}, {"b", "[^a]"}, {"x$y", "x$y"}, {"a\nb", "a_b"}, {"a|b", "a\\|b"}
+      {"abc", "abc"},
+      {"abc", "a"},
+      {"abc", "%(b|d)%"},
+      {"abc", "(b|c)%"},
+      {"a.c", "a.c"},
+      {"abc", "a.c"},
+      {"a1", "[a-z][0-9]"},
+      {"A1", "[[:ALPHA:]]+[[:DIGIT:]]"},
+      {"aaa", "a{2,3}"},
+      {"aaaa", "a{2,3}"},
+      {"b", "[^a]"},
+      {"x$y", "x$y"},
+      {"a\nb", "a_b"},
+      {"a|b", "a\\|b"}
     };
     boolean[] expected = {
       true, false, true, false, true, false, true, true, true, false, true, true, true, true
