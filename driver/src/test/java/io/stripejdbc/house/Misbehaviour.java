@@ -36,6 +36,7 @@ record Misbehaviour(
     CHARGES_FEW,
     CHARGES_BY_ID,
     LOOKUP,
+    DISPUTES,
     CUSTOMERS,
     DELETED_CUSTOMER,
     INVOICES,
