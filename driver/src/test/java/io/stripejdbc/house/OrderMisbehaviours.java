@@ -35,7 +35,10 @@ final class OrderMisbehaviours extends MisbehaviourCollector {
         add(Group.CHARGES, name, (call, rightly) -> rightly.answer(call.ordered(order)))
             .ordered(order);
     put(rowsOnly ? added.rowsOnly() : added);
-    add(Group.DISPUTES, "of 1,050: " + name, (call, rightly) -> rightly.answer(call.ordered(order)));
+    add(
+        Group.DISPUTES,
+        "of 1,050: " + name,
+        (call, rightly) -> rightly.answer(call.ordered(order)));
     put(rowsOnly ? all.get(all.size() - 1).rowsOnly() : all.get(all.size() - 1));
   }
 
