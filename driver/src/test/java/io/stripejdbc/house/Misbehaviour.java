@@ -36,6 +36,7 @@ record Misbehaviour(
     CHARGES_FEW,
     CHARGES_BY_ID,
     LOOKUP,
+    DISPUTES,
     CUSTOMERS,
     DELETED_CUSTOMER,
     INVOICES,
@@ -52,12 +53,12 @@ record Misbehaviour(
     SEARCH
   }
 
-  /** What is right: the answer to a call as a well-behaved server gives it. */
+  // What is right: the answer to a call as a well-behaved server gives it.
   interface Rightly {
     ServedAnswer answer(ServedCall call);
   }
 
-  /** Changes the call before it is answered, or the answer. */
+  // Changes the call before it is answered, or the answer.
   interface Trick {
     ServedAnswer answer(ServedCall call, Rightly rightly);
   }

@@ -35,6 +35,11 @@ final class OrderMisbehaviours extends MisbehaviourCollector {
         add(Group.CHARGES, name, (call, rightly) -> rightly.answer(call.ordered(order)))
             .ordered(order);
     put(rowsOnly ? added.rowsOnly() : added);
+    add(
+        Group.DISPUTES,
+        "of 1,050: " + name,
+        (call, rightly) -> rightly.answer(call.ordered(order)));
+    put(rowsOnly ? all.get(all.size() - 1).rowsOnly() : all.get(all.size() - 1));
   }
 
   /**
@@ -42,11 +47,11 @@ final class OrderMisbehaviours extends MisbehaviourCollector {
    * were.
    */
   private static UnaryOperator<List<ObjectNode>> moved(int from, int to) {
-    String id = ServedRows.numbered("ch_", from);
+    String id = ServedRows.numbered("_", from);
     return rows -> {
       List<ObjectNode> other = new ArrayList<>(rows);
       for (ObjectNode row : rows) {
-        if (ServedLists.id(row).equals(id)) {
+        if (ServedLists.id(row).endsWith(id)) {
           other.remove(row);
           other.add(Math.min(to, other.size()), row);
         }
@@ -64,6 +69,8 @@ final class OrderMisbehaviours extends MisbehaviourCollector {
     order("a new row stands across a page's end", true, moved(98, 101));
     order("a new row stands among rows weeks older", true, moved(20, 40));
     order("a new row stands among rows months older", true, moved(30, 250));
+    order("a new row stands 300 places later", true, moved(20, 320));
+    order("an old row stands 300 places earlier", true, moved(340, 40));
     order("the newest row stands last", false, moved(0, 349));
     order("an old row stands among rows months newer", true, moved(250, 30));
     order("an old row stands on the end of the first page", true, moved(180, 99));
@@ -105,6 +112,18 @@ final class OrderMisbehaviours extends MisbehaviourCollector {
   }
 
   private void bounds() {
+    ignored(Group.DISPUTES, "created[lt]", "created[lte]");
+    ignored(Group.DISPUTES, "created[gt]", "created[gte]");
+    ignored(Group.DISPUTES, BOUNDS);
+    ignored(Group.DISPUTES, "starting_after");
+    add(
+        Group.DISPUTES,
+        "of 1,050: created[lt] includes its second",
+        (call, rightly) -> rightly.answer(call.renamed("created[lt]", "created[lte]")));
+    add(
+        Group.DISPUTES,
+        "of 1,050: bounds are a day wide",
+        (call, rightly) -> rightly.answer(later(call, "created[lt]", 86_400)));
     ignored(Group.CHARGES, "created[lt]", "created[lte]");
     put(all.get(all.size() - 1).naming("created"));
     ignored(Group.CHARGES, "created[gt]", "created[gte]");

@@ -75,7 +75,7 @@ final class ServedLists {
   }
 
   private static ServedAnswer page(ServedCall call, List<ObjectNode> all) {
-    List<ObjectNode> fit = new ArrayList<>(call.order().apply(fitting(call, all)));
+    List<ObjectNode> fit = fitting(call, call.order().apply(all));
     String after = call.parameters().getOrDefault("starting_after", "");
     int from = 0;
     if (!after.isEmpty()) {

@@ -25,6 +25,7 @@ final class ServedRows {
     rows.put("platform/charges", charges("ch_", 350));
     rows.put("acct_a/charges", charges("ch_a", 30));
     rows.put("acct_b/charges", charges("ch_b", 30));
+    rows.put("platform/disputes", disputes());
     rows.put("platform/customers", customers());
     rows.put("platform/invoices", invoices(rows));
     rows.put("platform/subscription_items", new ArrayList<>());
@@ -63,6 +64,17 @@ final class ServedRows {
       row.put("amount", 1000 + i).put("currency", i % 3 == 0 ? "eur" : "usd");
       row.put("customer", numbered("cus_", i % 12)).put("paid", i % 5 != 0);
       rows.add(row.put("status", i % 5 == 0 ? "failed" : "succeeded"));
+    }
+    return rows;
+  }
+
+  /** So many that several workers read the list in windows of time. */
+  private static List<ObjectNode> disputes() {
+    List<ObjectNode> rows = new ArrayList<>();
+    for (int i = 0; i < 1050; i++) {
+      ObjectNode row = row("dispute", numbered("dp_", i), created(i, 90_000));
+      row.put("amount", 1000 + i).put("currency", "usd").put("charge", numbered("ch_", i));
+      rows.add(row.put("status", i % 5 == 0 ? "lost" : "won"));
     }
     return rows;
   }

@@ -39,6 +39,15 @@ record ServedStatement(
       }
       case CHARGES_BY_ID -> ChargeStatements.chargesById(statements);
       case LOOKUP -> ChargeStatements.lookups(statements);
+      case DISPUTES -> {
+        add(statements, "disputes", "id, amount, status", "", row -> true);
+        add(
+            statements,
+            "disputes",
+            "id, status",
+            range("created"),
+            row -> inRange(row.path("created").asLong()));
+      }
       case CUSTOMERS -> {
         add(statements, "customers", "id, email, name", "", row -> true);
         add(statements, "customers", "id, name", "email = 'user7@example.com'", "email");
