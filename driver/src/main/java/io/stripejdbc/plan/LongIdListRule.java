@@ -97,8 +97,7 @@ final class LongIdListRule extends RelRule<RuleConfig> {
     int columns = scan.getRowType().getFieldCount();
     builder.push(scan).filter(others).values(rows.build(), row);
     builder.join(
-        JoinRelType.INNER,
-        builder.equals(builder.field(2, 0, id), builder.field(2, 1, 0)));
+        JoinRelType.INNER, builder.equals(builder.field(2, 0, id), builder.field(2, 1, 0)));
     List<RexNode> kept = new ArrayList<>();
     for (int i = 0; i < columns; i++) {
       kept.add(builder.field(i));

@@ -47,8 +47,7 @@ final class StatementComplexity {
   }
 
   private static int count(RelNode rel) {
-    if (rel instanceof EnumerableCalc calc
-        && calc.getProgram().getExprCount() > MOST_EXPRESSIONS) {
+    if (rel instanceof EnumerableCalc calc && calc.getProgram().getExprCount() > MOST_EXPRESSIONS) {
       throw new DriverFailure(
           DriverError.TOO_COMPLEX,
           "The statement is too large to be run: it computes %,d expressions%s for each row (at most %,d fit); use shorter ones, or IN with a list."
@@ -78,7 +77,8 @@ final class StatementComplexity {
   /** Whether generated code did not compile because it is too long. */
   static boolean isTooLong(Throwable thrown) {
     for (Throwable t = thrown; t != null; t = t.getCause()) {
-      if (t instanceof InternalCompilerException && String.valueOf(t.getMessage()).matches(".*(grows|grown).*")) {
+      if (t instanceof InternalCompilerException
+          && String.valueOf(t.getMessage()).matches(".*(grows|grown).*")) {
         return true; // "Code grows beyond 64 KB", "Constant pool has grown past JVM limit"
       }
     }
@@ -122,12 +122,24 @@ final class StatementComplexity {
   record TextCounts(int depth, Map<String, Integer> words) {
     private static final Set<String> NESTING =
         Set.of(
-            "OR", "AND", "NOT", "CASE", "WHEN", "UNION", "INTERSECT", "EXCEPT", "SELECT", "JOIN",
-            "+", "-", "*", "/", "||");
+            "OR",
+            "AND",
+            "NOT",
+            "CASE",
+            "WHEN",
+            "UNION",
+            "INTERSECT",
+            "EXCEPT",
+            "SELECT",
+            "JOIN",
+            "+",
+            "-",
+            "*",
+            "/",
+            "||");
 
     private static final Pattern TOKEN =
-        Pattern.compile(
-            "'[^']*+'|\"[^\"]*+\"|--[^\\n]*+|/\\*[^*]*+\\*/|\\w++|\\|\\||[-+*/()]");
+        Pattern.compile("'[^']*+'|\"[^\"]*+\"|--[^\\n]*+|/\\*[^*]*+\\*/|\\w++|\\|\\||[-+*/()]");
 
     static TextCounts of(String sql) {
       Map<String, Integer> words = new TreeMap<>();

@@ -44,10 +44,11 @@ class JoinedSubQueriesTest {
   void aConstantOverAnOrderedSubQueryIsPlanned() throws SQLException {
     assertEquals(
         List.of("0 ch_0", "0 ch_1"),
-        session.rows(
-            "SELECT * FROM (SELECT 0 AS zero, id FROM (SELECT * FROM charges"
-                + " ORDER BY created DESC LIMIT 2) a) b LEFT JOIN customers c ON c.id = b.id"
-                + " ORDER BY b.id")
+        session
+            .rows(
+                "SELECT * FROM (SELECT 0 AS zero, id FROM (SELECT * FROM charges"
+                    + " ORDER BY created DESC LIMIT 2) a) b LEFT JOIN customers c ON c.id = b.id"
+                    + " ORDER BY b.id")
             .stream()
             .map(row -> row.replaceAll(" null", ""))
             .toList());

@@ -55,11 +55,19 @@ class LongListsTest {
   void ofFewerIdsThanTheListHasPagesTheRestIsLookedUp() throws SQLException {
     for (int i = 10; i < 20_000; i++) {
       world.add(
-          "charges", "platform", "ch_" + i, 1_000_000_000L * i, 0L, "usd", null, true, "failed", null);
+          "charges",
+          "platform",
+          "ch_" + i,
+          1_000_000_000L * i,
+          0L,
+          "usd",
+          null,
+          true,
+          "failed",
+          null);
     }
     String ids = list(200, ", ", i -> "'ch_" + i * 90 + "'");
-    assertEquals(
-        200, idsWhere("connected_account = 'platform' AND id IN (" + ids + ")").size());
+    assertEquals(200, idsWhere("connected_account = 'platform' AND id IN (" + ids + ")").size());
     assertEquals(2, world.asked().size());
     // A hundred pages of the list cost half of what the lookups would.
     assertEquals(10_000 + 88, world.readOf("charges"));
@@ -70,7 +78,16 @@ class LongListsTest {
   void ofVeryManyIdsAListIsReadWhileItsPagesBringThem() throws SQLException {
     for (int i = 10; i < 5_000; i++) {
       world.add(
-          "charges", "platform", "ch_" + i, 1_000_000_000L * i, 0L, "usd", null, true, "failed", null);
+          "charges",
+          "platform",
+          "ch_" + i,
+          1_000_000_000L * i,
+          0L,
+          "usd",
+          null,
+          true,
+          "failed",
+          null);
     }
     String ids = list(MANY, ", ", i -> "'none_" + i + "'");
     assertEquals(List.of(), idsWhere("connected_account = 'platform' AND id IN (" + ids + ")"));
@@ -107,8 +124,7 @@ class LongListsTest {
         idsWhere("amount IN (200, 400, " + list(MANY, ", ", i -> "" + (-i - 1)) + ")"));
     assertEquals(
         List.of(), idsWhere("rate NOT IN (1.5, " + list(MANY, ", ", i -> i + ".25") + ")"));
-    assertEquals(
-        10, idsWhere("rate IN (" + list(MANY, ", ", i -> i + ".50") + ")").size());
+    assertEquals(10, idsWhere("rate IN (" + list(MANY, ", ", i -> i + ".50") + ")").size());
     assertEquals(
         List.of("ch_1"),
         idsWhere(
@@ -168,10 +184,11 @@ class LongListsTest {
     assertEquals(List.of("ch_6", "ch_8"), idsWhere("(connected_account, id) IN (" + few + ")"));
     assertEquals(
         Set.of(Set.of("ch_6", "ch_8"), Set.of("ch_6")),
-        world.asked().stream().map(spec -> spec.ids().orElse(Set.of())).collect(Collectors.toSet()));
+        world.asked().stream()
+            .map(spec -> spec.ids().orElse(Set.of()))
+            .collect(Collectors.toSet()));
     String pairs = list(MANY, ", ", i -> "('platform', 'ch_" + (i + 6) + "')");
-    assertEquals(
-        List.of("ch_6", "ch_8"), idsWhere("(connected_account, id) IN (" + pairs + ")"));
+    assertEquals(List.of("ch_6", "ch_8"), idsWhere("(connected_account, id) IN (" + pairs + ")"));
   }
 
   @Test

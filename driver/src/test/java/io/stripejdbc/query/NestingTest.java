@@ -32,17 +32,20 @@ class NestingTest {
 
   @Test
   void longChainsRun() throws SQLException {
-    assertEquals("9", only("SELECT count(*) FROM charges WHERE " + chain(2000, " OR ", "amount > #")));
+    assertEquals(
+        "9", only("SELECT count(*) FROM charges WHERE " + chain(2000, " OR ", "amount > #")));
     assertEquals(
         "9", only("SELECT count(*) FROM charges WHERE " + chain(2000, " AND ", "amount > -#")));
     assertEquals("2000", only("SELECT " + chain(2000, " + ", "1")));
     assertEquals("2000", only("SELECT char_length(" + chain(2000, " || ", "'a'") + ")"));
-    assertEquals("2000", only("SELECT count(*) FROM (" + chain(2000, " UNION ALL ", "SELECT #") + ")"));
+    assertEquals(
+        "2000", only("SELECT count(*) FROM (" + chain(2000, " UNION ALL ", "SELECT #") + ")"));
   }
 
   @Test
   void deepParenthesesRun() throws SQLException {
-    assertEquals("1", only("SELECT count(*) FROM charges WHERE " + nested(1000, "(", "amount = 100", ")")));
+    assertEquals(
+        "1", only("SELECT count(*) FROM charges WHERE " + nested(1000, "(", "amount = 100", ")")));
     assertEquals("1", only("SELECT " + nested(1000, "(", "1", ")")));
     assertEquals(
         "10", only("SELECT count(*) FROM " + nested(100, "(SELECT * FROM ", "charges", ")")));

@@ -218,11 +218,18 @@ final class RandomStatements {
       case 4 -> t + ".customer = " + customerId();
       case 5 -> t + ".id IN ('ch_" + random.nextInt(40) + "', 'ch_" + random.nextInt(40) + "')";
       case 6 -> t + ".amount " + pick("<", ">=", "<>") + ' ' + random.nextInt(400);
-      case 7 -> t + ".created " + pick("<", ">=") + " TIMESTAMP '2026-11-1" + random.nextInt(9) + " 12:00:00'";
+      case 7 ->
+          t
+              + ".created "
+              + pick("<", ">=")
+              + " TIMESTAMP '2026-11-1"
+              + random.nextInt(9)
+              + " 12:00:00'";
       case 8 -> t + ".customer IS " + pick("NULL", "NOT NULL");
       case 9 -> "(" + condition(t) + " OR " + condition(t) + ")";
       case 10 -> "NOT (" + condition(t) + ")";
-      case 11 -> t + ".customer " + pick("", "NOT ") + "IN (SELECT c.id FROM " + customers(2) + " c)";
+      case 11 ->
+          t + ".customer " + pick("", "NOT ") + "IN (SELECT c.id FROM " + customers(2) + " c)";
       case 12 -> exists(t);
       case 13 -> t + ".amount " + pick("<", ">", "=") + " " + scalar(t);
       case 14 ->
@@ -234,29 +241,57 @@ final class RandomStatements {
               + " c WHERE "
               + customer("c")
               + ")";
-      case 15 -> "(" + t + ".connected_account, " + t + ".customer) IN (SELECT c.connected_account, c.id FROM " + customers(1) + " c)";
+      case 15 ->
+          "("
+              + t
+              + ".connected_account, "
+              + t
+              + ".customer) IN (SELECT c.connected_account, c.id FROM "
+              + customers(1)
+              + " c)";
       default -> t + ".currency = " + pick("'usd'", "'eur'", "'jpy'");
     };
   }
 
   private String exists(String t) {
     String own = random.nextInt(3) == 0 ? "" : " AND c.id = " + t + ".customer";
-    String account = random.nextBoolean() ? "" : " AND c.connected_account = " + t + ".connected_account";
-    return pick("", "NOT ") + "EXISTS (SELECT 1 FROM " + customers(1) + " c WHERE " + customer("c") + own + account + ")";
+    String account =
+        random.nextBoolean() ? "" : " AND c.connected_account = " + t + ".connected_account";
+    return pick("", "NOT ")
+        + "EXISTS (SELECT 1 FROM "
+        + customers(1)
+        + " c WHERE "
+        + customer("c")
+        + own
+        + account
+        + ")";
   }
 
   private String scalar(String t) {
     return switch (random.nextInt(5)) {
-      case 0 -> "(SELECT MAX(y.amount) FROM " + charges(1) + " y WHERE y.customer = " + t + ".customer)";
-      case 1 -> "(SELECT y.amount FROM charges y WHERE " + condition2("y") + " ORDER BY y.created DESC LIMIT 1)";
-      case 2 -> "(SELECT COUNT(*) FROM " + charges(1) + " y WHERE y.connected_account = " + t + ".connected_account)";
-      case 3 -> "(SELECT y.amount FROM charges y WHERE y.customer = " + t + ".customer ORDER BY y.created DESC LIMIT 1)";
+      case 0 ->
+          "(SELECT MAX(y.amount) FROM " + charges(1) + " y WHERE y.customer = " + t + ".customer)";
+      case 1 ->
+          "(SELECT y.amount FROM charges y WHERE "
+              + condition2("y")
+              + " ORDER BY y.created DESC LIMIT 1)";
+      case 2 ->
+          "(SELECT COUNT(*) FROM "
+              + charges(1)
+              + " y WHERE y.connected_account = "
+              + t
+              + ".connected_account)";
+      case 3 ->
+          "(SELECT y.amount FROM charges y WHERE y.customer = "
+              + t
+              + ".customer ORDER BY y.created DESC LIMIT 1)";
       default -> "(SELECT MIN(y.amount) FROM " + charges(1) + " y)";
     };
   }
 
   private String condition2(String t) {
-    return pick(t + ".connected_account = " + account(), t + ".currency = 'usd'", t + ".amount > 100");
+    return pick(
+        t + ".connected_account = " + account(), t + ".currency = 'usd'", t + ".amount > 100");
   }
 
   private String customer(String t) {

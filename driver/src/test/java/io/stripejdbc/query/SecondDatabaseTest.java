@@ -27,7 +27,9 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.TestInstance;
 
-/** Random nested statements are never refused and have the rows that H2 finds in the same tables. */
+/**
+ * Random nested statements are never refused and have the rows that H2 finds in the same tables.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SecondDatabaseTest {
   private static final Instant NOW = Instant.parse("2026-11-20T00:00:00Z");
@@ -118,10 +120,7 @@ class SecondDatabaseTest {
           boolean time = found.getObject(i) instanceof Timestamp;
           Object value =
               time
-                  ? found
-                      .getObject(i, LocalDateTime.class)
-                      .toInstant(ZoneOffset.UTC)
-                      .toEpochMilli()
+                  ? found.getObject(i, LocalDateTime.class).toInstant(ZoneOffset.UTC).toEpochMilli()
                   : found.getObject(i);
           row.append(text(value)).append('|');
         }
@@ -177,13 +176,16 @@ class SecondDatabaseTest {
     if (!faults.isEmpty()) {
       int shown = Math.min(MOST_SHOWN, faults.size());
       fail(
-          "seed " + seed + ", " + faults.size() + " faults:\n"
+          "seed "
+              + seed
+              + ", "
+              + faults.size()
+              + " faults:\n"
               + String.join("\n", faults.subList(0, shown)));
     }
   }
 
-  private Optional<String> compare(
-      QueryEngine engine, List<String> expected, String sql) {
+  private Optional<String> compare(QueryEngine engine, List<String> expected, String sql) {
     try {
       List<String> rows = ofDriver(engine, sql);
       return rows.equals(expected)
