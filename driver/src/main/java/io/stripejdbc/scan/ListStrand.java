@@ -45,6 +45,7 @@ final class ListStrand<P extends Batch> extends Strand<P> {
   private int barren;
   private int beyond;
   private boolean narrowed;
+  private boolean wholly;
   private boolean sendsLimit = true;
   private long expected = -1;
   private @Nullable Rest<P> rest;
@@ -129,6 +130,11 @@ final class ListStrand<P extends Batch> extends Strand<P> {
         before,
         null,
         its);
+  }
+
+  /** Whether another strand may take its older part; not where cursors did not stand it. */
+  boolean canBeCut() {
+    return !wholly;
   }
 
   /** Rows given out. */
@@ -275,18 +281,19 @@ final class ListStrand<P extends Batch> extends Strand<P> {
 
   private boolean take(P answer, boolean hasNew) {
     PageCheck.Rows rows = check.take(answer, place.asked(), progress.floor());
-    boolean sureEnd = false;
-    if (place.isVerifying()) {
-      sureEnd = rows.own().isEmpty();
-      place.verified(sureEnd);
-    }
+    boolean verified = place.isVerifying();
+    boolean sureEnd = verified && rows.own().isEmpty();
+    place.verified();
     given += rows.fresh().size();
     read += rows.own().size();
     progress.answered(answer, harvest.layout(), rows.own());
     place.advance(answer, progress.floor(), hasNew);
     reading.page(Math.max(progress.oldest(), progress.floor()), rows.own().size());
-    boolean below = !place.closes() && progress.isBelowFloor();
-    boolean more = paging() != Paging.NONE && answer.hasMore() && !below && !sureEnd;
+    boolean more = paging() != Paging.NONE && answer.hasMore() && !sureEnd;
+    if (verified && more) {
+      place.beginAnew();
+      wholly = true;
+    }
     progress.ended(!more);
     if (!more && !narrowed) {
       reading.closed(progress.latest(), progress.earliest(), read);
@@ -343,6 +350,13 @@ final class ListStrand<P extends Batch> extends Strand<P> {
   @Override
   boolean held() {
     return recording != null && recording.held();
+  }
+
+  @Override
+  void forget() {
+    if (recording != null) {
+      recording.abandon();
+    }
   }
 
   @Override

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * that lies in the window. Example: the window since March is cut at June while the page that ends
  * with (May 30, "a") is on its way, and the page before ended with (June 2, "b"). The rest is
  * {@code created[gte]=June&starting_after=b}. Should such an answer be empty, which has been seen of
- * cursors that came from a wider window, the wider window is asked once more.
+ * cursors that came from a wider window, the wider window is asked once more; if it has rows, the
+ * closed one begins anew.
  *
  * <p>A lost cursor: objects before it take its place, ever further back, since what comes twice is
  * left out anyway. Where those are gone too, a list with times begins anew with the last seconds
@@ -44,7 +45,6 @@ final class Place {
   private @Nullable String milestone;
   private long pages;
   private long nextMilestone = 1;
-  private boolean closes = true;
   private boolean closedNow;
   private boolean verifies;
   private boolean restBelow;
@@ -102,7 +102,7 @@ final class Place {
    * @param floor the first second that is the strand's own now
    */
   List<Parameter> parameters(long floor) {
-    boolean closing = windowed && !verifies && (closes || cursor == null);
+    boolean closing = windowed && !verifies;
     Bounds next = new Bounds(closing ? Math.max(least, floor) : least, greatest);
     closedNow = cursor != null && next.least() > asked.least();
     asked = next;
@@ -150,15 +150,16 @@ final class Place {
     return verifies;
   }
 
-  /** The next page of the wider window is there; says whether windows can be closed. */
-  void verified(boolean nothingLeft) {
+  /** The next page of the wider window is there. */
+  void verified() {
     verifies = false;
-    closes = nothingLeft;
   }
 
-  /** Whether a window is closed at its beginning; else a page that goes below is its last one. */
-  boolean closes() {
-    return closes;
+  /** Begins the window anew, closed: its cursors cannot be trusted. */
+  void beginAnew() {
+    cursor = null;
+    milestone = null;
+    recovering = true;
   }
 
   /** Goes on behind this object, null for the beginning. */
@@ -182,7 +183,7 @@ final class Place {
       long second = layout.created(row, NONE);
       ordered &= second == NONE || lastSecond == NONE || second <= lastSecond || recovering;
       lastSecond = second;
-      below = windowed && closes && second != NONE && second < floor;
+      below = windowed && second != NONE && second < floor;
       if (id != null && !below) {
         ids.add(id);
         seconds.add(second);
@@ -191,7 +192,6 @@ final class Place {
     if (hasNew) {
       losses = 0;
       restarts = 0;
-      recovering = false;
     }
     restBelow = below;
     nextPageUrl = page.nextPageUrl();

@@ -103,10 +103,6 @@ final class Progress {
     return oldest;
   }
 
-  boolean isBelowFloor() {
-    return oldest != NONE && oldest < floor;
-  }
-
   /**
    * What a split is decided by.
    *

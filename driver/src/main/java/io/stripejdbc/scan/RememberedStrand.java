@@ -193,6 +193,13 @@ final class RememberedStrand<P extends Batch> extends Strand<P> {
   }
 
   @Override
+  void forget() {
+    if (reads != null) {
+      reads.forget();
+    }
+  }
+
+  @Override
   void close() {
     if (reads != null) {
       reads.close();

@@ -111,6 +111,11 @@ final class Roster {
     output.closed(strand);
   }
 
+  /** Tells all that answers are not what was asked for. */
+  void forget() {
+    living.forEach(Strand::forget);
+  }
+
   /** All end; what they have read is kept, and who waits for the rest goes on by himself. */
   void endAll() {
     ready.clear();

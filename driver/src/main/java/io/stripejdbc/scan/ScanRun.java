@@ -204,7 +204,11 @@ final class ScanRun implements RowCursor, Workers.Client {
   }
 
   private void fail(Throwable problem) {
-    failure = failure(problem);
+    DriverFailure found = failure(problem);
+    failure = found;
+    if (found.error() == DriverError.BAD_ANSWER) {
+      strands.forget();
+    }
     strands.endAll();
   }
 

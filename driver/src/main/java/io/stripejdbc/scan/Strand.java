@@ -52,6 +52,12 @@ abstract class Strand<T> {
   void close() {}
 
   /**
+   * Told that answers of its scan are not what was asked for: nothing of a part that was not read to
+   * its end shall be remembered.
+   */
+  void forget() {}
+
+  /**
    * Takes the answer in.
    *
    * @return whether the strand goes on

@@ -74,7 +74,7 @@ final class WindowSplitter implements ScanRun.Splitter {
     double most = least;
     for (ListStrand<?> strand : windows) {
       double left = Windows.pagesLeft(strand.view());
-      if (left >= most) {
+      if (left >= most && strand.canBeCut()) {
         largest = strand;
         most = left;
       }
@@ -90,7 +90,7 @@ final class WindowSplitter implements ScanRun.Splitter {
     for (ListStrand<?> strand : windows) {
       View view = strand.view();
       long parts = Windows.parts(view, share);
-      if (parts > 1 && Windows.pagesLeft(view) >= Windows.LEAST_PAGES) {
+      if (parts > 1 && strand.canBeCut() && Windows.pagesLeft(view) >= Windows.LEAST_PAGES) {
         return split(strand, parts, run);
       }
     }

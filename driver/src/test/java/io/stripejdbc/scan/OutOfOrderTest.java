@@ -162,7 +162,7 @@ class OutOfOrderTest {
   @Test
   void everyRowComesOnceWhereverItStands() {
     int[] workers = {1, 2, 4, 8, 16};
-    for (int seed = 0; seed < 600; seed++) {
+    for (int seed = 0; seed < 300; seed++) {
       Random random = new Random(seed);
       int size = random.nextInt(2500);
       api.list("platform", PATH, trial(random, size));
