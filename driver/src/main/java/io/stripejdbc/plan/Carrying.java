@@ -27,6 +27,20 @@ sealed interface Carrying permits CarriedObject, CarriedChildren {
    */
   Carrier carrier(List<ColumnSpec> columns, LookupState state);
 
+  /** The columns of the rows that are brought along, in order. */
+  List<ColumnSpec> target();
+
+  /** Whether a row that came along has all that its table promises of every row. */
+  default boolean isWhole(@Nullable Object[] row) {
+    for (int i = 0; i < target().size(); i++) {
+      ColumnSpec column = target().get(i);
+      if (row[i] == null && !column.nullable() && column.role() == ColumnSpec.Role.FIELD) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Takes rows of the other table out of a scan's rows. */
   interface Carrier {
     void take(@Nullable Object[] row);

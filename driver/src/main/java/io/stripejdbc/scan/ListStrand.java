@@ -82,19 +82,6 @@ final class ListStrand<P extends Batch> extends Strand<P> {
     return IntStream.range(0, size).boxed().toList();
   }
 
-  /** Whether the API says that the object, or the parent, is not there. */
-  static boolean isAbsent(CallFailure failure) {
-    CallFailure.Facts facts = failure.facts();
-    boolean missing = facts.hasCode("resource_missing") || facts.hasCode("invoice_upcoming_none");
-    return facts.status() == 404 || (facts.status() == 400 && missing);
-  }
-
-  /** The object was deleted, left the filter (no param then on some lists) or aged out (events). */
-  private static boolean isLostCursor(CallFailure.Facts facts) {
-    boolean cursor = "starting_after".equals(facts.error().param());
-    return facts.status() == 400 && (cursor || facts.hasCode("resource_missing"));
-  }
-
   /** What is known of the window. */
   Windows.View view() {
     return progress.view(reading, inherited);
@@ -222,11 +209,10 @@ final class ListStrand<P extends Batch> extends Strand<P> {
       if (place.mayAskAgain()) {
         return true;
       }
-      throw new DriverFailure(
-          DriverError.BAD_ANSWER,
-          "Stripe's list for table '%s' of account '%s' does not go on: %s"
-              .formatted(step.template().table().name(), target().account(), place.complaint()));
+      throw broken(place.complaint());
     }
+    harvest.layout().demandValues(answer.rows(), target().account());
+    demandWayOn(answer);
     List<Integer> kept = place.advance(answer, progress.floor());
     given += kept.size();
     progress.answered(answer, harvest.layout(), kept.size());
@@ -245,6 +231,29 @@ final class ListStrand<P extends Batch> extends Strand<P> {
       close();
     }
     return goesOn;
+  }
+
+  /** A list says in its own way that it goes on, or it does not. */
+  private void demandWayOn(P answer) {
+    String next = answer.nextPageUrl();
+    String path = step.template().path();
+    boolean known =
+        switch (paging()) {
+          case NONE -> !answer.hasMore();
+          case CURSOR -> true;
+          case PAGE_URL ->
+              next == null ? !answer.hasMore() : next.equals(path) || next.startsWith(path + "?");
+        };
+    if (!known) {
+      throw broken("it says that there is more and not how to ask for it");
+    }
+  }
+
+  private DriverFailure broken(String complaint) {
+    return new DriverFailure(
+        DriverError.BAD_ANSWER,
+        "Stripe's list for table '%s' of account '%s' does not go on: %s"
+            .formatted(step.template().table().name(), target().account(), complaint));
   }
 
   @Override
@@ -266,11 +275,14 @@ final class ListStrand<P extends Batch> extends Strand<P> {
       sendsLimit = false;
       return Verdict.GO_ON;
     }
-    if (place.isFollowing() && isLostCursor(facts)) {
-      return place.cursorLost() ? Verdict.GO_ON : Verdict.FAIL;
+    if (place.isFollowing() && MissingObject.isLostCursor(facts)) {
+      if (place.cursorLost()) {
+        return Verdict.GO_ON;
+      }
+      throw broken("its cursors are refused again and again. " + failure.getMessage());
     }
-    if (step.absentIsNoRow() && isAbsent(failure)) {
-      if (recording != null && !place.isFollowing()) {
+    if (step.absentIsNoRow() && !place.isFollowing() && MissingObject.isAbsent(facts)) {
+      if (recording != null) {
         recording.absent();
       }
       return Verdict.END;

@@ -92,6 +92,7 @@ final class ParentHarvest implements Harvest<ParentPage> {
     Children carried = parent.children();
     List<String> behind = List.of();
     if (carried != null && !(carried.hasMore() && children.isFiltered())) {
+      children.layout().demandValues(carried.rows(), target.account());
       children.takeEmbedded(from, carried.rows(), under);
       if (!carried.hasMore()) {
         return;

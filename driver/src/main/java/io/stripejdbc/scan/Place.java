@@ -14,12 +14,16 @@ import org.jspecify.annotations.Nullable;
  * when the cursor's object is gone.
  *
  * <p>A lost cursor of a list with times: the window begins anew with the last second seen, and what
- * was seen of that second is left out. Of a list without times: the object before the cursor takes
- * its place, and where none was read yet the list begins anew.
+ * was seen of that second is left out. Of a list without times: an object before the cursor takes its
+ * place, and where none does the list begins anew, as one that is paged by addresses does; what was
+ * seen is left out.
  */
 final class Place {
   /** Times the same page is asked for again when it makes no sense. */
   private static final int MOST_REPEATS = 2;
+
+  /** Steps back that leave nothing of a full page: 1 + 2 + 4 … beyond 100. */
+  private static final int MOST_STEPS_BACK = 8;
 
   private static final long NONE = Long.MIN_VALUE;
 
@@ -40,6 +44,7 @@ final class Place {
   private final List<String> lastIds = new ArrayList<>();
   private Set<String> leaveOut = Set.of();
   private final List<String> behind;
+  private final IdSet everSeen = new IdSet();
 
   /**
    * @param behind ids of the objects it begins behind, the last one is the cursor; empty for the
@@ -51,6 +56,7 @@ final class Place {
     this.least = window.least();
     this.greatest = window.greatest();
     this.behind = List.copyOf(behind);
+    this.behind.forEach(everSeen::add);
     this.cursor = behind.isEmpty() ? null : behind.get(behind.size() - 1);
   }
 
@@ -60,7 +66,7 @@ final class Place {
 
   /** Whether the next request continues an earlier page. */
   boolean isFollowing() {
-    return cursor != null;
+    return cursor != null || nextPageUrl != null;
   }
 
   /** A window as parameters. */
@@ -137,7 +143,7 @@ final class Place {
     for (int i = 0; i < page.rows().size(); i++) {
       @Nullable Object[] row = page.rows().get(i);
       String id = layout.id(row);
-      boolean seen = id != null && leaveOut.contains(id);
+      boolean seen = id != null && isSeen(id);
       if (!seen && layout.created(row, Long.MAX_VALUE) >= floor) {
         kept.add(i);
       }
@@ -146,6 +152,11 @@ final class Place {
     remember(page);
     follow(page);
     return kept;
+  }
+
+  /** A list without times is known by all of its ids, for it may have to be begun anew. */
+  private boolean isSeen(String id) {
+    return leaveOut.contains(id) || (!windowed && !everSeen.add(id));
   }
 
   private void follow(Batch page) {
@@ -182,8 +193,12 @@ final class Place {
    * @return whether there is a way to go on
    */
   boolean cursorLost() {
-    cursor = null;
     milestone = null;
+    if (nextPageUrl != null) {
+      nextPageUrl = null;
+      return hasId() && losses++ < MOST_REPEATS;
+    }
+    cursor = null;
     if (windowed && lastSecond != NONE) {
       greatest = Math.min(greatest, lastSecond);
       leaveOut = Set.copyOf(seenOfLastSecond);
@@ -194,14 +209,24 @@ final class Place {
       leaveOut = Set.copyOf(behind);
       return true;
     }
-    if (lastIds.size() < 2) {
+    return hasId() && stepBack();
+  }
+
+  private boolean hasId() {
+    return layout.hasId();
+  }
+
+  /**
+   * Behind an object before the last one; each time that this is refused twice as far back, for
+   * several may have gone together, at last from the beginning.
+   */
+  private boolean stepBack() {
+    if (losses >= MOST_STEPS_BACK) {
       return false;
     }
-    if (leaveOut.isEmpty()) {
-      leaveOut = Set.copyOf(lastIds);
-    }
-    lastIds.remove(lastIds.size() - 1);
-    cursor = lastIds.get(lastIds.size() - 1);
+    int left = Math.max(0, lastIds.size() - (1 << losses++));
+    lastIds.subList(left, lastIds.size()).clear();
+    cursor = left == 0 ? null : lastIds.get(left - 1);
     return true;
   }
 }

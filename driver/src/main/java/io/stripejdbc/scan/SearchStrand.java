@@ -47,16 +47,21 @@ final class SearchStrand<P extends Batch> extends Strand<P> {
 
   @Override
   boolean answered(P answer) {
+    harvest.layout().demandValues(answer.rows(), target().account());
     harvest.take(this, answer, ListStrand.all(answer.rows().size()), step, context);
     String next = answer.nextPageUrl();
-    if (next != null && next.equals(token)) {
+    boolean back = next != null && next.equals(token);
+    if (back || (next == null && answer.hasMore())) {
       throw new DriverFailure(
           DriverError.BAD_ANSWER,
-          "Stripe's search in table '%s' of account '%s' does not go on: a page came back"
-              .formatted(step.template().table().name(), target().account()));
+          "Stripe's search in table '%s' of account '%s' does not go on: %s"
+              .formatted(
+                  step.template().table().name(),
+                  target().account(),
+                  back ? "a page came back" : "it says that there is more and not where"));
     }
     token = next;
-    return answer.hasMore() && next != null;
+    return next != null;
   }
 
   /**
