@@ -57,7 +57,7 @@ final class ParentHarvest implements Harvest<ParentPage> {
       Parent parent = page.parents().get(position);
       Target target = target(from.target(), parent);
       String id = key(parent, target);
-      if (id != null && isNew(target, id)) {
+      if (id != null && !isChildless(parent) && isNew(target, id)) {
         RowContext under =
             RowContext.of(target.account())
                 .under(walk.parent(), id, walk.parents().spec().table().object());
@@ -82,6 +82,17 @@ final class ParentHarvest implements Harvest<ParentPage> {
       }
     }
     return new ParentPage(parents, false, null, null);
+  }
+
+  /** The parent's own columns say that it has no children: Stripe refuses to list them. */
+  private boolean isChildless(Parent parent) {
+    return walk.parent().childless().entrySet().stream()
+        .anyMatch(
+            value -> {
+              int column = layout().ordinal(value.getKey());
+              Object own = column < 0 ? null : parent.row()[column];
+              return own != null && own.toString().equals(value.getValue());
+            });
   }
 
   private boolean isNew(Target target, String id) {
