@@ -57,7 +57,7 @@ final class ParentHarvest implements Harvest<ParentPage> {
       Parent parent = page.parents().get(position);
       Target target = target(from.target(), parent);
       String id = key(parent, target);
-      if (id != null && !isChildless(parent) && isNew(target, id)) {
+      if (id != null && isAsked(parent) && !isChildless(parent) && isNew(target, id)) {
         RowContext under =
             RowContext.of(target.account())
                 .under(walk.parent(), id, walk.parents().spec().table().object());
@@ -82,6 +82,12 @@ final class ParentHarvest implements Harvest<ParentPage> {
       }
     }
     return new ParentPage(parents, false, null, null);
+  }
+
+  /** The platform's own account comes along where others are asked for by their ids. */
+  private boolean isAsked(Parent parent) {
+    String id = layout().id(parent.row());
+    return walk.parents().spec().ids().filter(ids -> !ids.contains(id)).isEmpty();
   }
 
   /** The parent's own columns say that it has no children: Stripe refuses to list them. */
