@@ -43,7 +43,9 @@ public record RetryPolicy(int maxRetries) {
     return Math.max(least + (long) ((most - least) * chance), facts.retryAfterNanos());
   }
 
-  /** Chance takes no part of these pauses away but the half: the server said that it is too fast. */
+  /**
+   * Chance takes no part of these pauses away but the half: the server said that it is too fast.
+   */
   private static boolean asksToWait(Facts facts) {
     return facts.isRateLimit() || facts.retryAfterNanos() >= 0;
   }

@@ -61,9 +61,7 @@ final class CarryPass {
       case ID -> CarriedObject.of(slot.id(), key.streams(), from, key.column(), asked);
       case PARENT ->
           CarriedChildren.of(slot.id(), key.streams(), from, key.column(), asked)
-              .or(
-                  () ->
-                      ChildlessParents.of(slot.id(), key.streams(), from, key.column(), asked));
+              .or(() -> ChildlessParents.of(slot.id(), key.streams(), from, key.column(), asked));
       case ACCOUNT, FILTER -> Optional.empty();
     };
   }

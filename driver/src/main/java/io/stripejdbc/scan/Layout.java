@@ -36,9 +36,7 @@ final class Layout {
     this.created = ordinal(window == null ? "created" : window.column());
     this.decoder = new RowDecoder(columns);
     this.demanded =
-        IntStream.range(0, columns.size())
-            .filter(slot -> isDemanded(columns.get(slot)))
-            .toArray();
+        IntStream.range(0, columns.size()).filter(slot -> isDemanded(columns.get(slot))).toArray();
   }
 
   static Layout of(TableSpec table, List<ColumnSpec> wanted, Collection<String> besides) {
@@ -73,10 +71,7 @@ final class Layout {
           throw new DriverFailure(
               DriverError.BAD_ANSWER,
               "Stripe's answer for table '%s' of account '%s' has an object without '%s' (id: %s)"
-                  .formatted(
-                      table, account,
-                      columns.get(slot).name(),
-                      id(row)));
+                  .formatted(table, account, columns.get(slot).name(), id(row)));
         }
       }
     }

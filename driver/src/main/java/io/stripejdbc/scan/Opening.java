@@ -73,9 +73,7 @@ final class Opening implements ScanRun.Start {
   private void through(ScanRun run, Walk walk, Target target) {
     ParentHarvest parents =
         new ParentHarvest(
-            walk,
-            rows,
-            (steps, of, context, behind) -> children(run, steps, of, context, behind));
+            walk, rows, (steps, of, context, behind) -> children(run, steps, of, context, behind));
     open(run, walk.parents(), parents, target);
   }
 

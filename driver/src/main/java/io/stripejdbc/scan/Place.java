@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * when the cursor's object is gone.
  *
  * <p>A lost cursor of a list with times: the window begins anew with the last second seen, and what
- * was seen of that second is left out. Of a list without times: an object before the cursor takes its
- * place, and where none does the list begins anew, as one that is paged by addresses does; what was
- * seen is left out.
+ * was seen of that second is left out. Of a list without times: an object before the cursor takes
+ * its place, and where none does the list begins anew, as one that is paged by addresses does; what
+ * was seen is left out.
  */
 final class Place {
   /** Times the same page is asked for again when it makes no sense. */

@@ -289,9 +289,7 @@ final class Planner {
   private @Nullable Walk through(
       ScanSpec spec, ParentSpec parent, @Nullable TableSpec table, String id) {
     boolean known = table != null && parent.parentColumn().equals("id");
-    return known && !parent.childless().isEmpty()
-        ? walk(under(spec, id), parent, table)
-        : null;
+    return known && !parent.childless().isEmpty() ? walk(under(spec, id), parent, table) : null;
   }
 
   private static ScanSpec under(ScanSpec spec, String parent) {

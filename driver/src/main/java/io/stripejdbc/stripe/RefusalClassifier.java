@@ -16,10 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RefusalClassifier {
   private static final Set<String> OF_THE_KEY =
-      Set.of(
-          "api_key_expired",
-          "platform_api_key_expired",
-          "secret_key_required");
+      Set.of("api_key_expired", "platform_api_key_expired", "secret_key_required");
 
   private static final Pattern ADDRESS = words("\\bIP\\b.{0,40}(address|allow|range|whitelist)");
   private static final Pattern PLATFORM =

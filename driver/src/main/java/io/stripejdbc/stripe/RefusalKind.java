@@ -56,20 +56,20 @@ enum RefusalKind {
     return switch (this) {
       case ACCOUNT, NO_CONTROL, NOT_AVAILABLE -> true;
       case KEY,
-              ADDRESS,
-              NO_PLATFORM,
-              NOT_FOR_CONNECTED,
-              NOT_FOR_RESTRICTED,
-              SCOPE,
-              PERMISSION,
-              FORBIDDEN,
-              RATE_LIMIT,
-              LOCK,
-              PASSING,
-              FAILED,
-              NOT_STRIPE,
-              ERROR_BODY,
-              REQUEST ->
+          ADDRESS,
+          NO_PLATFORM,
+          NOT_FOR_CONNECTED,
+          NOT_FOR_RESTRICTED,
+          SCOPE,
+          PERMISSION,
+          FORBIDDEN,
+          RATE_LIMIT,
+          LOCK,
+          PASSING,
+          FAILED,
+          NOT_STRIPE,
+          ERROR_BODY,
+          REQUEST ->
           false;
     };
   }

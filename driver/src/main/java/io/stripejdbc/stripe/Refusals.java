@@ -51,8 +51,7 @@ final class Refusals {
             shown(answer.header("Stripe-Rate-Limited-Reason")),
             RetryAfter.nanos(answer.header("Retry-After"), now(answer)));
     RefusalKind kind = RefusalClassifier.kind(request, facts, page);
-    String text =
-        RefusalSentence.of(request, kind, facts, settings.apiBase()) + particulars(facts);
+    String text = RefusalSentence.of(request, kind, facts, settings.apiBase()) + particulars(facts);
     DriverFailure failure = new DriverFailure(kind.error(), text, facts.status(), null);
     String account = request.accountAsked() == null ? request.account() : request.accountAsked();
     return new CallFailure(facts, failure, kind.isOfOneAccount() ? account : null);

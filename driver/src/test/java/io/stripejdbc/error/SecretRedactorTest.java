@@ -11,9 +11,19 @@ class SecretRedactorTest {
   void secretsOfEveryKindAndCaseAreStruckOut() {
     for (String secret :
         new String[] {
-          "sk_test_4eC39H", "rk_live_a", "SK_Live_Xy9", "pk_test_q", "ek_live_1", "sk_org_live_z1",
-          "sk_orgabc", "whsec_5f6g7h", "sk_test_*****9Xy", "rk_test_•••9Xy", "sk_live_...4eC3",
-          "sk_***", "pi_3Mt_secret_YrK"
+          "sk_test_4eC39H",
+          "rk_live_a",
+          "SK_Live_Xy9",
+          "pk_test_q",
+          "ek_live_1",
+          "sk_org_live_z1",
+          "sk_orgabc",
+          "whsec_5f6g7h",
+          "sk_test_*****9Xy",
+          "rk_test_•••9Xy",
+          "sk_live_...4eC3",
+          "sk_***",
+          "pi_3Mt_secret_YrK"
         }) {
       assertEquals("a *** b", SecretRedactor.redact("a " + secret + " b"), secret);
       assertEquals("'***'", SecretRedactor.redact("'" + secret + "'"), secret);

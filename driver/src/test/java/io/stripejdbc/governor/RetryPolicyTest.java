@@ -77,8 +77,7 @@ class RetryPolicyTest {
 
   @Test
   void aWaitThatCannotBeReadIsNoReasonToHurry() {
-    assertEquals(
-        TimeUnit.SECONDS.toNanos(1), policy.delay(status(503, null, null, 0), 3, 0));
+    assertEquals(TimeUnit.SECONDS.toNanos(1), policy.delay(status(503, null, null, 0), 3, 0));
     assertEquals(0, policy.delay(status(503, null, null, -1), 3, 0));
   }
 

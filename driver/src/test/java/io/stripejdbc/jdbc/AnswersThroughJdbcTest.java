@@ -122,7 +122,9 @@ class AnswersThroughJdbcTest {
     int end = Math.min(250, after + 100);
     return list(
         end < 250,
-        IntStream.rangeClosed(after + 1, end).mapToObj(i -> line("il_" + i)).toArray(String[]::new));
+        IntStream.rangeClosed(after + 1, end)
+            .mapToObj(i -> line("il_" + i))
+            .toArray(String[]::new));
   }
 
   @Test
@@ -179,7 +181,8 @@ class AnswersThroughJdbcTest {
                 List.of("evt_1", "evt_2", "evt_3", "evt_4"),
                 AnsweringServer.rows(connection, sql)));
     with(
-        line -> line.contains("page=") ? error(400, "invalid_page", "page", "No") : replies.apply(line),
+        line ->
+            line.contains("page=") ? error(400, "invalid_page", "page", "No") : replies.apply(line),
         (server, connection) -> {
           fails(connection, sql, "58030");
           assertTrue(server.asked().size() <= 8);
@@ -195,18 +198,15 @@ class AnswersThroughJdbcTest {
   void thePathOfANextPageIsTheListsOwn() throws SQLException {
     for (String next : List.of("@evil.example/x", ".evil.example", "/v2/core/accounts?page=1")) {
       with(
-          line ->
-              ok("{\"data\":[%s],\"next_page_url\":\"%s\"}".formatted(event(1), next)),
-          (server, connection) ->
-              fails(connection, "SELECT id FROM v2_core_events", "58030"));
+          line -> ok("{\"data\":[%s],\"next_page_url\":\"%s\"}".formatted(event(1), next)),
+          (server, connection) -> fails(connection, "SELECT id FROM v2_core_events", "58030"));
     }
   }
 
   @Test
   void aListInOneAnswerThatSaysThereIsMoreIsAnError() throws SQLException {
     with(
-        line ->
-            list(true, "{\"id\":\"t.1\",\"object\":\"reporting.report_type\",\"updated\":1}"),
+        line -> list(true, "{\"id\":\"t.1\",\"object\":\"reporting.report_type\",\"updated\":1}"),
         (server, connection) -> {
           fails(connection, "SELECT id FROM reporting_report_types", "58030");
           fails(connection, "SELECT count(*) FROM reporting_report_types", "58030");
@@ -228,7 +228,9 @@ class AnswersThroughJdbcTest {
                       .contains("Sorry.")));
     }
     with(
-        line -> ok("{\"error\":{\"code\":\"resource_missing\",\"message\":\"Sorry.\",\"param\":\"id\"}}"),
+        line ->
+            ok(
+                "{\"error\":{\"code\":\"resource_missing\",\"message\":\"Sorry.\",\"param\":\"id\"}}"),
         (server, connection) -> {
           fails(connection, "SELECT id FROM charges WHERE id = 'ch_1'", "58030");
           fails(connection, "SELECT * FROM balance", "58030");
@@ -274,8 +276,7 @@ class AnswersThroughJdbcTest {
         line -> error(409, "idempotency_key_in_use", null, "Again."),
         (server, connection) ->
             assertInstanceOf(
-                SQLTransientException.class,
-                fails(connection, "SELECT id FROM charges", "58030")));
+                SQLTransientException.class, fails(connection, "SELECT id FROM charges", "58030")));
   }
 
   @Test
@@ -313,7 +314,8 @@ class AnswersThroughJdbcTest {
     try (AnsweringServer server =
             new AnsweringServer(line -> ok("{\"id\":\"acct_OWN\",\"object\":\"account\"}"));
         Connection connection = server.connect("")) {
-      for (String id : List.of("acct_1\r\nX-Y: z", "acct_\u0000", "acct_ä", "acct_1/persons", "acct_")) {
+      for (String id :
+          List.of("acct_1\r\nX-Y: z", "acct_\u0000", "acct_ä", "acct_1/persons", "acct_")) {
         for (String sql :
             List.of(
                 "SELECT id FROM charges WHERE connected_account = '" + id + "'",

@@ -95,7 +95,8 @@ class ManualPayoutsTest {
       String sql = "SELECT id FROM payout_balance_transactions WHERE payout ";
       assertEquals(List.of(), AnsweringServer.rows(connection, sql + "= 'po_manual'"));
       assertEquals(2, server.asked().size());
-      assertEquals(List.of("txn_1", "txn_2"), AnsweringServer.rows(connection, sql + "= 'po_auto'"));
+      assertEquals(
+          List.of("txn_1", "txn_2"), AnsweringServer.rows(connection, sql + "= 'po_auto'"));
       assertEquals(1, server.asked().size());
       assertEquals(
           List.of("txn_1", "txn_2"),

@@ -46,7 +46,13 @@ class RefusingAccountsTest {
     }
     if (path.matches("/v1/accounts/acct_\\w+/persons.*")) {
       String of = path.substring(13, path.indexOf("/persons"));
-      return list(false, "{\"id\":\"person_" + of + "\",\"object\":\"person\",\"created\":1,\"account\":\"" + of + "\"}");
+      return list(
+          false,
+          "{\"id\":\"person_"
+              + of
+              + "\",\"object\":\"person\",\"created\":1,\"account\":\""
+              + of
+              + "\"}");
     }
     if (path.matches("/v1/accounts/acct_\\w+.*")) {
       return ok(account(path.replaceAll("/v1/accounts/(acct_\\w+).*", "$1")));
@@ -65,7 +71,11 @@ class RefusingAccountsTest {
     if (path.startsWith("/v1/treasury/financial_accounts")) {
       return account.isEmpty()
           ? error(404, null, null, "Unrecognized request URL (GET: " + "/v1/treasury). Onboarded?")
-          : list(false, "{\"id\":\"fa_" + account + "\",\"object\":\"treasury.financial_account\",\"created\":3}");
+          : list(
+              false,
+              "{\"id\":\"fa_"
+                  + account
+                  + "\",\"object\":\"treasury.financial_account\",\"created\":3}");
     }
     return error(404, null, null, "what? " + line);
   }
@@ -141,11 +151,14 @@ class RefusingAccountsTest {
         assertEquals(List.of("ic_", "ic_acct_1"), all.rows);
         assertEquals(1, all.warnings.size());
         assertTrue(all.warnings.get(0).contains("acct_2"), all.warnings.get(0));
+        assertEquals(List.of("2"), warned(lenient, "SELECT count(*) FROM issuing_cards").rows);
         assertEquals(
-            List.of("2"), warned(lenient, "SELECT count(*) FROM issuing_cards").rows);
-        assertEquals(
-            List.of(), warned(lenient, "SELECT id FROM issuing_cards WHERE id = 'ic_9'"
-                + " AND connected_account = 'acct_2'").rows);
+            List.of(),
+            warned(
+                    lenient,
+                    "SELECT id FROM issuing_cards WHERE id = 'ic_9'"
+                        + " AND connected_account = 'acct_2'")
+                .rows);
       }
     }
   }

@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.stripejdbc.error.DriverError;
+import io.stripejdbc.fetch.ApiError;
 import io.stripejdbc.fetch.CallFailure;
 import io.stripejdbc.fetch.ErrorBodyException;
-import io.stripejdbc.fetch.ApiError;
 import io.stripejdbc.fetch.PageRequest;
 import java.sql.SQLTransientException;
 import java.util.concurrent.TimeUnit;
@@ -123,7 +123,8 @@ class RefusalKindsTest extends Transports {
         refusal(
             request(null, "/v1/accounts/acct_9/persons"),
             403,
-            error("The provided key lacks permissions for account 'acct_9'. Add more permissions."));
+            error(
+                "The provided key lacks permissions for account 'acct_9'. Add more permissions."));
     says(bare, DriverError.PERMISSION_DENIED);
     assertNull(bare.refusingAccount());
   }
