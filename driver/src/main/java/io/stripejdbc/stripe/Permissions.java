@@ -1,6 +1,7 @@
 package io.stripejdbc.stripe;
 
 import io.stripejdbc.fetch.PageRequest;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,7 +16,7 @@ final class Permissions {
 
   /** What to do about a permission that is missing. */
   static String hint(PageRequest request, @Nullable String message) {
-    TreeSet<String> slugs = slugs(message);
+    SortedSet<String> slugs = slugs(message);
     String column =
         request.connectedAccount() == null
             ? ""
@@ -32,11 +33,11 @@ final class Permissions {
 
   /** The permissions in brackets, nothing where none is named. */
   static String named(@Nullable String message) {
-    TreeSet<String> slugs = slugs(message);
+    SortedSet<String> slugs = slugs(message);
     return slugs.isEmpty() ? "" : " (" + String.join(" or ", slugs) + ")";
   }
 
-  private static TreeSet<String> slugs(@Nullable String message) {
+  private static SortedSet<String> slugs(@Nullable String message) {
     TreeSet<String> slugs = new TreeSet<>();
     Matcher found = SLUG.matcher(message == null ? "" : message);
     while (found.find()) {
