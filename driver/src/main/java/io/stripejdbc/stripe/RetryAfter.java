@@ -70,7 +70,10 @@ final class RetryAfter {
 
   /** A date of HTTP, null when the text is none. */
   static @Nullable Instant date(@Nullable String text) {
-    for (DateTimeFormatter form : text == null ? List.<DateTimeFormatter>of() : DATES) {
+    if (text == null) {
+      return null;
+    }
+    for (DateTimeFormatter form : DATES) {
       try {
         return LocalDateTime.parse(text.strip(), form).toInstant(ZoneOffset.UTC);
       } catch (DateTimeException other) {
