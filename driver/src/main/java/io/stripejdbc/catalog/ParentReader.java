@@ -1,5 +1,6 @@
 package io.stripejdbc.catalog;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one parent of a table; without {@code parentColumn} it is the parent's {@code id}. */
@@ -13,6 +14,7 @@ final class ParentReader {
   private @Nullable String parameter;
   private @Nullable String embedded;
   private @Nullable String expand;
+  private Map<String, String> childless = Map.of();
 
   ParentReader(StrictJson json) {
     this.json = json;
@@ -27,7 +29,8 @@ final class ParentReader {
         json.given(via, "via"),
         parameter,
         embedded,
-        expand);
+        expand,
+        childless);
   }
 
   private void key(String key) {
@@ -39,6 +42,7 @@ final class ParentReader {
       case "parameter" -> parameter = json.text();
       case "embedded" -> embedded = json.text();
       case "expand" -> expand = json.text();
+      case "childless" -> childless = json.map();
       default -> throw json.unknown(key);
     }
   }

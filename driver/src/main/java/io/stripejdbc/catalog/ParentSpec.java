@@ -1,5 +1,6 @@
 package io.stripejdbc.catalog;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  *     there as it is, whatever filters of the child are pushed. Where a parent does not carry it,
  *     an {@link Via#EMBEDDED} child has no rows and any other is asked by its own request
  * @param expand path to expand in the parent for the embedded list to be there, null if always
+ * @param childless columns of the parent and values, written as in JSON: a parent that has one of
+ *     them has no children, and Stripe refuses to list them ({@code automatic = false} of payouts)
  */
 public record ParentSpec(
     @Nullable String table,
@@ -25,7 +28,20 @@ public record ParentSpec(
     Via via,
     @Nullable String parameter,
     @Nullable String embedded,
-    @Nullable String expand) {
+    @Nullable String expand,
+    Map<String, String> childless) {
+
+  /** A parent any of which may have children. */
+  public ParentSpec(
+      @Nullable String table,
+      String parentColumn,
+      String column,
+      Via via,
+      @Nullable String parameter,
+      @Nullable String embedded,
+      @Nullable String expand) {
+    this(table, parentColumn, column, via, parameter, embedded, expand, Map.of());
+  }
 
   /** How a parent is named in a request for its children. */
   public enum Via {

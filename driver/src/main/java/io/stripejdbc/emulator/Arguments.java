@@ -77,6 +77,12 @@ final class Arguments {
 
   private void take(Call.Pair pair) {
     Parameter parameter = parameter(pair.name());
+    if (pair.value().isEmpty() && parameter.type() != Parameter.Type.MAP) {
+      throw ApiFailure.badRequest(
+          "parameter_invalid_empty",
+          pair.name(),
+          "You passed an empty string for '" + pair.name() + "'.");
+    }
     List<String> keys = keys(pair.name());
     switch (parameter.type()) {
       case LIST -> element(parameter, keys, pair);

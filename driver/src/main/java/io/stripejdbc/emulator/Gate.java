@@ -81,10 +81,29 @@ final class Gate {
       throw ApiFailure.badRequest(
           "", "", "The v2 API takes the account in the Stripe-Context header.");
     }
+    String named = inPath(call);
+    if (!named.isEmpty()) {
+      requireAccess(named, world, key);
+    }
     String account = call.account();
     if (account.isEmpty()) {
       return World.PLATFORM;
     }
+    requireAccess(account, world, key);
+    return world.platformId().equals(account) ? World.PLATFORM : account;
+  }
+
+  /** The account that the path is about, or empty. */
+  private static String inPath(Call call) {
+    String prefix = "/v1/accounts/";
+    if (!call.path().startsWith(prefix)) {
+      return "";
+    }
+    int end = call.path().indexOf('/', prefix.length());
+    return call.path().substring(prefix.length(), end < 0 ? call.path().length() : end);
+  }
+
+  private void requireAccess(String account, World world, String key) {
     boolean known = account.startsWith("acct_") && world.has(account);
     if (!known || options.refusedAccounts().contains(account)) {
       throw new ApiFailure(
@@ -98,7 +117,6 @@ final class Gate {
               + account
               + "' (or that account does not exist). Application access may have been revoked.");
     }
-    return world.platformId().equals(account) ? World.PLATFORM : account;
   }
 
   /** Whether the key has this permission, or 403. */

@@ -34,6 +34,10 @@ final class SpecialFilters {
       case "/v1/tax/registrations status" ->
           value.equals("all") ? Optional.of(EVERY_ROW) : Optional.empty();
       case "/v1/events type" -> Optional.of(rule(facts -> like(text(facts, "type"), value)));
+      case "/v1/balance_transactions payout" -> {
+        requireAutomatic(value);
+        yield Optional.empty();
+      }
       case "/v1/entitlements/features archived" ->
           Optional.of(rule(facts -> facts.path("active").asBoolean() != value.equals("true")));
       case "/v1/subscription_schedules scheduled" ->
@@ -43,6 +47,20 @@ final class SpecialFilters {
           Optional.of(rule(facts -> contains(text(facts, "id"), value)));
       default -> Optional.empty();
     };
+  }
+
+  /** Which transactions a manual payout paid out is not known (facts: seen in answers). */
+  private void requireAutomatic(String payout) {
+    Rows payouts = world.rows(account, "/v1/payouts");
+    int position = payouts.indexOf(payout);
+    boolean manual =
+        position >= 0 && text(payouts.at(position).facts().get(), "automatic").equals("false");
+    if (manual) {
+      throw ApiFailure.badRequest(
+          "",
+          "payout",
+          "Balance transaction history can only be filtered on automatic transfers, not manual.");
+    }
   }
 
   /** What the list demands when the question does not say otherwise. */

@@ -53,7 +53,7 @@ public final class DriverFailure extends RuntimeException {
   /** This failure as the {@code java.sql} exception of its kind, with SQLState and message. */
   public SQLException toSqlException() {
     String state = error.sqlState();
-    String text = String.valueOf(getMessage());
+    String text = SecretRedactor.keys(String.valueOf(getMessage()));
     SQLException result =
         switch (error.kind()) {
           case PLAIN -> new SQLException(text, state, vendorCode);

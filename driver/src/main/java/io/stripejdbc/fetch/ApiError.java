@@ -40,12 +40,29 @@ public record ApiError(
         if (error && value == JsonToken.START_OBJECT) {
           return fields(in);
         }
+        if (error && value == JsonToken.VALUE_STRING) {
+          return ofOAuth(in);
+        }
         in.skipChildren();
       }
       return NONE;
     } catch (IOException notJson) {
       return NONE;
     }
+  }
+
+  /** {@code {"error":"invalid_grant","error_description":"…"}}, of OAuth and of gateways. */
+  private static ApiError ofOAuth(JsonParser in) throws IOException {
+    String code = in.getText();
+    String message = null;
+    while (in.nextToken() == JsonToken.FIELD_NAME) {
+      boolean text = in.currentName().equals("error_description");
+      if (in.nextToken() == JsonToken.VALUE_STRING && text) {
+        message = in.getText();
+      }
+      in.skipChildren();
+    }
+    return new ApiError(null, code, null, message);
   }
 
   private static ApiError fields(JsonParser in) throws IOException {

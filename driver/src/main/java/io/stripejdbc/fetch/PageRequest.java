@@ -2,6 +2,8 @@ package io.stripejdbc.fetch;
 
 import io.stripejdbc.catalog.TableSpec.ApiGeneration;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +43,24 @@ public record PageRequest(
 
   /** One query parameter, unencoded; {@code created[gte]} is a name. */
   public record Parameter(String name, String value) {}
+
+  private static final Pattern ACCOUNT_IN_PATH =
+      Pattern.compile("/v1/accounts/(acct_[^/?]+)(?:[/?].*)?|/v2/core/accounts/(acct_[^/?]+).*");
+
+  /** The account that the path names, null for none: {@code /v1/accounts/acct_1/persons}. */
+  public @Nullable String accountInPath() {
+    Matcher found = ACCOUNT_IN_PATH.matcher(path);
+    if (!found.matches()) {
+      return null;
+    }
+    return found.group(1) == null ? found.group(2) : found.group(1);
+  }
+
+  /** The connected account it is about, named by path or header; null for none. */
+  public @Nullable String accountAsked() {
+    String named = accountInPath();
+    return named == null ? connectedAccount : named;
+  }
 
   /** The account as it stands in the {@code connected_account} column. */
   public String account() {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -169,10 +170,11 @@ public final class Governor {
   /** Notes the end of a call that {@link #enter} let through and that failed. */
   public synchronized void leave(PageRequest request, CallFailure.Facts facts) {
     inFlight.end();
-    String reason = facts.limitedReason();
-    if (facts.status() != 429 || reason == null) {
+    if (!facts.isRateLimit()) {
       return;
     }
+    // A limit that does not say which one it is, is taken for the key's.
+    String reason = Objects.requireNonNullElse(facts.limitedReason(), "");
     long now = time.nanos();
     long pause = Math.max(0, facts.retryAfterNanos());
     if (reason.endsWith("-concurrency")) {

@@ -52,7 +52,7 @@ public final class PatientSource implements PageSource {
           throw last(failed, failures);
         }
         failures.add(failed);
-        boolean limited = failed.facts().limitedReason() != null;
+        boolean limited = failed.facts().isRateLimit();
         CallControl.Registration wait = control.waits(limited ? Wait.RATE_LIMIT : Wait.NEXT_TRY);
         try {
           time.sleep(backOff, control);

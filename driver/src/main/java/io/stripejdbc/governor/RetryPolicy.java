@@ -37,10 +37,17 @@ public record RetryPolicy(int maxRetries) {
     if (facts.trouble() == Trouble.CONNECT && attempt > CONNECT_RETRIES) {
       return GIVE_UP;
     }
-    boolean lock = facts.status() == 429 && facts.limitedReason() == null;
-    long first = lock ? LOCK_NANOS : FIRST_NANOS;
+    long first = facts.isLock() ? LOCK_NANOS : FIRST_NANOS;
     long most = Math.min(LONGEST_NANOS, first << Math.min(attempt - 1, 20));
-    return Math.max((long) (most * chance), facts.retryAfterNanos());
+    long least = asksToWait(facts) ? most / 2 : 0;
+    return Math.max(least + (long) ((most - least) * chance), facts.retryAfterNanos());
+  }
+
+  /**
+   * Chance takes no part of these pauses away but the half: the server said that it is too fast.
+   */
+  private static boolean asksToWait(Facts facts) {
+    return facts.isRateLimit() || facts.retryAfterNanos() >= 0;
   }
 
   /** Stripe's word comes first, then the status; a GET can always be sent again. */
@@ -52,6 +59,11 @@ public record RetryPolicy(int maxRetries) {
       return facts.shouldRetry();
     }
     int status = facts.status();
+    boolean failed = status == 200 && "api_error".equals(facts.error().type());
+    return facts.isLock() || facts.isRateLimit() || failed || isTransient(status);
+  }
+
+  private static boolean isTransient(int status) {
     return status == 429 || status == 409 || status == 408 || status >= 500;
   }
 }

@@ -42,7 +42,8 @@ record PropertyForm(String expectation, List<String> choices, Predicate<String> 
 
   static PropertyForm base() {
     return new PropertyForm(
-        "an https:// address, or http:// on a loopback address, without a path",
+        "an https:// address, or http:// on a loopback address, without a path, with a port from 1"
+            + " to 65535 if any",
         List.of(),
         PropertyForm::isBase);
   }
@@ -76,6 +77,12 @@ record PropertyForm(String expectation, List<String> choices, Predicate<String> 
     return number >= least && number <= most;
   }
 
+  /** A port that there can be, or none named at all. */
+  private static boolean hasPort(URI uri) {
+    int port = uri.getPort();
+    return port < 0 ? !uri.getRawAuthority().endsWith(":") : port >= 1 && port <= 65535;
+  }
+
   private static boolean isBase(String value) {
     try {
       URI uri = new URI(value);
@@ -86,7 +93,8 @@ record PropertyForm(String expectation, List<String> choices, Predicate<String> 
               && uri.getRawUserInfo() == null
               && uri.getRawQuery() == null
               && uri.getRawFragment() == null
-              && (path.isEmpty() || path.equals("/"));
+              && (path.isEmpty() || path.equals("/"))
+              && hasPort(uri);
       return plain
           && ("https".equalsIgnoreCase(uri.getScheme())
               || ("http".equalsIgnoreCase(uri.getScheme()) && LOOPBACK.matcher(host).matches()));

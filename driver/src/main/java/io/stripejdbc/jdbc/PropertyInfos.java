@@ -21,7 +21,7 @@ final class PropertyInfos {
             || given.containsKey(DriverProperty.API_KEY)
             || env.apply(SettingsReader.KEY_VARIABLE) != null;
     return Arrays.stream(DriverProperty.values())
-        .map(property -> describe(property, given.get(property), !keyIsThere))
+        .map(property -> describe(property, shown(given, property), !keyIsThere))
         .toArray(DriverPropertyInfo[]::new);
   }
 
@@ -35,6 +35,17 @@ final class PropertyInfos {
       // The grid is shown while the URL is being typed; connect tells what is wrong with it.
     }
     return new ConnectionUrl(false, Map.of());
+  }
+
+  /** What was typed, without a key that was typed into the wrong field. */
+  private static @Nullable String shown(
+      Map<DriverProperty, String> given, DriverProperty property) {
+    String value = given.get(property);
+    String key = given.get(DriverProperty.API_KEY);
+    if (value == null || property.isSecret()) {
+      return value;
+    }
+    return Secrets.strike(key == null ? value : value.replace(key, "***"));
   }
 
   private static DriverPropertyInfo describe(

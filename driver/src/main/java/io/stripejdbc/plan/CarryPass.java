@@ -59,7 +59,9 @@ final class CarryPass {
     TableSpec from = key.scan().template().table();
     return switch (slot.keys().get(slot.valuePosition()).target()) {
       case ID -> CarriedObject.of(slot.id(), key.streams(), from, key.column(), asked);
-      case PARENT -> CarriedChildren.of(slot.id(), key.streams(), from, key.column(), asked);
+      case PARENT ->
+          CarriedChildren.of(slot.id(), key.streams(), from, key.column(), asked)
+              .or(() -> ChildlessParents.of(slot.id(), key.streams(), from, key.column(), asked));
       case ACCOUNT, FILTER -> Optional.empty();
     };
   }

@@ -38,7 +38,7 @@ final class ChildrenCarrier implements Carrying.Carrier {
     }
     RowContext under = RowContext.of(of).under(carrying.parent(), id, carrying.kind());
     Children children = reader.read(String.valueOf(row[list]), under);
-    if (!children.hasMore()) {
+    if (!children.hasMore() && children.rows().stream().allMatch(carrying::isWhole)) {
       state.carried().put(key, children.rows());
     }
   }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Takes the objects that came inside a scan's rows, and keeps them for the join that wants them.
  */
 final class ObjectCarrier implements Carrying.Carrier {
+  private final CarriedObject carrying;
   private final LookupState state;
   private final int account;
   private final int reference;
@@ -20,6 +21,7 @@ final class ObjectCarrier implements Carrying.Carrier {
    * @param columns the columns of the scan's rows, {@link Carrying#besides} among them
    */
   ObjectCarrier(CarriedObject carrying, List<ColumnSpec> columns, LookupState state) {
+    this.carrying = carrying;
     this.state = state;
     this.account = Carrying.position(columns, "connected_account");
     this.reference = Carrying.position(columns, carrying.reference().name());
@@ -49,6 +51,9 @@ final class ObjectCarrier implements Carrying.Carrier {
     @Nullable Object[] found = new @Nullable Object[target.length];
     for (int i = 0; i < target.length; i++) {
       found[i] = row[target[i]];
+    }
+    if (!carrying.isWhole(found)) {
+      return; // Not what its table promises: the join asks, and is told.
     }
     rows.add(found);
     state.carried().put(key, rows);

@@ -71,7 +71,9 @@ public final class PlanExplainer {
 
   private void findCarried(RelNode rel) {
     if (rel instanceof StripeTableScan scan) {
-      scan.template().carries().forEach(carrying -> carried.add(carrying.slot()));
+      scan.template().carries().stream()
+          .filter(Carrying::bringsRows)
+          .forEach(carrying -> carried.add(carrying.slot()));
     }
     rel.getInputs().forEach(this::findCarried);
   }

@@ -13,12 +13,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Safe for use by many threads.
  */
 final class ExecutionControl implements CallControl {
+  private static final Pattern REQUEST_ID = Pattern.compile(" Request \\S+$");
+
   private final LongSupplier nanoTime;
   private final long startedNanos;
   private final long timeoutNanos;
@@ -39,6 +43,7 @@ final class ExecutionControl implements CallControl {
   private final AtomicBoolean stopped = new AtomicBoolean();
   private final Map<Object, Runnable> onStop = new ConcurrentHashMap<>();
   private final Queue<String> warnings = new ConcurrentLinkedQueue<>();
+  private final Set<String> told = ConcurrentHashMap.newKeySet();
   private volatile @Nullable DriverFailure reason;
 
   /**
@@ -178,6 +183,9 @@ final class ExecutionControl implements CallControl {
   @Override
   public void accountSkipped(String account, String reason) {
     activity.skipped(account);
+    if (!told.add(account + REQUEST_ID.matcher(reason).replaceAll(""))) {
+      return; // Each look-up of a join is refused anew.
+    }
     warnings.add("Account '" + account + "' was left out: " + reason);
   }
 

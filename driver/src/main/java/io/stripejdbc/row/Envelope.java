@@ -1,6 +1,8 @@
 package io.stripejdbc.row;
 
 import com.fasterxml.jackson.core.JsonToken;
+import io.stripejdbc.fetch.ApiError;
+import io.stripejdbc.fetch.ErrorBodyException;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,7 @@ final class Envelope {
   private final boolean moreIsPromised;
   private boolean data;
   private @Nullable Boolean more;
+  private @Nullable ApiError error;
   private @Nullable String lastId;
   private @Nullable String nextPageUrl;
   private @Nullable String complaint;
@@ -60,6 +63,7 @@ final class Envelope {
   /** Reads a document that is one object. */
   static Row object(InputStream body, Element element) throws IOException {
     Tape tape = Tape.of(body);
+    refuseError(tape);
     try (TapeParser in = tape.parser()) {
       if (in.nextToken() != JsonToken.START_OBJECT) {
         throw new IOException("the body is no JSON object");
@@ -70,6 +74,36 @@ final class Envelope {
       end(in);
       return row;
     }
+  }
+
+  /** Objects say what they are; {@code {"error":{…}}} is none of them. */
+  private static void refuseError(Tape tape) throws IOException {
+    ApiError error = null;
+    boolean object = false;
+    try (TapeParser in = tape.parser()) {
+      if (in.nextToken() != JsonToken.START_OBJECT) {
+        return;
+      }
+      while (in.nextToken() == JsonToken.FIELD_NAME) {
+        String name = in.currentName();
+        JsonToken value = in.nextToken();
+        object |= name.equals("object") && value == JsonToken.VALUE_STRING;
+        error = name.equals("error") ? error(in, tape) : error;
+        in.skipChildren();
+      }
+    }
+    if (error != null && !object) {
+      throw new ErrorBodyException(error);
+    }
+  }
+
+  /** The error object of a body, null where there is none. */
+  private static @Nullable ApiError error(TapeParser in, Tape tape) throws IOException {
+    if (in.currentToken() == JsonToken.VALUE_NULL) {
+      return null;
+    }
+    in.skipChildren();
+    return ApiError.parse(tape.bytes());
   }
 
   private static void end(TapeParser in) throws IOException {
@@ -88,6 +122,7 @@ final class Envelope {
       switch (name) {
         case "data" -> elements(in, tape);
         case "has_more" -> more = value.isBoolean() ? in.getBooleanValue() : null;
+        case "error" -> error = error(in, tape);
         case "next_page_url", "next_page" -> nextPageUrl = text(in, name);
         case "object" -> kind(in);
         default -> in.skipChildren();
@@ -132,6 +167,9 @@ final class Envelope {
   }
 
   private End finished() throws IOException {
+    if (error != null) {
+      throw new ErrorBodyException(error);
+    }
     if (!data) {
       throw new IOException("the body is no list: it has no 'data'");
     }

@@ -31,6 +31,11 @@ public final class Tape extends ByteArrayInputStream {
     return TapeParser.of(buf, count);
   }
 
+  /** All of its bytes. */
+  byte[] bytes() {
+    return Arrays.copyOf(buf, count);
+  }
+
   /** Takes note of an object between two offsets. */
   void object(int from, int to) {
     if (noted == objects.length) {

@@ -1,8 +1,11 @@
 package io.stripejdbc.scan;
 
+import io.stripejdbc.error.DriverError;
+import io.stripejdbc.error.DriverFailure;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Which accounts a question reaches.
@@ -14,6 +17,9 @@ import java.util.Set;
 record AccountScope(boolean platform, Set<String> named, boolean listed) {
   static final String PLATFORM = "platform";
   private static final String CONNECTED = "connected";
+
+  /** Ids have up to 255 characters (Stripe docs: ids). */
+  private static final Pattern ID = Pattern.compile("acct_[A-Za-z0-9_]{1,250}");
 
   /**
    * @param allowed the property {@code accounts}: {@code platform}, {@code connected}, {@code
@@ -33,8 +39,23 @@ record AccountScope(boolean platform, Set<String> named, boolean listed) {
     return new AccountScope(platform && wanted.get().contains(PLATFORM), named, false);
   }
 
-  private static boolean isId(String account) {
-    return account.startsWith("acct_");
+  /**
+   * Whether a text is the id of an account; any other equals none, and nobody is asked.
+   *
+   * @throws DriverFailure BAD_ARGUMENT for one that begins as an id and cannot be one: it is not
+   *     sent, in no header and no path
+   */
+  static boolean isId(String account) {
+    if (!account.startsWith("acct_")) {
+      return false;
+    }
+    if (!ID.matcher(account).matches()) {
+      throw new DriverFailure(
+          DriverError.BAD_ARGUMENT,
+          "'%s' is no account id: acct_ and then letters and digits; nothing was asked"
+              .formatted(account.replaceAll("[^ -~]", "?")));
+    }
+    return true;
   }
 
   boolean isEmpty() {

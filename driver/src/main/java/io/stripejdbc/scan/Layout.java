@@ -4,12 +4,15 @@ import io.stripejdbc.catalog.ColumnSpec;
 import io.stripejdbc.catalog.ColumnSpec.Role;
 import io.stripejdbc.catalog.FilterSpec;
 import io.stripejdbc.catalog.TableSpec;
+import io.stripejdbc.error.DriverError;
+import io.stripejdbc.error.DriverFailure;
 import io.stripejdbc.row.RowDecoder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,19 +20,24 @@ import org.jspecify.annotations.Nullable;
  * needs (id, creation, columns to check).
  */
 final class Layout {
+  private final String table;
   private final List<ColumnSpec> columns;
   private final int width;
   private final int id;
   private final int created;
   private final RowDecoder decoder;
+  private final int[] demanded;
 
   private Layout(TableSpec table, List<ColumnSpec> columns, int width) {
+    this.table = table.name();
     this.columns = columns;
     this.width = width;
     this.id = ordinal("id");
     FilterSpec window = window(table);
     this.created = ordinal(window == null ? "created" : window.column());
     this.decoder = new RowDecoder(columns, kind(table), hasIds(table));
+    this.demanded =
+        IntStream.range(0, columns.size()).filter(slot -> isDemanded(columns.get(slot))).toArray();
   }
 
   static Layout of(TableSpec table, List<ColumnSpec> wanted, Collection<String> besides) {
@@ -38,6 +46,7 @@ final class Layout {
     names.add("id");
     FilterSpec window = window(table);
     names.add(window == null ? "created" : window.column());
+    table.columns().stream().filter(Layout::isDemanded).forEach(c -> names.add(c.name()));
     for (String name : names) {
       if (columns.stream().noneMatch(c -> c.name().equals(name))) {
         table.column(name).ifPresent(columns::add);
@@ -54,6 +63,29 @@ final class Layout {
 
   private static boolean hasIds(TableSpec table) {
     return table.column("id").filter(id -> !id.nullable() && id.role() == Role.FIELD).isPresent();
+  }
+
+  /** A field that every object has: whatever a statement reads, its rows are checked for it. */
+  private static boolean isDemanded(ColumnSpec column) {
+    return !column.nullable() && column.role() == ColumnSpec.Role.FIELD;
+  }
+
+  /**
+   * Fails when a row lacks what the tables promise every row has: plans rely on it.
+   *
+   * @throws DriverFailure BAD_ANSWER
+   */
+  void demandValues(List<@Nullable Object[]> rows, String account) {
+    for (int slot : demanded) {
+      for (@Nullable Object[] row : rows) {
+        if (row[slot] == null) {
+          throw new DriverFailure(
+              DriverError.BAD_ANSWER,
+              "Stripe's answer for table '%s' of account '%s' has an object without '%s' (id: %s)"
+                  .formatted(table, account, columns.get(slot).name(), id(row)));
+        }
+      }
+    }
   }
 
   /** The filter that cuts the list in windows of time, null if there is none. */

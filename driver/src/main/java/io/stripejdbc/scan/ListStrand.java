@@ -95,19 +95,6 @@ final class ListStrand<P extends Batch> extends Strand<P> {
     return IntStream.range(0, size).boxed().toList();
   }
 
-  /** Whether the API says that the object, or the parent, is not there. */
-  static boolean isAbsent(CallFailure failure) {
-    CallFailure.Facts facts = failure.facts();
-    boolean missing = facts.hasCode("resource_missing") || facts.hasCode("invoice_upcoming_none");
-    return facts.status() == 404 || (facts.status() == 400 && missing);
-  }
-
-  /** The object was deleted, left the filter (no param then on some lists) or aged out (events). */
-  private static boolean isLostCursor(CallFailure.Facts facts) {
-    boolean cursor = "starting_after".equals(facts.error().param());
-    return facts.status() == 400 && (cursor || facts.hasCode("resource_missing"));
-  }
-
   /** What is known of the window. */
   Windows.View view() {
     return progress.view(reading, inherited);
@@ -246,7 +233,7 @@ final class ListStrand<P extends Batch> extends Strand<P> {
     }
     wrong = place.complaint(answer, hasNew, step.template().path());
     barren = hasNew ? 0 : barren + 1;
-    if (place.nextPageUrl() != null && barren > MOST_REPEATS) {
+    if (place.nextPageUrl() != null && barren > MOST_REPEATS + place.pagesToRepeat()) {
       wrong = "pages without a row follow each other";
     }
     if (wrong != null && repeats++ < MOST_REPEATS) {
@@ -256,6 +243,8 @@ final class ListStrand<P extends Batch> extends Strand<P> {
       throw badAnswer("does not go on", wrong);
     }
     repeats = 0;
+    harvest.layout().demandValues(answer.rows(), target().account());
+    demandWayOn(answer);
     if (place.isDoubtful(answer)) {
       place.verify();
       return true;
@@ -347,6 +336,22 @@ final class ListStrand<P extends Batch> extends Strand<P> {
     }
   }
 
+  /** A list says in its own way that it goes on, or it does not. */
+  private void demandWayOn(P answer) {
+    String next = answer.nextPageUrl();
+    String path = step.template().path();
+    boolean known =
+        switch (paging()) {
+          case NONE -> !answer.hasMore();
+          case CURSOR -> true;
+          case PAGE_URL ->
+              next == null ? !answer.hasMore() : next.equals(path) || next.startsWith(path + "?");
+        };
+    if (!known) {
+      throw badAnswer("does not go on", "it says that there is more and not how to ask for it");
+    }
+  }
+
   @Override
   boolean held() {
     return recording != null && recording.held();
@@ -373,11 +378,15 @@ final class ListStrand<P extends Batch> extends Strand<P> {
       sendsLimit = false;
       return Verdict.GO_ON;
     }
-    if (place.isFollowing() && isLostCursor(facts)) {
-      return place.cursorLost() ? Verdict.GO_ON : Verdict.FAIL;
+    if (place.isFollowing() && MissingObject.isLostCursor(facts)) {
+      if (place.cursorLost()) {
+        return Verdict.GO_ON;
+      }
+      throw badAnswer(
+          "does not go on", "its cursors are refused again and again. " + failure.getMessage());
     }
-    if (step.absentIsNoRow() && isAbsent(failure)) {
-      if (recording != null && !place.isFollowing()) {
+    if (step.absentIsNoRow() && !place.isFollowing() && MissingObject.isAbsent(facts)) {
+      if (recording != null) {
         recording.absent();
       }
       return Verdict.END;

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The scanner of one connection, over a source of pages. */
@@ -87,7 +88,7 @@ final class LiveScanner implements Scanner {
         pool,
         new Opening(plan, rows, directory(statement), beginnings, maker),
         splitter,
-        leniency(control));
+        leniency(control, plan, rows::hasGiven));
   }
 
   private @Nullable Memory memory(CallControl control, Plan plan) {
@@ -113,7 +114,7 @@ final class LiveScanner implements Scanner {
               pool,
               run -> directory.list(run, memory, account -> count.incrementAndGet()),
               new WindowSplitter(pool.size(), false),
-              leniency(control))) {
+              leniency(control, plan, account -> false))) {
         if (listing.advance()) {
           throw new IllegalStateException("a listing of accounts gives out no row");
         }
@@ -128,22 +129,40 @@ final class LiveScanner implements Scanner {
     }
   }
 
-  private ScanRun.Leniency leniency(CallControl control) {
+  /**
+   * Leaves accounts out that refuse for themselves alone, and of which no row was given: what
+   * concerns the key would empty the table of all.
+   */
+  private ScanRun.Leniency leniency(CallControl control, Plan plan, Predicate<String> hasRows) {
     Set<String> told = new HashSet<>();
-    return (strand, failure, answered) -> {
-      if (!leaveOutRefused || answered || !isRefusal(failure)) {
-        return false;
-      }
-      String account = strand.target().account();
-      if (told.add(account)) {
+    return (strand, failure) -> {
+      String account = strand.rowsOf();
+      boolean leaves =
+          leaveOutRefused
+              && isOfOneAccount(failure)
+              && !account.isEmpty()
+              && !(account.equals(AccountScope.PLATFORM) && !isOneOfSeveral(plan, failure))
+              && !hasRows.test(account);
+      if (leaves && told.add(account)) {
         control.accountSkipped(account, String.valueOf(failure.getMessage()));
       }
-      return true;
+      return leaves;
     };
   }
 
-  private static boolean isRefusal(CallFailure failure) {
-    return failure.failure().error() == DriverError.ACCOUNT_REFUSED;
+  private static boolean isOfOneAccount(CallFailure failure) {
+    return failure.refusingAccount() != null
+        || failure.failure().error() == DriverError.ACCOUNT_REFUSED;
+  }
+
+  /**
+   * Whether the platform can be left out: its connected accounts are asked besides, and not by way
+   * of its own answer.
+   */
+  private boolean isOneOfSeveral(Plan plan, CallFailure failure) {
+    boolean itself = AccountScope.PLATFORM.equals(failure.refusingAccount());
+    AccountScope every = planner.everyAccount();
+    return !(itself && plan.asPlatform()) && (every.listed() || !every.named().isEmpty());
   }
 
   @Override

@@ -52,6 +52,7 @@ final class ObjectStrand<P extends Batch> extends Strand<P> {
   @Override
   boolean answered(P answer) {
     check(answer);
+    harvest.layout().demandValues(answer.rows(), target().account());
     List<Integer> all = ListStrand.all(answer.rows().size());
     if (recording != null) {
       recording.answered(all, true);
@@ -75,7 +76,7 @@ final class ObjectStrand<P extends Batch> extends Strand<P> {
 
   @Override
   Verdict failed(CallFailure failure) {
-    if (step.absentIsNoRow() && ListStrand.isAbsent(failure)) {
+    if (step.absentIsNoRow() && MissingObject.isAbsent(failure.facts())) {
       if (recording != null) {
         recording.absent();
       }

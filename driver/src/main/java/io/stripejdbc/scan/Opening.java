@@ -1,6 +1,7 @@
 package io.stripejdbc.scan;
 
 import io.stripejdbc.fetch.Batch;
+import io.stripejdbc.fetch.CallFailure;
 import io.stripejdbc.row.PageReader.Shape;
 import io.stripejdbc.row.RowContext;
 import io.stripejdbc.scan.Plan.Walk;
@@ -65,13 +66,15 @@ final class Opening implements ScanRun.Start {
       }
     }
     for (Walk walk : part.walks()) {
-      ParentHarvest parents =
-          new ParentHarvest(
-              walk,
-              rows,
-              (steps, of, context, known) -> children(run, steps, of, context, known));
-      open(run, walk.parents(), parents, target);
+      through(run, walk, target);
     }
+  }
+
+  private void through(ScanRun run, Walk walk, Target target) {
+    ParentHarvest parents =
+        new ParentHarvest(
+            walk, rows, (steps, of, context, known) -> children(run, steps, of, context, known));
+    open(run, walk.parents(), parents, target);
   }
 
   private void children(
@@ -105,7 +108,25 @@ final class Opening implements ScanRun.Start {
       run.addLast(search(run, part.spec(), step, harvest, target));
       return;
     }
-    maker.make(run, part.spec(), group, harvest, target, null, then).forEach(run::addLast);
+    for (Strand<P> strand : maker.make(run, part.spec(), group, harvest, target, null, then)) {
+      strand.replaceable(refused -> looksThrough(run, step, target, refused));
+      run.addLast(strand);
+    }
+  }
+
+  /** A parent whose children are refused may be of those that have none: its own row tells. */
+  private boolean looksThrough(ScanRun run, Step step, Target target, CallFailure refused) {
+    Step.Parent parent = step.parent();
+    Walk through = parent == null ? null : parent.through();
+    boolean named =
+        parent != null
+            && refused.facts().status() == 400
+            && String.valueOf(parent.spec().parameter()).equals(refused.facts().error().param());
+    if (through == null || !named) {
+      return false;
+    }
+    through(run, through, target);
+    return true;
   }
 
   /** An account that was read tells since when its lists can hold anything. */

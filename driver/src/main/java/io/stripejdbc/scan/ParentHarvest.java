@@ -57,7 +57,7 @@ final class ParentHarvest implements Harvest<ParentPage> {
       Parent parent = page.parents().get(position);
       Target target = target(from.target(), parent);
       String id = key(parent, target);
-      if (id != null && isNew(target, id)) {
+      if (id != null && isAsked(parent) && !isChildless(parent) && isNew(target, id)) {
         RowContext under =
             RowContext.of(target.account())
                 .under(walk.parent(), id, walk.parents().spec().table().object());
@@ -84,6 +84,23 @@ final class ParentHarvest implements Harvest<ParentPage> {
     return new ParentPage(parents, false, null, null);
   }
 
+  /** The platform's own account comes along where others are asked for by their ids. */
+  private boolean isAsked(Parent parent) {
+    String id = layout().id(parent.row());
+    return walk.parents().spec().ids().filter(ids -> !ids.contains(id)).isEmpty();
+  }
+
+  /** The parent's own columns say that it has no children: Stripe refuses to list them. */
+  private boolean isChildless(Parent parent) {
+    return walk.parent().childless().entrySet().stream()
+        .anyMatch(
+            value -> {
+              int column = layout().ordinal(value.getKey());
+              Object own = column < 0 ? null : parent.row()[column];
+              return own != null && own.toString().equals(value.getValue());
+            });
+  }
+
   private boolean isNew(Target target, String id) {
     return !walk.parents().mayRepeat() || seen.add(target.account() + " " + id);
   }
@@ -92,6 +109,7 @@ final class ParentHarvest implements Harvest<ParentPage> {
     Children carried = parent.children();
     Set<String> known = Set.of();
     if (carried != null && !(carried.hasMore() && children.isFiltered())) {
+      children.layout().demandValues(carried.rows(), target.account());
       children.takeEmbedded(from, carried.rows(), under);
       if (!carried.hasMore()) {
         return;

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A lost cursor: objects before it take its place, ever further back, since what comes twice is
  * left out anyway. Where those are gone too, a list with times begins anew with the last seconds
- * seen.
+ * seen, one without times, or paged by addresses, from its beginning.
  */
 final class Place {
   /** Times a window begins anew without a new row. */
@@ -51,6 +51,7 @@ final class Place {
   private int losses;
   private int restarts;
   private boolean recovering;
+  private long pagesToRepeat;
   private boolean beganAnew;
   private boolean ordered = true;
   private long lastSecond = NONE;
@@ -71,7 +72,12 @@ final class Place {
 
   /** Whether the next request continues an earlier page. */
   boolean isFollowing() {
-    return cursor != null;
+    return cursor != null || nextPageUrl != null;
+  }
+
+  /** Pages that may bring nothing new because the list was begun anew. */
+  long pagesToRepeat() {
+    return pagesToRepeat;
   }
 
   /** A window as parameters. */
@@ -122,7 +128,8 @@ final class Place {
         return "the next page is said to be one of another list";
       }
       boolean circle = url.equals(nextPageUrl) || url.equals(milestone);
-      return circle || (!hasNew && !page.rows().isEmpty()) ? "a page came back" : null;
+      boolean again = !hasNew && !recovering && !page.rows().isEmpty();
+      return circle || again ? "a page came back" : null;
     }
     String last = page.lastId();
     if (last == null) {
@@ -192,6 +199,8 @@ final class Place {
     if (hasNew) {
       losses = 0;
       restarts = 0;
+      recovering = false;
+      pagesToRepeat = 0;
     }
     restBelow = below;
     nextPageUrl = page.nextPageUrl();
@@ -222,6 +231,11 @@ final class Place {
     milestone = null;
     recovering = true;
     verifies = false;
+    if (nextPageUrl != null) {
+      nextPageUrl = null;
+      pagesToRepeat = pages;
+      return layout.hasId() && restarts++ < MOST_RESTARTS;
+    }
     if (!beganAnew && losses < STEPS_BACK.length && lastIds.size() > 1) {
       int back = STEPS_BACK[losses++];
       for (int i = 0; i < back && lastIds.size() > 1; i++) {
@@ -230,11 +244,12 @@ final class Place {
       cursor = lastIds.get(lastIds.size() - 1);
       return true;
     }
-    if (!windowed || restartSecond == NONE || restarts++ >= MOST_RESTARTS) {
+    boolean knowsWhere = windowed ? restartSecond != NONE : layout.hasId();
+    if (!knowsWhere || restarts++ >= MOST_RESTARTS) {
       return false;
     }
     // Of a list that is out of order, rows of the whole window may have stood behind the cursor.
-    greatest = ordered ? Math.min(greatest, restartSecond) : greatest;
+    greatest = windowed && ordered ? Math.min(greatest, restartSecond) : greatest;
     cursor = null;
     beganAnew = true;
     return true;

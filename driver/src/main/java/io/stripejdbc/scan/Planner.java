@@ -30,6 +30,7 @@ final class Planner {
   private final Catalog catalog;
   private final Set<String> accounts;
   private final Searching searching;
+  private final ReservedPaths reserved;
 
   /**
    * @param accounts the property {@code accounts}
@@ -38,6 +39,7 @@ final class Planner {
     this.catalog = catalog;
     this.accounts = accounts;
     this.searching = searching;
+    this.reserved = new ReservedPaths(catalog);
   }
 
   /** The accounts of a question that names none. */
@@ -49,8 +51,9 @@ final class Planner {
    * @throws DriverFailure FILTER_REQUIRED when Stripe lists the table only by a value that the
    *     question does not give
    */
-  Plan plan(ScanSpec spec) {
-    demand(spec);
+  Plan plan(ScanSpec asked) {
+    ScanSpec spec = asked.withoutEmptyTexts();
+    demand(asked);
     Layout layout = Layout.of(spec.table(), spec.columns(), checked(spec));
     AccountScope scope = AccountScope.of(accounts, spec.accounts());
     if (isContradiction(spec)) {
@@ -142,11 +145,12 @@ final class Planner {
     return expanded(spec, Template.of(spec.table(), retrievePath(spec)), "");
   }
 
-  private static List<Step> lookups(ScanSpec spec) {
+  private List<Step> lookups(ScanSpec spec) {
     List<Step> steps = new ArrayList<>();
     Template template = retrieve(spec);
     for (String id : spec.ids().orElseThrow()) {
-      if (id.isEmpty()) {
+      String path = template.path();
+      if (reserved.isWord(path, path.lastIndexOf('{'), id)) {
         continue;
       }
       Template one = template.fillLast(id);
@@ -155,7 +159,7 @@ final class Planner {
         continue;
       }
       for (String parent : spec.parents().orElseThrow()) {
-        Step.Parent known = new Step.Parent(spec.table().parents().get(0), parent, null);
+        Step.Parent known = new Step.Parent(spec.table().parents().get(0), parent, null, null);
         steps.add(Step.object(one.fillLast(parent), true).under(known));
       }
     }
@@ -213,7 +217,7 @@ final class Planner {
     }
     Template one = retrieve(spec);
     for (String account : asked) {
-      if (!account.isEmpty()) {
+      if (AccountScope.isId(account)) {
         connected.add(Step.object(one.fillLast(account), true).of(account));
       }
     }
@@ -239,7 +243,7 @@ final class Planner {
       }
       boolean accountParent = parentTable != null && parentTable.kind() == Kind.ACCOUNTS;
       if (spec.parents().isPresent() && parent.via() != Via.EMBEDDED && !accountParent) {
-        steps.addAll(byParent(spec, parent));
+        steps.addAll(byParent(spec, parent, parentTable));
       } else {
         walks.add(walk(spec, parent, parentTable));
         asPlatform |= accountParent;
@@ -259,17 +263,46 @@ final class Planner {
             .allMatch(e -> e.getValue().contains(parent.object()));
   }
 
-  private static List<Step> byParent(ScanSpec spec, ParentSpec parent) {
+  private List<Step> byParent(ScanSpec spec, ParentSpec parent, @Nullable TableSpec table) {
     List<Step> steps = new ArrayList<>();
     List<Step> open = open(spec, parent);
     for (String id : spec.parents().orElseThrow()) {
-      if (!id.isEmpty()) {
-        Step.Parent known = new Step.Parent(parent, id, null);
+      if (!isWord(spec, parent, id)) {
+        Step.Parent known = new Step.Parent(parent, id, null, through(spec, parent, table, id));
         String place = parameter(parent);
         open.forEach(s -> steps.add(s.with(s.template().fill(place, id)).under(known)));
       }
     }
     return steps;
+  }
+
+  private boolean isWord(ScanSpec spec, ParentSpec parent, String id) {
+    String path = spec.table().path();
+    int placeholder = path.indexOf("{" + parent.parameter() + "}");
+    return placeholder >= 0 && reserved.isWord(path, placeholder, id);
+  }
+
+  /**
+   * The way through the parent's own row, for a parent that may be one of those that have no
+   * children; null where there is no such kind of them.
+   */
+  private @Nullable Walk through(
+      ScanSpec spec, ParentSpec parent, @Nullable TableSpec table, String id) {
+    boolean known = table != null && parent.parentColumn().equals("id");
+    return known && !parent.childless().isEmpty() ? walk(under(spec, id), parent, table) : null;
+  }
+
+  private static ScanSpec under(ScanSpec spec, String parent) {
+    return new ScanSpec(
+        spec.table(),
+        spec.columns(),
+        spec.accounts(),
+        spec.ids(),
+        Optional.of(Set.of(parent)),
+        spec.equals(),
+        spec.ranges(),
+        spec.newestFirst(),
+        spec.limit());
   }
 
   private static String parameter(ParentSpec parent) {
@@ -295,12 +328,14 @@ final class Planner {
           "Table '%s' can be read only with a value for '%s': add %s = … to WHERE"
               .formatted(spec.table().name(), parent.column(), parent.column()));
     }
-    List<ColumnSpec> key = table.column(parent.parentColumn()).map(List::of).orElse(List.of());
+    List<ColumnSpec> key = new ArrayList<>();
+    table.column(parent.parentColumn()).ifPresent(key::add);
+    parent.childless().keySet().forEach(name -> table.column(name).ifPresent(key::add));
     Plan parents =
         plan(
             new ScanSpec(
                 table,
-                key,
+                List.copyOf(key),
                 spec.accounts(),
                 parent.parentColumn().equals("id") ? spec.parents() : Optional.empty(),
                 Optional.empty(),

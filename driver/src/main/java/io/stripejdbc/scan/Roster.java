@@ -16,8 +16,7 @@ final class Roster {
   private final CallControl control;
   private final Deque<Strand<?>> ready = new ArrayDeque<>();
   private final Set<Strand<?>> living = new HashSet<>();
-  private final Set<String> answered = new HashSet<>();
-  private final Set<Target> leftOut = new HashSet<>();
+  private final Set<String> leftOut = new HashSet<>();
   private boolean held;
   private boolean waiting;
 
@@ -123,25 +122,12 @@ final class Roster {
     living.clear();
   }
 
-  /** Notes that an answer of this strand's account was taken in. */
-  void hasAnswered(Strand<?> strand) {
-    answered.add(strand.target().account());
-  }
-
-  /** Whether an answer of this strand's account was taken in. */
-  boolean hasGiven(Strand<?> strand) {
-    return answered.contains(strand.target().account());
-  }
-
   /**
-   * A connected account refused and is left out: all of it. Its other lists may be on their way, or
-   * be let through, and the half of an account would be a wrong answer.
+   * An account refused and is left out: all of it. Its other lists may be on their way, or be let
+   * through, and the half of an account would be a wrong answer.
    */
   void leaveOut(Strand<?> refused) {
-    if (refused.target().header() == null) {
-      return;
-    }
-    leftOut.add(refused.target());
+    leftOut.add(refused.rowsOf());
     List<Strand<?>> its = new ArrayList<>(ready);
     its.removeIf(strand -> !isLeftOut(strand));
     ready.removeAll(its);
@@ -150,6 +136,6 @@ final class Roster {
 
   /** Whether the strand's account is left out, whatever it still answers. */
   boolean isLeftOut(Strand<?> strand) {
-    return leftOut.contains(strand.target());
+    return leftOut.contains(strand.rowsOf());
   }
 }

@@ -12,8 +12,10 @@ import io.stripejdbc.row.PageReader.Shape;
 import io.stripejdbc.row.RowContext;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Gives out the rows of a question: checked where no parameter did, and each once. */
@@ -28,6 +30,7 @@ final class RowHarvest implements Harvest<Page> {
   private final boolean filtered;
   private final BitSet needed;
   private final String table;
+  private final Set<String> accounts = new HashSet<>();
 
   /**
    * @param room what is remembered, null for nothing
@@ -101,17 +104,31 @@ final class RowHarvest implements Harvest<Page> {
     }
     if (from.target().account().isEmpty()) {
       rows.forEach(this::nameAccount);
+    } else if (!rows.isEmpty()) {
+      accounts.add(from.target().account());
     }
     give(from, rows, step.shape() == Shape.OBJECT || step.shape() == Shape.SEARCH);
   }
 
   /** Each row of this list is an account of its own. */
   private void nameAccount(@Nullable Object[] row) {
-    set(row, Role.ACCOUNT, null, layout.id(row));
+    String id = layout.id(row);
+    set(row, Role.ACCOUNT, null, id);
+    if (id != null) {
+      accounts.add(id);
+    }
+  }
+
+  /** Whether a row of this account was given out. */
+  boolean hasGiven(String account) {
+    return accounts.contains(account);
   }
 
   /** Gives out rows that came with their parent. */
   void takeEmbedded(Strand<?> from, List<@Nullable Object[]> rows, RowContext parent) {
+    if (!rows.isEmpty()) {
+      accounts.add(parent.account());
+    }
     for (@Nullable Object[] row : rows) {
       checkParent(from, row, parent);
       set(row, Role.ACCOUNT, null, parent.account());

@@ -34,7 +34,7 @@ final class ScanRun implements RowCursor, Workers.Client {
 
   /** Decides whether an account that refuses is left out. */
   interface Leniency {
-    boolean leaveOut(Strand<?> strand, CallFailure failure, boolean gaveRows);
+    boolean leaveOut(Strand<?> strand, CallFailure failure);
   }
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -184,9 +184,8 @@ final class ScanRun implements RowCursor, Workers.Client {
   }
 
   private <T> boolean answered(Strand<T> strand, T answer) {
-    boolean goesOn = strand.answered(answer);
-    strands.hasAnswered(strand);
-    return goesOn;
+    strand.keepsPlace();
+    return strand.answered(answer);
   }
 
   private boolean goesOn(Strand<?> strand, CallFailure failed) {
@@ -194,10 +193,12 @@ final class ScanRun implements RowCursor, Workers.Client {
       case GO_ON -> true;
       case END -> false;
       case FAIL -> {
-        if (!leniency.leaveOut(strand, failed, strands.hasGiven(strand))) {
-          throw failed.failure();
+        if (!strand.isReplaced(failed)) {
+          if (!leniency.leaveOut(strand, failed)) {
+            throw failed.failure();
+          }
+          strands.leaveOut(strand);
         }
-        strands.leaveOut(strand);
         yield false;
       }
     };

@@ -4,10 +4,13 @@ import io.stripejdbc.catalog.ColumnSpec;
 import io.stripejdbc.catalog.FilterSpec;
 import io.stripejdbc.catalog.SearchSpec;
 import io.stripejdbc.catalog.TableSpec;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,6 +69,39 @@ public record ScanSpec(
         limit,
         List.of(),
         Reach.EVERYTHING);
+  }
+
+  /**
+   * The same without empty texts among its values: they equal no id, and the API takes none as a
+   * parameter.
+   */
+  ScanSpec withoutEmptyTexts() {
+    boolean any =
+        Stream.concat(equals.values().stream(), Stream.of(ids, parents).flatMap(Optional::stream))
+            .anyMatch(values -> values.contains(""));
+    if (!any) {
+      return this;
+    }
+    Map<FilterSpec, Set<String>> filled = new LinkedHashMap<>();
+    equals.forEach((filter, values) -> filled.put(filter, filled(values)));
+    return new ScanSpec(
+        table,
+        columns,
+        accounts,
+        ids.map(ScanSpec::filled),
+        parents.map(ScanSpec::filled),
+        filled,
+        ranges,
+        newestFirst,
+        limit,
+        searches,
+        reach);
+  }
+
+  private static Set<String> filled(Set<String> values) {
+    Set<String> filled = new LinkedHashSet<>(values);
+    filled.remove("");
+    return filled;
   }
 
   /**

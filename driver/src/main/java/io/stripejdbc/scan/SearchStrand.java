@@ -56,15 +56,17 @@ final class SearchStrand<P extends Batch> extends Strand<P> {
     if (wrong != null) {
       throw ListStrand.badAnswer(step, target(), "is not what was asked for", wrong);
     }
+    harvest.layout().demandValues(answer.rows(), target().account());
     barren = check.hasNew(answer) ? 0 : barren + 1;
     List<Integer> rows = check.take(answer, Bounds.ALL, Long.MIN_VALUE).fresh();
     harvest.take(this, answer, rows, step, context);
     String next = answer.nextPageUrl();
     if (answer.hasMore() && (next == null || next.equals(token) || barren > MOST_BARREN)) {
-      throw ListStrand.badAnswer(step, target(), "does not go on", "a page came back");
+      String how = next == null ? "it says that there is more and not where" : "a page came back";
+      throw ListStrand.badAnswer(step, target(), "does not go on", how);
     }
     token = next;
-    return answer.hasMore() && next != null;
+    return next != null;
   }
 
   /**

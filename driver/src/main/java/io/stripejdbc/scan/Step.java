@@ -33,8 +33,13 @@ record Step(
     @Nullable String account,
     List<Step> then) {
 
-  /** A parent by its id. */
-  record Parent(ParentSpec spec, String id, @Nullable String type) {}
+  /**
+   * A parent by its id.
+   *
+   * @param through the way through the parent's own row, which tells whether it has children at
+   *     all; taken where the list is refused, null for none
+   */
+  record Parent(ParentSpec spec, String id, @Nullable String type, Plan.@Nullable Walk through) {}
 
   static Step list(Template template, Shape shape, Bounds window, Map<String, String> sent) {
     return new Step(template, shape, false, window, sent, null, null, List.of());

@@ -1,6 +1,7 @@
 package io.stripejdbc.scan;
 
 import io.stripejdbc.fetch.CallFailure;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 abstract class Strand<T> {
   private final Target target;
   private final int number;
+  private @Nullable Predicate<CallFailure> replacement;
 
   /**
    * @param number position among the strands of its scan, which settles ties of order
@@ -70,6 +72,27 @@ abstract class Strand<T> {
    * @return whether the strand goes on; {@link Verdict#FAIL} when the failure is one of the scan
    */
   abstract Verdict failed(CallFailure failure);
+
+  /**
+   * Says what takes its place where its first call is refused.
+   *
+   * @param by opens other strands, or says that it does not for this failure
+   */
+  void replaceable(Predicate<CallFailure> by) {
+    replacement = by;
+  }
+
+  /** Told that its first answer has come: from now on nothing takes its place. */
+  void keepsPlace() {
+    replacement = null;
+  }
+
+  /** Whether others have taken its place after this failure; then it has ended. */
+  boolean isReplaced(CallFailure failure) {
+    Predicate<CallFailure> by = replacement;
+    replacement = null;
+    return by != null && by.test(failure);
+  }
 
   /** What a failed call means. */
   enum Verdict {

@@ -76,7 +76,10 @@ final class HttpPool implements AutoCloseable {
     if (!settings.apiBase().startsWith("https:")) {
       builder.sslContext(trustsNobody());
     }
-    if (settings.proxy() != null) {
+    if (!settings.apiBase().startsWith("https:")) {
+      // What is not encrypted stays on this machine: no proxy sees it, whoever set one.
+      builder.proxy(HttpClient.Builder.NO_PROXY);
+    } else if (settings.proxy() != null) {
       builder.proxy(ProxySelector.of(settings.proxy()));
     }
     return builder.build();

@@ -12,97 +12,79 @@ import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/** The meaning of an attempt that failed: by HTTP status first, then by code, never by message. */
+/** The meaning of an attempt that failed, as the failure that it becomes. */
 final class Refusals {
   private final TransportSettings settings;
   private final Redactor redactor;
+  private final InstantSource clock;
 
-  Refusals(TransportSettings settings) {
+  Refusals(TransportSettings settings, InstantSource clock) {
     this.settings = settings;
     this.redactor = new Redactor(settings.apiKey());
+    this.clock = clock;
   }
 
   /** An answer that is no success. */
   CallFailure refused(PageRequest request, Exchange answer) {
+    return refused(request, answer, ApiError.parse(answer.refusal()), isPage(answer.refusal()));
+  }
+
+  /** An answer that calls itself a success and is an error. */
+  CallFailure refused(PageRequest request, Exchange answer, ApiError error) {
+    return refused(request, answer, error, false);
+  }
+
+  private CallFailure refused(PageRequest request, Exchange answer, ApiError error, boolean page) {
     Facts facts =
         new Facts(
             Trouble.STATUS,
             answer.status(),
-            ApiError.parse(answer.refusal()),
-            answer.header("Request-Id"),
+            shown(error),
+            shown(answer.header("Request-Id")),
             shouldRetry(answer.header("Stripe-Should-Retry")),
-            answer.header("Stripe-Rate-Limited-Reason"),
-            RetryAfter.nanos(answer.header("Retry-After")));
-    DriverError error = kind(request, facts);
-    String text = sentence(request, error, facts) + particulars(facts);
-    return new CallFailure(facts, new DriverFailure(error, text, facts.status(), null));
+            shown(answer.header("Stripe-Rate-Limited-Reason")),
+            RetryAfter.nanos(answer.header("Retry-After"), now(answer)));
+    RefusalKind kind = RefusalClassifier.kind(request, facts, page);
+    String text = RefusalSentence.of(request, kind, facts, settings.apiBase()) + particulars(facts);
+    DriverFailure failure = new DriverFailure(kind.error(), text, facts.status(), null);
+    String account = request.accountAsked() == null ? request.account() : request.accountAsked();
+    return new CallFailure(facts, failure, kind.isOfOneAccount() ? account : null);
+  }
+
+  private ApiError shown(ApiError error) {
+    return new ApiError(
+        shown(error.type()), shown(error.code()), shown(error.param()), shown(error.message()));
+  }
+
+  private @Nullable String shown(@Nullable String text) {
+    return text == null ? null : redactor.redact(text);
+  }
+
+  /** The server's clock, which dates in its headers are of. */
+  private Instant now(Exchange answer) {
+    Instant server = RetryAfter.date(answer.header("Date"));
+    return server == null ? clock.instant() : server;
+  }
+
+  /** A text that is no JSON: proxies and gateways answer with pages. */
+  private static boolean isPage(byte[] body) {
+    String text = new String(body, StandardCharsets.UTF_8).strip();
+    return !text.isEmpty() && !text.startsWith("{");
   }
 
   private static @Nullable Boolean shouldRetry(@Nullable String header) {
     return "true".equals(header) ? Boolean.TRUE : "false".equals(header) ? Boolean.FALSE : null;
   }
 
-  private static DriverError kind(PageRequest request, Facts facts) {
-    boolean account = facts.hasCode("account_invalid") && request.connectedAccount() != null;
-    return switch (facts.status()) {
-      case 400 ->
-          account
-              ? DriverError.ACCOUNT_REFUSED
-              : facts.error().code() == null && facts.error().param() == null
-                  ? DriverError.NOT_AVAILABLE
-                  : DriverError.REQUEST_REFUSED;
-      case 401 -> DriverError.KEY_REJECTED;
-      case 403 -> account ? DriverError.ACCOUNT_REFUSED : DriverError.PERMISSION_DENIED;
-      case 429 -> DriverError.RATE_LIMITED;
-      default ->
-          facts.status() >= 500
-              ? DriverError.API_UNAVAILABLE
-              : facts.status() >= 400 ? DriverError.REQUEST_REFUSED : DriverError.BAD_ANSWER;
-    };
-  }
-
-  private static String sentence(PageRequest request, DriverError error, Facts facts) {
-    String where = where(request);
-    int status = facts.status();
-    return switch (error) {
-      case KEY_REJECTED ->
-          "Stripe refused the API key (401) while reading " + where + "; check property 'apiKey'";
-      case PERMISSION_DENIED ->
-          "The API key may not read "
-              + where
-              + " ("
-              + status
-              + ")"
-              + Permissions.hint(facts.error().message());
-      case ACCOUNT_REFUSED ->
-          "Account '"
-              + request.account()
-              + "' refused table '"
-              + request.table()
-              + "' ("
-              + status
-              + "): it does not exist or revoked the platform's access; leave it out by a condition"
-              + " on connected_account, or set onAccountError=warn";
-      case NOT_AVAILABLE ->
-          "Stripe does not offer " + where + " (" + status + "): not available on this account";
-      case RATE_LIMITED ->
-          facts.limitedReason() == null
-              ? "Stripe could not lock an object of " + where + " (429)"
-              : "Stripe's rate limit (429, " + facts.limitedReason() + ") stopped " + where;
-      case API_UNAVAILABLE ->
-          "Stripe failed (" + status + ") while reading " + where + "; try again later";
-      case BAD_ANSWER ->
-          "The API host answered " + status + " for " + where + "; check property 'apiBase'";
-      default -> "Stripe refused a request (" + status + ") for " + where;
-    };
-  }
-
-  private String particulars(Facts facts) {
+  private static String particulars(Facts facts) {
     String message = facts.error().message();
-    String said = message == null ? "" : ". Stripe says: " + redactor.redact(message);
+    String said = message == null ? "" : ". Stripe says: " + message;
     String id = facts.requestId() == null ? "" : " Request " + facts.requestId();
     return said + (said.endsWith(".") || (said.isEmpty() && id.isEmpty()) ? "" : ".") + id;
   }
@@ -175,6 +157,6 @@ final class Refusals {
   }
 
   private static String where(PageRequest request) {
-    return "table '" + request.table() + "' of account '" + request.account() + "'";
+    return RefusalSentence.where(request);
   }
 }

@@ -1,21 +1,85 @@
 package io.stripejdbc.stripe;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** The {@code Retry-After} header in its form of whole seconds; Stripe documents neither form. */
+/**
+ * The {@code Retry-After} header, as seconds or as one of the three forms of a date (RFC 9110,
+ * 10.2.3 and 5.6.7); Stripe documents neither form.
+ */
 final class RetryAfter {
   /** Longer waits are not believed. */
   private static final long MOST_SECONDS = 60;
 
+  /** There is no such header. */
+  static final long ABSENT = -1;
+
+  /** There is one that names no time to wait: the driver's own pause holds, and never a short. */
+  static final long UNUSABLE = 0;
+
+  private static final DateTimeFormatter RFC_850 =
+      new DateTimeFormatterBuilder()
+          .appendPattern("EEEE, dd-MMM-")
+          .appendValueReduced(ChronoField.YEAR, 2, 2, 2000)
+          .appendPattern(" HH:mm:ss 'GMT'")
+          .toFormatter(Locale.US);
+
+  private static final List<DateTimeFormatter> DATES =
+      List.of(
+          DateTimeFormatter.RFC_1123_DATE_TIME,
+          RFC_850,
+          DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss yyyy", Locale.US));
+
   private RetryAfter() {}
 
-  /** Nanoseconds to wait, -1 when the header is absent or no number of seconds. */
-  static long nanos(@Nullable String header) {
-    if (header == null || !header.trim().matches("\\d{1,9}")) {
-      return -1;
+  /**
+   * Nanoseconds to wait, {@link #ABSENT} or {@link #UNUSABLE}.
+   *
+   * @param now the server's clock, else ours
+   */
+  static long nanos(@Nullable String header, Instant now) {
+    if (header == null) {
+      return ABSENT;
     }
-    long seconds = Long.parseLong(header.trim());
-    return TimeUnit.SECONDS.toNanos(Math.min(seconds, MOST_SECONDS));
+    String text = header.strip();
+    if (text.matches("\\d+(\\.\\d+)?")) {
+      BigDecimal most = BigDecimal.valueOf(MOST_SECONDS);
+      long seconds = new BigDecimal(text).min(most).setScale(0, RoundingMode.UP).longValue();
+      return TimeUnit.SECONDS.toNanos(seconds);
+    }
+    Instant date = date(text);
+    if (date == null || !date.isAfter(now)) {
+      return UNUSABLE;
+    }
+    Duration wait = Duration.between(now, date);
+    Duration most = Duration.ofSeconds(MOST_SECONDS);
+    return (wait.compareTo(most) < 0 ? wait : most).toNanos();
+  }
+
+  /** A date of HTTP, null when the text is none. */
+  static @Nullable Instant date(@Nullable String text) {
+    if (text == null) {
+      return null;
+    }
+    for (DateTimeFormatter form : DATES) {
+      try {
+        return LocalDateTime.parse(text.strip(), form).toInstant(ZoneOffset.UTC);
+      } catch (DateTimeException other) {
+        // One of the next forms, or none.
+      }
+    }
+    return null;
   }
 }

@@ -14,10 +14,12 @@ import io.stripejdbc.fetch.Answer;
 import io.stripejdbc.fetch.BodyReader;
 import io.stripejdbc.fetch.CallControl;
 import io.stripejdbc.fetch.CallFailure;
+import io.stripejdbc.fetch.ErrorBodyException;
 import io.stripejdbc.fetch.PageRequest;
 import io.stripejdbc.fetch.Transport;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +44,7 @@ public final class StripeTransport implements Transport {
     this.settings = settings;
     this.limit = limit;
     this.options = new ClientOptions(settings);
-    this.refusals = new Refusals(settings);
+    this.refusals = new Refusals(settings, InstantSource.system());
     this.pool = new HttpPool(settings);
   }
 
@@ -113,6 +115,9 @@ public final class StripeTransport implements Transport {
     }
     if (problem instanceof StripeException && problem.getCause() instanceof IOException cause) {
       return refusals.noAnswer(request, exchange, cause);
+    }
+    if (problem instanceof ErrorBodyException told) {
+      return refusals.refused(request, exchange, told.error());
     }
     if (problem instanceof IOException broken) {
       return refusals.badBody(request, exchange, broken);

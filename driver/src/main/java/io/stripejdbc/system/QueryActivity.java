@@ -1,5 +1,6 @@
 package io.stripejdbc.system;
 
+import io.stripejdbc.error.SecretRedactor;
 import io.stripejdbc.fetch.CallControl.Wait;
 import io.stripejdbc.fetch.CallRecord;
 import io.stripejdbc.fetch.PageRequest;
@@ -45,7 +46,7 @@ public final class QueryActivity {
       Activity activity, long number, String sql, long startedMillis, LongSupplier nanoTime) {
     this.activity = activity;
     this.number = number;
-    this.sql = sql;
+    this.sql = SecretRedactor.redact(sql);
     this.startedMillis = startedMillis;
     this.nanoTime = nanoTime;
     this.startedNanos = nanoTime.getAsLong();

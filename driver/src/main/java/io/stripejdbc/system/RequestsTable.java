@@ -1,5 +1,6 @@
 package io.stripejdbc.system;
 
+import io.stripejdbc.error.SecretRedactor;
 import io.stripejdbc.fetch.CallRecord;
 import io.stripejdbc.fetch.PageRequest.Parameter;
 import io.stripejdbc.system.SystemTable.Column;
@@ -53,7 +54,7 @@ final class RequestsTable {
       record.startedMillis(),
       record.request().table(),
       record.request().account(),
-      record.request().path(),
+      SecretRedactor.keys(record.request().path()),
       record.request().parameters().stream()
           .map(RequestsTable::parameter)
           .collect(Collectors.joining("&")),
@@ -69,6 +70,6 @@ final class RequestsTable {
   }
 
   private static String parameter(Parameter parameter) {
-    return parameter.name() + '=' + parameter.value();
+    return parameter.name() + '=' + SecretRedactor.keys(parameter.value());
   }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.stripejdbc.fetch.ApiError;
 import io.stripejdbc.fetch.CallFailure.Facts;
 import io.stripejdbc.fetch.CallFailure.Trouble;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -50,10 +51,34 @@ class RetryPolicyTest {
     assertEquals(RetryPolicy.GIVE_UP, policy.delay(busy, 6, 1));
   }
 
+  private static Facts coded(String code, String reason, long retryAfter) {
+    ApiError error = new ApiError("invalid_request_error", code, null, "no");
+    return new Facts(Trouble.STATUS, 429, error, null, null, reason, retryAfter);
+  }
+
   @Test
   void aLockIsTriedAgainSooner() {
-    assertEquals(
-        TimeUnit.MILLISECONDS.toNanos(100), policy.delay(status(429, null, null, -1), 1, 1));
+    Facts lock = coded("lock_timeout", null, -1);
+    assertEquals(TimeUnit.MILLISECONDS.toNanos(100), policy.delay(lock, 1, 1));
+    assertEquals(0, policy.delay(lock, 1, 0));
+  }
+
+  @Test
+  void aRateLimitIsToldByItsCodeAndNeverTriedAgainQuickly() {
+    for (Facts limit :
+        List.of(
+            coded("rate_limit", null, -1),
+            coded(null, null, -1),
+            coded("rate_limit", "global-rate", -1))) {
+      assertEquals(TimeUnit.MILLISECONDS.toNanos(250), policy.delay(limit, 1, 0));
+      assertEquals(TimeUnit.MILLISECONDS.toNanos(500), policy.delay(limit, 1, 1));
+    }
+  }
+
+  @Test
+  void aWaitThatCannotBeReadIsNoReasonToHurry() {
+    assertEquals(TimeUnit.SECONDS.toNanos(1), policy.delay(status(503, null, null, 0), 3, 0));
+    assertEquals(0, policy.delay(status(503, null, null, -1), 3, 0));
   }
 
   @Test

@@ -54,7 +54,7 @@ class RefusalsTest extends Transports {
     assertEquals(DriverError.PERMISSION_DENIED, refusal(403, "{}"));
     assertEquals(
         DriverError.ACCOUNT_REFUSED, refusal(403, "{\"error\":{\"code\":\"account_invalid\"}}"));
-    assertEquals(DriverError.NOT_AVAILABLE, refusal(400, "{\"error\":{\"message\":\"x\"}}"));
+    assertEquals(DriverError.REQUEST_REFUSED, refusal(400, "{\"error\":{\"message\":\"x\"}}"));
     assertEquals(
         DriverError.REQUEST_REFUSED, refusal(400, "{\"error\":{\"code\":\"parameter_unknown\"}}"));
     assertEquals(DriverError.API_UNAVAILABLE, refusal(500, ""));

@@ -84,6 +84,9 @@ final class CatalogWriter {
     line.put("parameter", parent.parameter());
     line.put("embedded", parent.embedded());
     line.put("expand", parent.expand());
+    if (!parent.childless().isEmpty()) {
+      line.raw("childless", map(parent.childless()));
+    }
     return line.end();
   }
 

@@ -102,7 +102,12 @@ public record Curation(
       ParentSpec.Via via,
       String parameter,
       String embedded,
-      String expand) {}
+      String expand,
+      Map<String, String> childless) {
+    public ParentNotes {
+      childless = childless == null ? Map.of() : childless;
+    }
+  }
 
   /**
    * What was decided about a filter.

@@ -20,7 +20,7 @@ final class ParentDeriver {
       String parameter = endpoint.pathParams().get(endpoint.pathParams().size() - 1);
       String table = TableNames.parentTable(endpoint.path());
       ParentNotes given =
-          notes == null ? new ParentNotes(null, null, null, null, null, null, null) : notes;
+          notes == null ? new ParentNotes(null, null, null, null, null, null, null, null) : notes;
       boolean listed =
           facts.endpoints().stream().anyMatch(e -> TableNames.table(e.path()).equals(table));
       return new ParentSpec(
@@ -30,7 +30,8 @@ final class ParentDeriver {
           Via.PATH,
           parameter,
           given.embedded(),
-          given.expand());
+          given.expand(),
+          given.childless());
     }
     return notes == null ? null : spec(notes, Via.PARAMETER);
   }
@@ -57,7 +58,8 @@ final class ParentDeriver {
         how,
         notes.parameter(),
         notes.embedded(),
-        notes.expand());
+        notes.expand(),
+        notes.childless());
   }
 
   /** The path of a table that is a list or single object. */
