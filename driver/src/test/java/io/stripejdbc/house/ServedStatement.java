@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -155,8 +154,14 @@ record ServedStatement(
 
   /** A condition on a time that {@link #inRange} is the truth of. */
   static String range(String column) {
-    String bounds = "%s >= TIMESTAMP '%s' AND %s < TIMESTAMP '%s'";
-    return String.format(Locale.ROOT, bounds, column, sql(FROM), column, sql(TO));
+    return column
+        + " >= TIMESTAMP '"
+        + sql(FROM)
+        + "' AND "
+        + column
+        + " < TIMESTAMP '"
+        + sql(TO)
+        + "'";
   }
 
   static boolean inRange(long second) {
