@@ -67,9 +67,7 @@ final class Opening implements ScanRun.Start {
     for (Walk walk : part.walks()) {
       ParentHarvest parents =
           new ParentHarvest(
-              walk,
-              rows,
-              (steps, of, context, known) -> children(run, steps, of, context, known));
+              walk, rows, (steps, of, context, known) -> children(run, steps, of, context, known));
       open(run, walk.parents(), parents, target);
     }
   }
