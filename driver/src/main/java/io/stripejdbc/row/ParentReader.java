@@ -55,7 +55,6 @@ public final class ParentReader implements BodyReader<ParentPage> {
     }
     Envelope.End end =
         Envelope.list(body, shape == Shape.CURSOR_LIST, PageReader.kind(shape), element);
-    return new ParentPage(
-        found, end.hasMore(), end.lastId(), end.nextPageUrl(), end.complaint());
+    return new ParentPage(found, end.hasMore(), end.lastId(), end.nextPageUrl(), end.complaint());
   }
 }

@@ -96,8 +96,7 @@ final class Foresight {
     List<ColumnSpec> columns = part.layout().columns();
     Sources sources =
         new Sources(part.spec(), memory.room().store(), part.equals(plan) ? columns : null);
-    List<Wanted> wanted =
-        group.stream().map(step -> sources.of(step, target, false)).toList();
+    List<Wanted> wanted = group.stream().map(step -> sources.of(step, target, false)).toList();
     Step first = group.get(0);
     long limit = part.spec().ids().isPresent() ? -1 : StrandMaker.most(part.spec());
     Span window = first.isWindowed() ? Memory.span(first.window()) : Span.ALL;

@@ -1,8 +1,8 @@
 package io.stripejdbc.scan;
 
-import io.stripejdbc.fetch.CallFailure;
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
+import io.stripejdbc.fetch.CallFailure;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -60,7 +60,7 @@ final class Merge implements Output {
         throw new DriverFailure(
             DriverError.BAD_ANSWER,
             "Stripe's list for table '%s' of account '%s' is not newest first: a row came that is"
-                .formatted(table, strand.target().account())
+                    .formatted(table, strand.target().account())
                 + " newer than rows before it. Sort by another column besides 'created'");
       }
       last = created;

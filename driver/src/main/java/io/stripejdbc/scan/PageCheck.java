@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The check of the pages of one strand against what was asked: which rows are its own, which of them
- * are new, and what speaks against a page as a whole.
+ * The check of the pages of one strand against what was asked: which rows are its own, which of
+ * them are new, and what speaks against a page as a whole.
  *
  * <p>A row outside of the window that was asked for is left to the window it belongs to, a row that
  * does not meet a condition is dropped, and an object that came before is not given again. A page

@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
  * Where a list is being read: its window and its cursor, and what is needed to find the place again
  * when the cursor's object is gone.
  *
- * <p>A window that has lost its older part goes on with its cursor, closed at its new beginning: the
- * answer then has every row that is left of it, wherever they stand. The cursor is the last object
- * that lies in the window. Example: the window since March is cut at June while the page that ends
- * with (May 30, "a") is on its way, and the page before ended with (June 2, "b"). The rest is
- * {@code created[gte]=June&starting_after=b}. Should such an answer be empty, which has been seen of
- * cursors that came from a wider window, the wider window is asked once more; if it has rows, the
- * closed one begins anew.
+ * <p>A window that has lost its older part goes on with its cursor, closed at its new beginning:
+ * the answer then has every row that is left of it, wherever they stand. The cursor is the last
+ * object that lies in the window. Example: the window since March is cut at June while the page
+ * that ends with (May 30, "a") is on its way, and the page before ended with (June 2, "b"). The
+ * rest is {@code created[gte]=June&starting_after=b}. Should such an answer be empty, which has
+ * been seen of cursors that came from a wider window, the wider window is asked once more; if it
+ * has rows, the closed one begins anew.
  *
  * <p>A lost cursor: objects before it take its place, ever further back, since what comes twice is
  * left out anyway. Where those are gone too, a list with times begins anew with the last seconds

@@ -33,7 +33,9 @@ record Recalled(Segment segment, Chunk chunk, int @Nullable [] rows, boolean fil
     return inOrder(all);
   }
 
-  /** Newest first where every object has a time; objects of a list that came so stay as they are. */
+  /**
+   * Newest first where every object has a time; objects of a list that came so stay as they are.
+   */
   private static List<Recalled> inOrder(List<Recalled> all) {
     List<Place> places = new ArrayList<>();
     boolean ordered = true;

@@ -147,7 +147,8 @@ final class Recording {
 
   /** The last second may go on with the next answer. */
   private @Nullable Long complete(Chunk packed) {
-    boolean known = ordered && reading.isTimed() && packed.rows() > 0 && lastCreated < Long.MAX_VALUE;
+    boolean known =
+        ordered && reading.isTimed() && packed.rows() > 0 && lastCreated < Long.MAX_VALUE;
     return known ? Long.valueOf(lastCreated + 1) : null;
   }
 

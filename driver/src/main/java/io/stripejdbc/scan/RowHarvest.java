@@ -149,7 +149,7 @@ final class RowHarvest implements Harvest<Page> {
       throw new DriverFailure(
           DriverError.BAD_ANSWER,
           "Stripe's answer for table '%s' of account '%s' is not what was asked for: a row of %s"
-              .formatted(table, from.target().account(), column)
+                  .formatted(table, from.target().account(), column)
               + " '%s' came inside '%s'".formatted(own, parent.parent()));
     }
   }

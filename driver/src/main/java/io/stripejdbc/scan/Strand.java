@@ -54,8 +54,8 @@ abstract class Strand<T> {
   void close() {}
 
   /**
-   * Told that answers of its scan are not what was asked for: nothing of a part that was not read to
-   * its end shall be remembered.
+   * Told that answers of its scan are not what was asked for: nothing of a part that was not read
+   * to its end shall be remembered.
    */
   void forget() {}
 

@@ -118,8 +118,7 @@ class AnswersCheckedTest extends LiveScans {
     api.list("platform", PATH, yearOf(30));
     api.list("platform", PATH).set(9, new Thing("re_1", NOW, Map.of("object", "\"refunds\"")));
     refused(platform("id"), 1, "'refunds'");
-    api.body =
-        request -> "{\"object\":\"search_result\",\"data\":[],\"has_more\":false}";
+    api.body = request -> "{\"object\":\"search_result\",\"data\":[],\"has_more\":false}";
     refused(platform("id"), 1, "'search_result'");
     api.body = request -> "{\"object\":\"invoices\",\"id\":\"ch_1\"}";
     refused(platform("id").ids("ch_1"), 1, "'invoices'");
@@ -178,8 +177,7 @@ class AnswersCheckedTest extends LiveScans {
         request ->
             "{\"object\":\"list\",\"has_more\":false,\"data\":"
                 + "[{\"id\":\"il_1\",\"invoice\":\"in_2\"}]}";
-    refused(
-        Question.of(Tables.LINES, "id").accounts("platform").parents("in_1"), 1, "'in_2'");
+    refused(Question.of(Tables.LINES, "id").accounts("platform").parents("in_1"), 1, "'in_2'");
   }
 
   @Test

@@ -148,8 +148,7 @@ class ChildrenTest extends LiveScans {
     assertEquals(5, rows.size(), rows.toString());
     assertEquals(Set.of("il_1", "il_2", "il_3", "il_4", "il_5"), new HashSet<>(rows));
     assertEquals(
-        List.of(
-            "platform /v1/invoices?limit=100", "platform /v1/invoices/in_1/lines?limit=100"),
+        List.of("platform /v1/invoices?limit=100", "platform /v1/invoices/in_1/lines?limit=100"),
         api.asked());
   }
 }

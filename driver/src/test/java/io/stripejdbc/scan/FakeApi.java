@@ -27,8 +27,7 @@ final class FakeApi implements PageSource {
   /** One object: its id, when it was made, and its other fields as JSON text. */
   record Thing(String id, long created, Map<String, String> fields) {
     String json() {
-      StringBuilder text =
-          new StringBuilder("{\"id\":\"" + id + "\",\"created\":" + created);
+      StringBuilder text = new StringBuilder("{\"id\":\"" + id + "\",\"created\":" + created);
       fields.forEach((name, value) -> text.append(",\"" + name + "\":" + value));
       return text.append('}').toString();
     }
@@ -139,8 +138,8 @@ final class FakeApi implements PageSource {
       switch (ignored.contains(parameter.name()) ? "expand[0]" : parameter.name()) {
         case "limit" -> limit = Integer.parseInt(value);
         case "created[gte]" -> left.removeIf(t -> t.created() < Long.parseLong(value));
-        case "created[lt]" -> left.removeIf(
-                t -> t.created() >= Long.parseLong(value) + (takesBorderIn ? 1 : 0));
+        case "created[lt]" ->
+            left.removeIf(t -> t.created() >= Long.parseLong(value) + (takesBorderIn ? 1 : 0));
         case "starting_after" -> {}
         case "expand[0]" -> {}
         default ->
@@ -164,7 +163,8 @@ final class FakeApi implements PageSource {
         + ",\"url\":\"/x\"}";
   }
 
-  private static List<Thing> after(PageRequest request, List<Thing> list, String cursor, int behind) {
+  private static List<Thing> after(
+      PageRequest request, List<Thing> list, String cursor, int behind) {
     for (int i = 0; i < list.size(); i++) {
       if (list.get(i).id().equals(cursor)) {
         return list.subList(i + behind, list.size());

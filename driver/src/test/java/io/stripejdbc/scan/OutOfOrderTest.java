@@ -188,7 +188,15 @@ class OutOfOrderTest {
         comesOnceEach(size, read(question, many), what);
         int calls = api.asked().size() - before;
         int bound = 2 * (size / 100 + 1) + 20;
-        assertTrue(calls <= bound, what + ": " + calls + " calls for " + size + " rows\n" + String.join("\n", api.asked().subList(before, before + calls)));
+        assertTrue(
+            calls <= bound,
+            what
+                + ": "
+                + calls
+                + " calls for "
+                + size
+                + " rows\n"
+                + String.join("\n", api.asked().subList(before, before + calls)));
       }
     }
   }
