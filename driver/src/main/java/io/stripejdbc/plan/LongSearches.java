@@ -84,7 +84,7 @@ public final class LongSearches {
   private RelNode lift(Join join) {
     Expressions expressions = new Expressions(join.getCluster().getRexBuilder(), List.of());
     RexNode condition = join.getCondition().accept(expressions);
-    return condition == join.getCondition()
+    return condition.equals(join.getCondition())
         ? join
         : join.copy(
             join.getTraitSet(),

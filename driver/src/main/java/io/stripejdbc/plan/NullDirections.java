@@ -68,7 +68,7 @@ final class NullDirections extends RelHomogeneousShuttle {
           .map(
               key -> {
                 RexFieldCollation plain = canonical(key);
-                update[0] |= plain != key;
+                update[0] |= !plain.equals(key);
                 return plain;
               })
           .toList();
