@@ -32,7 +32,6 @@ final class RetainingAggregates {
           SqlKind.BIT_OR,
           SqlKind.BIT_XOR,
           SqlKind.GROUPING,
-          SqlKind.GROUPING_ID,
           SqlKind.GROUP_ID,
           SqlKind.LITERAL_AGG,
           SqlKind.ROW_NUMBER,

@@ -48,7 +48,7 @@ public final class ScanRuntime {
 
   private final Map<Integer, LookupState> lookups = new HashMap<>();
   private final Map<Integer, SideRuntime.SideState> sides = new HashMap<>();
-  private final Map<Object, MemoryReservation> reservations = new IdentityHashMap<>();
+  private final IdentityHashMap<Object, MemoryReservation> reservations = new IdentityHashMap<>();
   private final MemoryReservation pairs;
 
   /**
