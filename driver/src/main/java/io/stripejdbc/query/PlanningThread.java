@@ -5,6 +5,7 @@ import io.stripejdbc.error.DriverFailure;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the planning of a statement on a thread of its own, with room on its stack for what
@@ -40,7 +41,7 @@ final class PlanningThread {
     }
   }
 
-  private static RuntimeException unchecked(Throwable failure) {
+  private static RuntimeException unchecked(@Nullable Throwable failure) {
     if (failure instanceof Error error) {
       throw error;
     }
