@@ -26,7 +26,6 @@ import org.junit.jupiter.api.Test;
 class OddServersTest {
   private static final long NOW = 1_700_000_000;
   private static final long YEAR = 365L * 24 * 3600;
-  private static final String PATH = "/v1/charges";
 
   /** One way not to do what was asked. */
   private enum Oddity {
@@ -164,7 +163,7 @@ class OddServersTest {
     }
   }
 
-  private record Trial(Question question, List<String> expected, boolean ordered, long limit) {}
+  private record Trial(Question question, List<String> expected, boolean ordered) {}
 
   private Trial trial(Random dice) {
     Question question = Question.of(Tables.CHARGES, "id");
@@ -193,7 +192,7 @@ class OddServersTest {
     } else if (dice.nextBoolean()) {
       question.whole();
     }
-    return new Trial(question, expected.stream().map(Thing::id).toList(), ordered, -1);
+    return new Trial(question, expected.stream().map(Thing::id).toList(), ordered);
   }
 
   @Test
