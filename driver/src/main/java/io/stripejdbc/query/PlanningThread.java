@@ -74,7 +74,8 @@ final class PlanningThread {
         control.check();
         throw cancelled;
       } catch (ExecutionException failed) {
-        throw rethrown(failed.getCause());
+        Throwable cause = failed.getCause();
+        throw rethrown(cause == null ? failed : cause);
       }
     }
   }
