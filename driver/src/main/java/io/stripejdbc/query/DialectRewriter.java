@@ -2,6 +2,7 @@ package io.stripejdbc.query;
 
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.plan.function.UnsupportedFunctions;
+import io.stripejdbc.query.parser.MixedInterval;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
@@ -73,6 +74,13 @@ final class DialectRewriter extends SqlShuttle {
 
   @Override
   public @Nullable SqlNode visit(SqlCall call) {
+    if (call instanceof MixedInterval) {
+      throw new Unsupported(
+          DriverError.INVALID_SQL,
+          call.getParserPosition(),
+          "An interval that mixes months with days can be added to a time and taken from it;"
+              + " elsewhere use two intervals");
+    }
     SqlNode visited = super.visit(call);
     if (!(visited instanceof SqlCall inner)) {
       return visited;

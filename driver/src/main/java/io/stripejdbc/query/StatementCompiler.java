@@ -11,6 +11,7 @@ import io.stripejdbc.plan.function.DigitsOfPlan;
 import io.stripejdbc.plan.function.ExactArithmetic;
 import io.stripejdbc.plan.function.ExactWindows;
 import io.stripejdbc.query.CompiledPlan.ParameterSlot;
+import io.stripejdbc.query.parser.SqlTokens;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -67,7 +68,7 @@ final class StatementCompiler {
 
   /** Compiles a query, VALUES, or EXPLAIN of one. */
   CompiledPlan compile(String sql, String schema) {
-    SqlText text = SqlText.of(EscapeTranslator.translate(StatementGate.query(sql)));
+    SqlTokens text = StatementGate.query(SqlTokens.of(sql));
     SqlNode statement = parse(text);
     boolean isExplain = statement instanceof SqlExplain;
     SqlNode parsed = statement instanceof SqlExplain explain ? explain.getExplicandum() : statement;
@@ -91,13 +92,13 @@ final class StatementCompiler {
     return isExplain ? Explaining.of(compiled, plan) : compiled;
   }
 
-  private static SqlNode parse(SqlText text) {
+  private static SqlNode parse(SqlTokens text) {
     try {
-      return DialectRewriter.rewrite(Dialect.parser(text.text()).parseStmt());
+      return DialectRewriter.rewrite(Dialect.parse(text));
     } catch (SqlParseException e) {
       throw SqlErrors.parse(e, text);
     } catch (DialectRewriter.Unsupported e) {
-      throw SqlErrors.unsupported(e, text);
+      throw SqlErrors.unsupported(e);
     }
   }
 
@@ -134,7 +135,7 @@ final class StatementCompiler {
   /** The query of a view, as a part of the statement that uses it. */
   private RelRoot expand(String sql, String schema, RelOptCluster cluster) {
     SqlValidator validator = validator(schema);
-    SqlNode validated = validator.validate(parse(SqlText.of(sql)));
+    SqlNode validated = validator.validate(parse(SqlTokens.of(sql)));
     return converter(validator, schema, cluster).convertQuery(validated, false, false);
   }
 
