@@ -84,6 +84,46 @@
 "{ list.add(SqlStdOperatorTable.AS.createCall(span().end(e), e, id)); }\n    |   { list.add(e); }",
 "{ list.add(SqlStdOperatorTable.AS.createCall(span().end(e), e, id)); }\n    |   { list.add(ColumnLabels.labelled(e, first, token)); }")>
 
+<#-- SELECT DISTINCT ON (a, b) …. -->
+<#assign grammar = changed(grammar,
+"    (\n        keyword = AllOrDistinct() { keywords.add(keyword); }\n    )?",
+"    (\n        LOOKAHEAD(2) <DISTINCT> <ON> on = ParenthesizedQueryOrCommaList(ExprContext.ACCEPT_SUB_QUERY)\n"
++ "    |\n        keyword = AllOrDistinct() { keywords.add(keyword); }\n    )?")>
+<#assign grammar = changed(grammar,
+"    final SqlLiteral keyword;\n    final SqlNodeList keywordList;",
+"    final SqlLiteral keyword;\n    SqlNodeList on = null;\n    final SqlNodeList keywordList;")>
+<#assign grammar = changed(grammar,
+"        SqlByRewriter.rewrite(select, by);\n",
+"        SqlByRewriter.rewrite(select, by);\n        DistinctOnKeys.attach(select, on);\n")>
+
+<#-- GROUP BY ALL, with nothing behind it. -->
+<#assign old><#noparse>
+    (
+        <DISTINCT> { distinct = true; }
+    |   <ALL> { distinct = false; }
+    |   { distinct = false; }
+    )
+    list = GroupingElementList() {
+</#noparse></#assign>
+<#assign new><#noparse>
+    (
+        <DISTINCT> { distinct = true; }
+    |   <ALL> { distinct = false; all = true; }
+    |   { distinct = false; }
+    )
+    (
+        list = GroupingElementList()
+    |
+        LOOKAHEAD({ all })
+        { list = ImmutableList.of(SqlSelectKeyword.ALL.symbol(getPos())); }
+    )
+    {
+</#noparse></#assign>
+<#assign grammar = changed(grammar, old, new)>
+<#assign grammar = changed(grammar,
+"SqlNodeList GroupBy() :\n{\n    final List<SqlNode> list;\n",
+"SqlNodeList GroupBy() :\n{\n    final List<SqlNode> list;\n    boolean all = false;\n")>
+
 <#-- Derived tables have each name once; the result of a statement has what is written. -->
 <#assign grammar = changed(grammar,
 "    <SELECT> { s = span(); }\n    [ <HINT_BEG>",

@@ -70,7 +70,8 @@ final class SyntaxErrors {
         return advice;
       }
     }
-    return ADVICE.get(image);
+    return ADVICE.getOrDefault(
+        image, ADVICE.get(text.imageOrEmpty(at - 1).toLowerCase(Locale.ROOT)));
   }
 
   private static String invalid(String image) {
