@@ -91,8 +91,7 @@ final class AllColumns {
               ((SqlCall) item).getOperator(),
               java.util.List.of(directed(((SqlCall) item).operand(0), ordinal)),
               item.getParserPosition());
-      default ->
-          SqlLiteral.createExactNumeric(String.valueOf(ordinal), item.getParserPosition());
+      default -> SqlLiteral.createExactNumeric(String.valueOf(ordinal), item.getParserPosition());
     };
   }
 

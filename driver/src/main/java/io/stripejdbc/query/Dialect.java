@@ -37,6 +37,11 @@ final class Dialect {
         }
 
         @Override
+        public boolean allowExplicitRowValueConstructor() {
+          return true;
+        }
+
+        @Override
         public boolean isNonStrictGroupBy() {
           return false;
         }

@@ -12,7 +12,17 @@ import java.util.Map;
 public final class EscapeTranslator {
   private static final Map<String, String> PLAIN =
       Map.of(
-          "d", "DATE", "t", "TIME", "ts", "TIMESTAMP", "oj", "", "escape", "ESCAPE", "limit",
+          "d",
+          "DATE",
+          "t",
+          "TIME",
+          "ts",
+          "TIMESTAMP",
+          "oj",
+          "",
+          "escape",
+          "ESCAPE",
+          "limit",
           "LIMIT");
 
   private EscapeTranslator() {}

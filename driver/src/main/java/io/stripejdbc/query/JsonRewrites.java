@@ -19,7 +19,8 @@ final class JsonRewrites {
 
   static void addTo(Map<String, Rewrite> rewrites) {
     rewrites.put(InfixOperators.ARROW_CALL, (call, args) -> step(call, args, "json_extract"));
-    rewrites.put(InfixOperators.ARROW_TEXT_CALL, (call, args) -> step(call, args, "json_extract_scalar"));
+    rewrites.put(
+        InfixOperators.ARROW_TEXT_CALL, (call, args) -> step(call, args, "json_extract_scalar"));
   }
 
   private static @Nullable SqlNode step(SqlCall call, List<SqlNode> args, String function) {

@@ -33,8 +33,7 @@ final class RuntimeErrors {
 
   /** A complaint of Calcite's about a value. */
   static DriverFailure calcite(Throwable t) {
-    return new DriverFailure(
-        error(String.valueOf(t.getMessage())), FailureBoundary.firstLine(t));
+    return new DriverFailure(error(String.valueOf(t.getMessage())), FailureBoundary.firstLine(t));
   }
 
   private static DriverError error(String message) {

@@ -20,7 +20,6 @@ import org.apache.calcite.sql.parser.SqlParseException;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.validate.SqlMoniker;
 import org.apache.calcite.sql.validate.SqlMonikerType;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Faults of the SQL text as one readable line: what is wrong, what may have been meant, and where,
@@ -74,6 +73,12 @@ final class SqlErrors {
       return SyntaxErrors.failure(stopped, text);
     }
     SqlParserPos pos = thrown.getPos();
+    if (pos != null
+        && MESSAGES
+            .valuesOf(String.valueOf(thrown.getMessage()), "illegalNonQueryExpression")
+            .isPresent()) {
+      return SyntaxErrors.noQuery(pos, text);
+    }
     return new DriverFailure(
         DriverError.SYNTAX,
         "SQL does not parse%s: %s"
@@ -92,8 +97,7 @@ final class SqlErrors {
     Throwable cause = thrown.getCause();
     DriverFailure failure = explain(String.valueOf((cause == null ? thrown : cause).getMessage()));
     return new DriverFailure(
-        failure.error(),
-        failure.getMessage() + where(thrown.getPosLine(), thrown.getPosColumn()));
+        failure.error(), failure.getMessage() + where(thrown.getPosLine(), thrown.getPosColumn()));
   }
 
   private DriverFailure explain(String message) {

@@ -85,19 +85,19 @@ public final class StatementGate {
   public static SqlTokens query(SqlTokens tokens) {
     int end = firstSemicolon(tokens);
     SqlTokens first = tokens.part(0, end);
-    refuse(kindOf(first));
+    refuse(kindOf(first), first.word(0));
     int next = end;
     while (tokens.is(next, ";")) {
       next++;
     }
     if (next < tokens.size()) {
-      refuse(kindOf(tokens.part(next, tokens.size()).withoutEnd()));
+      refuse(kindOf(tokens.part(next, tokens.size()).withoutEnd()), tokens.word(next));
       throw new DriverFailure(DriverError.SYNTAX, "Only one statement can be run at a time");
     }
     return first;
   }
 
-  private static void refuse(Kind kind) {
+  private static void refuse(Kind kind, String word) {
     switch (kind) {
       case QUERY -> {}
       case EMPTY -> throw new DriverFailure(DriverError.SYNTAX, "The statement is empty");
@@ -111,8 +111,11 @@ public final class StatementGate {
       case SESSION ->
           throw new DriverFailure(
               DriverError.INVALID_SQL,
-              "Statements about the session are not understood; settings are connection"
-                  + " properties and SET cache, and there are no transactions");
+              word
+                  + " is not understood. Of statements about the session there are SET, RESET and"
+                  + " REFRESH for the cache; other settings are connection properties, tables and"
+                  + " columns stand in system.tables and system.columns, and there are no"
+                  + " transactions");
     }
   }
 

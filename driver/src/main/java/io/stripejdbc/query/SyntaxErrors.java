@@ -8,6 +8,7 @@ import io.stripejdbc.query.parser.SqlTokens.Place;
 import io.stripejdbc.query.parser.SyntaxStop;
 import java.util.Locale;
 import java.util.Map;
+import org.apache.calcite.sql.parser.SqlParserPos;
 import org.jspecify.annotations.Nullable;
 
 /** What to say about the place where the parser stopped. */
@@ -37,6 +38,18 @@ final class SyntaxErrors {
             .formatted(place.line(), place.column(), reason(stop, text, at)));
   }
 
+  /** A statement, or what stands where only a query can, that begins with something else. */
+  static DriverFailure noQuery(SqlParserPos pos, SqlTokens text) {
+    return new DriverFailure(
+        DriverError.SYNTAX,
+        "SQL does not parse (line %d, column %d): did not expect '%s'; expected a query: SELECT …,"
+                .formatted(
+                    pos.getLineNum(),
+                    pos.getColumnNum(),
+                    shortened(text.imageOrEmpty(text.at(pos.getLineNum(), pos.getColumnNum()))))
+            + " WITH … or VALUES …");
+  }
+
   private static String reason(SyntaxStop stop, SqlTokens text, int at) {
     String advice = advice(text, at);
     if (advice != null) {
@@ -50,9 +63,7 @@ final class SyntaxErrors {
         .formatted(
             shortened(text.image(at)),
             expected,
-            text.isQuotable(at) && stop.takesName()
-                ? "; as a name write it in double quotes"
-                : "");
+            text.isQuotable(at) && stop.takesName() ? "; as a name write it in double quotes" : "");
   }
 
   private static @Nullable String advice(SqlTokens text, int at) {

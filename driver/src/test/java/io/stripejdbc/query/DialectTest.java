@@ -3,9 +3,9 @@ package io.stripejdbc.query;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.stripejdbc.scan.ScanSpec.Bounds;
 import io.stripejdbc.query.parser.SqlTokens;
 import io.stripejdbc.query.parser.StripeSqlParserImpl;
+import io.stripejdbc.scan.ScanSpec.Bounds;
 import java.io.StringReader;
 import java.time.Instant;
 import java.util.List;
@@ -33,7 +33,8 @@ class DialectTest {
   private static String tree(String sql) {
     try {
       SqlNode tree = Dialect.parse(SqlTokens.of(sql));
-      return tree.toSqlString(c -> c.withAlwaysUseParentheses(true)).getSql()
+      return tree.toSqlString(c -> c.withAlwaysUseParentheses(true))
+          .getSql()
           .replaceAll("AS \"[^\"]*[^a-zA-Z_\"][^\"]*\"", "");
     } catch (SqlParseException e) {
       throw new AssertionError(SqlErrors.parse(e, SqlTokens.of(sql)).getMessage() + " " + sql, e);

@@ -26,7 +26,8 @@ class SyntaxErrorsTest {
         "(line 1, column 30): did not expect 'order'; expected an expression;"
             + " as a name write it in double quotes",
         "select id from charges where order by id");
-    says("(line 1, column 36): did not expect '5'; expected ',', OFFSET or the end",
+    says(
+        "(line 1, column 36): did not expect '5'; expected ',', OFFSET or the end",
         "select id from charges limit 2     5");
   }
 
@@ -45,7 +46,8 @@ class SyntaxErrorsTest {
     says("(line 1, column 8): a name has no closing quote \"", "select \"abc from charges");
     says("(line 1, column 8): names are quoted with \", not with `", "select `id` from charges");
     says("(line 1, column 10): a comment has no end */", "select 1 /* from charges");
-    says("(line 1, column 11): // is neither an operator nor a comment; write a / b, or -- comment",
+    says(
+        "(line 1, column 11): // is neither an operator nor a comment; write a / b, or -- comment",
         "select 7 // 2");
   }
 

@@ -43,8 +43,7 @@ final class ColumnLabels {
     for (int i = 0; i < columns.size(); i++) {
       SqlNode column = columns.get(i);
       if (isLabelled(column)
-          && !names.add(
-              String.valueOf(SqlValidatorUtil.alias(column)).toLowerCase(Locale.ROOT))) {
+          && !names.add(String.valueOf(SqlValidatorUtil.alias(column)).toLowerCase(Locale.ROOT))) {
         columns.set(i, ((SqlCall) column).operand(0));
       }
     }
@@ -65,8 +64,7 @@ final class ColumnLabels {
     StringBuilder text = new StringBuilder(first.image);
     for (Token token = first; token != last && token.next != null; token = token.next) {
       Token next = token.next;
-      boolean adjacent =
-          next.beginLine == token.endLine && next.beginColumn == token.endColumn + 1;
+      boolean adjacent = next.beginLine == token.endLine && next.beginColumn == token.endColumn + 1;
       text.append(adjacent ? "" : " ").append(next.image);
     }
     return text.toString();

@@ -34,8 +34,7 @@ public final class DistinctOnKeys {
 
   /** The keys; empty for a query without. */
   public static List<SqlNode> of(SqlSelect select) {
-    return select.getQualify() instanceof SqlCall call
-            && call.getOperator().getName().equals(CALL)
+    return select.getQualify() instanceof SqlCall call && call.getOperator().getName().equals(CALL)
         ? call.getOperandList()
         : List.of();
   }

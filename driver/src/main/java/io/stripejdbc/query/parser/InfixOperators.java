@@ -45,8 +45,7 @@ public final class InfixOperators {
       new InfixOperator("^", POWER_BINDS, SqlStdOperatorTable.POWER::createCall);
   public static final SqlOperator CONCAT =
       new InfixOperator("||", OTHERS_BIND, SqlStdOperatorTable.CONCAT::createCall);
-  public static final SqlOperator ARROW =
-      new InfixOperator("->", OTHERS_BIND, call(ARROW_CALL));
+  public static final SqlOperator ARROW = new InfixOperator("->", OTHERS_BIND, call(ARROW_CALL));
   public static final SqlOperator ARROW_TEXT =
       new InfixOperator("->>", OTHERS_BIND, call(ARROW_TEXT_CALL));
   public static final SqlOperator PATH =
@@ -64,7 +63,8 @@ public final class InfixOperators {
       new InfixOperator("-", 40, (pos, a, b) -> add(pos, a, b, SqlStdOperatorTable.MINUS));
 
   /** {@code {a,0,"b c"}}: PostgreSQL's text of a path. */
-  private static final Pattern STEP = Pattern.compile("\\s*(?:\"([^\"]*)\"|([^,\"{}]+?))\\s*(?:,|$)");
+  private static final Pattern STEP =
+      Pattern.compile("\\s*(?:\"([^\"]*)\"|([^,\"{}]+?))\\s*(?:,|$)");
 
   private InfixOperators() {}
 

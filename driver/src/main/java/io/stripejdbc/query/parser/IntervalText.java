@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.sql.SqlIntervalQualifier;
-import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.parser.SqlParserUtil;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +78,8 @@ final class IntervalText {
     }
     boolean mixed = interval.months.signum() != 0 && interval.seconds.signum() != 0;
     if (mixed) {
-      return new MixedInterval(pos, interval.monthsLiteral(pos, sign), interval.timeLiteral(pos, sign));
+      return new MixedInterval(
+          pos, interval.monthsLiteral(pos, sign), interval.timeLiteral(pos, sign));
     }
     return interval.months.signum() != 0
         ? interval.monthsLiteral(pos, sign)

@@ -16,7 +16,7 @@ final class ReservedWords {
                   + " EXISTS EXPLAIN FETCH FROM GRANT GROUPING HAVING IN INNER INSERT INTERSECT"
                   + " INTO IS JOIN LATERAL LIKE MERGE MINUS NATURAL NOT NULL ON OR OUTER OVER"
                   + " QUALIFY ROLLUP SELECT SOME STREAM TABLESAMPLE THEN UNION UNNEST UPDATE USING"
-                  + " VALUES WHEN WHERE WITH")
+                  + " WHEN WHERE WITH")
               .split(" "));
 
   /**
@@ -26,7 +26,7 @@ final class ReservedWords {
   private static final Set<String> NO_BARE_ALIAS =
       Set.of(
           ("DEFAULT FULL GROUP LEFT LIMIT MATCH_CONDITION MATCH_RECOGNIZE NEW OFFSET ORDER PATTERN"
-                  + " RIGHT SET TABLE WINDOW")
+                  + " RIGHT SET TABLE VALUES WINDOW")
               .split(" "));
 
   private ReservedWords() {}

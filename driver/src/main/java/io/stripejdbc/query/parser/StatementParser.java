@@ -31,7 +31,8 @@ public final class StatementParser {
   }
 
   /** What one reading gave: a tree, or the token it stopped at and why. */
-  private record Attempt(@Nullable SqlNode tree, int stopped, @Nullable SqlParseException failure) {}
+  private record Attempt(
+      @Nullable SqlNode tree, int stopped, @Nullable SqlParseException failure) {}
 
   /**
    * The statement.
@@ -102,7 +103,8 @@ public final class StatementParser {
     try {
       return new Attempt(parser.parseSqlStmtEof(), tokens.size(), null);
     } catch (ParseException e) {
-      return new Attempt(null, SyntaxStop.of(e).number(), new SqlParseException(null, null, null, null, e));
+      return new Attempt(
+          null, SyntaxStop.of(e).number(), new SqlParseException(null, null, null, null, e));
     } catch (UnsupportedSyntax e) {
       return new Attempt(null, -1, new SqlParseException(e.getMessage(), e.pos(), null, null, e));
     } catch (Exception e) {

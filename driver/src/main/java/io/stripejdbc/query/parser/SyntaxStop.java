@@ -71,8 +71,8 @@ public record SyntaxStop(int number, Set<Integer> expected) {
     return switch (kind) {
       case StripeSqlParserImplConstants.EOF -> "the end";
       case StripeSqlParserImplConstants.UNSIGNED_INTEGER_LITERAL,
-              StripeSqlParserImplConstants.DECIMAL_NUMERIC_LITERAL,
-              StripeSqlParserImplConstants.APPROX_NUMERIC_LITERAL ->
+          StripeSqlParserImplConstants.DECIMAL_NUMERIC_LITERAL,
+          StripeSqlParserImplConstants.APPROX_NUMERIC_LITERAL ->
           "a number";
       case StripeSqlParserImplConstants.QUOTED_STRING -> "a text";
       default -> {
