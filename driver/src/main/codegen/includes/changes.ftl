@@ -382,5 +382,12 @@
 </#noparse></#assign>
 <#assign grammar = changed(grammar, old, new)>
 
+<#-- TABLE t is SELECT * FROM t. -->
+<#assign grammar = changed(grammar,
+"        return SqlStdOperatorTable.EXPLICIT_TABLE.createCall(pos, tableRef);",
+"        return new SqlSelect(Span.of(tableRef).pos(), null,\n"
++ "            SqlNodeList.of(SqlIdentifier.star(tableRef.getParserPosition())), tableRef,\n"
++ "            null, null, null, null, null, null, null, null, null);")>
+
 <#-- // is an operator of others, and no comment. -->
 <#assign grammar = changed(grammar, "(\"//\"|\"--\")", "\"--\"")>

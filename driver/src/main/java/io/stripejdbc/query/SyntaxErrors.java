@@ -95,6 +95,9 @@ final class SyntaxErrors {
     if (image.startsWith("/*")) {
       return "a comment has no end */";
     }
+    if (Character.isJavaIdentifierStart(image.charAt(0))) {
+      return "a number has letters at its end, '" + shortened(image) + "'";
+    }
     return image.startsWith("`")
         ? "names are quoted with \", not with `"
         : "there is no sign '" + image.charAt(0) + "' in SQL";

@@ -22,6 +22,11 @@ class ColumnLabelsTest {
   }
 
   @Test
+  void aTableAloneIsAllOfIt() {
+    gives("ch_0", "select id from (table charges) t order by id limit 1");
+  }
+
+  @Test
   void groupByAllIsByEveryColumnThatAggregatesNothing() {
     gives(
         "jpy|2|1333; usd|3|4998",

@@ -154,6 +154,7 @@ class DialectTest {
     reads("select interval '93600' SECOND", "select interval '1 day 2 hours'");
     reads("select interval '95400' SECOND", "select interval '1 day 02:30:00'");
     reads("select interval '-3' MONTH", "select interval '-1 quarter'");
+    gives("0 02:30:00|1-2", "select interval '2:30' hour to minute, interval '1-2' year to month");
     gives("2026-03-14", "select current_date - interval '7 days'");
     gives("2026-04-21", "select current_date + interval '1' month");
     gives("2026-02-28", "select date '2026-01-31' + interval '1 month'");

@@ -52,6 +52,12 @@ class SyntaxErrorsTest {
   }
 
   @Test
+  void aNumberWithLettersIsNoNumberWithAnAlias() {
+    says("(line 1, column 9): a number has letters at its end, '_000'", "select 1_000");
+    says("(line 1, column 9): a number has letters at its end, 'x10'", "select 0x10");
+  }
+
+  @Test
   void formsOfOthersAreRefusedByName() {
     assertTrue(world.run("select '{}' @> '{}'").startsWith("42883 Operator @> is not supported"));
     assertTrue(world.run("select '{}' #> 'a'").startsWith("42000 A path behind #> is a text"));

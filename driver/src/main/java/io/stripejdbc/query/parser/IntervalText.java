@@ -58,7 +58,7 @@ final class IntervalText {
 
   /** Whether the text, with its quotes, names units. */
   static boolean hasUnits(String quoted) {
-    return quoted.chars().anyMatch(c -> Character.isLetter(c) || c == ':');
+    return quoted.chars().anyMatch(Character::isLetter);
   }
 
   /**

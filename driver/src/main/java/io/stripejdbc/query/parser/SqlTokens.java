@@ -46,12 +46,27 @@ public final class SqlTokens {
           tokens.add(token);
           break;
         }
+        if (!tokens.isEmpty() && isJunk(tokens.get(tokens.size() - 1), token)) {
+          token.kind = INVALID;
+        }
         tokens.add(token);
       }
     } catch (TokenMgrError e) {
       tokens.add(invalid(stream));
     }
     return new SqlTokens(sql, tokens);
+  }
+
+  /** {@code 1_000} and {@code 0x10} are no numbers here, and not 1 and 0 with an alias either. */
+  private static boolean isJunk(Token before, Token token) {
+    boolean number =
+        before.kind == StripeSqlParserImplConstants.UNSIGNED_INTEGER_LITERAL
+            || before.kind == StripeSqlParserImplConstants.DECIMAL_NUMERIC_LITERAL
+            || before.kind == StripeSqlParserImplConstants.APPROX_NUMERIC_LITERAL;
+    return number
+        && token.beginLine == before.endLine
+        && token.beginColumn == before.endColumn + 1
+        && Character.isJavaIdentifierStart(token.image.charAt(0));
   }
 
   private static Token invalid(SimpleCharStream stream) {
