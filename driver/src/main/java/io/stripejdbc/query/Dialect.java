@@ -1,14 +1,16 @@
 package io.stripejdbc.query;
 
+import io.stripejdbc.query.parser.SqlTokens;
+import io.stripejdbc.query.parser.StatementParser;
 import java.util.Properties;
 import org.apache.calcite.avatica.util.Casing;
-import org.apache.calcite.avatica.util.Quoting;
 import org.apache.calcite.config.CalciteConnectionConfig;
 import org.apache.calcite.config.CalciteConnectionConfigImpl;
 import org.apache.calcite.config.CalciteConnectionProperty;
 import org.apache.calcite.config.NullCollation;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.parser.SqlParseException;
 import org.apache.calcite.sql.parser.SqlParser;
-import org.apache.calcite.sql.parser.babel.SqlBabelParserImpl;
 import org.apache.calcite.sql.validate.SqlConformance;
 import org.apache.calcite.sql.validate.SqlConformanceEnum;
 import org.apache.calcite.sql.validate.SqlDelegatingConformance;
@@ -16,7 +18,7 @@ import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
 
 /**
- * The SQL this driver reads: Babel grammar, double quotes, names in any case, NULLs sorted high.
+ * The SQL this driver reads: its own grammar, double quotes, names in any case, NULLs sorted high.
  *
  * <p>Everything is set here; no property of a user, the system or a file reaches Calcite.
  */
@@ -35,6 +37,11 @@ final class Dialect {
         }
 
         @Override
+        public boolean allowExplicitRowValueConstructor() {
+          return true;
+        }
+
+        @Override
         public boolean isNonStrictGroupBy() {
           return false;
         }
@@ -42,15 +49,13 @@ final class Dialect {
 
   private Dialect() {}
 
-  static SqlParser parser(String sql) {
-    return SqlParser.create(
-        sql,
+  /** The statement that a text is. */
+  static SqlNode parse(SqlTokens tokens) throws SqlParseException {
+    return StatementParser.parse(
+        tokens,
         SqlParser.config()
-            .withParserFactory(SqlBabelParserImpl.FACTORY)
-            .withQuoting(Quoting.DOUBLE_QUOTE)
             .withQuotedCasing(Casing.UNCHANGED)
             .withUnquotedCasing(Casing.UNCHANGED)
-            .withCaseSensitive(false)
             .withConformance(conformance())
             .withIdentifierMaxLength(LONGEST_NAME));
   }

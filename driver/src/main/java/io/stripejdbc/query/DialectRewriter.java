@@ -2,6 +2,7 @@ package io.stripejdbc.query;
 
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.plan.function.UnsupportedFunctions;
+import io.stripejdbc.query.parser.MixedInterval;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
@@ -73,6 +74,18 @@ final class DialectRewriter extends SqlShuttle {
 
   @Override
   public @Nullable SqlNode visit(SqlCall call) {
+    if (call instanceof MixedInterval) {
+      throw new Unsupported(
+          DriverError.INVALID_SQL,
+          call.getParserPosition(),
+          "An interval that mixes months with days can be added to a time and taken from it;"
+              + " elsewhere use two intervals");
+    }
+    if (call instanceof SqlOrderBy ordered) {
+      DistinctOn.rewrite(ordered);
+    } else if (call instanceof SqlSelect select) {
+      DistinctOn.rewrite(select);
+    }
     SqlNode visited = super.visit(call);
     if (!(visited instanceof SqlCall inner)) {
       return visited;
@@ -82,7 +95,7 @@ final class DialectRewriter extends SqlShuttle {
       case WITHIN_GROUP -> AggregateRewrites.withinGroup(inner);
       case IGNORE_NULLS -> AggregateRewrites.ignoreNulls(inner);
       case COLLECTION_TABLE, UNNEST -> TableFunctionRewrites.rewrite(inner);
-      case SELECT -> ImpliedBounds.where((SqlSelect) inner);
+      case SELECT -> select((SqlSelect) inner);
       case OVER -> AggregateRewrites.filterBelow(inner);
       case MATCH_RECOGNIZE ->
           throw new Unsupported(
@@ -90,7 +103,7 @@ final class DialectRewriter extends SqlShuttle {
               "MATCH_RECOGNIZE is not supported; compare rows with LAG and LEAD");
       case TIMES -> ParameterTypes.typed(inner);
       case EXISTS -> ofQuery(inner);
-      case ORDER_BY -> byColumns((SqlOrderBy) inner);
+      case ORDER_BY -> byColumns(AllColumns.order((SqlOrderBy) inner));
       default -> function(inner);
     };
   }
@@ -122,6 +135,11 @@ final class DialectRewriter extends SqlShuttle {
     }
     SqlNode standard = result == null ? call : result;
     return standard instanceof SqlCall inner ? ParameterTypes.typed(inner) : standard;
+  }
+
+  private static SqlNode select(SqlSelect select) {
+    AllColumns.group(select);
+    return ImpliedBounds.where(select);
   }
 
   /** Calcite's parser takes anything behind EXISTS, and its validator relies on a query. */

@@ -1,5 +1,6 @@
 package io.stripejdbc.query;
 
+import io.stripejdbc.query.parser.InfixOperators;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -141,7 +142,7 @@ final class ImpliedBounds {
       return unit == null ? null : new Subject(time, unit, false);
     }
     return node instanceof SqlCall call
-            && call.getOperator().getName().equalsIgnoreCase(PostfixForms.AT_TIME_ZONE)
+            && call.getOperator().getName().equalsIgnoreCase(InfixOperators.AT_TIME_ZONE_CALL)
             && call.operandCount() == 2
             && call.operand(0) instanceof SqlIdentifier time
         ? new Subject(time, unit, true)

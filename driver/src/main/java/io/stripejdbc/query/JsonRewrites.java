@@ -1,6 +1,7 @@
 package io.stripejdbc.query;
 
 import io.stripejdbc.query.FunctionRewrites.Rewrite;
+import io.stripejdbc.query.parser.InfixOperators;
 import java.util.List;
 import java.util.Map;
 import org.apache.calcite.sql.SqlCall;
@@ -17,8 +18,9 @@ final class JsonRewrites {
   private JsonRewrites() {}
 
   static void addTo(Map<String, Rewrite> rewrites) {
-    rewrites.put(PostfixForms.ARROW, (call, args) -> step(call, args, "json_extract"));
-    rewrites.put(PostfixForms.ARROW_TEXT, (call, args) -> step(call, args, "json_extract_scalar"));
+    rewrites.put(InfixOperators.ARROW_CALL, (call, args) -> step(call, args, "json_extract"));
+    rewrites.put(
+        InfixOperators.ARROW_TEXT_CALL, (call, args) -> step(call, args, "json_extract_scalar"));
   }
 
   private static @Nullable SqlNode step(SqlCall call, List<SqlNode> args, String function) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
+import org.apache.calcite.sql.SqlUtil;
 import org.jspecify.annotations.Nullable;
 
 /** From Calcite's types to the driver's one type model. */
@@ -34,13 +35,20 @@ final class ResultTypes {
     return columns;
   }
 
+  /** The columns of VALUES have no text of their own; they are counted, as in PostgreSQL. */
+  private static String label(RelDataTypeField field) {
+    return SqlUtil.isGeneratedAlias(field.getName())
+        ? "column" + (field.getIndex() + 1)
+        : field.getName();
+  }
+
   private static ResultColumn column(RelDataTypeField field, List<String> origin, Digits digits) {
     int parts = origin.size();
     boolean base = parts >= 2;
     RelDataType type = field.getType();
     return new ResultColumn(
-        field.getName(),
-        base ? origin.get(parts - 1) : field.getName(),
+        label(field),
+        base ? origin.get(parts - 1) : label(field),
         parts >= 3 ? origin.get(parts - 3) : "",
         base ? origin.get(parts - 2) : "",
         of(type),

@@ -6,6 +6,16 @@ import java.util.Locale;
 
 /** Faults of values met while rows are computed: overflow, division by zero, casts. */
 final class RuntimeErrors {
+  private static final String[] RANGE = {
+    "numberLiteralOutOfRange", "inputArgumentsOfFunctionOutOfRange"
+  };
+  private static final String[] TIMES = {"dateLiteralOutOfRange"};
+  private static final String[] CASTS = {
+    "cannotConvert", "invalidCharacterForCast", "invalidLiteral", "cannotCastValue"
+  };
+
+  private static final CalciteMessages MESSAGES = new CalciteMessages();
+
   private RuntimeErrors() {}
 
   static DriverFailure arithmetic(Throwable t) {
@@ -21,18 +31,20 @@ final class RuntimeErrors {
     return new DriverFailure(DriverError.NUMERIC_RANGE, "A number is out of range: " + text + ".");
   }
 
+  /** A complaint of Calcite's about a value. */
   static DriverFailure calcite(Throwable t) {
-    String text = FailureBoundary.firstLine(t);
-    String lower = text.toLowerCase(Locale.ROOT);
-    if (lower.contains("out of range") || lower.contains("overflow")) {
-      return new DriverFailure(DriverError.NUMERIC_RANGE, text);
+    return new DriverFailure(error(String.valueOf(t.getMessage())), FailureBoundary.firstLine(t));
+  }
+
+  private static DriverError error(String message) {
+    if (MESSAGES.valuesOf(message, RANGE).isPresent()) {
+      return DriverError.NUMERIC_RANGE;
     }
-    if (lower.contains("date") || lower.contains("time")) {
-      return new DriverFailure(DriverError.BAD_DATETIME, text);
+    if (MESSAGES.valuesOf(message, TIMES).isPresent()) {
+      return DriverError.BAD_DATETIME;
     }
-    if (lower.contains("cast") || lower.contains("convert")) {
-      return new DriverFailure(DriverError.BAD_CAST, text);
-    }
-    return new DriverFailure(DriverError.BAD_ARGUMENT, text);
+    return MESSAGES.valuesOf(message, CASTS).isPresent()
+        ? DriverError.BAD_CAST
+        : DriverError.BAD_ARGUMENT;
   }
 }

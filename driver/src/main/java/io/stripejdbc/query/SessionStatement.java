@@ -2,6 +2,7 @@ package io.stripejdbc.query;
 
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
+import io.stripejdbc.query.parser.SqlTokens;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -59,14 +60,10 @@ public record SessionStatement(Action action, int seconds) {
   }
 
   private static List<String> words(String sql) {
+    SqlTokens tokens = SqlTokens.of(sql).withoutEnd();
     List<String> words = new ArrayList<>();
-    for (SqlToken token : SqlToken.of(sql)) {
-      if (!token.isBlank()) {
-        words.add(unquoted(token.text()).toLowerCase(Locale.ROOT));
-      }
-    }
-    while (!words.isEmpty() && words.get(words.size() - 1).equals(";")) {
-      words.remove(words.size() - 1);
+    for (int i = 0; i < tokens.size(); i++) {
+      words.add(unquoted(tokens.image(i)).toLowerCase(Locale.ROOT));
     }
     return words;
   }

@@ -3,11 +3,12 @@ package io.stripejdbc.query;
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
 import io.stripejdbc.plan.function.UnsupportedFunctions;
-import io.stripejdbc.query.SqlText.Place;
+import io.stripejdbc.query.parser.ParseException;
+import io.stripejdbc.query.parser.SqlTokens;
+import io.stripejdbc.query.parser.UnsupportedSyntax;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.calcite.prepare.CalciteCatalogReader;
 import org.apache.calcite.runtime.CalciteContextException;
@@ -19,115 +20,133 @@ import org.apache.calcite.sql.parser.SqlParseException;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.validate.SqlMoniker;
 import org.apache.calcite.sql.validate.SqlMonikerType;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Faults of the SQL text as one readable line: what is wrong, what may have been meant, and where,
  * counted in the text the user wrote.
  */
 final class SqlErrors {
-  private static final Pattern UNKNOWN_COLUMN =
-      Pattern.compile("Column '(.+?)' not found in (?:any table|table '(.+?)').*");
-  private static final Pattern UNKNOWN_OBJECT =
-      Pattern.compile("(?:Object|Table) '(.+?)' not found(?: within '(.+?)')?.*");
-  private static final Pattern AMBIGUOUS = Pattern.compile("Column '(.+?)' is ambiguous.*");
-  private static final Pattern NO_FUNCTION =
-      Pattern.compile("No match found for function signature (.+?)\\((.*)\\).*");
-  private static final Pattern ARGUMENT_COUNT =
-      Pattern.compile("Invalid number of arguments to function '(.+?)'.*");
-  private static final Pattern NOT_GROUPED =
-      Pattern.compile("Expression '(.+?)' is not being grouped.*");
-  private static final Pattern CANNOT_APPLY =
-      Pattern.compile("Cannot apply '(.+?)' to arguments of type '(.*?)'\\. ?(.*)");
-  private static final Pattern TYPES =
-      Pattern.compile(
-          "(Cast function cannot convert|Illegal mixing of types|Values passed to|Type mismatch|"
-              + "Cannot infer return type|Data Type mismatch).*");
+  /** Resources of Calcite, by what they are about. */
+  private static final String[] UNKNOWN_COLUMN = {
+    "columnNotFound",
+    "columnNotFoundDidYouMean",
+    "columnNotFoundInTable",
+    "columnNotFoundInTableDidYouMean"
+  };
 
-  private final SqlText text;
+  private static final String[] UNKNOWN_OBJECT = {
+    "objectNotFound",
+    "objectNotFoundDidYouMean",
+    "objectNotFoundWithin",
+    "objectNotFoundWithinDidYouMean",
+    "tableNameNotFound",
+    "tableNameNotFoundDidYouMean"
+  };
+
+  private static final String[] TYPES = {
+    "cannotCastValue",
+    "cannotInferReturnType",
+    "columnTypeMismatchInSetop",
+    "illegalMixingOfTypes",
+    "incompatibleValueType",
+    "orderByRangeMismatch"
+  };
+
+  private static final CalciteMessages MESSAGES = new CalciteMessages();
+
+  private final SqlTokens text;
   private final CalciteCatalogReader reader;
   private final SqlOperatorTable operators;
 
-  SqlErrors(SqlText text, CalciteCatalogReader reader, SqlOperatorTable operators) {
+  SqlErrors(SqlTokens text, CalciteCatalogReader reader, SqlOperatorTable operators) {
     this.text = text;
     this.reader = reader;
     this.operators = operators;
   }
 
   /** A text that does not parse. */
-  static DriverFailure parse(SqlParseException thrown, SqlText text) {
-    SqlParserPos pos = thrown.getPos();
-    if (pos == null || pos.getLineNum() == 0) {
-      return new DriverFailure(
-          DriverError.SYNTAX, "SQL does not parse: " + FailureBoundary.firstLine(thrown));
+  static DriverFailure parse(SqlParseException thrown, SqlTokens text) {
+    if (thrown.getCause() instanceof UnsupportedSyntax refused) {
+      return new DriverFailure(refused.error(), refused.getMessage() + where(refused.pos()));
     }
-    String hint = SyntaxHints.of(text, pos);
+    if (thrown.getCause() instanceof ParseException stopped) {
+      return SyntaxErrors.failure(stopped, text);
+    }
+    SqlParserPos pos = thrown.getPos();
+    if (pos != null
+        && MESSAGES
+            .valuesOf(String.valueOf(thrown.getMessage()), "illegalNonQueryExpression")
+            .isPresent()) {
+      return SyntaxErrors.noQuery(pos, text);
+    }
     return new DriverFailure(
         DriverError.SYNTAX,
         "SQL does not parse%s: %s"
-            .formatted(where(text, pos.getLineNum(), pos.getColumnNum()), hint));
+            .formatted(
+                pos == null || pos.getLineNum() == 0 ? "" : where(pos),
+                FailureBoundary.firstLine(thrown)));
   }
 
   /** A form or a function of another dialect. */
-  static DriverFailure unsupported(DialectRewriter.Unsupported thrown, SqlText text) {
-    return new DriverFailure(
-        thrown.error(),
-        thrown.getMessage() + where(text, thrown.pos().getLineNum(), thrown.pos().getColumnNum()));
+  static DriverFailure unsupported(DialectRewriter.Unsupported thrown) {
+    return new DriverFailure(thrown.error(), thrown.getMessage() + where(thrown.pos()));
   }
 
   /** A statement that parses and is not valid. */
   DriverFailure validation(CalciteContextException thrown) {
     Throwable cause = thrown.getCause();
-    String message = FailureBoundary.firstLine(cause == null ? thrown : cause);
-    DriverFailure failure = explain(message);
+    DriverFailure failure = explain(String.valueOf((cause == null ? thrown : cause).getMessage()));
     return new DriverFailure(
-        failure.error(),
-        failure.getMessage() + where(text, thrown.getPosLine(), thrown.getPosColumn()));
+        failure.error(), failure.getMessage() + where(thrown.getPosLine(), thrown.getPosColumn()));
   }
 
   private DriverFailure explain(String message) {
-    Matcher column = UNKNOWN_COLUMN.matcher(message);
-    if (column.matches()) {
-      return unknownColumn(column.group(1), column.group(2));
-    }
-    Matcher object = UNKNOWN_OBJECT.matcher(message);
-    if (object.matches()) {
-      return unknownObject(object.group(1));
-    }
-    Matcher ambiguous = AMBIGUOUS.matcher(message);
-    if (ambiguous.matches()) {
-      return ambiguous(ambiguous.group(1));
-    }
-    Matcher function = NO_FUNCTION.matcher(message);
-    if (function.matches()) {
-      return unknownFunction(function.group(1), function.group(2));
-    }
-    Matcher count = ARGUMENT_COUNT.matcher(message);
-    if (count.matches()) {
-      return wrongArguments(count.group(1));
-    }
-    Matcher apply = CANNOT_APPLY.matcher(message);
-    if (apply.matches()) {
-      return cannotApply(apply);
-    }
-    return other(message);
+    return MESSAGES
+        .valuesOf(message, UNKNOWN_COLUMN)
+        .map(v -> unknownColumn(v.get(0), message))
+        .or(() -> MESSAGES.valuesOf(message, UNKNOWN_OBJECT).map(v -> unknownObject(v.get(0))))
+        .or(() -> MESSAGES.valuesOf(message, "columnAmbiguous").map(v -> ambiguous(v.get(0))))
+        .or(
+            () ->
+                MESSAGES
+                    .valuesOf(message, "validatorUnknownFunction")
+                    .map(v -> unknownFunction(v.get(0))))
+        .or(() -> MESSAGES.valuesOf(message, "invalidArgCount").map(v -> wrongArguments(v.get(0))))
+        .or(() -> MESSAGES.valuesOf(message, "canNotApplyOp2Type").map(SqlErrors::cannotApply))
+        .or(() -> MESSAGES.valuesOf(message, "notGroupExpr").map(v -> notGrouped(v.get(0))))
+        .orElseGet(() -> other(message));
+  }
+
+  private static DriverFailure notGrouped(String expression) {
+    return new DriverFailure(
+        DriverError.INVALID_SQL,
+        "'%s' must be in GROUP BY or inside an aggregate function".formatted(expression));
   }
 
   private static DriverFailure other(String message) {
-    Matcher grouped = NOT_GROUPED.matcher(message);
-    if (grouped.matches()) {
-      return new DriverFailure(
-          DriverError.INVALID_SQL,
-          "'%s' must be in GROUP BY or inside an aggregate function".formatted(grouped.group(1)));
+    String line = message.lines().findFirst().orElse("");
+    boolean time =
+        MESSAGES
+            .valuesOf(message, "illegalLiteral")
+            .filter(v -> v.get(0).startsWith("DATE") || v.get(0).startsWith("TIME"))
+            .isPresent();
+    if (time) {
+      return new DriverFailure(DriverError.BAD_DATETIME, line);
     }
-    if (message.startsWith("Illegal DATE") || message.startsWith("Illegal TIME")) {
-      return new DriverFailure(DriverError.BAD_DATETIME, message);
-    }
-    boolean types = TYPES.matcher(message).matches();
-    return new DriverFailure(types ? DriverError.TYPE_MISMATCH : DriverError.INVALID_SQL, message);
+    boolean types = MESSAGES.valuesOf(message, TYPES).isPresent();
+    return new DriverFailure(types ? DriverError.TYPE_MISMATCH : DriverError.INVALID_SQL, line);
   }
 
-  private DriverFailure unknownColumn(String column, @Nullable String alias) {
+  private DriverFailure unknownColumn(String column, String message) {
+    return unknownColumn(
+        column,
+        MESSAGES
+            .valuesOf(message, "columnNotFoundInTable", "columnNotFoundInTableDidYouMean")
+            .map(v -> v.get(1)));
+  }
+
+  private DriverFailure unknownColumn(String column, Optional<String> table) {
+    String alias = table.orElse(null);
     FromClauses from = from();
     List<String> candidates = from.columns(alias);
     String in =
@@ -200,7 +219,10 @@ final class SqlErrors {
         .toList();
   }
 
-  private DriverFailure unknownFunction(String name, String arguments) {
+  /** A call as Calcite writes it: {@code F(<BIGINT>, <VARCHAR>)}. */
+  private DriverFailure unknownFunction(String signature) {
+    int open = signature.indexOf('(');
+    String name = open < 0 ? signature : signature.substring(0, open);
     String advice = UnsupportedFunctions.advice(name);
     if (advice != null) {
       return new DriverFailure(
@@ -210,7 +232,7 @@ final class SqlErrors {
     boolean rewritten = FunctionRewrites.find(name) != null;
     if (rewritten
         || operators.getOperatorList().stream().anyMatch(o -> o.getName().equalsIgnoreCase(name))) {
-      return wrongArguments(name + "(" + arguments.replaceAll("[<>]", "") + ")");
+      return wrongArguments(signature.replaceAll("[<>]", ""));
     }
     List<String> known =
         Stream.concat(
@@ -247,31 +269,31 @@ final class SqlErrors {
     return String.join(" or ", forms);
   }
 
-  private static DriverFailure cannotApply(Matcher apply) {
-    boolean times = apply.group(2).contains("DATE") || apply.group(2).contains("TIMESTAMP");
-    if (apply.group(1).equals("-") && times) {
+  /** Values: the operator, the types of its operands, the forms it takes, a line each. */
+  private static DriverFailure cannotApply(List<String> values) {
+    String operator = values.get(0);
+    String types = values.get(1).replaceAll("[<>']", "");
+    boolean times = types.contains("DATE") || types.contains("TIMESTAMP");
+    if (operator.equals("-") && times) {
       return new DriverFailure(
           DriverError.TYPE_MISMATCH,
           "Dates are not subtracted with '-'; use date_diff('day', from, to), or take away an"
               + " INTERVAL '7' DAY");
     }
-    if (apply.group(1).equals("+") && times) {
+    if (operator.equals("+") && times) {
       return new DriverFailure(
           DriverError.TYPE_MISMATCH, "To a date an INTERVAL '7' DAY is added, not a number");
     }
-    String forms = apply.group(3).replace("Supported form(s): ", "").replaceAll("['<>]", "");
+    String forms = values.get(2).lines().findFirst().orElse("").replaceAll("['<>]", "").strip();
     return new DriverFailure(
         DriverError.TYPE_MISMATCH,
         "'%s' cannot be applied to %s%s"
-            .formatted(
-                apply.group(1),
-                apply.group(2).replaceAll("[<>]", ""),
-                forms.isBlank() ? "" : "; it takes " + forms.strip()));
+            .formatted(operator, types, forms.isEmpty() ? "" : "; it takes " + forms));
   }
 
   private FromClauses from() {
     try {
-      SqlNode statement = Dialect.parser(text.text()).parseStmt();
+      SqlNode statement = Dialect.parse(text);
       return FromClauses.of(statement, reader);
     } catch (SqlParseException e) {
       throw parse(e, text); // It has parsed before.
@@ -285,8 +307,11 @@ final class SqlErrors {
         .orElse("");
   }
 
-  private static String where(SqlText text, int line, int column) {
-    Place place = text.original(line, column);
-    return " (line " + place.line() + ", column " + place.column() + ")";
+  private static String where(SqlParserPos pos) {
+    return where(pos.getLineNum(), pos.getColumnNum());
+  }
+
+  private static String where(int line, int column) {
+    return " (line " + line + ", column " + column + ")";
   }
 }

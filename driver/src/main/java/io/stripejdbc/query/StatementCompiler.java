@@ -16,6 +16,7 @@ import io.stripejdbc.plan.function.ExactArithmetic;
 import io.stripejdbc.plan.function.ExactWindows;
 import io.stripejdbc.plan.function.StopCheck;
 import io.stripejdbc.query.CompiledPlan.ParameterSlot;
+import io.stripejdbc.query.parser.SqlTokens;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -86,7 +87,7 @@ final class StatementCompiler {
   }
 
   private CompiledPlan compiled(String sql, String schema, PlanningControl control) {
-    SqlText text = SqlText.of(EscapeTranslator.translate(StatementGate.query(sql)));
+    SqlTokens text = StatementGate.query(SqlTokens.of(sql));
     SqlNode statement = parse(text);
     boolean isExplain = statement instanceof SqlExplain;
     SqlNode parsed = statement instanceof SqlExplain explain ? explain.getExplicandum() : statement;
@@ -118,14 +119,14 @@ final class StatementCompiler {
     return planned.plan().noting(planned.note());
   }
 
-  private static SqlNode parse(SqlText text) {
+  private static SqlNode parse(SqlTokens text) {
     try {
-      SqlNode parsed = Dialect.parser(text.text()).parseStmt();
-      return RowLists.rewritten(OperatorChains.balanced(DialectRewriter.rewrite(parsed)));
+      SqlNode parsed = DialectRewriter.rewrite(Dialect.parse(text));
+      return RowLists.rewritten(OperatorChains.balanced(parsed));
     } catch (SqlParseException e) {
       throw SqlErrors.parse(e, text);
     } catch (DialectRewriter.Unsupported e) {
-      throw SqlErrors.unsupported(e, text);
+      throw SqlErrors.unsupported(e);
     }
   }
 
@@ -168,7 +169,7 @@ final class StatementCompiler {
   /** The query of a view, as a part of the statement that uses it. */
   private RelRoot expand(String sql, String schema, RelOptCluster cluster) {
     SqlValidator validator = validator(schema);
-    SqlNode validated = validator.validate(parse(SqlText.of(sql)));
+    SqlNode validated = validator.validate(parse(SqlTokens.of(sql)));
     return converter(validator, schema, cluster).convertQuery(validated, false, false);
   }
 

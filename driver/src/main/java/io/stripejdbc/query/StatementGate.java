@@ -2,7 +2,7 @@ package io.stripejdbc.query;
 
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
-import java.util.List;
+import io.stripejdbc.query.parser.SqlTokens;
 import java.util.Set;
 
 /**
@@ -19,7 +19,9 @@ public final class StatementGate {
     /** Changes data, schema or rights, or calls a procedure. */
     CHANGE,
     /** Is about the session: settings, transactions, a client's own commands. */
-    SESSION
+    SESSION,
+    /** JDBC's escape for calls of procedures. */
+    CALL
   }
 
   private static final Set<String> CHANGES =
@@ -57,6 +59,7 @@ public final class StatementGate {
           "DESCRIBE",
           "DESC",
           "REFRESH",
+          "FORGET",
           "BEGIN",
           "START",
           "COMMIT",
@@ -70,31 +73,31 @@ public final class StatementGate {
 
   /** What the statement is; looks at words only. */
   public static Kind kindOf(String sql) {
-    return kindOf(significant(sql));
+    return kindOf(SqlTokens.of(sql));
   }
 
   /**
    * The statement without semicolons behind it.
    *
    * @throws DriverFailure READ_ONLY for anything that changes something, INVALID_SQL for statements
-   *     about the session, SYNTAX when there is none or more than one
+   *     about the session, SYNTAX when there is none or more than one, UNSUPPORTED for calls
    */
-  public static String query(String sql) {
-    List<SqlToken> tokens = SqlToken.of(sql);
+  public static SqlTokens query(SqlTokens tokens) {
     int end = firstSemicolon(tokens);
-    refuse(kindOf(significant(tokens.subList(0, end))));
-    List<SqlToken> rest =
-        significant(tokens.subList(end, tokens.size())).stream()
-            .filter(token -> !token.isSymbol(';'))
-            .toList();
-    if (!rest.isEmpty()) {
-      refuse(kindOf(rest));
+    SqlTokens first = tokens.part(0, end);
+    refuse(kindOf(first), first.word(0));
+    int next = end;
+    while (tokens.is(next, ";")) {
+      next++;
+    }
+    if (next < tokens.size()) {
+      refuse(kindOf(tokens.part(next, tokens.size()).withoutEnd()), tokens.word(next));
       throw new DriverFailure(DriverError.SYNTAX, "Only one statement can be run at a time");
     }
-    return end == tokens.size() ? sql : join(tokens.subList(0, end));
+    return first;
   }
 
-  private static void refuse(Kind kind) {
+  private static void refuse(Kind kind, String word) {
     switch (kind) {
       case QUERY -> {}
       case EMPTY -> throw new DriverFailure(DriverError.SYNTAX, "The statement is empty");
@@ -102,55 +105,60 @@ public final class StatementGate {
           throw new DriverFailure(
               DriverError.READ_ONLY,
               "Stripe data is read-only through this driver; only queries are run");
+      case CALL ->
+          throw new DriverFailure(
+              DriverError.UNSUPPORTED, "Not supported: procedure calls; there are no procedures");
       case SESSION ->
           throw new DriverFailure(
               DriverError.INVALID_SQL,
-              "Statements about the session are not understood; settings are connection"
-                  + " properties and SET cache, and there are no transactions");
+              word
+                  + " is not understood. Of statements about the session there are SET, RESET and"
+                  + " REFRESH for the cache; other settings are connection properties, tables and"
+                  + " columns stand in system.tables and system.columns, and there are no"
+                  + " transactions");
     }
   }
 
-  private static Kind kindOf(List<SqlToken> tokens) {
+  private static Kind kindOf(SqlTokens tokens) {
     int first = 0;
-    while (first < tokens.size() && tokens.get(first).isSymbol('(')) {
+    while (tokens.is(first, "(")) {
       first++;
     }
     if (first == tokens.size()) {
       return first == 0 ? Kind.EMPTY : Kind.QUERY;
     }
-    String word = tokens.get(first).upper();
-    if (tokens.get(first).kind() != SqlToken.Kind.WORD) {
-      return Kind.QUERY;
-    }
+    String word = tokens.word(first);
     if (CHANGES.contains(word)) {
       return Kind.CHANGE;
     }
     if (SESSIONS.contains(word)) {
       return Kind.SESSION;
     }
-    return hidesChange(tokens.subList(first, tokens.size())) ? Kind.CHANGE : Kind.QUERY;
+    if (tokens.is(0, "{") && (tokens.is(1, "?") || tokens.is(1, "CALL"))) {
+      return Kind.CALL;
+    }
+    return hidesChange(tokens, first) ? Kind.CHANGE : Kind.QUERY;
   }
 
   /**
    * {@code WITH x AS (…) DELETE …}, {@code EXPLAIN PLAN FOR INSERT …} and {@code SELECT … INTO t …}
    * begin like queries. Only words outside all brackets count, and not after a dot.
    */
-  private static boolean hidesChange(List<SqlToken> tokens) {
-    boolean select = tokens.get(0).isWord("SELECT");
+  private static boolean hidesChange(SqlTokens tokens, int first) {
+    boolean select = tokens.is(first, "SELECT");
     int depth = 0;
-    for (int i = 1; i < tokens.size(); i++) {
-      SqlToken token = tokens.get(i);
-      SqlToken before = tokens.get(i - 1);
-      if (token.isSymbol('(') || token.isSymbol('{')) {
+    for (int i = first + 1; i < tokens.size(); i++) {
+      String image = tokens.image(i);
+      if (image.equals("(") || image.startsWith("{")) {
         depth++;
-      } else if (token.isSymbol(')') || token.isSymbol('}')) {
+      } else if (image.equals(")") || image.equals("}")) {
         depth--;
-      } else if (depth == 0 && token.kind() == SqlToken.Kind.WORD) {
+      } else if (depth == 0) {
         boolean change =
             select
-                ? token.isWord("INTO") && !before.isSymbol('.')
-                : DATA_CHANGES.contains(token.upper())
-                    && (before.isSymbol(')') || before.isWord("FOR"));
+                ? tokens.word(i).equals("INTO") && !tokens.is(i - 1, ".")
+                : DATA_CHANGES.contains(tokens.word(i))
+                    && (tokens.is(i - 1, ")") || tokens.is(i - 1, "FOR"));
         if (change) {
           return true;
         }
@@ -159,26 +167,12 @@ public final class StatementGate {
     return false;
   }
 
-  private static int firstSemicolon(List<SqlToken> tokens) {
+  private static int firstSemicolon(SqlTokens tokens) {
     for (int i = 0; i < tokens.size(); i++) {
-      if (tokens.get(i).isSymbol(';')) {
+      if (tokens.is(i, ";")) {
         return i;
       }
     }
     return tokens.size();
-  }
-
-  private static List<SqlToken> significant(String sql) {
-    return significant(SqlToken.of(sql));
-  }
-
-  private static List<SqlToken> significant(List<SqlToken> tokens) {
-    return tokens.stream().filter(token -> !token.isBlank()).toList();
-  }
-
-  private static String join(List<SqlToken> tokens) {
-    StringBuilder text = new StringBuilder();
-    tokens.forEach(token -> text.append(token.text()));
-    return text.toString();
   }
 }

@@ -2,6 +2,7 @@ package io.stripejdbc.query;
 
 import io.stripejdbc.plan.function.Times;
 import io.stripejdbc.query.FunctionRewrites.Rewrite;
+import io.stripejdbc.query.parser.InfixOperators;
 import java.util.List;
 import java.util.Map;
 import org.apache.calcite.avatica.util.TimeUnit;
@@ -65,7 +66,7 @@ final class TimeRewrites {
                 : null);
     rewrites.put("last_day_of_month", TimeRewrites::lastDay);
     rewrites.put("to_char", TimeRewrites::toChar);
-    rewrites.put(PostfixForms.AT_TIME_ZONE, TimeRewrites::zoned);
+    rewrites.put(InfixOperators.AT_TIME_ZONE_CALL, TimeRewrites::zoned);
     rewrites.put("with_timezone", TimeRewrites::zoned);
   }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 import io.stripejdbc.error.DriverFailure;
 import io.stripejdbc.query.EscapeTranslator;
 import io.stripejdbc.query.StatementGate;
+import io.stripejdbc.query.parser.SqlTokens;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Properties;
@@ -125,7 +126,8 @@ class FuzzTest {
     for (int i = 0; i < 20_000; i++) {
       String sql = text(random, SQL_PIECES);
       try {
-        EscapeTranslator.translate(StatementGate.query(sql));
+        EscapeTranslator.translate(sql);
+        StatementGate.query(SqlTokens.of(sql));
       } catch (DriverFailure e) {
         assertNotNull(e.error());
       } catch (RuntimeException e) {

@@ -2,6 +2,8 @@ package io.stripejdbc.query;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.stripejdbc.query.parser.SqlTokens;
+import io.stripejdbc.query.parser.StripeSqlParserImpl;
 import java.io.StringReader;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -13,7 +15,6 @@ import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.parser.SqlAbstractParserImpl;
 import org.apache.calcite.sql.parser.SqlParseException;
-import org.apache.calcite.sql.parser.babel.SqlBabelParserImpl;
 import org.junit.jupiter.api.Test;
 
 /** Tools quote a name when it is in {@code getSQLKeywords} or reserved in SQL-92; no word less. */
@@ -25,7 +26,7 @@ class ReservedWordsTest {
 
   private static boolean needsQuotes(String word) {
     try {
-      Dialect.parser(PLACES.replace("%s", word)).parseStmt();
+      Dialect.parse(SqlTokens.of(PLACES.replace("%s", word)));
     } catch (SqlParseException e) {
       return true;
     }
@@ -35,7 +36,7 @@ class ReservedWordsTest {
   /** {@code SELECT user FROM t} parses, as a call of the function USER. */
   private static boolean isName(String word) {
     try {
-      SqlSelect select = (SqlSelect) Dialect.parser("SELECT " + word + " FROM t").parseStmt();
+      SqlSelect select = (SqlSelect) Dialect.parse(SqlTokens.of("SELECT " + word + " FROM t"));
       return select.getSelectList().get(0) instanceof SqlIdentifier;
     } catch (SqlParseException e) {
       return false;
@@ -43,7 +44,7 @@ class ReservedWordsTest {
   }
 
   private static Iterable<String> tokens() {
-    return SqlBabelParserImpl.FACTORY.getParser(new StringReader("")).getMetadata().getTokens();
+    return StripeSqlParserImpl.FACTORY.getParser(new StringReader("")).getMetadata().getTokens();
   }
 
   private static Set<String> sql92() {

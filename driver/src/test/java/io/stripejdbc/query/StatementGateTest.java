@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
+import io.stripejdbc.query.parser.SqlTokens;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -12,7 +13,7 @@ class StatementGateTest {
   private static void refuses(DriverError expected, String... statements) {
     for (String sql : statements) {
       DriverFailure refused =
-          assertThrows(DriverFailure.class, () -> StatementGate.query(sql), sql);
+          assertThrows(DriverFailure.class, () -> StatementGate.query(SqlTokens.of(sql)), sql);
       assertEquals(expected, refused.error(), sql);
     }
   }
@@ -55,14 +56,24 @@ class StatementGateTest {
     refuses(DriverError.SYNTAX, "", "  ", "-- nothing", ";", "SELECT 1; SELECT 2");
   }
 
+  private static String kept(String sql) {
+    SqlTokens tokens = StatementGate.query(SqlTokens.of(sql));
+    return tokens.size() == 0 ? "" : sql.substring(tokens.start(0), tokens.end(tokens.size() - 1));
+  }
+
   @Test
   void semicolonsBehindTheStatementAreCutOff() {
-    assertEquals("SELECT 1 ", StatementGate.query("SELECT 1 ;"));
-    assertEquals("SELECT 1", StatementGate.query("SELECT 1;; -- done"));
-    assertEquals("SELECT ';'", StatementGate.query("SELECT ';'"));
-    assertEquals("SELECT 1 -- ;", StatementGate.query("SELECT 1 -- ;"));
-    assertEquals("SELECT \"a;b\"", StatementGate.query("SELECT \"a;b\";"));
-    assertEquals("SELECT E'\\';'", StatementGate.query("SELECT E'\\';';"));
+    assertEquals("SELECT 1", kept("SELECT 1 ;"));
+    assertEquals("SELECT 1", kept("SELECT 1;; -- done"));
+    assertEquals("SELECT ';'", kept("SELECT ';'"));
+    assertEquals("SELECT 1", kept("SELECT 1 -- ;"));
+    assertEquals("SELECT \"a;b\"", kept("SELECT \"a;b\";"));
+    assertEquals("SELECT E'\\';'", kept("SELECT E'\\';';"));
+  }
+
+  @Test
+  void callsOfProceduresAreNotSupported() {
+    refuses(DriverError.UNSUPPORTED, "{call p(1)}", "{? = call p(1)}", "{ CALL p }");
   }
 
   @Test
@@ -79,15 +90,7 @@ class StatementGateTest {
             "VALUES (1)",
             "SELECT x FROM (SELECT y AS x INTO FROM t)",
             "nonsense")) {
-      assertEquals(sql, StatementGate.query(sql));
+      assertEquals(sql, kept(sql));
     }
-  }
-
-  @Test
-  void textIsCutWithoutLoss() {
-    String sql = "SELECT 'a''b', \"q\"\"r\", E'x\\'y', 1.5 /* c */ -- d\n// e\r\n FROM t;";
-    StringBuilder joined = new StringBuilder();
-    SqlToken.of(sql).forEach(token -> joined.append(token.text()));
-    assertEquals(sql, joined.toString());
   }
 }
