@@ -53,7 +53,7 @@ public final class StagedPlanner {
     rel = hep(PlanRules.NORMALISE, rel);
     rel = push(Pushing.FILTER, PushFilterRule.CONFIG, rel);
     rel = new RelFieldTrimmer(null, builder).trim(rel);
-    rel = ExactArithmetic.apply(hep(PlanRules.IMPLEMENTABLE, rel));
+    rel = ExactArithmetic.applyAfterPushdown(hep(PlanRules.IMPLEMENTABLE, rel));
     rel = hep(PlanRules.TIDY, rel);
     rel = push(Pushing.PROJECT, PushProjectRule.CONFIG, rel);
     rel = push(Pushing.PROJECT, CountRule.CONFIG, rel);

@@ -80,6 +80,8 @@ final class DialectRewriter extends SqlShuttle {
     return switch (inner.getKind()) {
       case EXTRACT -> extract(inner);
       case WITHIN_GROUP -> AggregateRewrites.withinGroup(inner);
+      case ARRAY_AGG, STRING_AGG, GROUP_CONCAT -> AggregateRewrites.gathered(inner);
+      case BITXOR -> power(inner);
       case IGNORE_NULLS -> AggregateRewrites.ignoreNulls(inner);
       case COLLECTION_TABLE, UNNEST -> TableFunctionRewrites.rewrite(inner);
       case SELECT -> ImpliedBounds.where((SqlSelect) inner);
@@ -98,9 +100,7 @@ final class DialectRewriter extends SqlShuttle {
   /** {@code TIMESTAMP '2026-01-01 00:00:00 Europe/Berlin'} is that moment in UTC, as in Trino. */
   @Override
   public @Nullable SqlNode visit(SqlLiteral literal) {
-    return literal instanceof SqlUnknownLiteral unknown && unknown.tag.equals("TIMESTAMP")
-        ? ZonedLiterals.inUtc(unknown)
-        : literal;
+    return literal instanceof SqlUnknownLiteral unknown ? ZonedLiterals.inUtc(unknown) : literal;
   }
 
   @Override
@@ -122,6 +122,13 @@ final class DialectRewriter extends SqlShuttle {
     }
     SqlNode standard = result == null ? call : result;
     return standard instanceof SqlCall inner ? ParameterTypes.typed(inner) : standard;
+  }
+
+  /** {@code a ^ b} is a power, as in PostgreSQL; there is no exclusive OR of bits. */
+  private static SqlNode power(SqlCall call) {
+    return call.operandCount() == 2
+        ? SqlStdOperatorTable.POWER.createCall(call.getParserPosition(), call.getOperandList())
+        : call;
   }
 
   /** Calcite's parser takes anything behind EXISTS, and its validator relies on a query. */

@@ -64,9 +64,9 @@ final class FailureBoundary {
     if (t instanceof ArithmeticException || t instanceof NumberFormatException) {
       return RuntimeErrors.arithmetic(t);
     }
-    if (t instanceof IllegalArgumentException
-        && String.valueOf(t.getMessage()).matches("Invalid (DATE|TIME|TIMESTAMP) value.*")) {
-      return new DriverFailure(DriverError.BAD_DATETIME, firstLine(t));
+    DriverFailure ofValue = RuntimeErrors.ofValue(t);
+    if (ofValue != null) {
+      return ofValue;
     }
     if (t instanceof IllegalStateException && firstLine(t).contains("SINGLE_VALUE")) {
       return new DriverFailure(

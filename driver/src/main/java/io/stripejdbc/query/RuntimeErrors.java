@@ -3,6 +3,7 @@ package io.stripejdbc.query;
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Faults of values met while rows are computed: overflow, division by zero, casts. */
 final class RuntimeErrors {
@@ -19,6 +20,29 @@ final class RuntimeErrors {
           DriverError.BAD_CAST, "A text cannot be read as a number; TRY_CAST gives NULL for such.");
     }
     return new DriverFailure(DriverError.NUMERIC_RANGE, "A number is out of range: " + text + ".");
+  }
+
+  /** What Calcite's own functions throw about a value, null for anything else. */
+  static @Nullable DriverFailure ofValue(Throwable t) {
+    String text = FailureBoundary.firstLine(t);
+    if (!(t instanceof RuntimeException)) {
+      return null;
+    }
+    if (text.startsWith("Invalid escape character")) {
+      return new DriverFailure(DriverError.BAD_ESCAPE_CHARACTER, text);
+    }
+    if (text.startsWith("Invalid escape sequence")) {
+      return new DriverFailure(DriverError.BAD_ESCAPE_SEQUENCE, text);
+    }
+    if (!(t instanceof IllegalArgumentException)) {
+      return null;
+    }
+    if (text.matches("Invalid (DATE|TIME|TIMESTAMP) value.*")) {
+      return new DriverFailure(DriverError.BAD_DATETIME, text);
+    }
+    return text.matches("(Value of \\w+ field is|Year) out of range.*")
+        ? new DriverFailure(DriverError.DATETIME_RANGE, text)
+        : null;
   }
 
   static DriverFailure calcite(Throwable t) {

@@ -114,10 +114,13 @@ final class StatementCompiler {
     VolcanoPlanner volcano = new VolcanoPlanner(null, Contexts.of(config));
     volcano.addRelTraitDef(ConventionTraitDef.INSTANCE);
     volcano.addRelTraitDef(RelCollationTraitDef.INSTANCE);
-    volcano.setExecutor(new RexExecutorImpl(DataContexts.EMPTY));
+    // Constants are folded by our own functions, not before these are in the plan.
+    volcano.setExecutor((rex, constants, reduced) -> reduced.addAll(constants));
     RelOptCluster cluster = RelOptCluster.create(volcano, new RexBuilder(types));
     RelRoot root = converter(validator, schema, cluster).convertQuery(validated, false, true);
-    return root.withRel(ExactArithmetic.apply(ExactWindows.apply(root.rel)));
+    RelRoot exact = root.withRel(ExactArithmetic.apply(ExactWindows.apply(root.rel)));
+    volcano.setExecutor(new RexExecutorImpl(DataContexts.EMPTY));
+    return exact;
   }
 
   private SqlToRelConverter converter(

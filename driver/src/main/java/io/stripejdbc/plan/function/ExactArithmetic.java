@@ -43,11 +43,20 @@ public final class ExactArithmetic extends RelHomogeneousShuttle {
           "text",
           NullPolicy.ARG0);
 
-  private ExactArithmetic() {}
+  private final boolean pushed;
 
-  /** The same plan with exact arithmetic. */
+  private ExactArithmetic(boolean pushed) {
+    this.pushed = pushed;
+  }
+
+  /** The same plan with exact arithmetic, while conditions are still to be handed down. */
   public static RelNode apply(RelNode plan) {
-    return plan.accept(new ExactArithmetic());
+    return plan.accept(new ExactArithmetic(false));
+  }
+
+  /** The same plan with exact arithmetic, after conditions have been handed down. */
+  public static RelNode applyAfterPushdown(RelNode plan) {
+    return plan.accept(new ExactArithmetic(true));
   }
 
   private static SqlOperator decimal(String name, String method) {
@@ -60,7 +69,7 @@ public final class ExactArithmetic extends RelHomogeneousShuttle {
   @Override
   public RelNode visit(RelNode other) {
     RelNode node = super.visitChildren(other);
-    RelNode exact = node.accept(new Expressions(node));
+    RelNode exact = node.accept(new Expressions(node, pushed));
     return exact instanceof Aggregate aggregate ? sums(aggregate) : exact;
   }
 
@@ -106,8 +115,10 @@ public final class ExactArithmetic extends RelHomogeneousShuttle {
   private static final class Expressions extends RexShuttle {
     private final RexBuilder rex;
     private final @Nullable RelNode input;
+    private final boolean pushed;
 
-    Expressions(RelNode node) {
+    Expressions(RelNode node, boolean pushed) {
+      this.pushed = pushed;
       this.rex = node.getCluster().getRexBuilder();
       this.input = node.getInputs().size() == 1 ? node.getInput(0) : null;
     }
@@ -115,7 +126,7 @@ public final class ExactArithmetic extends RelHomogeneousShuttle {
     @Override
     public RexNode visitSubQuery(RexSubQuery subQuery) {
       RexSubQuery visited = (RexSubQuery) super.visitSubQuery(subQuery);
-      RelNode rel = ExactArithmetic.apply(visited.rel);
+      RelNode rel = visited.rel.accept(new ExactArithmetic(pushed));
       return rel == visited.rel ? visited : visited.clone(rel);
     }
 
@@ -141,7 +152,16 @@ public final class ExactArithmetic extends RelHomogeneousShuttle {
       if (isTruthAsText(call)) {
         return truth(call);
       }
-      return isDecimalAsText(call) ? text(call) : call;
+      if (isDecimalAsText(call)) {
+        return text(call);
+      }
+      RexNode time = TimeCasts.toText(rex, call);
+      time = time == call ? TimeCasts.ofText(rex, call) : time;
+      if (time != call) {
+        return time;
+      }
+      RexNode escaped = LikeEscapes.checked(rex, call);
+      return escaped == call ? DatetimeOperators.checked(rex, call, pushed) : escaped;
     }
 
     /** Without its sign, which the least number of a type cannot lose. */

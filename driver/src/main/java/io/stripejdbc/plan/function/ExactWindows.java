@@ -5,6 +5,7 @@ import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Set;
 import java.util.Locale;
 import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
@@ -30,6 +31,8 @@ import org.apache.calcite.sql.type.SqlTypeName;
  * that leave BIGINT are an error, {@code IGNORE NULLS} ignores them, ranks may be fractions.
  */
 public final class ExactWindows extends RelHomogeneousShuttle {
+  private static final Set<String> OF_TEXTS = Set.of("listagg", "string_agg", "group_concat");
+
   private ExactWindows() {}
 
   /** The same plan with windows that run. */
@@ -71,8 +74,13 @@ public final class ExactWindows extends RelHomogeneousShuttle {
             case LEAD -> over.ignoreNulls() ? lead(over) : over;
             case NTH_VALUE ->
                 over.ignoreNulls() ? same(over, OwnAggregates.NTH_FROM_START, over.operands) : over;
-            case LISTAGG, STRING_AGG, GROUP_CONCAT, MODE -> throw notOver(over);
-            default -> over;
+            case MODE -> throw notOver(over);
+            default -> {
+              if (OF_TEXTS.contains(over.getAggOperator().getName())) {
+                throw notOver(over);
+              }
+              yield over;
+            }
           };
       return result.getType().equals(original.getType())
           ? result

@@ -3,6 +3,7 @@ package io.stripejdbc.plan.function;
 import static io.stripejdbc.plan.function.Signature.Kind.ANY;
 import static io.stripejdbc.plan.function.Signature.Kind.ARRAY;
 import static io.stripejdbc.plan.function.Signature.Kind.INTEGER;
+import static io.stripejdbc.plan.function.Signature.Kind.MOMENT;
 import static io.stripejdbc.plan.function.Signature.Kind.NUMBER;
 import static io.stripejdbc.plan.function.Signature.Kind.TEXT;
 import static io.stripejdbc.plan.function.Signature.Kind.TIME;
@@ -31,6 +32,7 @@ final class OwnFunctions {
             Results.TIME,
             Times.class,
             "fromUnixtime"),
+        strict("to_timestamp", Signature.of(MOMENT), Results.TIME, Times.class, "toTimestamp"),
         strict("to_unixtime", Signature.of(TIME), Results.SECONDS, Times.class, "toUnixtime"),
         strict(
             "from_iso8601_timestamp",

@@ -55,10 +55,10 @@ public final class Regexes {
     return regexpReplace(text, regex, "");
   }
 
-  /** The text with its matches replaced; {@code $1} is a group. */
+  /** The text with its matches replaced; {@code $1} and {@code \\1} are a group. */
   public String regexpReplace(String text, String regex, String replacement) {
     try {
-      return matcher(text, regex).replaceAll(replacement);
+      return matcher(text, regex).replaceAll(ReplacementText.java(replacement));
     } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
       throw new DriverFailure(
           DriverError.BAD_ARGUMENT,

@@ -28,6 +28,8 @@ final class Results {
   static final SqlReturnTypeInference WHOLE = nullable(ReturnTypes.BIGINT);
   static final SqlReturnTypeInference MAYBE_WHOLE =
       ReturnTypes.BIGINT.andThen(SqlTypeTransforms.FORCE_NULLABLE);
+  static final SqlReturnTypeInference COUNT = ReturnTypes.INTEGER_NULLABLE;
+  static final SqlReturnTypeInference PART = ReturnTypes.ARG0_NULLABLE_VARYING;
   static final SqlReturnTypeInference BINARY = nullable(ReturnTypes.DOUBLE);
   static final SqlReturnTypeInference DAY = nullable(ReturnTypes.DATE);
   static final SqlReturnTypeInference TIME = nullable(b -> timestamp(b.getTypeFactory(), MILLIS));
