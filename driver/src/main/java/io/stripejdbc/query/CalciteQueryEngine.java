@@ -47,7 +47,7 @@ public final class CalciteQueryEngine implements QueryEngine {
   }
 
   CompiledPlan borrow(PlanCache.Key key) {
-    return cache.borrow(key, () -> compiler.compile(key.sql(), key.schema()));
+    return cache.borrow(key, () -> compiler.compile(key.sql(), key.schema(), key.digits()));
   }
 
   void giveBack(PlanCache.Key key, CompiledPlan plan) {

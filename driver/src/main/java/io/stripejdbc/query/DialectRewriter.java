@@ -2,7 +2,9 @@ package io.stripejdbc.query;
 
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.plan.function.UnsupportedFunctions;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.apache.calcite.avatica.util.TimeUnit;
@@ -14,6 +16,7 @@ import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlUnknownLiteral;
@@ -76,6 +79,10 @@ final class DialectRewriter extends SqlShuttle {
     SqlNode visited = super.visit(call);
     if (!(visited instanceof SqlCall inner)) {
       return visited;
+    }
+    SqlNode byFields = RowComparisons.byFields(inner);
+    if (byFields != null) {
+      return byFields;
     }
     return switch (inner.getKind()) {
       case EXTRACT -> extract(inner);
@@ -142,21 +149,29 @@ final class DialectRewriter extends SqlShuttle {
     return exists;
   }
 
-  /** Calcite's validator has no answer to a parameter as the whole of a key. */
+  /** A parameter as the whole of a key is a constant, as in PostgreSQL: it orders nothing. */
   private static SqlNode byColumns(SqlOrderBy ordered) {
+    List<SqlNode> keys = new ArrayList<>();
     for (SqlNode item : ordered.orderList) {
       SqlNode key = item;
       while (key instanceof SqlCall call && DIRECTIONS.contains(key.getKind())) {
         key = call.operand(0);
       }
-      if (key instanceof SqlDynamicParam) {
-        throw new Unsupported(
-            DriverError.INVALID_SQL,
-            key.getParserPosition(),
-            "ORDER BY cannot take its column from a parameter");
+      if (!(key instanceof SqlDynamicParam)) {
+        keys.add(item);
       }
     }
-    return ordered;
+    if (keys.size() == ordered.orderList.size()) {
+      return ordered;
+    }
+    return keys.isEmpty() && ordered.offset == null && ordered.fetch == null
+        ? ordered.query
+        : new SqlOrderBy(
+            ordered.getParserPosition(),
+            ordered.query,
+            new SqlNodeList(keys, ordered.orderList.getParserPosition()),
+            ordered.offset,
+            ordered.fetch);
   }
 
   /** Trino counts week days from Monday, 1 to 7; Calcite's DOW from Sunday. */

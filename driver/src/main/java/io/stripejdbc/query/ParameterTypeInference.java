@@ -1,6 +1,8 @@
 package io.stripejdbc.query;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
@@ -8,7 +10,9 @@ import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.type.CompositeOperandTypeChecker;
 import org.apache.calcite.sql.type.FamilyOperandTypeChecker;
+import org.apache.calcite.sql.type.SqlOperandTypeChecker;
 import org.apache.calcite.sql.type.SqlTypeFamily;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
@@ -22,6 +26,12 @@ import org.jspecify.annotations.Nullable;
 final class ParameterTypeInference {
   private static final Set<SqlKind> ARITHMETIC =
       Set.of(SqlKind.PLUS, SqlKind.MINUS, SqlKind.TIMES, SqlKind.DIVIDE, SqlKind.MOD);
+
+  /** Functions that give one of their arguments: siblings say more than what is asked of all. */
+  static final Set<String> ONE_OF =
+      Set.of("coalesce", "greatest", "least", "nullif", "ifnull", "nvl");
+
+  private static final Set<SqlKind> SIGNS = Set.of(SqlKind.MINUS_PREFIX, SqlKind.PLUS_PREFIX);
 
   private final RelDataTypeFactory types;
 
@@ -46,11 +56,15 @@ final class ParameterTypeInference {
     if (ARITHMETIC.contains(call.getKind())) {
       return arithmetic(call.getKind(), sibling);
     }
+    if (SIGNS.contains(call.getKind())) {
+      return expected == null ? nullable(SqlTypeName.BIGINT) : plain(expected);
+    }
     RelDataType family = family(operator, position);
     if (family != null) {
       return sibling != null && isNumber(family) && isNumber(sibling) ? plain(sibling) : family;
     }
-    RelDataType asked = expected == null ? sibling : expected;
+    boolean own = expected != null && !ONE_OF.contains(operator.getName().toLowerCase(Locale.ROOT));
+    RelDataType asked = own || sibling == null ? expected : sibling;
     return asked == null ? text() : plain(asked);
   }
 
@@ -80,11 +94,10 @@ final class ParameterTypeInference {
   }
 
   private @Nullable RelDataType family(SqlOperator operator, int position) {
-    if (!(operator.getOperandTypeChecker() instanceof FamilyOperandTypeChecker families)
-        || !families.getOperandCountRange().isValidCount(position + 1)) {
+    SqlTypeFamily family = family(operator.getOperandTypeChecker(), position);
+    if (family == null) {
       return null;
     }
-    SqlTypeFamily family = families.getOperandSqlTypeFamily(position);
     return switch (family) {
       case CHARACTER, STRING -> text();
       case NUMERIC, EXACT_NUMERIC, INTEGER -> nullable(SqlTypeName.BIGINT);
@@ -94,6 +107,24 @@ final class ParameterTypeInference {
       case TIMESTAMP, DATETIME -> nullable(SqlTypeName.TIMESTAMP);
       default -> null;
     };
+  }
+
+  /** The family that a checker asks for, the first where it takes several. */
+  private static @Nullable SqlTypeFamily family(
+      @Nullable SqlOperandTypeChecker checker, int position) {
+    if (checker instanceof FamilyOperandTypeChecker families) {
+      return families.getOperandCountRange().getMax() > position
+          ? families.getOperandSqlTypeFamily(position)
+          : null;
+    }
+    if (checker instanceof CompositeOperandTypeChecker composite) {
+      return composite.getRules().stream()
+          .map(rule -> family(rule, position))
+          .filter(Objects::nonNull)
+          .findFirst()
+          .orElse(null);
+    }
+    return null;
   }
 
   private RelDataType nullable(SqlTypeName name) {

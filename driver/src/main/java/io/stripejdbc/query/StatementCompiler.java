@@ -27,7 +27,6 @@ import org.apache.calcite.prepare.CalciteCatalogReader;
 import org.apache.calcite.rel.RelCollationTraitDef;
 import org.apache.calcite.rel.RelRoot;
 import org.apache.calcite.rel.type.RelDataType;
-import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexExecutorImpl;
 import org.apache.calcite.runtime.Bindable;
@@ -38,7 +37,6 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.parser.SqlParseException;
 import org.apache.calcite.sql.validate.SqlValidator;
-import org.apache.calcite.sql.validate.SqlValidatorUtil;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
 import org.apache.calcite.sql2rel.StandardConvertletTable;
 
@@ -67,8 +65,19 @@ final class StatementCompiler {
 
   /** Compiles a query, VALUES, or EXPLAIN of one. */
   CompiledPlan compile(String sql, String schema) {
+    return compile(sql, schema, Map.of());
+  }
+
+  /**
+   * The same for parameters whose values have more digits than their neighbours.
+   *
+   * @param digits of those, by their position from 0
+   */
+  CompiledPlan compile(String sql, String schema, Map<Integer, ParameterDigits> given) {
     SqlText text = SqlText.of(EscapeTranslator.translate(StatementGate.query(sql)));
-    SqlNode statement = parse(text);
+    SqlNode read = read(text);
+    int parameters = ParameterCounter.of(read);
+    SqlNode statement = rewrite(read, text);
     boolean isExplain = statement instanceof SqlExplain;
     SqlNode parsed = statement instanceof SqlExplain explain ? explain.getExplicandum() : statement;
     if (!parsed.isA(SqlKind.QUERY)) {
@@ -76,7 +85,7 @@ final class StatementCompiler {
           DriverError.READ_ONLY,
           "stripe-jdbc is read-only: " + parsed.getKind().sql + " statements are refused.");
     }
-    SqlValidator validator = validator(schema);
+    StripeValidator validator = validator(schema, given);
     SqlNode validated;
     RelRoot converted;
     try {
@@ -87,15 +96,25 @@ final class StatementCompiler {
     }
     List<Digits> digits = DigitsOfPlan.of(converted.project(true));
     EnumerableRel plan = planner.plan(converted);
-    CompiledPlan compiled = generate(validator, validated, digits, plan);
+    CompiledPlan compiled = generate(validator, validated, digits, plan, parameters);
     return isExplain ? Explaining.of(compiled, plan) : compiled;
   }
 
   private static SqlNode parse(SqlText text) {
+    return rewrite(read(text), text);
+  }
+
+  private static SqlNode read(SqlText text) {
     try {
-      return DialectRewriter.rewrite(Dialect.parser(text.text()).parseStmt());
+      return Dialect.parser(text.text()).parseStmt();
     } catch (SqlParseException e) {
       throw SqlErrors.parse(e, text);
+    }
+  }
+
+  private static SqlNode rewrite(SqlNode statement, SqlText text) {
+    try {
+      return DialectRewriter.rewrite(statement);
     } catch (DialectRewriter.Unsupported e) {
       throw SqlErrors.unsupported(e, text);
     }
@@ -105,8 +124,13 @@ final class StatementCompiler {
     return new CalciteCatalogReader(rootSchema, List.of(schema), types, Dialect.config());
   }
 
-  private SqlValidator validator(String schema) {
-    return SqlValidatorUtil.newValidator(operators, reader(schema), types, Dialect.validation());
+  private StripeValidator validator(String schema, Map<Integer, ParameterDigits> given) {
+    return new StripeValidator(
+        operators,
+        reader(schema),
+        types,
+        Dialect.validation(),
+        new StatementParameters(types, given));
   }
 
   private RelRoot convert(SqlValidator validator, SqlNode validated, String schema) {
@@ -136,13 +160,17 @@ final class StatementCompiler {
 
   /** The query of a view, as a part of the statement that uses it. */
   private RelRoot expand(String sql, String schema, RelOptCluster cluster) {
-    SqlValidator validator = validator(schema);
+    SqlValidator validator = validator(schema, Map.of());
     SqlNode validated = validator.validate(parse(SqlText.of(sql)));
     return converter(validator, schema, cluster).convertQuery(validated, false, false);
   }
 
   private CompiledPlan generate(
-      SqlValidator validator, SqlNode validated, List<Digits> digits, EnumerableRel plan) {
+      StripeValidator validator,
+      SqlNode validated,
+      List<Digits> digits,
+      EnumerableRel plan,
+      int parameters) {
     Map<String, Object> constants = new HashMap<>();
     constants.put("_conformance", Dialect.conformance());
     EnumerableRel stoppable = Interruptible.of(plan);
@@ -153,18 +181,23 @@ final class StatementCompiler {
     return new CompiledPlan(
         columns,
         ResultValues.of(row, columns),
-        parameters(validator, validated),
+        parameters(validator.parameters(), validated, parameters),
         bindable,
         constants,
         null);
   }
 
-  private static List<ParameterSlot> parameters(SqlValidator validator, SqlNode validated) {
+  private static List<ParameterSlot> parameters(
+      StatementParameters parameters, SqlNode validated, int count) {
     List<ParameterSlot> slots = new ArrayList<>();
     RowCountParameters counts = RowCountParameters.of(validated);
-    for (RelDataTypeField field : validator.getParameterRowType(validated).getFieldList()) {
+    for (int i = 0; i < count; i++) {
+      RelDataType type = parameters.known(i);
+      ResultType result = type == null ? ResultType.VARCHAR : ResultTypes.of(type);
       slots.add(
-          new ParameterSlot(ResultTypes.of(field.getType()), counts.contains(field.getIndex())));
+          counts.contains(i)
+              ? new ParameterSlot(ResultType.INTEGER, 0, true)
+              : new ParameterSlot(result, type == null ? 0 : Math.max(0, type.getScale()), false));
     }
     return slots;
   }

@@ -12,6 +12,7 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexFieldCollation;
+import org.apache.calcite.rex.RexDynamicParam;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.rex.RexShuttle;
@@ -64,6 +65,12 @@ public final class ExactWindows extends RelHomogeneousShuttle {
     @Override
     public RexNode visitOver(RexOver original) {
       RexOver over = (RexOver) super.visitOver(original);
+      if (over.operands.stream().skip(1).anyMatch(RexDynamicParam.class::isInstance)) {
+        throw new DriverFailure(
+            DriverError.UNSUPPORTED,
+            "The numbers of '%s' OVER (…) cannot be parameters; write them in the SQL"
+                .formatted(over.getAggOperator().getName().toLowerCase(Locale.ROOT)));
+      }
       RexNode result =
           switch (over.getAggOperator().getKind()) {
             case SUM, SUM0 -> sum(over);

@@ -25,6 +25,14 @@ final class OwnFunctions {
     return List.of(
         strict("at_timezone", TIME_TEXT, Results.SAME_TIME, Times.class, "atTimezone"),
         strict("with_timezone", TIME_TEXT, Results.SAME_TIME, Times.class, "withTimezone"),
+        strict(
+            "date_trunc",
+            Signature.of(TEXT, TIME),
+            Results.SECOND_TIME,
+            TimeUnitFunctions.class,
+            "truncate"),
+        strict(
+            "date_part", Signature.of(TEXT, TIME), Results.WHOLE, TimeUnitFunctions.class, "part"),
         strict("date_diff", Signature.of(TEXT, TIME, TIME), Results.WHOLE, Times.class, "dateDiff"),
         strict(
             "from_unixtime",

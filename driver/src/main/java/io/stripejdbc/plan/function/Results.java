@@ -47,6 +47,15 @@ final class Results {
             return timestamp(b.getTypeFactory(), time ? Math.max(0, first.getPrecision()) : 0);
           });
 
+  /** The same of the second argument. */
+  static final SqlReturnTypeInference SECOND_TIME =
+      nullable(
+          b -> {
+            RelDataType second = b.getOperandType(1);
+            boolean time = second.getSqlTypeName() == SqlTypeName.TIMESTAMP;
+            return timestamp(b.getTypeFactory(), time ? Math.max(0, second.getPrecision()) : 0);
+          });
+
   static final SqlReturnTypeInference ROUNDED = nullable(Results::rounded);
   static final SqlReturnTypeInference MONEY = nullable(Results::money);
   static final SqlReturnTypeInference TIERED =
