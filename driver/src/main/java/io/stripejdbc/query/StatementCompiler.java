@@ -8,6 +8,7 @@ import io.stripejdbc.plan.StagedPlanner;
 import io.stripejdbc.plan.StripeTypeFactory;
 import io.stripejdbc.plan.function.Digits;
 import io.stripejdbc.plan.function.DigitsOfPlan;
+import io.stripejdbc.plan.function.ShownScale;
 import io.stripejdbc.plan.function.ExactArithmetic;
 import io.stripejdbc.plan.function.ExactWindows;
 import io.stripejdbc.query.CompiledPlan.ParameterSlot;
@@ -95,8 +96,9 @@ final class StatementCompiler {
       throw new SqlErrors(text, reader(schema), operators).validation(e);
     }
     List<Digits> digits = DigitsOfPlan.of(converted.project(true));
+    List<Integer> scales = ShownScale.of(converted.project(true));
     EnumerableRel plan = planner.plan(converted);
-    CompiledPlan compiled = generate(validator, validated, digits, plan, parameters);
+    CompiledPlan compiled = generate(validator, validated, digits, scales, plan, parameters);
     return isExplain ? Explaining.of(compiled, plan) : compiled;
   }
 
@@ -169,6 +171,7 @@ final class StatementCompiler {
       StripeValidator validator,
       SqlNode validated,
       List<Digits> digits,
+      List<Integer> scales,
       EnumerableRel plan,
       int parameters) {
     Map<String, Object> constants = new HashMap<>();
@@ -177,7 +180,7 @@ final class StatementCompiler {
     Bindable<?> bindable = classes.bindable(LiftedConstants.lift(stoppable, constants), constants);
     RelDataType row = validator.getValidatedNodeType(validated);
     List<ResultColumn> columns =
-        ResultTypes.columns(row, validator.getFieldOrigins(validated), digits);
+        ResultTypes.columns(row, validator.getFieldOrigins(validated), digits, scales);
     return new CompiledPlan(
         columns,
         ResultValues.of(row, columns),

@@ -19,6 +19,7 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.ReturnTypes;
+import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
@@ -133,6 +134,11 @@ public final class ExactArithmetic extends RelHomogeneousShuttle {
     @Override
     public RexNode visitCall(RexCall original) {
       RexCall call = (RexCall) super.visitCall(original);
+      RexNode json = SqlJsonOperators.own(rex, call);
+      json = json == call ? JsonCasts.ofText(rex, call) : json;
+      if (json != call) {
+        return json;
+      }
       RelDataType type = call.getType();
       if (SqlTypeName.INT_TYPES.contains(type.getSqlTypeName())) {
         if (call.getOperator().equals(SqlStdOperatorTable.ABS)) {
@@ -208,8 +214,9 @@ public final class ExactArithmetic extends RelHomogeneousShuttle {
 
     /** A decimal as text shows the digits that it shows as a result. */
     private RexNode text(RexCall cast) {
-      RexNode value = cast.getOperands().get(0);
-      Digits digits = DigitsOfPlan.of(value, input);
+      RexNode whole = cast.getOperands().get(0);
+      Digits digits = DigitsOfPlan.of(whole, input);
+      RexNode value = digits.kind() == Digits.Kind.FIXED ? whole : shown(whole);
       RelDataType integer = rex.getTypeFactory().createSqlType(SqlTypeName.INTEGER);
       RexNode detail =
           switch (digits.kind()) {
@@ -225,6 +232,19 @@ public final class ExactArithmetic extends RelHomogeneousShuttle {
           cast.getParserPosition(),
           cast.getType(),
           rex.makeCall(unbounded(cast.getType()), TEXT, List.of(value, detail)),
+          false);
+    }
+
+    private RexNode shown(RexNode value) {
+      int scale = ShownScale.of(value, input);
+      if (scale >= value.getType().getScale()) {
+        return value;
+      }
+      RelDataType type = Results.decimal(rex.getTypeFactory(), Integer.MAX_VALUE, scale);
+      return rex.makeAbstractCast(
+          SqlParserPos.ZERO,
+          rex.getTypeFactory().createTypeWithNullability(type, value.getType().isNullable()),
+          value,
           false);
     }
 
