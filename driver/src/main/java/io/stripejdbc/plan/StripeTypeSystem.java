@@ -66,8 +66,7 @@ public final class StripeTypeSystem extends RelDataTypeSystemImpl {
   public @Nullable RelDataType deriveDecimalMultiplyType(
       RelDataTypeFactory factory, RelDataType left, RelDataType right) {
     RelDataType product = super.deriveDecimalMultiplyType(factory, left, right);
-    int whole =
-        left.getPrecision() - left.getScale() + right.getPrecision() - right.getScale();
+    int whole = left.getPrecision() - left.getScale() + right.getPrecision() - right.getScale();
     if (product == null
         || product.getScale() <= PRODUCT_SCALE
         || whole + product.getScale() <= MOST_DIGITS) {

@@ -57,7 +57,10 @@ final class CalcitePreparedQuery implements PreparedQuery {
       List<@Nullable Object> values, ExecutionOptions options, Consumer<RunningQuery> begins)
       throws SQLException {
     QueryActivity activity =
-        session.facts().activity().begin(prepared.sql(), session.clock().millis(), System::nanoTime);
+        session
+            .facts()
+            .activity()
+            .begin(prepared.sql(), session.clock().millis(), System::nanoTime);
     try {
       return execute(values, options, begins, activity);
     } catch (Throwable t) {

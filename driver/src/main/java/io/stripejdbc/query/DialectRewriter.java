@@ -21,6 +21,7 @@ import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlUnknownLiteral;
 import org.apache.calcite.sql.SqlUnresolvedFunction;
+import org.apache.calcite.sql.SqlWith;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.util.SqlShuttle;
@@ -98,7 +99,9 @@ final class DialectRewriter extends SqlShuttle {
               inner.getParserPosition(),
               "MATCH_RECOGNIZE is not supported; compare rows with LAG and LEAD");
       case TIMES -> ParameterTypes.typed(inner);
+      case LIKE, SIMILAR -> escape(inner);
       case EXISTS -> ofQuery(inner);
+      case WITH -> RecursiveQueries.checked((SqlWith) inner);
       case ORDER_BY -> byColumns((SqlOrderBy) inner);
       default -> function(inner);
     };
@@ -129,6 +132,22 @@ final class DialectRewriter extends SqlShuttle {
     }
     SqlNode standard = result == null ? call : result;
     return standard instanceof SqlCall inner ? ParameterTypes.typed(inner) : standard;
+  }
+
+  /** {@code ESCAPE ''} is no escape, as in PostgreSQL: Hibernate writes it. */
+  private static SqlNode escape(SqlCall like) {
+    String escape = like.operandCount() == 3 ? SqlBuild.literalText(like.operand(2)) : null;
+    if (escape == null || escape.codePointCount(0, escape.length()) == 1) {
+      return like;
+    }
+    if (!escape.isEmpty()) {
+      throw new Unsupported(
+          DriverError.BAD_ESCAPE_CHARACTER,
+          like.operand(2).getParserPosition(),
+          "ESCAPE takes one character, or '' for none, was '" + escape + "'");
+    }
+    return like.getOperator()
+        .createCall(like.getParserPosition(), like.operand(0), like.operand(1));
   }
 
   /** {@code a ^ b} is a power, as in PostgreSQL; there is no exclusive OR of bits. */

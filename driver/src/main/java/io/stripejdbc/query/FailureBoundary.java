@@ -7,6 +7,7 @@ import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import org.apache.calcite.plan.RelOptPlanner;
 import org.apache.calcite.runtime.CalciteException;
+import org.codehaus.commons.compiler.CompileException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,6 +74,9 @@ final class FailureBoundary {
           DriverError.NOT_ONE_ROW, "A sub-query that stands for one value has several rows.");
     }
     if (t instanceof RelOptPlanner.CannotPlanException
+        || t instanceof AssertionError
+        || t instanceof UnsupportedOperationException
+        || t instanceof CompileException
         || String.valueOf(t.getMessage()).startsWith("Unable to implement")) {
       return new DriverFailure(
           DriverError.UNSUPPORTED,

@@ -47,7 +47,10 @@ final class ParameterTypeInference {
    * @param expected what the operator says itself, null for nothing
    */
   RelDataType of(
-      SqlCall call, int position, List<@Nullable RelDataType> known, @Nullable RelDataType expected) {
+      SqlCall call,
+      int position,
+      List<@Nullable RelDataType> known,
+      @Nullable RelDataType expected) {
     SqlOperator operator = call.getOperator();
     RelDataType sibling = firstKnown(known);
     if (operator.getName().equals("||")) {

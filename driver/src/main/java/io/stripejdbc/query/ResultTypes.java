@@ -35,8 +35,7 @@ final class ResultTypes {
       List<String> origin = origins.get(field.getIndex());
       int index = field.getIndex();
       columns.add(
-          column(
-              field, origin == null ? List.of() : origin, digits.get(index), scales.get(index)));
+          column(field, origin == null ? List.of() : origin, digits.get(index), scales.get(index)));
     }
     return columns;
   }

@@ -19,11 +19,11 @@ import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Comparisons of rows, field by field as the standard says it. Calcite compares with ANY and ALL the
- * first field alone, and takes rows that differ for the same in IS DISTINCT FROM.
+ * Comparisons of rows, field by field as the standard says it. Calcite compares with ANY and ALL
+ * the first field alone, and takes rows that differ for the same in IS DISTINCT FROM.
  *
- * <p>{@code (a, b) < (c, d)} is {@code a < c OR a = c AND b < d}; {@code (a, b) <> ANY (query)} is the
- * strongest of what the comparison is with each row of the query: true, unknown, false.
+ * <p>{@code (a, b) < (c, d)} is {@code a < c OR a = c AND b < d}; {@code (a, b) <> ANY (query)} is
+ * the strongest of what the comparison is with each row of the query: true, unknown, false.
  */
 final class RowComparisons {
   private static final String TABLE = "$rows";
@@ -74,8 +74,7 @@ final class RowComparisons {
   private static SqlNode ordered(
       SqlKind kind, List<SqlNode> left, List<SqlNode> right, SqlParserPos pos) {
     boolean less = kind == SqlKind.LESS_THAN || kind == SqlKind.LESS_THAN_OR_EQUAL;
-    SqlOperator strict =
-        less ? SqlStdOperatorTable.LESS_THAN : SqlStdOperatorTable.GREATER_THAN;
+    SqlOperator strict = less ? SqlStdOperatorTable.LESS_THAN : SqlStdOperatorTable.GREATER_THAN;
     int last = left.size() - 1;
     SqlNode result = operator(kind).createCall(pos, left.get(last), right.get(last));
     for (int i = last - 1; i >= 0; i--) {
@@ -113,12 +112,13 @@ final class RowComparisons {
     SqlNode truth = SqlStdOperatorTable.EQUALS.createCall(pos, most, number(TRUE, pos));
     SqlNode known = SqlBuild.when(pos, truth, bool(!all, pos), bool(all, pos));
     SqlNode unknown = SqlStdOperatorTable.EQUALS.createCall(pos, most, number(UNKNOWN, pos));
-    return SqlBuild.when(pos, unknown, SqlBuild.cast(pos, SqlLiteral.createNull(pos), SqlTypeName.BOOLEAN), known);
+    return SqlBuild.when(
+        pos, unknown, SqlBuild.cast(pos, SqlLiteral.createNull(pos), SqlTypeName.BOOLEAN), known);
   }
 
   /**
-   * {@code SELECT MAX(CASE WHEN c THEN 2 WHEN c IS NULL THEN 1 ELSE 0 END) FROM (query) AS rows (f0,
-   * …)}: whether the condition is true for some row, else unknown for some; NULL of no rows.
+   * {@code SELECT MAX(CASE WHEN c THEN 2 WHEN c IS NULL THEN 1 ELSE 0 END) FROM (query) AS rows
+   * (f0, …)}: whether the condition is true for some row, else unknown for some; NULL of no rows.
    */
   private static SqlNode strongest(
       @Nullable SqlNode query, int fields, SqlNode condition, SqlParserPos pos) {

@@ -2,11 +2,16 @@ package io.stripejdbc.query;
 
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
+import java.time.DateTimeException;
+import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Faults of values met while rows are computed: overflow, division by zero, casts. */
 final class RuntimeErrors {
+  /** How far from its fault a function of Calcite's stands at most. */
+  private static final int DEEPEST_FRAMES = 12;
+
   private RuntimeErrors() {}
 
   static DriverFailure arithmetic(Throwable t) {
@@ -35,14 +40,34 @@ final class RuntimeErrors {
       return new DriverFailure(DriverError.BAD_ESCAPE_SEQUENCE, text);
     }
     if (!(t instanceof IllegalArgumentException)) {
-      return null;
+      return function(t, text);
     }
     if (text.matches("Invalid (DATE|TIME|TIMESTAMP) value.*")) {
       return new DriverFailure(DriverError.BAD_DATETIME, text);
     }
     return text.matches("(Value of \\w+ field is|Year) out of range.*")
         ? new DriverFailure(DriverError.DATETIME_RANGE, text)
+        : function(t, text);
+  }
+
+  private static @Nullable DriverFailure function(Throwable t, String text) {
+    return isOfFunction(t)
+        ? new DriverFailure(
+            DriverError.BAD_ARGUMENT, "A function of the statement does not take a value: " + text)
         : null;
+  }
+
+  /** Whether one of Calcite's functions on values has failed on what it was given. */
+  private static boolean isOfFunction(Throwable t) {
+    boolean kind =
+        t instanceof IndexOutOfBoundsException
+            || t instanceof NegativeArraySizeException
+            || t instanceof DateTimeException
+            || (t instanceof IllegalArgumentException && !(t instanceof NumberFormatException));
+    return kind
+        && Arrays.stream(t.getStackTrace())
+            .limit(DEEPEST_FRAMES)
+            .anyMatch(frame -> frame.getClassName().contains("calcite.runtime."));
   }
 
   static DriverFailure calcite(Throwable t) {

@@ -137,7 +137,9 @@ final class StripeValidator extends SqlValidatorImpl {
 
   /** Of functions that give one of their arguments, what is asked of the whole. */
   private @Nullable RelDataType outer(SqlCall call, RelDataType inferred) {
-    boolean one = ParameterTypeInference.ONE_OF.contains(call.getOperator().getName().toLowerCase(Locale.ROOT));
+    boolean one =
+        ParameterTypeInference.ONE_OF.contains(
+            call.getOperator().getName().toLowerCase(Locale.ROOT));
     return one && !inferred.equals(unknownType) ? inferred : null;
   }
 
@@ -155,7 +157,8 @@ final class StripeValidator extends SqlValidatorImpl {
       @Nullable RelDataType expected) {
     SqlNode operand = call.operand(position);
     if (operand instanceof SqlDynamicParam) {
-      boolean ofTime = call.getOperandList().stream().anyMatch(SqlIntervalQualifier.class::isInstance);
+      boolean ofTime =
+          call.getOperandList().stream().anyMatch(SqlIntervalQualifier.class::isInstance);
       inferUnknownTypes(
           ofTime
               ? typeFactory.createSqlType(SqlTypeName.TIMESTAMP)

@@ -42,7 +42,8 @@ final class TextBesideValues {
     call.getOperandList().forEach(this::cast);
     if (call instanceof SqlCase cases) {
       cases(cases);
-    } else if (ParameterTypeInference.ONE_OF.contains(call.getOperator().getName().toLowerCase(Locale.ROOT))) {
+    } else if (ParameterTypeInference.ONE_OF.contains(
+        call.getOperator().getName().toLowerCase(Locale.ROOT))) {
       RelDataType type = value(call.getOperandList());
       for (int i = 0; type != null && i < call.operandCount(); i++) {
         call.setOperand(i, cast(call.operand(i), type));

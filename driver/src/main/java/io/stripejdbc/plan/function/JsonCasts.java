@@ -112,7 +112,10 @@ public final class JsonCasts {
           DriverError.BAD_CAST, "A value of the JSON is no %s: %s".formatted(type, value), 0, e);
     } catch (ArithmeticException e) {
       throw new DriverFailure(
-          DriverError.NUMERIC_RANGE, "A value of the JSON fits no %s: %s".formatted(type, value), 0, e);
+          DriverError.NUMERIC_RANGE,
+          "A value of the JSON fits no %s: %s".formatted(type, value),
+          0,
+          e);
     }
   }
 
@@ -123,8 +126,7 @@ public final class JsonCasts {
   private static Boolean truth(Object value) {
     String text = value.toString().strip();
     if (!text.equalsIgnoreCase("true") && !text.equalsIgnoreCase("false")) {
-      throw new DriverFailure(
-          DriverError.BAD_CAST, "A value of the JSON is no BOOLEAN: " + text);
+      throw new DriverFailure(DriverError.BAD_CAST, "A value of the JSON is no BOOLEAN: " + text);
     }
     return Boolean.valueOf(text);
   }

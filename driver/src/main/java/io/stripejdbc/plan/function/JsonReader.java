@@ -10,8 +10,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads JSON text into maps, lists, texts, truths, null and exact decimals: 0.1 stays 0.1, and an id
- * of 20 digits keeps them all.
+ * Reads JSON text into maps, lists, texts, truths, null and exact decimals: 0.1 stays 0.1, and an
+ * id of 20 digits keeps them all.
  */
 final class JsonReader {
   private static final int DEEPEST = 1000;

@@ -14,8 +14,8 @@ import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
- * The character of {@code LIKE … ESCAPE}: one, or none at all for {@code ''} as in PostgreSQL, which
- * Hibernate writes.
+ * The character of {@code LIKE … ESCAPE}: one, or none at all for {@code ''} as in PostgreSQL,
+ * which Hibernate writes.
  */
 public final class LikeEscapes {
   /** A code that Unicode gives to no character: a pattern that escapes with it escapes nothing. */

@@ -65,9 +65,7 @@ public final class ShownScale {
       if (field >= left + rel.getInput(1).getRowType().getFieldCount()) {
         return most;
       }
-      return field < left
-          ? column(rel.getInput(0), field)
-          : column(rel.getInput(1), field - left);
+      return field < left ? column(rel.getInput(0), field) : column(rel.getInput(1), field - left);
     }
     if (rel instanceof SetOp) {
       return rel.getInputs().stream()
@@ -100,7 +98,16 @@ public final class ShownScale {
 
   private static int gathered(SqlKind kind, int argument, int own) {
     return switch (kind) {
-      case SUM, SUM0, MIN, MAX, ANY_VALUE, SINGLE_VALUE, LAG, LEAD, FIRST_VALUE, LAST_VALUE,
+      case SUM,
+          SUM0,
+          MIN,
+          MAX,
+          ANY_VALUE,
+          SINGLE_VALUE,
+          LAG,
+          LEAD,
+          FIRST_VALUE,
+          LAST_VALUE,
           NTH_VALUE ->
           argument;
       case AVG -> Math.max(LEAST, argument);

@@ -127,8 +127,7 @@ final class SqlJsonOperators {
     RexNode found = rex.makeCall(varchar(rex), VALUE, value.getOperands());
     String onError = String.valueOf(RexLiteral.stringValue(value.getOperands().get(4)));
     RelDataType wanted = nullable(rex, type);
-    RexNode cast =
-        rex.makeAbstractCast(SqlParserPos.ZERO, wanted, found, !onError.equals("ERROR"));
+    RexNode cast = rex.makeAbstractCast(SqlParserPos.ZERO, wanted, found, !onError.equals("ERROR"));
     if (!onError.equals("DEFAULT")) {
       return cast;
     }
@@ -166,11 +165,11 @@ final class SqlJsonOperators {
   }
 
   private static String name(RexNode flag) {
-    Enum<?> symbol = symbol(flag, Enum.class);
-    return symbol == null ? "NULL" : symbol.name();
+    Object value = flag instanceof RexLiteral literal ? literal.getValue() : null;
+    return value instanceof Enum<?> symbol ? symbol.name() : "NULL";
   }
 
-  private static <E extends Enum> @Nullable E symbol(RexNode flag, Class<E> type) {
+  private static <E extends Enum<E>> @Nullable E symbol(RexNode flag, Class<E> type) {
     Object value = flag instanceof RexLiteral literal ? literal.getValue() : null;
     return type.isInstance(value) ? type.cast(value) : null;
   }

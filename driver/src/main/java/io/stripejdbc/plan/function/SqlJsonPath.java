@@ -124,7 +124,8 @@ record SqlJsonPath(boolean strict, List<Step> steps) {
         int to = range.to().of(list.size());
         if (context.strict() && (from < 0 || to >= list.size() || from > to)) {
           throw failure(
-              DriverError.JSON_SUBSCRIPT, "a list of %d has no such element".formatted(list.size()));
+              DriverError.JSON_SUBSCRIPT,
+              "a list of %d has no such element".formatted(list.size()));
         }
         for (int i = Math.max(0, from); i <= Math.min(to, list.size() - 1); i++) {
           found.add(list.get(i));

@@ -81,8 +81,11 @@ final class SqlJsonPathReader {
     }
     JsonPathMethod method = JsonPathMethod.of(name);
     if (method == null) {
-      throw wrong("there is no method '" + name + "' here; there are size, type, abs, floor,"
-          + " ceiling and double");
+      throw wrong(
+          "there is no method '"
+              + name
+              + "' here; there are size, type, abs, floor,"
+              + " ceiling and double");
     }
     return method;
   }
@@ -259,7 +262,9 @@ final class SqlJsonPathReader {
     int end = at + word.length();
     boolean there =
         text.regionMatches(true, at, word, 0, word.length())
-            && (end >= text.length() || !isName(text.charAt(end)) || word.equals("lax") && text.charAt(end) == '$'
+            && (end >= text.length()
+                || !isName(text.charAt(end))
+                || word.equals("lax") && text.charAt(end) == '$'
                 || word.equals("strict") && text.charAt(end) == '$');
     at = there ? end : at;
     return there;

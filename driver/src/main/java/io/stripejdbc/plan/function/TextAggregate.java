@@ -2,7 +2,9 @@ package io.stripejdbc.plan.function;
 
 import org.jspecify.annotations.Nullable;
 
-/** {@code string_agg(x, separator)}, {@code listagg}: the texts of a group, one behind the other. */
+/**
+ * {@code string_agg(x, separator)}, {@code listagg}: the texts of a group, one behind the other.
+ */
 public final class TextAggregate {
   private @Nullable StringBuilder text;
 

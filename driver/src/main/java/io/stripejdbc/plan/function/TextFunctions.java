@@ -37,8 +37,7 @@ final class TextFunctions {
             Signature.of(AS_TEXT, AS_TEXT, INTEGER, INTEGER).requiring(3),
             Results.TEXT,
             "overlay"),
-        function(
-            "translate3", Signature.of(AS_TEXT, AS_TEXT, AS_TEXT), Results.TEXT, "translate"));
+        function("translate3", Signature.of(AS_TEXT, AS_TEXT, AS_TEXT), Results.TEXT, "translate"));
   }
 
   private static SqlOperator function(

@@ -65,8 +65,7 @@ final class TimeCasts {
     boolean safe = call.getKind() == SqlKind.SAFE_CAST;
     if ((!safe && call.getKind() != SqlKind.CAST)
         || call.getOperands().size() != 1
-        || !SqlTypeName.CHAR_TYPES.contains(
-            call.getOperands().get(0).getType().getSqlTypeName())) {
+        || !SqlTypeName.CHAR_TYPES.contains(call.getOperands().get(0).getType().getSqlTypeName())) {
       return call;
     }
     List<RexNode> text = call.getOperands();

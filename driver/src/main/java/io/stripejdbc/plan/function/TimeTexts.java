@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The one grammar of text that is a date, a time or a timestamp, for literals, casts, comparisons
- * and parameters: a date, then {@code T} or blanks, a time with or without seconds and fraction, and
- * a zone by offset, {@code Z} or name, of which the clock of UTC is taken.
+ * and parameters: a date, then {@code T} or blanks, a time with or without seconds and fraction,
+ * and a zone by offset, {@code Z} or name, of which the clock of UTC is taken.
  */
 public final class TimeTexts {
   private static final String TIME = "(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:[.,](\\d{1,18}))?)?";
@@ -100,8 +100,7 @@ public final class TimeTexts {
     if (year < 1 || year > LAST_YEAR) {
       throw new DateTimeException("year " + year);
     }
-    return LocalDate.of(
-        year, Integer.parseInt(parts.group(2)), Integer.parseInt(parts.group(3)));
+    return LocalDate.of(year, Integer.parseInt(parts.group(2)), Integer.parseInt(parts.group(3)));
   }
 
   /** Of a time of day, rounded to milliseconds; 24:00 is the end of the day. */
