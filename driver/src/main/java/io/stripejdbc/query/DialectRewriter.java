@@ -21,9 +21,11 @@ import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlUnknownLiteral;
 import org.apache.calcite.sql.SqlUnresolvedFunction;
+import org.apache.calcite.sql.SqlUtil;
 import org.apache.calcite.sql.SqlWith;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.util.SqlShuttle;
 import org.jspecify.annotations.Nullable;
 
@@ -122,6 +124,13 @@ final class DialectRewriter extends SqlShuttle {
     if (!(call.getOperator() instanceof SqlFunction function)) {
       return call;
     }
+    if (call.operandCount() == 0
+        && ParameterTypeInference.ONE_OF.contains(function.getName().toLowerCase(Locale.ROOT))) {
+      throw new Unsupported(
+          call.getParserPosition(),
+          "Function '%s' takes at least one argument"
+              .formatted(function.getName().toLowerCase(Locale.ROOT)));
+    }
     FunctionRewrites.Rewrite rewrite = FunctionRewrites.find(function.getName());
     SqlNode result = rewrite == null ? null : rewrite.apply(call, call.getOperandList());
     String advice = UnsupportedFunctions.advice(function.getName());
@@ -130,7 +139,7 @@ final class DialectRewriter extends SqlShuttle {
       throw new Unsupported(
           call.getParserPosition(), "Function '" + name + "' is not supported; " + advice);
     }
-    SqlNode standard = result == null ? call : result;
+    SqlNode standard = result == null ? withTypedNull(call) : result;
     return standard instanceof SqlCall inner ? ParameterTypes.typed(inner) : standard;
   }
 
@@ -155,6 +164,16 @@ final class DialectRewriter extends SqlShuttle {
     return call.operandCount() == 2
         ? SqlStdOperatorTable.POWER.createCall(call.getParserPosition(), call.getOperandList())
         : call;
+  }
+
+  /** {@code bit_and(NULL)}: Calcite has no such aggregate of what has no type. */
+  private static SqlNode withTypedNull(SqlCall call) {
+    boolean bits = call.getOperator().getName().toLowerCase(Locale.ROOT).matches("bit_(and|or|xor)");
+    if (bits && call.operandCount() == 1 && SqlUtil.isNullLiteral(call.operand(0), false)) {
+      SqlNode none = call.operand(0);
+      call.setOperand(0, SqlBuild.cast(none.getParserPosition(), none, SqlTypeName.BIGINT));
+    }
+    return call;
   }
 
   /** Calcite's parser takes anything behind EXISTS, and its validator relies on a query. */

@@ -65,6 +65,13 @@ final class FailureBoundary {
     if (t instanceof ArithmeticException || t instanceof NumberFormatException) {
       return RuntimeErrors.arithmetic(t);
     }
+    if (t instanceof NullPointerException && firstLine(t).contains("opBinding")) {
+      return new DriverFailure(
+          DriverError.TYPE_MISMATCH, "A function is given NULL without a type; CAST it to one.");
+    }
+    if (t instanceof SQLException && firstLine(t).startsWith("Invalid format")) {
+      return new DriverFailure(DriverError.BAD_DATETIME, firstLine(t));
+    }
     DriverFailure ofValue = RuntimeErrors.ofValue(t);
     if (ofValue != null) {
       return ofValue;

@@ -30,6 +30,10 @@ final class RuntimeErrors {
   /** What Calcite's own functions throw about a value, null for anything else. */
   static @Nullable DriverFailure ofValue(Throwable t) {
     String text = FailureBoundary.firstLine(t);
+    if (t.getClass().getSimpleName().equals("JsonParseException")
+        || text.equals("json object must not be null")) {
+      return new DriverFailure(DriverError.BAD_JSON, "A text is no JSON: " + text);
+    }
     if (!(t instanceof RuntimeException)) {
       return null;
     }

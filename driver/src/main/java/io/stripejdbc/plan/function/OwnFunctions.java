@@ -26,6 +26,12 @@ final class OwnFunctions {
         strict("at_timezone", TIME_TEXT, Results.SAME_TIME, Times.class, "atTimezone"),
         strict("with_timezone", TIME_TEXT, Results.SAME_TIME, Times.class, "withTimezone"),
         strict(
+            "make_date",
+            Signature.of(INTEGER, INTEGER, INTEGER),
+            Results.DAY,
+            Times.class,
+            "makeDate"),
+        strict(
             "date_trunc",
             Signature.of(TEXT, TIME),
             Results.SECOND_TIME,

@@ -70,6 +70,7 @@ public final class StripeOperatorTable implements SqlOperatorTable {
           SqlLibraryOperators.ENDS_WITH,
           SqlLibraryOperators.CHR,
           SqlLibraryOperators.MD5,
+          SqlLibraryOperators.SHA1,
           SqlLibraryOperators.LEVENSHTEIN,
           SqlLibraryOperators.TO_CHAR_PG,
           SqlLibraryOperators.TO_DATE_PG,

@@ -37,13 +37,32 @@ public final class Times {
 
   /** The wall clock in a zone at a moment given in UTC: {@code AT TIME ZONE}. */
   public static long atTimezone(long utc, String zone) {
-    return utc
-        + 1000L * zone(zone).getRules().getOffset(Instant.ofEpochMilli(utc)).getTotalSeconds();
+    return DatetimeArithmetic.timestamp(
+        utc
+            + 1000L
+                * zone(zone).getRules().getOffset(Instant.ofEpochMilli(utc)).getTotalSeconds());
   }
 
   /** The moment in UTC at which the clock in a zone shows this; the earlier one where two do. */
   public static long withTimezone(long local, String zone) {
-    return dateTime(local).atZone(zone(zone)).toInstant().toEpochMilli();
+    return DatetimeArithmetic.timestamp(
+        dateTime(local).atZone(zone(zone)).toInstant().toEpochMilli());
+  }
+
+  /** {@code make_date(year, month, day)}. */
+  public static int makeDate(long year, long month, long day) {
+    try {
+      LocalDate date =
+          LocalDate.of(Math.toIntExact(year), Math.toIntExact(month), Math.toIntExact(day));
+      DatetimeArithmetic.timestamp(millis(date.atStartOfDay()));
+      return (int) date.toEpochDay();
+    } catch (ArithmeticException | DateTimeException e) {
+      throw new DriverFailure(
+          DriverError.DATETIME_RANGE,
+          "make_date: there is no day %d-%d-%d".formatted(year, month, day),
+          0,
+          e);
+    }
   }
 
   /** Whole units from one moment to another, negative when the second comes first. */
