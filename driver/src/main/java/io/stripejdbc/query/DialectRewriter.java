@@ -168,7 +168,8 @@ final class DialectRewriter extends SqlShuttle {
 
   /** {@code bit_and(NULL)}: Calcite has no such aggregate of what has no type. */
   private static SqlNode withTypedNull(SqlCall call) {
-    boolean bits = call.getOperator().getName().toLowerCase(Locale.ROOT).matches("bit_(and|or|xor)");
+    boolean bits =
+        call.getOperator().getName().toLowerCase(Locale.ROOT).matches("bit_(and|or|xor)");
     if (bits && call.operandCount() == 1 && SqlUtil.isNullLiteral(call.operand(0), false)) {
       SqlNode none = call.operand(0);
       call.setOperand(0, SqlBuild.cast(none.getParserPosition(), none, SqlTypeName.BIGINT));

@@ -197,8 +197,7 @@ final class RecursiveQueries {
       }
       List<SqlOperator> found = new ArrayList<>();
       StripeOperatorTable.INSTANCE.lookupOperatorOverloads(
-          new SqlIdentifier(
-              function.getName(), SqlParserPos.ZERO),
+          new SqlIdentifier(function.getName(), SqlParserPos.ZERO),
           SqlFunctionCategory.USER_DEFINED_FUNCTION,
           SqlSyntax.FUNCTION,
           found,

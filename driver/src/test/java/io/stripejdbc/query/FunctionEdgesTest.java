@@ -19,11 +19,33 @@ class FunctionEdgesTest {
 
   private static final List<String> VALUES =
       List.of(
-          "''", "'a'", "'😀b'", "chr(0)", "'2026-01-31T10:00:00Z'", "'day'", "'Europe/Berlin'",
-          "'{\"a\":[1]}'", "'$.a'", "0", "1", "-1", "9223372036854775807", "0.5", "-12.345",
-          "99999999999999999999", "1e300", "null", "true", "date '0001-01-01'",
-          "date '9999-12-31'", "timestamp '2026-01-31 23:59:59'", "interval '1' day",
-          "array[1, null, 3]", "array['a']", "cast(null as integer array)", "map['a', 1]");
+          "''",
+          "'a'",
+          "'😀b'",
+          "chr(0)",
+          "'2026-01-31T10:00:00Z'",
+          "'day'",
+          "'Europe/Berlin'",
+          "'{\"a\":[1]}'",
+          "'$.a'",
+          "0",
+          "1",
+          "-1",
+          "9223372036854775807",
+          "0.5",
+          "-12.345",
+          "99999999999999999999",
+          "1e300",
+          "null",
+          "true",
+          "date '0001-01-01'",
+          "date '9999-12-31'",
+          "timestamp '2026-01-31 23:59:59'",
+          "interval '1' day",
+          "array[1, null, 3]",
+          "array['a']",
+          "cast(null as integer array)",
+          "map['a', 1]");
 
   private final DialectWorld world = new DialectWorld();
 
@@ -59,9 +81,6 @@ class FunctionEdgesTest {
     for (int i = 0; i < count; i++) {
       arguments.add(VALUES.get(random.nextInt(VALUES.size())));
     }
-    return operator.getName().toLowerCase(Locale.ROOT)
-        + "("
-        + String.join(", ", arguments)
-        + ")";
+    return operator.getName().toLowerCase(Locale.ROOT) + "(" + String.join(", ", arguments) + ")";
   }
 }

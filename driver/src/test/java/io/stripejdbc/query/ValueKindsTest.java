@@ -9,7 +9,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Values that came out wrong without a word, by kind; PostgreSQL gives the same where it has them. */
+/**
+ * Values that came out wrong without a word, by kind; PostgreSQL gives the same where it has them.
+ */
 class ValueKindsTest {
   private final DialectWorld world = new DialectWorld();
 
@@ -79,27 +81,43 @@ class ValueKindsTest {
   void nothingGatheredIsNull() {
     String none = " from charges where amount < 0";
     gives(
-        "coalesce(string_agg(id, ','), 'none')" + none, "none",
-        "coalesce(listagg(id, ','), 'none')" + none, "none",
-        "array_agg(id) is null" + none, "true",
-        "min_by(id, amount) is null" + none, "true",
-        "max_by(id, cast(null as int)) is null from charges", "true",
-        "string_agg(id, ',') filter (where amount < 0) is null from charges", "true");
+        "coalesce(string_agg(id, ','), 'none')" + none,
+        "none",
+        "coalesce(listagg(id, ','), 'none')" + none,
+        "none",
+        "array_agg(id) is null" + none,
+        "true",
+        "min_by(id, amount) is null" + none,
+        "true",
+        "max_by(id, cast(null as int)) is null from charges",
+        "true",
+        "string_agg(id, ',') filter (where amount < 0) is null from charges",
+        "true");
   }
 
   @Test
   void rowsAreComparedFieldByField() {
     gives(
-        "(1, 2) <> any (select 1, 3)", "true",
-        "(1, 2) < any (select 1, 3)", "true",
-        "(1, 2) <> all (select 1, 2)", "false",
-        "(1, 2) >= any (select 1, cast(null as int))", "null",
-        "(1, 2) is distinct from (1, 3)", "true",
-        "(1, null) is not distinct from (1, null)", "true",
-        "(1, null) < (2, 1)", "true",
-        "(1, null) < (1, 2)", "null",
-        "(1, 2) <> (1, null)", "null",
-        "(1, 2) = (1, 2, 3)", "42804",
+        "(1, 2) <> any (select 1, 3)",
+        "true",
+        "(1, 2) < any (select 1, 3)",
+        "true",
+        "(1, 2) <> all (select 1, 2)",
+        "false",
+        "(1, 2) >= any (select 1, cast(null as int))",
+        "null",
+        "(1, 2) is distinct from (1, 3)",
+        "true",
+        "(1, null) is not distinct from (1, null)",
+        "true",
+        "(1, null) < (2, 1)",
+        "true",
+        "(1, null) < (1, 2)",
+        "null",
+        "(1, 2) <> (1, null)",
+        "null",
+        "(1, 2) = (1, 2, 3)",
+        "42804",
         "count(*) from (values (1, 3), (2, 1), (cast(null as int), 1)) as t (a, b)"
             + " where (a, b) > all (select c, d from (values (1, 2), (0, 5)) as u (c, d))",
         "2");
@@ -108,11 +126,16 @@ class ValueKindsTest {
   @Test
   void sumsOfQuotientsDoNotDrift() {
     gives(
-        "sum(100 / 31.0) from unnest(sequence(1, 31)) as t (i)", "100",
-        "round(sum(100 / 31.0), 12) from unnest(sequence(1, 31)) as t (i)", "100.000000000000",
-        "1 / 3.0", "0.333333",
-        "10 / 3.0 * 3", "10",
-        "cast(2 / 3.0 as varchar)", "0.666667",
+        "sum(100 / 31.0) from unnest(sequence(1, 31)) as t (i)",
+        "100",
+        "round(sum(100 / 31.0), 12) from unnest(sequence(1, 31)) as t (i)",
+        "100.000000000000",
+        "1 / 3.0",
+        "0.333333",
+        "10 / 3.0 * 3",
+        "10",
+        "cast(2 / 3.0 as varchar)",
+        "0.666667",
         "sum(a) from (select avg(i) as a from unnest(array[1, 2, 2]) as t (i)"
             + " union all select 1 / 3.0) as u",
         "2");
@@ -122,8 +145,15 @@ class ValueKindsTest {
   void constantsHaveTheTextOfColumns() {
     for (String value :
         List.of(
-            "true", "0.5", "-0.50", "1e0", "100", "date '2026-01-01'", "time '10:00:00'",
-            "timestamp '2026-01-01 00:00:00.5'", "interval '1' day")) {
+            "true",
+            "0.5",
+            "-0.50",
+            "1e0",
+            "100",
+            "date '2026-01-01'",
+            "time '10:00:00'",
+            "timestamp '2026-01-01 00:00:00.5'",
+            "interval '1' day")) {
       String constant = world.run("select cast(" + value + " as varchar)");
       answers(
           constant,
@@ -137,17 +167,25 @@ class ValueKindsTest {
   @Test
   void textThatIsATimeHasOneGrammar() {
     gives(
-        "cast('2026-01-01T00:00:00Z' as timestamp)", "2026-01-01 00:00:00",
-        "timestamp '2026-01-01T10:00+02:00'", "2026-01-01 08:00:00",
-        "timestamp '2026-01-01 00:00 europe/BERLIN'", "2025-12-31 23:00:00",
-        "cast('2026-01-01 10:00' as date)", "2026-01-01",
-        "try_cast('x' as timestamp)", "null",
-        "cast('x' as timestamp)", "22007",
-        "to_timestamp(timestamp '2026-01-01 00:00:00')", "2026-01-01 00:00:00.000",
+        "cast('2026-01-01T00:00:00Z' as timestamp)",
+        "2026-01-01 00:00:00",
+        "timestamp '2026-01-01T10:00+02:00'",
+        "2026-01-01 08:00:00",
+        "timestamp '2026-01-01 00:00 europe/BERLIN'",
+        "2025-12-31 23:00:00",
+        "cast('2026-01-01 10:00' as date)",
+        "2026-01-01",
+        "try_cast('x' as timestamp)",
+        "null",
+        "cast('x' as timestamp)",
+        "22007",
+        "to_timestamp(timestamp '2026-01-01 00:00:00')",
+        "2026-01-01 00:00:00.000",
         "count(*) from charges where coalesce(created, '2026-01-01T00:00:00Z')"
             + " >= '2026-01-01T00:00:00.000Z'",
         world.run("select count(*) from charges where created >= timestamp '2026-01-01 00:00:00'"),
-        "count(*) from charges where created = currency", "22007");
+        "count(*) from charges where created = currency",
+        "22007");
   }
 
   @Test
@@ -224,7 +262,8 @@ class ValueKindsTest {
     answers("x|3|-3|qa", "select ?, ? + 1, -?, ? || 'a'", "x", 2, 3, "q");
     answers("1", "select json_value(?, ?)", "{\"a\":1}", "$.a");
     answers("ch_0", "select id from charges order by ?, id limit 1", "x");
-    answers("2026-01-01 00:00:00", "select date_trunc(?, timestamp '2026-01-31 10:00:00')", "month");
+    answers(
+        "2026-01-01 00:00:00", "select date_trunc(?, timestamp '2026-01-31 10:00:00')", "month");
     answers("a|1; b|2", "select * from (values (?, 1), ('b', ?)) as t (a, b)", "a", 2);
   }
 }

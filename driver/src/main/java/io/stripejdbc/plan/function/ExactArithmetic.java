@@ -135,8 +135,8 @@ public final class ExactArithmetic extends RelHomogeneousShuttle {
     public RexNode visitCall(RexCall original) {
       RexCall call = (RexCall) super.visitCall(original);
       RexNode json = SqlJsonOperators.own(rex, call);
-      json = json == call ? JsonCasts.ofText(rex, call) : json;
-      if (json != call) {
+      json = json.equals(call) ? JsonCasts.ofText(rex, call) : json;
+      if (!json.equals(call)) {
         return json;
       }
       RelDataType type = call.getType();
@@ -162,12 +162,12 @@ public final class ExactArithmetic extends RelHomogeneousShuttle {
         return text(call);
       }
       RexNode time = TimeCasts.toText(rex, call);
-      time = time == call ? TimeCasts.ofText(rex, call) : time;
-      if (time != call) {
+      time = time.equals(call) ? TimeCasts.ofText(rex, call) : time;
+      if (!time.equals(call)) {
         return time;
       }
       RexNode escaped = LikeEscapes.checked(rex, call);
-      return escaped == call ? DatetimeOperators.checked(rex, call, pushed) : escaped;
+      return escaped.equals(call) ? DatetimeOperators.checked(rex, call, pushed) : escaped;
     }
 
     /** Without its sign, which the least number of a type cannot lose. */

@@ -277,6 +277,7 @@ final class SqlJsonPathReader {
   }
 
   private DriverFailure wrong(@Nullable String why) {
-    return Times.argument("'%s' is no SQL/JSON path (character %d): %s".formatted(text, at + 1, why));
+    return Times.argument(
+        "'%s' is no SQL/JSON path (character %d): %s".formatted(text, at + 1, why));
   }
 }

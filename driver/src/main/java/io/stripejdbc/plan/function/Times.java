@@ -38,9 +38,7 @@ public final class Times {
   /** The wall clock in a zone at a moment given in UTC: {@code AT TIME ZONE}. */
   public static long atTimezone(long utc, String zone) {
     return DatetimeArithmetic.timestamp(
-        utc
-            + 1000L
-                * zone(zone).getRules().getOffset(Instant.ofEpochMilli(utc)).getTotalSeconds());
+        utc + 1000L * zone(zone).getRules().getOffset(Instant.ofEpochMilli(utc)).getTotalSeconds());
   }
 
   /** The moment in UTC at which the clock in a zone shows this; the earlier one where two do. */
