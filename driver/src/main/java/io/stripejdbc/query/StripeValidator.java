@@ -229,9 +229,9 @@ final class StripeValidator extends SqlValidatorImpl {
       return row.isStruct() && row.getFieldCount() == 1 ? row.getFieldList().get(0).getType() : row;
     }
     boolean value =
-        node instanceof SqlIdentifier id && !id.isStar()
-            || node instanceof SqlLiteral literal && literal.getTypeName() != SqlTypeName.SYMBOL
-            || node instanceof SqlCall call && !call.isA(SqlKind.QUERY);
+        (node instanceof SqlIdentifier id && !id.isStar())
+            || (node instanceof SqlLiteral literal && literal.getTypeName() != SqlTypeName.SYMBOL)
+            || (node instanceof SqlCall call && !call.isA(SqlKind.QUERY));
     if (!value || node.getKind() == SqlKind.DEFAULT || node.getKind() == SqlKind.WINDOW) {
       return null;
     }

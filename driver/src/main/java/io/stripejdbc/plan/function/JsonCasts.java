@@ -47,13 +47,14 @@ public final class JsonCasts {
     RelDataType key = type.getKeyType();
     boolean map = type.getSqlTypeName() == SqlTypeName.MAP && key != null;
     RelDataType value = map ? type.getValueType() : type.getComponentType();
-    if (type.getSqlTypeName() != SqlTypeName.ARRAY && !map || value == null) {
+    if ((type.getSqlTypeName() != SqlTypeName.ARRAY && !map) || value == null) {
       return call;
     }
-    if (map && !SqlTypeUtil.inCharFamily(key)
-        || !SqlTypeUtil.inCharFamily(value)
-            && !SqlTypeUtil.isExactNumeric(value)
-            && value.getSqlTypeName() != SqlTypeName.BOOLEAN) {
+    boolean scalar =
+        SqlTypeUtil.inCharFamily(value)
+            || SqlTypeUtil.isExactNumeric(value)
+            || value.getSqlTypeName() == SqlTypeName.BOOLEAN;
+    if (!scalar || (map && !SqlTypeUtil.inCharFamily(key))) {
       throw new DriverFailure(
           DriverError.UNSUPPORTED,
           "CAST of JSON to '%s' is not supported; its keys can be VARCHAR, its values VARCHAR,"

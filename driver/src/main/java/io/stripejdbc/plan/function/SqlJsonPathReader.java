@@ -260,12 +260,12 @@ final class SqlJsonPathReader {
   private boolean word(String word) {
     blanks();
     int end = at + word.length();
-    boolean there =
-        text.regionMatches(true, at, word, 0, word.length())
-            && (end >= text.length()
-                || !isName(text.charAt(end))
-                || word.equals("lax") && text.charAt(end) == '$'
-                || word.equals("strict") && text.charAt(end) == '$');
+    boolean mode = word.equals("lax") || word.equals("strict");
+    boolean whole =
+        end >= text.length()
+            || !isName(text.charAt(end))
+            || (mode && text.charAt(end) == '$');
+    boolean there = whole && text.regionMatches(true, at, word, 0, word.length());
     at = there ? end : at;
     return there;
   }
