@@ -84,11 +84,12 @@ interface JsonPathCondition {
     if (one instanceof Boolean left && other instanceof Boolean right && equality) {
       return Boolean.compare(left, right);
     }
-    boolean structured = isStructured(one) || isStructured(other);
-    if (structured || (one != null && other != null) || !equality) {
+    boolean bothThere = one != null && other != null;
+    if (bothThere || !equality || isStructured(one) || isStructured(other)) {
       return null;
     }
-    return one == null && other == null ? 0 : 1;
+    boolean bothNull = one == null && other == null;
+    return bothNull ? 0 : 1;
   }
 
   private static boolean isStructured(@Nullable Object item) {
@@ -103,7 +104,8 @@ interface JsonPathCondition {
       if (Boolean.FALSE.equals(left) || Boolean.FALSE.equals(right)) {
         return false;
       }
-      return left == null || right == null ? null : Boolean.TRUE;
+      boolean unknown = left == null || right == null;
+      return unknown ? null : Boolean.TRUE;
     };
   }
 
