@@ -70,6 +70,26 @@ public enum DriverError {
   BAD_CAST("22018", Kind.DATA),
   /** A text that is no date or time. */
   BAD_DATETIME("22007", Kind.DATA),
+  /** A date, timestamp or interval outside of the years that there are. */
+  DATETIME_RANGE("22008", Kind.DATA),
+  /** A part of a text that cannot be: a negative length, a position before the first. */
+  SUBSTRING_RANGE("22011", Kind.DATA),
+  /** An escape character of LIKE that is not one character. */
+  BAD_ESCAPE_CHARACTER("22019", Kind.DATA),
+  /** A pattern of LIKE whose escape character stands before nothing that it could escape. */
+  BAD_ESCAPE_SEQUENCE("22025", Kind.DATA),
+  /** A text that is no JSON. */
+  BAD_JSON("22032", Kind.DATA),
+  /** A SQL/JSON path that finds nothing where one item is asked for. */
+  NO_JSON_ITEM("22035", Kind.DATA),
+  /** A SQL/JSON path that finds several items where one is asked for. */
+  SEVERAL_JSON_ITEMS("22034", Kind.DATA),
+  /** A strict SQL/JSON path that asks for a member there is not. */
+  NO_JSON_MEMBER("2203A", Kind.DATA),
+  /** A strict SQL/JSON path that asks for elements of what is no list, or beyond its end. */
+  JSON_SUBSCRIPT("22033", Kind.DATA),
+  /** A list or an object where a single value is asked for. */
+  JSON_SCALAR_REQUIRED("2203F", Kind.DATA),
   /** An argument outside what a function takes. */
   BAD_ARGUMENT("22023", Kind.DATA),
   /** A getter that does not fit the column's type. */

@@ -56,7 +56,7 @@ public final class StagedPlanner {
     }
     rel = push(Pushing.FILTER, PushFilterRule.CONFIG, rel);
     rel = new RelFieldTrimmer(null, builder).trim(rel);
-    rel = ExactArithmetic.apply(hep(PlanRules.IMPLEMENTABLE, rel));
+    rel = ExactArithmetic.applyAfterPushdown(hep(PlanRules.IMPLEMENTABLE, rel));
     rel = rewrite(PlanRules.TIDY, rel, MOST_MATCHES);
     rel = push(Pushing.PROJECT, PushProjectRule.CONFIG, rel);
     rel = push(Pushing.PROJECT, CountRule.CONFIG, rel);

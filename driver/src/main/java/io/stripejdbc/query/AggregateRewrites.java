@@ -1,6 +1,7 @@
 package io.stripejdbc.query;
 
 import io.stripejdbc.query.FunctionRewrites.Rewrite;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,6 +30,7 @@ final class AggregateRewrites {
     FunctionRewrites.rename(rewrites, "arbitrary", SqlStdOperatorTable.ANY_VALUE, 1);
     FunctionRewrites.rename(rewrites, "min_by", SqlStdOperatorTable.ARG_MIN, 2);
     FunctionRewrites.rename(rewrites, "max_by", SqlStdOperatorTable.ARG_MAX, 2);
+    rewrites.put("listagg", (call, args) -> args.size() == 1 ? gathered(call) : null);
     FunctionRewrites.rename(rewrites, "bool_and", SqlStdOperatorTable.EVERY, 1);
     FunctionRewrites.rename(rewrites, "bool_or", SqlStdOperatorTable.SOME, 1);
   }
@@ -57,6 +59,36 @@ final class AggregateRewrites {
         ? null
         : SqlBuild.call(
             pos, "percentile_cont", args.get(0), SqlLiteral.createExactNumeric("0.5", pos));
+  }
+
+  /**
+   * {@code string_agg(x, ',' ORDER BY y)}, {@code array_agg}, {@code group_concat} and {@code
+   * listagg} as our own, with the order behind: {@code listagg(x, ',') WITHIN GROUP (ORDER BY y)}.
+   */
+  static SqlNode gathered(SqlCall call) {
+    List<SqlNode> arguments = new ArrayList<>();
+    SqlNodeList order = null;
+    SqlNode separator = null;
+    for (SqlNode operand : call.getOperandList()) {
+      if (operand instanceof SqlNodeList list) {
+        order = list;
+      } else if (operand.getKind() == SqlKind.SEPARATOR && operand instanceof SqlCall named) {
+        separator = named.operand(0);
+      } else {
+        arguments.add(operand);
+      }
+    }
+    SqlParserPos pos = call.getParserPosition();
+    boolean text = call.getKind() != SqlKind.ARRAY_AGG;
+    if (text && arguments.size() == 1) {
+      arguments.add(separator == null ? SqlBuild.text(",", pos) : separator);
+    }
+    SqlNode function =
+        SqlBuild.operator(call.getOperator().getName().toLowerCase(Locale.ROOT))
+            .createCall(call.getFunctionQuantifier(), pos, arguments);
+    return order == null
+        ? function
+        : SqlStdOperatorTable.WITHIN_GROUP.createCall(pos, function, order);
   }
 
   /** {@code percentile_cont(0.9) WITHIN GROUP (ORDER BY x)} becomes our {@code (x, 0.9)}. */

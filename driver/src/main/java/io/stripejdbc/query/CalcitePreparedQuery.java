@@ -8,7 +8,9 @@ import io.stripejdbc.query.CompiledPlan.ParameterSlot;
 import io.stripejdbc.system.QueryActivity;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.calcite.linq4j.Enumerator;
 import org.apache.calcite.rel.RelNode;
@@ -17,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 /** A validated statement of one session; each execution borrows its compiled plan. */
 final class CalcitePreparedQuery implements PreparedQuery {
   private final CalciteQueryEngine engine;
-  private final PlanCache.Key key;
+  private final PlanCache.Key prepared;
   private final SessionContext session;
-  private final List<ResultColumn> columns;
+  private volatile List<ResultColumn> columns;
   private final List<ParameterSlot> slots;
 
   CalcitePreparedQuery(
@@ -29,7 +31,7 @@ final class CalcitePreparedQuery implements PreparedQuery {
       List<ResultColumn> columns,
       List<ParameterSlot> slots) {
     this.engine = engine;
-    this.key = key;
+    this.prepared = key;
     this.session = session;
     this.columns = columns;
     this.slots = slots;
@@ -56,7 +58,10 @@ final class CalcitePreparedQuery implements PreparedQuery {
       List<@Nullable Object> values, ExecutionOptions options, Consumer<RunningQuery> begins)
       throws SQLException {
     QueryActivity activity =
-        session.facts().activity().begin(key.sql(), session.clock().millis(), System::nanoTime);
+        session
+            .facts()
+            .activity()
+            .begin(prepared.sql(), session.clock().millis(), System::nanoTime);
     try {
       return execute(values, options, begins, activity);
     } catch (Throwable t) {
@@ -71,12 +76,15 @@ final class CalcitePreparedQuery implements PreparedQuery {
       ExecutionOptions options,
       Consumer<RunningQuery> begins,
       QueryActivity activity) {
-    List<@Nullable Object> internal = internal(values);
+    check(values);
+    PlanCache.Key key = key(values);
     PlanningControl planning =
         new PlanningControl(System::nanoTime, options.timeoutNanos(), options.elapsedNanos());
     begins.accept(new RunningQuery(planning::cancel, activity));
     CompiledPlan plan = engine.borrow(key, planning);
     activity.planned(plan.note());
+    List<@Nullable Object> internal = internal(plan.parameters(), values);
+    columns = plan.columns();
     ExecutionControl control =
         new ExecutionControl(
             System::nanoTime,
@@ -124,12 +132,28 @@ final class CalcitePreparedQuery implements PreparedQuery {
             () -> Explaining.rows(explained, session.scanner(), context), planning);
   }
 
-  private List<@Nullable Object> internal(List<@Nullable Object> values) {
+  /** The statement as it was prepared, or with room for values that have more digits. */
+  private PlanCache.Key key(List<@Nullable Object> values) {
+    Map<Integer, ParameterDigits> digits = new HashMap<>();
+    for (int i = 0; i < slots.size(); i++) {
+      ParameterDigits beyond = ParameterDigits.beyond(slots.get(i), values.get(i));
+      if (beyond != null) {
+        digits.put(i, beyond);
+      }
+    }
+    return digits.isEmpty() ? prepared : prepared.withDigits(digits);
+  }
+
+  private void check(List<@Nullable Object> values) {
     if (values.size() != slots.size()) {
       throw new DriverFailure(
           DriverError.PARAMETER_MISSING,
           "The statement has " + slots.size() + " parameters, " + values.size() + " were given.");
     }
+  }
+
+  private static List<@Nullable Object> internal(
+      List<ParameterSlot> slots, List<@Nullable Object> values) {
     List<@Nullable Object> internal = new ArrayList<>();
     for (int i = 0; i < slots.size(); i++) {
       internal.add(ParameterValues.internal(i + 1, slots.get(i), values.get(i)));

@@ -40,5 +40,5 @@ record CompiledPlan(
    * @param type its SQL type
    * @param isRowCount whether it stands in LIMIT or OFFSET, where generated code takes an int
    */
-  record ParameterSlot(ResultType type, boolean isRowCount) {}
+  record ParameterSlot(ResultType type, int scale, boolean isRowCount) {}
 }

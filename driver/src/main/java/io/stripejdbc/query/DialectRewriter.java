@@ -3,7 +3,9 @@ package io.stripejdbc.query;
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.plan.function.UnsupportedFunctions;
 import io.stripejdbc.query.parser.MixedInterval;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.apache.calcite.avatica.util.TimeUnit;
@@ -15,12 +17,16 @@ import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlUnknownLiteral;
 import org.apache.calcite.sql.SqlUnresolvedFunction;
+import org.apache.calcite.sql.SqlUtil;
+import org.apache.calcite.sql.SqlWith;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.util.SqlShuttle;
 import org.jspecify.annotations.Nullable;
 
@@ -90,9 +96,15 @@ final class DialectRewriter extends SqlShuttle {
     if (!(visited instanceof SqlCall inner)) {
       return visited;
     }
+    SqlNode byFields = RowComparisons.byFields(inner);
+    if (byFields != null) {
+      return byFields;
+    }
     return switch (inner.getKind()) {
       case EXTRACT -> extract(inner);
       case WITHIN_GROUP -> AggregateRewrites.withinGroup(inner);
+      case ARRAY_AGG, STRING_AGG, GROUP_CONCAT -> AggregateRewrites.gathered(inner);
+      case BITXOR -> power(inner);
       case IGNORE_NULLS -> AggregateRewrites.ignoreNulls(inner);
       case COLLECTION_TABLE, UNNEST -> TableFunctionRewrites.rewrite(inner);
       case SELECT -> select((SqlSelect) inner);
@@ -102,8 +114,10 @@ final class DialectRewriter extends SqlShuttle {
               inner.getParserPosition(),
               "MATCH_RECOGNIZE is not supported; compare rows with LAG and LEAD");
       case TIMES -> ParameterTypes.typed(inner);
+      case LIKE, SIMILAR -> escape(inner);
       case EXISTS -> ofQuery(inner);
       case ORDER_BY -> byColumns(AllColumns.order((SqlOrderBy) inner));
+      case WITH -> RecursiveQueries.checked((SqlWith) inner);
       default -> function(inner);
     };
   }
@@ -111,9 +125,7 @@ final class DialectRewriter extends SqlShuttle {
   /** {@code TIMESTAMP '2026-01-01 00:00:00 Europe/Berlin'} is that moment in UTC, as in Trino. */
   @Override
   public @Nullable SqlNode visit(SqlLiteral literal) {
-    return literal instanceof SqlUnknownLiteral unknown && unknown.tag.equals("TIMESTAMP")
-        ? ZonedLiterals.inUtc(unknown)
-        : literal;
+    return literal instanceof SqlUnknownLiteral unknown ? ZonedLiterals.inUtc(unknown) : literal;
   }
 
   @Override
@@ -125,6 +137,13 @@ final class DialectRewriter extends SqlShuttle {
     if (!(call.getOperator() instanceof SqlFunction function)) {
       return call;
     }
+    if (call.operandCount() == 0
+        && ParameterTypeInference.ONE_OF.contains(function.getName().toLowerCase(Locale.ROOT))) {
+      throw new Unsupported(
+          call.getParserPosition(),
+          "Function '%s' takes at least one argument"
+              .formatted(function.getName().toLowerCase(Locale.ROOT)));
+    }
     FunctionRewrites.Rewrite rewrite = FunctionRewrites.find(function.getName());
     SqlNode result = rewrite == null ? null : rewrite.apply(call, call.getOperandList());
     String advice = UnsupportedFunctions.advice(function.getName());
@@ -133,13 +152,47 @@ final class DialectRewriter extends SqlShuttle {
       throw new Unsupported(
           call.getParserPosition(), "Function '" + name + "' is not supported; " + advice);
     }
-    SqlNode standard = result == null ? call : result;
+    SqlNode standard = result == null ? withTypedNull(call) : result;
     return standard instanceof SqlCall inner ? ParameterTypes.typed(inner) : standard;
   }
 
   private static SqlNode select(SqlSelect select) {
     AllColumns.group(select);
     return ImpliedBounds.where(select);
+  }
+
+  /** {@code ESCAPE ''} is no escape, as in PostgreSQL: Hibernate writes it. */
+  private static SqlNode escape(SqlCall like) {
+    String escape = like.operandCount() == 3 ? SqlBuild.literalText(like.operand(2)) : null;
+    if (escape == null || escape.codePointCount(0, escape.length()) == 1) {
+      return like;
+    }
+    if (!escape.isEmpty()) {
+      throw new Unsupported(
+          DriverError.BAD_ESCAPE_CHARACTER,
+          like.operand(2).getParserPosition(),
+          "ESCAPE takes one character, or '' for none, was '" + escape + "'");
+    }
+    return like.getOperator()
+        .createCall(like.getParserPosition(), like.operand(0), like.operand(1));
+  }
+
+  /** {@code a ^ b} is a power, as in PostgreSQL; there is no exclusive OR of bits. */
+  private static SqlNode power(SqlCall call) {
+    return call.operandCount() == 2
+        ? SqlStdOperatorTable.POWER.createCall(call.getParserPosition(), call.getOperandList())
+        : call;
+  }
+
+  /** {@code bit_and(NULL)}: Calcite has no such aggregate of what has no type. */
+  private static SqlNode withTypedNull(SqlCall call) {
+    boolean bits =
+        call.getOperator().getName().toLowerCase(Locale.ROOT).matches("bit_(and|or|xor)");
+    if (bits && call.operandCount() == 1 && SqlUtil.isNullLiteral(call.operand(0), false)) {
+      SqlNode none = call.operand(0);
+      call.setOperand(0, SqlBuild.cast(none.getParserPosition(), none, SqlTypeName.BIGINT));
+    }
+    return call;
   }
 
   /** Calcite's parser takes anything behind EXISTS, and its validator relies on a query. */
@@ -153,21 +206,29 @@ final class DialectRewriter extends SqlShuttle {
     return exists;
   }
 
-  /** Calcite's validator has no answer to a parameter as the whole of a key. */
+  /** A parameter as the whole of a key is a constant, as in PostgreSQL: it orders nothing. */
   private static SqlNode byColumns(SqlOrderBy ordered) {
+    List<SqlNode> keys = new ArrayList<>();
     for (SqlNode item : ordered.orderList) {
       SqlNode key = item;
       while (key instanceof SqlCall call && DIRECTIONS.contains(key.getKind())) {
         key = call.operand(0);
       }
-      if (key instanceof SqlDynamicParam) {
-        throw new Unsupported(
-            DriverError.INVALID_SQL,
-            key.getParserPosition(),
-            "ORDER BY cannot take its column from a parameter");
+      if (!(key instanceof SqlDynamicParam)) {
+        keys.add(item);
       }
     }
-    return ordered;
+    if (keys.size() == ordered.orderList.size()) {
+      return ordered;
+    }
+    return keys.isEmpty() && ordered.offset == null && ordered.fetch == null
+        ? ordered.query
+        : new SqlOrderBy(
+            ordered.getParserPosition(),
+            ordered.query,
+            new SqlNodeList(keys, ordered.orderList.getParserPosition()),
+            ordered.offset,
+            ordered.fetch);
   }
 
   /** Trino counts week days from Monday, 1 to 7; Calcite's DOW from Sunday. */

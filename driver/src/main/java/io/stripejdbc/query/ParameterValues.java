@@ -2,6 +2,7 @@ package io.stripejdbc.query;
 
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
+import io.stripejdbc.plan.function.TimeTexts;
 import io.stripejdbc.query.CompiledPlan.ParameterSlot;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -32,6 +33,8 @@ final class ParameterValues {
       return slot.isRowCount() ? rowCount(position, value) : convert(slot.type(), value);
     } catch (ArithmeticException e) {
       throw failure(DriverError.NUMERIC_RANGE, position, slot, value, e);
+    } catch (DriverFailure e) {
+      throw slot.isRowCount() ? e : failure(e.error(), position, slot, value, e);
     } catch (DateTimeException e) {
       throw failure(DriverError.BAD_DATETIME, position, slot, value, e);
     } catch (IllegalArgumentException e) {
@@ -120,6 +123,9 @@ final class ParameterValues {
   }
 
   private static long timeMillis(Object value) {
+    if (value instanceof String text) {
+      return TimeTexts.time(text);
+    }
     return value instanceof LocalTime time ? time.toNanoOfDay() / NANOS_PER_MILLI : millis(value);
   }
 
@@ -135,18 +141,8 @@ final class ParameterValues {
       return date.toEpochDay() * MILLIS_PER_DAY;
     }
     if (value instanceof String text) {
-      return millisOfText(text.trim());
+      return TimeTexts.timestamp(text);
     }
     throw new IllegalArgumentException(value.toString());
-  }
-
-  private static long millisOfText(String text) {
-    if (text.length() <= "2026-01-31".length()) {
-      return LocalDate.parse(text).toEpochDay() * MILLIS_PER_DAY;
-    }
-    String iso = text.replace(' ', 'T');
-    return iso.endsWith("Z")
-        ? Instant.parse(iso).toEpochMilli()
-        : LocalDateTime.parse(iso).toInstant(ZoneOffset.UTC).toEpochMilli();
   }
 }

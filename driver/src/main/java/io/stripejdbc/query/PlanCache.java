@@ -2,13 +2,26 @@ package io.stripejdbc.query;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /** Keeps compiled plans of recent statements; each is lent to one execution at a time. */
 final class PlanCache {
-  /** What makes two statements the same to the planner. */
-  record Key(String sql, String schema) {}
+  /**
+   * What makes two statements the same to the planner.
+   *
+   * @param digits of parameters whose values have more than their neighbours, by position from 0
+   */
+  record Key(String sql, String schema, Map<Integer, ParameterDigits> digits) {
+    Key(String sql, String schema) {
+      this(sql, schema, Map.of());
+    }
+
+    Key withDigits(Map<Integer, ParameterDigits> other) {
+      return new Key(sql, schema, Map.copyOf(other));
+    }
+  }
 
   private static final int MOST_PLANS = 200;
 

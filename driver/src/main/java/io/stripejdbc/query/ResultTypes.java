@@ -24,13 +24,19 @@ final class ResultTypes {
    * @param origins per column catalog, schema, table and column it comes from, null for an
    *     expression
    * @param digits per column the digits it shows
+   * @param scales per column how many digits behind the point it shows at most
    */
   static List<ResultColumn> columns(
-      RelDataType row, List<? extends @Nullable List<String>> origins, List<Digits> digits) {
+      RelDataType row,
+      List<? extends @Nullable List<String>> origins,
+      List<Digits> digits,
+      List<Integer> scales) {
     List<ResultColumn> columns = new ArrayList<>();
     for (RelDataTypeField field : row.getFieldList()) {
       List<String> origin = origins.get(field.getIndex());
-      columns.add(column(field, origin == null ? List.of() : origin, digits.get(field.getIndex())));
+      int index = field.getIndex();
+      columns.add(
+          column(field, origin == null ? List.of() : origin, digits.get(index), scales.get(index)));
     }
     return columns;
   }
@@ -42,7 +48,8 @@ final class ResultTypes {
         : field.getName();
   }
 
-  private static ResultColumn column(RelDataTypeField field, List<String> origin, Digits digits) {
+  private static ResultColumn column(
+      RelDataTypeField field, List<String> origin, Digits digits, int scale) {
     int parts = origin.size();
     boolean base = parts >= 2;
     RelDataType type = field.getType();
@@ -53,9 +60,14 @@ final class ResultTypes {
         base ? origin.get(parts - 2) : "",
         of(type),
         precision(type),
-        of(type) == ResultType.DECIMAL ? Math.max(0, type.getScale()) : 0,
+        of(type) == ResultType.DECIMAL ? scale(type, digits, scale) : 0,
         digits,
         type.isNullable());
+  }
+
+  private static int scale(RelDataType type, Digits digits, int shown) {
+    int scale = Math.max(0, type.getScale());
+    return digits.kind() == Digits.Kind.FIXED ? scale : Math.min(shown, scale);
   }
 
   static ResultType of(RelDataType type) {

@@ -9,6 +9,7 @@ import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlUnresolvedFunction;
 import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
@@ -53,14 +54,18 @@ final class SqlBuild {
 
   /** A call to a function that the validator looks up by name in our table. */
   static SqlNode call(SqlParserPos pos, String name, SqlNode... operands) {
+    return operator(name).createCall(pos, operands);
+  }
+
+  /** A function that the validator looks up by name in our table. */
+  static SqlOperator operator(String name) {
     return new SqlUnresolvedFunction(
-            new SqlIdentifier(name, pos),
-            null,
-            null,
-            null,
-            null,
-            SqlFunctionCategory.USER_DEFINED_FUNCTION)
-        .createCall(pos, operands);
+        new SqlIdentifier(name, SqlParserPos.ZERO),
+        null,
+        null,
+        null,
+        null,
+        SqlFunctionCategory.USER_DEFINED_FUNCTION);
   }
 
   static SqlNode text(String value, SqlParserPos pos) {

@@ -15,6 +15,7 @@ import io.stripejdbc.plan.function.DigitsOfPlan;
 import io.stripejdbc.plan.function.ExactArithmetic;
 import io.stripejdbc.plan.function.ExactWindows;
 import io.stripejdbc.plan.function.StopCheck;
+import io.stripejdbc.plan.function.ShownScale;
 import io.stripejdbc.query.CompiledPlan.ParameterSlot;
 import io.stripejdbc.query.parser.SqlTokens;
 import java.util.ArrayList;
@@ -43,7 +44,6 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.parser.SqlParseException;
 import org.apache.calcite.sql.validate.SqlValidator;
-import org.apache.calcite.sql.validate.SqlValidatorUtil;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
 import org.apache.calcite.sql2rel.StandardConvertletTable;
 import org.apache.calcite.util.CancelFlag;
@@ -74,11 +74,13 @@ final class StatementCompiler {
   /**
    * Compiles a query, VALUES, or EXPLAIN of one.
    *
+   * @param digits of parameters whose values have more than their neighbours, by position from 0
    * @param control looked at between the steps and within planning
    */
-  CompiledPlan compile(String sql, String schema, PlanningControl control) {
+  CompiledPlan compile(
+      String sql, String schema, Map<Integer, ParameterDigits> digits, PlanningControl control) {
     try {
-      return compiled(sql, schema, control);
+      return compiled(sql, schema, digits, control);
     } catch (StackOverflowError e) {
       throw StatementComplexity.tooDeep(sql);
     } catch (RuntimeException e) {
@@ -86,9 +88,12 @@ final class StatementCompiler {
     }
   }
 
-  private CompiledPlan compiled(String sql, String schema, PlanningControl control) {
+  private CompiledPlan compiled(
+      String sql, String schema, Map<Integer, ParameterDigits> given, PlanningControl control) {
     SqlTokens text = StatementGate.query(SqlTokens.of(sql));
-    SqlNode statement = parse(text);
+    SqlNode read = read(text);
+    int parameters = ParameterCounter.of(read);
+    SqlNode statement = rewrite(read, text);
     boolean isExplain = statement instanceof SqlExplain;
     SqlNode parsed = statement instanceof SqlExplain explain ? explain.getExplicandum() : statement;
     if (!parsed.isA(SqlKind.QUERY)) {
@@ -96,7 +101,7 @@ final class StatementCompiler {
           DriverError.READ_ONLY,
           "stripe-jdbc is read-only: " + parsed.getKind().sql + " statements are refused.");
     }
-    SqlValidator validator = validator(schema);
+    StripeValidator validator = validator(schema, given);
     SqlNode validated;
     RelRoot converted;
     try {
@@ -107,24 +112,35 @@ final class StatementCompiler {
       throw new SqlErrors(text, reader(schema), operators).validation(e);
     }
     List<Digits> digits = DigitsOfPlan.of(converted.project(true));
+    List<Integer> scales = ShownScale.of(converted.project(true));
     PlanningFallback.Planned<CompiledPlan> planned =
         fallback.plan(
             rules -> {
               control.check();
               EnumerableRel plan = new StagedPlanner(rules).plan(converted);
               control.check();
-              CompiledPlan compiled = generate(validator, validated, digits, plan);
+              CompiledPlan compiled =
+                  generate(validator, validated, digits, scales, plan, parameters);
               return isExplain ? Explaining.of(compiled, plan) : compiled;
             });
     return planned.plan().noting(planned.note());
   }
 
   private static SqlNode parse(SqlTokens text) {
+    return rewrite(read(text), text);
+  }
+
+  private static SqlNode read(SqlTokens text) {
     try {
-      SqlNode parsed = DialectRewriter.rewrite(Dialect.parse(text));
-      return RowLists.rewritten(OperatorChains.balanced(parsed));
+      return Dialect.parse(text);
     } catch (SqlParseException e) {
       throw SqlErrors.parse(e, text);
+    }
+  }
+
+  private static SqlNode rewrite(SqlNode statement, SqlTokens text) {
+    try {
+      return RowLists.rewritten(OperatorChains.balanced(DialectRewriter.rewrite(statement)));
     } catch (DialectRewriter.Unsupported e) {
       throw SqlErrors.unsupported(e);
     }
@@ -134,8 +150,13 @@ final class StatementCompiler {
     return new CalciteCatalogReader(rootSchema, List.of(schema), types, Dialect.config());
   }
 
-  private SqlValidator validator(String schema) {
-    return SqlValidatorUtil.newValidator(operators, reader(schema), types, Dialect.validation());
+  private StripeValidator validator(String schema, Map<Integer, ParameterDigits> given) {
+    return new StripeValidator(
+        operators,
+        reader(schema),
+        types,
+        Dialect.validation(),
+        new StatementParameters(types, given));
   }
 
   private RelRoot convert(
@@ -145,14 +166,17 @@ final class StatementCompiler {
         new VolcanoPlanner(null, Contexts.of(config, new CancelFlag(control.flag())));
     volcano.addRelTraitDef(ConventionTraitDef.INSTANCE);
     volcano.addRelTraitDef(RelCollationTraitDef.INSTANCE);
-    Runnable check = control::check;
-    volcano.setExecutor(new RexExecutorImpl(DataContexts.of(Map.of(StopCheck.KEY, check))));
+    // Constants are folded by our own functions, not before these are in the plan.
+    volcano.setExecutor((rex, constants, reduced) -> reduced.addAll(constants));
     EqualityListRexBuilder rex = new EqualityListRexBuilder(types);
     RelOptCluster cluster = RelOptCluster.create(volcano, rex);
     RelRoot root = converter(validator, schema, cluster).convertQuery(validated, false, true);
     rex.conversionEnded();
-    return root.withRel(
-        BoundedFunctions.apply(ExactArithmetic.apply(ExactWindows.apply(root.rel))));
+    RelRoot exact =
+        root.withRel(BoundedFunctions.apply(ExactArithmetic.apply(ExactWindows.apply(root.rel))));
+    Runnable check = control::check;
+    volcano.setExecutor(new RexExecutorImpl(DataContexts.of(Map.of(StopCheck.KEY, check))));
+    return exact;
   }
 
   private SqlToRelConverter converter(
@@ -168,13 +192,18 @@ final class StatementCompiler {
 
   /** The query of a view, as a part of the statement that uses it. */
   private RelRoot expand(String sql, String schema, RelOptCluster cluster) {
-    SqlValidator validator = validator(schema);
+    StripeValidator validator = validator(schema, Map.of());
     SqlNode validated = validator.validate(parse(SqlTokens.of(sql)));
     return converter(validator, schema, cluster).convertQuery(validated, false, false);
   }
 
   private CompiledPlan generate(
-      SqlValidator validator, SqlNode validated, List<Digits> digits, EnumerableRel plan) {
+      StripeValidator validator,
+      SqlNode validated,
+      List<Digits> digits,
+      List<Integer> scales,
+      EnumerableRel plan,
+      int parameters) {
     Map<String, Object> constants = new HashMap<>();
     constants.put("_conformance", Dialect.conformance());
     EnumerableRel stoppable = Interruptible.of(MemoryAccounting.of(plan));
@@ -184,23 +213,28 @@ final class StatementCompiler {
     Bindable<?> bindable = classes.bindable(lifted, constants);
     RelDataType row = validator.getValidatedNodeType(validated);
     List<ResultColumn> columns =
-        ResultTypes.columns(row, validator.getFieldOrigins(validated), digits);
+        ResultTypes.columns(row, validator.getFieldOrigins(validated), digits, scales);
     return new CompiledPlan(
         columns,
         ResultValues.of(row, columns),
-        parameters(validator, validated),
+        parameters(validator.parameters(), validated, parameters),
         bindable,
         constants,
         null,
         null);
   }
 
-  private static List<ParameterSlot> parameters(SqlValidator validator, SqlNode validated) {
+  private static List<ParameterSlot> parameters(
+      StatementParameters parameters, SqlNode validated, int count) {
     List<ParameterSlot> slots = new ArrayList<>();
     RowCountParameters counts = RowCountParameters.of(validated);
-    for (RelDataTypeField field : validator.getParameterRowType(validated).getFieldList()) {
+    for (int i = 0; i < count; i++) {
+      RelDataType type = parameters.known(i);
+      ResultType result = type == null ? ResultType.VARCHAR : ResultTypes.of(type);
       slots.add(
-          new ParameterSlot(ResultTypes.of(field.getType()), counts.contains(field.getIndex())));
+          counts.contains(i)
+              ? new ParameterSlot(ResultType.INTEGER, 0, true)
+              : new ParameterSlot(result, type == null ? 0 : Math.max(0, type.getScale()), false));
     }
     return slots;
   }

@@ -58,12 +58,7 @@ final class TimeRewrites {
     rewrites.put("dateadd", rewrites.get("date_add"));
     rewrites.put("date_sub", (call, args) -> add(call, args, SqlStdOperatorTable.MINUS));
     rewrites.put("date_diff", TimeRewrites::difference);
-    rewrites.put(
-        "to_timestamp",
-        (call, args) ->
-            args.size() == 1
-                ? SqlBuild.call(call.getParserPosition(), "from_unixtime", args.get(0))
-                : null);
+    rewrites.put("to_timestamp", TimeRewrites::toTimestamp);
     rewrites.put("last_day_of_month", TimeRewrites::lastDay);
     rewrites.put("to_char", TimeRewrites::toChar);
     rewrites.put(InfixOperators.AT_TIME_ZONE_CALL, TimeRewrites::zoned);
@@ -176,6 +171,13 @@ final class TimeRewrites {
       }
     }
     return result;
+  }
+
+  /** PostgreSQL's own takes a format as well, in letters that none of our functions reads. */
+  private static @Nullable SqlNode toTimestamp(SqlCall call, List<SqlNode> args) {
+    return args.size() == 1
+        ? SqlBuild.call(call.getParserPosition(), "to_timestamp", args.get(0))
+        : null;
   }
 
   private static @Nullable SqlNode lastDay(SqlCall call, List<SqlNode> args) {

@@ -1,44 +1,44 @@
 package io.stripejdbc.query;
 
-import java.time.DateTimeException;
+import io.stripejdbc.plan.function.TimeTexts;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlUnknownLiteral;
 
-/** Literals of moments that name a zone or an offset. */
+/**
+ * Literals of dates and timestamps in any form that a cast takes, such as {@code TIMESTAMP
+ * '2026-01-01T00:00:00 Europe/Berlin'}, in the one that Calcite takes, on UTC's clock.
+ */
 final class ZonedLiterals {
-  private static final Pattern ZONED =
-      Pattern.compile(
-          "(\\d{4}-\\d\\d-\\d\\d)[ T](\\d\\d:\\d\\d(?::\\d\\d(?:\\.\\d+)?)?)"
-              + " ?(Z|UTC|GMT|[+-]\\d\\d(?::?\\d\\d)?|[A-Za-z_]+/[A-Za-z_/+-]+)");
-
   private static final DateTimeFormatter TEXT =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss[.SSS]", Locale.ROOT);
 
   private ZonedLiterals() {}
 
-  /** The literal on UTC's clock; the same literal when it names no zone. */
+  /** The literal on UTC's clock; the same literal when it is none of a date or timestamp. */
   static SqlLiteral inUtc(SqlUnknownLiteral literal) {
-    Matcher zoned = ZONED.matcher(literal.getValue());
-    if (!zoned.matches()) {
-      return literal;
-    }
-    try {
-      LocalDateTime utc =
-          LocalDateTime.parse(zoned.group(1) + "T" + zoned.group(2))
-              .atZone(ZoneId.of(zoned.group(3)))
-              .withZoneSameInstant(ZoneOffset.UTC)
-              .toLocalDateTime();
-      String text = TEXT.format(utc).replaceAll("\\.000$", "");
-      return SqlLiteral.createUnknown("TIMESTAMP", text, literal.getParserPosition());
-    } catch (DateTimeException e) {
-      return literal; // The validator says what is wrong with it.
-    }
+    String text =
+        switch (literal.tag) {
+          case "TIMESTAMP" -> timestamp(literal);
+          case "DATE" -> LocalDate.ofEpochDay(TimeTexts.date(literal.getValue())).toString();
+          default -> null;
+        };
+    return text == null || text.equals(literal.getValue())
+        ? literal
+        : SqlLiteral.createUnknown(literal.tag, text, literal.getParserPosition());
+  }
+
+  private static String timestamp(SqlUnknownLiteral literal) {
+    long millis = TimeTexts.timestamp(literal.getValue());
+    LocalDateTime utc =
+        LocalDateTime.ofEpochSecond(
+            Math.floorDiv(millis, 1000L),
+            (int) Math.floorMod(millis, 1000L) * 1_000_000,
+            ZoneOffset.UTC);
+    return TEXT.format(utc).replaceAll("\\.000$", "");
   }
 }

@@ -58,20 +58,24 @@ public record Digits(Kind kind, int detail) {
   /**
    * The value as it is shown.
    *
-   * @param scale digits of the column's type
+   * @param scale digits that the column shows at most
    * @param row all values of its row
    */
   public BigDecimal show(BigDecimal value, int scale, Object[] row) {
     return switch (kind) {
       case FIXED, NEUTRAL -> value.setScale(scale, RoundingMode.HALF_UP);
-      case PLAIN -> plain(value);
-      case MONEY -> atLeast(value, detail);
+      case PLAIN -> plain(atMost(value, scale));
+      case MONEY -> atLeast(atMost(value, scale), detail);
       case MONEY_BESIDE_CURRENCY ->
           row[detail] instanceof String currency
-              ? atLeast(value, Money.exponent(currency))
-              : cents(value);
-      case MONEY_OF_UNKNOWN_CURRENCY -> cents(value);
+              ? atLeast(atMost(value, scale), Money.exponent(currency))
+              : cents(atMost(value, scale));
+      case MONEY_OF_UNKNOWN_CURRENCY -> cents(atMost(value, scale));
     };
+  }
+
+  private static BigDecimal atMost(BigDecimal value, int scale) {
+    return value.scale() > scale ? value.setScale(scale, RoundingMode.HALF_UP) : value;
   }
 
   /** A decimal as text, with at least so many digits after the point. */

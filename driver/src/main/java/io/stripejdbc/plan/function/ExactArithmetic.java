@@ -18,6 +18,7 @@ import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.ReturnTypes;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
@@ -43,11 +44,20 @@ public final class ExactArithmetic extends RelHomogeneousShuttle {
           "text",
           NullPolicy.ARG0);
 
-  private ExactArithmetic() {}
+  private final boolean pushed;
 
-  /** The same plan with exact arithmetic. */
+  private ExactArithmetic(boolean pushed) {
+    this.pushed = pushed;
+  }
+
+  /** The same plan with exact arithmetic, while conditions are still to be handed down. */
   public static RelNode apply(RelNode plan) {
-    return plan.accept(new ExactArithmetic());
+    return plan.accept(new ExactArithmetic(false));
+  }
+
+  /** The same plan with exact arithmetic, after conditions have been handed down. */
+  public static RelNode applyAfterPushdown(RelNode plan) {
+    return plan.accept(new ExactArithmetic(true));
   }
 
   private static SqlOperator decimal(String name, String method) {
@@ -60,7 +70,7 @@ public final class ExactArithmetic extends RelHomogeneousShuttle {
   @Override
   public RelNode visit(RelNode other) {
     RelNode node = super.visitChildren(other);
-    RelNode exact = node.accept(new Expressions(node));
+    RelNode exact = node.accept(new Expressions(node, pushed));
     return exact instanceof Aggregate aggregate ? sums(aggregate) : exact;
   }
 
@@ -106,8 +116,10 @@ public final class ExactArithmetic extends RelHomogeneousShuttle {
   private static final class Expressions extends RexShuttle {
     private final RexBuilder rex;
     private final @Nullable RelNode input;
+    private final boolean pushed;
 
-    Expressions(RelNode node) {
+    Expressions(RelNode node, boolean pushed) {
+      this.pushed = pushed;
       this.rex = node.getCluster().getRexBuilder();
       this.input = node.getInputs().size() == 1 ? node.getInput(0) : null;
     }
@@ -115,13 +127,18 @@ public final class ExactArithmetic extends RelHomogeneousShuttle {
     @Override
     public RexNode visitSubQuery(RexSubQuery subQuery) {
       RexSubQuery visited = (RexSubQuery) super.visitSubQuery(subQuery);
-      RelNode rel = ExactArithmetic.apply(visited.rel);
+      RelNode rel = visited.rel.accept(new ExactArithmetic(pushed));
       return rel == visited.rel ? visited : visited.clone(rel);
     }
 
     @Override
     public RexNode visitCall(RexCall original) {
       RexCall call = (RexCall) super.visitCall(original);
+      RexNode json = SqlJsonOperators.own(rex, call);
+      json = json.equals(call) ? JsonCasts.ofText(rex, call) : json;
+      if (!json.equals(call)) {
+        return json;
+      }
       RelDataType type = call.getType();
       if (SqlTypeName.INT_TYPES.contains(type.getSqlTypeName())) {
         if (call.getOperator().equals(SqlStdOperatorTable.ABS)) {
@@ -141,7 +158,16 @@ public final class ExactArithmetic extends RelHomogeneousShuttle {
       if (isTruthAsText(call)) {
         return truth(call);
       }
-      return isDecimalAsText(call) ? text(call) : call;
+      if (isDecimalAsText(call)) {
+        return text(call);
+      }
+      RexNode time = TimeCasts.toText(rex, call);
+      time = time.equals(call) ? TimeCasts.ofText(rex, call) : time;
+      if (!time.equals(call)) {
+        return time;
+      }
+      RexNode escaped = LikeEscapes.checked(rex, call);
+      return escaped.equals(call) ? DatetimeOperators.checked(rex, call, pushed) : escaped;
     }
 
     /** Without its sign, which the least number of a type cannot lose. */
@@ -188,8 +214,9 @@ public final class ExactArithmetic extends RelHomogeneousShuttle {
 
     /** A decimal as text shows the digits that it shows as a result. */
     private RexNode text(RexCall cast) {
-      RexNode value = cast.getOperands().get(0);
-      Digits digits = DigitsOfPlan.of(value, input);
+      RexNode whole = cast.getOperands().get(0);
+      Digits digits = DigitsOfPlan.of(whole, input);
+      RexNode value = digits.kind() == Digits.Kind.FIXED ? whole : shown(whole);
       RelDataType integer = rex.getTypeFactory().createSqlType(SqlTypeName.INTEGER);
       RexNode detail =
           switch (digits.kind()) {
@@ -205,6 +232,19 @@ public final class ExactArithmetic extends RelHomogeneousShuttle {
           cast.getParserPosition(),
           cast.getType(),
           rex.makeCall(unbounded(cast.getType()), TEXT, List.of(value, detail)),
+          false);
+    }
+
+    private RexNode shown(RexNode value) {
+      int scale = ShownScale.of(value, input);
+      if (scale >= value.getType().getScale()) {
+        return value;
+      }
+      RelDataType type = Results.decimal(rex.getTypeFactory(), Integer.MAX_VALUE, scale);
+      return rex.makeAbstractCast(
+          SqlParserPos.ZERO,
+          rex.getTypeFactory().createTypeWithNullability(type, value.getType().isNullable()),
+          value,
           false);
     }
 

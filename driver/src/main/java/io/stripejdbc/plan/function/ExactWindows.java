@@ -6,10 +6,12 @@ import io.stripejdbc.error.DriverFailure;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexDynamicParam;
 import org.apache.calcite.rex.RexFieldCollation;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexOver;
@@ -30,6 +32,8 @@ import org.apache.calcite.sql.type.SqlTypeName;
  * that leave BIGINT are an error, {@code IGNORE NULLS} ignores them, ranks may be fractions.
  */
 public final class ExactWindows extends RelHomogeneousShuttle {
+  private static final Set<String> OF_TEXTS = Set.of("listagg", "string_agg", "group_concat");
+
   private ExactWindows() {}
 
   /** The same plan with windows that run. */
@@ -61,6 +65,12 @@ public final class ExactWindows extends RelHomogeneousShuttle {
     @Override
     public RexNode visitOver(RexOver original) {
       RexOver over = (RexOver) super.visitOver(original);
+      if (over.operands.stream().skip(1).anyMatch(RexDynamicParam.class::isInstance)) {
+        throw new DriverFailure(
+            DriverError.UNSUPPORTED,
+            "The numbers of '%s' OVER (…) cannot be parameters; write them in the SQL"
+                .formatted(over.getAggOperator().getName().toLowerCase(Locale.ROOT)));
+      }
       RexNode result =
           switch (over.getAggOperator().getKind()) {
             case SUM, SUM0 -> sum(over);
@@ -71,8 +81,13 @@ public final class ExactWindows extends RelHomogeneousShuttle {
             case LEAD -> over.ignoreNulls() ? lead(over) : over;
             case NTH_VALUE ->
                 over.ignoreNulls() ? same(over, OwnAggregates.NTH_FROM_START, over.operands) : over;
-            case LISTAGG, STRING_AGG, GROUP_CONCAT, MODE -> throw notOver(over);
-            default -> over;
+            case MODE -> throw notOver(over);
+            default -> {
+              if (OF_TEXTS.contains(over.getAggOperator().getName())) {
+                throw notOver(over);
+              }
+              yield over;
+            }
           };
       return result.getType().equals(original.getType())
           ? result

@@ -6,7 +6,6 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.calcite.runtime.JsonFunctions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,8 +44,8 @@ public final class Jsons {
   /** The same JSON without white space; an error when it is none. */
   public String parse(String json) {
     try {
-      return String.valueOf(JsonFunctions.jsonize(JsonFunctions.dejsonize(json)));
-    } catch (RuntimeException e) {
+      return JsonWriter.write(JsonReader.read(json));
+    } catch (DriverFailure e) {
       throw new DriverFailure(DriverError.BAD_CAST, "The text is no JSON: " + cut(json), 0, e);
     }
   }
@@ -111,22 +110,22 @@ public final class Jsons {
 
   private static @Nullable Object read(String json) {
     try {
-      return JsonFunctions.dejsonize(json);
-    } catch (RuntimeException e) {
+      return JsonReader.read(json);
+    } catch (DriverFailure e) {
       return null;
     }
   }
 
   private static String write(Object value) {
-    return String.valueOf(JsonFunctions.jsonize(value));
+    return JsonWriter.write(value);
   }
 
   private static @Nullable String scalar(@Nullable Object value) {
     if (value == null || value instanceof Map || value instanceof List) {
       return null;
     }
-    if (value instanceof Double number) {
-      return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
+    if (value instanceof BigDecimal number) {
+      return JsonWriter.number(number);
     }
     return value.toString();
   }

@@ -32,6 +32,11 @@ final class OwnAggregates {
 
   private static final Signature NUMBER = Signature.of(Signature.Kind.NUMBER);
 
+  private static final Signature TEXTS =
+      Signature.of(Signature.Kind.AS_TEXT, Signature.Kind.AS_TEXT);
+
+  private static final SqlReturnTypeInference MAYBE_TEXT = Results.MAYBE_TEXT;
+
   private static final Signature NUMBERED =
       Signature.of(Signature.Kind.ANY, Signature.Kind.INTEGER);
 
@@ -48,6 +53,7 @@ final class OwnAggregates {
   static List<SqlOperator> all() {
     Signature percentile = Signature.of(Signature.Kind.ANY, Signature.Kind.NUMBER);
     Signature one = Signature.of(Signature.Kind.ANY);
+    Signature pair = Signature.of(Signature.Kind.ANY, Signature.Kind.ANY);
     return List.of(
         aggregate(
             "percentile_cont",
@@ -69,11 +75,32 @@ final class OwnAggregates {
             Signature.of(Signature.Kind.ANY, Signature.Kind.ANY),
             OwnAggregates::map,
             MapAggregate.class),
-        aggregate("histogram", one, OwnAggregates::histogram, Histogram.class));
+        aggregate("histogram", one, OwnAggregates::histogram, Histogram.class),
+        ordered("listagg", TEXTS, MAYBE_TEXT, TextAggregate.class),
+        ordered("string_agg", TEXTS, MAYBE_TEXT, TextAggregate.class),
+        ordered("group_concat", TEXTS, MAYBE_TEXT, TextAggregate.class),
+        ordered("array_agg", one, OwnAggregates::array, ArrayAggregate.class),
+        aggregate("arg_min", pair, ARGUMENT, ValueByKey.Least.class),
+        aggregate("arg_max", pair, ARGUMENT, ValueByKey.Greatest.class));
   }
 
   private static SqlUserDefinedAggFunction aggregate(
       String name, Signature arguments, SqlReturnTypeInference returns, Class<?> gatherer) {
+    return aggregate(name, arguments, returns, gatherer, Optionality.FORBIDDEN);
+  }
+
+  /** One that takes {@code WITHIN GROUP (ORDER BY …)}. */
+  private static SqlUserDefinedAggFunction ordered(
+      String name, Signature arguments, SqlReturnTypeInference returns, Class<?> gatherer) {
+    return aggregate(name, arguments, returns, gatherer, Optionality.OPTIONAL);
+  }
+
+  private static SqlUserDefinedAggFunction aggregate(
+      String name,
+      Signature arguments,
+      SqlReturnTypeInference returns,
+      Class<?> gatherer,
+      Optionality order) {
     return new SqlUserDefinedAggFunction(
         new SqlIdentifier(name, SqlParserPos.ZERO),
         SqlKind.OTHER_FUNCTION,
@@ -83,7 +110,7 @@ final class OwnAggregates {
         Objects.requireNonNull(AggregateFunctionImpl.create(gatherer)),
         false,
         false,
-        Optionality.FORBIDDEN);
+        order);
   }
 
   private static RelDataType spread(SqlOperatorBinding binding) {
@@ -104,6 +131,12 @@ final class OwnAggregates {
     RelDataType value = factory.createTypeWithNullability(binding.getOperandType(1), true);
     return factory.createTypeWithNullability(
         factory.createMapType(binding.getOperandType(0), value), true);
+  }
+
+  private static RelDataType array(SqlOperatorBinding binding) {
+    RelDataTypeFactory factory = binding.getTypeFactory();
+    RelDataType element = factory.createTypeWithNullability(binding.getOperandType(0), true);
+    return factory.createTypeWithNullability(factory.createArrayType(element, -1), true);
   }
 
   private static RelDataType histogram(SqlOperatorBinding binding) {

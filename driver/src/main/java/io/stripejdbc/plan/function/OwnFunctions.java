@@ -3,6 +3,7 @@ package io.stripejdbc.plan.function;
 import static io.stripejdbc.plan.function.Signature.Kind.ANY;
 import static io.stripejdbc.plan.function.Signature.Kind.ARRAY;
 import static io.stripejdbc.plan.function.Signature.Kind.INTEGER;
+import static io.stripejdbc.plan.function.Signature.Kind.MOMENT;
 import static io.stripejdbc.plan.function.Signature.Kind.NUMBER;
 import static io.stripejdbc.plan.function.Signature.Kind.TEXT;
 import static io.stripejdbc.plan.function.Signature.Kind.TIME;
@@ -24,6 +25,20 @@ final class OwnFunctions {
     return List.of(
         strict("at_timezone", TIME_TEXT, Results.SAME_TIME, Times.class, "atTimezone"),
         strict("with_timezone", TIME_TEXT, Results.SAME_TIME, Times.class, "withTimezone"),
+        strict(
+            "make_date",
+            Signature.of(INTEGER, INTEGER, INTEGER),
+            Results.DAY,
+            Times.class,
+            "makeDate"),
+        strict(
+            "date_trunc",
+            Signature.of(TEXT, TIME),
+            Results.SECOND_TIME,
+            TimeUnitFunctions.class,
+            "truncate"),
+        strict(
+            "date_part", Signature.of(TEXT, TIME), Results.WHOLE, TimeUnitFunctions.class, "part"),
         strict("date_diff", Signature.of(TEXT, TIME, TIME), Results.WHOLE, Times.class, "dateDiff"),
         strict(
             "from_unixtime",
@@ -31,6 +46,7 @@ final class OwnFunctions {
             Results.TIME,
             Times.class,
             "fromUnixtime"),
+        strict("to_timestamp", Signature.of(MOMENT), Results.TIME, Times.class, "toTimestamp"),
         strict("to_unixtime", Signature.of(TIME), Results.SECONDS, Times.class, "toUnixtime"),
         strict(
             "from_iso8601_timestamp",

@@ -89,13 +89,14 @@ public final class Regexes {
     return regexpReplace(context, text, regex, "");
   }
 
-  /** The text with its matches replaced; {@code $1} is a group. */
+  /** The text with its matches replaced; {@code $1} and {@code \\1} are a group. */
   public String regexpReplace(DataContext context, String text, String regex, String replacement) {
     Matcher matcher = matcher(context, text, regex, 0);
+    String template = ReplacementText.java(replacement);
     StringBuilder replaced = new StringBuilder();
     try {
       while (matcher.find()) {
-        matcher.appendReplacement(replaced, replacement);
+        matcher.appendReplacement(replaced, template);
         TextLength.check("regexp_replace", replaced.length());
       }
     } catch (IllegalArgumentException | IndexOutOfBoundsException e) {

@@ -28,6 +28,8 @@ final class Results {
   static final SqlReturnTypeInference WHOLE = nullable(ReturnTypes.BIGINT);
   static final SqlReturnTypeInference MAYBE_WHOLE =
       ReturnTypes.BIGINT.andThen(SqlTypeTransforms.FORCE_NULLABLE);
+  static final SqlReturnTypeInference COUNT = ReturnTypes.INTEGER_NULLABLE;
+  static final SqlReturnTypeInference PART = ReturnTypes.ARG0_NULLABLE_VARYING;
   static final SqlReturnTypeInference BINARY = nullable(ReturnTypes.DOUBLE);
   static final SqlReturnTypeInference DAY = nullable(ReturnTypes.DATE);
   static final SqlReturnTypeInference TIME = nullable(b -> timestamp(b.getTypeFactory(), MILLIS));
@@ -43,6 +45,15 @@ final class Results {
             RelDataType first = b.getOperandType(0);
             boolean time = first.getSqlTypeName() == SqlTypeName.TIMESTAMP;
             return timestamp(b.getTypeFactory(), time ? Math.max(0, first.getPrecision()) : 0);
+          });
+
+  /** The same of the second argument. */
+  static final SqlReturnTypeInference SECOND_TIME =
+      nullable(
+          b -> {
+            RelDataType second = b.getOperandType(1);
+            boolean time = second.getSqlTypeName() == SqlTypeName.TIMESTAMP;
+            return timestamp(b.getTypeFactory(), time ? Math.max(0, second.getPrecision()) : 0);
           });
 
   static final SqlReturnTypeInference ROUNDED = nullable(Results::rounded);

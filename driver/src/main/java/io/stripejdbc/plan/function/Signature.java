@@ -26,9 +26,13 @@ record Signature(List<Kind> parameters, int required, boolean more)
   /** Kinds of argument. */
   enum Kind {
     TEXT(SqlTypeName.VARCHAR, "text"),
+    /** Text, or a number, a time or a truth whose text is meant. */
+    AS_TEXT(SqlTypeName.VARCHAR, "text"),
     INTEGER(SqlTypeName.BIGINT, "integer"),
     NUMBER(SqlTypeName.DECIMAL, "number"),
     TIME(SqlTypeName.TIMESTAMP, "timestamp"),
+    /** A number of seconds, a time, or text that is one. */
+    MOMENT(SqlTypeName.DECIMAL, "seconds or timestamp"),
     BOOLEAN(SqlTypeName.BOOLEAN, "boolean"),
     INTERVAL(SqlTypeName.INTERVAL_DAY, "interval"),
     ARRAY(SqlTypeName.ANY, "array"),
@@ -48,10 +52,12 @@ record Signature(List<Kind> parameters, int required, boolean more)
         return true;
       }
       return switch (this) {
-        case TEXT -> SqlTypeName.CHAR_TYPES.contains(given);
+        case TEXT, AS_TEXT -> SqlTypeName.CHAR_TYPES.contains(given);
         case INTEGER -> SqlTypeName.INT_TYPES.contains(given);
         case NUMBER -> SqlTypeName.NUMERIC_TYPES.contains(given);
         case TIME -> given == SqlTypeName.DATE || given == SqlTypeName.TIMESTAMP;
+        case MOMENT ->
+            NUMBER.takes(given) || TIME.takes(given) || SqlTypeName.CHAR_TYPES.contains(given);
         case BOOLEAN -> given == SqlTypeName.BOOLEAN;
         case INTERVAL -> SqlTypeName.INTERVAL_TYPES.contains(given);
         case ARRAY -> given == SqlTypeName.ARRAY;
@@ -78,6 +84,9 @@ record Signature(List<Kind> parameters, int required, boolean more)
   @Override
   public boolean checkOperandTypes(SqlCallBinding binding, boolean throwOnFailure) {
     for (int i = 0; i < Math.min(parameters.size(), binding.getOperandCount()); i++) {
+      if (parameters.get(i) == Kind.AS_TEXT) {
+        ImplicitText.cast(binding, i);
+      }
       if (!parameters.get(i).takes(binding.getOperandType(i).getSqlTypeName())) {
         if (throwOnFailure) {
           throw binding.newValidationSignatureError();

@@ -42,13 +42,19 @@ public final class StripeOperatorTable implements SqlOperatorTable {
           SqlStdOperatorTable.VARIANCE,
           SqlStdOperatorTable.VAR_POP,
           SqlStdOperatorTable.VAR_SAMP,
-          SqlStdOperatorTable.HISTOGRAM_AGG);
+          SqlStdOperatorTable.HISTOGRAM_AGG,
+          SqlStdOperatorTable.CHAR_LENGTH,
+          SqlStdOperatorTable.CHARACTER_LENGTH,
+          SqlStdOperatorTable.SUBSTRING,
+          SqlStdOperatorTable.POSITION,
+          SqlStdOperatorTable.OVERLAY,
+          SqlStdOperatorTable.INITCAP,
+          SqlStdOperatorTable.LISTAGG,
+          SqlStdOperatorTable.ARG_MIN,
+          SqlStdOperatorTable.ARG_MAX);
 
   private static final List<SqlOperator> LIBRARY =
       List.of(
-          SqlLibraryOperators.ARRAY_AGG,
-          SqlLibraryOperators.STRING_AGG,
-          SqlLibraryOperators.GROUP_CONCAT,
           SqlLibraryOperators.INFIX_CAST,
           SqlLibraryOperators.SAFE_CAST,
           SqlLibraryOperators.TRY_CAST,
@@ -58,18 +64,13 @@ public final class StripeOperatorTable implements SqlOperatorTable {
           SqlLibraryOperators.LEAST,
           SqlLibraryOperators.CONCAT_FUNCTION,
           SqlLibraryOperators.CONCAT_WS_POSTGRESQL,
-          SqlLibraryOperators.LEFT,
-          SqlLibraryOperators.RIGHT,
           SqlLibraryOperators.LTRIM,
           SqlLibraryOperators.RTRIM,
-          SqlLibraryOperators.STRPOS,
           SqlLibraryOperators.STARTS_WITH,
           SqlLibraryOperators.ENDS_WITH,
-          SqlLibraryOperators.SUBSTR_BIG_QUERY,
-          SqlLibraryOperators.REVERSE,
           SqlLibraryOperators.CHR,
           SqlLibraryOperators.MD5,
-          SqlLibraryOperators.TRANSLATE3,
+          SqlLibraryOperators.SHA1,
           SqlLibraryOperators.LEVENSHTEIN,
           SqlLibraryOperators.TO_CHAR_PG,
           SqlLibraryOperators.TO_DATE_PG,
@@ -100,6 +101,7 @@ public final class StripeOperatorTable implements SqlOperatorTable {
     }
     all.addAll(LIBRARY);
     all.addAll(OwnFunctions.all());
+    all.addAll(TextFunctions.all());
     all.addAll(OwnAggregates.all());
     this.operators = List.copyOf(all);
     ImmutableListMultimap.Builder<String, SqlOperator> names = ImmutableListMultimap.builder();

@@ -90,7 +90,7 @@ public final class Texts {
   /** Filled on the left to a length, or cut to it. */
   public static String lpad(String text, long length, String fill) {
     int missing = missing("lpad", text, length, fill);
-    return missing <= 0 ? text.substring(0, (int) length) : fill(fill, missing) + text;
+    return missing <= 0 ? CodePoints.atMost(text, (int) length) : fill(fill, missing) + text;
   }
 
   /** Filled on the left with spaces. */
@@ -101,7 +101,7 @@ public final class Texts {
   /** Filled on the right to a length, or cut to it. */
   public static String rpad(String text, long length, String fill) {
     int missing = missing("rpad", text, length, fill);
-    return missing <= 0 ? text.substring(0, (int) length) : text + fill(fill, missing);
+    return missing <= 0 ? CodePoints.atMost(text, (int) length) : text + fill(fill, missing);
   }
 
   /** Filled on the right with spaces. */
@@ -127,10 +127,10 @@ public final class Texts {
       throw Times.argument(
           "%s takes a length from 0 to %d and something to fill with".formatted(function, LONGEST));
     }
-    return (int) length - text.length();
+    return (int) length - CodePoints.length(text);
   }
 
   private static String fill(String fill, int length) {
-    return fill.repeat(length / fill.length() + 1).substring(0, length);
+    return CodePoints.atMost(fill.repeat(length / CodePoints.length(fill) + 1), length);
   }
 }

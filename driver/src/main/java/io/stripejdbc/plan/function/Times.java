@@ -10,15 +10,15 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
-import java.time.OffsetDateTime;
 import java.time.Period;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,17 +28,39 @@ import org.jspecify.annotations.Nullable;
 public final class Times {
   private static final BigDecimal THOUSAND = BigDecimal.valueOf(1000);
 
+  /** The names of zones by those names in small letters. */
+  private static final Map<String, String> ZONES =
+      ZoneId.getAvailableZoneIds().stream()
+          .collect(Collectors.toUnmodifiableMap(id -> id.toLowerCase(Locale.ROOT), id -> id));
+
   private Times() {}
 
   /** The wall clock in a zone at a moment given in UTC: {@code AT TIME ZONE}. */
   public static long atTimezone(long utc, String zone) {
-    return utc
-        + 1000L * zone(zone).getRules().getOffset(Instant.ofEpochMilli(utc)).getTotalSeconds();
+    return DatetimeArithmetic.timestamp(
+        utc + 1000L * zone(zone).getRules().getOffset(Instant.ofEpochMilli(utc)).getTotalSeconds());
   }
 
   /** The moment in UTC at which the clock in a zone shows this; the earlier one where two do. */
   public static long withTimezone(long local, String zone) {
-    return dateTime(local).atZone(zone(zone)).toInstant().toEpochMilli();
+    return DatetimeArithmetic.timestamp(
+        dateTime(local).atZone(zone(zone)).toInstant().toEpochMilli());
+  }
+
+  /** {@code make_date(year, month, day)}. */
+  public static int makeDate(long year, long month, long day) {
+    try {
+      LocalDate date =
+          LocalDate.of(Math.toIntExact(year), Math.toIntExact(month), Math.toIntExact(day));
+      DatetimeArithmetic.timestamp(millis(date.atStartOfDay()));
+      return (int) date.toEpochDay();
+    } catch (ArithmeticException | DateTimeException e) {
+      throw new DriverFailure(
+          DriverError.DATETIME_RANGE,
+          "make_date: there is no day %d-%d-%d".formatted(year, month, day),
+          0,
+          e);
+    }
   }
 
   /** Whole units from one moment to another, negative when the second comes first. */
@@ -79,16 +101,34 @@ public final class Times {
   /** The timestamp so many seconds after 1970-01-01 00:00:00 UTC. */
   public static long fromUnixtime(BigDecimal seconds) {
     try {
-      return seconds.multiply(THOUSAND).setScale(0, RoundingMode.FLOOR).longValueExact();
+      return DatetimeArithmetic.timestamp(
+          seconds.multiply(THOUSAND).setScale(0, RoundingMode.FLOOR).longValueExact());
     } catch (ArithmeticException e) {
       throw new DriverFailure(
-          DriverError.NUMERIC_RANGE, "from_unixtime: " + seconds + " is outside of all time", 0, e);
+          DriverError.DATETIME_RANGE,
+          "from_unixtime: " + seconds + " lies outside of the years 1 to 9999",
+          0,
+          e);
     }
   }
 
   /** The clock in a zone so many seconds after 1970-01-01 00:00:00 UTC. */
   public static long fromUnixtime(BigDecimal seconds, String zone) {
     return atTimezone(fromUnixtime(seconds), zone);
+  }
+
+  /** {@code to_timestamp(x)}: of seconds as {@link #fromUnixtime}; a timestamp is itself. */
+  public static long toTimestamp(Object value) {
+    if (value instanceof LocalDateTime time) {
+      return millis(time);
+    }
+    if (value instanceof LocalDate date) {
+      return millis(date.atStartOfDay());
+    }
+    if (value instanceof String text) {
+      return TimeTexts.timestamp(text);
+    }
+    return fromUnixtime(new BigDecimal(value.toString()));
   }
 
   /** Seconds since 1970-01-01 00:00:00 UTC, with milliseconds as fraction. */
@@ -98,25 +138,12 @@ public final class Times {
 
   /** A timestamp in ISO 8601; with an offset or {@code Z} it is brought to UTC. */
   public static long fromIso8601Timestamp(String text) {
-    try {
-      if (text.length() <= 10) {
-        return millis(LocalDate.parse(text).atStartOfDay());
-      }
-      return text.matches(".*(Z|[+-]\\d\\d:?\\d\\d)$")
-          ? OffsetDateTime.parse(text).toInstant().toEpochMilli()
-          : millis(LocalDateTime.parse(text));
-    } catch (DateTimeParseException e) {
-      throw datetime("'%s' is no ISO 8601 timestamp", text, e);
-    }
+    return TimeTexts.timestamp(text);
   }
 
   /** A date in ISO 8601, as days since 1970-01-01. */
   public static int fromIso8601Date(String text) {
-    try {
-      return (int) LocalDate.parse(text).toEpochDay();
-    } catch (DateTimeParseException e) {
-      throw datetime("'%s' is no ISO 8601 date", text, e);
-    }
+    return TimeTexts.date(text);
   }
 
   /** {@link #fromIso8601Timestamp}, null for a text that is none. */
@@ -175,7 +202,9 @@ public final class Times {
   /** The zone of this name; an error that says how zones are written when there is none. */
   public static ZoneId zone(String zone) {
     try {
-      return ZoneId.of(zone);
+      String name = zone.strip();
+      String known = ZONES.get(name.toLowerCase(Locale.ROOT));
+      return ZoneId.of(known == null ? name.toUpperCase(Locale.ROOT) : known);
     } catch (DateTimeException e) {
       throw argument(
           "'%s' is no time zone; write it as 'Europe/Berlin', 'UTC' or '+02:00'".formatted(zone));

@@ -1,0 +1,78 @@
+package io.stripejdbc.plan.function;
+
+import static io.stripejdbc.plan.function.Signature.Kind.INTERVAL;
+import static io.stripejdbc.plan.function.Signature.Kind.TIME;
+
+import org.apache.calcite.adapter.enumerable.NullPolicy;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.ReturnTypes;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
+
+/**
+ * Calcite's datetime plus or minus interval by our own arithmetic, which knows the ends of time.
+ *
+ * <p>Of constants at once; of columns only after conditions have been handed down, because the
+ * rules of that know Calcite's operators.
+ */
+final class DatetimeOperators {
+  private static final SqlOperator PLUS_MILLIS = operator("plusMillis");
+  private static final SqlOperator MINUS_MILLIS = operator("minusMillis");
+  private static final SqlOperator PLUS_MONTHS = operator("plusMonths");
+  private static final SqlOperator MINUS_MONTHS = operator("minusMonths");
+  private static final SqlOperator DATE_PLUS_MILLIS = operator("datePlusMillis");
+  private static final SqlOperator DATE_MINUS_MILLIS = operator("dateMinusMillis");
+  private static final SqlOperator DATE_PLUS_MONTHS = operator("datePlusMonths");
+  private static final SqlOperator DATE_MINUS_MONTHS = operator("dateMinusMonths");
+
+  private DatetimeOperators() {}
+
+  private static SqlOperator operator(String method) {
+    return new DriverFunction(
+        method.startsWith("date") ? "date_" + method.substring(4) : "timestamp_" + method,
+        Signature.of(TIME, INTERVAL),
+        ReturnTypes.ARG0,
+        DatetimeArithmetic.class,
+        method,
+        NullPolicy.STRICT);
+  }
+
+  /**
+   * The call with arithmetic of ours where it is datetime and interval, else the call itself.
+   *
+   * @param columnsToo whether those over columns are meant as well
+   */
+  static RexNode checked(RexBuilder rex, RexCall call, boolean columnsToo) {
+    boolean minus = call.getOperator().equals(SqlStdOperatorTable.MINUS_DATE);
+    boolean plus = call.getOperator().equals(SqlStdOperatorTable.DATETIME_PLUS);
+    if ((!minus && !plus) || call.getOperands().size() != 2) {
+      return call;
+    }
+    RexNode interval = call.getOperands().get(1);
+    if (!SqlTypeUtil.isInterval(interval.getType())
+        || !(columnsToo || RexUtil.isConstant(call.getOperands().get(0)))) {
+      return call;
+    }
+    boolean months = SqlTypeName.YEAR_INTERVAL_TYPES.contains(interval.getType().getSqlTypeName());
+    return switch (call.getType().getSqlTypeName()) {
+      case DATE ->
+          rex.makeCall(
+              call.getType(),
+              months
+                  ? minus ? DATE_MINUS_MONTHS : DATE_PLUS_MONTHS
+                  : minus ? DATE_MINUS_MILLIS : DATE_PLUS_MILLIS,
+              call.getOperands());
+      case TIMESTAMP ->
+          rex.makeCall(
+              call.getType(),
+              months ? minus ? MINUS_MONTHS : PLUS_MONTHS : minus ? MINUS_MILLIS : PLUS_MILLIS,
+              call.getOperands());
+      default -> call;
+    };
+  }
+}
