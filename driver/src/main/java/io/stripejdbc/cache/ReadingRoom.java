@@ -94,6 +94,11 @@ public final class ReadingRoom {
     changed();
   }
 
+  /** Forgets a segment that cannot be read. */
+  public void forget(Segment segment) {
+    drop(List.of(segment.id()));
+  }
+
   void add(Reading reading) {
     synchronized (readings) {
       readings.computeIfAbsent(reading.origin().key(), key -> new ArrayList<>()).add(reading);

@@ -15,11 +15,17 @@ import java.util.Optional;
  * @param slot the join whose keys the rows answer
  * @param streams whether each of the scan's rows reaches the join before the next is read
  * @param parent how the children hang on the scan's rows
+ * @param paged whether they are the first page of a list that can be asked for
  * @param kind the API's name of the parent object
  * @param target columns of the children, in order
  */
 record CarriedChildren(
-    int slot, boolean streams, ParentSpec parent, String kind, List<ColumnSpec> target)
+    int slot,
+    boolean streams,
+    ParentSpec parent,
+    boolean paged,
+    String kind,
+    List<ColumnSpec> target)
     implements Carrying {
   /**
    * What a scan of the parents would bring along for a scan of their children, if they do.
@@ -30,10 +36,11 @@ record CarriedChildren(
   static Optional<Carrying> of(
       int slot, boolean streams, TableSpec from, ColumnSpec column, ScanTemplate asked) {
     List<ColumnSpec> target = Carrying.target(asked);
+    boolean paged = asked.table().kind() == TableSpec.Kind.NESTED;
     return embedded(asked.table(), from)
         .filter(parent -> parent.parentColumn().equals(column.name()))
         .filter(parent -> target.stream().allMatch(CarriedChildren::isInside))
-        .map(parent -> new CarriedChildren(slot, streams, parent, from.object(), target));
+        .map(parent -> new CarriedChildren(slot, streams, parent, paged, from.object(), target));
   }
 
   /** How the rows of a table stand inside those of another one, if they do. */

@@ -19,7 +19,7 @@ final class ChildrenCarrier implements Carrying.Carrier {
   ChildrenCarrier(CarriedChildren carrying, List<ColumnSpec> columns, LookupState state) {
     this.carrying = carrying;
     this.state = state;
-    this.reader = new ChildReader(carrying.target());
+    this.reader = new ChildReader(carrying.target(), carrying.paged());
     this.account = Carrying.position(columns, "connected_account");
     this.parent = Carrying.position(columns, carrying.parent().parentColumn());
     this.list = Carrying.position(columns, carrying.list().name());

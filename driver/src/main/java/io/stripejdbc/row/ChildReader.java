@@ -10,10 +10,16 @@ import java.util.List;
 /** Reads child rows out of the JSON that stood inside their parent's object. */
 public final class ChildReader {
   private final RowDecoder decoder;
+  private final boolean paged;
 
-  /** A reader of rows of these columns. */
-  public ChildReader(List<ColumnSpec> columns) {
+  /**
+   * A reader of rows of these columns.
+   *
+   * @param paged whether only a list that says if it has more can be what is promised
+   */
+  public ChildReader(List<ColumnSpec> columns, boolean paged) {
     this.decoder = new RowDecoder(columns);
+    this.paged = paged;
   }
 
   /**
@@ -26,7 +32,7 @@ public final class ChildReader {
     Tape tape = new Tape(json.getBytes(StandardCharsets.UTF_8));
     try (TapeParser in = tape.parser()) {
       in.nextToken();
-      Children children = new EmbeddedRows(decoder, context).read(in);
+      Children children = new EmbeddedRows(decoder, context, paged).read(in);
       if (children.complaint() != null) {
         throw new DriverFailure(
             DriverError.BAD_ANSWER,

@@ -3,9 +3,10 @@ package io.stripejdbc.row;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,13 +17,22 @@ import org.jspecify.annotations.Nullable;
 final class EmbeddedRows {
   private final RowDecoder decoder;
   private final RowContext context;
+  private final boolean paged;
 
-  EmbeddedRows(RowDecoder decoder, RowContext context) {
+  /**
+   * @param paged whether only a list that says if it has more can be what is promised
+   */
+  EmbeddedRows(RowDecoder decoder, RowContext context, boolean paged) {
     this.decoder = decoder;
     this.context = context;
+    this.paged = paged;
   }
 
   Children read(TapeParser in) throws IOException {
+    if (paged && in.currentToken() != JsonToken.START_OBJECT) {
+      in.skipChildren();
+      return new Children(List.of(), false, null, "what came inside an object is no list");
+    }
     if (in.currentToken() == JsonToken.START_ARRAY) {
       List<@Nullable Object[]> rows = new ArrayList<>();
       Row last = elements(in, rows);
@@ -101,11 +111,15 @@ final class EmbeddedRows {
   private Row elements(TapeParser in, List<@Nullable Object[]> rows) throws IOException {
     String complaint = null;
     Row last = new Row(0);
-    Set<String> ids = new HashSet<>();
+    Map<String, @Nullable Object[]> ids = new HashMap<>();
     while (in.nextToken() != JsonToken.END_ARRAY) {
       last = decoder.read(in, context, rows.size());
-      if (last.id() == null || ids.add(last.id())) {
+      @Nullable Object[] before =
+          last.id() == null ? null : ids.putIfAbsent(last.id(), last.values());
+      if (before == null) {
         rows.add(last.values());
+      } else if (!Arrays.equals(before, last.values())) {
+        last.complain("two objects came that have the id '" + last.id() + "'");
       }
       complaint = complaint == null ? last.complaint() : complaint;
     }

@@ -5,6 +5,11 @@ import io.stripejdbc.fetch.ApiError;
 import io.stripejdbc.fetch.ErrorBodyException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +40,11 @@ final class Envelope {
   private @Nullable String lastId;
   private @Nullable String nextPageUrl;
   private @Nullable String complaint;
+  private boolean named;
+  private boolean nameless;
   private final String kind;
+  private final Set<String> fields = new HashSet<>();
+  private final Map<String, byte[]> objects = new HashMap<>();
 
   private Envelope(Element element, boolean moreIsPromised, String kind) {
     this.element = element;
@@ -119,6 +128,9 @@ final class Envelope {
     while (in.nextToken() == JsonToken.FIELD_NAME) {
       String name = in.currentName();
       JsonToken value = in.nextToken();
+      if (!fields.add(name)) {
+        throw new IOException("the list has the field '" + name + "' twice");
+      }
       switch (name) {
         case "data" -> elements(in, tape);
         case "has_more" -> more = value.isBoolean() ? in.getBooleanValue() : null;
@@ -160,10 +172,28 @@ final class Envelope {
       }
       int start = in.start();
       Row row = element.read(in);
-      lastId = row.id();
       complain(row.complaint());
+      named |= row.kind() != null;
+      nameless |= row.isNameless();
+      if (!isRepeated(row, in, start)) {
+        lastId = row.id();
+      }
       tape.object(start, in.after());
     }
+  }
+
+  /** Whether the object came before in this list; one with its id and other fields is no other. */
+  private boolean isRepeated(Row row, TapeParser in, int start) {
+    String id = row.isDistinct() ? row.id() : null;
+    if (id == null) {
+      return false;
+    }
+    byte[] own = in.bytes(start);
+    byte[] before = objects.putIfAbsent(id, own);
+    if (before != null && !Arrays.equals(before, own)) {
+      complain("two objects came that have the id '" + id + "' and are not the same");
+    }
+    return before != null;
   }
 
   private End finished() throws IOException {
@@ -175,6 +205,9 @@ final class Envelope {
     }
     if (moreIsPromised && more == null) {
       throw new IOException("the list does not say whether it 'has_more'");
+    }
+    if (named && nameless) {
+      complain("an object came that does not say what it is");
     }
     boolean goesOn = nextPageUrl != null || Boolean.TRUE.equals(more);
     return new End(goesOn, lastId, nextPageUrl, complaint);

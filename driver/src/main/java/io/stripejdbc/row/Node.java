@@ -16,8 +16,20 @@ final class Node {
   record Leaf(int slot, ColumnType type) {}
 
   private final Map<String, Node> children = new HashMap<>();
+
+  /** Which of its siblings it is. */
+  final int number;
+
   Leaf[] scalars = {};
   int[] texts = {};
+
+  Node() {
+    this(0);
+  }
+
+  private Node(int number) {
+    this.number = number;
+  }
 
   /** Set where the children of a parent stand inside its object. */
   @Nullable EmbeddedRows embedded;
@@ -42,6 +54,10 @@ final class Node {
     private Field(String name, @Nullable Node wanted) {
       this.name = new SerializedString(name);
       this.wanted = wanted;
+    }
+
+    String name() {
+      return name.getValue();
     }
   }
 
@@ -82,7 +98,8 @@ final class Node {
       int dot = path.indexOf('.', from);
       int end = dot < 0 ? path.length() : dot;
       String step = path.substring(from, end);
-      Node child = node.children.computeIfAbsent(step, name -> new Node());
+      int number = node.children.size();
+      Node child = node.children.computeIfAbsent(step, name -> new Node(number));
       node.id = step.equals("id") ? child : node.id;
       node = child;
       from = end + 1;

@@ -39,31 +39,47 @@ public final class ObjectReader {
    */
   public static Page rows(byte[] json, RowDecoder decoder, RowContext context) {
     List<@Nullable Object[]> rows = new ArrayList<>();
-    each(json, in -> rows.add(decoder.read(in, context, rows.size()).values()));
+    each(
+        json,
+        in -> {
+          Row row = decoder.read(in, context, rows.size());
+          demandGood(row);
+          rows.add(row.values());
+        });
     return new Page(rows, false, null, null);
   }
 
   /**
    * The objects as parents of others.
    *
-   * @param path dotted path of the children inside a parent, null when there are none
+   * @param inside where the children stand inside a parent, null when they do not
    */
   public static ParentPage parents(
       byte[] json,
       RowDecoder parents,
       RowContext context,
-      @Nullable String path,
+      @Nullable Inside inside,
       RowDecoder children) {
     RowDecoder decoder =
-        path == null ? parents : parents.withEmbedded(path, new EmbeddedRows(children, context));
+        inside == null ? parents : parents.withEmbedded(inside, children, context);
     List<Parent> found = new ArrayList<>();
     each(
         json,
         in -> {
           Row row = decoder.read(in, context, found.size());
+          demandGood(row);
           found.add(new Parent(row.values(), row.children));
         });
     return new ParentPage(found, false, null, null);
+  }
+
+  private static void demandGood(Row row) throws IOException {
+    Children carried = row.children;
+    String complaint =
+        row.complaint() != null || carried == null ? row.complaint() : carried.complaint();
+    if (complaint != null) {
+      throw new IOException(complaint);
+    }
   }
 
   private static void each(byte[] json, Element element) {

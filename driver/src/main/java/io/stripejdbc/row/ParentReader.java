@@ -19,18 +19,18 @@ public final class ParentReader implements BodyReader<ParentPage> {
    * @param shape what the document of the parents is
    * @param parents columns wanted of the parents themselves
    * @param context context of the parents and, but for the parent's id, of their children
-   * @param path dotted path of the children inside a parent, null when there are none
+   * @param inside where the children stand inside a parent, null when they do not
    * @param children columns wanted of the children
    */
   public ParentReader(
       Shape shape,
       RowDecoder parents,
       RowContext context,
-      @Nullable String path,
+      @Nullable Inside inside,
       RowDecoder children) {
     this.shape = shape;
     this.parents =
-        path == null ? parents : parents.withEmbedded(path, new EmbeddedRows(children, context));
+        inside == null ? parents : parents.withEmbedded(inside, children, context);
     this.context = context;
   }
 

@@ -17,6 +17,8 @@ final class Row {
   private @Nullable String id;
   private boolean deleted;
   private @Nullable String kind;
+  private boolean nameless;
+  private boolean distinct;
   private @Nullable String complaint;
 
   /** The child rows found inside the object, null when there are none. */
@@ -52,6 +54,24 @@ final class Row {
   /** What the object says it is, null when it says nothing. */
   @Nullable String kind() {
     return kind;
+  }
+
+  /** Says that the object should have said what it is, and did not. */
+  void nameless() {
+    nameless = true;
+  }
+
+  boolean isNameless() {
+    return nameless;
+  }
+
+  /** Says that no other object of its list has its id. */
+  void distinct() {
+    distinct = true;
+  }
+
+  boolean isDistinct() {
+    return distinct;
   }
 
   /** Notes that the object is not what the API promises; the first word counts. */

@@ -6,6 +6,7 @@ import io.stripejdbc.catalog.ColumnSpec.Role;
 import io.stripejdbc.catalog.ColumnType;
 import io.stripejdbc.row.Node.Field;
 import java.io.IOException;
+import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -75,9 +76,9 @@ public final class RowDecoder {
   }
 
   /** The same decoder, which also reads the child rows that stand at a path of each object. */
-  RowDecoder withEmbedded(String path, EmbeddedRows embedded) {
+  RowDecoder withEmbedded(Inside inside, RowDecoder children, RowContext context) {
     RowDecoder result = new RowDecoder(columns, kind, needsId);
-    result.root.at(path).embedded = embedded;
+    result.root.at(inside.path()).embedded = new EmbeddedRows(children, context, inside.list());
     return result;
   }
 
@@ -111,6 +112,12 @@ public final class RowDecoder {
 
   private void check(Row row) {
     String own = row.kind();
+    if (own == null && kind != null) {
+      row.nameless();
+    }
+    if (needsId) {
+      row.distinct();
+    }
     if (own != null && !own.equals(kind)) {
       row.complain("an object of the kind '" + own + "' came instead of '" + kind + "'");
     }
@@ -121,9 +128,42 @@ public final class RowDecoder {
   }
 
   private void fields(TapeParser in, Node node, Row row) throws IOException {
+    Met met = new Met(row);
     for (Field field = node.next(in, node.start); field != null; field = node.next(in, field)) {
       in.nextToken();
+      met.add(field);
       wanted(in, field.wanted, row);
+    }
+  }
+
+  /** The wanted fields that were met in an object: one that comes again has no certain value. */
+  private static final class Met {
+    private final Row row;
+    private long few;
+    private @Nullable BitSet many;
+
+    Met(Row row) {
+      this.row = row;
+    }
+
+    void add(Field field) {
+      Node node = field.wanted;
+      if (node != null && !isNew(node.number)) {
+        row.complain("an object came that has the field '" + field.name() + "' twice");
+      }
+    }
+
+    private boolean isNew(int number) {
+      if (number < Long.SIZE) {
+        long before = few;
+        few |= 1L << number;
+        return before != few;
+      }
+      BitSet known = many == null ? new BitSet() : many;
+      many = known;
+      boolean isNew = !known.get(number);
+      known.set(number);
+      return isNew;
     }
   }
 
@@ -182,7 +222,9 @@ public final class RowDecoder {
       return;
     }
     String id = null;
+    Met met = new Met(row);
     for (Field field = node.next(in, node.start); field != null; field = node.next(in, field)) {
+      met.add(field);
       if (in.nextToken() == JsonToken.VALUE_STRING && in.currentName().equals("id")) {
         id = in.getText();
       }

@@ -28,7 +28,8 @@ final class Values {
         case BIGINT -> wholeNumber(in);
         case BOOLEAN -> truth(in);
         case DECIMAL -> decimal(in);
-        case TIMESTAMP, INSTANT -> millis(in);
+        case TIMESTAMP -> seconds(in);
+        case INSTANT -> millis(in);
         case JSON -> throw new IllegalArgumentException("JSON is no scalar type");
       };
     } catch (ArithmeticException | DateTimeException | IllegalArgumentException bad) {
@@ -74,7 +75,13 @@ final class Values {
     return text.isEmpty() ? null : new BigDecimal(text);
   }
 
-  /** Milliseconds since the epoch, from whole seconds (v1) or an RFC 3339 text (v2). */
+  /** Milliseconds since the epoch, from whole seconds (v1). */
+  private static @Nullable Long seconds(TapeParser in) throws IOException {
+    Long whole = wholeNumber(in);
+    return whole == null ? null : Math.multiplyExact(whole, MILLIS);
+  }
+
+  /** Milliseconds since the epoch, from an RFC 3339 text (v2), or from seconds. */
   private static @Nullable Long millis(TapeParser in) throws IOException {
     if (in.currentToken() == JsonToken.VALUE_NUMBER_INT) {
       return Math.multiplyExact(in.getLongValue(), MILLIS);

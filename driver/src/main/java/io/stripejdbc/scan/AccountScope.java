@@ -58,6 +58,11 @@ record AccountScope(boolean platform, Set<String> named, boolean listed) {
     return true;
   }
 
+  /** Whether an account that Stripe listed can be named in a header. */
+  static boolean isSendable(String account) {
+    return !account.isEmpty() && account.chars().allMatch(c -> c > ' ' && c < 0x7f);
+  }
+
   boolean isEmpty() {
     return !platform && named.isEmpty() && !listed;
   }

@@ -249,6 +249,13 @@ final class Directory {
         @Nullable Object[] row = page.rows().get(position);
         String id = LAYOUT.id(row);
         if (id != null) {
+          if (!AccountScope.isSendable(id)) {
+            throw ListStrand.badAnswer(
+                STEP,
+                from.target(),
+                "is not what was asked for",
+                "an account '" + id.replaceAll("[^ -~]", "?") + "' came");
+          }
           Target target = Target.connected(id);
           beginnings.account(id).learn(LAYOUT.created(row, Long.MIN_VALUE));
           all.add(target);

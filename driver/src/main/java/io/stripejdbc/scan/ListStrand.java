@@ -43,6 +43,7 @@ final class ListStrand<P extends Batch> extends Strand<P> {
   private long read;
   private int repeats;
   private int barren;
+  private int stale;
   private int beyond;
   private boolean narrowed;
   private boolean closed;
@@ -87,7 +88,13 @@ final class ListStrand<P extends Batch> extends Strand<P> {
     this.recording = recording;
     this.newestWanted = newestWanted;
     this.newest = newestWanted && limit >= 0 ? new NewestRows(limit) : null;
-    this.check = new PageCheck(harvest, seen, number);
+    Template list = step.template();
+    this.check =
+        new PageCheck(
+            harvest,
+            Recheck.variant(list.table(), list.parameters(), harvest.layout()),
+            seen,
+            number);
     this.place = new Place(step.window(), step.isWindowed(), harvest.layout());
     this.progress = new Progress(step.window());
     seen.opened();
@@ -228,11 +235,13 @@ final class ListStrand<P extends Batch> extends Strand<P> {
     if (rest != null) {
       return took(rest, answer);
     }
-    boolean hasNew = check.hasNew(answer);
+    int newRows = check.newRows(answer);
+    boolean hasNew = newRows > 0;
     String wrong = check.complaint(answer, place.asked());
     if (wrong != null) {
       throw badAnswer("is not what was asked for", wrong);
     }
+    demandProgress(answer, newRows);
     wrong = place.complaint(answer, hasNew, step.template().path());
     barren = hasNew ? 0 : barren + 1;
     if (place.nextPageUrl() != null && barren > MOST_REPEATS + place.pagesToRepeat()) {
@@ -252,6 +261,17 @@ final class ListStrand<P extends Batch> extends Strand<P> {
       return true;
     }
     return take(answer, hasNew);
+  }
+
+  /** Pages of which most came before; more of them and the list is given out in some odd order. */
+  private static final int MOST_STALE = 5;
+
+  private void demandProgress(P answer, int newRows) {
+    boolean mostlyRead = 2 * newRows < answer.rows().size();
+    stale += mostlyRead && newRows > 0 && !place.mayRepeat() && !narrowed ? 1 : 0;
+    if (stale > MOST_STALE) {
+      throw badAnswer("does not go on", "pages bring again what came before");
+    }
   }
 
   /** Times the same page is asked for again when it does not lead on. */
@@ -286,6 +306,11 @@ final class ListStrand<P extends Batch> extends Strand<P> {
       wholly = true;
     }
     progress.ended(!more);
+    boolean bringsNothing = !more && given == 0 && !step.isWindowed();
+    String wrong = bringsNothing ? check.complaintAtEnd() : null;
+    if (wrong != null) {
+      throw badAnswer("is not what was asked for", wrong);
+    }
     if (!more && !narrowed) {
       reading.closed(progress.latest(), progress.earliest(), read);
     }

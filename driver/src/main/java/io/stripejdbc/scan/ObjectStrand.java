@@ -63,11 +63,16 @@ final class ObjectStrand<P extends Batch> extends Strand<P> {
     return false;
   }
 
-  /** Whether it is the object that was asked for; upper and lower case may differ. */
+  /**
+   * Whether it is the object that was asked for; of words, as codes of countries are, upper and
+   * lower case may differ.
+   */
   private void check(P answer) {
     String asked = step.id();
     String id = answer.lastId();
-    boolean other = asked != null && id != null && !id.equalsIgnoreCase(asked);
+    boolean word = asked != null && asked.indexOf('_') < 0;
+    boolean other =
+        asked != null && id != null && !(word ? id.equalsIgnoreCase(asked) : id.equals(asked));
     String wrong = other ? "the object '" + id + "' came" : answer.complaint();
     if (wrong != null) {
       throw ListStrand.badAnswer(step, target(), "is not what was asked for", wrong);

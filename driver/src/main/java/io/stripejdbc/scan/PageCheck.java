@@ -4,6 +4,7 @@ import io.stripejdbc.fetch.Batch;
 import io.stripejdbc.scan.ScanSpec.Bounds;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -23,15 +24,19 @@ final class PageCheck {
 
   private final Harvest<?> harvest;
   private final Layout layout;
+  private final Predicate<@Nullable Object[]> variant;
   private final SeenIds seen;
   private final int number;
   private int strayPages;
 
   /**
+   * @param variant what the rows of one of the lists that make up a table have in common
    * @param seen ids of the list, shared by its windows
    * @param number of the strand
    */
-  PageCheck(Harvest<?> harvest, SeenIds seen, int number) {
+  PageCheck(
+      Harvest<?> harvest, Predicate<@Nullable Object[]> variant, SeenIds seen, int number) {
+    this.variant = variant;
     this.harvest = harvest;
     this.layout = harvest.layout();
     this.seen = seen;
@@ -47,15 +52,14 @@ final class PageCheck {
     return seen.owner(id) == number;
   }
 
-  /** Whether a page has an object that the strand has not read; so has an empty one none. */
-  boolean hasNew(Batch page) {
+  /** How many objects of a page the strand has not read. */
+  int newRows(Batch page) {
+    int rows = 0;
     for (@Nullable Object[] row : page.rows()) {
       String id = layout.id(row);
-      if (id == null || seen.owner(id) != number) {
-        return true;
-      }
+      rows += id == null || seen.owner(id) != number ? 1 : 0;
     }
-    return false;
+    return rows;
   }
 
   /**
@@ -108,6 +112,13 @@ final class PageCheck {
    */
   record Rows(List<Integer> own, List<Integer> fresh) {}
 
+  /** What speaks against the end of a list that has brought nothing new, null for nothing. */
+  @Nullable String complaintAtEnd() {
+    return seen.hasEmbedded()
+        ? "the list inside its parent has more than it shows, and the list itself no more"
+        : null;
+  }
+
   /**
    * Takes the rows of a page.
    *
@@ -125,7 +136,7 @@ final class PageCheck {
         continue;
       }
       int before = id == null ? SeenIds.NOBODY : seen.put(id, number);
-      if (before == number || !harvest.fits(row)) {
+      if (before == number || !variant.test(row) || !harvest.fits(row)) {
         continue;
       }
       own.add(i);

@@ -2,6 +2,7 @@ package io.stripejdbc.scan;
 
 import io.stripejdbc.fetch.BodyReader;
 import io.stripejdbc.row.Children;
+import io.stripejdbc.row.Inside;
 import io.stripejdbc.row.ObjectReader;
 import io.stripejdbc.row.PageReader.Shape;
 import io.stripejdbc.row.ParentPage;
@@ -47,7 +48,14 @@ final class ParentHarvest implements Harvest<ParentPage> {
   @Override
   public BodyReader<ParentPage> reader(Shape shape, RowContext context) {
     return new ParentReader(
-        shape, layout().decoder(), context, walk.parent().embedded(), children.layout().decoder());
+        shape, layout().decoder(), context, inside(), children.layout().decoder());
+  }
+
+  /** Where the children stand inside a parent: those with requests of their own as a first page. */
+  private @Nullable Inside inside() {
+    String path = walk.parent().embedded();
+    boolean list = !walk.children().isEmpty() && walk.children().get(0).shape() != Shape.OBJECT;
+    return path == null ? null : new Inside(path, list);
   }
 
   @Override
@@ -75,7 +83,7 @@ final class ParentHarvest implements Harvest<ParentPage> {
               some.chunk().json(),
               layout().decoder(),
               context,
-              walk.parent().embedded(),
+              inside(),
               children.layout().decoder());
       for (int i = 0; i < some.size(); i++) {
         parents.add(all.parents().get(some.row(i)));

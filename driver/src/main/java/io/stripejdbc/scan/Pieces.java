@@ -25,6 +25,7 @@ final class Pieces {
   private final List<Wanted> wanted;
   private final Question question;
   private final List<Decision> decided = new ArrayList<>();
+  private final List<Span> rests = new ArrayList<>();
   private final BitSet left = new BitSet();
   private Span rest;
   private boolean over;
@@ -85,12 +86,30 @@ final class Pieces {
 
   private void add(Decision decision, Span span, boolean last) {
     decided.add(decision);
+    rests.add(rest);
     rest = rest.before(span);
     over = last || rest.isEmpty();
     seen = -1;
     if (decision instanceof Read read) {
       left.stream().forEach(list -> read.readings().get(list).close());
     }
+  }
+
+  /**
+   * Decides anew about the last piece, which was to be taken from memory and cannot be.
+   *
+   * @return whether that can be done: not where several lists would have to agree
+   */
+  boolean again(int number) {
+    boolean last = number >= 0 && number == decided.size() - 1;
+    if (!last || wanted.size() > 1 || !(decided.get(number) instanceof Take)) {
+      return false;
+    }
+    decided.remove(number);
+    rest = rests.remove(number);
+    over = false;
+    seen = -1;
+    return true;
   }
 
   /** What others have read meanwhile of a part, newest first; null where it is not all of it. */

@@ -75,6 +75,11 @@ final class Place {
     return cursor != null || nextPageUrl != null;
   }
 
+  /** Whether objects may come again: the place is being looked for, or this is the first page. */
+  boolean mayRepeat() {
+    return pages == 0 || recovering || pagesToRepeat > 0;
+  }
+
   /** Pages that may bring nothing new because the list was begun anew. */
   long pagesToRepeat() {
     return pagesToRepeat;
@@ -123,6 +128,9 @@ final class Place {
   @Nullable String complaint(Batch page, boolean hasNew, String path) {
     String url = page.nextPageUrl();
     if (url != null) {
+      if (!url.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+        return "the address of the next page has characters that no address has";
+      }
       String own = url.indexOf('?') < 0 ? url : url.substring(0, url.indexOf('?'));
       if (!own.endsWith(path)) {
         return "the next page is said to be one of another list";

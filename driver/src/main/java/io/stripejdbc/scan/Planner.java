@@ -62,7 +62,7 @@ final class Planner {
     TableSpec table = spec.table();
     if (table.kind() == Kind.ACCOUNTS) {
       return new Plan(
-          spec, layout, scope, true, accountSteps(spec, scope), List.of(), false, false);
+          spec, layout, scope, true, accountSteps(spec, scope), List.of(), true, false);
     }
     if (canLookUp(spec)) {
       return new Plan(spec, layout, scope, false, lookups(spec), List.of(), false, false);
@@ -85,6 +85,7 @@ final class Planner {
     names.add("connected_account");
     spec.equals().keySet().forEach(filter -> names.add(filter.column()));
     spec.ranges().keySet().forEach(filter -> names.add(filter.column()));
+    Recheck.splitting(spec.table()).forEach(filter -> names.add(filter.column()));
     spec.table().columns().stream()
         .filter(column -> column.role() == ColumnSpec.Role.PARENT)
         .forEach(column -> names.add(column.name()));

@@ -3,6 +3,8 @@ package io.stripejdbc.scan;
 import io.stripejdbc.catalog.ColumnSpec;
 import io.stripejdbc.catalog.ColumnType;
 import io.stripejdbc.catalog.FilterSpec;
+import io.stripejdbc.catalog.TableSpec;
+import io.stripejdbc.fetch.PageRequest.Parameter;
 import io.stripejdbc.scan.ScanSpec.Bounds;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -60,6 +62,33 @@ public final class Recheck implements Predicate<@Nullable Object[]> {
       }
     }
     return recheck;
+  }
+
+  /**
+   * Tests of the parameter that tells a table's lists from each other ({@code active} of prices):
+   * of a list without it nothing is known.
+   *
+   * @param sent parameters of the list
+   */
+  static Recheck variant(TableSpec table, List<Parameter> sent, Layout layout) {
+    Recheck recheck = new Recheck();
+    for (FilterSpec filter : splitting(table)) {
+      sent.stream()
+          .filter(parameter -> parameter.name().equals(filter.parameter()))
+          .forEach(
+              parameter -> recheck.oneOf(layout, filter.column(), Set.of(parameter.value())));
+    }
+    return recheck;
+  }
+
+  /** The exact filters by which a table is made up of several lists. */
+  static List<FilterSpec> splitting(TableSpec table) {
+    List<Map<String, String>> variants = table.variants();
+    return table.filters().stream()
+        .filter(filter -> filter.exact() && filter.operator() == FilterSpec.Operator.EQUAL)
+        .filter(filter -> variants.size() > 1)
+        .filter(filter -> variants.stream().anyMatch(v -> v.containsKey(filter.parameter())))
+        .toList();
   }
 
   /** Adds: the column has one of these values, written as a parameter. */

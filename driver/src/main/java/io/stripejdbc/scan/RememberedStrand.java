@@ -6,6 +6,8 @@ import io.stripejdbc.cache.Decision.Read;
 import io.stripejdbc.cache.Decision.Take;
 import io.stripejdbc.cache.Reading;
 import io.stripejdbc.cache.Span;
+import io.stripejdbc.error.DriverError;
+import io.stripejdbc.error.DriverFailure;
 import io.stripejdbc.fetch.Batch;
 import io.stripejdbc.fetch.CallFailure;
 import io.stripejdbc.row.RowContext;
@@ -56,6 +58,8 @@ final class RememberedStrand<P extends Batch> extends Strand<P> {
   private int piece;
   private int chunks = 1;
   private long given;
+  private long givenBefore;
+  private volatile @Nullable DriverFailure spoilt;
 
   /**
    * @param pieces shared with the strands of the other lists of the same answer
@@ -111,6 +115,7 @@ final class RememberedStrand<P extends Batch> extends Strand<P> {
 
   private void begin(Decision decision) {
     if (decision instanceof Take take) {
+      givenBefore = given;
       List<Held> mine = take.pieces().get(list);
       recalled.addAll(Recalled.of(mine));
       nothing = recalled.isEmpty() ? mine : null;
@@ -129,7 +134,36 @@ final class RememberedStrand<P extends Batch> extends Strand<P> {
     boolean slim = harvest.layout().columns().size() <= SLIM_COLUMNS;
     chunks = slim ? Math.min(MOST_CHUNKS, 2 * chunks) : 1;
     onTheWay = some;
-    return Call.local(this, () -> harvest.recall(some, context));
+    return Call.local(this, () -> decoded(some));
+  }
+
+  /** Objects were only looked at as far as those columns were that their reader wanted. */
+  private P decoded(List<Recalled> some) {
+    try {
+      return harvest.recall(some, context);
+    } catch (DriverFailure failure) {
+      if (failure.error() != DriverError.BAD_ANSWER) {
+        throw failure;
+      }
+      spoilt = failure;
+      return harvest.recall(List.of(), context);
+    }
+  }
+
+  /** Reads what cannot be taken from memory, unless some of it was given out. */
+  private boolean readAnew(DriverFailure failure) {
+    spoilt = null;
+    onTheWay.forEach(objects -> pieces.memory().room().forget(objects.segment()));
+    recalled.forEach(objects -> pieces.memory().room().forget(objects.segment()));
+    onTheWay = List.of();
+    recalled.clear();
+    if (given > givenBefore || !pieces.again(piece - 1)) {
+      throw ListStrand.badAnswer(
+          step, target(), "was not what it promises", String.valueOf(failure.getMessage()));
+    }
+    piece--;
+    chunks = 1;
+    return true;
   }
 
   @Override
@@ -138,6 +172,10 @@ final class RememberedStrand<P extends Batch> extends Strand<P> {
   }
 
   private boolean recalled(P answer) {
+    DriverFailure failure = spoilt;
+    if (failure != null) {
+      return readAnew(failure);
+    }
     List<Integer> kept = wanted(answer);
     if (nothing != null) {
       pieces.memory().tellNothing(nothing);

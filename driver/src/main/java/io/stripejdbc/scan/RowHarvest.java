@@ -3,6 +3,7 @@ package io.stripejdbc.scan;
 import io.stripejdbc.cache.ReadingRoom;
 import io.stripejdbc.catalog.ColumnSpec;
 import io.stripejdbc.catalog.ColumnSpec.Role;
+import io.stripejdbc.catalog.TableSpec;
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
 import io.stripejdbc.fetch.BodyReader;
@@ -28,6 +29,7 @@ final class RowHarvest implements Harvest<Page> {
   private final @Nullable IdSet given;
   private final boolean ordered;
   private final boolean filtered;
+  private final boolean accountsThemselves;
   private final BitSet needed;
   private final String table;
   private final Set<String> accounts = new HashSet<>();
@@ -45,6 +47,7 @@ final class RowHarvest implements Harvest<Page> {
     this.given = plan.mayRepeat() && layout.hasId() ? new IdSet() : null;
     this.ordered = spec.newestFirst();
     this.filtered = !spec.equals().isEmpty() || !spec.ranges().isEmpty();
+    this.accountsThemselves = spec.table().kind() == TableSpec.Kind.ACCOUNTS;
     this.needed = needed(plan);
     this.table = spec.table().name();
   }
@@ -179,6 +182,9 @@ final class RowHarvest implements Harvest<Page> {
 
   /** Ids are unique within an account only, and the same object may hang on several parents. */
   private String id(@Nullable Object[] row, String id) {
+    if (accountsThemselves) {
+      return id; // The platform's own may be among those that are listed.
+    }
     StringBuilder key = new StringBuilder(id);
     List<ColumnSpec> columns = layout.columns();
     for (int i = 0; i < columns.size(); i++) {

@@ -39,7 +39,7 @@ final class SearchStrand<P extends Batch> extends Strand<P> {
     this.harvest = harvest;
     this.context = context;
     this.refused = refused;
-    this.check = new PageCheck(harvest, new SeenIds(null), number);
+    this.check = new PageCheck(harvest, row -> true, new SeenIds(null), number);
   }
 
   @Override
@@ -57,7 +57,7 @@ final class SearchStrand<P extends Batch> extends Strand<P> {
       throw ListStrand.badAnswer(step, target(), "is not what was asked for", wrong);
     }
     harvest.layout().demandValues(answer.rows(), target().account());
-    barren = check.hasNew(answer) ? 0 : barren + 1;
+    barren = check.newRows(answer) > 0 ? 0 : barren + 1;
     List<Integer> rows = check.take(answer, Bounds.ALL, Long.MIN_VALUE).fresh();
     harvest.take(this, answer, rows, step, context);
     String next = answer.nextPageUrl();

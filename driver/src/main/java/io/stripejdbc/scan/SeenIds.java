@@ -26,6 +26,7 @@ final class SeenIds {
   private int[] owners = new int[256];
   private int size;
   private int readers;
+  private boolean embedded;
   private long counted;
 
   /**
@@ -40,7 +41,13 @@ final class SeenIds {
   static SeenIds of(Collection<String> embedded, MemoryReservation memory) {
     SeenIds ids = new SeenIds(memory);
     embedded.forEach(id -> ids.put(id, PARENT));
+    ids.embedded = !embedded.isEmpty();
     return ids;
+  }
+
+  /** Whether ids came inside a parent's object. */
+  boolean hasEmbedded() {
+    return embedded;
   }
 
   /** Told that a strand begins to read the list, or a window of it. */

@@ -224,7 +224,7 @@ class PageReaderTest {
             Shape.CURSOR_LIST,
             new RowDecoder(List.of(field("id", ColumnType.VARCHAR))),
             PLATFORM,
-            "in.lines",
+            new Inside("in.lines", false),
             new RowDecoder(List.of(field("id", ColumnType.VARCHAR))));
     ParentPage page =
         reader.read(
