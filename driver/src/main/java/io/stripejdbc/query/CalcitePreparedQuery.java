@@ -4,7 +4,6 @@ import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
 import io.stripejdbc.fetch.JacksonThreadBuffers;
 import io.stripejdbc.plan.ScanRuntime;
-import io.stripejdbc.query.CompiledPlan.ParameterSlot;
 import io.stripejdbc.system.QueryActivity;
 import java.sql.SQLException;
 import java.util.ArrayList;

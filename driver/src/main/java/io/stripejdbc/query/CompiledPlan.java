@@ -33,12 +33,4 @@ record CompiledPlan(
   CompiledPlan noting(@Nullable String text) {
     return new CompiledPlan(columns, values, parameters, bindable, constants, explained, text);
   }
-
-  /**
-   * Where a parameter's value goes.
-   *
-   * @param type its SQL type
-   * @param isRowCount whether it stands in LIMIT or OFFSET, where generated code takes an int
-   */
-  record ParameterSlot(ResultType type, int scale, boolean isRowCount) {}
 }

@@ -19,7 +19,7 @@ record ParameterDigits(int precision, int scale) {
   private static final int INTEGER_BITS = 31;
 
   /** The digits of a value that its slot has no room for, null when it has. */
-  static @Nullable ParameterDigits beyond(CompiledPlan.ParameterSlot slot, @Nullable Object value) {
+  static @Nullable ParameterDigits beyond(ParameterSlot slot, @Nullable Object value) {
     if (slot.isRowCount() || value == null) {
       return null;
     }

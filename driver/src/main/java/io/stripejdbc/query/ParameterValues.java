@@ -3,7 +3,6 @@ package io.stripejdbc.query;
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
 import io.stripejdbc.plan.function.TimeTexts;
-import io.stripejdbc.query.CompiledPlan.ParameterSlot;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DateTimeException;

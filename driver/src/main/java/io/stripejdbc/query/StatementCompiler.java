@@ -16,7 +16,6 @@ import io.stripejdbc.plan.function.ExactArithmetic;
 import io.stripejdbc.plan.function.ExactWindows;
 import io.stripejdbc.plan.function.StopCheck;
 import io.stripejdbc.plan.function.ShownScale;
-import io.stripejdbc.query.CompiledPlan.ParameterSlot;
 import io.stripejdbc.query.parser.SqlTokens;
 import java.util.ArrayList;
 import java.util.HashMap;
