@@ -95,6 +95,7 @@ final class StatementCompiler {
           DriverError.READ_ONLY,
           "stripe-jdbc is read-only: " + parsed.getKind().sql + " statements are refused.");
     }
+    StatementComplexity.check(parsed);
     SqlValidator validator = validator(schema);
     SqlNode validated;
     RelRoot converted;
@@ -107,7 +108,7 @@ final class StatementCompiler {
     }
     List<Digits> digits = DigitsOfPlan.of(converted.project(true));
     PlanningFallback.Planned<CompiledPlan> planned =
-        fallback.plan(
+        fallback.of(StatementComplexity.depth(converted.rel)).plan(
             rules -> {
               control.check();
               EnumerableRel plan = new StagedPlanner(rules).plan(converted);
