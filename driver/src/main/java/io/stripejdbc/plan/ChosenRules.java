@@ -7,12 +7,10 @@ import org.apache.calcite.rel.rules.AggregateJoinJoinRemoveRule;
 import org.apache.calcite.rel.rules.AggregateJoinRemoveRule;
 import org.apache.calcite.rel.rules.AggregateReduceFunctionsRule;
 import org.apache.calcite.rel.rules.AggregateRemoveRule;
-import org.apache.calcite.rel.rules.CalcMergeRule;
 import org.apache.calcite.rel.rules.FilterAggregateTransposeRule;
 import org.apache.calcite.rel.rules.FilterCorrelateRule;
 import org.apache.calcite.rel.rules.FilterJoinRule;
 import org.apache.calcite.rel.rules.FilterMergeRule;
-import org.apache.calcite.rel.rules.FilterProjectTransposeRule;
 import org.apache.calcite.rel.rules.FilterSetOpTransposeRule;
 import org.apache.calcite.rel.rules.FilterWindowTransposeRule;
 import org.apache.calcite.rel.rules.JoinPushExpressionsRule;
@@ -46,15 +44,14 @@ final class ChosenRules {
   static final RelOptRule AGGREGATE_REDUCE_FUNCTIONS =
       AggregateReduceFunctionsRule.Config.DEFAULT.toRule();
   static final RelOptRule AGGREGATE_REMOVE = AggregateRemoveRule.Config.DEFAULT.toRule();
-  static final RelOptRule CALC_MERGE = CalcMergeRule.Config.DEFAULT.toRule();
+  static final RelOptRule CALC_MERGE = new BoundedCalcMergeRule();
   static final RelOptRule FILTER_AGGREGATE_TRANSPOSE =
       FilterAggregateTransposeRule.Config.DEFAULT.toRule();
   static final RelOptRule FILTER_CORRELATE = FilterCorrelateRule.Config.DEFAULT.toRule();
   static final RelOptRule FILTER_INTO_JOIN =
       FilterJoinRule.FilterIntoJoinRule.FilterIntoJoinRuleConfig.DEFAULT.toRule();
   static final RelOptRule FILTER_MERGE = FilterMergeRule.Config.DEFAULT.toRule();
-  static final RelOptRule FILTER_PROJECT_TRANSPOSE =
-      FilterProjectTransposeRule.Config.DEFAULT.toRule();
+  static final RelOptRule FILTER_PROJECT_TRANSPOSE = new BoundedFilterTransposeRule();
   static final RelOptRule FILTER_REDUCE_EXPRESSIONS =
       ReduceExpressionsRule.FilterReduceExpressionsRule.FilterReduceExpressionsRuleConfig.DEFAULT
           .toRule();

@@ -43,7 +43,7 @@ public final class StagedPlanner {
 
   /** The physical plan of a converted statement. */
   public EnumerableRel plan(RelRoot root) {
-    RelNode rel = FlatUnions.of(RowCounts.within(root.project(true)));
+    RelNode rel = FlatFilters.of(FlatUnions.of(RowCounts.within(root.project(true))));
     RelOptCluster cluster = rel.getCluster();
     rel = hep(PlanRules.SUB_QUERIES, rel);
     RelBuilder builder = RelFactories.LOGICAL_BUILDER.create(cluster, null);

@@ -1,6 +1,7 @@
 package io.stripejdbc.query;
 
 import io.stripejdbc.error.DriverFailure;
+import io.stripejdbc.plan.PlanDepth;
 import io.stripejdbc.plan.PlannerSettings;
 import io.stripejdbc.plan.PlannerSettings.Pushing;
 import java.lang.System.Logger;
@@ -18,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  * cheaper, and a fault in one must not take the statement along.
  *
  * @param levels the rules of each attempt, most first
+ * @param depth of the statement, where it is too deep for all rules, otherwise 0
  */
-record PlanningFallback(List<PlannerSettings> levels) {
+record PlanningFallback(List<PlannerSettings> levels, int depth) {
   private static final Logger LOG = System.getLogger("io.stripejdbc.query");
   private static final int LONGEST_REASON = 200;
 
@@ -47,7 +49,16 @@ record PlanningFallback(List<PlannerSettings> levels) {
         levels.add(level);
       }
     }
-    return new PlanningFallback(List.copyOf(levels));
+    return new PlanningFallback(List.copyOf(levels), 0);
+  }
+
+  /** The levels for a statement whose operations stand so deep one upon another. */
+  PlanningFallback of(int deep) {
+    if (deep <= PlanDepth.MOST_REWRITTEN || !levels.get(0).pushdowns().contains(Pushing.REWRITE)) {
+      return this;
+    }
+    PlanningFallback fewer = below(levels.get(0).without(EnumSet.of(Pushing.REWRITE)));
+    return new PlanningFallback(fewer.levels, deep);
   }
 
   /**
@@ -61,7 +72,7 @@ record PlanningFallback(List<PlannerSettings> levels) {
     for (PlannerSettings level : levels) {
       try {
         T plan = planner.apply(level);
-        return new Planned<>(plan, first == null ? null : note(level, first));
+        return new Planned<>(plan, first == null ? deep() : note(level, first));
       } catch (RuntimeException | Error e) { // Planners throw Errors too.
         if (!maySucceedWithFewer(e)) {
           throw e;
@@ -81,6 +92,12 @@ record PlanningFallback(List<PlannerSettings> levels) {
       }
     }
     return !StatementComplexity.isTooLong(thrown);
+  }
+
+  private @Nullable String deep() {
+    return depth == 0
+        ? null
+        : "planned without REWRITE, because %,d operations stand one upon another".formatted(depth);
   }
 
   private String note(PlannerSettings level, Throwable reason) {

@@ -100,6 +100,7 @@ final class StatementCompiler {
           DriverError.READ_ONLY,
           "stripe-jdbc is read-only: " + parsed.getKind().sql + " statements are refused.");
     }
+    StatementComplexity.check(parsed);
     StripeValidator validator = validator(schema, given);
     SqlNode validated;
     RelRoot converted;
@@ -113,7 +114,7 @@ final class StatementCompiler {
     List<Digits> digits = DigitsOfPlan.of(converted.project(true));
     List<Integer> scales = ShownScale.of(converted.project(true));
     PlanningFallback.Planned<CompiledPlan> planned =
-        fallback.plan(
+        fallback.of(StatementComplexity.depth(converted.rel)).plan(
             rules -> {
               control.check();
               EnumerableRel plan = new StagedPlanner(rules).plan(converted);

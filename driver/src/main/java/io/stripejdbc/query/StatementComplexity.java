@@ -2,6 +2,7 @@ package io.stripejdbc.query;
 
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
+import io.stripejdbc.plan.PlanDepth;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -12,6 +13,7 @@ import org.apache.calcite.adapter.enumerable.EnumerableCalc;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlNode;
 import org.codehaus.commons.compiler.InternalCompilerException;
 
 /**
@@ -26,6 +28,12 @@ final class StatementComplexity {
 
   /** Operations of one plan, which share the method that puts them together. */
   private static final int MOST_OPERATIONS = 3_000;
+
+  /** Queries that a statement may have; each takes a millisecond to plan. */
+  private static final int MOST_QUERIES = 3_000;
+
+  /** Operations one upon another, each of which takes longer to plan the more stand below. */
+  private static final int DEEPEST = 450;
 
   private static final int WORTH_NAMING = 100;
 
@@ -44,6 +52,39 @@ final class StatementComplexity {
           "The statement is too large to be run: its plan has %,d operations (at most %,d fit); run it in parts."
               .formatted(operations, MOST_OPERATIONS));
     }
+  }
+
+  /**
+   * Refuses a statement of too many queries.
+   *
+   * @throws DriverFailure TOO_COMPLEX, saying how many there are
+   */
+  static void check(SqlNode statement) {
+    double queries = ExpandedQueries.count(statement);
+    if (queries > MOST_QUERIES) {
+      throw new DriverFailure(
+          DriverError.TOO_COMPLEX,
+          "The statement is too large to be planned: %s queries, with each table expression counted wherever it is read (at most %,d fit); read table expressions fewer times, or run it in parts."
+              .formatted(
+                  queries > 1e9 ? "more than 1,000,000,000" : "%,d".formatted((long) queries),
+                  MOST_QUERIES));
+    }
+  }
+
+  /**
+   * How deep the operations of a converted statement stand one upon another.
+   *
+   * @throws DriverFailure TOO_COMPLEX where it is too deep to be planned
+   */
+  static int depth(RelNode rel) {
+    int depth = PlanDepth.of(rel);
+    if (depth > DEEPEST) {
+      throw new DriverFailure(
+          DriverError.TOO_COMPLEX,
+          "The statement is nested too deeply to be planned: %,d operations (sub-queries, table expressions, conditions, joins) stand one upon another (at most %,d can); write it with fewer steps, or run it in parts."
+              .formatted(depth, DEEPEST));
+    }
+    return depth;
   }
 
   private static int count(RelNode rel) {
