@@ -31,7 +31,7 @@ final class EmbeddedRows {
   Children read(TapeParser in) throws IOException {
     if (paged && in.currentToken() != JsonToken.START_OBJECT) {
       in.skipChildren();
-      return new Children(List.of(), false, null, "what came inside an object is no list");
+      return noList();
     }
     if (in.currentToken() == JsonToken.START_ARRAY) {
       List<@Nullable Object[]> rows = new ArrayList<>();
@@ -47,6 +47,10 @@ final class EmbeddedRows {
     return object(in.bytes(start));
   }
 
+  private static Children noList() {
+    return new Children(List.of(), false, null, "what came inside an object is no list");
+  }
+
   /** Reads twice: only after the whole object is it known whether it is a list. */
   private Children object(byte[] json) throws IOException {
     Tape tape = new Tape(json);
@@ -55,6 +59,9 @@ final class EmbeddedRows {
       in.nextToken();
       if (list) {
         return list(in);
+      }
+      if (paged) {
+        return noList();
       }
       Row row = decoder.read(in, context, 0);
       return new Children(one(row), false, row.id(), row.complaint());

@@ -240,7 +240,19 @@ final class Directory {
 
     @Override
     public BodyReader<Page> reader(Shape shape, RowContext context) {
-      return new PageReader(shape, LAYOUT.decoder(), context);
+      PageReader pages = new PageReader(shape, LAYOUT.decoder(), context);
+      return body -> checked(pages.read(body));
+    }
+
+    private Page checked(Page page) {
+      for (@Nullable Object[] row : page.rows()) {
+        String id = LAYOUT.id(row);
+        if (id != null && !AccountScope.isSendable(id)) {
+          String told = "an account '" + id.replaceAll("[^ -~]", "?") + "' came";
+          return new Page(page.rows(), page.hasMore(), page.lastId(), page.nextPageUrl(), told);
+        }
+      }
+      return page;
     }
 
     @Override
@@ -249,13 +261,6 @@ final class Directory {
         @Nullable Object[] row = page.rows().get(position);
         String id = LAYOUT.id(row);
         if (id != null) {
-          if (!AccountScope.isSendable(id)) {
-            throw ListStrand.badAnswer(
-                STEP,
-                from.target(),
-                "is not what was asked for",
-                "an account '" + id.replaceAll("[^ -~]", "?") + "' came");
-          }
           Target target = Target.connected(id);
           beginnings.account(id).learn(LAYOUT.created(row, Long.MIN_VALUE));
           all.add(target);

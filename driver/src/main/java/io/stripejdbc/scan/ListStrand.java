@@ -31,6 +31,7 @@ final class ListStrand<P extends Batch> extends Strand<P> {
   private final RowContext context;
   private final Place place;
   private final PageCheck check;
+  private final RepetitionCheck repetition = new RepetitionCheck();
   private final Progress progress;
   private final long limit;
   private final Beginnings.Reading reading;
@@ -41,19 +42,13 @@ final class ListStrand<P extends Batch> extends Strand<P> {
   private final boolean newestWanted;
   private long given;
   private long read;
-  private int repeats;
-  private int barren;
-  private int stale;
   private int beyond;
   private boolean narrowed;
   private boolean closed;
   private boolean wholly;
   private boolean sendsLimit = true;
-  private long expected = -1;
+  private PageSize size;
   private @Nullable Rest<P> rest;
-
-  /** More rows than expected on a first page: the last one's second may go on. */
-  private static final int TIES = 10;
 
   /**
    * @param limit rows wanted at most, -1 for no bound
@@ -82,6 +77,7 @@ final class ListStrand<P extends Batch> extends Strand<P> {
     this.harvest = harvest;
     this.context = context;
     this.limit = limit;
+    this.size = new PageSize(limit, -1);
     this.reading = reading;
     this.inherited = inherited;
     this.outward = outward == null ? this : outward;
@@ -198,7 +194,7 @@ final class ListStrand<P extends Batch> extends Strand<P> {
     }
     List<Parameter> before = new ArrayList<>();
     if (paging() != Paging.NONE && sendsLimit) {
-      before.add(new Parameter("limit", Integer.toString(pageSize())));
+      before.add(size.parameter(given));
     }
     return step.template().on(target(), before, place.parameters(progress.floor()));
   }
@@ -206,28 +202,14 @@ final class ListStrand<P extends Batch> extends Strand<P> {
   /** The request for the first page of a step, as the platform would make it. */
   static PageRequest firstRequest(Step step, long limit, long expected) {
     boolean paged = step.template().table().paging() != Paging.NONE;
-    String size = Integer.toString(pageSize(limit, 0, expected));
-    List<Parameter> before = paged ? List.of(new Parameter("limit", size)) : List.of();
+    List<Parameter> before =
+        paged ? List.of(new PageSize(limit, expected).parameter(0)) : List.of();
     return step.template().on(Target.PLATFORM, before, Place.window(step.window()));
-  }
-
-  private int pageSize() {
-    boolean readsOn = limit >= 0 && given >= limit;
-    return pageSize(readsOn ? -1 : limit, given, given == 0 ? expected : -1);
-  }
-
-  private static int pageSize(long limit, long given, long expected) {
-    if (limit >= 0) {
-      return (int) Math.max(1, Math.min(FULL_PAGE, limit - given));
-    }
-    return expected < 0 || expected > FULL_PAGE
-        ? FULL_PAGE
-        : (int) Math.min(FULL_PAGE, expected + TIES);
   }
 
   /** Says how many rows will probably do, -1 for all. */
   void expect(long rows) {
-    expected = rows;
+    size = new PageSize(limit, rows);
   }
 
   @Override
@@ -241,41 +223,23 @@ final class ListStrand<P extends Batch> extends Strand<P> {
     if (wrong != null) {
       throw badAnswer("is not what was asked for", wrong);
     }
-    demandProgress(answer, newRows);
-    wrong = place.complaint(answer, hasNew, step.template().path());
-    barren = hasNew ? 0 : barren + 1;
-    if (place.nextPageUrl() != null && barren > MOST_REPEATS + place.pagesToRepeat()) {
-      wrong = "pages without a row follow each other";
-    }
-    if (wrong != null && repeats++ < MOST_REPEATS) {
+    wrong = repetition.complaint(answer, newRows, place, step.template().path(), narrowed);
+    if (wrong != null && repetition.asksAgain()) {
       return true;
     }
     if (wrong != null) {
       throw badAnswer("does not go on", wrong);
     }
-    repeats = 0;
     harvest.layout().demandValues(answer.rows(), target().account());
-    demandWayOn(answer);
+    if (!RepetitionCheck.saysHowToGoOn(answer, paging(), step.template().path())) {
+      throw badAnswer("does not go on", "it says that there is more and not how to ask for it");
+    }
     if (place.isDoubtful(answer)) {
       place.verify();
       return true;
     }
     return take(answer, hasNew);
   }
-
-  /** Pages of which most came before; more of them and the list is given out in some odd order. */
-  private static final int MOST_STALE = 5;
-
-  private void demandProgress(P answer, int newRows) {
-    boolean mostlyRead = 2 * newRows < answer.rows().size();
-    stale += mostlyRead && newRows > 0 && !place.mayRepeat() && !narrowed ? 1 : 0;
-    if (stale > MOST_STALE) {
-      throw badAnswer("does not go on", "pages bring again what came before");
-    }
-  }
-
-  /** Times the same page is asked for again when it does not lead on. */
-  private static final int MOST_REPEATS = 2;
 
   private DriverFailure badAnswer(String how, String what) {
     return badAnswer(step, target(), how, what);
@@ -360,22 +324,6 @@ final class ListStrand<P extends Batch> extends Strand<P> {
     } else if (!step.isWindowed() && ++beyond > MOST_BEYOND) {
       throw badAnswer(
           "is not what was asked for", "the list is not newest first, and too long to be sorted");
-    }
-  }
-
-  /** A list says in its own way that it goes on, or it does not. */
-  private void demandWayOn(P answer) {
-    String next = answer.nextPageUrl();
-    String path = step.template().path();
-    boolean known =
-        switch (paging()) {
-          case NONE -> !answer.hasMore();
-          case CURSOR -> true;
-          case PAGE_URL ->
-              next == null ? !answer.hasMore() : next.equals(path) || next.startsWith(path + "?");
-        };
-    if (!known) {
-      throw badAnswer("does not go on", "it says that there is more and not how to ask for it");
     }
   }
 

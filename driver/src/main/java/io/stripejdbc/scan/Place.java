@@ -28,7 +28,7 @@ final class Place {
   private static final int MOST_RESTARTS = 2;
 
   /** How many objects are stepped back when a cursor is lost, one time after the other. */
-  private static final int[] STEPS_BACK = {1, 4, 16};
+  private static final int[] STEPS_BACK = {1, 4, 16, 64};
 
   /** Rows at the end of a page of which the newest tells where to begin anew. */
   private static final int LAST_ROWS = 5;

@@ -54,6 +54,7 @@ final class RememberedStrand<P extends Batch> extends Strand<P> {
   private final Deque<Recalled> recalled = new ArrayDeque<>();
   private List<Recalled> onTheWay = List.of();
   private @Nullable List<Held> nothing;
+  private List<Held> taken = List.of();
   private @Nullable Strand<P> reads;
   private int piece;
   private int chunks = 1;
@@ -117,6 +118,7 @@ final class RememberedStrand<P extends Batch> extends Strand<P> {
     if (decision instanceof Take take) {
       givenBefore = given;
       List<Held> mine = take.pieces().get(list);
+      taken = mine;
       recalled.addAll(Recalled.of(mine));
       nothing = recalled.isEmpty() ? mine : null;
     } else if (decision instanceof Read read) {
@@ -154,7 +156,7 @@ final class RememberedStrand<P extends Batch> extends Strand<P> {
   private boolean readAnew(DriverFailure failure) {
     spoilt = null;
     onTheWay.forEach(objects -> pieces.memory().room().forget(objects.segment()));
-    recalled.forEach(objects -> pieces.memory().room().forget(objects.segment()));
+    taken.forEach(held -> pieces.memory().room().forget(held.segment()));
     onTheWay = List.of();
     recalled.clear();
     if (given > givenBefore || !pieces.again(piece - 1)) {
@@ -187,7 +189,17 @@ final class RememberedStrand<P extends Batch> extends Strand<P> {
     given += kept.size();
     harvest.take(this, answer, kept, step, context);
     then.accept(answer);
-    return goesOn();
+    return goesOn() || misses();
+  }
+
+  /** A list of which its parent shows as much, and has more: it has grown since it was read. */
+  private boolean misses() {
+    if (given > 0 || known.isEmpty() || !pieces.again(piece - 1)) {
+      return false;
+    }
+    taken.forEach(held -> pieces.memory().room().forget(held.segment()));
+    piece--;
+    return true;
   }
 
   private List<Integer> wanted(P answer) {

@@ -195,8 +195,11 @@ final class EmbeddedMisbehaviours extends MisbehaviourCollector {
     endpoint(
         "has_more is missing",
         (call, rightly) -> rightly.answer(call).edited(list -> list.remove("has_more")));
-    endpoint(
-        "nothing, although the embedded list has more",
+    // Who asks for the lines of this invoice alone has no embedded list to hold them against.
+    at(
+        Group.LINES_WHOLE,
+        INVOICE,
+        "endpoint: nothing, although the embedded list has more",
         (call, rightly) ->
             rightly.answer(call).edited(list -> list.put("has_more", false).putArray("data")));
   }

@@ -41,6 +41,7 @@ record Misbehaviour(
     DELETED_CUSTOMER,
     INVOICES,
     LINES,
+    LINES_WHOLE,
     SUBSCRIPTIONS,
     ITEMS,
     PAYOUTS,

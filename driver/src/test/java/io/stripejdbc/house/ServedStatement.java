@@ -72,6 +72,10 @@ record ServedStatement(
         AccountStatements.nested(
             statements, "invoice", "invoice_line_items", "invoices", "lines", "in_0041");
       }
+      case LINES_WHOLE -> {
+        AccountStatements.nested(
+            statements, "invoice", "invoice_line_items", "invoices", "lines", "in_0041");
+      }
       case SUBSCRIPTIONS -> {
         add(statements, "subscriptions", "id, status, customer", "", row -> true);
         add(statements, "subscriptions", "id, customer", "status = 'canceled'", "status");

@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -267,6 +268,72 @@ class AnswersThroughJdbcTest {
               fails(connection, sql, "58030");
             }
           });
+    }
+  }
+
+  @Test
+  void aConditionThatStripeDoesNotListByIsNotSent() throws SQLException {
+    with(
+        line ->
+            line.contains("transfer_group")
+                ? error(400, null, "transfer_group", "Too many charges with transfer group: `13`")
+                : list(false, charge(1, 5).replace("}", ",\"transfer_group\":\"13\"}"), charge(2, 4)),
+        (server, connection) ->
+            assertEquals(
+                List.of("ch_1"),
+                AnsweringServer.rows(
+                    connection, "SELECT id FROM charges WHERE transfer_group = '13'")));
+  }
+
+  @Test
+  void whatIsRememberedAndCannotBeReadIsAskedForAnew() throws SQLException {
+    AtomicBoolean well = new AtomicBoolean();
+    with(
+        line ->
+            list(
+                false,
+                charge(1, 5)
+                    .replace("}", well.get() ? ",\"amount\":7}" : ",\"amount\":\"much\"}")),
+        (server, connection) -> {
+          well.set(false);
+          String amounts = "SELECT id, amount FROM charges";
+          assertEquals(
+              List.of("1"), AnsweringServer.rows(connection, "SELECT count(*) FROM charges"));
+          String message = fails(connection, amounts, "58030").getMessage();
+          assertTrue(message.contains("'charges'") && message.contains("platform"), message);
+          AnsweringServer.rows(connection, "SELECT count(*) FROM charges");
+          well.set(true);
+          assertEquals(List.of("ch_1 7"), AnsweringServer.rows(connection, amounts));
+        });
+  }
+
+  @Test
+  void accountsThatCannotBeNamedInAHeaderAreRefused() throws SQLException {
+    try (AnsweringServer server =
+            new AnsweringServer(
+                line ->
+                    line.startsWith("/v1/accounts")
+                        ? list(
+                            false,
+                            "{\"id\":\"acct_1\\r\\nX: y\",\"object\":\"account\",\"created\":1}")
+                        : list(false));
+        Connection connection = server.connect("")) {
+      String message = fails(connection, "SELECT id FROM charges", "58030").getMessage();
+      assertTrue(message.contains("accounts") && !message.contains("\r"), message);
+    }
+  }
+
+  @Test
+  void thePlatformIsOneAccountAlsoWhereItIsListedWithTheConnected() throws SQLException {
+    String own = "{\"id\":\"acct_OWN\",\"object\":\"account\",\"created\":1}";
+    String other = own.replace("OWN", "2");
+    try (AnsweringServer server =
+            new AnsweringServer(
+                line -> line.startsWith("/v1/accounts") ? list(false, own, other) : ok(own));
+        Connection connection = server.connect("")) {
+      assertEquals(
+          List.of("acct_2 acct_2", "platform acct_OWN"),
+          AnsweringServer.rows(connection, "SELECT connected_account, id FROM accounts"));
     }
   }
 

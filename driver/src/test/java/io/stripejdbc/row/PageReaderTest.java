@@ -82,6 +82,64 @@ class PageReaderTest {
   }
 
   @Test
+  void aTimeOfTheFirstVersionIsOfWholeSeconds() {
+    assertThrows(IOException.class, () -> value("1.5", ColumnType.TIMESTAMP));
+    assertThrows(
+        IOException.class, () -> value("\"2023-11-14T22:13:20Z\"", ColumnType.TIMESTAMP));
+  }
+
+  private static Page charges(String... rows) throws IOException {
+    RowDecoder decoder =
+        new RowDecoder(
+            List.of(field("id", ColumnType.VARCHAR), field("a.b", ColumnType.BIGINT)),
+            "charge",
+            true);
+    String list =
+        "{\"object\":\"list\",\"has_more\":false,\"data\":[" + String.join(",", rows) + "]}";
+    return new PageReader(Shape.CURSOR_LIST, decoder, PLATFORM).read(body(list));
+  }
+
+  private static String charge(String id, String more) {
+    return "{\"id\":\"" + id + "\",\"object\":\"charge\"" + more + "}";
+  }
+
+  @Test
+  void whatStandsThereTwiceMustMeanTheSame() throws IOException {
+    String one = charge("ch_1", ",\"a\":{\"b\":1},\"x\":1");
+    String two = charge("ch_2", "");
+    Page twice = charges(one, two, one);
+    assertEquals(null, twice.complaint());
+    assertEquals("ch_2", twice.lastId());
+    for (String[] rows :
+        new String[][] {
+          {one, charge("ch_1", ",\"x\":2")},
+          {charge("ch_1", ",\"id\":\"ch_1\"")},
+          {charge("ch_1", ",\"a\":{\"b\":1,\"b\":1}")},
+          {charge("ch_1", ",\"a\":{},\"a\":{\"b\":1}")},
+          {one, "{\"id\":\"ch_3\",\"a\":{\"b\":3}}"}
+        }) {
+      assertTrue(charges(rows).complaint() != null, String.join(" ", rows));
+    }
+    assertEquals(null, charges("{\"id\":\"ch_3\"}", "{\"id\":\"ch_4\"}").complaint());
+    assertThrows(
+        IOException.class,
+        () -> read(Shape.CURSOR_LIST, "{\"has_more\":true,\"data\":[],\"has_more\":false}"));
+  }
+
+  @Test
+  void whereAListMayGoOnNothingElseCanStand() throws IOException {
+    RowDecoder ids = new RowDecoder(List.of(field("id", ColumnType.VARCHAR)));
+    for (String lines : List.of("\"10\"", "7", "[{\"id\":\"il_1\"}]", "{\"id\":\"il_1\"}")) {
+      ParentReader reader =
+          new ParentReader(Shape.CURSOR_LIST, ids, PLATFORM, new Inside("lines", true), ids);
+      ParentPage page =
+          reader.read(
+              body("{\"has_more\":false,\"data\":[{\"lines\":" + lines + ",\"id\":\"p\"}]}"));
+      assertTrue(page.complaint() != null, lines);
+    }
+  }
+
+  @Test
   void jsonColumnsAreTheBodysOwnTextOnOneLine() throws IOException {
     assertEquals(
         "{\"b\" : 1.50 ,\"c\": [ \"x \\\" y\", { } ],\"d\":\"\u00e4\"}",
