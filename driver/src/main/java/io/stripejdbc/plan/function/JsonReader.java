@@ -117,28 +117,24 @@ final class JsonReader {
       throw wrong();
     }
     char c = text.charAt(at);
-    switch (c) {
-      case '"', '\\', '/':
-        return c;
-      case 'b':
-        return '\b';
-      case 'f':
-        return '\f';
-      case 'n':
-        return '\n';
-      case 'r':
-        return '\r';
-      case 't':
-        return '\t';
-      case 'u':
-        if (at + 4 < text.length() && text.substring(at + 1, at + 5).matches("[0-9a-fA-F]{4}")) {
-          at += 4;
-          return (char) Integer.parseInt(text.substring(at - 3, at + 1), 16);
-        }
-        throw wrong();
-      default:
-        throw wrong();
+    return switch (c) {
+      case '"', '\\', '/' -> c;
+      case 'b' -> '\b';
+      case 'f' -> '\f';
+      case 'n' -> '\n';
+      case 'r' -> '\r';
+      case 't' -> '\t';
+      case 'u' -> unicode();
+      default -> throw wrong();
+    };
+  }
+
+  private char unicode() {
+    if (at + 4 < text.length() && text.substring(at + 1, at + 5).matches("[0-9a-fA-F]{4}")) {
+      at += 4;
+      return (char) Integer.parseInt(text.substring(at - 3, at + 1), 16);
     }
+    throw wrong();
   }
 
   private @Nullable Object word(String word, @Nullable Object value) {
