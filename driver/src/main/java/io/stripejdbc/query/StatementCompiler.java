@@ -108,14 +108,16 @@ final class StatementCompiler {
     }
     List<Digits> digits = DigitsOfPlan.of(converted.project(true));
     PlanningFallback.Planned<CompiledPlan> planned =
-        fallback.of(StatementComplexity.depth(converted.rel)).plan(
-            rules -> {
-              control.check();
-              EnumerableRel plan = new StagedPlanner(rules).plan(converted);
-              control.check();
-              CompiledPlan compiled = generate(validator, validated, digits, plan);
-              return isExplain ? Explaining.of(compiled, plan) : compiled;
-            });
+        fallback
+            .of(StatementComplexity.depth(converted.rel))
+            .plan(
+                rules -> {
+                  control.check();
+                  EnumerableRel plan = new StagedPlanner(rules).plan(converted);
+                  control.check();
+                  CompiledPlan compiled = generate(validator, validated, digits, plan);
+                  return isExplain ? Explaining.of(compiled, plan) : compiled;
+                });
     return planned.plan().noting(planned.note());
   }
 
@@ -178,8 +180,7 @@ final class StatementCompiler {
     Map<String, Object> constants = new HashMap<>();
     constants.put("_conformance", Dialect.conformance());
     EnumerableRel stoppable = Interruptible.of(MemoryAccounting.of(plan));
-    EnumerableRel lifted =
-        LiftedConstants.lift(LongSearches.lift(stoppable, constants), constants);
+    EnumerableRel lifted = LiftedConstants.lift(LongSearches.lift(stoppable, constants), constants);
     StatementComplexity.check(lifted);
     Bindable<?> bindable = classes.bindable(lifted, constants);
     RelDataType row = validator.getValidatedNodeType(validated);

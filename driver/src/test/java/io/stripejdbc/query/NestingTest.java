@@ -99,7 +99,9 @@ class NestingTest {
     refused(
         "SELECT " + nested(500, "coalesce(", "customer", ", 'x')") + " FROM charges", "COALESCE");
     refused("SELECT " + nested(500, "nullif(", "amount", ", 1)") + " FROM charges", "NULLIF");
-    assertEquals("CH_0", session.rows("SELECT " + nested(500, "upper(", "id", ")") + " FROM charges").get(0));
+    assertEquals(
+        "CH_0",
+        session.rows("SELECT " + nested(500, "upper(", "id", ")") + " FROM charges").get(0));
   }
 
   @Test
