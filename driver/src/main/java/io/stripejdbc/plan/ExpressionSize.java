@@ -12,7 +12,8 @@ import org.apache.calcite.rex.RexVisitorImpl;
  * Size of an expression in nodes, once the expressions of its input are written in the place of the
  * columns it reads.
  *
- * <p>Numbers are doubles: a chain of steps that each use a column twice is larger than a long holds.
+ * <p>Numbers are doubles: a chain of steps that each use a column twice is larger than a long
+ * holds.
  */
 final class ExpressionSize extends RexVisitorImpl<Void> {
   /**
@@ -42,8 +43,7 @@ final class ExpressionSize extends RexVisitorImpl<Void> {
     double[] columns =
         bottom.getProjectList().stream().mapToDouble(ref -> below[ref.getIndex()]).toArray();
     double merged = total(top, sizes(top, columns)) + filter(bottom, below);
-    return merged <= MOST
-        || merged <= total(top, sizes(top, new double[0])) + total(bottom, below);
+    return merged <= MOST || merged <= total(top, sizes(top, new double[0])) + total(bottom, below);
   }
 
   private static double total(RexProgram program, double[] sizes) {

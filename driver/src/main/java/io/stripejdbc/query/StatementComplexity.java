@@ -32,6 +32,12 @@ final class StatementComplexity {
   /** Queries that a statement may have; each takes a millisecond to plan. */
   private static final int MOST_QUERIES = 3_000;
 
+  /** Expressions of a statement as it is written: some seconds of planning. */
+  private static final int MOST_NODES = 500_000;
+
+  /** Expressions that functions add by repeating them, in CASEs whose simplifying grows faster. */
+  private static final int MOST_REPEATED = 3_000;
+
   /** Operations one upon another, each of which takes longer to plan the more stand below. */
   private static final int DEEPEST = 450;
 
@@ -55,20 +61,37 @@ final class StatementComplexity {
   }
 
   /**
-   * Refuses a statement of too many queries.
+   * Refuses a statement that would be too large once its table expressions and functions are
+   * written out.
    *
-   * @throws DriverFailure TOO_COMPLEX, saying how many there are
+   * @throws DriverFailure TOO_COMPLEX, saying what there is too much of
    */
   static void check(SqlNode statement) {
+    double nodes = ExpandedExpressions.count(statement);
+    if (nodes > MOST_NODES) {
+      throw new DriverFailure(
+          DriverError.TOO_COMPLEX,
+          "The statement is too large to be planned: it has %s expressions (at most %,d fit); run it in parts."
+              .formatted(written(nodes), MOST_NODES));
+    }
+    double repeated = ExpandedExpressions.repeated(statement);
+    if (repeated > MOST_REPEATED) {
+      throw new DriverFailure(
+          DriverError.TOO_COMPLEX,
+          "The statement is nested too deeply to be planned: functions that are written out as a CASE (ABS, COALESCE, NULLIF, GREATEST, LEAST) repeat %s expressions (at most %,d fit); nest them less, or run it in parts."
+              .formatted(written(repeated), MOST_REPEATED));
+    }
     double queries = ExpandedQueries.count(statement);
     if (queries > MOST_QUERIES) {
       throw new DriverFailure(
           DriverError.TOO_COMPLEX,
           "The statement is too large to be planned: %s queries, with each table expression counted wherever it is read (at most %,d fit); read table expressions fewer times, or run it in parts."
-              .formatted(
-                  queries > 1e9 ? "more than 1,000,000,000" : "%,d".formatted((long) queries),
-                  MOST_QUERIES));
+              .formatted(written(queries), MOST_QUERIES));
     }
+  }
+
+  private static String written(double count) {
+    return count > 1e9 ? "more than 1,000,000,000" : "%,d".formatted((long) count);
   }
 
   /**

@@ -62,6 +62,48 @@ class NestingTest {
         only("WITH c0 AS (SELECT id, amount FROM charges), " + all + " SELECT count(*) FROM c499"));
   }
 
+  private void refused(String sql, String why) {
+    SQLException refused = assertThrows(SQLException.class, () -> session.rows(sql));
+    assertEquals("54001", refused.getSQLState(), refused.getMessage());
+    assertTrue(refused.getMessage().contains(why), refused.getMessage());
+  }
+
+  private static String steps(int count, String step) {
+    return "WITH c0 AS (SELECT id, amount FROM charges), "
+        + IntStream.range(1, count)
+            .mapToObj(i -> "c" + i + " AS (" + step.replace("#", "c" + (i - 1)) + ")")
+            .collect(Collectors.joining(", "))
+        + " SELECT count(*) FROM c"
+        + (count - 1);
+  }
+
+  @Test
+  void deepStepsThatComputeAndFilterRunOrAreRefused() throws SQLException {
+    String step = "SELECT id, amount + 1 AS amount FROM # WHERE amount > 1";
+    assertEquals("9", only(steps(100, step)));
+    refused(steps(500, step), "1,000 operations");
+  }
+
+  @Test
+  void tableExpressionsThatDoubleAtEachStepAreRefused() throws SQLException {
+    String step = "SELECT id, amount FROM # UNION ALL SELECT id, amount FROM #";
+    assertEquals("160", only(steps(5, step)));
+    refused(steps(15, step), "queries");
+    refused(steps(500, step), "more than 1,000,000,000 queries");
+  }
+
+  @Test
+  void functionsThatRepeatTheirArgumentsAreRefusedWhereTheyNestDeeply() throws SQLException {
+    assertEquals("4", only("SELECT " + nested(4, "abs(", "-4", ")")));
+    refused("SELECT " + nested(500, "abs(", "amount", ")") + " FROM charges", "ABS");
+    refused(
+        "SELECT " + nested(500, "coalesce(", "customer", ", 'x')") + " FROM charges", "COALESCE");
+    refused("SELECT " + nested(500, "nullif(", "amount", ", 1)") + " FROM charges", "NULLIF");
+    assertEquals(
+        "CH_0",
+        session.rows("SELECT " + nested(500, "upper(", "id", ")") + " FROM charges").get(0));
+  }
+
   @Test
   void whatIsTooLargeIsRefusedByName() {
     String terms = chain(4000, " OR ", "(amount = # AND currency = 'c#' AND customer = 'd#')");
