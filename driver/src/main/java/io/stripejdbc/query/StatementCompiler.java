@@ -177,8 +177,7 @@ final class StatementCompiler {
     Map<String, Object> constants = new HashMap<>();
     constants.put("_conformance", Dialect.conformance());
     EnumerableRel stoppable = Interruptible.of(MemoryAccounting.of(plan));
-    EnumerableRel lifted =
-        LiftedConstants.lift(LongSearches.lift(stoppable, constants), constants);
+    EnumerableRel lifted = LiftedConstants.lift(LongSearches.lift(stoppable, constants), constants);
     StatementComplexity.check(lifted);
     Bindable<?> bindable = classes.bindable(lifted, constants);
     RelDataType row = validator.getValidatedNodeType(validated);

@@ -43,7 +43,7 @@ final class MisbehaviourTrial {
 
     /** All, but two for misbehaviours that do not tell one list or page from another. */
     static List<Reading> of(Misbehaviour.Group group) {
-      return group == Misbehaviour.Group.CHARGES_FEW
+      return group == Misbehaviour.Group.CHARGES_FEW || group == Misbehaviour.Group.CHARGES_PAGE
           ? List.of(EIGHT_WORKERS, ONE_WORKER_REMEMBERING)
           : List.of(values());
     }
@@ -62,8 +62,8 @@ final class MisbehaviourTrial {
     /** With a key of its own, so that no reading knows what another has learned. */
     String url(MisbehavingServer server, Misbehaviour misbehaviour, int key) {
       String own = misbehaviour.properties();
-      return "jdbc:stripe:;apiBase=http://127.0.0.1:%d;apiKey=sk_test_demo%d%s;maxConcurrentRequests=%d;cache=%s"
-              .formatted(server.port(), ordinal(), "x".repeat(key), workers, cache)
+      return "jdbc:stripe:;apiBase=http://127.0.0.1:%d;apiKey=sk_test_demo%s%s;maxConcurrentRequests=%d;cache=%s"
+              .formatted(server.port(), cache + workers, "x".repeat(key), workers, cache)
           + ";maxRequestsPerSecond=0;maxRequestsPerSecondPerEndpoint=0;maxRequestsPerQuery=200"
           + (own.contains("maxRetries") ? "" : ";maxRetries=0")
           + (own.contains("accounts=") ? "" : ";accounts=platform")

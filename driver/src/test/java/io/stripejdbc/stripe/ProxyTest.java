@@ -33,8 +33,7 @@ class ProxyTest extends Transports {
     try (ServerSocket proxy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         StripeTransport far = transport("https://api.example", proxy)) {
       CompletableFuture<String> seen = CompletableFuture.supplyAsync(() -> first(proxy));
-      assertThrows(
-          CallFailure.class, () -> far.send(request(null, "/v1/charges"), TEXT, control));
+      assertThrows(CallFailure.class, () -> far.send(request(null, "/v1/charges"), TEXT, control));
       String head = seen.get(20, TimeUnit.SECONDS);
       assertTrue(head.startsWith("CONNECT api.example:443"), head);
       assertTrue(!head.contains(KEY) && !head.contains("charges"), head);
