@@ -60,8 +60,7 @@ public final class ObjectReader {
       RowContext context,
       @Nullable Inside inside,
       RowDecoder children) {
-    RowDecoder decoder =
-        inside == null ? parents : parents.withEmbedded(inside, children, context);
+    RowDecoder decoder = inside == null ? parents : parents.withEmbedded(inside, children, context);
     List<Parent> found = new ArrayList<>();
     each(
         json,

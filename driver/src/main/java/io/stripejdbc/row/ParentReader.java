@@ -29,8 +29,7 @@ public final class ParentReader implements BodyReader<ParentPage> {
       @Nullable Inside inside,
       RowDecoder children) {
     this.shape = shape;
-    this.parents =
-        inside == null ? parents : parents.withEmbedded(inside, children, context);
+    this.parents = inside == null ? parents : parents.withEmbedded(inside, children, context);
     this.context = context;
   }
 

@@ -34,8 +34,7 @@ final class PageCheck {
    * @param seen ids of the list, shared by its windows
    * @param number of the strand
    */
-  PageCheck(
-      Harvest<?> harvest, Predicate<@Nullable Object[]> variant, SeenIds seen, int number) {
+  PageCheck(Harvest<?> harvest, Predicate<@Nullable Object[]> variant, SeenIds seen, int number) {
     this.variant = variant;
     this.harvest = harvest;
     this.layout = harvest.layout();

@@ -23,8 +23,6 @@ record PageSize(long limit, long expected) {
       return (int) Math.max(1, Math.min(ListStrand.FULL_PAGE, limit - given));
     }
     boolean all = given > 0 || expected < 0 || expected > ListStrand.FULL_PAGE;
-    return all
-        ? ListStrand.FULL_PAGE
-        : (int) Math.min(ListStrand.FULL_PAGE, expected + TIES);
+    return all ? ListStrand.FULL_PAGE : (int) Math.min(ListStrand.FULL_PAGE, expected + TIES);
   }
 }

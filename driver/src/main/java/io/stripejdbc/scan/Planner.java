@@ -61,8 +61,7 @@ final class Planner {
     }
     TableSpec table = spec.table();
     if (table.kind() == Kind.ACCOUNTS) {
-      return new Plan(
-          spec, layout, scope, true, accountSteps(spec, scope), List.of(), true, false);
+      return new Plan(spec, layout, scope, true, accountSteps(spec, scope), List.of(), true, false);
     }
     if (canLookUp(spec)) {
       return new Plan(spec, layout, scope, false, lookups(spec), List.of(), false, false);

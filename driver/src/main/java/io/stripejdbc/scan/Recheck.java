@@ -75,8 +75,7 @@ public final class Recheck implements Predicate<@Nullable Object[]> {
     for (FilterSpec filter : splitting(table)) {
       sent.stream()
           .filter(parameter -> parameter.name().equals(filter.parameter()))
-          .forEach(
-              parameter -> recheck.oneOf(layout, filter.column(), Set.of(parameter.value())));
+          .forEach(parameter -> recheck.oneOf(layout, filter.column(), Set.of(parameter.value())));
     }
     return recheck;
   }

@@ -23,8 +23,7 @@ final class RepetitionCheck {
    * @param path the list's own
    * @param anyOrder whether the list is known to be out of order, and read over again
    */
-  @Nullable String complaint(
-      Batch page, int newRows, Place place, String path, boolean anyOrder) {
+  @Nullable String complaint(Batch page, int newRows, Place place, String path, boolean anyOrder) {
     boolean mostlyRead = newRows > 0 && 2 * newRows < page.rows().size();
     stale += mostlyRead && !place.mayRepeat() && !anyOrder ? 1 : 0;
     barren = newRows > 0 ? 0 : barren + 1;

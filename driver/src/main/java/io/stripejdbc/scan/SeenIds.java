@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * windows of a list share them, so that an object comes once wherever it stands.
  *
  * <p>An id takes 20 bytes: a 128-bit hash and the number, in an open table. Two ids of a million
- * share a hash with a chance of 1 in 10^26. What a list takes beyond the first ids is counted against
- * the statement's memory for as long as one of its windows is read.
+ * share a hash with a chance of 1 in 10^26. What a list takes beyond the first ids is counted
+ * against the statement's memory for as long as one of its windows is read.
  */
 final class SeenIds {
   /** No strand has read the id. */
@@ -30,8 +30,8 @@ final class SeenIds {
   private long counted;
 
   /**
-   * @param memory the account of the ids, one for all lists of a scan; null for a list that is never
-   *     long
+   * @param memory the account of the ids, one for all lists of a scan; null for a list that is
+   *     never long
    */
   SeenIds(@Nullable MemoryReservation memory) {
     this.memory = memory;

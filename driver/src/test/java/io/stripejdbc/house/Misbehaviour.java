@@ -32,6 +32,7 @@ record Misbehaviour(
   /** Statements over the same lists. */
   enum Group {
     CHARGES,
+    CHARGES_PAGE,
     CHARGES_WHOLE,
     CHARGES_FEW,
     CHARGES_BY_ID,

@@ -43,7 +43,7 @@ final class MisbehaviourTrial {
 
     /** All, but two for misbehaviours that do not tell one list or page from another. */
     static List<Reading> of(Misbehaviour.Group group) {
-      return group == Misbehaviour.Group.CHARGES_FEW
+      return group == Misbehaviour.Group.CHARGES_FEW || group == Misbehaviour.Group.CHARGES_PAGE
           ? List.of(EIGHT_WORKERS, ONE_WORKER_REMEMBERING)
           : List.of(values());
     }

@@ -26,7 +26,7 @@ final class RowMisbehaviours extends MisbehaviourCollector {
   private void list(String name, UnaryOperator<ServedAnswer> change) {
     all.add(
         Misbehaviour.of(
-            Group.CHARGES,
+            Group.CHARGES_PAGE,
             name,
             (call, rightly) ->
                 PageMisbehaviours.isList(call)

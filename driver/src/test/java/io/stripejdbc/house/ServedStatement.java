@@ -26,7 +26,7 @@ record ServedStatement(
   static List<ServedStatement> of(Misbehaviour misbehaviour) {
     List<ServedStatement> statements = new ArrayList<>();
     switch (misbehaviour.group()) {
-      case CHARGES -> {
+      case CHARGES, CHARGES_PAGE -> {
         ChargeStatements.inPart(statements);
         statements.add(ChargeStatements.newest(misbehaviour.order()));
         statements.add(ChargeStatements.latest(misbehaviour.order()));

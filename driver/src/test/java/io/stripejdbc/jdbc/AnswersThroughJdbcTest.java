@@ -277,7 +277,8 @@ class AnswersThroughJdbcTest {
         line ->
             line.contains("transfer_group")
                 ? error(400, null, "transfer_group", "Too many charges with transfer group: `13`")
-                : list(false, charge(1, 5).replace("}", ",\"transfer_group\":\"13\"}"), charge(2, 4)),
+                : list(
+                    false, charge(1, 5).replace("}", ",\"transfer_group\":\"13\"}"), charge(2, 4)),
         (server, connection) ->
             assertEquals(
                 List.of("ch_1"),
@@ -292,8 +293,7 @@ class AnswersThroughJdbcTest {
         line ->
             list(
                 false,
-                charge(1, 5)
-                    .replace("}", well.get() ? ",\"amount\":7}" : ",\"amount\":\"much\"}")),
+                charge(1, 5).replace("}", well.get() ? ",\"amount\":7}" : ",\"amount\":\"much\"}")),
         (server, connection) -> {
           well.set(false);
           String amounts = "SELECT id, amount FROM charges";

@@ -84,8 +84,7 @@ class PageReaderTest {
   @Test
   void aTimeOfTheFirstVersionIsOfWholeSeconds() {
     assertThrows(IOException.class, () -> value("1.5", ColumnType.TIMESTAMP));
-    assertThrows(
-        IOException.class, () -> value("\"2023-11-14T22:13:20Z\"", ColumnType.TIMESTAMP));
+    assertThrows(IOException.class, () -> value("\"2023-11-14T22:13:20Z\"", ColumnType.TIMESTAMP));
   }
 
   private static Page charges(String... rows) throws IOException {
