@@ -57,9 +57,10 @@ public final class StatementMemory implements AutoCloseable {
             + " 'maxMemoryMegabytes' and the heap of the JVM");
   }
 
+  /** Gives back; nothing where all was given back before. */
   void release(long bytes) {
-    reserved.addAndGet(-bytes);
-    pool.release(bytes);
+    long before = reserved.getAndUpdate(held -> Math.max(0, held - bytes));
+    pool.release(Math.min(before, bytes));
   }
 
   /** Bytes that are held now. */

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Rows that came inside those of another scan, by account and id. For one thread. */
 final class CarriedRows {
+  /** In the place of an account: whichever has the object, for no two share an id. */
+  static final String ANY = "";
+
   /** An object, or the parent of children, in Stripe. */
   record Key(String account, String id) {}
 

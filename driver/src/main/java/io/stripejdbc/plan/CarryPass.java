@@ -30,9 +30,7 @@ final class CarryPass {
 
   private void find(RelNode rel) {
     rel.getInputs().forEach(this::find);
-    if (rel instanceof StripeLookupJoin join
-        && join.plan().slot().valuePosition() >= 0
-        && join.plan().slot().accountPosition() >= 0) {
+    if (rel instanceof StripeLookupJoin join && join.plan().slot().valuePosition() >= 0) {
       consider(join);
     }
   }
@@ -42,12 +40,17 @@ final class CarryPass {
     LookupSlot slot = plan.slot();
     Optional<ColumnTrace> id =
         ColumnTrace.of(join.getLeft(), plan.leftKeys().get(slot.valuePosition()));
-    Optional<ColumnTrace> account =
-        ColumnTrace.of(join.getLeft(), plan.leftKeys().get(slot.accountPosition()));
     StripeTableScan asked = LookupSide.scan(join.getRight());
     if (id.isEmpty() || asked == null) {
       return;
     }
+    if (slot.accountPosition() < 0) {
+      childless(slot, id.get(), asked.template())
+          .ifPresent(carrying -> add(id.get().scan(), carrying));
+      return;
+    }
+    Optional<ColumnTrace> account =
+        ColumnTrace.of(join.getLeft(), plan.leftKeys().get(slot.accountPosition()));
     // An account that is no column of a scan is a constant: the one that the scan is asked for.
     StripeTableScan from = id.get().scan();
     if (account.isEmpty() || account.get().isAccountOf(from)) {
@@ -61,9 +64,19 @@ final class CarryPass {
       case ID -> CarriedObject.of(slot.id(), key.streams(), from, key.column(), asked);
       case PARENT ->
           CarriedChildren.of(slot.id(), key.streams(), from, key.column(), asked)
-              .or(() -> ChildlessParents.of(slot.id(), key.streams(), from, key.column(), asked));
+              .or(() -> childless(slot, key, asked));
       case ACCOUNT, FILTER -> Optional.empty();
     };
+  }
+
+  private static Optional<Carrying> childless(
+      LookupSlot slot, ColumnTrace key, ScanTemplate asked) {
+    boolean byParent =
+        slot.keys().get(slot.valuePosition()).target() == ScanPredicate.Target.PARENT;
+    TableSpec from = key.scan().template().table();
+    return byParent
+        ? ChildlessParents.of(slot, key.streams(), from, key.column(), asked)
+        : Optional.empty();
   }
 
   private void add(StripeTableScan from, Carrying carrying) {

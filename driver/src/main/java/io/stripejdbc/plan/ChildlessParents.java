@@ -13,10 +13,12 @@ import java.util.Optional;
  *
  * @param slot the join whose keys the rows answer
  * @param streams whether each of the scan's rows reaches the join before the next is read
+ * @param ofAccount whether the keys say the account, too
  * @param parent how children hang on the scan's rows
  * @param target columns of the children, in order
  */
-record ChildlessParents(int slot, boolean streams, ParentSpec parent, List<ColumnSpec> target)
+record ChildlessParents(
+    int slot, boolean streams, boolean ofAccount, ParentSpec parent, List<ColumnSpec> target)
     implements Carrying {
   /**
    * What a scan of the parents tells of them for a scan of their children, if it does.
@@ -25,14 +27,17 @@ record ChildlessParents(int slot, boolean streams, ParentSpec parent, List<Colum
    * @param asked the scan of the children
    */
   static Optional<Carrying> of(
-      int slot, boolean streams, TableSpec from, ColumnSpec column, ScanTemplate asked) {
+      LookupSlot slot, boolean streams, TableSpec from, ColumnSpec column, ScanTemplate asked) {
+    boolean ofAccount = slot.accountPosition() >= 0;
     List<ParentSpec> parents = asked.table().parents();
     return parents.size() == 1
         ? parents.stream()
             .filter(parent -> from.name().equals(parent.table()) && !parent.childless().isEmpty())
             .filter(parent -> parent.parentColumn().equals(column.name()))
             .<Carrying>map(
-                parent -> new ChildlessParents(slot, streams, parent, Carrying.target(asked)))
+                parent ->
+                    new ChildlessParents(
+                        slot.id(), streams, ofAccount, parent, Carrying.target(asked)))
             .findFirst()
         : Optional.empty();
   }
@@ -64,7 +69,7 @@ record ChildlessParents(int slot, boolean streams, ParentSpec parent, List<Colum
                     return own != null && own.toString().equals(value.getValue());
                   });
       if (childless && row[id] != null) {
-        String of = String.valueOf(row[account]);
+        String of = ofAccount ? String.valueOf(row[account]) : CarriedRows.ANY;
         state.carried().put(new CarriedRows.Key(of, String.valueOf(row[id])), List.of());
       }
     };

@@ -1,6 +1,7 @@
 package io.stripejdbc.plan;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,10 +21,12 @@ import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.util.Sarg;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts a look-up in {@link SearchValues} in the place of each long {@code SEARCH} that is left in a
- * physical plan: an IN list that the API could not take, NOT IN, a list of dates.
+ * physical plan: an IN list that the API could not take, NOT IN, a list of dates; and one in a
+ * {@link ParameterSearch} in the place of a list of {@code ?}.
  */
 public final class LongSearches {
   /** Comparisons in a row cost less than a look-up. */
@@ -116,7 +119,59 @@ public final class LongSearches {
             .map(values -> lookup(call.getType(), side.accept(this), values))
             .orElseGet(() -> super.visitCall(call));
       }
-      return super.visitCall(call);
+      return call.getKind() == SqlKind.OR && call.getOperands().size() >= SHORTEST
+          ? parameters(call)
+          : super.visitCall(call);
+    }
+
+    /** {@code x = ? OR x = ? …} as a look-up, beside the other terms. */
+    private RexNode parameters(RexCall or) {
+      Map<RexNode, List<String>> lists = new LinkedHashMap<>();
+      List<RexNode> others = new ArrayList<>();
+      for (RexNode term : or.getOperands()) {
+        RexNode equality = whole(term);
+        RexNode side = sideOfParameter(equality);
+        if (side == null) {
+          others.add(term.accept(this));
+        } else {
+          lists
+              .computeIfAbsent(side, any -> new ArrayList<>())
+              .add(parameter((RexCall) equality).getName());
+        }
+      }
+      if (lists.size() != 1 || others.size() > or.getOperands().size() - SHORTEST) {
+        return super.visitCall(or);
+      }
+      lists.forEach(
+          (side, names) -> others.add(lookup(or.getType(), side, new ParameterSearch(names))));
+      return others.size() == 1
+          ? others.get(0)
+          : rex.makeCall(or.getType(), or.getOperator(), others);
+    }
+
+    private @Nullable RexNode sideOfParameter(RexNode term) {
+      if (term.getKind() != SqlKind.EQUALS) {
+        return null;
+      }
+      List<RexNode> sides = ((RexCall) term).getOperands();
+      RexNode side =
+          whole(sides.get(1)) instanceof RexDynamicParam
+              ? sides.get(0)
+              : whole(sides.get(0)) instanceof RexDynamicParam ? sides.get(1) : null;
+      return side != null
+              && ParameterSearch.takes(side.getType(), parameter((RexCall) term).getType())
+          ? side
+          : null;
+    }
+
+    private RexDynamicParam parameter(RexCall equality) {
+      RexNode right = whole(equality.getOperands().get(1));
+      return (RexDynamicParam)
+          (right instanceof RexDynamicParam ? right : whole(equality.getOperands().get(0)));
+    }
+
+    private RexNode whole(RexNode node) {
+      return node instanceof RexLocalRef ref ? shared.get(ref.getIndex()) : node;
     }
 
     private RexNode argument(RexCall search) {
@@ -131,7 +186,7 @@ public final class LongSearches {
           : SearchValues.of(argument, side);
     }
 
-    private RexNode lookup(RelDataType type, RexNode side, SearchValues values) {
+    private RexNode lookup(RelDataType type, RexNode side, Object values) {
       int index = FIRST + lifted++;
       constants.put("?" + index, values);
       RelDataType any = rex.getTypeFactory().createSqlType(SqlTypeName.ANY);

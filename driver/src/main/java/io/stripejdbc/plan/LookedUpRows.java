@@ -117,13 +117,17 @@ final class LookedUpRows {
   /** Settles the keys whose objects came along with the driving rows: no call is made. */
   private Set<List<String>> takeCarried(Set<List<String>> keys) {
     CarriedRows carried = runtime.lookup(slot.id()).carried();
-    if (carried.isEmpty() || slot.accountPosition() < 0 || slot.valuePosition() < 0) {
+    if (carried.isEmpty() || slot.valuePosition() < 0) {
       return Set.of();
     }
     Set<List<String>> known = new LinkedHashSet<>(keys);
     known.removeIf(
         key -> !carried.knows(new CarriedRows.Key(account(key), key.get(slot.valuePosition()))));
-    lookUp(byAccount(known));
+    if (slot.accountPosition() >= 0) {
+      lookUp(byAccount(known));
+    } else {
+      settled.addAll(known); // Only that there is nothing to ask for comes along without account.
+    }
     passing.addAll(known);
     return known;
   }
@@ -133,7 +137,7 @@ final class LookedUpRows {
   }
 
   private String account(List<String> key) {
-    return slot.accountPosition() < 0 ? "" : key.get(slot.accountPosition());
+    return slot.accountPosition() < 0 ? CarriedRows.ANY : key.get(slot.accountPosition());
   }
 
   private Map<String, Set<List<String>>> byAccount(Set<List<String>> keys) {

@@ -3,8 +3,12 @@ package io.stripejdbc.plan;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.apache.calcite.DataContext;
+import org.apache.calcite.rex.RexDynamicParam;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.jspecify.annotations.Nullable;
@@ -16,21 +20,29 @@ import org.jspecify.annotations.Nullable;
  * @param template the question
  * @param values internal values of {@link ScanTemplate#expressions()}, null where code gives them
  * @param open positions of the values that code gives
+ * @param parameters names of the {@code ?} by their positions: a thousand of them are not in code
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record ScanCall(ScanTemplate template, @Nullable Object[] values, List<Integer> open) {
+record ScanCall(
+    ScanTemplate template,
+    @Nullable Object[] values,
+    List<Integer> open,
+    Map<Integer, String> parameters) {
   static ScanCall of(ScanTemplate template) {
     List<RexNode> expressions = template.expressions();
     @Nullable Object[] values = new @Nullable Object[expressions.size()];
     List<Integer> open = new ArrayList<>();
+    Map<Integer, String> parameters = new HashMap<>();
     for (int i = 0; i < values.length; i++) {
       Optional<Object> constant = constant(expressions.get(i));
       values[i] = constant.orElse(null);
-      if (constant.isEmpty()) {
+      if (expressions.get(i) instanceof RexDynamicParam parameter) {
+        parameters.put(i, parameter.getName());
+      } else if (constant.isEmpty()) {
         open.add(i);
       }
     }
-    return new ScanCall(template, values, List.copyOf(open));
+    return new ScanCall(template, values, List.copyOf(open), Map.copyOf(parameters));
   }
 
   /** The expressions that code computes. */
@@ -40,11 +52,12 @@ record ScanCall(ScanTemplate template, @Nullable Object[] values, List<Integer> 
   }
 
   /** All values, those given put in their places. */
-  @Nullable Object[] with(@Nullable Object[] given) {
+  @Nullable Object[] with(@Nullable Object[] given, DataContext context) {
     @Nullable Object[] all = Arrays.copyOf(values, values.length);
     for (int i = 0; i < given.length; i++) {
       all[open.get(i)] = given[i];
     }
+    parameters.forEach((position, name) -> all[position] = context.get(name));
     return all;
   }
 

@@ -47,6 +47,7 @@ public final class ScanRuntime {
   private int looks;
 
   private final Map<Integer, LookupState> lookups = new HashMap<>();
+  private final Map<ParameterSearch, ParameterSearch.Values> searches = new HashMap<>();
   private final Map<Integer, SideRuntime.SideState> sides = new HashMap<>();
   private final IdentityHashMap<Object, MemoryReservation> reservations = new IdentityHashMap<>();
   private final MemoryReservation pairs;
@@ -83,6 +84,11 @@ public final class ScanRuntime {
   LookupState lookup(int slot) {
     return lookups.computeIfAbsent(
         slot, k -> new LookupState(control.memory().reservation(LookedUpRows.OPERATION)));
+  }
+
+  /** What a long list of parameters holds in this execution. */
+  ParameterSearch.Values search(ParameterSearch search, DataContext context) {
+    return searches.computeIfAbsent(search, s -> s.values(context));
   }
 
   SideRuntime.SideState side(int join) {
@@ -137,7 +143,7 @@ public final class ScanRuntime {
 
   private static Optional<ScanSpec> bound(
       DataContext context, ScanCall call, @Nullable Object[] values) {
-    return ScanBinder.bind(call.template(), call.with(values), of(context).maxRows);
+    return ScanBinder.bind(call.template(), call.with(values, context), of(context).maxRows);
   }
 
   static ScanRuntime of(DataContext context) {

@@ -44,7 +44,11 @@ final class SearchCheck extends SqlUserDefinedFunction {
       return RexImpTable.createImplementor(
           (translator, call, operands) ->
               Expressions.call(
-                  SearchValues.class, "contains", boxed(operands.get(0)), operands.get(1)),
+                  SearchValues.class,
+                  "contains",
+                  translator.getRoot(),
+                  boxed(operands.get(0)),
+                  operands.get(1)),
           NullPolicy.NONE,
           false);
     }

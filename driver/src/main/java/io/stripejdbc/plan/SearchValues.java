@@ -7,6 +7,7 @@ import com.google.common.collect.TreeRangeSet;
 import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.function.Function;
+import org.apache.calcite.DataContext;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexUnknownAs;
@@ -97,12 +98,15 @@ public final class SearchValues {
   }
 
   /** Whether a value is among them, null for unknown; called by generated code. */
-  public static @Nullable Boolean contains(@Nullable Object value, @Nullable Object values) {
-    SearchValues all = (SearchValues) values;
-    if (all == null) {
-      throw new IllegalStateException("no values to search in");
+  public static @Nullable Boolean contains(
+      DataContext context, @Nullable Object value, @Nullable Object values) {
+    if (values instanceof ParameterSearch parameters) {
+      return ScanRuntime.of(context).search(parameters, context).contains(value);
     }
-    return all.contains(value);
+    if (values instanceof SearchValues all) {
+      return all.contains(value);
+    }
+    throw new IllegalStateException("no values to search in");
   }
 
   private @Nullable Boolean contains(@Nullable Object value) {

@@ -4,7 +4,6 @@ import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 
 /**
@@ -17,7 +16,7 @@ final class PlanningControl {
   private final long timeoutNanos;
   private final AtomicBoolean cancelled = new AtomicBoolean();
   private final AtomicBoolean ended = new AtomicBoolean();
-  private final AtomicReference<Runnable> onCancel = new AtomicReference<>(() -> {});
+  private volatile Runnable onCancel = () -> {};
 
   /**
    * @param timeoutNanos time for the whole execution, 0 for none
@@ -33,12 +32,12 @@ final class PlanningControl {
   void cancel() {
     cancelled.set(true);
     ended.set(true);
-    onCancel.get().run();
+    onCancel.run();
   }
 
   /** Is run when somebody cancels; at once if somebody has. */
   void onCancel(Runnable action) {
-    onCancel.set(action);
+    onCancel = action;
     if (cancelled.get()) {
       action.run();
     }

@@ -1,5 +1,6 @@
 package io.stripejdbc.query;
 
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -74,7 +75,7 @@ final class PlanningThread {
         control.check();
         throw cancelled;
       } catch (ExecutionException failed) {
-        throw rethrown(failed.getCause());
+        throw rethrown(Objects.requireNonNullElse(failed.getCause(), failed));
       }
     }
   }

@@ -147,7 +147,7 @@ final class Directory {
           STEP.context(Target.PLATFORM),
           -1,
           false,
-          new SeenIds(),
+          new SeenIds(null),
           Beginnings.unknown(),
           Windows.Before.NOTHING,
           outward,

@@ -45,6 +45,7 @@ final class ListStrand<P extends Batch> extends Strand<P> {
   private int barren;
   private int beyond;
   private boolean narrowed;
+  private boolean closed;
   private boolean wholly;
   private boolean sendsLimit = true;
   private long expected = -1;
@@ -89,6 +90,7 @@ final class ListStrand<P extends Batch> extends Strand<P> {
     this.check = new PageCheck(harvest, seen, number);
     this.place = new Place(step.window(), step.isWindowed(), harvest.layout());
     this.progress = new Progress(step.window());
+    seen.opened();
   }
 
   static List<Integer> all(int size) {
@@ -366,6 +368,10 @@ final class ListStrand<P extends Batch> extends Strand<P> {
 
   @Override
   void close() {
+    if (!closed) {
+      closed = true;
+      check.seen().closed();
+    }
     if (recording != null) {
       recording.close();
     }

@@ -79,7 +79,7 @@ final class LiveScanner implements Scanner {
             : new PageQueue(2 * pool.size(), spec.limit(), spec.reach().few());
     Memory memory = memory(control, plan);
     RowHarvest rows = new RowHarvest(plan, output, memory == null ? null : room);
-    StrandMaker maker = new StrandMaker(plan, rows, beginnings, splitter, memory);
+    StrandMaker maker = new StrandMaker(plan, rows, beginnings, splitter, control.ids(), memory);
     return new ScanRun(
         plan,
         output,

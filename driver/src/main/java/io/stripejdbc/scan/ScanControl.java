@@ -4,6 +4,7 @@ import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
 import io.stripejdbc.fetch.CallControl;
 import io.stripejdbc.fetch.ForwardedControl;
+import io.stripejdbc.fetch.MemoryReservation;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -13,10 +14,17 @@ import java.util.Set;
 final class ScanControl implements ForwardedControl {
   private final CallControl statement;
   private final Set<Runnable> actions = new HashSet<>();
+  private final MemoryReservation ids;
   private boolean stopped;
 
   ScanControl(CallControl statement) {
     this.statement = statement;
+    this.ids = statement.memory().reservation("The reading of a list");
+  }
+
+  /** The account of the ids that its lists have had. Under the lock of the run. */
+  MemoryReservation ids() {
+    return ids;
   }
 
   @Override
@@ -33,6 +41,7 @@ final class ScanControl implements ForwardedControl {
       actions.clear();
     }
     all.forEach(Runnable::run);
+    ids.release();
   }
 
   private synchronized boolean isStopped() {

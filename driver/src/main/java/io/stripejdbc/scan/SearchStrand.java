@@ -39,7 +39,7 @@ final class SearchStrand<P extends Batch> extends Strand<P> {
     this.harvest = harvest;
     this.context = context;
     this.refused = refused;
-    this.check = new PageCheck(harvest, new SeenIds(), number);
+    this.check = new PageCheck(harvest, new SeenIds(null), number);
   }
 
   @Override

@@ -1,13 +1,16 @@
 package io.stripejdbc.scan;
 
+import io.stripejdbc.fetch.MemoryReservation;
 import java.util.Collection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The ids of one list that were read, each with the number of the strand that read it last: the
  * windows of a list share them, so that an object comes once wherever it stands.
  *
  * <p>An id takes 20 bytes: a 128-bit hash and the number, in an open table. Two ids of a million
- * share a hash with a chance of 1 in 10^26.
+ * share a hash with a chance of 1 in 10^26. What a list takes beyond the first ids is counted against
+ * the statement's memory for as long as one of its windows is read.
  */
 final class SeenIds {
   /** No strand has read the id. */
@@ -16,15 +19,42 @@ final class SeenIds {
   /** The id came inside its parent's object. */
   static final int PARENT = -2;
 
+  private static final int BYTES = 2 * Long.BYTES + Integer.BYTES;
+
+  private final @Nullable MemoryReservation memory;
   private long[] table = new long[2 * 256];
   private int[] owners = new int[256];
   private int size;
+  private int readers;
+  private long counted;
+
+  /**
+   * @param memory the account of the ids, one for all lists of a scan; null for a list that is never
+   *     long
+   */
+  SeenIds(@Nullable MemoryReservation memory) {
+    this.memory = memory;
+  }
 
   /** Ids that came with their parent. */
-  static SeenIds of(Collection<String> embedded) {
-    SeenIds ids = new SeenIds();
+  static SeenIds of(Collection<String> embedded, MemoryReservation memory) {
+    SeenIds ids = new SeenIds(memory);
     embedded.forEach(id -> ids.put(id, PARENT));
     return ids;
+  }
+
+  /** Told that a strand begins to read the list, or a window of it. */
+  void opened() {
+    readers++;
+  }
+
+  /** Told that such a strand has come to its end. */
+  void closed() {
+    readers--;
+    if (readers == 0 && memory != null) {
+      memory.subtract(counted);
+      counted = 0;
+    }
   }
 
   /** Who has read this id, {@link #NOBODY} for none. */
@@ -61,6 +91,11 @@ final class SeenIds {
   }
 
   private void grow() {
+    if (memory != null) {
+      long more = (long) owners.length * BYTES;
+      memory.add(more);
+      counted += more;
+    }
     long[] larger = new long[table.length * 2];
     int[] theirs = new int[owners.length * 2];
     for (int i = 0; i < owners.length; i++) {

@@ -10,6 +10,7 @@ import io.stripejdbc.cache.Spans;
 import io.stripejdbc.cache.Wanted;
 import io.stripejdbc.catalog.ColumnSpec;
 import io.stripejdbc.fetch.Batch;
+import io.stripejdbc.fetch.MemoryReservation;
 import io.stripejdbc.row.PageReader.Shape;
 import io.stripejdbc.row.RowContext;
 import java.util.ArrayList;
@@ -28,11 +29,13 @@ final class StrandMaker {
   private final Beginnings beginnings;
   private final WindowSplitter splitter;
   private final @Nullable Memory memory;
+  private final MemoryReservation ids;
   private final long limit;
   private final boolean newestWanted;
 
   /**
    * @param rows what gives out the rows of the plan itself
+   * @param ids the account of the ids of lists
    * @param memory what is remembered, null for nothing
    */
   StrandMaker(
@@ -40,7 +43,9 @@ final class StrandMaker {
       Harvest<?> rows,
       Beginnings beginnings,
       WindowSplitter splitter,
+      MemoryReservation ids,
       @Nullable Memory memory) {
+    this.ids = ids;
     this.beginnings = beginnings;
     this.plan = plan;
     this.rows = rows;
@@ -218,7 +223,7 @@ final class StrandMaker {
           context,
           most,
           maker.newestWanted,
-          SeenIds.of(known),
+          SeenIds.of(known, maker.ids),
           reading,
           reading.before(),
           outward,

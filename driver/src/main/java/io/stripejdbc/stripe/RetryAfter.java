@@ -20,8 +20,11 @@ import org.jspecify.annotations.Nullable;
  * 10.2.3 and 5.6.7); Stripe documents neither form.
  */
 final class RetryAfter {
-  /** Longer waits are not believed. */
+  /** No wait is longer. */
   private static final long MOST_SECONDS = 60;
+
+  /** What asks for more than an hour is no pause but a mistake, as a time since 1970 is. */
+  private static final BigDecimal ABSURD_SECONDS = BigDecimal.valueOf(3_600);
 
   /** There is no such header. */
   static final long ABSENT = -1;
@@ -55,17 +58,19 @@ final class RetryAfter {
     }
     String text = header.strip();
     if (text.matches("\\d+(\\.\\d+)?")) {
-      BigDecimal most = BigDecimal.valueOf(MOST_SECONDS);
-      long seconds = new BigDecimal(text).min(most).setScale(0, RoundingMode.UP).longValue();
-      return TimeUnit.SECONDS.toNanos(seconds);
+      return nanos(new BigDecimal(text).setScale(0, RoundingMode.UP));
     }
     Instant date = date(text);
     if (date == null || !date.isAfter(now)) {
       return UNUSABLE;
     }
-    Duration wait = Duration.between(now, date);
-    Duration most = Duration.ofSeconds(MOST_SECONDS);
-    return (wait.compareTo(most) < 0 ? wait : most).toNanos();
+    return nanos(BigDecimal.valueOf(Duration.between(now, date).toSeconds()));
+  }
+
+  private static long nanos(BigDecimal seconds) {
+    return seconds.compareTo(ABSURD_SECONDS) > 0
+        ? UNUSABLE
+        : TimeUnit.SECONDS.toNanos(seconds.min(BigDecimal.valueOf(MOST_SECONDS)).longValue());
   }
 
   /** A date of HTTP, null when the text is none. */

@@ -83,8 +83,10 @@ class ManualPayoutsTest {
         assertEquals(right, AnsweringServer.rows(connection, sql.formatted(account)));
         List<String> asked = server.asked();
         assertEquals(1, contents(asked), asked.toString());
-        // Whose payouts they are is not said: every account is asked for the contents of each.
+        // Whose payouts they are is not said: the payout's own row tells all the same.
         assertEquals(right, AnsweringServer.rows(connection, sql.formatted("")));
+        asked = server.asked();
+        assertEquals(cache.isEmpty() ? 0 : 1, contents(asked), asked.toString());
       }
     }
   }

@@ -179,6 +179,32 @@ class LongListsTest {
   }
 
   @Test
+  void listsOfParametersThatStayInTheDriverAreLookedUpInASet() throws SQLException {
+    Object[] amounts = IntStream.range(0, 1000).mapToObj(i -> (Object) (long) (i + 700)).toArray();
+    String marks = list(1000, ", ", i -> "?");
+    assertEquals(
+        List.of("ch_7", "ch_8", "ch_9"),
+        session.rows(
+            "SELECT id FROM charges WHERE amount IN (" + marks + ") ORDER BY id", amounts));
+    assertEquals(
+        List.of("7"),
+        session.rows("SELECT count(*) FROM charges WHERE amount NOT IN (" + marks + ")", amounts));
+    amounts[3] = null;
+    assertEquals(
+        List.of("3 7"),
+        session.rows(
+            "SELECT count(x), count(*) - count(x) FROM (SELECT amount IN ("
+                + marks
+                + ") AS x FROM charges) t",
+            amounts));
+    Object[] ids = IntStream.range(0, 3000).mapToObj(i -> "ch_" + (i + 8)).toArray();
+    assertEquals(
+        List.of("2"),
+        session.rows(
+            "SELECT count(*) FROM charges WHERE id IN (" + list(3000, ", ", i -> "?") + ")", ids));
+  }
+
+  @Test
   void listsOfPairsAreLookedUpByBoth() throws SQLException {
     String few = "('platform', 'ch_6'), ('platform', 'ch_8'), ('acct_1', 'ch_6')";
     assertEquals(List.of("ch_6", "ch_8"), idsWhere("(connected_account, id) IN (" + few + ")"));
