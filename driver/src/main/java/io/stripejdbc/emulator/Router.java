@@ -13,6 +13,10 @@ import java.util.Optional;
 
 /** Finds the endpoint of a path; words win over ids, as {@code search} does over a charge's id. */
 final class Router {
+  private final Endpoints endpoints;
+  private final Shapes shapes;
+  private final List<Template> templates;
+
   /** A path in its parts. */
   private record Template(Endpoint endpoint, boolean one, List<String> parts) {
 
@@ -40,10 +44,6 @@ final class Router {
       return Optional.of(new Route(endpoint, one, ids.isEmpty() ? "" : ids.get(0), id));
     }
   }
-
-  private final Endpoints endpoints;
-  private final Shapes shapes;
-  private final List<Template> templates;
 
   Router(Endpoints endpoints, Shapes shapes) {
     this.endpoints = endpoints;

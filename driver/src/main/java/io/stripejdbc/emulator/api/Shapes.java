@@ -28,7 +28,12 @@ public final class Shapes {
   }
 
   public static Shapes load() {
-    return new Shapes(DataFile.lines("shapes.txt"));
+    return of(DataFile.lines("shapes.txt"));
+  }
+
+  /** From the lines of a file. */
+  static Shapes of(List<String> lines) {
+    return new Shapes(lines);
   }
 
   /** The type of this name; an {@link IllegalArgumentException} when there is none. */

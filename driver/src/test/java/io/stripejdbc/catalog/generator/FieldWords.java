@@ -13,7 +13,9 @@ final class FieldWords {
 
   /** Names of moments; the Javadoc does not say so of all of them. */
   private static final Pattern MOMENT =
-      Pattern.compile("(.*_)?(at|created|date|start|end|deadline|time|until|on)|(due|redeem)_by");
+      Pattern.compile(
+          "(.*_)?(at|created|updated|date|start|end|deadline|time|until|on|eta|as_of|cycle_anchor)"
+              + "|(due|redeem)_by");
 
   private static final Pattern MOMENT_COMMENT =
       Pattern.compile("seconds since the unix epoch|timestamp", Pattern.CASE_INSENSITIVE);
