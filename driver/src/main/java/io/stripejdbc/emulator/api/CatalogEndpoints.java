@@ -69,7 +69,9 @@ final class CatalogEndpoints {
         put(parameters, parent.path("parameter").asText() + " string required");
       }
     }
-    table.path("variants").forEach(v -> v.fieldNames().forEachRemaining(n -> put(parameters, n + " string")));
+    table
+        .path("variants")
+        .forEach(v -> v.fieldNames().forEachRemaining(n -> put(parameters, n + " string")));
     for (JsonNode filter : table.path("filters")) {
       String name = filter.path("parameter").asText(filter.path("column").asText());
       String type =
@@ -97,7 +99,9 @@ final class CatalogEndpoints {
         .orElse(column);
   }
 
-  /** A line of {@code shapes.txt} from the columns: their fields, those inside of objects left out. */
+  /**
+   * A line of {@code shapes.txt} from the columns: their fields, those inside of objects left out.
+   */
   private static String shape(String type, JsonNode table) {
     String object = table.path("object").asText();
     StringBuilder line = new StringBuilder(type + " " + object + " object:c=" + object);

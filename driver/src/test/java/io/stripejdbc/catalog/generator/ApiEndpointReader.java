@@ -5,7 +5,6 @@ import com.stripe.model.StripeObjectInterface;
 import com.stripe.model.StripeSearchResult;
 import com.stripe.net.ApiRequest;
 import com.stripe.net.ApiResource.RequestMethod;
-import com.stripe.net.ApiService;
 import com.stripe.net.RequestOptions;
 import com.stripe.net.StripeResponseGetter;
 import com.stripe.param.WebhookEndpointCreateParams;
@@ -74,7 +73,9 @@ final class ApiEndpointReader {
     return reads.values().stream()
         .filter(read -> !read.kind().isEmpty())
         .map(read -> endpoint(read, reads))
-        .sorted(Comparator.comparing((Endpoint e) -> KINDS.indexOf(e.kind())).thenComparing(Endpoint::path))
+        .sorted(
+            Comparator.comparing((Endpoint e) -> KINDS.indexOf(e.kind()))
+                .thenComparing(Endpoint::path))
         .toList();
   }
 
@@ -127,7 +128,8 @@ final class ApiEndpointReader {
     Class<?> type = field.getType();
     if (List.class.isAssignableFrom(type)) {
       Type element = ((ParameterizedType) field.getGenericType()).getActualTypeArguments()[0];
-      List<String> values = element instanceof Class<?> each && each.isEnum() ? StripeJavaClasses.values(each) : null;
+      List<String> values =
+          element instanceof Class<?> each && each.isEnum() ? StripeJavaClasses.values(each) : null;
       return new Param(name, "list", required, values, null, null);
     } else if (type.isEnum()) {
       return new Param(name, "enum", required, StripeJavaClasses.values(type), null, null);
@@ -135,7 +137,8 @@ final class ApiEndpointReader {
     Class<?> range = type == Object.class ? range(field) : isRange(type) ? type : null;
     if (range != null) {
       Class<?> of = StripeJavaClasses.fields(range).get("gt").getType();
-      return new Param(name, "range", required, null, null, of == Instant.class ? "instant" : "long");
+      return new Param(
+          name, "range", required, null, null, of == Instant.class ? "instant" : "long");
     } else if (type.getName().startsWith("com.stripe.param.")) {
       List<String> keys = List.copyOf(StripeJavaClasses.fields(type).keySet());
       return new Param(name, "map", required, null, keys, null);

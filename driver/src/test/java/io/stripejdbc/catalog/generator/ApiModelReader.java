@@ -25,7 +25,8 @@ import java.util.regex.Pattern;
  * Javadoc and its name say what the type leaves open.
  */
 final class ApiModelReader {
-  private static final Pattern CHOICE = Pattern.compile("(?:One of|Equal to) (\\{@code .*?)(?:\\.(?: |$)|$)");
+  private static final Pattern CHOICE =
+      Pattern.compile("(?:One of|Equal to) (\\{@code .*?)(?:\\.(?: |$)|$)");
   private static final Pattern CODE = Pattern.compile("\\{@code ([^}]*)}");
 
   private final JavadocReader javadoc;
@@ -102,9 +103,7 @@ final class ApiModelReader {
     Class<?> type = field.getType();
     if (type == String.class) {
       boolean constant = comment.contains("Equal to {@code");
-      return name.equals("id")
-          ? "id"
-          : values.isEmpty() ? "string" : constant ? "const" : "enum";
+      return name.equals("id") ? "id" : values.isEmpty() ? "string" : constant ? "const" : "enum";
     } else if (type == Long.class || type == long.class) {
       return FieldWords.isMoment(name, comment) ? "timestamp" : "long";
     } else if (type == Boolean.class) {
@@ -148,7 +147,9 @@ final class ApiModelReader {
   /** The class of the API's object in a type: the object itself, in a list, in a map, by its id. */
   private static Class<?> target(Type type) {
     Class<?> raw = raw(type);
-    if (raw != null && StripeCollection.class.isAssignableFrom(raw) && raw != StripeCollection.class) {
+    if (raw != null
+        && StripeCollection.class.isAssignableFrom(raw)
+        && raw != StripeCollection.class) {
       return target(raw.getGenericSuperclass());
     }
     if (type instanceof ParameterizedType generic) {

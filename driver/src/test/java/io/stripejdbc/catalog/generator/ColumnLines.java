@@ -18,7 +18,9 @@ public final class ColumnLines {
     this.deriver = new CatalogDeriver(facts, Curation.read(), Words.read());
   }
 
-  /** From the classes, and from the sources of stripe-java where a run of the generator left them. */
+  /**
+   * From the classes, and from the sources of stripe-java where a run of the generator left them.
+   */
   public static ColumnLines read() {
     try {
       return new ColumnLines(

@@ -152,7 +152,8 @@ final class JavadocReader {
         List<String> names = new ArrayList<>();
         for (ExpressionTree id : given.subList(1, given.size())) {
           String name = id.toString().replaceAll(".*\\(|\\).*", "");
-          names.add("{" + name.replaceAll("([A-Z])", "_$1").toLowerCase(java.util.Locale.ROOT) + "}");
+          names.add(
+              "{" + name.replaceAll("([A-Z])", "_$1").toLowerCase(java.util.Locale.ROOT) + "}");
         }
         String format = text(given.get(0));
         paths.put(format.replace("%s", "{}"), format.formatted(names.toArray()));
@@ -162,9 +163,7 @@ final class JavadocReader {
 
     private static String text(ExpressionTree expression) {
       ExpressionTree value =
-          expression instanceof AssignmentTree assignment
-              ? assignment.getExpression()
-              : expression;
+          expression instanceof AssignmentTree assignment ? assignment.getExpression() : expression;
       return value instanceof LiteralTree literal
           ? String.valueOf(literal.getValue())
           : value.toString();

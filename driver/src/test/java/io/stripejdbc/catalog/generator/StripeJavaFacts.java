@@ -14,7 +14,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What is known of the API from stripe-java: its classes, its sources, and a person's additions. */
+/**
+ * What is known of the API from stripe-java: its classes, its sources, and a person's additions.
+ */
 public final class StripeJavaFacts {
   private StripeJavaFacts() {}
 
@@ -40,7 +42,12 @@ public final class StripeJavaFacts {
             .map(type -> object(javadoc, type))
             .collect(Collectors.toSet());
     Map<String, Model> models = new HashMap<>(new ApiModelReader(javadoc, named).models(roots));
-    curation.kinds().forEach((name, kinds) -> models.computeIfPresent("com.stripe.model." + name, (key, model) -> told(model, kinds)));
+    curation
+        .kinds()
+        .forEach(
+            (name, kinds) ->
+                models.computeIfPresent(
+                    "com.stripe.model." + name, (key, model) -> told(model, kinds)));
     return new Facts(Stripe.API_VERSION, endpoints, models).with(curation.add());
   }
 
@@ -58,7 +65,9 @@ public final class StripeJavaFacts {
   private static Model told(Model model, Map<String, String> kinds) {
     List<Field> fields =
         model.fields().stream()
-            .map(field -> kinds.containsKey(field.name()) ? field.as(kinds.get(field.name())) : field)
+            .map(
+                field ->
+                    kinds.containsKey(field.name()) ? field.as(kinds.get(field.name())) : field)
             .toList();
     return new Model(model.object(), fields, model.polymorphic());
   }

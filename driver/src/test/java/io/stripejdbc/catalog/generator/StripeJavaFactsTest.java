@@ -45,7 +45,10 @@ class StripeJavaFactsTest {
     for (String name : List.of("amount", "created", "customer", "livemode", "outcome.risk_score")) {
       TableSpec charges = CATALOG.table("charges").orElseThrow();
       ColumnSpec column =
-          charges.columns().stream().filter(c -> name.equals(c.jsonPath())).findFirst().orElseThrow();
+          charges.columns().stream()
+              .filter(c -> name.equals(c.jsonPath()))
+              .findFirst()
+              .orElseThrow();
       assertEquals(Optional.of(CatalogWriter.column(column)), lines.line(charges, name));
     }
   }

@@ -24,7 +24,8 @@ class CatalogEndpointsTest {
   @Test
   void theEndpointsOfTheCatalogueAreThoseOfTheFile() {
     for (String path :
-        List.of("/v1/coupons", "/v1/balance", "/v1/customers/{customer}/tax_ids", "/v2/core/events")) {
+        List.of(
+            "/v1/coupons", "/v1/balance", "/v1/customers/{customer}/tax_ids", "/v2/core/events")) {
       Endpoint known = KNOWN.at(path).orElseThrow();
       Endpoint found = alone(path, Shapes.load());
       assertEquals(known.kind(), found.kind());
@@ -37,8 +38,7 @@ class CatalogEndpointsTest {
   void aConditionOnAColumnIsAParameterOfItsField() {
     Map<String, Parameter> parameters = alone("/v1/invoices", Shapes.load()).parameters();
     assertEquals(Parameter.Type.RANGE, Objects.requireNonNull(parameters.get("created")).type());
-    assertEquals(
-        KNOWN.at("/v1/invoices").orElseThrow().parameters().keySet(), parameters.keySet());
+    assertEquals(KNOWN.at("/v1/invoices").orElseThrow().parameters().keySet(), parameters.keySet());
   }
 
   @Test
