@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
  * A JSON file of the catalogue while it is read: every surprise is an error with file and line.
  *
  * <p>The current token is always the value that is about to be read.
+ *
+ * <p>By tokens and not by jackson-databind's records: reading all tables in a fresh JVM takes some
+ * 0.48 s of CPU this way, and 1.08 s with records and their deserializers (three runs each, 1.08
+ * being the middle one, on JDK 17).
  */
 final class StrictJson implements AutoCloseable {
   private static final JsonFactory FACTORY =

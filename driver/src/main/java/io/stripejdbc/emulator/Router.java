@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.stripejdbc.emulator.api.Endpoint;
 import io.stripejdbc.emulator.api.Endpoints;
+import io.stripejdbc.emulator.api.Shapes;
 import java.net.URLDecoder;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,7 +13,9 @@ import java.util.Optional;
 
 /** Finds the endpoint of a path; words win over ids, as {@code search} does over a charge's id. */
 final class Router {
-  private final List<Template> templates = new ArrayList<>();
+  private final Endpoints endpoints;
+  private final Shapes shapes;
+  private final List<Template> templates;
 
   /** A path in its parts. */
   private record Template(Endpoint endpoint, boolean one, List<String> parts) {
@@ -42,17 +45,29 @@ final class Router {
     }
   }
 
-  Router(Endpoints endpoints) {
-    for (Endpoint endpoint : endpoints.all()) {
+  Router(Endpoints endpoints, Shapes shapes) {
+    this.endpoints = endpoints;
+    this.shapes = shapes;
+    this.templates = templates(endpoints.all());
+  }
+
+  private static List<Template> templates(List<Endpoint> endpoints) {
+    List<Template> templates = new ArrayList<>();
+    for (Endpoint endpoint : endpoints) {
       templates.add(new Template(endpoint, false, List.of(endpoint.path().split("/", -1))));
       if (!endpoint.one().isEmpty() && endpoint.kind() != Endpoint.Kind.SEARCH) {
         templates.add(new Template(endpoint, true, List.of(endpoint.one().split("/", -1))));
       }
     }
     templates.sort(Comparator.comparingLong(Template::ids));
+    return templates;
   }
 
   Optional<Route> find(String path) {
+    return find(templates, path).or(() -> find(templates(endpoints.others(shapes)), path));
+  }
+
+  private static Optional<Route> find(List<Template> templates, String path) {
     String[] parts = path.split("/", -1);
     return templates.stream().flatMap(each -> each.match(parts).stream()).findFirst();
   }

@@ -34,7 +34,7 @@ final class Server {
     this.options = options;
     this.gate = new Gate(options);
     this.limiter = new Limiter(options.rateLimit(), System::nanoTime);
-    this.router = new Router(endpoints);
+    this.router = new Router(endpoints, shapes);
     Expansions expansions = new Expansions(shapes, endpoints);
     this.reader = new Reader(world, shapes, expansions);
     this.v2Reader = new V2Reader(world);

@@ -6,10 +6,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** All endpoints, read from {@code endpoints.txt}. */
 public final class Endpoints {
   private final List<Endpoint> all;
+
+  /** Those of the catalogue alone, once a path has been asked for that no endpoint has. */
+  private volatile @Nullable List<Endpoint> others;
 
   private Endpoints(List<Endpoint> all) {
     this.all = all;
@@ -62,6 +69,20 @@ public final class Endpoints {
 
   /** The endpoint with exactly this path, ids in braces. */
   public Optional<Endpoint> at(String path) {
-    return all.stream().filter(each -> each.path().equals(path)).findFirst();
+    List<Endpoint> more = others;
+    return Stream.concat(all.stream(), more == null ? Stream.empty() : more.stream())
+        .filter(each -> each.path().equals(path))
+        .findFirst();
+  }
+
+  /** The endpoints that only the catalogue knows; read by the first call, which takes its time. */
+  public synchronized List<Endpoint> others(Shapes shapes) {
+    List<Endpoint> known = others;
+    if (known == null) {
+      Set<String> paths = all.stream().map(Endpoint::path).collect(Collectors.toSet());
+      known = new CatalogEndpoints(paths, shapes).read();
+      others = known;
+    }
+    return known;
   }
 }

@@ -1,32 +1,39 @@
 package io.stripejdbc.emulator.api;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** All types of the API, read from {@code shapes.txt}, each parsed when first wanted. */
 public final class Shapes {
-  private final Map<String, String> lines = new HashMap<>();
+  private final Map<String, String> lines = new ConcurrentHashMap<>();
   private final Map<String, Shape> parsed = new ConcurrentHashMap<>();
-  private final Map<String, String> nameOfObject = new HashMap<>();
+  private final Map<String, String> nameOfObject = new ConcurrentHashMap<>();
 
   private Shapes(List<String> text) {
-    for (String line : text) {
-      int space = line.indexOf(' ');
-      int next = line.indexOf(' ', space + 1);
-      String name = line.substring(0, space);
-      lines.put(name, line);
-      if (next > 0) {
-        String object = line.substring(space + 1, next);
-        nameOfObject.putIfAbsent(object, name);
-        nameOfObject.putIfAbsent(object.substring(object.lastIndexOf('.') + 1), name);
-      }
+    text.forEach(this::add);
+  }
+
+  /** Adds a type, as a line of the file. */
+  void add(String line) {
+    int space = line.indexOf(' ');
+    int next = line.indexOf(' ', space + 1);
+    String name = line.substring(0, space);
+    lines.put(name, line);
+    if (next > 0) {
+      String object = line.substring(space + 1, next);
+      nameOfObject.putIfAbsent(object, name);
+      nameOfObject.putIfAbsent(object.substring(object.lastIndexOf('.') + 1), name);
     }
   }
 
   public static Shapes load() {
-    return new Shapes(DataFile.lines("shapes.txt"));
+    return of(DataFile.lines("shapes.txt"));
+  }
+
+  /** From the lines of a file. */
+  static Shapes of(List<String> lines) {
+    return new Shapes(lines);
   }
 
   /** The type of this name; an {@link IllegalArgumentException} when there is none. */

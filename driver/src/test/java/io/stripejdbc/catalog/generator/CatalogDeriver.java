@@ -59,6 +59,12 @@ final class CatalogDeriver {
     return tables;
   }
 
+  /** The columns of a table that are fields of its rows, with what its filters do for them. */
+  List<ColumnSpec> columns(TableSpec table) {
+    List<ColumnSpec> fields = columns.columns(table.name(), table.model(), table.object());
+    return OwnColumns.filtered(fields, table.filters());
+  }
+
   /** Tables whose rows an id alone finds, by class and by {@code object:} with the API's name. */
   private static Map<String, String> referable(Facts facts, Curation curation) {
     Map<String, String> tables = new HashMap<>();

@@ -117,7 +117,7 @@ final class CatalogWriter {
     return line.end();
   }
 
-  private static String column(ColumnSpec column) {
+  static String column(ColumnSpec column) {
     Line line = new Line();
     line.put("name", column.name());
     if (column.role() != Role.FIELD) {

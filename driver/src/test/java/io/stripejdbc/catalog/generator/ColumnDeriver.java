@@ -203,7 +203,7 @@ final class ColumnDeriver {
 
   private ColumnSpec column(
       Place at, ColumnType type, int precision, Field field, String references) {
-    boolean always = at.path().equals("id") || (at.path().equals("created") && field.always());
+    boolean always = at.path().equals("id") || (at.path().equals("created") && !field.optional());
     ColumnSpec column =
         new ColumnSpec(
             at.column(),

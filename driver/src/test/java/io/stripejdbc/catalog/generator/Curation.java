@@ -24,6 +24,9 @@ import java.util.Map;
  * @param tables decisions about a table
  * @param made tables that are no list of their own: by parameter and embedded ones
  * @param search fields that the Search API looks for, by table (Stripe docs: search)
+ * @param kinds kinds of a class's fields that neither Java type nor words tell: {@code timestamp},
+ *     and {@code sometimes} for a time of creation that not every object shows
+ * @param events how the types of events begin that tell of an object, where its name does not say
  */
 public record Curation(
     Map<String, String> byHand,
@@ -34,7 +37,9 @@ public record Curation(
     Map<String, List<Facts.Field>> add,
     Map<String, TableNotes> tables,
     Map<String, MadeTable> made,
-    Map<String, List<SearchSpec>> search) {
+    Map<String, List<SearchSpec>> search,
+    Map<String, Map<String, String>> kinds,
+    Map<String, List<String>> events) {
 
   /**
    * What was decided about a class.

@@ -1,9 +1,6 @@
 package io.stripejdbc.catalog.generator;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,17 +15,13 @@ import java.util.TreeMap;
  */
 public record Facts(String apiVersion, List<Endpoint> endpoints, Map<String, Model> models) {
 
-  @JsonIgnoreProperties(ignoreUnknown = true)
   public record Endpoint(
       String path,
       List<String> pathParams,
       String kind,
       String resource,
       String object,
-      String service,
-      String method,
       List<Param> params,
-      List<String> requiredParams,
       String retrievePath,
       List<String> eventTypes,
       boolean computed) {
@@ -37,11 +30,14 @@ public record Facts(String apiVersion, List<Endpoint> endpoints, Map<String, Mod
     }
   }
 
-  @JsonIgnoreProperties(ignoreUnknown = true)
   public record Param(
-      String name, String type, List<String> values, List<String> keys, String of) {}
+      String name,
+      String type,
+      boolean required,
+      List<String> values,
+      List<String> keys,
+      String of) {}
 
-  @JsonIgnoreProperties(ignoreUnknown = true)
   public record Model(String object, List<Field> fields, List<String> polymorphic) {}
 
   @JsonIgnoreProperties(ignoreUnknown = true)
@@ -54,27 +50,13 @@ public record Facts(String apiVersion, List<Endpoint> endpoints, Map<String, Mod
       String money,
       String refHint,
       boolean sublist,
-      String nullable,
       boolean optional) {
-    /** Whether every object shows the field with a value. */
-    boolean always() {
-      return !optional && !"true".equals(nullable);
+    /** The same field, of a kind that a person knows. */
+    Field as(String other) {
+      boolean sometimes = other.equals("sometimes");
+      return new Field(
+          name, sometimes ? kind : other, target, of, values, money, refHint, sublist, sometimes);
     }
-  }
-
-  @JsonIgnoreProperties(ignoreUnknown = true)
-  private record Lists(String apiVersion, List<Endpoint> endpoints) {}
-
-  @JsonIgnoreProperties(ignoreUnknown = true)
-  private record Fields(Map<String, Model> resources, Map<String, Model> types) {}
-
-  static Facts read(Path listsFile, Path fieldsFile) throws IOException {
-    ObjectMapper mapper = new ObjectMapper();
-    Lists lists = mapper.readValue(listsFile.toFile(), Lists.class);
-    Fields fields = mapper.readValue(fieldsFile.toFile(), Fields.class);
-    Map<String, Model> models = new HashMap<>(fields.types());
-    models.putAll(fields.resources());
-    return new Facts(lists.apiVersion(), lists.endpoints(), models);
   }
 
   /** These facts and the fields that a person has added. */

@@ -2,6 +2,7 @@ package io.stripejdbc.catalog.generator;
 
 import io.stripejdbc.catalog.BundledCatalog;
 import io.stripejdbc.catalog.Catalog;
+import io.stripejdbc.catalog.CatalogFolder;
 import io.stripejdbc.catalog.TableSpec;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,33 +12,28 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/**
- * Writes the catalogue's files and the page about them.
- *
- * <p>Arguments: the file of the API's lists, the file of its fields, the folder of the catalogue,
- * the page {@code docs/tables.md}.
- */
+/** Writes the catalogue's files and the page about them. */
 public final class GenerateCatalog {
   private GenerateCatalog() {}
 
   /**
-   * Writes all files but those that are written by hand; a table that is gone keeps its file, which
-   * a test then names.
+   * Writes all tables but those that are written by hand; a table that is gone keeps its file,
+   * which a test then names.
    */
-  public static void main(String[] args) throws IOException {
+  public static void tables(Facts facts, Path folder) throws IOException {
     Curation curation = Curation.read();
-    Facts facts = Facts.read(Path.of(args[0]), Path.of(args[1])).with(curation.add());
-    Path folder = Path.of(args[2]);
     Map<String, TableSpec> derived = new CatalogDeriver(facts, curation, Words.read()).tables();
-    Map<String, TableSpec> tables =
-        withThoseByHand(derived, curation.byHand().keySet(), BundledCatalog.instance());
+    withThoseByHand(derived, curation.byHand().keySet(), BundledCatalog.instance());
     for (TableSpec table : derived.values()) {
       Files.writeString(folder.resolve(table.name() + ".json"), CatalogWriter.table(table));
     }
-    Files.writeString(
-        folder.resolve("index.json"),
-        CatalogWriter.index(facts.apiVersion(), List.copyOf(tables.keySet())));
-    Files.writeString(Path.of(args[3]), TablesPage.text(facts.apiVersion(), tables.values()));
+  }
+
+  /** Writes the index of the tables that are in the folder, whoever wrote them, and their page. */
+  public static void indexAndPage(String apiVersion, Path folder, Path page) throws IOException {
+    List<String> names = CatalogFolder.names(folder);
+    Files.writeString(folder.resolve("index.json"), CatalogWriter.index(apiVersion, names));
+    Files.writeString(page, TablesPage.text(apiVersion, CatalogFolder.tables(folder)));
   }
 
   /** All tables: those that follow from the facts, and those by hand as the catalogue has them. */

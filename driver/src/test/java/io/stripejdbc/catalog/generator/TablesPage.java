@@ -2,14 +2,9 @@ package io.stripejdbc.catalog.generator;
 
 import static java.util.stream.Collectors.joining;
 
-import io.stripejdbc.catalog.BundledCatalog;
-import io.stripejdbc.catalog.Catalog;
 import io.stripejdbc.catalog.FilterSpec;
 import io.stripejdbc.catalog.ParentSpec;
 import io.stripejdbc.catalog.TableSpec;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -39,12 +34,6 @@ public final class TablesPage {
       """;
 
   private TablesPage() {}
-
-  /** Writes the page, the argument, from the catalogue as it is bundled: after a change by hand. */
-  public static void main(String[] args) throws IOException {
-    Catalog catalog = BundledCatalog.instance();
-    Files.writeString(Path.of(args[0]), text(catalog.apiVersion(), catalog.tables()));
-  }
 
   /** The whole text of the page. */
   public static String text(String apiVersion, Collection<TableSpec> tables) {

@@ -1,9 +1,9 @@
 /**
- * The programs that write the catalogue; no build and no test needs them.
+ * The programs that write the catalogue from what is known of the API.
  *
- * <p>{@code GenerateCatalog} writes every file from facts about the API, which are not part of the
- * project. What a person decided, and why, is in {@code curation.json}; what a column is, in {@code
- * words.json}: change those rather than a file, or the next run undoes the change. Without the
- * facts, files are changed by hand and {@code TablesPage} writes the page about them.
+ * <p>{@code StripeJavaFacts} reads the classes of stripe-java and its sources jar; {@code
+ * GenerateCatalog} makes the files of it. What a person decided, and why, is in {@code
+ * curation.json}; what a column is, in {@code words.json}: change those rather than a file, or the
+ * next run undoes the change. The commands are in docs/contributing.md.
  */
 package io.stripejdbc.catalog.generator;

@@ -1,6 +1,8 @@
 package io.stripejdbc.emulator.tools;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.stripejdbc.catalog.generator.Facts;
+import io.stripejdbc.catalog.generator.Facts.Endpoint;
+import io.stripejdbc.catalog.generator.Facts.Param;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -68,22 +70,18 @@ final class EndpointFile {
 
   private EndpointFile() {}
 
-  static List<String> lines(JsonNode lists) {
+  static List<String> lines(Facts facts) {
     List<String> lines = new ArrayList<>();
     lines.add("# kind path type, then what it needs and takes; written by EmulatorData");
-    for (JsonNode endpoint : lists.get("endpoints")) {
-      String path = endpoint.get("path").asText();
-      lines.add(
-          String.join(
-              " ",
-              endpoint.get("kind").asText(),
-              path,
-              ShapeFile.simple(endpoint.get("resource").asText())));
-      if (endpoint.hasNonNull("retrievePath")) {
-        lines.add("  one " + endpoint.get("retrievePath").asText());
+    for (Endpoint endpoint : facts.endpoints()) {
+      String path = endpoint.path();
+      String object = endpoint.object() == null ? "" : endpoint.object();
+      lines.add(String.join(" ", endpoint.kind(), path, ShapeFile.simple(endpoint.resource())));
+      if (endpoint.retrievePath() != null) {
+        lines.add("  one " + endpoint.retrievePath());
       }
-      lines.add("  needs " + permission(path, endpoint.path("object").asText("")));
-      endpoint.get("params").forEach(each -> lines.add("  " + parameter(path, each)));
+      lines.add("  needs " + permission(path, object));
+      endpoint.params().forEach(each -> lines.add("  " + parameter(path, each)));
     }
     return lines;
   }
@@ -94,41 +92,33 @@ final class EndpointFile {
           ? "quote_read"
           : path.startsWith("/v1/checkout") ? "checkout_session_read" : "payment_links_read";
     }
-    if (object.isEmpty() || object.equals("null")) {
+    if (object.isEmpty()) {
       return path.startsWith("/v1/accounts") ? "connected_account_read" : "customer_read";
     }
     return PERMISSION_OF.getOrDefault(object, object.replace('.', '_') + "_read");
   }
 
-  private static String parameter(String path, JsonNode parameter) {
-    String name = parameter.get("name").asText();
+  private static String parameter(String path, Param parameter) {
+    String name = parameter.name();
     StringBuilder line = new StringBuilder(name).append(' ').append(type(parameter));
-    if (parameter.path("required").asBoolean()) {
+    if (parameter.required()) {
       line.append(" required");
     }
     String field = FIELD_OF.get(path + " " + name);
     if (field != null) {
       line.append(" @").append(field);
     }
-    if (parameter.has("values")) {
-      line.append(" =").append(joined(parameter.get("values")));
+    if (parameter.values() != null) {
+      line.append(" =").append(String.join(",", parameter.values()));
     }
-    if (parameter.has("keys")) {
-      line.append(" [").append(joined(parameter.get("keys")));
+    if (parameter.keys() != null) {
+      line.append(" [").append(String.join(",", parameter.keys()));
     }
     return line.toString();
   }
 
-  private static String type(JsonNode parameter) {
-    String type = parameter.get("type").asText();
-    return type.equals("range") && parameter.path("of").asText().equals("instant")
-        ? "instants"
-        : type;
-  }
-
-  private static String joined(JsonNode texts) {
-    List<String> all = new ArrayList<>();
-    texts.forEach(text -> all.add(text.asText()));
-    return String.join(",", all);
+  private static String type(Param parameter) {
+    boolean instants = parameter.type().equals("range") && "instant".equals(parameter.of());
+    return instants ? "instants" : parameter.type();
   }
 }

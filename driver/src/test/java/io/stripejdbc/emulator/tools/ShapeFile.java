@@ -1,6 +1,10 @@
 package io.stripejdbc.emulator.tools;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import static java.util.stream.Collectors.joining;
+
+import io.stripejdbc.catalog.generator.Facts;
+import io.stripejdbc.catalog.generator.Facts.Field;
+import io.stripejdbc.catalog.generator.Facts.Model;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -59,10 +63,12 @@ final class ShapeFile {
           Map.entry("polymorphic", "p"),
           Map.entry("json", "j"));
 
-  private final JsonNode facts;
+  private final Facts facts;
+  private final ShapeMarks marks;
 
-  ShapeFile(JsonNode facts) {
+  ShapeFile(Facts facts, ShapeMarks marks) {
     this.facts = facts;
+    this.marks = marks;
   }
 
   List<String> lines(List<String> roots) {
@@ -70,13 +76,12 @@ final class ShapeFile {
     Set<String> seen = new TreeSet<>();
     while (!open.isEmpty()) {
       String name = open.pop();
-      if (!type(name).isMissingNode() && seen.add(name)) {
-        type(name).path("polymorphic").forEach(of -> open.push(of.asText()));
-        for (JsonNode field : type(name).path("fields")) {
-          if (field.hasNonNull("target")) {
-            open.push(field.get("target").asText());
-          }
-        }
+      Model type = facts.models().get(name);
+      if (type != null && seen.add(name)) {
+        members(type).forEach(open::push);
+        type.fields().stream()
+            .filter(field -> field.target() != null)
+            .forEach(field -> open.push(field.target()));
       }
     }
     List<String> lines = new ArrayList<>();
@@ -85,73 +90,60 @@ final class ShapeFile {
     return lines;
   }
 
+  private static List<String> members(Model type) {
+    return type.polymorphic() == null ? List.of() : type.polymorphic();
+  }
+
   private String line(String name) {
-    JsonNode type = type(name);
+    Model type = facts.models().get(name);
     StringBuilder line = new StringBuilder(simple(name));
-    line.append(' ').append(type.hasNonNull("object") ? type.get("object").asText() : "-");
-    if (type.has("polymorphic")) {
-      List<String> of = new ArrayList<>();
-      type.get("polymorphic").forEach(each -> of.add(simple(each.asText())));
-      return line.append(" |").append(String.join(",", of)).toString();
+    line.append(' ').append(type.object() == null ? "-" : type.object());
+    if (type.polymorphic() != null) {
+      return line.append(" |")
+          .append(members(type).stream().map(ShapeFile::simple).collect(joining(",")))
+          .toString();
     }
-    for (JsonNode field : type.get("fields")) {
+    for (Field field : type.fields()) {
       line.append(' ').append(field(simple(name), field));
     }
     return line.toString();
   }
 
-  private static String field(String owner, JsonNode field) {
-    String name = field.get("name").asText();
-    StringBuilder text = new StringBuilder(name).append(':').append(kind(field));
-    if (!field.path("nullable").isBoolean() || field.path("nullable").asBoolean()) {
-      text.append('?');
-    }
-    if (field.path("optional").asBoolean()) {
-      text.append('~');
-    }
+  private String field(String owner, Field field) {
+    String name = field.name();
+    StringBuilder text = new StringBuilder(name).append(':').append(kind(owner, field));
+    text.append(marks.presence(owner, name));
     if (ONLY_WHEN_EXPANDED.contains(owner + "." + name)) {
       text.append('+');
     }
-    if (field.hasNonNull("target")) {
-      text.append('>').append(simple(field.get("target").asText()));
-    } else if (field.hasNonNull("refHint")) {
-      text.append('@').append(field.get("refHint").asText());
+    if (field.target() != null) {
+      text.append('>').append(simple(field.target()));
+    } else if (field.refHint() != null) {
+      text.append('@').append(field.refHint());
     }
     return text.append(values(field)).toString();
   }
 
-  private static String kind(JsonNode field) {
-    String kind = field.get("kind").asText();
-    if (kind.equals("list")) {
-      return field.path("sublist").asBoolean() ? "L" : "l" + LETTERS.get(field.get("of").asText());
-    }
-    if (kind.equals("map")) {
-      return "m" + (field.get("of").asText().equals("String") ? "s" : "o");
-    }
-    if (kind.equals("long") && field.has("money")) {
-      return "$";
-    }
-    if (kind.equals("decimal") && field.path("wire").asText().equals("string")) {
-      return "D";
-    }
-    return LETTERS.get(kind);
+  private String kind(String owner, Field field) {
+    return switch (field.kind()) {
+      case "list" -> field.sublist() ? "L" : "l" + LETTERS.get(field.of());
+      case "map" -> "m" + (field.of().equals("String") ? "s" : "o");
+      case "long" -> field.money() == null ? "i" : "$";
+      case "decimal" -> marks.isNumber(owner, field.name()) ? "d" : "D";
+      default -> LETTERS.get(field.kind());
+    };
   }
 
-  private static String values(JsonNode field) {
-    List<String> kept = new ArrayList<>();
-    for (JsonNode value : field.path("values")) {
-      if (kept.size() < ENUM_VALUES_KEPT
-          && !value.asText().contains(" ")
-          && !kept.contains(value.asText())) {
-        kept.add(value.asText());
-      }
-    }
+  private static String values(Field field) {
+    List<String> kept =
+        field.values() == null
+            ? List.of()
+            : field.values().stream()
+                .filter(value -> !value.contains(" "))
+                .distinct()
+                .limit(ENUM_VALUES_KEPT)
+                .toList();
     return kept.isEmpty() ? "" : "=" + String.join(",", kept);
-  }
-
-  private JsonNode type(String name) {
-    JsonNode resource = facts.get("resources").path(name);
-    return resource.isMissingNode() ? facts.get("types").path(name) : resource;
   }
 
   /** {@code com.stripe.model.Charge.Outcome} is {@code Charge.Outcome} here. */
