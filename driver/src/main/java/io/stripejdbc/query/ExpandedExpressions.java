@@ -17,7 +17,7 @@ final class ExpandedExpressions {
       Map.of(
           "COALESCE", 2, "NULLIF", 2, "NVL", 2, "IFNULL", 2, "ABS", 3, "GREATEST", 3, "LEAST", 3);
 
-  private final Map<SqlNode, Double> known = new IdentityHashMap<>();
+  private final IdentityHashMap<SqlNode, Double> known = new IdentityHashMap<>();
 
   private final boolean repeating;
 
