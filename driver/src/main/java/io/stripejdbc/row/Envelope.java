@@ -206,7 +206,7 @@ final class Envelope {
     if (moreIsPromised && more == null) {
       throw new IOException("the list does not say whether it 'has_more'");
     }
-    if (named && nameless) {
+    if (named && nameless && moreIsPromised) {
       complain("an object came that does not say what it is");
     }
     boolean goesOn = nextPageUrl != null || Boolean.TRUE.equals(more);
