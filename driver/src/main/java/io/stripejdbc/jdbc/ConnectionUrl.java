@@ -1,6 +1,7 @@
 package io.stripejdbc.jdbc;
 
 import io.stripejdbc.error.DriverError;
+import io.stripejdbc.error.SecretRedactor;
 import java.sql.SQLException;
 import java.util.EnumMap;
 import java.util.Map;
@@ -81,7 +82,7 @@ record ConnectionUrl(boolean demo, Map<DriverProperty, String> values) {
             text.append(';').append(property.key()).append('=').append(UrlSegments.quoted(value));
           }
         });
-    return Secrets.strike(text.toString());
+    return SecretRedactor.redact(text.toString());
   }
 
   /** What the URL says of a property, null for nothing. */

@@ -2,6 +2,7 @@ package io.stripejdbc.jdbc;
 
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
+import io.stripejdbc.error.SecretRedactor;
 import java.sql.SQLException;
 
 /** Makes the exceptions of this room; none of them is unchecked, each has a SQLState. */
@@ -10,7 +11,7 @@ final class Failures {
 
   /** The exception of this kind, with secrets struck from its message. */
   static SQLException of(DriverError error, String message) {
-    return new DriverFailure(error, Secrets.strike(message)).toSqlException();
+    return new DriverFailure(error, SecretRedactor.redact(message)).toSqlException();
   }
 
   /** Something JDBC offers and this driver does not. */

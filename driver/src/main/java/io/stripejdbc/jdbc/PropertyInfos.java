@@ -1,5 +1,6 @@
 package io.stripejdbc.jdbc;
 
+import io.stripejdbc.error.SecretRedactor;
 import java.sql.DriverPropertyInfo;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -45,7 +46,7 @@ final class PropertyInfos {
     if (value == null || property.isSecret()) {
       return value;
     }
-    return Secrets.strike(key == null ? value : value.replace(key, "***"));
+    return SecretRedactor.redact(key == null ? value : value.replace(key, "***"));
   }
 
   private static DriverPropertyInfo describe(

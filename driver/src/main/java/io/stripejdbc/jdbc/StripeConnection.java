@@ -6,6 +6,7 @@ import io.stripejdbc.error.DriverFailure;
 import io.stripejdbc.query.EscapeTranslator;
 import io.stripejdbc.query.PreparedQuery;
 import io.stripejdbc.query.PreparedQuery.ExecutionOptions;
+import io.stripejdbc.query.SchemaDirectory;
 import io.stripejdbc.query.SessionContext;
 import io.stripejdbc.query.SessionQuery;
 import io.stripejdbc.system.SessionFacts;
@@ -29,7 +30,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A connection: settings, a default schema and what was opened on it; safe for many threads. */
-final class StripeConnection extends ConnectionModes implements Unwrapping, LatestQuery {
+final class StripeConnection extends ConnectionModes
+    implements MetadataConnection, StatementConnection, Unwrapping, LatestQuery {
   private final ConnectionSettings settings;
   private final Backend backend;
   private final CacheControl cache;
@@ -59,14 +61,15 @@ final class StripeConnection extends ConnectionModes implements Unwrapping, Late
   }
 
   @Override
-  void checkOpen() throws SQLException {
+  public void checkOpen() throws SQLException {
     if (closed.get()) {
       throw Failures.of(DriverError.CONNECTION_CLOSED, "The connection is closed");
     }
   }
 
   /** Plans a query, or a statement about the session; makes no call and changes nothing. */
-  PreparedQuery prepare(@Nullable String sql) throws SQLException {
+  @Override
+  public PreparedQuery prepare(@Nullable String sql) throws SQLException {
     return prepare(sql, new ExecutionOptions(0, 0, 0), stop -> {});
   }
 
@@ -75,7 +78,9 @@ final class StripeConnection extends ConnectionModes implements Unwrapping, Late
    *
    * @param stoppable is given what ends it from another thread
    */
-  PreparedQuery prepare(@Nullable String sql, ExecutionOptions limits, Consumer<Runnable> stoppable)
+  @Override
+  public PreparedQuery prepare(
+      @Nullable String sql, ExecutionOptions limits, Consumer<Runnable> stoppable)
       throws SQLException {
     checkOpen();
     if (sql == null) {
@@ -139,7 +144,18 @@ final class StripeConnection extends ConnectionModes implements Unwrapping, Late
     return statement;
   }
 
-  void forget(StripeStatement statement) {
+  @Override
+  public SchemaDirectory directory() {
+    return backend.directory();
+  }
+
+  @Override
+  public String url() {
+    return settings.url();
+  }
+
+  @Override
+  public void forget(StripeStatement statement) {
     statements.remove(statement);
   }
 
@@ -248,7 +264,8 @@ final class StripeConnection extends ConnectionModes implements Unwrapping, Late
     networkTimeout = milliseconds;
   }
 
-  int networkTimeoutMillis() {
+  @Override
+  public int networkTimeoutMillis() {
     return networkTimeout;
   }
 
@@ -318,7 +335,8 @@ final class StripeConnection extends ConnectionModes implements Unwrapping, Late
   }
 
   /** Closes after the network timeout, as JDBC asks for: nobody knows whether it would answer. */
-  void lost() {
+  @Override
+  public void lost() {
     if (closed.compareAndSet(false, true)) {
       release(openStatements());
     }

@@ -14,15 +14,15 @@ final class StripeDatabaseMetaData
 
   private static final int LONGEST_CLIENT_INFO = 255;
 
-  private final StripeConnection connection;
+  private final MetadataConnection connection;
   private final TableListing tables;
   private final KeyListing keys;
   private final IndexListing indexes;
 
-  StripeDatabaseMetaData(StripeConnection connection) {
+  StripeDatabaseMetaData(MetadataConnection connection) {
     this.connection = connection;
-    this.tables = new TableListing(connection.backend().directory());
-    this.keys = new KeyListing(connection.backend().directory());
+    this.tables = new TableListing(connection.directory());
+    this.keys = new KeyListing(connection.directory());
     this.indexes = new IndexListing(keys);
   }
 
@@ -33,7 +33,7 @@ final class StripeDatabaseMetaData
 
   @Override
   public String getURL() {
-    return connection.settings().url();
+    return connection.url();
   }
 
   /** Nobody: a key has no name. */

@@ -30,7 +30,7 @@ final class StripePreparedStatement extends StripeStatement
   private final PreparedQuery plan;
   private final @Nullable Object[] values;
 
-  StripePreparedStatement(StripeConnection connection, PreparedQuery plan) {
+  StripePreparedStatement(StatementConnection connection, PreparedQuery plan) {
     super(connection);
     this.plan = plan;
     this.values = new Object[plan.parameters().size()];

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Rows of a query or of the metadata: forward-only, read-only, over a {@link QueryCursor}. */
 final class StripeResultSet extends ValueGetters
     implements RefusedUpdatesByIndex, RefusedUpdatesByLabel, Unwrapping {
-  private final @Nullable StripeStatement statement;
+  private final @Nullable ResultSetOwner statement;
   private final ReentrantLock lock;
   private final QueryCursor cursor;
   private final List<Column> columns;
@@ -36,7 +36,7 @@ final class StripeResultSet extends ValueGetters
 
   /** A statement's rows, read under the statement's lock. */
   StripeResultSet(
-      @Nullable StripeStatement statement,
+      @Nullable ResultSetOwner statement,
       ReentrantLock lock,
       QueryCursor cursor,
       List<Column> columns) {
@@ -246,7 +246,7 @@ final class StripeResultSet extends ValueGetters
     for (String warning : cursor.takeWarnings()) {
       warnings.add(Warnings.GENERAL, warning);
       if (statement != null) {
-        statement.warnings.add(Warnings.GENERAL, warning);
+        statement.warnings().add(Warnings.GENERAL, warning);
       }
     }
   }

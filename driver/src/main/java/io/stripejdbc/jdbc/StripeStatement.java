@@ -8,6 +8,7 @@ import io.stripejdbc.query.RunningQuery;
 import io.stripejdbc.query.SessionQuery;
 import io.stripejdbc.system.QueryActivity;
 import java.sql.BatchUpdateException;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
@@ -21,10 +22,10 @@ import org.jspecify.annotations.Nullable;
  * from any thread and stop a running one.
  */
 class StripeStatement extends StatementOptions
-    implements UpdateVariants, Unwrapping, StatementProgress {
+    implements ResultSetOwner, UpdateVariants, Unwrapping, StatementProgress {
   final ReentrantLock lock = new ReentrantLock();
 
-  private final StripeConnection connection;
+  private final StatementConnection connection;
   private final CancelSwitch running = new CancelSwitch();
 
   private volatile boolean closed;
@@ -33,12 +34,12 @@ class StripeStatement extends StatementOptions
   private volatile @Nullable QueryActivity activity;
   private int batched;
 
-  StripeStatement(StripeConnection connection) {
+  StripeStatement(StatementConnection connection) {
     this.connection = connection;
   }
 
   @Override
-  public final StripeConnection getConnection() throws SQLException {
+  public final Connection getConnection() throws SQLException {
     checkOpen();
     return connection;
   }
@@ -114,8 +115,14 @@ class StripeStatement extends StatementOptions
     }
   }
 
+  @Override
+  public final Warnings warnings() {
+    return warnings;
+  }
+
   /** A failure that takes the connection with it. */
-  final void failed(SQLException failure) {
+  @Override
+  public final void failed(SQLException failure) {
     if (DriverError.NETWORK_TIMEOUT.sqlState().equals(failure.getSQLState())) {
       connection.lost();
     }
@@ -153,7 +160,8 @@ class StripeStatement extends StatementOptions
   }
 
   /** A result set of this statement was closed by its reader. */
-  final void resultSetClosed(StripeResultSet former) throws SQLException {
+  @Override
+  public final void resultSetClosed(StripeResultSet former) throws SQLException {
     if (former == results) {
       running.end();
       if (closeOnCompletion) {

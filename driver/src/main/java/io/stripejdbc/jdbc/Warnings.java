@@ -1,5 +1,6 @@
 package io.stripejdbc.jdbc;
 
+import io.stripejdbc.error.SecretRedactor;
 import java.sql.SQLWarning;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,7 @@ final class Warnings {
   private @Nullable SQLWarning first;
 
   synchronized void add(String sqlState, String message) {
-    SQLWarning warning = new SQLWarning(Secrets.strike(message), sqlState);
+    SQLWarning warning = new SQLWarning(SecretRedactor.redact(message), sqlState);
     if (first == null) {
       first = warning;
     } else {

@@ -31,13 +31,18 @@ record CarriedChildren(
    * What a scan of the parents would bring along for a scan of their children, if they do.
    *
    * @param column the parents' column that the children are asked for by
-   * @param asked the scan of the children
+   * @param asked the table of the children
+   * @param target the columns wanted of it, and those that conditions are checked by
    */
   static Optional<Carrying> of(
-      int slot, boolean streams, TableSpec from, ColumnSpec column, ScanTemplate asked) {
-    List<ColumnSpec> target = Carrying.target(asked);
-    boolean paged = asked.table().kind() == TableSpec.Kind.NESTED;
-    return embedded(asked.table(), from)
+      int slot,
+      boolean streams,
+      TableSpec from,
+      ColumnSpec column,
+      TableSpec asked,
+      List<ColumnSpec> target) {
+    boolean paged = asked.kind() == TableSpec.Kind.NESTED;
+    return embedded(asked, from)
         .filter(parent -> parent.parentColumn().equals(column.name()))
         .filter(parent -> target.stream().allMatch(CarriedChildren::isInside))
         .map(parent -> new CarriedChildren(slot, streams, parent, paged, from.object(), target));

@@ -27,14 +27,19 @@ record CarriedObject(int slot, boolean streams, ColumnSpec reference, List<Colum
   /**
    * What a scan of {@code from} would bring along for a scan of the other table, if the API can.
    *
-   * @param asked the scan of the other table, looked up by id
+   * @param asked the other table, looked up by id
+   * @param target the columns wanted of it, and those that conditions are checked by
    */
   static Optional<Carrying> of(
-      int slot, boolean streams, TableSpec from, ColumnSpec reference, ScanTemplate asked) {
-    List<ColumnSpec> target = Carrying.target(asked);
+      int slot,
+      boolean streams,
+      TableSpec from,
+      ColumnSpec reference,
+      TableSpec asked,
+      List<ColumnSpec> target) {
     boolean known =
         reference.expandable()
-            && asked.table().name().equals(reference.references())
+            && asked.name().equals(reference.references())
             && from.api() == TableSpec.ApiGeneration.V1
             && from.kind() != TableSpec.Kind.EMBEDDED
             && from.kind() != TableSpec.Kind.ACCOUNTS

@@ -61,9 +61,17 @@ final class CarryPass {
   private static Optional<Carrying> carrying(LookupSlot slot, ColumnTrace key, ScanTemplate asked) {
     TableSpec from = key.scan().template().table();
     return switch (slot.keys().get(slot.valuePosition()).target()) {
-      case ID -> CarriedObject.of(slot.id(), key.streams(), from, key.column(), asked);
+      case ID ->
+          CarriedObject.of(
+              slot.id(), key.streams(), from, key.column(), asked.table(), asked.checkedColumns());
       case PARENT ->
-          CarriedChildren.of(slot.id(), key.streams(), from, key.column(), asked)
+          CarriedChildren.of(
+                  slot.id(),
+                  key.streams(),
+                  from,
+                  key.column(),
+                  asked.table(),
+                  asked.checkedColumns())
               .or(() -> childless(slot, key, asked));
       case ACCOUNT, FILTER -> Optional.empty();
     };
@@ -75,7 +83,8 @@ final class CarryPass {
         slot.keys().get(slot.valuePosition()).target() == ScanPredicate.Target.PARENT;
     TableSpec from = key.scan().template().table();
     return byParent
-        ? ChildlessParents.of(slot, key.streams(), from, key.column(), asked)
+        ? ChildlessParents.of(
+            slot, key.streams(), from, key.column(), asked.table(), asked.checkedColumns())
         : Optional.empty();
   }
 

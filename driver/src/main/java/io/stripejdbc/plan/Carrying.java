@@ -2,7 +2,6 @@ package io.stripejdbc.plan;
 
 import io.stripejdbc.catalog.ColumnSpec;
 import io.stripejdbc.catalog.TableSpec;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -59,17 +58,5 @@ sealed interface Carrying permits CarriedObject, CarriedChildren, ChildlessParen
       }
     }
     throw new IllegalArgumentException("no column " + name);
-  }
-
-  /** The columns of a scan that is looked up, and those that its conditions are checked by. */
-  static List<ColumnSpec> target(ScanTemplate asked) {
-    List<ColumnSpec> columns = new ArrayList<>(asked.columns());
-    for (ScanPredicate predicate : asked.predicates()) {
-      boolean checked = predicate.target() == ScanPredicate.Target.FILTER;
-      if (checked && !columns.contains(predicate.column())) {
-        columns.add(predicate.column());
-      }
-    }
-    return List.copyOf(columns);
   }
 }

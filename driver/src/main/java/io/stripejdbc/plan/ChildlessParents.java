@@ -24,20 +24,24 @@ record ChildlessParents(
    * What a scan of the parents tells of them for a scan of their children, if it does.
    *
    * @param column the parents' column that the children are asked for by
-   * @param asked the scan of the children
+   * @param asked the children
+   * @param target columns of the children, in order
    */
   static Optional<Carrying> of(
-      LookupSlot slot, boolean streams, TableSpec from, ColumnSpec column, ScanTemplate asked) {
+      LookupSlot slot,
+      boolean streams,
+      TableSpec from,
+      ColumnSpec column,
+      TableSpec asked,
+      List<ColumnSpec> target) {
     boolean ofAccount = slot.accountPosition() >= 0;
-    List<ParentSpec> parents = asked.table().parents();
+    List<ParentSpec> parents = asked.parents();
     return parents.size() == 1
         ? parents.stream()
             .filter(parent -> from.name().equals(parent.table()) && !parent.childless().isEmpty())
             .filter(parent -> parent.parentColumn().equals(column.name()))
             .<Carrying>map(
-                parent ->
-                    new ChildlessParents(
-                        slot.id(), streams, ofAccount, parent, Carrying.target(asked)))
+                parent -> new ChildlessParents(slot.id(), streams, ofAccount, parent, target))
             .findFirst()
         : Optional.empty();
   }

@@ -198,7 +198,7 @@ public final class ScanRuntime {
     }
 
     private List<@Nullable Object[]> checked(List<@Nullable Object[]> rows, ScanSpec wanted) {
-      Predicate<@Nullable Object[]> check = Recheck.of(wanted, Carrying.target(template));
+      Predicate<@Nullable Object[]> check = Recheck.of(wanted, template.checkedColumns());
       int width = template.columns().size();
       return rows.stream().filter(check).map(row -> Arrays.copyOf(row, width)).toList();
     }

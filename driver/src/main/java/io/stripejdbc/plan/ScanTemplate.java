@@ -122,6 +122,18 @@ record ScanTemplate(
     return draft.template();
   }
 
+  /** Its columns, and those that its conditions are checked by. */
+  List<ColumnSpec> checkedColumns() {
+    List<ColumnSpec> all = new ArrayList<>(columns);
+    for (ScanPredicate predicate : predicates) {
+      boolean checked = predicate.target() == ScanPredicate.Target.FILTER;
+      if (checked && !all.contains(predicate.column())) {
+        all.add(predicate.column());
+      }
+    }
+    return List.copyOf(all);
+  }
+
   ScanTemplate carrying(List<Carrying> all) {
     Draft draft = new Draft(this);
     draft.carries = List.copyOf(all);

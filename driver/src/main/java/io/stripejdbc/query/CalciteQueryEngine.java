@@ -62,7 +62,8 @@ public final class CalciteQueryEngine implements QueryEngine {
     return cache.borrow(
         key,
         () ->
-            PlanningThread.call(() -> compiler.compile(key.sql(), key.schema(), key.digits(), control), control));
+            PlanningThread.call(
+                () -> compiler.compile(key.sql(), key.schema(), key.digits(), control), control));
   }
 
   void giveBack(PlanCache.Key key, CompiledPlan plan) {

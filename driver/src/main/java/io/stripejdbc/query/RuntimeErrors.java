@@ -18,6 +18,7 @@ final class RuntimeErrors {
   };
 
   private static final CalciteMessages MESSAGES = new CalciteMessages();
+
   /** How far from its fault a function of Calcite's stands at most. */
   private static final int DEEPEST_FRAMES = 12;
 

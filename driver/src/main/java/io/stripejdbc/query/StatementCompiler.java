@@ -14,8 +14,8 @@ import io.stripejdbc.plan.function.Digits;
 import io.stripejdbc.plan.function.DigitsOfPlan;
 import io.stripejdbc.plan.function.ExactArithmetic;
 import io.stripejdbc.plan.function.ExactWindows;
-import io.stripejdbc.plan.function.StopCheck;
 import io.stripejdbc.plan.function.ShownScale;
+import io.stripejdbc.plan.function.StopCheck;
 import io.stripejdbc.query.parser.SqlTokens;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,7 +33,6 @@ import org.apache.calcite.prepare.CalciteCatalogReader;
 import org.apache.calcite.rel.RelCollationTraitDef;
 import org.apache.calcite.rel.RelRoot;
 import org.apache.calcite.rel.type.RelDataType;
-import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexExecutorImpl;
 import org.apache.calcite.runtime.Bindable;
 import org.apache.calcite.runtime.CalciteContextException;
@@ -114,15 +113,17 @@ final class StatementCompiler {
     List<Digits> digits = DigitsOfPlan.of(converted.project(true));
     List<Integer> scales = ShownScale.of(converted.project(true));
     PlanningFallback.Planned<CompiledPlan> planned =
-        fallback.of(StatementComplexity.depth(converted.rel)).plan(
-            rules -> {
-              control.check();
-              EnumerableRel plan = new StagedPlanner(rules).plan(converted);
-              control.check();
-              CompiledPlan compiled =
-                  generate(validator, validated, digits, scales, plan, parameters);
-              return isExplain ? Explaining.of(compiled, plan) : compiled;
-            });
+        fallback
+            .of(StatementComplexity.depth(converted.rel))
+            .plan(
+                rules -> {
+                  control.check();
+                  EnumerableRel plan = new StagedPlanner(rules).plan(converted);
+                  control.check();
+                  CompiledPlan compiled =
+                      generate(validator, validated, digits, scales, plan, parameters);
+                  return isExplain ? Explaining.of(compiled, plan) : compiled;
+                });
     return planned.plan().noting(planned.note());
   }
 

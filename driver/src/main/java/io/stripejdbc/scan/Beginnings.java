@@ -76,7 +76,7 @@ final class Beginnings {
   /** A list that is being read in one window or in several: its oldest row is its beginning. */
   static final class Reading {
     /** Fewer rows say little of a density; a list of few pages is read one after the other. */
-    private static final long LEAST_ROWS = 10L * ListStrand.FULL_PAGE;
+    private static final long LEAST_ROWS = 10L * Windows.FULL_PAGE;
 
     private final Beginning beginning;
     private final Beginning account;

@@ -99,7 +99,7 @@ final class Foresight {
     List<Wanted> wanted = group.stream().map(step -> sources.of(step, target, false)).toList();
     Step first = group.get(0);
     long limit = part.spec().ids().isPresent() ? -1 : StrandMaker.most(part.spec());
-    Span window = first.isWindowed() ? Memory.span(first.window()) : Span.ALL;
+    Span window = first.isWindowed() ? StrandMaker.span(first.window()) : Span.ALL;
     Question question = memory.question(window, limit);
     boolean found =
         first.shape() == Shape.OBJECT

@@ -23,8 +23,6 @@ import org.jspecify.annotations.Nullable;
  * then goes on with its cursor and stops where the other one begins.
  */
 final class ListStrand<P extends Batch> extends Strand<P> {
-  /** The most Stripe gives in a page. */
-  static final int FULL_PAGE = 100;
 
   private Step step;
   private final Harvest<P> harvest;

@@ -93,7 +93,7 @@ final class LiveScanner implements Scanner {
 
   private @Nullable Memory memory(CallControl control, Plan plan) {
     boolean remembers = control.freshness().remembers();
-    return remembers ? new Memory(room, control, plan.spec()) : null;
+    return remembers ? new Memory(room, control, StrandMaker.anyRows(plan.spec())) : null;
   }
 
   @Override
@@ -176,7 +176,7 @@ final class LiveScanner implements Scanner {
       return new Explained(explain(spec), 1);
     }
     Plan plan = planner.plan(spec);
-    Foresight foresight = new Foresight(plan, new Memory(room, control, spec));
+    Foresight foresight = new Foresight(plan, new Memory(room, control, StrandMaker.anyRows(spec)));
     return new Explained(Explanation.of(plan, foresight), plan.isEmpty() ? 1 : foresight.missing());
   }
 

@@ -7,7 +7,6 @@ import io.stripejdbc.cache.ReadingRoom;
 import io.stripejdbc.cache.Span;
 import io.stripejdbc.fetch.CallControl;
 import io.stripejdbc.fetch.Freshness;
-import io.stripejdbc.scan.ScanSpec.Bounds;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -23,14 +22,13 @@ final class Memory {
   private final Moment now;
 
   /**
-   * @param spec the question of the scan
+   * @param anyRows whether any rows will do, of whatever list
    */
-  Memory(ReadingRoom room, CallControl control, ScanSpec spec) {
+  Memory(ReadingRoom room, CallControl control, boolean anyRows) {
     this.room = room;
     this.freshness = control.freshness();
     this.control = control;
-    // Any rows will do, of whatever list.
-    this.anyStep = !spec.newestFirst() && spec.limit() >= 0;
+    this.anyStep = anyRows;
     this.serial = room.nextNumber();
     this.now = room.now();
   }
@@ -51,14 +49,6 @@ final class Memory {
   Question question(Span window, long limit) {
     boolean anew = freshness.mode() == Freshness.Mode.REFRESHED;
     return Question.of(window, limit, anyStep, now, anew ? -1 : freshness.ttlMillis());
-  }
-
-  static Span span(Bounds bounds) {
-    return new Span(bounds.least(), bounds.greatest());
-  }
-
-  static Bounds bounds(Span span) {
-    return new Bounds(span.from(), span.to());
   }
 
   /** Tells the statement what it was spared. */

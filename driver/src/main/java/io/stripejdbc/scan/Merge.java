@@ -95,13 +95,13 @@ final class Merge implements Output {
     Deque<@Nullable Object[]> rows = waiting.get(strand);
     return rows == null
         || unordered.contains(strand)
-        || rows.size() <= (ahead ? ListStrand.FULL_PAGE / 2 : 0);
+        || rows.size() <= (ahead ? Windows.FULL_PAGE / 2 : 0);
   }
 
   @Override
   public List<@Nullable Object[]> take() {
     List<@Nullable Object[]> taken = new ArrayList<>();
-    while (taken.size() < ListStrand.FULL_PAGE) {
+    while (taken.size() < Windows.FULL_PAGE) {
       Strand<?> first = first();
       if (first == null) {
         break;

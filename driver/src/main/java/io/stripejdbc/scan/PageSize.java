@@ -20,9 +20,9 @@ record PageSize(long limit, long expected) {
   private int of(long given) {
     boolean readsOn = limit >= 0 && given >= limit && given > 0;
     if (limit >= 0 && !readsOn) {
-      return (int) Math.max(1, Math.min(ListStrand.FULL_PAGE, limit - given));
+      return (int) Math.max(1, Math.min(Windows.FULL_PAGE, limit - given));
     }
-    boolean all = given > 0 || expected < 0 || expected > ListStrand.FULL_PAGE;
-    return all ? ListStrand.FULL_PAGE : (int) Math.min(ListStrand.FULL_PAGE, expected + TIES);
+    boolean all = given > 0 || expected < 0 || expected > Windows.FULL_PAGE;
+    return all ? Windows.FULL_PAGE : (int) Math.min(Windows.FULL_PAGE, expected + TIES);
   }
 }

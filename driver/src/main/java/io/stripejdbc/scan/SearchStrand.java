@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** The pages of one search; the list is read where the search is refused. */
 final class SearchStrand<P extends Batch> extends Strand<P> {
   private static final List<Parameter> FULL_PAGE =
-      List.of(new Parameter("limit", Integer.toString(ListStrand.FULL_PAGE)));
+      List.of(new Parameter("limit", Integer.toString(Windows.FULL_PAGE)));
 
   private final Step step;
   private final Harvest<P> harvest;

@@ -13,6 +13,7 @@ import io.stripejdbc.fetch.Batch;
 import io.stripejdbc.fetch.MemoryReservation;
 import io.stripejdbc.row.PageReader.Shape;
 import io.stripejdbc.row.RowContext;
+import io.stripejdbc.scan.ScanSpec.Bounds;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,6 +56,19 @@ final class StrandMaker {
     boolean droppedLater = plan.spec().ids().isPresent();
     this.limit = droppedLater ? -1 : most(plan.spec());
     this.newestWanted = plan.spec().newestFirst() || plan.spec().limit() < 0;
+  }
+
+  /** Whether any rows will do, of whatever list. */
+  static boolean anyRows(ScanSpec spec) {
+    return !spec.newestFirst() && spec.limit() >= 0;
+  }
+
+  static Span span(Bounds bounds) {
+    return new Span(bounds.least(), bounds.greatest());
+  }
+
+  private static Bounds bounds(Span span) {
+    return new Bounds(span.from(), span.to());
   }
 
   /** Rows that each list gives at most, -1 for no bound. */
@@ -136,7 +150,7 @@ final class StrandMaker {
     for (Seat<P> seat : seats) {
       wanted.add(sources.of(seat.step(), seat.target(), same));
     }
-    Span window = first.step().isWindowed() ? Memory.span(first.step().window()) : Span.ALL;
+    Span window = first.step().isWindowed() ? span(first.step().window()) : Span.ALL;
     Question question = known.question(window, first.limit());
     Recalled elsewhere =
         inLists(known.room(), first.step(), question, wanted.get(0).key(), columns);
@@ -186,7 +200,7 @@ final class StrandMaker {
     RememberedStrand<P> recalls(Pieces pieces, int list, StrandMaker maker) {
       RememberedStrand.Reader<P> reader =
           (span, reading, most, outward) -> {
-            Step part = step.isWindowed() ? step.over(Memory.bounds(span)) : step;
+            Step part = step.isWindowed() ? step.over(bounds(span)) : step;
             return maker.reads(this, part, reading, pieces, outward, most);
           };
       return new RememberedStrand<>(

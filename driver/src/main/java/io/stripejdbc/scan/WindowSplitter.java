@@ -118,7 +118,7 @@ final class WindowSplitter implements ScanRun.Splitter {
     boolean ended = strand.progress().hasEnded();
     if (ended) {
       pages += view.pages();
-      poor += view.isCut() && view.rows() < ListStrand.FULL_PAGE / 2 ? 1 : 0;
+      poor += view.isCut() && view.rows() < Windows.FULL_PAGE / 2 ? 1 : 0;
     }
     return ended;
   }

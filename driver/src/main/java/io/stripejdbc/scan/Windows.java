@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * time read so far. No guess before {@link #TRUSTED_PAGES} pages: a small list is never split.
  */
 final class Windows {
+  /** The most Stripe gives in a page. */
+  static final int FULL_PAGE = 100;
+
   /** A list that goes on after this many pages is taken for a long one. */
   static final int TRUSTED_PAGES = 3;
 
@@ -85,7 +88,7 @@ final class Windows {
   }
 
   /** Rows that what a window inherited counts for: its own last page says more. */
-  private static final double INHERITED_ROWS = 0.3 * ListStrand.FULL_PAGE;
+  private static final double INHERITED_ROWS = 0.3 * FULL_PAGE;
 
   /**
    * Rows a second, 0 if not known: as seen in the last page, which is the nearest to what is left
@@ -145,7 +148,7 @@ final class Windows {
     Shape shape = shape(view);
     double rows =
         shape == null ? Math.max(0, top - end(view)) * density : shape.rows(end(view), top);
-    return rows / ListStrand.FULL_PAGE;
+    return rows / FULL_PAGE;
   }
 
   /** Pages expected behind the one that is on its way. */
@@ -186,7 +189,7 @@ final class Windows {
 
   /** What the page takes that is on its way, of which one row takes so much. */
   private static double next(View view, double row) {
-    return view.inFlight() ? ListStrand.FULL_PAGE * row : 0;
+    return view.inFlight() ? FULL_PAGE * row : 0;
   }
 
   /** What the last page may differ from a shape by, this many times, that it still holds. */
@@ -205,8 +208,7 @@ final class Windows {
     }
     double expected = shape.rows(view.oldest(), view.pageFrom());
     boolean alike =
-        view.pageRows() <= ALIKE * expected + ListStrand.FULL_PAGE / 10
-            && view.pageRows() >= expected / ALIKE;
+        view.pageRows() <= ALIKE * expected + FULL_PAGE / 10 && view.pageRows() >= expected / ALIKE;
     return alike ? shape : null;
   }
 }

@@ -1,5 +1,7 @@
 package io.stripejdbc.emulator.world;
 
+import java.util.List;
+
 /**
  * A customer of one seller, with the card or bank account used.
  *
@@ -25,5 +27,5 @@ record Buyer(
   record Method(
       String id, String type, String brand, String funding, String last4, int month, int year) {}
 
-  static final String[] BRANDS = {"visa", "mastercard", "amex", "discover", "jcb"};
+  static final List<String> BRANDS = List.of("visa", "mastercard", "amex", "discover", "jcb");
 }

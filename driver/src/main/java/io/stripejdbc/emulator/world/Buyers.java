@@ -44,7 +44,7 @@ final class Buyers {
     return new Buyer.Method(
         Ids.longId("pm_", dice),
         type,
-        Buyer.BRANDS[skewed],
+        Buyer.BRANDS.get(skewed),
         dice.pick(FUNDING),
         String.valueOf(dice.between(1000, 9999)),
         (int) dice.between(1, 12),

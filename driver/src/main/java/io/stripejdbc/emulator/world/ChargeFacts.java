@@ -45,7 +45,7 @@ final class ChargeFacts {
       facts.put("application_fee_amount", fee.amount);
     }
     if (!payment.seller.platform) {
-      facts.put("application", World.APPLICATION);
+      facts.put("application", Ids.APPLICATION);
     }
     Transfer transfer = payment.transfer;
     if (transfer != null) {

@@ -164,7 +164,7 @@ final class Filler {
       return Json.text(world.seller(seed.account).id);
     }
     if (type.equals("Application")) {
-      return Json.text(World.APPLICATION);
+      return Json.text(Ids.APPLICATION);
     }
     for (String path : world.listsOf(type)) {
       List<Row> rows = world.rows(seed.account, path).all();

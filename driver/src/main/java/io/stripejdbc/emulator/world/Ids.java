@@ -2,6 +2,8 @@ package io.stripejdbc.emulator.world;
 
 /** Ids that look like Stripe's: a prefix and letters and digits. */
 public final class Ids {
+  static final String APPLICATION = "ca_HarbourMarketDemo";
+
   private static final String ALPHABET =
       "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 

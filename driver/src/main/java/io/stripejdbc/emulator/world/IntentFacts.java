@@ -32,7 +32,7 @@ final class IntentFacts {
 
   private static void people(ObjectNode facts, Intent intent) {
     if (!intent.seller.platform) {
-      facts.put("application", World.APPLICATION);
+      facts.put("application", Ids.APPLICATION);
     }
     if (intent.feeAmount > 0) {
       facts.put("application_fee_amount", intent.feeAmount);

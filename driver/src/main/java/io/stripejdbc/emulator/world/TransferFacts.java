@@ -54,7 +54,7 @@ final class TransferFacts {
     facts.put("refunded", fee.refunded() == fee.amount);
     facts.put("currency", fee.currency.code());
     facts.put("account", fee.account.id);
-    facts.put("application", World.APPLICATION);
+    facts.put("application", Ids.APPLICATION);
     facts.put("charge", fee.payment.id);
     facts.put("balance_transaction", ChargeFacts.id(fee.txn));
     ObjectNode source = facts.putObject("fee_source").put("type", "charge");

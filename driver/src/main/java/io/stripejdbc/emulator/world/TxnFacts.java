@@ -41,7 +41,7 @@ final class TxnFacts {
       ObjectNode fee = fees.addObject();
       fee.put("amount", amount).put("currency", txn.currency.code());
       fee.put("description", text).put("type", type);
-      fee.put("application", type.equals("application_fee") ? World.APPLICATION : null);
+      fee.put("application", type.equals("application_fee") ? Ids.APPLICATION : null);
     }
   }
 

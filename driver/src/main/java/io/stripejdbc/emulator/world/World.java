@@ -23,8 +23,6 @@ public final class World {
   /** The version of the API whose objects these are. */
   public static final String API_VERSION = "2026-07-29.dahlia";
 
-  static final String APPLICATION = "ca_HarbourMarketDemo";
-
   private final Endpoints endpoints;
   private final Shapes shapes;
   private final Calendar calendar;

@@ -262,9 +262,7 @@ final class SqlJsonPathReader {
     int end = at + word.length();
     boolean mode = word.equals("lax") || word.equals("strict");
     boolean whole =
-        end >= text.length()
-            || !isName(text.charAt(end))
-            || (mode && text.charAt(end) == '$');
+        end >= text.length() || !isName(text.charAt(end)) || (mode && text.charAt(end) == '$');
     boolean there = whole && text.regionMatches(true, at, word, 0, word.length());
     at = there ? end : at;
     return there;
