@@ -1,6 +1,6 @@
 package io.stripejdbc;
 
-import io.stripejdbc.jdbc.DriverProperty;
+import io.stripejdbc.jdbc.property.DriverProperty;
 import org.jspecify.annotations.Nullable;
 
 /**

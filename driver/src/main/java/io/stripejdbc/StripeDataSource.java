@@ -1,7 +1,7 @@
 package io.stripejdbc;
 
-import io.stripejdbc.jdbc.Connector;
-import io.stripejdbc.jdbc.DriverProperty;
+import io.stripejdbc.jdbc.connection.Connector;
+import io.stripejdbc.jdbc.property.DriverProperty;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.PrintWriter;

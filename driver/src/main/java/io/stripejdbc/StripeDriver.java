@@ -1,7 +1,7 @@
 package io.stripejdbc;
 
-import io.stripejdbc.jdbc.Connector;
 import io.stripejdbc.jdbc.DriverVersion;
+import io.stripejdbc.jdbc.connection.Connector;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.DriverManager;

@@ -1,11 +1,12 @@
 /**
  * A local Stripe over HTTP with a made-up marketplace; it knows no other room, and only {@code
- * jdbc} starts it. Here is the wire and how strict the API is; what the API looks like is data in
- * {@code api}, and what the marketplace did is told in {@code world}.
+ * service} starts it. The server is in {@code server}, requests taken apart in {@code request},
+ * what reads objects out in {@code read}; what the API looks like is data in {@code api}, and what
+ * the marketplace did is told in {@code world}.
  *
  * <p>Simpler than Stripe: time stands still, everything is in test mode, nothing can be written
  * (tests change the {@code world} directly), no customer is bound to a test clock, events show
- * their object as it is now, search finds at once, and where there is no story objects are
+ * their object as it is now, search finds at once, and where nothing was simulated objects are
  * plausible by field but not by meaning.
  */
 @NullMarked

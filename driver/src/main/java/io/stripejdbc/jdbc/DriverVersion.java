@@ -12,10 +12,10 @@ public final class DriverVersion {
   public static final String TEXT = MAJOR + "." + MINOR + ".0";
 
   /** What the driver calls itself. */
-  static final String DRIVER = "stripe-jdbc";
+  public static final String DRIVER = "stripe-jdbc";
 
   /** What the driver calls the database; clients choose dialects by it, so it stays. */
-  static final String PRODUCT = "Stripe";
+  public static final String PRODUCT = "Stripe";
 
   private DriverVersion() {}
 }

@@ -6,23 +6,23 @@ import io.stripejdbc.error.SecretRedactor;
 import java.sql.SQLException;
 
 /** Makes the exceptions of this room; none of them is unchecked, each has a SQLState. */
-final class Failures {
+public final class Failures {
   private Failures() {}
 
   /** The exception of this kind, with secrets struck from its message. */
-  static SQLException of(DriverError error, String message) {
+  public static SQLException of(DriverError error, String message) {
     return new DriverFailure(error, SecretRedactor.redact(message)).toSqlException();
   }
 
   /** Something JDBC offers and this driver does not. */
-  static SQLException unsupported(String what) {
+  public static SQLException unsupported(String what) {
     return of(DriverError.UNSUPPORTED, "Not supported: " + what);
   }
 
   /**
    * A fault of the driver itself, or a failure that was thrown without becoming an SQLException.
    */
-  static SQLException unexpected(Throwable fault) {
+  public static SQLException unexpected(Throwable fault) {
     if (fault instanceof DriverFailure failure) {
       return failure.toSqlException();
     }

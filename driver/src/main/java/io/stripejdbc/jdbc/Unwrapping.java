@@ -6,7 +6,7 @@ import java.sql.Wrapper;
 import org.jspecify.annotations.Nullable;
 
 /** An object of the driver that is not wrapped: it unwraps to the types it has itself. */
-interface Unwrapping extends Wrapper {
+public interface Unwrapping extends Wrapper {
   @Override
   default <T> T unwrap(@Nullable Class<T> type) throws SQLException {
     if (type == null || !type.isInstance(this)) {

@@ -5,19 +5,19 @@ import java.sql.SQLWarning;
 import org.jspecify.annotations.Nullable;
 
 /** The chain of warnings on one object; safe for several threads. */
-final class Warnings {
+public final class Warnings {
   /** General warning. */
-  static final String GENERAL = "01000";
+  public static final String GENERAL = "01000";
 
   /** A key of the {@code Properties} that means nothing here. */
-  static final String UNKNOWN_KEY = "01S00";
+  public static final String UNKNOWN_KEY = "01S00";
 
   /** An option that was asked for and replaced by another. */
-  static final String OPTION_CHANGED = "01S02";
+  public static final String OPTION_CHANGED = "01S02";
 
   private @Nullable SQLWarning first;
 
-  synchronized void add(String sqlState, String message) {
+  public synchronized void add(String sqlState, String message) {
     SQLWarning warning = new SQLWarning(SecretRedactor.redact(message), sqlState);
     if (first == null) {
       first = warning;
@@ -26,11 +26,11 @@ final class Warnings {
     }
   }
 
-  synchronized @Nullable SQLWarning first() {
+  public synchronized @Nullable SQLWarning first() {
     return first;
   }
 
-  synchronized void clear() {
+  public synchronized void clear() {
     first = null;
   }
 }

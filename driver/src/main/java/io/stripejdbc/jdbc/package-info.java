@@ -1,6 +1,6 @@
 /**
- * The classes of {@code java.sql}, the properties and the assembly of all rooms; SQL itself is
- * understood in {@code query}.
+ * What all classes of {@code java.sql} share: exceptions, warnings, unwrapping, the version. The
+ * classes themselves are in the rooms inside; SQL is understood in {@code query}.
  */
 @NullMarked
 package io.stripejdbc.jdbc;

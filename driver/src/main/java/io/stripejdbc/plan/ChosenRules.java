@@ -1,5 +1,7 @@
 package io.stripejdbc.plan;
 
+import io.stripejdbc.plan.rule.BoundedCalcMergeRule;
+import io.stripejdbc.plan.rule.BoundedFilterTransposeRule;
 import org.apache.calcite.plan.RelOptRule;
 import org.apache.calcite.rel.rules.AggregateExpandDistinctAggregatesRule;
 import org.apache.calcite.rel.rules.AggregateExpandWithinDistinctRule;

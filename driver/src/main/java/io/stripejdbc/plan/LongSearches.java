@@ -1,5 +1,8 @@
 package io.stripejdbc.plan;
 
+import io.stripejdbc.plan.runtime.ParameterSearch;
+import io.stripejdbc.plan.runtime.SearchCheck;
+import io.stripejdbc.plan.runtime.SearchValues;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,9 @@
 package io.stripejdbc.plan;
 
+import io.stripejdbc.plan.memory.RetainingAggregates;
+import io.stripejdbc.plan.memory.RowRetention;
+import io.stripejdbc.plan.rel.RetainedRows;
+import io.stripejdbc.plan.runtime.JoinedPairCount;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.adapter.enumerable.EnumerableAsofJoin;

@@ -1,5 +1,17 @@
 package io.stripejdbc.plan;
 
+import io.stripejdbc.plan.expand.Carrying;
+import io.stripejdbc.plan.lookup.LookupBinder;
+import io.stripejdbc.plan.lookup.LookupRequest;
+import io.stripejdbc.plan.lookup.LookupSlot;
+import io.stripejdbc.plan.rel.StripeLookupJoin;
+import io.stripejdbc.plan.rel.StripeSide;
+import io.stripejdbc.plan.rel.StripeTableScan;
+import io.stripejdbc.plan.rel.StripeTieSort;
+import io.stripejdbc.plan.runtime.ScanBinder;
+import io.stripejdbc.plan.runtime.ScanEstimate;
+import io.stripejdbc.plan.runtime.ScanRuntime;
+import io.stripejdbc.plan.runtime.ScanTemplate;
 import io.stripejdbc.scan.Explained;
 import io.stripejdbc.scan.ScanSpec;
 import io.stripejdbc.scan.Scanner;

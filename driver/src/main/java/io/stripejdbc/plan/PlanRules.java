@@ -1,5 +1,11 @@
 package io.stripejdbc.plan;
 
+import io.stripejdbc.plan.rel.LookupJoinConverter;
+import io.stripejdbc.plan.rel.TieSortConverter;
+import io.stripejdbc.plan.rule.ConstantColumnsRule;
+import io.stripejdbc.plan.rule.DatePartsRule;
+import io.stripejdbc.plan.rule.InferredConditionsRule;
+import io.stripejdbc.plan.rule.PartitionFilterRule;
 import java.util.List;
 import org.apache.calcite.adapter.enumerable.EnumerableRules;
 import org.apache.calcite.interpreter.Bindables;

@@ -1,6 +1,8 @@
 package io.stripejdbc.plan;
 
-import io.stripejdbc.plan.ScanTemplate.Feed;
+import io.stripejdbc.plan.rel.StripeTableScan;
+import io.stripejdbc.plan.rel.StripeTieSort;
+import io.stripejdbc.plan.runtime.ScanTemplate.Feed;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rel.RelNode;

@@ -1,6 +1,8 @@
 package io.stripejdbc.plan;
 
-import io.stripejdbc.plan.StripeSide.Care;
+import io.stripejdbc.plan.rel.StripeSide;
+import io.stripejdbc.plan.rel.StripeSide.Care;
+import io.stripejdbc.plan.rel.StripeTableScan;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.adapter.enumerable.EnumerableHashJoin;

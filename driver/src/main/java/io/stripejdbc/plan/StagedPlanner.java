@@ -1,7 +1,22 @@
 package io.stripejdbc.plan;
 
 import io.stripejdbc.plan.PlannerSettings.Pushing;
-import io.stripejdbc.plan.function.ExactArithmetic;
+import io.stripejdbc.plan.function.exact.ExactArithmetic;
+import io.stripejdbc.plan.rel.StripeValues;
+import io.stripejdbc.plan.rule.AnyRowRule;
+import io.stripejdbc.plan.rule.CarryPass;
+import io.stripejdbc.plan.rule.CountRule;
+import io.stripejdbc.plan.rule.FlatFilters;
+import io.stripejdbc.plan.rule.FlatUnions;
+import io.stripejdbc.plan.rule.LongIdListRule;
+import io.stripejdbc.plan.rule.LookupJoinRule;
+import io.stripejdbc.plan.rule.NewestCreatedRule;
+import io.stripejdbc.plan.rule.NullDirections;
+import io.stripejdbc.plan.rule.PushFilterRule;
+import io.stripejdbc.plan.rule.PushLimitRule;
+import io.stripejdbc.plan.rule.PushOrderRule;
+import io.stripejdbc.plan.rule.PushProjectRule;
+import io.stripejdbc.plan.rule.RuleConfig;
 import java.util.List;
 import org.apache.calcite.adapter.enumerable.EnumerableConvention;
 import org.apache.calcite.adapter.enumerable.EnumerableRel;

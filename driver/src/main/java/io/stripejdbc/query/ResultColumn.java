@@ -1,6 +1,6 @@
 package io.stripejdbc.query;
 
-import io.stripejdbc.plan.function.Digits;
+import io.stripejdbc.plan.function.scalar.Digits;
 
 /**
  * One column of a result, in the driver's one type model.

@@ -75,7 +75,7 @@ public record ScanSpec(
    * The same without empty texts among its values: they equal no id, and the API takes none as a
    * parameter.
    */
-  ScanSpec withoutEmptyTexts() {
+  public ScanSpec withoutEmptyTexts() {
     boolean any =
         Stream.concat(equals.values().stream(), Stream.of(ids, parents).flatMap(Optional::stream))
             .anyMatch(values -> values.contains(""));

@@ -1,7 +1,7 @@
 package io.stripejdbc.shell;
 
 import io.stripejdbc.StatementProgress.Snapshot;
-import io.stripejdbc.jdbc.LatestQuery;
+import io.stripejdbc.jdbc.connection.LatestQuery;
 import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.stripejdbc.shell;
 
-import io.stripejdbc.jdbc.LatestQuery;
-import io.stripejdbc.jdbc.WarmUp;
+import io.stripejdbc.jdbc.connection.LatestQuery;
+import io.stripejdbc.jdbc.connection.WarmUp;
 import java.io.IOException;
 import java.io.StringReader;
 import java.sql.Connection;

@@ -1,7 +1,7 @@
 package io.stripejdbc.shell;
 
 import io.stripejdbc.StripeDriver;
-import io.stripejdbc.jdbc.Connector;
+import io.stripejdbc.jdbc.connection.Connector;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Properties;

@@ -2,6 +2,8 @@ package io.stripejdbc.emulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.stripejdbc.emulator.server.Emulator;
+import io.stripejdbc.emulator.server.EmulatorOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -12,13 +14,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Asks an emulator as a client of the API would. */
-final class Asker {
+public final class Asker {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   private final Emulator emulator;
 
-  Asker(Emulator emulator) {
+  public Asker(Emulator emulator) {
     this.emulator = emulator;
   }
 
@@ -30,7 +32,7 @@ final class Asker {
         "application/x-www-form-urlencoded");
   }
 
-  HttpResponse<String> raw(String pathAndQuery, String... headers) {
+  public HttpResponse<String> raw(String pathAndQuery, String... headers) {
     return send(HttpRequest.newBuilder(uri(pathAndQuery)), headers);
   }
 
@@ -55,11 +57,11 @@ final class Asker {
     return URI.create(emulator.baseUri() + escaped.replace("\"", "%22").replace(">", "%3E"));
   }
 
-  JsonNode json(String pathAndQuery, String... headers) {
+  public JsonNode json(String pathAndQuery, String... headers) {
     return parse(raw(pathAndQuery, headers).body());
   }
 
-  static JsonNode parse(String body) {
+  public static JsonNode parse(String body) {
     try {
       return MAPPER.readTree(body);
     } catch (IOException e) {

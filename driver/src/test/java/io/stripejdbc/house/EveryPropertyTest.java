@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.stripejdbc.StripeDataSource;
 import io.stripejdbc.StripeDriver;
-import io.stripejdbc.jdbc.ConnectionSettings;
-import io.stripejdbc.jdbc.DriverProperty;
+import io.stripejdbc.jdbc.property.ConnectionSettings;
+import io.stripejdbc.jdbc.property.DriverProperty;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;

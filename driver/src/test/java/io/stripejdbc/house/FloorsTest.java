@@ -32,12 +32,64 @@ class FloorsTest {
           List.of("shell"),
           List.of("jdbc"),
           List.of("query"),
+          List.of("service"),
           List.of("plan", "system"),
           List.of("scan"),
           List.of("cache", "governor", "stripe", "row"),
           List.of("fetch"),
           List.of("catalog"),
           List.of("error"));
+
+  /** The rooms inside of floors, from the top as well; "" is the floor's own package. */
+  private static final Map<String, List<List<String>>> ROOMS =
+      Map.of(
+          "jdbc",
+          List.of(
+              List.of("connection"),
+              List.of("statement", "metadata"),
+              List.of("result"),
+              List.of("property"),
+              List.of("value", "unsupported"),
+              List.of("")),
+          "query",
+          List.of(
+              List.of("session"),
+              List.of("compile", "metadata"),
+              List.of("error"),
+              List.of("rewrite"),
+              List.of("validate"),
+              List.of("parser"),
+              List.of("")),
+          "plan",
+          List.of(
+              List.of("view"),
+              List.of("", "schema"),
+              List.of("rule"),
+              List.of("rel"),
+              List.of("runtime"),
+              List.of("expand"),
+              List.of("lookup"),
+              List.of("predicate", "function.exact", "memory"),
+              List.of("function"),
+              List.of("function.aggregate", "function.json"),
+              List.of("function.scalar")),
+          "scan",
+          List.of(
+              List.of("execute"),
+              List.of("task"),
+              List.of("window"),
+              List.of("request"),
+              List.of("")),
+          EMULATOR,
+          List.of(
+              List.of("server"),
+              List.of("read"),
+              List.of("request"),
+              List.of("world"),
+              List.of("world.simulation", "world.object"),
+              List.of("world.model"),
+              List.of("api"),
+              List.of("")));
 
   private static final Map<String, Integer> FLOOR_OF = floorOfEachRoom();
 
@@ -68,15 +120,39 @@ class FloorsTest {
   }
 
   @Test
+  void everyRoomInsideAFloorIsInTheDrawing() {
+    String strays =
+        HOUSE.stream()
+            .filter(type -> !type.getPackageName().equals(ROOT))
+            .filter(type -> level(type) < 0)
+            .map(JavaClass::getName)
+            .sorted()
+            .collect(joining("\n"));
+    assertEquals("", strays, "classes outside the rooms of ROOMS");
+  }
+
+  @Test
+  void aRoomInsideAFloorImportsOnlyRoomsBelowIt() {
+    expectNone(
+        imports()
+            .filter(use -> in(ROOT).test(target(use)))
+            .filter(use -> isInside(use.getOriginClass()) && isInside(target(use)))
+            .filter(use -> room(use.getOriginClass()).equals(room(target(use))))
+            .filter(use -> !inner(use.getOriginClass()).equals(inner(target(use))))
+            .filter(use -> level(use.getOriginClass()) >= level(target(use))),
+        "import from a room above or beside, on the same floor");
+  }
+
+  @Test
   void theEmulatorStandsAlone() {
     refuse((from, to) -> from.equals(EMULATOR), "the emulator imports another room");
   }
 
   @Test
-  void onlyJdbcStartsTheEmulator() {
+  void onlyServiceStartsTheEmulator() {
     refuse(
-        (from, to) -> to.equals(EMULATOR) && !from.equals("jdbc"),
-        "the emulator is imported by another room than jdbc");
+        (from, to) -> to.equals(EMULATOR) && !from.equals("service"),
+        "the emulator is imported by another room than service");
   }
 
   @Test
@@ -181,6 +257,30 @@ class FloorsTest {
     String name = type.getPackageName() + ".";
     int start = ROOT.length() + 1;
     return name.length() == start ? "jdbc" : name.substring(start, name.indexOf('.', start));
+  }
+
+  /** What users see stands alone in the root package, above and below the room of java.sql. */
+  private static boolean isInside(JavaClass type) {
+    return !type.getPackageName().equals(ROOT);
+  }
+
+  /** The room inside its floor, "" for the floor's own package. */
+  private static String inner(JavaClass type) {
+    String floor = ROOT + "." + room(type);
+    return type.getPackageName().equals(floor)
+        ? ""
+        : type.getPackageName().substring(floor.length() + 1);
+  }
+
+  /** The number of the room inside its floor, from the top; -1 for a room that is not drawn. */
+  private static int level(JavaClass type) {
+    List<List<String>> rooms = ROOMS.getOrDefault(room(type), List.of(List.of("")));
+    for (int level = 0; level < rooms.size(); level++) {
+      if (rooms.get(level).contains(inner(type))) {
+        return level;
+      }
+    }
+    return -1;
   }
 
   /** The number of the floor from the top. The emulator is on none, so no comparison holds. */

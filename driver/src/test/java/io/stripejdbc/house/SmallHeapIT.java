@@ -2,9 +2,9 @@ package io.stripejdbc.house;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.stripejdbc.emulator.BigTable;
-import io.stripejdbc.emulator.Emulator;
-import io.stripejdbc.emulator.EmulatorOptions;
+import io.stripejdbc.emulator.read.BigTable;
+import io.stripejdbc.emulator.server.Emulator;
+import io.stripejdbc.emulator.server.EmulatorOptions;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;

@@ -7,12 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.stripejdbc.StatementProgress;
 import io.stripejdbc.StatementProgress.Snapshot;
-import io.stripejdbc.emulator.BigTable;
-import io.stripejdbc.emulator.Emulator;
-import io.stripejdbc.emulator.EmulatorOptions;
-import io.stripejdbc.emulator.FaultRule;
-import io.stripejdbc.emulator.FaultRule.Kind;
-import io.stripejdbc.emulator.RecordedRequest;
+import io.stripejdbc.emulator.read.BigTable;
+import io.stripejdbc.emulator.request.RecordedRequest;
+import io.stripejdbc.emulator.server.Emulator;
+import io.stripejdbc.emulator.server.EmulatorOptions;
+import io.stripejdbc.emulator.server.FaultRule;
+import io.stripejdbc.emulator.server.FaultRule.Kind;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;

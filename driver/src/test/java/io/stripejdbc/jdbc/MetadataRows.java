@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Result sets of metadata as text. */
-final class MetadataRows {
+public final class MetadataRows {
   private MetadataRows() {}
 
   /** All rows as text, columns joined by a bar. */
-  static List<String> rows(ResultSet rows, String... labels) throws SQLException {
+  public static List<String> rows(ResultSet rows, String... labels) throws SQLException {
     List<String> found = new ArrayList<>();
     while (rows.next()) {
       List<String> values = new ArrayList<>();
@@ -22,7 +22,7 @@ final class MetadataRows {
     return found;
   }
 
-  static List<String> labels(ResultSet rows) throws SQLException {
+  public static List<String> labels(ResultSet rows) throws SQLException {
     List<String> labels = new ArrayList<>();
     for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
       labels.add(rows.getMetaData().getColumnLabel(i));

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.stripejdbc.emulator.Emulator;
-import io.stripejdbc.emulator.EmulatorOptions;
+import io.stripejdbc.emulator.server.Emulator;
+import io.stripejdbc.emulator.server.EmulatorOptions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;

@@ -9,6 +9,7 @@ import io.stripejdbc.catalog.FilterSpec.Operator;
 import io.stripejdbc.catalog.TableSpec;
 import io.stripejdbc.fetch.CallControl;
 import io.stripejdbc.query.PreparedQuery.ExecutionOptions;
+import io.stripejdbc.query.session.CalciteQueryEngine;
 import io.stripejdbc.scan.RowCursor;
 import io.stripejdbc.scan.ScanSpec;
 import io.stripejdbc.scan.Scanner;
@@ -28,7 +29,7 @@ import org.apache.calcite.avatica.util.DateTimeUtils;
 import org.jspecify.annotations.Nullable;
 
 /** One small table in memory, and queries over it as lines of text: for tests of the dialect. */
-final class DialectWorld implements Catalog, Scanner {
+public final class DialectWorld implements Catalog, Scanner {
   static final Instant NOW = Instant.parse("2026-03-21T12:30:00Z");
 
   private final TableSpec charges =
@@ -65,7 +66,7 @@ final class DialectWorld implements Catalog, Scanner {
           List.of());
 
   private final QueryEngine engine = new CalciteQueryEngine(this);
-  final List<ScanSpec> asked = new ArrayList<>();
+  public final List<ScanSpec> asked = new ArrayList<>();
 
   private static ColumnSpec column(String name, Role role, ColumnType type, boolean nullable) {
     return new ColumnSpec(name, role, type, 18, 6, nullable, name, null, null, null, "");
@@ -97,7 +98,7 @@ final class DialectWorld implements Catalog, Scanner {
   }
 
   /** The rows of a query, values joined with {@code |}, rows with {@code ;}. */
-  String run(String sql, @Nullable Object... parameters) {
+  public String run(String sql, @Nullable Object... parameters) {
     try {
       return lines(sql, parameters);
     } catch (SQLException e) {

@@ -6,6 +6,7 @@ import io.stripejdbc.plan.PlannerSettings;
 import io.stripejdbc.plan.PlannerSettings.Pushing;
 import io.stripejdbc.query.PreparedQuery.ExecutionOptions;
 import io.stripejdbc.query.RandomQueries.Question;
+import io.stripejdbc.query.session.CalciteQueryEngine;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Clock;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.stripejdbc.query.parser.EscapeTranslator;
 import org.junit.jupiter.api.Test;
 
 /** JDBC's escapes, as text for {@code nativeSQL} and as the grammar reads them. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.stripejdbc.plan.PlannerSettings;
 import io.stripejdbc.query.PreparedQuery.ExecutionOptions;
+import io.stripejdbc.query.session.CalciteQueryEngine;
 import io.stripejdbc.scan.ScanSpec;
 import java.math.BigDecimal;
 import java.sql.SQLException;

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Two small tables in memory, a scanner that answers exactly what it is asked, and what it heard.
  */
-final class FakeWorld implements Catalog, Scanner {
+public final class FakeWorld implements Catalog, Scanner {
   private final Map<String, TableSpec> tables;
   private final Map<String, List<@Nullable Object[]>> rows = new java.util.HashMap<>();
   private final Set<Object> deleted = new HashSet<>();
@@ -41,14 +41,16 @@ final class FakeWorld implements Catalog, Scanner {
   /** Whether references are expanded where a scan asks for it. */
   boolean expands = true;
 
-  FakeWorld() {
+  public FakeWorld() {
     this(false);
   }
 
   /**
+   * Creates one.
+   *
    * @param expandable whether charges can bring their customer along
    */
-  FakeWorld(boolean expandable) {
+  public FakeWorld(boolean expandable) {
     tables = Map.of("charges", charges(expandable), "customers", customers());
     tables.keySet().forEach(t -> rows.put(t, new ArrayList<>()));
   }
@@ -135,7 +137,7 @@ final class FakeWorld implements Catalog, Scanner {
         List.of());
   }
 
-  void add(String table, @Nullable Object... values) {
+  public void add(String table, @Nullable Object... values) {
     rows.get(table).add(values);
   }
 
@@ -169,7 +171,7 @@ final class FakeWorld implements Catalog, Scanner {
     return read;
   }
 
-  void forget() {
+  public void forget() {
     asked.clear();
     readOf.clear();
     read = 0;

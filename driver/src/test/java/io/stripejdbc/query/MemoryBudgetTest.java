@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.stripejdbc.fetch.Freshness;
 import io.stripejdbc.fetch.MemoryPool;
 import io.stripejdbc.query.PreparedQuery.ExecutionOptions;
+import io.stripejdbc.query.session.CalciteQueryEngine;
 import io.stripejdbc.system.SessionFacts;
 import java.sql.SQLException;
 import java.time.Clock;

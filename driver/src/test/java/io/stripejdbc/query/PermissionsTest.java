@@ -3,7 +3,7 @@ package io.stripejdbc.query;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.stripejdbc.emulator.EmulatorOptions;
+import io.stripejdbc.emulator.server.EmulatorOptions;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;

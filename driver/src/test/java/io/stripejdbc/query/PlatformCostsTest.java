@@ -2,7 +2,7 @@ package io.stripejdbc.query;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.stripejdbc.emulator.EmulatorOptions;
+import io.stripejdbc.emulator.server.EmulatorOptions;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 

@@ -10,17 +10,17 @@ import java.util.Random;
  *
  * <p>Every row has a time of its own, so that an order by time settles which rows a limit keeps.
  */
-final class RandomStatements {
+public final class RandomStatements {
   private static final String CHARGE = "connected_account, id, created, amount, currency, customer";
   private static final String CUSTOMER = "connected_account, id, created, email";
 
   private final Random random;
 
-  RandomStatements(long seed) {
+  public RandomStatements(long seed) {
     this.random = new Random(seed);
   }
 
-  String next() {
+  public String next() {
     return switch (random.nextInt(12)) {
       case 0 -> setOperation();
       case 1 -> common();

@@ -3,6 +3,8 @@ package io.stripejdbc.query;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.stripejdbc.query.metadata.ReportDescriptions;
+import io.stripejdbc.query.metadata.TableDescription;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
 import io.stripejdbc.query.parser.SqlTokens;
+import io.stripejdbc.query.parser.StatementGate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

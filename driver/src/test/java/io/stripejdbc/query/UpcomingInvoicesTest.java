@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.stripejdbc.emulator.EmulatorOptions;
-import io.stripejdbc.emulator.FaultRule;
+import io.stripejdbc.emulator.server.EmulatorOptions;
+import io.stripejdbc.emulator.server.FaultRule;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.stripejdbc.error.DriverFailure;
 import io.stripejdbc.fetch.Freshness;
 import io.stripejdbc.scan.FakeApi.Thing;
+import io.stripejdbc.scan.execute.LiveScans;
+import io.stripejdbc.scan.execute.SimulatedWorkers;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.stripejdbc.fetch.Freshness;
 import io.stripejdbc.scan.FakeApi.Thing;
+import io.stripejdbc.scan.execute.LiveScans;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;

@@ -23,10 +23,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** A Stripe in memory that is as strict as the real one and remembers what it was asked. */
-final class FakeApi implements PageSource {
+public final class FakeApi implements PageSource {
   /** One object: its id, when it was made, and its other fields as JSON text. */
-  record Thing(String id, long created, Map<String, String> fields) {
-    String json() {
+  public record Thing(String id, long created, Map<String, String> fields) {
+    public String json() {
       StringBuilder text = new StringBuilder("{\"id\":\"" + id + "\",\"created\":" + created);
       fields.forEach((name, value) -> text.append(",\"" + name + "\":" + value));
       return text.append('}').toString();
@@ -38,10 +38,10 @@ final class FakeApi implements PageSource {
   private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
 
   /** Consulted before each answer; an exception is thrown instead of it. */
-  Function<PageRequest, RuntimeException> fault = request -> null;
+  public Function<PageRequest, RuntimeException> fault = request -> null;
 
   /** Consulted for the body instead of the lists, when not null. */
-  Function<PageRequest, String> body = request -> null;
+  public Function<PageRequest, String> body = request -> null;
 
   /** Parameters it does not look at. */
   Set<String> ignored = Set.of();
@@ -52,22 +52,22 @@ final class FakeApi implements PageSource {
   /** Whether {@code created[lt]} takes its second in. */
   boolean takesBorderIn;
 
-  FakeApi list(String account, String path, List<Thing> newestFirst) {
+  public FakeApi list(String account, String path, List<Thing> newestFirst) {
     lists.put(account + " " + path, new ArrayList<>(newestFirst));
     return this;
   }
 
-  List<Thing> list(String account, String path) {
+  public List<Thing> list(String account, String path) {
     return lists.get(account + " " + path);
   }
 
-  FakeApi object(String account, String path, String json) {
+  public FakeApi object(String account, String path, String json) {
     objects.put(account + " " + path, json);
     return this;
   }
 
   /** Things with ids {@code prefix}1 … of which the first is the newest, one a second. */
-  static List<Thing> things(String prefix, int count, long newest) {
+  public static List<Thing> things(String prefix, int count, long newest) {
     List<Thing> things = new ArrayList<>();
     for (int i = 1; i <= count; i++) {
       things.add(new Thing(prefix + i, newest - i + 1, Map.of()));
@@ -75,11 +75,11 @@ final class FakeApi implements PageSource {
     return things;
   }
 
-  List<String> asked() {
+  public List<String> asked() {
     return List.copyOf(asked);
   }
 
-  static String line(PageRequest request) {
+  public static String line(PageRequest request) {
     String query =
         request.parameters().stream()
             .map(p -> p.name() + "=" + p.value())
@@ -173,7 +173,7 @@ final class FakeApi implements PageSource {
     throw failure(request, DriverError.REQUEST_REFUSED, 400, "resource_missing", "starting_after");
   }
 
-  static CallFailure failure(
+  public static CallFailure failure(
       PageRequest request, DriverError error, int status, String code, String param) {
     return new CallFailure(
         new Facts(

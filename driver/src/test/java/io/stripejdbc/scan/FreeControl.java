@@ -14,17 +14,17 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A statement without limits, which can be stopped. */
-final class FreeControl implements CallControl {
-  final List<String> skipped = new CopyOnWriteArrayList<>();
+public final class FreeControl implements CallControl {
+  public final List<String> skipped = new CopyOnWriteArrayList<>();
   private final Set<Runnable> actions = ConcurrentHashMap.newKeySet();
   private volatile boolean stopped;
-  volatile Freshness freshness = Freshness.LIVE;
-  final AtomicLong calls = new AtomicLong();
-  volatile long purse = Long.MAX_VALUE;
+  public volatile Freshness freshness = Freshness.LIVE;
+  public final AtomicLong calls = new AtomicLong();
+  public volatile long purse = Long.MAX_VALUE;
   final AtomicLong cachedRows = new AtomicLong();
   final AtomicLong oldestMillis = new AtomicLong();
 
-  static FreeControl remembering(long seconds) {
+  public static FreeControl remembering(long seconds) {
     FreeControl control = new FreeControl();
     control.freshness = Freshness.remembered(seconds);
     return control;
@@ -41,7 +41,7 @@ final class FreeControl implements CallControl {
     oldestMillis.accumulateAndGet(ageMillis, Math::max);
   }
 
-  void stop() {
+  public void stop() {
     stopped = true;
     new ArrayList<>(actions).forEach(Runnable::run);
   }

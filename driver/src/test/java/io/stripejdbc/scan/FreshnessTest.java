@@ -8,6 +8,7 @@ import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
 import io.stripejdbc.fetch.Freshness;
 import io.stripejdbc.scan.FakeApi.Thing;
+import io.stripejdbc.scan.execute.RememberedScans;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

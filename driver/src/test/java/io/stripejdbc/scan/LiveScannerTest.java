@@ -9,6 +9,7 @@ import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
 import io.stripejdbc.fetch.Freshness;
 import io.stripejdbc.scan.FakeApi.Thing;
+import io.stripejdbc.scan.execute.LiveScans;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
 import io.stripejdbc.scan.FakeApi.Thing;
+import io.stripejdbc.scan.execute.LiveScans;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Builds scan specs in tests. */
-final class Question {
+public final class Question {
   private final TableSpec table;
   private final List<ColumnSpec> columns;
   private Optional<Set<String>> accounts = Optional.empty();
@@ -32,16 +32,16 @@ final class Question {
     this.columns = List.of(columns).stream().map(c -> table.column(c).orElseThrow()).toList();
   }
 
-  static Question of(TableSpec table, String... columns) {
+  public static Question of(TableSpec table, String... columns) {
     return new Question(table, columns);
   }
 
-  Question accounts(String... all) {
+  public Question accounts(String... all) {
     accounts = Optional.of(set(all));
     return this;
   }
 
-  Question ids(String... all) {
+  public Question ids(String... all) {
     ids = Optional.of(set(all));
     return this;
   }
@@ -51,43 +51,43 @@ final class Question {
     return this;
   }
 
-  Question equal(FilterSpec filter, String... values) {
+  public Question equal(FilterSpec filter, String... values) {
     equals.put(filter, set(values));
     return this;
   }
 
-  Question between(FilterSpec filter, long least, long greatest) {
+  public Question between(FilterSpec filter, long least, long greatest) {
     ranges.put(filter, new Bounds(least, greatest));
     return this;
   }
 
-  Question newestFirst() {
+  public Question newestFirst() {
     newestFirst = true;
     return this;
   }
 
-  Question search(SearchClause... all) {
+  public Question search(SearchClause... all) {
     searches = List.of(all);
     return this;
   }
 
-  Question reach(long first, long ofEach) {
+  public Question reach(long first, long ofEach) {
     reach = new Reach(first, ofEach, false, false);
     return this;
   }
 
-  Question few() {
+  public Question few() {
     reach = new Reach(-1, -1, true, false);
     return this;
   }
 
   /** For a reader who takes every row before he does anything else. */
-  Question whole() {
+  public Question whole() {
     reach = new Reach(-1, -1, false, true);
     return this;
   }
 
-  Question limit(long rows) {
+  public Question limit(long rows) {
     limit = rows;
     return this;
   }
@@ -96,7 +96,7 @@ final class Question {
     return new LinkedHashSet<>(List.of(all));
   }
 
-  ScanSpec spec() {
+  public ScanSpec spec() {
     return new ScanSpec(
         table,
         columns,

@@ -3,6 +3,7 @@ package io.stripejdbc.scan;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.stripejdbc.scan.FakeApi.Thing;
+import io.stripejdbc.scan.execute.RememberedScans;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

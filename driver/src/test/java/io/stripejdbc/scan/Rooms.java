@@ -5,14 +5,14 @@ import io.stripejdbc.cache.ReadingRoom;
 import java.util.function.LongSupplier;
 
 /** Rooms in which nothing is remembered yet. */
-final class Rooms {
+public final class Rooms {
   private Rooms() {}
 
-  static ReadingRoom empty() {
+  public static ReadingRoom empty() {
     return of(1L << 26, System::currentTimeMillis);
   }
 
-  static ReadingRoom of(long bytes, LongSupplier millis) {
+  public static ReadingRoom of(long bytes, LongSupplier millis) {
     return new ReadingRoom(new MemoryStore(bytes, millis), millis, System::nanoTime);
   }
 }

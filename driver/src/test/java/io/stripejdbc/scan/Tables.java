@@ -18,21 +18,21 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A small catalogue with one table of each kind. */
-final class Tables implements Catalog {
-  static final FilterSpec CREATED =
+public final class Tables implements Catalog {
+  public static final FilterSpec CREATED =
       new FilterSpec("created", "created", Operator.RANGE, true, List.of());
-  static final FilterSpec CUSTOMER =
+  public static final FilterSpec CUSTOMER =
       new FilterSpec("customer", "customer", Operator.EQUAL, true, List.of());
-  static final FilterSpec ACTIVE =
+  public static final FilterSpec ACTIVE =
       new FilterSpec("active", "active", Operator.EQUAL, true, List.of());
 
-  static final TableSpec CHARGES =
+  public static final TableSpec CHARGES =
       table("charges", Kind.LIST, "/v1/charges", "/v1/charges/{charge}")
           .columns(field("customer", ColumnType.VARCHAR), field("amount", ColumnType.BIGINT))
           .filters(CREATED, CUSTOMER)
           .build();
 
-  static final TableSpec PRICES =
+  public static final TableSpec PRICES =
       table("prices", Kind.LIST, "/v1/prices", "/v1/prices/{price}")
           .columns(field("active", ColumnType.BOOLEAN))
           .filters(CREATED, ACTIVE)
@@ -40,7 +40,7 @@ final class Tables implements Catalog {
           .build();
 
   /** No times to cut it by. */
-  static final TableSpec LINKS =
+  public static final TableSpec LINKS =
       table("payment_links", Kind.LIST, "/v1/payment_links", null).build();
 
   static final TableSpec INVOICES =
@@ -100,12 +100,12 @@ final class Tables implements Catalog {
           .variants(List.of(Map.of("status", "all")))
           .build();
 
-  static final TableSpec ACCOUNTS =
+  public static final TableSpec ACCOUNTS =
       table("accounts", Kind.ACCOUNTS, "/v1/accounts", "/v1/accounts/{account}")
           .filters(CREATED)
           .build();
 
-  static final TableSpec PERSONS =
+  public static final TableSpec PERSONS =
       table("account_persons", Kind.NESTED, "/v1/accounts/{account}/persons", null)
           .columns(column("account", Role.PARENT, ColumnType.VARCHAR, "account"))
           .parents(

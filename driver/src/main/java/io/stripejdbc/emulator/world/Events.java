@@ -1,6 +1,22 @@
 package io.stripejdbc.emulator.world;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stripejdbc.emulator.world.model.ApplicationFee;
+import io.stripejdbc.emulator.world.model.Buyer;
+import io.stripejdbc.emulator.world.model.Calendar;
+import io.stripejdbc.emulator.world.model.Dice;
+import io.stripejdbc.emulator.world.model.Dispute;
+import io.stripejdbc.emulator.world.model.Ids;
+import io.stripejdbc.emulator.world.model.Intent;
+import io.stripejdbc.emulator.world.model.Invoice;
+import io.stripejdbc.emulator.world.model.Payment;
+import io.stripejdbc.emulator.world.model.Payout;
+import io.stripejdbc.emulator.world.model.Refund;
+import io.stripejdbc.emulator.world.model.Seller;
+import io.stripejdbc.emulator.world.model.Subscription;
+import io.stripejdbc.emulator.world.model.Transfer;
+import io.stripejdbc.emulator.world.object.InvoiceFacts;
+import io.stripejdbc.emulator.world.object.Json;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,9 @@
 package io.stripejdbc.emulator.world;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stripejdbc.emulator.world.model.Dice;
+import io.stripejdbc.emulator.world.model.Seller;
+import io.stripejdbc.emulator.world.object.Json;
 import java.util.List;
 import java.util.Set;
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stripejdbc.emulator.api.Field;
 import io.stripejdbc.emulator.api.Shape;
 import io.stripejdbc.emulator.api.Shapes;
+import io.stripejdbc.emulator.world.object.Json;
 import java.util.List;
 import java.util.Optional;
 

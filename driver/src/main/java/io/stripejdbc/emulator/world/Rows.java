@@ -1,5 +1,6 @@
 package io.stripejdbc.emulator.world;
 
+import io.stripejdbc.emulator.world.object.Json;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

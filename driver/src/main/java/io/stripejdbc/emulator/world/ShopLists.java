@@ -1,5 +1,19 @@
 package io.stripejdbc.emulator.world;
 
+import io.stripejdbc.emulator.world.model.Discounts;
+import io.stripejdbc.emulator.world.model.Intent;
+import io.stripejdbc.emulator.world.model.Invoice;
+import io.stripejdbc.emulator.world.model.Price;
+import io.stripejdbc.emulator.world.model.Refund;
+import io.stripejdbc.emulator.world.model.Seller;
+import io.stripejdbc.emulator.world.model.Subscription;
+import io.stripejdbc.emulator.world.object.BuyerFacts;
+import io.stripejdbc.emulator.world.object.CreditFacts;
+import io.stripejdbc.emulator.world.object.InvoiceFacts;
+import io.stripejdbc.emulator.world.object.LineFacts;
+import io.stripejdbc.emulator.world.object.MethodFacts;
+import io.stripejdbc.emulator.world.object.StockFacts;
+import io.stripejdbc.emulator.world.object.SubscriptionFacts;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

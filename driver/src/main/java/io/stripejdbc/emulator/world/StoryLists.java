@@ -1,5 +1,13 @@
 package io.stripejdbc.emulator.world;
 
+import io.stripejdbc.emulator.world.model.Seller;
+import io.stripejdbc.emulator.world.object.AccountFacts;
+import io.stripejdbc.emulator.world.object.ChargeFacts;
+import io.stripejdbc.emulator.world.object.IntentFacts;
+import io.stripejdbc.emulator.world.object.PayoutFacts;
+import io.stripejdbc.emulator.world.object.RefundFacts;
+import io.stripejdbc.emulator.world.object.TransferFacts;
+import io.stripejdbc.emulator.world.object.TxnFacts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -2,6 +2,7 @@ package io.stripejdbc.emulator.world;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stripejdbc.emulator.world.object.Json;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

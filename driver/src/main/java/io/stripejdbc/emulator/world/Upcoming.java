@@ -2,6 +2,14 @@ package io.stripejdbc.emulator.world;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stripejdbc.emulator.world.model.Calendar;
+import io.stripejdbc.emulator.world.model.Discounts;
+import io.stripejdbc.emulator.world.model.Invoice;
+import io.stripejdbc.emulator.world.model.Price;
+import io.stripejdbc.emulator.world.model.Subscription;
+import io.stripejdbc.emulator.world.object.BuyerFacts;
+import io.stripejdbc.emulator.world.object.InvoiceFacts;
+import io.stripejdbc.emulator.world.object.LineFacts;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Set;

@@ -3,6 +3,7 @@ package io.stripejdbc.emulator.world;
 import io.stripejdbc.emulator.api.Field;
 import io.stripejdbc.emulator.api.Kind;
 import io.stripejdbc.emulator.api.Shape;
+import io.stripejdbc.emulator.world.model.Dice;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;

@@ -8,6 +8,7 @@ import io.stripejdbc.emulator.api.Field;
 import io.stripejdbc.emulator.api.Kind;
 import io.stripejdbc.emulator.api.Shape;
 import io.stripejdbc.emulator.api.Shapes;
+import io.stripejdbc.emulator.world.object.Json;
 import org.jspecify.annotations.Nullable;
 
 /**

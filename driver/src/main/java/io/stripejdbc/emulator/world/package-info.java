@@ -1,7 +1,7 @@
 /**
- * The made-up marketplace: a platform, its connected accounts, and everything they sold. Stories
- * are kept as small facts and written out as JSON only when somebody asks; what the JSON looks like
- * is in {@code api}, who may ask in the room itself.
+ * All objects of the emulated accounts, by account and list, written out as JSON when somebody
+ * asks; what happened is simulated in {@code simulation}, kept in {@code model} and worded in
+ * {@code object}.
  */
 @NullMarked
 package io.stripejdbc.emulator.world;

@@ -1,5 +1,6 @@
 package io.stripejdbc.plan.function;
 
+import io.stripejdbc.plan.function.scalar.Regexes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

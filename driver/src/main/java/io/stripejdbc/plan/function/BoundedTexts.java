@@ -1,5 +1,8 @@
 package io.stripejdbc.plan.function;
 
+import io.stripejdbc.plan.function.scalar.StopCheck;
+import io.stripejdbc.plan.function.scalar.TextLength;
+import io.stripejdbc.plan.function.scalar.TextSearch;
 import java.util.List;
 import org.apache.calcite.DataContext;
 import org.jspecify.annotations.Nullable;

@@ -3,6 +3,7 @@ package io.stripejdbc.plan.function;
 import static io.stripejdbc.plan.function.Signature.Kind.INTERVAL;
 import static io.stripejdbc.plan.function.Signature.Kind.TIME;
 
+import io.stripejdbc.plan.function.scalar.DatetimeArithmetic;
 import org.apache.calcite.adapter.enumerable.NullPolicy;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
@@ -20,7 +21,7 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
  * <p>Of constants at once; of columns only after conditions have been handed down, because the
  * rules of that know Calcite's operators.
  */
-final class DatetimeOperators {
+public final class DatetimeOperators {
   private static final SqlOperator PLUS_MILLIS = operator("plusMillis");
   private static final SqlOperator MINUS_MILLIS = operator("minusMillis");
   private static final SqlOperator PLUS_MONTHS = operator("plusMonths");
@@ -47,7 +48,7 @@ final class DatetimeOperators {
    *
    * @param columnsToo whether those over columns are meant as well
    */
-  static RexNode checked(RexBuilder rex, RexCall call, boolean columnsToo) {
+  public static RexNode checked(RexBuilder rex, RexCall call, boolean columnsToo) {
     boolean minus = call.getOperator().equals(SqlStdOperatorTable.MINUS_DATE);
     boolean plus = call.getOperator().equals(SqlStdOperatorTable.DATETIME_PLUS);
     if ((!minus && !plus) || call.getOperands().size() != 2) {

@@ -9,11 +9,13 @@ import org.apache.calcite.sql.type.SqlReturnTypeInference;
 import org.apache.calcite.sql.validate.SqlUserDefinedFunction;
 
 /** A function of the driver's own: a name, the arguments it takes, what it returns, its methods. */
-final class DriverFunction extends SqlUserDefinedFunction {
+public final class DriverFunction extends SqlUserDefinedFunction {
   private static final Set<String> MUCH_FROM_LITTLE =
       Set.of("sequence", "repeat", "space", "lpad", "rpad");
 
   /**
+   * Creates one.
+   *
    * @param name SQL name, lower case
    * @param arguments what it takes
    * @param returns type of the result
@@ -21,7 +23,7 @@ final class DriverFunction extends SqlUserDefinedFunction {
    * @param method name of the methods
    * @param nulls what a NULL argument means
    */
-  DriverFunction(
+  public DriverFunction(
       String name,
       Signature arguments,
       SqlReturnTypeInference returns,

@@ -2,6 +2,8 @@ package io.stripejdbc.plan.function;
 
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
+import io.stripejdbc.plan.function.scalar.JsonReader;
+import io.stripejdbc.plan.function.scalar.JsonWriter;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -38,7 +40,7 @@ public final class JsonCasts {
   }
 
   /** The cast by reading JSON where it is one to a map or an array, else the call itself. */
-  static RexNode ofText(RexBuilder rex, RexCall call) {
+  public static RexNode ofText(RexBuilder rex, RexCall call) {
     boolean cast = call.getKind() == SqlKind.CAST && call.getOperands().size() == 1;
     RelDataType type = call.getType();
     if (!cast || !SqlTypeUtil.inCharFamily(call.getOperands().get(0).getType())) {

@@ -33,7 +33,7 @@ public final class LikeEscapes {
   private LikeEscapes() {}
 
   /** The call with an escape that is one character; calls without one as they are. */
-  static RexNode checked(RexBuilder rex, RexCall call) {
+  public static RexNode checked(RexBuilder rex, RexCall call) {
     boolean escapes = call.getKind() == SqlKind.LIKE || call.getKind() == SqlKind.SIMILAR;
     if (!escapes || call.getOperands().size() != 3 || isChecked(call.getOperands().get(2))) {
       return call;

@@ -1,5 +1,7 @@
 package io.stripejdbc.plan.function;
 
+import io.stripejdbc.plan.function.scalar.LikePattern;
+import io.stripejdbc.plan.function.scalar.StopCheck;
 import org.apache.calcite.DataContext;
 import org.jspecify.annotations.Nullable;
 

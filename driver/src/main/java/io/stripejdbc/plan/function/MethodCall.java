@@ -1,5 +1,7 @@
 package io.stripejdbc.plan.function;
 
+import io.stripejdbc.plan.function.scalar.Numbers;
+import io.stripejdbc.plan.function.scalar.Times;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.math.BigDecimal;

@@ -1,5 +1,16 @@
 package io.stripejdbc.plan.function;
 
+import io.stripejdbc.plan.function.aggregate.ArrayAggregate;
+import io.stripejdbc.plan.function.aggregate.ExactSum;
+import io.stripejdbc.plan.function.aggregate.FirstValue;
+import io.stripejdbc.plan.function.aggregate.Histogram;
+import io.stripejdbc.plan.function.aggregate.LastValue;
+import io.stripejdbc.plan.function.aggregate.MapAggregate;
+import io.stripejdbc.plan.function.aggregate.NthValue;
+import io.stripejdbc.plan.function.aggregate.Percentiles;
+import io.stripejdbc.plan.function.aggregate.Spread;
+import io.stripejdbc.plan.function.aggregate.TextAggregate;
+import io.stripejdbc.plan.function.aggregate.ValueByKey;
 import java.util.List;
 import java.util.Objects;
 import org.apache.calcite.rel.type.RelDataType;
@@ -19,7 +30,7 @@ import org.apache.calcite.sql.validate.SqlUserDefinedAggFunction;
 import org.apache.calcite.util.Optionality;
 
 /** Our own aggregate functions, each with the class that gathers its values. */
-final class OwnAggregates {
+public final class OwnAggregates {
   /** Digits after the point of an interpolated percentile. */
   private static final int SCALE = 6;
 
@@ -27,7 +38,7 @@ final class OwnAggregates {
       ReturnTypes.ARG0.andThen(SqlTypeTransforms.FORCE_NULLABLE);
 
   /** SUM of whole numbers that fails when it leaves the range of BIGINT. */
-  static final SqlUserDefinedAggFunction EXACT_SUM =
+  public static final SqlUserDefinedAggFunction EXACT_SUM =
       aggregate("sum", Signature.of(Signature.Kind.INTEGER), ReturnTypes.AGG_SUM, ExactSum.class);
 
   private static final Signature NUMBER = Signature.of(Signature.Kind.NUMBER);
@@ -41,11 +52,11 @@ final class OwnAggregates {
       Signature.of(Signature.Kind.ANY, Signature.Kind.INTEGER);
 
   /** The value of a number among those that are there, from the first. */
-  static final SqlUserDefinedAggFunction NTH_FROM_START =
+  public static final SqlUserDefinedAggFunction NTH_FROM_START =
       aggregate("nth_from_start", NUMBERED, ARGUMENT, NthValue.FromStart.class);
 
   /** The value of a number among those that are there, from the last. */
-  static final SqlUserDefinedAggFunction NTH_FROM_END =
+  public static final SqlUserDefinedAggFunction NTH_FROM_END =
       aggregate("nth_from_end", NUMBERED, ARGUMENT, NthValue.FromEnd.class);
 
   private OwnAggregates() {}

@@ -8,6 +8,16 @@ import static io.stripejdbc.plan.function.Signature.Kind.NUMBER;
 import static io.stripejdbc.plan.function.Signature.Kind.TEXT;
 import static io.stripejdbc.plan.function.Signature.Kind.TIME;
 
+import io.stripejdbc.plan.function.scalar.Arrays;
+import io.stripejdbc.plan.function.scalar.Discounting;
+import io.stripejdbc.plan.function.scalar.Jsons;
+import io.stripejdbc.plan.function.scalar.Money;
+import io.stripejdbc.plan.function.scalar.Numbers;
+import io.stripejdbc.plan.function.scalar.Regexes;
+import io.stripejdbc.plan.function.scalar.Texts;
+import io.stripejdbc.plan.function.scalar.Tiers;
+import io.stripejdbc.plan.function.scalar.TimeFormats;
+import io.stripejdbc.plan.function.scalar.Times;
 import java.util.List;
 import org.apache.calcite.adapter.enumerable.NullPolicy;
 import org.apache.calcite.sql.SqlOperator;

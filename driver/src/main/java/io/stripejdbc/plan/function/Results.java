@@ -1,5 +1,7 @@
 package io.stripejdbc.plan.function;
 
+import io.stripejdbc.plan.function.scalar.Money;
+import io.stripejdbc.plan.function.scalar.Tiers;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.SqlCallBinding;
@@ -10,7 +12,7 @@ import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeTransforms;
 
 /** Result types of our functions; a result is nullable when an argument is. */
-final class Results {
+public final class Results {
   private static final int MOST_DIGITS = 38;
   private static final int BIGINT_DIGITS = 19;
   private static final int MILLIS = 3;
@@ -80,7 +82,7 @@ final class Results {
     return type.andThen(SqlTypeTransforms.TO_NULLABLE);
   }
 
-  static RelDataType decimal(RelDataTypeFactory factory, int precision, int scale) {
+  public static RelDataType decimal(RelDataTypeFactory factory, int precision, int scale) {
     return factory.createSqlType(SqlTypeName.DECIMAL, Math.min(precision, MOST_DIGITS), scale);
   }
 

@@ -20,11 +20,11 @@ import org.apache.calcite.sql.type.SqlTypeName;
  * @param required how many must be given
  * @param more whether any number of further arguments of any type may follow
  */
-record Signature(List<Kind> parameters, int required, boolean more)
+public record Signature(List<Kind> parameters, int required, boolean more)
     implements SqlOperandMetadata, SqlOperandTypeInference {
 
   /** Kinds of argument. */
-  enum Kind {
+  public enum Kind {
     TEXT(SqlTypeName.VARCHAR, "text"),
     /** Text, or a number, a time or a truth whose text is meant. */
     AS_TEXT(SqlTypeName.VARCHAR, "text"),
@@ -67,7 +67,7 @@ record Signature(List<Kind> parameters, int required, boolean more)
     }
   }
 
-  static Signature of(Kind... parameters) {
+  public static Signature of(Kind... parameters) {
     return new Signature(List.of(parameters), parameters.length, false);
   }
 

@@ -2,6 +2,7 @@ package io.stripejdbc.plan.function;
 
 import static io.stripejdbc.plan.function.Signature.Kind.TEXT;
 
+import io.stripejdbc.plan.function.json.SqlJsonFunctions;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.adapter.enumerable.NullPolicy;
@@ -20,7 +21,7 @@ import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
 /** Calcite's JSON_VALUE, JSON_QUERY and JSON_EXISTS by our own {@link SqlJsonFunctions}. */
-final class SqlJsonOperators {
+public final class SqlJsonOperators {
   private static final SqlOperator VALUE =
       operator("json_value", Signature.of(TEXT, TEXT, TEXT, TEXT, TEXT, TEXT), "value");
   private static final SqlOperator QUERY =
@@ -42,7 +43,7 @@ final class SqlJsonOperators {
   }
 
   /** The call by our own function, or the call itself. */
-  static RexNode own(RexBuilder rex, RexCall call) {
+  public static RexNode own(RexBuilder rex, RexCall call) {
     if (call.getKind() == SqlKind.CAST
         && call.getOperands().get(0) instanceof RexCall inner
         && inner.getOperator().equals(VALUE)

@@ -3,6 +3,7 @@ package io.stripejdbc.plan.function;
 import static io.stripejdbc.plan.function.Signature.Kind.AS_TEXT;
 import static io.stripejdbc.plan.function.Signature.Kind.INTEGER;
 
+import io.stripejdbc.plan.function.scalar.CodePoints;
 import java.util.List;
 import org.apache.calcite.adapter.enumerable.NullPolicy;
 import org.apache.calcite.sql.SqlOperator;

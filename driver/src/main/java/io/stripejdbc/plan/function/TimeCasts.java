@@ -1,5 +1,6 @@
 package io.stripejdbc.plan.function;
 
+import io.stripejdbc.plan.function.scalar.TimeTexts;
 import java.util.List;
 import org.apache.calcite.adapter.enumerable.NullPolicy;
 import org.apache.calcite.rel.type.RelDataType;
@@ -12,7 +13,7 @@ import org.apache.calcite.sql.type.ReturnTypes;
 import org.apache.calcite.sql.type.SqlTypeName;
 
 /** Casts of text to dates, times and timestamps, by {@link TimeTexts}. */
-final class TimeCasts {
+public final class TimeCasts {
   private static final SqlOperator DATE = operator("date", NullPolicy.STRICT);
   private static final SqlOperator TIME = operator("time", NullPolicy.STRICT);
   private static final SqlOperator TIMESTAMP = operator("timestamp", NullPolicy.STRICT);
@@ -32,7 +33,7 @@ final class TimeCasts {
   private TimeCasts() {}
 
   /** The text of a timestamp with a fraction, which Calcite's cast loses; else the call itself. */
-  static RexNode toText(RexBuilder rex, RexCall call) {
+  public static RexNode toText(RexBuilder rex, RexCall call) {
     if (call.getKind() != SqlKind.CAST
         || call.getOperands().size() != 1
         || !SqlTypeName.CHAR_TYPES.contains(call.getType().getSqlTypeName())) {
@@ -61,7 +62,7 @@ final class TimeCasts {
   }
 
   /** The cast by our own grammar where it is one of text to a time, else the call itself. */
-  static RexNode ofText(RexBuilder rex, RexCall call) {
+  public static RexNode ofText(RexBuilder rex, RexCall call) {
     boolean safe = call.getKind() == SqlKind.SAFE_CAST;
     if ((!safe && call.getKind() != SqlKind.CAST)
         || call.getOperands().size() != 1

@@ -1,5 +1,6 @@
 package io.stripejdbc.plan.function;
 
+import io.stripejdbc.plan.function.scalar.Times;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalDateTime;

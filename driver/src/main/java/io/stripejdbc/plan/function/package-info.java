@@ -1,6 +1,7 @@
 /**
- * The functions of the driver's SQL: which of Calcite's are in, our own with their types and their
- * Java methods; other spellings of them are in {@code query}.
+ * The functions of the driver's SQL: which of Calcite's are in, and our own with their types; their
+ * Java methods are in {@code scalar} and {@code aggregate}, other spellings of them in {@code
+ * query.rewrite}.
  */
 @NullMarked
 package io.stripejdbc.plan.function;

@@ -1,6 +1,6 @@
 package io.stripejdbc.plan.view;
 
-import io.stripejdbc.plan.StripeTypeFactory;
+import io.stripejdbc.plan.schema.StripeTypeFactory;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,6 @@
 /**
- * The grammar: one lexer, one parser, both generated from Calcite's template when the driver is
- * built ({@code src/main/codegen}), and what their actions call. What a tree means is not known
- * here.
+ * The text of a statement before and while it is parsed: dialect, tokens, JDBC's escapes, and which
+ * statements are let in at all; trees are changed in {@code query.rewrite}.
  */
 @NullMarked
 package io.stripejdbc.query.parser;

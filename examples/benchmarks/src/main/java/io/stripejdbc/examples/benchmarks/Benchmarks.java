@@ -1,6 +1,6 @@
 package io.stripejdbc.examples.benchmarks;
 
-import io.stripejdbc.emulator.EmulatorOptions;
+import io.stripejdbc.emulator.server.EmulatorOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

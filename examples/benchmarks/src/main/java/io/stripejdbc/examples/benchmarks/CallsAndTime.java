@@ -1,6 +1,6 @@
 package io.stripejdbc.examples.benchmarks;
 
-import io.stripejdbc.emulator.EmulatorOptions;
+import io.stripejdbc.emulator.server.EmulatorOptions;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;

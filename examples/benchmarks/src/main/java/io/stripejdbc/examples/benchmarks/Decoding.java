@@ -11,7 +11,7 @@ import com.stripe.net.ApiResource;
 import io.stripejdbc.catalog.BundledCatalog;
 import io.stripejdbc.catalog.ColumnSpec;
 import io.stripejdbc.catalog.TableSpec;
-import io.stripejdbc.emulator.EmulatorOptions;
+import io.stripejdbc.emulator.server.EmulatorOptions;
 import io.stripejdbc.row.PageReader;
 import io.stripejdbc.row.RowContext;
 import io.stripejdbc.row.RowDecoder;

@@ -1,7 +1,7 @@
 package io.stripejdbc.examples.benchmarks;
 
-import io.stripejdbc.emulator.BigTable;
-import io.stripejdbc.emulator.EmulatorOptions;
+import io.stripejdbc.emulator.read.BigTable;
+import io.stripejdbc.emulator.server.EmulatorOptions;
 import java.lang.management.ManagementFactory;
 import java.lang.ref.Reference;
 import java.sql.Connection;

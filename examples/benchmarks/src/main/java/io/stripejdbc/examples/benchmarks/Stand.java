@@ -1,8 +1,8 @@
 package io.stripejdbc.examples.benchmarks;
 
 import com.stripe.StripeClient;
-import io.stripejdbc.emulator.Emulator;
-import io.stripejdbc.emulator.EmulatorOptions;
+import io.stripejdbc.emulator.server.Emulator;
+import io.stripejdbc.emulator.server.EmulatorOptions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;

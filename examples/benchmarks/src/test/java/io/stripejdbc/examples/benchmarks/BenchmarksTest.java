@@ -3,7 +3,7 @@ package io.stripejdbc.examples.benchmarks;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.stripejdbc.emulator.EmulatorOptions;
+import io.stripejdbc.emulator.server.EmulatorOptions;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -1,0 +1,138 @@
+package io.stripejdbc.emulator.read;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stripejdbc.emulator.request.ApiFailure;
+import io.stripejdbc.emulator.request.Arguments;
+import io.stripejdbc.emulator.request.Condition;
+import io.stripejdbc.emulator.world.Row;
+import io.stripejdbc.emulator.world.Rows;
+import io.stripejdbc.emulator.world.World;
+import io.stripejdbc.emulator.world.object.Json;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** Filters with a meaning of their own, and what lists hide unless asked (facts: hidden rows). */
+final class SpecialFilters {
+  private static final Condition EVERY_ROW = new Condition.Rule(facts -> true);
+  private static final Set<String> BOUND_TO_CLOCKS =
+      Set.of("/v1/customers", "/v1/subscriptions", "/v1/quotes");
+
+  private final World world;
+  private final String account;
+  private final String path;
+
+  SpecialFilters(World world, String account, String path) {
+    this.world = world;
+    this.account = account;
+    this.path = path;
+  }
+
+  /** The condition of a parameter that is not plain equality. */
+  Optional<Condition> of(String name, String value) {
+    return switch (path + " " + name) {
+      case "/v1/subscriptions status" -> Optional.of(subscriptionStatus(value));
+      case "/v1/tax/registrations status" ->
+          value.equals("all") ? Optional.of(EVERY_ROW) : Optional.empty();
+      case "/v1/events type" -> Optional.of(rule(facts -> like(text(facts, "type"), value)));
+      case "/v1/balance_transactions payout" -> {
+        requireAutomatic(value);
+        yield Optional.empty();
+      }
+      case "/v1/entitlements/features archived" ->
+          Optional.of(rule(facts -> facts.path("active").asBoolean() != value.equals("true")));
+      case "/v1/subscription_schedules scheduled" ->
+          Optional.of(
+              rule(facts -> text(facts, "status").equals("not_started") == value.equals("true")));
+      case "/v1/radar/value_lists contains" ->
+          Optional.of(rule(facts -> contains(text(facts, "id"), value)));
+      default -> Optional.empty();
+    };
+  }
+
+  /** Which transactions a manual payout paid out is not known (facts: seen in answers). */
+  private void requireAutomatic(String payout) {
+    Rows payouts = world.rows(account, "/v1/payouts");
+    int position = payouts.indexOf(payout);
+    boolean manual =
+        position >= 0 && text(payouts.at(position).facts().get(), "automatic").equals("false");
+    if (manual) {
+      throw ApiFailure.badRequest(
+          "",
+          "payout",
+          "Balance transaction history can only be filtered on automatic transfers, not manual.");
+    }
+  }
+
+  /** What the list demands when the question does not say otherwise. */
+  List<Condition> hidden(Arguments arguments) {
+    List<Condition> hidden = new ArrayList<>();
+    hidden.add(rule(facts -> !facts.path("deleted").asBoolean()));
+    if (path.equals("/v1/subscriptions") && !arguments.has("status")) {
+      hidden.add(rule(facts -> !text(facts, "status").equals("canceled")));
+    }
+    if (path.equals("/v1/prices") && !arguments.has("active")) {
+      hidden.add(rule(facts -> facts.path("active").asBoolean()));
+    }
+    if (path.equals("/v2/core/accounts") && !arguments.has("closed")) {
+      hidden.add(rule(facts -> !facts.path("closed").asBoolean()));
+    }
+    boolean clocks = BOUND_TO_CLOCKS.contains(path) && !arguments.has("test_clock");
+    if (clocks && (path.equals("/v1/customers") || !arguments.has("customer"))) {
+      hidden.add(rule(facts -> !facts.hasNonNull("test_clock")));
+    }
+    if (path.equals("/v1/events")) {
+      events(arguments);
+      long since = world.now().getEpochSecond() - 30L * 86_400;
+      hidden.add(new Condition.Between("created", since, Long.MAX_VALUE));
+    }
+    boolean needsCustomer = path.equals("/v1/billing/credit_balance_transactions");
+    if (needsCustomer && !arguments.has("customer") && !arguments.has("customer_account")) {
+      throw ApiFailure.missingParameter("customer");
+    }
+    return hidden;
+  }
+
+  private static void events(Arguments arguments) {
+    if (arguments.has("type") && arguments.has("types")) {
+      throw ApiFailure.badRequest(
+          "parameters_exclusive", "type", "You may only specify one of these: type, types.");
+    }
+  }
+
+  private static Condition subscriptionStatus(String value) {
+    return switch (value) {
+      case "all" -> EVERY_ROW;
+      case "ended" -> new Condition.AnyOf("status", Set.of("canceled", "incomplete_expired"));
+      default -> new Condition.AnyOf("status", Set.of(value));
+    };
+  }
+
+  private boolean contains(String list, String value) {
+    Rows items = world.rows(account, "/v1/radar/value_list_items");
+    for (int position : items.where("value_list", list)) {
+      Row item = items.at(position);
+      if (text(item.facts().get(), "value").equals(value)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean like(String type, String pattern) {
+    int star = pattern.indexOf('*');
+    return star < 0
+        ? type.equals(pattern)
+        : type.startsWith(pattern.substring(0, star)) && type.endsWith(pattern.substring(star + 1));
+  }
+
+  private static String text(ObjectNode facts, String field) {
+    return String.join("", Json.texts(facts, field));
+  }
+
+  private static Condition rule(Predicate<ObjectNode> rule) {
+    return new Condition.Rule(rule);
+  }
+}

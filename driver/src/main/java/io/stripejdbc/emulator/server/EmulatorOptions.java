@@ -1,0 +1,179 @@
+package io.stripejdbc.emulator.server;
+
+import io.stripejdbc.emulator.read.BigTable;
+import io.stripejdbc.emulator.world.World;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * What the emulator is to be.
+ *
+ * @param seed the same seed and clock give the same world
+ * @param now the time of the world; it stands still
+ * @param scale how much everybody sells: 1 for some fifty thousand objects
+ * @param accounts number of connected accounts: fewer than the story has, or more, which sell
+ *     nothing; 0 for the story's own
+ * @param keys the API keys it knows
+ * @param apiVersion the only {@code Stripe-Version} it takes; empty for any
+ * @param latency how long each answer takes
+ * @param rateLimit what it lets through
+ * @param deniedPermissions what the keys may not read, like {@code charge_read}
+ * @param refusedAccounts connected accounts that revoked their access
+ * @param faults what goes wrong
+ * @param bigTables lists of very many rows
+ * @param gzip whether answers are compressed for those who take it
+ */
+public record EmulatorOptions(
+    long seed,
+    Instant now,
+    double scale,
+    int accounts,
+    Set<String> keys,
+    String apiVersion,
+    Duration latency,
+    RateLimit rateLimit,
+    Set<String> deniedPermissions,
+    Set<String> refusedAccounts,
+    List<FaultRule> faults,
+    List<BigTable> bigTables,
+    boolean gzip) {
+
+  /** The key of the demo. */
+  public static final String DEMO_KEY = "sk_test_demo";
+
+  private static final long DEMO_SEED = 20_260_729;
+
+  public EmulatorOptions {
+    keys = Set.copyOf(keys);
+    deniedPermissions = Set.copyOf(deniedPermissions);
+    refusedAccounts = Set.copyOf(refusedAccounts);
+    faults = List.copyOf(faults);
+    bigTables = List.copyOf(bigTables);
+  }
+
+  /** The demo as of this moment: times move with it, numbers and amounts of sales do not. */
+  public static EmulatorOptions demo(Instant now) {
+    return new Draft(now).done();
+  }
+
+  /** The demo on a fixed day, for tests and documents: the same wherever it runs. */
+  public static EmulatorOptions demo() {
+    return demo(Instant.parse("2026-11-01T12:00:00Z"));
+  }
+
+  public EmulatorOptions withSeed(long other) {
+    return with(draft -> draft.seed = other);
+  }
+
+  public EmulatorOptions withScale(double other) {
+    return with(draft -> draft.scale = other);
+  }
+
+  public EmulatorOptions withKeys(Set<String> other) {
+    return with(draft -> draft.keys = other);
+  }
+
+  public EmulatorOptions withApiVersion(String other) {
+    return with(draft -> draft.apiVersion = other);
+  }
+
+  public EmulatorOptions withLatency(Duration other) {
+    return with(draft -> draft.latency = other);
+  }
+
+  public EmulatorOptions withRateLimit(RateLimit other) {
+    return with(draft -> draft.rateLimit = other);
+  }
+
+  /** Permissions that the keys do not have, like {@code charge_read}. */
+  public EmulatorOptions withPermissions(Set<String> denied) {
+    return with(draft -> draft.deniedPermissions = denied);
+  }
+
+  public EmulatorOptions withRefusedAccounts(Set<String> other) {
+    return with(draft -> draft.refusedAccounts = other);
+  }
+
+  /** One fault more. */
+  public EmulatorOptions withFault(FaultRule fault) {
+    return with(draft -> draft.faults.add(fault));
+  }
+
+  /** One big table more. */
+  public EmulatorOptions withBigTable(BigTable table) {
+    return with(draft -> draft.bigTables.add(table));
+  }
+
+  public EmulatorOptions withGzip(boolean other) {
+    return with(draft -> draft.gzip = other);
+  }
+
+  /** So many connected accounts. */
+  public EmulatorOptions withAccounts(int other) {
+    return with(draft -> draft.accounts = other);
+  }
+
+  private EmulatorOptions with(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.done();
+  }
+
+  /** Options while they are changed; at first those of the demo. */
+  private static final class Draft {
+    private final Instant now;
+    private long seed = DEMO_SEED;
+    private double scale = 1;
+    private int accounts;
+    private Set<String> keys = Set.of(DEMO_KEY);
+    private String apiVersion = World.API_VERSION;
+    private Duration latency = Duration.ZERO;
+    private RateLimit rateLimit = RateLimit.NONE;
+    private Set<String> deniedPermissions = Set.of();
+    private Set<String> refusedAccounts = Set.of();
+    private final List<FaultRule> faults = new ArrayList<>();
+    private final List<BigTable> bigTables = new ArrayList<>();
+    private boolean gzip;
+
+    Draft(Instant now) {
+      this.now = now;
+    }
+
+    Draft(EmulatorOptions from) {
+      now = from.now;
+      seed = from.seed;
+      scale = from.scale;
+      accounts = from.accounts;
+      keys = from.keys;
+      apiVersion = from.apiVersion;
+      latency = from.latency;
+      rateLimit = from.rateLimit;
+      deniedPermissions = from.deniedPermissions;
+      refusedAccounts = from.refusedAccounts;
+      faults.addAll(from.faults);
+      bigTables.addAll(from.bigTables);
+      gzip = from.gzip;
+    }
+
+    EmulatorOptions done() {
+      return new EmulatorOptions(
+          seed,
+          now,
+          scale,
+          accounts,
+          keys,
+          apiVersion,
+          latency,
+          rateLimit,
+          deniedPermissions,
+          refusedAccounts,
+          faults,
+          bigTables,
+          gzip);
+    }
+  }
+}

@@ -1,0 +1,384 @@
+package io.stripejdbc.jdbc.connection;
+
+import io.stripejdbc.StatementProgress.Snapshot;
+import io.stripejdbc.error.DriverError;
+import io.stripejdbc.error.DriverFailure;
+import io.stripejdbc.jdbc.Failures;
+import io.stripejdbc.jdbc.Unwrapping;
+import io.stripejdbc.jdbc.Warnings;
+import io.stripejdbc.jdbc.metadata.MetadataConnection;
+import io.stripejdbc.jdbc.metadata.StripeDatabaseMetaData;
+import io.stripejdbc.jdbc.property.ClientInfo;
+import io.stripejdbc.jdbc.property.ConnectionSettings;
+import io.stripejdbc.jdbc.statement.Snapshots;
+import io.stripejdbc.jdbc.statement.StatementConnection;
+import io.stripejdbc.jdbc.statement.StripePreparedStatement;
+import io.stripejdbc.jdbc.statement.StripeStatement;
+import io.stripejdbc.query.PreparedQuery;
+import io.stripejdbc.query.PreparedQuery.ExecutionOptions;
+import io.stripejdbc.query.SessionContext;
+import io.stripejdbc.query.metadata.SchemaDirectory;
+import io.stripejdbc.query.parser.EscapeTranslator;
+import io.stripejdbc.query.session.SessionQuery;
+import io.stripejdbc.system.SessionFacts;
+import java.sql.ClientInfoStatus;
+import java.sql.DatabaseMetaData;
+import java.sql.PreparedStatement;
+import java.sql.SQLClientInfoException;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A connection: settings, a default schema and what was opened on it; safe for many threads. */
+public final class StripeConnection extends ConnectionModes
+    implements MetadataConnection, StatementConnection, Unwrapping, LatestQuery {
+  private final ConnectionSettings settings;
+  private final Backend backend;
+  private final CacheControl cache;
+  private final ClientInfo clientInfo = new ClientInfo();
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  /** Weak: a client that forgets to close its statements must not fill the heap. */
+  private final Set<StripeStatement> statements =
+      Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+
+  private volatile String schema;
+  private volatile int networkTimeout;
+
+  StripeConnection(ConnectionSettings settings, Backend backend) {
+    this.settings = settings;
+    this.backend = backend;
+    this.cache = new CacheControl(settings);
+    this.schema = backend.directory().defaultSchema();
+  }
+
+  ConnectionSettings settings() {
+    return settings;
+  }
+
+  Backend backend() {
+    return backend;
+  }
+
+  @Override
+  public void checkOpen() throws SQLException {
+    if (closed.get()) {
+      throw Failures.of(DriverError.CONNECTION_CLOSED, "The connection is closed");
+    }
+  }
+
+  /** Plans a query, or a statement about the session; makes no call and changes nothing. */
+  @Override
+  public PreparedQuery prepare(@Nullable String sql) throws SQLException {
+    return prepare(sql, new ExecutionOptions(0, 0, 0), stop -> {});
+  }
+
+  /**
+   * The same within limits.
+   *
+   * @param stoppable is given what ends it from another thread
+   */
+  @Override
+  public PreparedQuery prepare(
+      @Nullable String sql, ExecutionOptions limits, Consumer<Runnable> stoppable)
+      throws SQLException {
+    checkOpen();
+    if (sql == null) {
+      throw Failures.of(DriverError.INVALID_ARGUMENT, "The SQL is null");
+    }
+    SessionContext session =
+        new SessionContext(
+            schema,
+            backend.scanner(),
+            backend.clock(),
+            settings.maxRequestsPerQuery(),
+            new SessionFacts(backend.activity(), PropertiesInForce.of(settings, cache)),
+            () -> backend.memory().statement(settings.maxMemoryMegabytes()),
+            cache);
+    try {
+      Optional<PreparedQuery> about = SessionQuery.of(sql, cache::apply);
+      return about.isPresent()
+          ? about.get()
+          : backend.engine().prepare(sql, session, limits, stoppable);
+    } catch (RuntimeException | Error e) {
+      throw Failures.unexpected(e);
+    }
+  }
+
+  @Override
+  public Snapshot latestQuery() {
+    return Snapshots.of(backend.activity().latest());
+  }
+
+  @Override
+  public Statement createStatement() throws SQLException {
+    return statement();
+  }
+
+  @Override
+  public Statement createStatement(int type, int concurrency) throws SQLException {
+    return checked(statement(), type, concurrency);
+  }
+
+  @Override
+  public Statement createStatement(int type, int concurrency, int holdability) throws SQLException {
+    checkHoldability(holdability);
+    return createStatement(type, concurrency);
+  }
+
+  private StripeStatement statement() throws SQLException {
+    checkOpen();
+    return remembered(new StripeStatement(this));
+  }
+
+  private StripePreparedStatement prepared(@Nullable String sql) throws SQLException {
+    return remembered(new StripePreparedStatement(this, prepare(sql)));
+  }
+
+  private <S extends StripeStatement> S remembered(S statement) throws SQLException {
+    statements.add(statement);
+    if (closed.get()) {
+      statement.close();
+      checkOpen();
+    }
+    return statement;
+  }
+
+  @Override
+  public SchemaDirectory directory() {
+    return backend.directory();
+  }
+
+  @Override
+  public String url() {
+    return settings.url();
+  }
+
+  @Override
+  public void forget(StripeStatement statement) {
+    statements.remove(statement);
+  }
+
+  @Override
+  public PreparedStatement prepareStatement(@Nullable String sql) throws SQLException {
+    return prepared(sql);
+  }
+
+  @Override
+  public PreparedStatement prepareStatement(@Nullable String sql, int type, int concurrency)
+      throws SQLException {
+    return checked(prepared(sql), type, concurrency);
+  }
+
+  @Override
+  public PreparedStatement prepareStatement(
+      @Nullable String sql, int type, int concurrency, int holdability) throws SQLException {
+    checkHoldability(holdability);
+    return prepareStatement(sql, type, concurrency);
+  }
+
+  @Override
+  public PreparedStatement prepareStatement(@Nullable String sql, int keys) throws SQLException {
+    checkKeys(keys);
+    return prepared(sql);
+  }
+
+  @Override
+  public PreparedStatement prepareStatement(@Nullable String sql, int @Nullable [] columns)
+      throws SQLException {
+    return prepared(sql);
+  }
+
+  @Override
+  public PreparedStatement prepareStatement(@Nullable String sql, String @Nullable [] columns)
+      throws SQLException {
+    return prepared(sql);
+  }
+
+  /** The SQL with escapes translated; as it is when it has something that is no escape. */
+  @Override
+  public @Nullable String nativeSQL(@Nullable String sql) throws SQLException {
+    checkOpen();
+    try {
+      return sql == null ? null : EscapeTranslator.translate(sql);
+    } catch (DriverFailure e) {
+      return sql;
+    }
+  }
+
+  @Override
+  public DatabaseMetaData getMetaData() throws SQLException {
+    checkOpen();
+    return new StripeDatabaseMetaData(this);
+  }
+
+  @Override
+  public String getSchema() throws SQLException {
+    checkOpen();
+    return schema;
+  }
+
+  @Override
+  public void setSchema(@Nullable String wanted) throws SQLException {
+    checkOpen();
+    schema =
+        backend.directory().schemas().stream()
+            .filter(known -> known.equalsIgnoreCase(wanted))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    Failures.of(
+                        DriverError.UNKNOWN_SCHEMA,
+                        "No schema '"
+                            + wanted
+                            + "'; there are "
+                            + String.join(", ", backend.directory().schemas())));
+  }
+
+  /** Whether the connection is open; asks nobody, as pools call it at every checkout. */
+  @Override
+  public boolean isValid(int timeout) throws SQLException {
+    if (timeout < 0) {
+      throw Failures.of(DriverError.INVALID_ARGUMENT, "Timeout must be 0 or more, was " + timeout);
+    }
+    return !closed.get();
+  }
+
+  @Override
+  public int getNetworkTimeout() throws SQLException {
+    checkOpen();
+    return networkTimeout;
+  }
+
+  /**
+   * Limits how long a reader waits without any answer of Stripe's; holds for statements run from
+   * now on. When it passes, the reader fails with 08S01 and the connection is closed.
+   */
+  @Override
+  public void setNetworkTimeout(@Nullable Executor executor, int milliseconds) throws SQLException {
+    checkOpen();
+    if (milliseconds < 0) {
+      throw Failures.of(
+          DriverError.INVALID_ARGUMENT, "Network timeout must be 0 or more, was " + milliseconds);
+    }
+    networkTimeout = milliseconds;
+  }
+
+  @Override
+  public int networkTimeoutMillis() {
+    return networkTimeout;
+  }
+
+  @Override
+  public @Nullable String getClientInfo(@Nullable String name) throws SQLException {
+    checkOpen();
+    return clientInfo.get(name);
+  }
+
+  @Override
+  public Properties getClientInfo() throws SQLException {
+    checkOpen();
+    return clientInfo.copy();
+  }
+
+  @Override
+  public void setClientInfo(@Nullable String name, @Nullable String value)
+      throws SQLClientInfoException {
+    checkOpenForClientInfo();
+    if (!clientInfo.set(name, value)) {
+      warnings.add(Warnings.UNKNOWN_KEY, "Unknown client info '" + name + "' is ignored");
+    }
+  }
+
+  @Override
+  public void setClientInfo(@Nullable Properties info) throws SQLClientInfoException {
+    checkOpenForClientInfo();
+    clientInfo.clear();
+    if (info != null) {
+      for (String name : info.stringPropertyNames()) {
+        setClientInfo(name, info.getProperty(name));
+      }
+    }
+  }
+
+  /** Takes the client info that stood among the connection's properties. */
+  void takeClientInfo(Properties info) {
+    clientInfo.takeFrom(info);
+  }
+
+  private void checkOpenForClientInfo() throws SQLClientInfoException {
+    if (closed.get()) {
+      throw new SQLClientInfoException(
+          "The connection is closed",
+          DriverError.CONNECTION_CLOSED.sqlState(),
+          Map.of("", ClientInfoStatus.REASON_UNKNOWN));
+    }
+  }
+
+  @Override
+  public void abort(@Nullable Executor executor) throws SQLException {
+    if (executor == null) {
+      throw Failures.of(DriverError.INVALID_ARGUMENT, "abort needs an executor, was null");
+    }
+    if (closed.compareAndSet(false, true)) {
+      List<StripeStatement> open = openStatements();
+      open.forEach(StripeStatement::stop);
+      executor.execute(() -> release(open));
+    }
+  }
+
+  @Override
+  public void close() throws SQLException {
+    if (closed.compareAndSet(false, true)) {
+      release(openStatements());
+    }
+  }
+
+  /** Closes after the network timeout, as JDBC asks for: nobody knows whether it would answer. */
+  @Override
+  public void lost() {
+    if (closed.compareAndSet(false, true)) {
+      release(openStatements());
+    }
+  }
+
+  private List<StripeStatement> openStatements() {
+    synchronized (statements) {
+      return new ArrayList<>(statements);
+    }
+  }
+
+  private void release(List<StripeStatement> open) {
+    open.forEach(StripeStatement::stop);
+    for (StripeStatement statement : open) {
+      try {
+        statement.close();
+      } catch (SQLException e) {
+        // A statement that fails to close must not keep the others open.
+        warnings.add(Warnings.GENERAL, String.valueOf(e.getMessage()));
+      }
+    }
+    backend.close();
+  }
+
+  @Override
+  public boolean isClosed() {
+    return closed.get();
+  }
+
+  @Override
+  public String toString() {
+    return "StripeConnection[" + settings.url() + "]";
+  }
+}

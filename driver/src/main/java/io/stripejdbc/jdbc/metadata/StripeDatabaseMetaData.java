@@ -1,0 +1,219 @@
+package io.stripejdbc.jdbc.metadata;
+
+import io.stripejdbc.jdbc.Unwrapping;
+import io.stripejdbc.jdbc.metadata.KeyListing.Wanted;
+import io.stripejdbc.jdbc.property.ClientInfo;
+import io.stripejdbc.jdbc.value.Casts;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/** What the driver is and has; answered from the schema directory, never with a call. */
+public final class StripeDatabaseMetaData
+    implements WhatItCan, WhatItCannot, NoLimits, Naming, NothingThere, Unwrapping {
+  private static final Shape CLIENT_INFO =
+      Shape.of("NAME", "MAX_LEN:I", "DEFAULT_VALUE", "DESCRIPTION");
+
+  private static final int LONGEST_CLIENT_INFO = 255;
+
+  private final MetadataConnection connection;
+  private final TableListing tables;
+  private final KeyListing keys;
+  private final IndexListing indexes;
+
+  public StripeDatabaseMetaData(MetadataConnection connection) {
+    this.connection = connection;
+    this.tables = new TableListing(connection.directory());
+    this.keys = new KeyListing(connection.directory());
+    this.indexes = new IndexListing(keys);
+  }
+
+  @Override
+  public Connection getConnection() {
+    return connection;
+  }
+
+  @Override
+  public String getURL() {
+    return connection.url();
+  }
+
+  /** Nobody: a key has no name. */
+  @Override
+  public String getUserName() {
+    return "";
+  }
+
+  @Override
+  public String getSQLKeywords() {
+    return SqlWords.KEYWORDS;
+  }
+
+  @Override
+  public String getNumericFunctions() {
+    return SqlWords.NUMERIC_FUNCTIONS;
+  }
+
+  @Override
+  public String getStringFunctions() {
+    return SqlWords.STRING_FUNCTIONS;
+  }
+
+  @Override
+  public String getSystemFunctions() {
+    return SqlWords.SYSTEM_FUNCTIONS;
+  }
+
+  @Override
+  public String getTimeDateFunctions() {
+    return SqlWords.TIME_DATE_FUNCTIONS;
+  }
+
+  @Override
+  public boolean supportsConvert(int from, int to) {
+    return Casts.allowed(from, to);
+  }
+
+  @Override
+  public ResultSet getSchemas() throws SQLException {
+    return getSchemas(null, null);
+  }
+
+  @Override
+  public ResultSet getSchemas(@Nullable String catalog, @Nullable String pattern)
+      throws SQLException {
+    connection.checkOpen();
+    return tables.schemas(catalog, pattern);
+  }
+
+  @Override
+  public ResultSet getTableTypes() {
+    return TableListing.types();
+  }
+
+  @Override
+  public ResultSet getTables(
+      @Nullable String catalog,
+      @Nullable String schema,
+      @Nullable String table,
+      String @Nullable [] types)
+      throws SQLException {
+    connection.checkOpen();
+    return tables.tables(catalog, schema, table, types);
+  }
+
+  @Override
+  public ResultSet getColumns(
+      @Nullable String catalog,
+      @Nullable String schema,
+      @Nullable String table,
+      @Nullable String column)
+      throws SQLException {
+    connection.checkOpen();
+    return tables.columns(catalog, schema, table, column);
+  }
+
+  @Override
+  public ResultSet getPrimaryKeys(
+      @Nullable String catalog, @Nullable String schema, @Nullable String table)
+      throws SQLException {
+    connection.checkOpen();
+    return keys.primary(new Wanted(catalog, schema, table));
+  }
+
+  @Override
+  public ResultSet getImportedKeys(
+      @Nullable String catalog, @Nullable String schema, @Nullable String table)
+      throws SQLException {
+    connection.checkOpen();
+    return keys.imported(new Wanted(catalog, schema, table));
+  }
+
+  @Override
+  public ResultSet getExportedKeys(
+      @Nullable String catalog, @Nullable String schema, @Nullable String table)
+      throws SQLException {
+    connection.checkOpen();
+    return keys.exported(new Wanted(catalog, schema, table));
+  }
+
+  @Override
+  public ResultSet getCrossReference(
+      @Nullable String parentCatalog,
+      @Nullable String parentSchema,
+      @Nullable String parentTable,
+      @Nullable String foreignCatalog,
+      @Nullable String foreignSchema,
+      @Nullable String foreignTable)
+      throws SQLException {
+    connection.checkOpen();
+    return keys.between(
+        new Wanted(parentCatalog, parentSchema, parentTable),
+        new Wanted(foreignCatalog, foreignSchema, foreignTable));
+  }
+
+  @Override
+  public ResultSet getIndexInfo(
+      @Nullable String catalog,
+      @Nullable String schema,
+      @Nullable String table,
+      boolean unique,
+      boolean approximate)
+      throws SQLException {
+    connection.checkOpen();
+    return indexes.indexes(new Wanted(catalog, schema, table), unique);
+  }
+
+  @Override
+  public ResultSet getBestRowIdentifier(
+      @Nullable String catalog,
+      @Nullable String schema,
+      @Nullable String table,
+      int scope,
+      boolean nullable)
+      throws SQLException {
+    connection.checkOpen();
+    return indexes.rowIdentifier(new Wanted(catalog, schema, table));
+  }
+
+  @Override
+  public ResultSet getFunctions(
+      @Nullable String catalog, @Nullable String schema, @Nullable String function)
+      throws SQLException {
+    connection.checkOpen();
+    return FunctionListing.functions(catalog, schema, function);
+  }
+
+  @Override
+  public ResultSet getFunctionColumns(
+      @Nullable String catalog,
+      @Nullable String schema,
+      @Nullable String function,
+      @Nullable String column)
+      throws SQLException {
+    connection.checkOpen();
+    return FunctionListing.columns(catalog, schema, function, column);
+  }
+
+  @Override
+  public ResultSet getTypeInfo() {
+    return TypeListing.types();
+  }
+
+  @Override
+  public ResultSet getClientInfoProperties() {
+    return CLIENT_INFO.rows(
+        ClientInfo.NAMES.stream()
+            .map(
+                name ->
+                    new @Nullable Object[] {
+                      name, LONGEST_CLIENT_INFO, "", ClientInfo.description(name)
+                    }));
+  }
+
+  @Override
+  public String toString() {
+    return "StripeDatabaseMetaData[" + getURL() + "]";
+  }
+}

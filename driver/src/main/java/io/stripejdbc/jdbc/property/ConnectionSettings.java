@@ -1,0 +1,51 @@
+package io.stripejdbc.jdbc.property;
+
+import java.net.URI;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything a connection was told, checked and typed; one field per {@link DriverProperty}.
+ *
+ * @param demo whether the built-in emulator answers
+ * @param url the URL without secrets
+ * @param apiKey what to authenticate with; null in the demo, which brings its own
+ * @param apiBase where requests go; of no meaning in the demo
+ * @param accounts {@code platform}, {@code connected}, {@code acct_…}: at least one, each once
+ * @param skipRefusedAccounts whether a refusing account is a warning instead of a failure
+ * @param maxRequestsPerSecond per key, 0 for no limit
+ * @param maxRequestsPerSecondPerEndpoint per key and endpoint, 0 for no limit
+ * @param maxConcurrentRequests in flight per key
+ * @param maxRequestsPerQuery budget of a statement, 0 for none
+ * @param maxRetries per request, after the first try
+ * @param connectTimeoutMillis longest wait for a connection
+ * @param readTimeoutMillis longest wait for an answer
+ * @param cache whether rows are remembered
+ * @param cacheTtlSeconds age at which they are read again
+ * @param cacheMaxMegabytes memory for them
+ * @param maxMemoryMegabytes what a statement may hold in memory
+ * @param search whether the Search API may be used
+ * @param previewInvoices whether upcoming invoices may be asked for, by POST
+ * @param proxy {@code host:port}, null for none
+ */
+public record ConnectionSettings(
+    boolean demo,
+    String url,
+    @Nullable ApiKey apiKey,
+    URI apiBase,
+    List<String> accounts,
+    boolean skipRefusedAccounts,
+    int maxRequestsPerSecond,
+    int maxRequestsPerSecondPerEndpoint,
+    int maxConcurrentRequests,
+    int maxRequestsPerQuery,
+    int maxRetries,
+    int connectTimeoutMillis,
+    int readTimeoutMillis,
+    boolean cache,
+    int cacheTtlSeconds,
+    int cacheMaxMegabytes,
+    int maxMemoryMegabytes,
+    boolean search,
+    boolean previewInvoices,
+    @Nullable String proxy) {}

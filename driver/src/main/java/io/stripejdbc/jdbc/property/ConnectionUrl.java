@@ -1,0 +1,98 @@
+package io.stripejdbc.jdbc.property;
+
+import io.stripejdbc.error.DriverError;
+import io.stripejdbc.error.SecretRedactor;
+import io.stripejdbc.jdbc.Failures;
+import java.sql.SQLException;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A URL of ours, taken apart: {@code jdbc:stripe:[demo][;key=value]…}.
+ *
+ * @param demo whether it asks for the built-in emulator
+ * @param values the properties it sets, stripped, none empty
+ */
+public record ConnectionUrl(boolean demo, Map<DriverProperty, String> values) {
+  public static final String PREFIX = "jdbc:stripe:";
+
+  /** Whether the URL is for this driver; says nothing about what follows the prefix. */
+  public static boolean isOurs(String url) {
+    return url.regionMatches(true, 0, PREFIX, 0, PREFIX.length());
+  }
+
+  /**
+   * Reads a URL.
+   *
+   * @throws SQLException 08001 for bad grammar, an unknown property or a value that cannot be
+   */
+  public static ConnectionUrl parse(String url) throws SQLException {
+    boolean demo = false;
+    Map<DriverProperty, String> values = new EnumMap<>(DriverProperty.class);
+    boolean first = true;
+    for (UrlSegments.Segment segment : UrlSegments.of(url.substring(PREFIX.length()))) {
+      String value = segment.value();
+      if (value != null) {
+        put(values, segment.name(), value);
+      } else if (first && segment.name().equalsIgnoreCase("demo")) {
+        demo = true;
+      } else if (!segment.name().isEmpty()) {
+        throw bad(
+            "'"
+                + segment.name()
+                + "' in the URL is no key=value; the form is "
+                + PREFIX
+                + "[demo][;key=value]…");
+      }
+      first = false;
+    }
+    return new ConnectionUrl(demo, values);
+  }
+
+  private static void put(Map<DriverProperty, String> values, String name, String value)
+      throws SQLException {
+    if (name.equalsIgnoreCase("user")) {
+      return;
+    }
+    DriverProperty property = DriverProperty.named(name).orElse(null);
+    if (property == null) {
+      throw bad("Unknown property '" + name + "' in the URL" + hint(name));
+    }
+    if (!value.isBlank() && values.put(property, value.strip()) != null) {
+      throw bad("Property '" + property.key() + "' stands twice in the URL");
+    }
+  }
+
+  private static String hint(String name) {
+    return DriverProperty.nearest(name)
+        .map(nearest -> "; did you mean '" + nearest + "'?")
+        .orElse("; docs/connection-properties.md lists them all");
+  }
+
+  static SQLException bad(String message) {
+    return Failures.of(DriverError.BAD_URL, message);
+  }
+
+  /** The same URL as text, without the key and in one spelling. */
+  public String withoutSecrets() {
+    StringBuilder text = new StringBuilder(PREFIX).append(demo ? "demo" : "");
+    values.forEach(
+        (property, value) -> {
+          if (!property.isSecret()) {
+            text.append(';').append(property.key()).append('=').append(UrlSegments.quoted(value));
+          }
+        });
+    return SecretRedactor.redact(text.toString());
+  }
+
+  /** What the URL says of a property, null for nothing. */
+  public @Nullable String value(DriverProperty property) {
+    return values.get(property);
+  }
+
+  @Override
+  public String toString() {
+    return withoutSecrets();
+  }
+}

@@ -1,0 +1,135 @@
+package io.stripejdbc.jdbc.result;
+
+import io.stripejdbc.jdbc.Unwrapping;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.util.List;
+
+/** What the columns of a result are. */
+public final class StripeResultSetMetaData implements ResultSetMetaData, Unwrapping {
+  private final List<Column> columns;
+  private final ColumnIndex index;
+
+  public StripeResultSetMetaData(List<Column> columns) {
+    this.columns = columns;
+    this.index = new ColumnIndex(columns);
+  }
+
+  private Column at(int column) throws SQLException {
+    return index.column(column);
+  }
+
+  @Override
+  public int getColumnCount() {
+    return columns.size();
+  }
+
+  @Override
+  public String getColumnLabel(int column) throws SQLException {
+    return at(column).label();
+  }
+
+  @Override
+  public String getColumnName(int column) throws SQLException {
+    return at(column).name();
+  }
+
+  @Override
+  public String getTableName(int column) throws SQLException {
+    return at(column).table();
+  }
+
+  @Override
+  public String getSchemaName(int column) throws SQLException {
+    return at(column).schema();
+  }
+
+  @Override
+  public String getCatalogName(int column) throws SQLException {
+    at(column);
+    return "";
+  }
+
+  @Override
+  public int getColumnType(int column) throws SQLException {
+    return at(column).type().code();
+  }
+
+  @Override
+  public String getColumnTypeName(int column) throws SQLException {
+    return at(column).type().name();
+  }
+
+  @Override
+  public String getColumnClassName(int column) throws SQLException {
+    return at(column).type().javaClass().getName();
+  }
+
+  @Override
+  public int getPrecision(int column) throws SQLException {
+    return at(column).type().size(at(column).precision());
+  }
+
+  @Override
+  public int getScale(int column) throws SQLException {
+    Column found = at(column);
+    return found.type().scale(found.precision(), found.scale());
+  }
+
+  @Override
+  public int getColumnDisplaySize(int column) throws SQLException {
+    return at(column).type().displaySize(at(column).precision());
+  }
+
+  @Override
+  public int isNullable(int column) throws SQLException {
+    return at(column).nullable() ? columnNullable : columnNoNulls;
+  }
+
+  @Override
+  public boolean isSigned(int column) throws SQLException {
+    return at(column).type().isNumber();
+  }
+
+  @Override
+  public boolean isCaseSensitive(int column) throws SQLException {
+    at(column);
+    return true;
+  }
+
+  @Override
+  public boolean isSearchable(int column) throws SQLException {
+    at(column);
+    return true;
+  }
+
+  @Override
+  public boolean isReadOnly(int column) throws SQLException {
+    at(column);
+    return true;
+  }
+
+  @Override
+  public boolean isAutoIncrement(int column) throws SQLException {
+    at(column);
+    return false;
+  }
+
+  @Override
+  public boolean isCurrency(int column) throws SQLException {
+    at(column);
+    return false;
+  }
+
+  @Override
+  public boolean isWritable(int column) throws SQLException {
+    at(column);
+    return false;
+  }
+
+  @Override
+  public boolean isDefinitelyWritable(int column) throws SQLException {
+    at(column);
+    return false;
+  }
+}

@@ -1,0 +1,82 @@
+package io.stripejdbc.plan.expand;
+
+import io.stripejdbc.catalog.ColumnSpec;
+import io.stripejdbc.catalog.ParentSpec;
+import io.stripejdbc.catalog.TableSpec;
+import io.stripejdbc.plan.lookup.LookupSlot;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * That parents of a kind have no children, told by columns of the scan's own rows: nothing has to
+ * be asked for them, and Stripe would refuse it.
+ *
+ * @param slot the join whose keys the rows answer
+ * @param streams whether each of the scan's rows reaches the join before the next is read
+ * @param ofAccount whether the keys say the account, too
+ * @param parent how children hang on the scan's rows
+ * @param target columns of the children, in order
+ */
+public record ChildlessParents(
+    int slot, boolean streams, boolean ofAccount, ParentSpec parent, List<ColumnSpec> target)
+    implements Carrying {
+  /**
+   * What a scan of the parents tells of them for a scan of their children, if it does.
+   *
+   * @param column the parents' column that the children are asked for by
+   * @param asked the children
+   * @param target columns of the children, in order
+   */
+  public static Optional<Carrying> of(
+      LookupSlot slot,
+      boolean streams,
+      TableSpec from,
+      ColumnSpec column,
+      TableSpec asked,
+      List<ColumnSpec> target) {
+    boolean ofAccount = slot.accountPosition() >= 0;
+    List<ParentSpec> parents = asked.parents();
+    return parents.size() == 1
+        ? parents.stream()
+            .filter(parent -> from.name().equals(parent.table()) && !parent.childless().isEmpty())
+            .filter(parent -> parent.parentColumn().equals(column.name()))
+            .<Carrying>map(
+                parent -> new ChildlessParents(slot.id(), streams, ofAccount, parent, target))
+            .findFirst()
+        : Optional.empty();
+  }
+
+  @Override
+  public List<ColumnSpec> besides(TableSpec from) {
+    List<ColumnSpec> columns = new ArrayList<>();
+    columns.add(from.column("connected_account").orElseThrow());
+    columns.add(from.column(parent.parentColumn()).orElseThrow());
+    parent.childless().keySet().forEach(name -> columns.add(from.column(name).orElseThrow()));
+    return columns;
+  }
+
+  @Override
+  public boolean bringsRows() {
+    return false;
+  }
+
+  @Override
+  public Carrier carrier(List<ColumnSpec> columns, LookupState state) {
+    int account = Carrying.position(columns, "connected_account");
+    int id = Carrying.position(columns, parent.parentColumn());
+    return row -> {
+      boolean childless =
+          parent.childless().entrySet().stream()
+              .anyMatch(
+                  value -> {
+                    Object own = row[Carrying.position(columns, value.getKey())];
+                    return own != null && own.toString().equals(value.getValue());
+                  });
+      if (childless && row[id] != null) {
+        String of = ofAccount ? String.valueOf(row[account]) : CarriedRows.ANY;
+        state.carried().put(new CarriedRows.Key(of, String.valueOf(row[id])), List.of());
+      }
+    };
+  }
+}

@@ -1,0 +1,298 @@
+package io.stripejdbc.plan.function.exact;
+
+import com.google.common.collect.ImmutableList;
+import io.stripejdbc.error.DriverError;
+import io.stripejdbc.error.DriverFailure;
+import io.stripejdbc.plan.function.OwnAggregates;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.apache.calcite.rel.RelHomogeneousShuttle;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexDynamicParam;
+import org.apache.calcite.rex.RexFieldCollation;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexOver;
+import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.rex.RexSubQuery;
+import org.apache.calcite.rex.RexWindow;
+import org.apache.calcite.rex.RexWindowBound;
+import org.apache.calcite.rex.RexWindowBounds;
+import org.apache.calcite.rex.RexWindowExclusion;
+import org.apache.calcite.sql.SqlAggFunction;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.SqlTypeName;
+
+/**
+ * Window functions that Calcite parses and does not run, or runs wrong, by those that it does: sums
+ * that leave BIGINT are an error, {@code IGNORE NULLS} ignores them, ranks may be fractions.
+ */
+public final class ExactWindows extends RelHomogeneousShuttle {
+  private static final Set<String> OF_TEXTS = Set.of("listagg", "string_agg", "group_concat");
+
+  private ExactWindows() {}
+
+  /** The same plan with windows that run. */
+  public static RelNode apply(RelNode plan) {
+    return plan.accept(new ExactWindows());
+  }
+
+  @Override
+  public RelNode visit(RelNode other) {
+    RelNode node = super.visitChildren(other);
+    return node.accept(new Expressions(node.getCluster().getRexBuilder()));
+  }
+
+  /** The expressions of one node. */
+  private static final class Expressions extends RexShuttle {
+    private final RexBuilder rex;
+
+    Expressions(RexBuilder rex) {
+      this.rex = rex;
+    }
+
+    @Override
+    public RexNode visitSubQuery(RexSubQuery subQuery) {
+      RexSubQuery visited = (RexSubQuery) super.visitSubQuery(subQuery);
+      RelNode rel = ExactWindows.apply(visited.rel);
+      return rel == visited.rel ? visited : visited.clone(rel);
+    }
+
+    @Override
+    public RexNode visitOver(RexOver original) {
+      RexOver over = (RexOver) super.visitOver(original);
+      if (over.operands.stream().skip(1).anyMatch(RexDynamicParam.class::isInstance)) {
+        throw new DriverFailure(
+            DriverError.UNSUPPORTED,
+            "The numbers of '%s' OVER (…) cannot be parameters; write them in the SQL"
+                .formatted(over.getAggOperator().getName().toLowerCase(Locale.ROOT)));
+      }
+      RexNode result =
+          switch (over.getAggOperator().getKind()) {
+            case SUM, SUM0 -> sum(over);
+            case PERCENT_RANK -> percentRank(over);
+            case CUME_DIST -> share(over);
+            case NTILE -> ntile(over);
+            case LAG -> over.ignoreNulls() ? lag(over) : over;
+            case LEAD -> over.ignoreNulls() ? lead(over) : over;
+            case NTH_VALUE ->
+                over.ignoreNulls() ? same(over, OwnAggregates.NTH_FROM_START, over.operands) : over;
+            case MODE -> throw notOver(over);
+            default -> {
+              if (OF_TEXTS.contains(over.getAggOperator().getName())) {
+                throw notOver(over);
+              }
+              yield over;
+            }
+          };
+      return result.getType().equals(original.getType())
+          ? result
+          : rex.makeCast(original.getType(), result, true, false);
+    }
+
+    private static DriverFailure notOver(RexOver over) {
+      return new DriverFailure(
+          DriverError.UNKNOWN_FUNCTION,
+          "Function '%s' takes no OVER (…); use it with GROUP BY in a subquery, and join that"
+              .formatted(over.getAggOperator().getName().toLowerCase(Locale.ROOT)));
+    }
+
+    private RexNode sum(RexOver over) {
+      boolean whole = over.getType().getSqlTypeName() == SqlTypeName.BIGINT;
+      return whole && !over.isDistinct()
+          ? same(over, OwnAggregates.EXACT_SUM, over.operands)
+          : over;
+    }
+
+    /** One less than the rank, of one less than the rows; 0 for a row alone. */
+    private RexNode percentRank(RexOver over) {
+      RexWindow window = over.getWindow();
+      RelDataType bigint = type(SqlTypeName.BIGINT);
+      RexNode rank =
+          over(bigint, SqlStdOperatorTable.RANK, List.of(), window, window.orderKeys, TO_NOW);
+      RexNode others = minusOne(all(window));
+      RexNode rate =
+          rex.makeCall(SqlStdOperatorTable.DIVIDE, asDouble(minusOne(rank)), asDouble(others));
+      return rex.makeCall(
+          SqlStdOperatorTable.CASE,
+          rex.makeCall(SqlStdOperatorTable.EQUALS, others, number(0)),
+          rex.makeApproxLiteral(BigDecimal.ZERO),
+          rate);
+    }
+
+    /** The share of rows that are not behind this one. */
+    private RexNode share(RexOver over) {
+      RexWindow window = over.getWindow();
+      RelDataType bigint = type(SqlTypeName.BIGINT);
+      RexNode before =
+          over(bigint, SqlStdOperatorTable.COUNT, List.of(), window, window.orderKeys, PEERS);
+      return rex.makeCall(SqlStdOperatorTable.DIVIDE, asDouble(before), asDouble(all(window)));
+    }
+
+    /**
+     * Parts of a partition whose sizes differ by at most one, the larger ones first. Calcite
+     * spreads the larger ones: of 6 rows in 4 parts it makes 2, 1, 2 and 1.
+     */
+    private RexNode ntile(RexOver over) {
+      RexWindow window = over.getWindow();
+      RelDataType bigint = type(SqlTypeName.BIGINT);
+      RexNode parts = rex.makeCast(bigint, over.operands.get(0));
+      RexNode before =
+          minusOne(
+              over(
+                  bigint,
+                  SqlStdOperatorTable.ROW_NUMBER,
+                  List.of(),
+                  window,
+                  window.orderKeys,
+                  TO_NOW));
+      RexNode size = call(SqlStdOperatorTable.DIVIDE, all(window), parts);
+      RexNode larger = call(SqlStdOperatorTable.MOD, all(window), parts);
+      RexNode one = number(1);
+      RexNode large = call(SqlStdOperatorTable.PLUS, size, one);
+      RexNode inLarger = call(SqlStdOperatorTable.MULTIPLY, larger, large);
+      RexNode among =
+          call(
+              SqlStdOperatorTable.DIVIDE,
+              call(SqlStdOperatorTable.MINUS, before, inLarger),
+              rex.makeCall(
+                  SqlStdOperatorTable.CASE,
+                  rex.makeCall(SqlStdOperatorTable.EQUALS, size, number(0)),
+                  one,
+                  size));
+      return rex.makeCall(
+          SqlStdOperatorTable.CASE,
+          rex.makeCall(SqlStdOperatorTable.LESS_THAN, before, inLarger),
+          call(SqlStdOperatorTable.PLUS, call(SqlStdOperatorTable.DIVIDE, before, large), one),
+          call(SqlStdOperatorTable.PLUS, call(SqlStdOperatorTable.PLUS, among, larger), one));
+    }
+
+    private RexNode call(SqlOperator operator, RexNode left, RexNode right) {
+      return rex.makeCall(type(SqlTypeName.BIGINT), operator, List.of(left, right));
+    }
+
+    private RexNode all(RexWindow window) {
+      return over(
+          type(SqlTypeName.BIGINT),
+          SqlStdOperatorTable.COUNT,
+          List.of(),
+          window,
+          ImmutableList.of(),
+          ALL);
+    }
+
+    private RexNode lag(RexOver over) {
+      return orElse(over, OwnAggregates.NTH_FROM_END, BEFORE);
+    }
+
+    private RexNode lead(RexOver over) {
+      return orElse(over, OwnAggregates.NTH_FROM_START, AFTER);
+    }
+
+    /** The value so many non-null ones away, or the default. */
+    private RexNode orElse(RexOver over, SqlAggFunction function, Frame frame) {
+      RexNode count = over.operands.size() > 1 ? over.operands.get(1) : number(1);
+      List<RexNode> arguments = List.of(over.operands.get(0), count);
+      RexWindow window = over.getWindow();
+      RelDataType nullable = rex.getTypeFactory().createTypeWithNullability(over.getType(), true);
+      RexNode value = over(nullable, function, arguments, window, window.orderKeys, frame);
+      return over.operands.size() < 3
+          ? value
+          : rex.makeCall(
+              SqlStdOperatorTable.CASE,
+              rex.makeCall(SqlStdOperatorTable.IS_NOT_NULL, value),
+              value,
+              rex.makeCast(nullable, over.operands.get(2)));
+    }
+
+    private RexNode same(RexOver over, SqlAggFunction function, List<RexNode> arguments) {
+      RexWindow window = over.getWindow();
+      return rex.makeOver(
+          over.getParserPosition(),
+          over.getType(),
+          function,
+          arguments,
+          window.partitionKeys,
+          window.orderKeys,
+          window.getLowerBound(),
+          window.getUpperBound(),
+          window.getExclude(),
+          window.isRows(),
+          true,
+          false,
+          false,
+          false);
+    }
+
+    private RexNode over(
+        RelDataType type,
+        SqlAggFunction function,
+        List<RexNode> arguments,
+        RexWindow window,
+        ImmutableList<RexFieldCollation> order,
+        Frame frame) {
+      return rex.makeOver(
+          SqlParserPos.ZERO,
+          type,
+          function,
+          arguments,
+          window.partitionKeys,
+          order,
+          bound(frame.from()),
+          bound(frame.to()),
+          RexWindowExclusion.EXCLUDE_NO_OTHER,
+          frame.rows(),
+          true,
+          false,
+          false,
+          false);
+    }
+
+    /** Rows from the current one, which has none of its own kind of bound. */
+    private RexWindowBound bound(int rows) {
+      return switch (rows) {
+        case Integer.MIN_VALUE -> RexWindowBounds.UNBOUNDED_PRECEDING;
+        case Integer.MAX_VALUE -> RexWindowBounds.UNBOUNDED_FOLLOWING;
+        case 0 -> RexWindowBounds.CURRENT_ROW;
+        default ->
+            rows < 0
+                ? RexWindowBounds.preceding(number(-rows))
+                : RexWindowBounds.following(number(rows));
+      };
+    }
+
+    private RexNode minusOne(RexNode number) {
+      return rex.makeCall(SqlStdOperatorTable.MINUS, number, number(1));
+    }
+
+    private RexNode asDouble(RexNode number) {
+      return rex.makeCast(type(SqlTypeName.DOUBLE), number);
+    }
+
+    private RexNode number(long value) {
+      return rex.makeExactLiteral(BigDecimal.valueOf(value), type(SqlTypeName.BIGINT));
+    }
+
+    private RelDataType type(SqlTypeName name) {
+      return rex.getTypeFactory().createSqlType(name);
+    }
+  }
+
+  /**
+   * Which rows of a partition a function sees, counted from the current one.
+   *
+   * @param rows whether rows are counted, not their peers
+   */
+  private record Frame(int from, int to, boolean rows) {}
+
+  private static final Frame ALL = new Frame(Integer.MIN_VALUE, Integer.MAX_VALUE, false);
+  private static final Frame PEERS = new Frame(Integer.MIN_VALUE, 0, false);
+  private static final Frame TO_NOW = new Frame(Integer.MIN_VALUE, 0, true);
+  private static final Frame BEFORE = new Frame(Integer.MIN_VALUE, -1, true);
+  private static final Frame AFTER = new Frame(1, Integer.MAX_VALUE, true);
+}

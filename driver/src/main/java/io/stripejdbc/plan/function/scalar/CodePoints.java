@@ -1,0 +1,154 @@
+package io.stripejdbc.plan.function.scalar;
+
+import io.stripejdbc.error.DriverError;
+import io.stripejdbc.error.DriverFailure;
+
+/**
+ * Functions on text that count characters as Unicode does, by code points: {@code length('😀')} is
+ * 1. Java's own text counts halves of such characters, and can cut one in two.
+ */
+public final class CodePoints {
+  private CodePoints() {}
+
+  /** {@code char_length(x)}. */
+  public static int length(String text) {
+    return text.codePointCount(0, text.length());
+  }
+
+  /** {@code left(x, n)}; all but the last {@code -n} when negative, as in PostgreSQL. */
+  public static String left(String text, long count) {
+    int length = length(text);
+    return cut(text, 0, count < 0 ? length + count : count, length);
+  }
+
+  /** {@code right(x, n)}; all but the first {@code -n} when negative, as in PostgreSQL. */
+  public static String right(String text, long count) {
+    int length = length(text);
+    return cut(text, count < 0 ? -count : length - count, length, length);
+  }
+
+  /** {@code substring(x FROM n)}. */
+  public static String substring(String text, long from) {
+    int length = length(text);
+    return cut(text, from - 1, length, length);
+  }
+
+  /** {@code substring(x FROM n FOR m)}: what of the positions n to n + m - 1 there is. */
+  public static String substring(String text, long from, long count) {
+    if (count < 0) {
+      throw new DriverFailure(
+          DriverError.SUBSTRING_RANGE, "substring cannot take %d characters".formatted(count));
+    }
+    int length = length(text);
+    return cut(text, from - 1, from - 1 + Math.min(count, Integer.MAX_VALUE), length);
+  }
+
+  /** {@code substr(x, n)}, from the end when negative. */
+  public static String substr(String text, long from) {
+    return substring(text, start(text, from));
+  }
+
+  /** {@code substr(x, n, m)}, from the end when negative. */
+  public static String substr(String text, long from, long count) {
+    return substring(text, start(text, from), count);
+  }
+
+  private static long start(String text, long from) {
+    return from < 0 ? Math.max(1, length(text) + from + 1) : from;
+  }
+
+  /** {@code position(part IN x)}, from 1; 0 when it is not there. */
+  public static int position(String part, String text) {
+    int found = text.indexOf(part);
+    return found < 0 ? 0 : text.codePointCount(0, found) + 1;
+  }
+
+  /** {@code position(part IN x FROM n)}. */
+  public static int position(String part, String text, long from) {
+    if (from < 1 || from > length(text)) {
+      return 0;
+    }
+    int found = text.indexOf(part, text.offsetByCodePoints(0, (int) from - 1));
+    return found < 0 ? 0 : text.codePointCount(0, found) + 1;
+  }
+
+  /** {@code strpos(x, part)}. */
+  public static int strpos(String text, String part) {
+    return position(part, text);
+  }
+
+  /** {@code reverse(x)}. */
+  public static String reverse(String text) {
+    return new StringBuilder(text).reverse().toString();
+  }
+
+  /** {@code overlay(x PLACING part FROM n)}. */
+  public static String overlay(String text, String part, long from) {
+    return overlay(text, part, from, length(part));
+  }
+
+  /** {@code overlay(x PLACING part FROM n FOR m)}. */
+  public static String overlay(String text, String part, long from, long count) {
+    if (from < 1) {
+      throw new DriverFailure(
+          DriverError.SUBSTRING_RANGE, "overlay counts from 1, was asked for %d".formatted(from));
+    }
+    int length = length(text);
+    long behind = Math.max(0, from - 1 + Math.max(-from, Math.min(count, Integer.MAX_VALUE)));
+    return cut(text, 0, from - 1, length) + part + cut(text, behind, length, length);
+  }
+
+  /** {@code initcap(x)}: the first letter of each word large, the others small. */
+  public static String initcap(String text) {
+    StringBuilder result = new StringBuilder(text.length());
+    boolean inside = false;
+    for (int i = 0; i < text.length(); ) {
+      int character = text.codePointAt(i);
+      result.appendCodePoint(
+          inside ? Character.toLowerCase(character) : Character.toUpperCase(character));
+      inside = Character.isLetterOrDigit(character);
+      i += Character.charCount(character);
+    }
+    return result.toString();
+  }
+
+  /** {@code translate(x, from, to)}: each character of from by that of to, or by nothing. */
+  public static String translate(String text, String from, String to) {
+    int[] wanted = from.codePoints().toArray();
+    int[] given = to.codePoints().toArray();
+    StringBuilder result = new StringBuilder(text.length());
+    text.codePoints()
+        .forEach(
+            character -> {
+              int at = indexOf(wanted, character);
+              if (at < 0) {
+                result.appendCodePoint(character);
+              } else if (at < given.length) {
+                result.appendCodePoint(given[at]);
+              }
+            });
+    return result.toString();
+  }
+
+  private static int indexOf(int[] characters, int wanted) {
+    for (int i = 0; i < characters.length; i++) {
+      if (characters[i] == wanted) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** The first so many characters of a text, all of them when there are fewer. */
+  static String atMost(String text, int count) {
+    return cut(text, 0, count, length(text));
+  }
+
+  /** Characters from one position to before another, counted from 0, as far as there are any. */
+  private static String cut(String text, long from, long to, int length) {
+    int start = (int) Math.max(0, Math.min(from, length));
+    int end = (int) Math.max(start, Math.min(to, length));
+    int first = text.offsetByCodePoints(0, start);
+    return text.substring(first, text.offsetByCodePoints(first, end - start));
+  }
+}

@@ -1,0 +1,18 @@
+package io.stripejdbc.plan.function.scalar;
+
+/** How long a text may become that a function makes of others. */
+public final class TextLength {
+  /** Ten times what one function may make out of little, and 20 MB at most. */
+  static final int MOST = 10_000_000;
+
+  private TextLength() {}
+
+  /**
+   * @throws io.stripejdbc.error.DriverFailure BAD_ARGUMENT
+   */
+  public static void check(String function, long length) {
+    if (length > MOST) {
+      throw Times.argument("%s makes at most %d characters".formatted(function, MOST));
+    }
+  }
+}

@@ -1,0 +1,202 @@
+package io.stripejdbc.plan.predicate;
+
+import com.google.common.collect.BoundType;
+import com.google.common.collect.Range;
+import io.stripejdbc.catalog.ColumnSpec;
+import io.stripejdbc.catalog.ColumnType;
+import io.stripejdbc.plan.predicate.ScanPredicate.Comparison;
+import io.stripejdbc.plan.predicate.TimePathReader.Side;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.calcite.plan.RelOptUtil;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexOver;
+import org.apache.calcite.rex.RexUnknownAs;
+import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.type.SqlTypeFamily;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.util.Sarg;
+
+/**
+ * Reads a conjunct as conditions on one column: equalities, IN lists, ranges, in any of the shapes
+ * Calcite gives them. A shape it does not know yields no condition.
+ */
+public final class ConditionReader {
+  private final TimePathReader sides;
+  private final RexBuilder rex;
+
+  /**
+   * Creates one.
+   *
+   * @param columns the columns that input references stand for
+   */
+  public ConditionReader(List<ColumnSpec> columns, RexBuilder rex) {
+    this.sides = new TimePathReader(columns);
+    this.rex = rex;
+  }
+
+  /** All conditions that the conjunct implies; if there are several, it is their conjunction. */
+  public List<ColumnCondition> read(RexNode conjunct) {
+    return switch (conjunct.getKind()) {
+      case EQUALS, LESS_THAN, LESS_THAN_OR_EQUAL, GREATER_THAN, GREATER_THAN_OR_EQUAL ->
+          comparison((RexCall) conjunct);
+      case SEARCH -> search((RexCall) conjunct);
+      case OR -> alternatives((RexCall) conjunct);
+      case INPUT_REF, IS_TRUE -> truth(conjunct, true);
+      case NOT, IS_FALSE -> truth(((RexCall) conjunct).getOperands().get(0), false);
+      default -> List.of();
+    };
+  }
+
+  private List<ColumnCondition> comparison(RexCall call) {
+    RexNode left = call.getOperands().get(0);
+    RexNode right = call.getOperands().get(1);
+    Optional<ColumnCondition> forward = compare(left, call.getKind(), right);
+    return (forward.isPresent() ? forward : compare(right, call.getKind().reverse(), left))
+        .stream().toList();
+  }
+
+  private Optional<ColumnCondition> compare(RexNode side, SqlKind kind, RexNode value) {
+    if (!isValue(value)) {
+      return Optional.empty();
+    }
+    Comparison comparison = comparison(kind);
+    return sides
+        .side(side)
+        .filter(found -> comparable(found, value.getType()))
+        .map(
+            found ->
+                new ColumnCondition(
+                    found.column(), comparison, found.path(), List.of(value), true));
+  }
+
+  private static Comparison comparison(SqlKind kind) {
+    return switch (kind) {
+      case EQUALS -> Comparison.IN;
+      case LESS_THAN -> Comparison.LESS;
+      case LESS_THAN_OR_EQUAL -> Comparison.AT_MOST;
+      case GREATER_THAN -> Comparison.GREATER;
+      case GREATER_THAN_OR_EQUAL -> Comparison.AT_LEAST;
+      default -> throw new IllegalArgumentException("no comparison: " + kind);
+    };
+  }
+
+  /** {@code a = x OR a = y …} on one column, as a list of values. */
+  private List<ColumnCondition> alternatives(RexCall or) {
+    List<RexNode> values = new ArrayList<>();
+    ColumnSpec column = null;
+    for (RexNode branch : RelOptUtil.disjunctions(or)) {
+      List<ColumnCondition> read = read(branch);
+      if (read.size() != 1 || !isPlainIn(read.get(0))) {
+        return List.of();
+      }
+      ColumnSpec branchColumn = read.get(0).column();
+      if (column != null && !column.equals(branchColumn)) {
+        return List.of();
+      }
+      column = branchColumn;
+      values.addAll(read.get(0).values());
+    }
+    return column == null
+        ? List.of()
+        : List.of(new ColumnCondition(column, Comparison.IN, TimePath.PLAIN, values, true));
+  }
+
+  private static boolean isPlainIn(ColumnCondition condition) {
+    return condition.comparison() == Comparison.IN
+        && condition.path().isPlain()
+        && condition.exact();
+  }
+
+  private List<ColumnCondition> truth(RexNode operand, boolean wanted) {
+    return sides
+        .column(operand)
+        .filter(c -> c.type() == ColumnType.BOOLEAN)
+        .map(c -> List.<RexNode>of(rex.makeLiteral(wanted)))
+        .map(
+            v ->
+                new ColumnCondition(
+                    sides.column(operand).orElseThrow(), Comparison.IN, TimePath.PLAIN, v, true))
+        .stream()
+        .toList();
+  }
+
+  private List<ColumnCondition> search(RexCall call) {
+    RexNode side = call.getOperands().get(0);
+    RexLiteral literal = (RexLiteral) call.getOperands().get(1);
+    Sarg<?> sarg = literal.getValueAs(Sarg.class);
+    Optional<Side> found = sides.side(side).filter(f -> comparable(f, literal.getType()));
+    if (sarg == null || found.isEmpty() || sarg.nullAs == RexUnknownAs.TRUE) {
+      return List.of();
+    }
+    return sarg.isPoints() && found.get().path().isPlain()
+        ? List.of(points(found.get().column(), sarg, literal.getType()))
+        : span(found.get(), sarg, literal.getType());
+  }
+
+  private ColumnCondition points(ColumnSpec column, Sarg<?> sarg, RelDataType type) {
+    List<RexNode> values = new ArrayList<>();
+    for (Range<?> range : sarg.rangeSet.asRanges()) {
+      values.add(rex.makeLiteral(range.lowerEndpoint(), type, true, true));
+    }
+    return new ColumnCondition(column, Comparison.IN, TimePath.PLAIN, values, true);
+  }
+
+  /** The span from the least to the greatest value: exact for one range, a superset for several. */
+  private List<ColumnCondition> span(Side side, Sarg<?> sarg, RelDataType type) {
+    if (sarg.rangeSet.isEmpty()) {
+      return List.of();
+    }
+    boolean exact = sarg.rangeSet.asRanges().size() == 1;
+    Range<?> span = sarg.rangeSet.span();
+    List<ColumnCondition> bounds = new ArrayList<>();
+    if (span.hasLowerBound()) {
+      Comparison comparison =
+          span.lowerBoundType() == BoundType.OPEN ? Comparison.GREATER : Comparison.AT_LEAST;
+      RexNode value = rex.makeLiteral(span.lowerEndpoint(), type, true, true);
+      bounds.add(
+          new ColumnCondition(side.column(), comparison, side.path(), List.of(value), exact));
+    }
+    if (span.hasUpperBound()) {
+      Comparison comparison =
+          span.upperBoundType() == BoundType.OPEN ? Comparison.LESS : Comparison.AT_MOST;
+      RexNode value = rex.makeLiteral(span.upperEndpoint(), type, true, true);
+      bounds.add(
+          new ColumnCondition(side.column(), comparison, side.path(), List.of(value), exact));
+    }
+    return bounds;
+  }
+
+  /** An expression whose value does not depend on the scanned row. */
+  public static boolean isValue(RexNode node) {
+    return RexUtil.isDeterministic(node)
+        && !RexUtil.containsInputRef(node)
+        && !RexOver.containsOver(node)
+        && RexUtil.SubQueryFinder.find(node) == null;
+  }
+
+  private static boolean comparable(Side side, RelDataType value) {
+    return switch (side.path().values()) {
+      case DAYS -> value.getSqlTypeName() == SqlTypeName.DATE;
+      case YEARS -> SqlTypeName.INT_TYPES.contains(value.getSqlTypeName());
+      case PLAIN -> comparable(side.column().type(), value);
+    };
+  }
+
+  private static boolean comparable(ColumnType column, RelDataType value) {
+    SqlTypeName name = value.getSqlTypeName();
+    return switch (column) {
+      case VARCHAR -> SqlTypeFamily.CHARACTER.contains(value);
+      case BOOLEAN -> name == SqlTypeName.BOOLEAN;
+      case TIMESTAMP, INSTANT -> name == SqlTypeName.TIMESTAMP;
+      case BIGINT -> SqlTypeName.INT_TYPES.contains(name);
+      case DECIMAL, JSON -> false;
+    };
+  }
+}

@@ -1,0 +1,93 @@
+package io.stripejdbc.plan.rule;
+
+import io.stripejdbc.plan.rel.StripeLookupJoin;
+import io.stripejdbc.plan.rel.StripeTableScan;
+import io.stripejdbc.plan.rel.StripeTieSort;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.calcite.plan.RelOptRuleCall;
+import org.apache.calcite.plan.RelRule;
+import org.apache.calcite.plan.hep.HepRelVertex;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.JoinRelType;
+import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.core.Sort;
+import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.rex.RexNode;
+
+/**
+ * Tells a scan how many rows will be read: LIMIT plus OFFSET, where nothing but projections stands
+ * between. An order that the scan meets itself has been taken out before ({@link PushOrderRule}).
+ */
+public final class PushLimitRule extends RelRule<RuleConfig> {
+  public static final RuleConfig CONFIG =
+      RuleConfig.of(
+          "StripePushLimit",
+          b -> b.operand(Sort.class).predicate(PushLimitRule::isPlainLimit).anyInputs(),
+          PushLimitRule::new);
+
+  private PushLimitRule(RuleConfig config) {
+    super(config);
+  }
+
+  private static boolean isPlainLimit(Sort sort) {
+    return sort.fetch != null && sort.getCollation().getFieldCollations().isEmpty();
+  }
+
+  @Override
+  public void onMatch(RelOptRuleCall call) {
+    Sort sort = call.rel(0);
+    List<RexNode> terms = new ArrayList<>();
+    if (sort.fetch != null) {
+      terms.add(sort.fetch);
+    }
+    if (sort.offset != null) {
+      terms.add(sort.offset);
+    }
+    limited(sort.getInput(), terms)
+        .ifPresent(input -> call.transformTo(sort.copy(sort.getTraitSet(), List.of(input))));
+  }
+
+  private static Optional<RelNode> limited(RelNode node, List<RexNode> terms) {
+    RelNode rel = node instanceof HepRelVertex vertex ? vertex.getCurrentRel() : node;
+    if (rel instanceof StripeTableScan scan) {
+      return scan.template().limits().isEmpty()
+          ? Optional.of(scan.with(scan.template().withLimits(terms)))
+          : Optional.empty();
+    }
+    if (rel instanceof StripeLookupJoin join) {
+      return limitedJoin(join, terms);
+    }
+    return rel instanceof Project || rel instanceof StripeTieSort
+        ? limited(rel.getInput(0), terms).map(input -> rel.copy(rel.getTraitSet(), List.of(input)))
+        : Optional.empty();
+  }
+
+  /**
+   * A join takes no more driving rows to begin with than the limit needs; of a left join each of
+   * them gives at least one row, so that the limit bounds the driving side too.
+   */
+  private static Optional<RelNode> limitedJoin(StripeLookupJoin join, List<RexNode> terms) {
+    long wanted = 0;
+    for (RexNode term : terms) {
+      if (!(term instanceof RexLiteral literal)) {
+        return Optional.empty();
+      }
+      wanted += literal.getValueAs(Long.class);
+    }
+    int batch = (int) Math.max(1, Math.min(join.plan().firstBatch(), wanted));
+    if (batch == join.plan().firstBatch() || join.plan().isByAccount()) {
+      return Optional.empty();
+    }
+    StripeLookupJoin smaller = join.with(join.plan().withFirstBatch(batch));
+    if (join.getJoinType() != JoinRelType.LEFT) {
+      return Optional.of(smaller);
+    }
+    Optional<RelNode> driver = limited(join.getLeft(), terms);
+    return Optional.of(
+        driver.isEmpty()
+            ? smaller
+            : smaller.copy(smaller.getTraitSet(), List.of(driver.get(), smaller.getRight())));
+  }
+}

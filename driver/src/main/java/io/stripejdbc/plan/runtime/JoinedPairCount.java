@@ -1,0 +1,72 @@
+package io.stripejdbc.plan.runtime;
+
+import io.stripejdbc.plan.MemoryAccounting;
+import java.util.List;
+import org.apache.calcite.adapter.enumerable.CallImplementor;
+import org.apache.calcite.adapter.enumerable.NullPolicy;
+import org.apache.calcite.adapter.enumerable.RexImpTable;
+import org.apache.calcite.linq4j.tree.Expressions;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.schema.FunctionParameter;
+import org.apache.calcite.schema.ImplementableFunction;
+import org.apache.calcite.schema.ScalarFunction;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.InferTypes;
+import org.apache.calcite.sql.type.OperandTypes;
+import org.apache.calcite.sql.type.ReturnTypes;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.validate.SqlUserDefinedFunction;
+
+/**
+ * A condition that always holds and counts a row that a join keeps. Put in plans by {@link
+ * MemoryAccounting}; no SQL can name it.
+ */
+public final class JoinedPairCount extends SqlUserDefinedFunction {
+  /**
+   * Creates one.
+   *
+   * @param bytes of one joined row
+   */
+  public JoinedPairCount(long bytes) {
+    super(
+        new SqlIdentifier("joined pair", SqlParserPos.ZERO),
+        SqlKind.OTHER_FUNCTION,
+        ReturnTypes.BOOLEAN,
+        InferTypes.BOOLEAN,
+        OperandTypes.operandMetadata(List.of(), f -> List.of(), i -> "", i -> false),
+        new Count(bytes));
+  }
+
+  @Override
+  public boolean isDeterministic() {
+    return false;
+  }
+
+  private record Count(long bytes) implements ScalarFunction, ImplementableFunction {
+    @Override
+    public CallImplementor getImplementor() {
+      return RexImpTable.createImplementor(
+          (translator, call, operands) ->
+              Expressions.call(
+                  RowRetentionRuntime.class,
+                  "joined",
+                  translator.getRoot(),
+                  Expressions.constant(bytes)),
+          NullPolicy.NONE,
+          false);
+    }
+
+    @Override
+    public RelDataType getReturnType(RelDataTypeFactory factory) {
+      return factory.createSqlType(SqlTypeName.BOOLEAN);
+    }
+
+    @Override
+    public List<FunctionParameter> getParameters() {
+      return List.of();
+    }
+  }
+}

@@ -1,0 +1,285 @@
+package io.stripejdbc.plan.runtime;
+
+import io.stripejdbc.fetch.CallControl;
+import io.stripejdbc.fetch.MemoryReservation;
+import io.stripejdbc.plan.expand.Carrying;
+import io.stripejdbc.plan.expand.LookupState;
+import io.stripejdbc.plan.lookup.LookupBinder;
+import io.stripejdbc.plan.lookup.LookupSlot;
+import io.stripejdbc.scan.RowCursor;
+import io.stripejdbc.scan.ScanSpec;
+import io.stripejdbc.scan.Scanner;
+import io.stripejdbc.scan.request.Recheck;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.apache.calcite.DataContext;
+import org.apache.calcite.linq4j.AbstractEnumerable;
+import org.apache.calcite.linq4j.Enumerable;
+import org.apache.calcite.linq4j.Enumerator;
+import org.apache.calcite.linq4j.Linq4j;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What generated code calls to open a scan, and the part of an execution it finds in the {@link
+ * DataContext} under {@link #KEY}.
+ */
+public final class ScanRuntime {
+  /** Name of this object in the {@link DataContext}. */
+  public static final String KEY = "stripeScanRuntime";
+
+  /** Some microseconds of work for some nanoseconds of looking at the clock. */
+  private static final int LOOKS_A_CHECK = 1024;
+
+  /** A context that knows its runtime without a look-up: it is asked for every pair of rows. */
+  public interface Holder {
+    /** The runtime of the execution. */
+    ScanRuntime runtime();
+  }
+
+  private final Scanner scanner;
+  private final CallControl control;
+  private final long maxRows;
+
+  /** Counted by the one thread that computes. */
+  private int looks;
+
+  private final Map<Integer, LookupState> lookups = new HashMap<>();
+  private final Map<ParameterSearch, ParameterSearch.Values> searches = new HashMap<>();
+  private final Map<Integer, SideRuntime.SideState> sides = new HashMap<>();
+  private final IdentityHashMap<Object, MemoryReservation> reservations = new IdentityHashMap<>();
+  private final MemoryReservation pairs;
+
+  /**
+   * The runtime of one execution.
+   *
+   * @param scanner reads the remote tables
+   * @param control tells the scans when to stop
+   * @param maxRows rows the statement returns at most, 0 for all
+   */
+  public ScanRuntime(Scanner scanner, CallControl control, long maxRows) {
+    this.scanner = scanner;
+    this.control = control;
+    this.maxRows = maxRows;
+    this.pairs = control.memory().reservation("The join");
+  }
+
+  /**
+   * The account of an operator, the same each time its input is read.
+   *
+   * @param operator what the operator is known by, as an object
+   * @param operation what it is called in messages
+   */
+  MemoryReservation reservation(Object operator, String operation) {
+    return reservations.computeIfAbsent(operator, kept -> control.memory().reservation(operation));
+  }
+
+  /** The account of joins that keep what they joined. */
+  MemoryReservation pairs() {
+    return pairs;
+  }
+
+  LookupState lookup(int slot) {
+    return lookups.computeIfAbsent(
+        slot, k -> new LookupState(control.memory().reservation(LookedUpRows.OPERATION)));
+  }
+
+  /** What a long list of parameters holds in this execution. */
+  ParameterSearch.Values search(ParameterSearch search, DataContext context) {
+    return searches.computeIfAbsent(search, s -> s.values(context));
+  }
+
+  SideRuntime.SideState side(int join) {
+    return sides.computeIfAbsent(
+        join, k -> new SideRuntime.SideState(control.memory().reservation("The join")));
+  }
+
+  /** What reads the remote tables. */
+  public Scanner scanner() {
+    return scanner;
+  }
+
+  /** Tells the calls of the execution when to stop. */
+  public CallControl control() {
+    return control;
+  }
+
+  /** Accounts a lookup without an account would ask. */
+  int accountCount() {
+    return scanner.accountCount(control);
+  }
+
+  /** Opens a scan whose rows have several columns; called by generated code. */
+  public static Enumerable<@Nullable Object[]> open(
+      DataContext context, Object call, @Nullable Object[] values) {
+    Optional<ScanSpec> spec = bound(context, (ScanCall) call, values);
+    if (spec.isEmpty()) {
+      return Linq4j.emptyEnumerable();
+    }
+    return new Rows(of(context), spec.get(), ((ScanCall) call).template());
+  }
+
+  /** Opens a scan of one column: a row is the value itself; called by generated code. */
+  public static Enumerable<@Nullable Object> openSingle(
+      DataContext context, Object call, @Nullable Object[] values) {
+    return open(context, call, values).select(row -> row[0]);
+  }
+
+  /** True, or the reason why the statement was stopped; called by generated code, very often. */
+  public static boolean running(DataContext context) {
+    ScanRuntime runtime = context instanceof Holder holder ? holder.runtime() : of(context);
+    if (++runtime.looks % LOOKS_A_CHECK == 0) {
+      runtime.control.check();
+    }
+    return true;
+  }
+
+  /** The same rows, until the statement is stopped; called by generated code. */
+  public static <T> Enumerable<T> interruptible(DataContext context, Enumerable<T> rows) {
+    return rows.where(row -> running(context));
+  }
+
+  private static Optional<ScanSpec> bound(
+      DataContext context, ScanCall call, @Nullable Object[] values) {
+    return ScanBinder.bind(call.template(), call.with(values, context), of(context).maxRows);
+  }
+
+  public static ScanRuntime of(DataContext context) {
+    Object found = context.get(KEY);
+    if (found instanceof ScanRuntime runtime) {
+      return runtime;
+    }
+    throw new IllegalStateException("no scan runtime in the data context");
+  }
+
+  /** The rows of a scan, read anew by each enumerator. */
+  private static final class Rows extends AbstractEnumerable<@Nullable Object[]> {
+    private final ScanRuntime runtime;
+    private final ScanSpec spec;
+    private final ScanTemplate template;
+
+    Rows(ScanRuntime runtime, ScanSpec spec, ScanTemplate template) {
+      this.runtime = runtime;
+      this.spec = spec;
+      this.template = template;
+    }
+
+    @Override
+    public Enumerator<@Nullable Object[]> enumerator() {
+      LookupSlot slot = template.lookup();
+      if (slot == null) {
+        return open(spec, () -> {});
+      }
+      LookupState state = runtime.lookup(slot.id());
+      LookupState.Asked asked = state.asked().orElseThrow();
+      Optional<ScanSpec> narrowed = LookupBinder.narrow(spec, slot, asked.request());
+      if (narrowed.isEmpty()) {
+        return Linq4j.emptyEnumerator();
+      }
+      Optional<List<@Nullable Object[]>> carried = carried(state, narrowed.get());
+      return carried.isPresent()
+          ? Linq4j.iterableEnumerator(carried.get())
+          : open(narrowed.get(), asked::countRow);
+    }
+
+    /** The rows, if all of them came along with the driving ones. */
+    private Optional<List<@Nullable Object[]>> carried(LookupState state, ScanSpec wanted) {
+      Set<String> accounts = wanted.accounts().orElse(Set.of());
+      Optional<Set<String>> keys = wanted.ids().isPresent() ? wanted.ids() : wanted.parents();
+      if (state.carried().isEmpty() || accounts.size() != 1 || keys.isEmpty()) {
+        return Optional.empty();
+      }
+      return state
+          .carried()
+          .all(accounts.iterator().next(), keys.get())
+          .map(rows -> checked(rows, wanted));
+    }
+
+    private List<@Nullable Object[]> checked(List<@Nullable Object[]> rows, ScanSpec wanted) {
+      Predicate<@Nullable Object[]> check = Recheck.of(wanted, template.checkedColumns());
+      int width = template.columns().size();
+      return rows.stream().filter(check).map(row -> Arrays.copyOf(row, width)).toList();
+    }
+
+    private Enumerator<@Nullable Object[]> open(ScanSpec wanted, Runnable onRow) {
+      RowCursor cursor = runtime.scanner.open(wanted, runtime.control);
+      if (template.lookup() != null) {
+        cursor.begin(); // All of it is wanted, and other accounts may be asked beside.
+      }
+      if (template.carries().isEmpty()) {
+        return new CursorEnumerator(cursor, onRow);
+      }
+      List<Carrying.Carrier> carriers = new ArrayList<>();
+      for (Carrying carrying : template.carries()) {
+        LookupState state = runtime.lookup(carrying.slot());
+        state.carried().pass(carrying.streams());
+        carriers.add(carrying.carrier(wanted.columns(), state));
+      }
+      return new CarryingEnumerator(cursor, onRow, carriers, template.columns().size());
+    }
+  }
+
+  /** A cursor whose rows bring rows of other tables along. */
+  private record CarryingEnumerator(
+      RowCursor cursor, Runnable onRow, List<Carrying.Carrier> carriers, int width)
+      implements Enumerator<@Nullable Object[]> {
+    @Override
+    public @Nullable Object[] current() {
+      return Arrays.copyOf(cursor.row(), width);
+    }
+
+    @Override
+    public boolean moveNext() {
+      boolean found = cursor.advance();
+      if (found) {
+        onRow.run();
+        carriers.forEach(carrier -> carrier.take(cursor.row()));
+      }
+      return found;
+    }
+
+    @Override
+    public void reset() {
+      throw new UnsupportedOperationException("a scan cannot be rewound");
+    }
+
+    @Override
+    public void close() {
+      cursor.close();
+    }
+  }
+
+  /** A cursor in Calcite's dress. */
+  private record CursorEnumerator(RowCursor cursor, Runnable onRow)
+      implements Enumerator<@Nullable Object[]> {
+    @Override
+    public @Nullable Object[] current() {
+      return cursor.row();
+    }
+
+    @Override
+    public boolean moveNext() {
+      boolean found = cursor.advance();
+      if (found) {
+        onRow.run();
+      }
+      return found;
+    }
+
+    @Override
+    public void reset() {
+      throw new UnsupportedOperationException("a scan cannot be rewound");
+    }
+
+    @Override
+    public void close() {
+      cursor.close();
+    }
+  }
+}

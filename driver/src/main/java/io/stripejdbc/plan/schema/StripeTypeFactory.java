@@ -1,0 +1,80 @@
+package io.stripejdbc.plan.schema;
+
+import io.stripejdbc.catalog.ColumnSpec;
+import io.stripejdbc.catalog.TableSpec;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.apache.calcite.jdbc.JavaTypeFactoryImpl;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.sql.SqlCollation;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.jspecify.annotations.Nullable;
+
+/** Makes SQL types: UTF-8 text throughout, and the row type of a catalogue table. */
+public final class StripeTypeFactory extends JavaTypeFactoryImpl {
+  private static final int MILLIS = 3;
+
+  /** A factory over {@link StripeTypeSystem}. */
+  public StripeTypeFactory() {
+    super(StripeTypeSystem.INSTANCE);
+  }
+
+  @Override
+  public Charset getDefaultCharset() {
+    return StandardCharsets.UTF_8;
+  }
+
+  /** A date and an interval with hours, minutes or seconds are a timestamp. */
+  @Override
+  public @Nullable RelDataType leastRestrictive(List<RelDataType> types) {
+    if (types.size() == 2) {
+      RelDataType one = types.get(0);
+      RelDataType other = types.get(1);
+      boolean timed =
+          (one.getSqlTypeName() == SqlTypeName.DATE && hasTime(other))
+              || (other.getSqlTypeName() == SqlTypeName.DATE && hasTime(one));
+      if (timed) {
+        return createTypeWithNullability(
+            createSqlType(SqlTypeName.TIMESTAMP, 0), one.isNullable() || other.isNullable());
+      }
+    }
+    return super.leastRestrictive(types);
+  }
+
+  private static boolean hasTime(RelDataType type) {
+    return SqlTypeName.DAY_INTERVAL_TYPES.contains(type.getSqlTypeName())
+        && type.getSqlTypeName() != SqlTypeName.INTERVAL_DAY;
+  }
+
+  /** The row type of a table, its columns in the catalogue's order. */
+  public RelDataType rowType(TableSpec table) {
+    Builder builder = builder();
+    for (ColumnSpec column : table.columns()) {
+      builder.add(column.name(), columnType(column));
+    }
+    return builder.build();
+  }
+
+  private RelDataType columnType(ColumnSpec column) {
+    RelDataType type =
+        switch (column.type()) {
+          case BIGINT -> createSqlType(SqlTypeName.BIGINT);
+          case BOOLEAN -> createSqlType(SqlTypeName.BOOLEAN);
+          case DECIMAL -> createSqlType(SqlTypeName.DECIMAL, column.precision(), column.scale());
+          case TIMESTAMP -> createSqlType(SqlTypeName.TIMESTAMP, 0);
+          case INSTANT -> createSqlType(SqlTypeName.TIMESTAMP, MILLIS);
+          case VARCHAR, JSON -> text(column.precision());
+        };
+    return createTypeWithNullability(type, column.nullable());
+  }
+
+  /** VARCHAR of a length, 0 for no declared one. */
+  public RelDataType text(int length) {
+    RelDataType type =
+        length > 0
+            ? createSqlType(SqlTypeName.VARCHAR, length)
+            : createSqlType(SqlTypeName.VARCHAR);
+    return createTypeWithCharsetAndCollation(type, getDefaultCharset(), SqlCollation.IMPLICIT);
+  }
+}

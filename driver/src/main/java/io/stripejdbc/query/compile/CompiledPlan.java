@@ -1,0 +1,38 @@
+package io.stripejdbc.query.compile;
+
+import io.stripejdbc.query.ResultColumn;
+import io.stripejdbc.query.validate.ParameterSlot;
+import java.util.List;
+import java.util.Map;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.runtime.Bindable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A statement planned and compiled, without anything of one execution.
+ *
+ * <p>Generated classes may hold state meant for one thread (patterns, date formats), so a plan is
+ * lent to one execution at a time: see {@link PlanCache}.
+ *
+ * @param columns the result's columns
+ * @param values how their values are made of the engine's
+ * @param parameters the types of {@code ?}, in order
+ * @param bindable the generated code
+ * @param constants objects the code refers to by name
+ * @param explained the plan to show instead of running it, for EXPLAIN; else null
+ * @param note which rules planning had to do without, and why; null for none
+ */
+public record CompiledPlan(
+    List<ResultColumn> columns,
+    ResultValues values,
+    List<ParameterSlot> parameters,
+    Bindable<?> bindable,
+    Map<String, Object> constants,
+    @Nullable RelNode explained,
+    @Nullable String note) {
+
+  /** The same plan with a note on its planning. */
+  CompiledPlan noting(@Nullable String text) {
+    return new CompiledPlan(columns, values, parameters, bindable, constants, explained, text);
+  }
+}

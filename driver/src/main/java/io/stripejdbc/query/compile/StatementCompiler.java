@@ -1,0 +1,254 @@
+package io.stripejdbc.query.compile;
+
+import io.stripejdbc.error.DriverError;
+import io.stripejdbc.error.DriverFailure;
+import io.stripejdbc.plan.LongSearches;
+import io.stripejdbc.plan.MemoryAccounting;
+import io.stripejdbc.plan.PlannerSettings;
+import io.stripejdbc.plan.StagedPlanner;
+import io.stripejdbc.plan.function.BoundedFunctions;
+import io.stripejdbc.plan.function.exact.DigitsOfPlan;
+import io.stripejdbc.plan.function.exact.ExactArithmetic;
+import io.stripejdbc.plan.function.exact.ExactWindows;
+import io.stripejdbc.plan.function.exact.ShownScale;
+import io.stripejdbc.plan.function.scalar.Digits;
+import io.stripejdbc.plan.function.scalar.StopCheck;
+import io.stripejdbc.plan.predicate.EqualityListRexBuilder;
+import io.stripejdbc.plan.runtime.Interruptible;
+import io.stripejdbc.plan.schema.StripeTypeFactory;
+import io.stripejdbc.query.ResultColumn;
+import io.stripejdbc.query.ResultType;
+import io.stripejdbc.query.error.SqlErrors;
+import io.stripejdbc.query.parser.Dialect;
+import io.stripejdbc.query.parser.SqlTokens;
+import io.stripejdbc.query.parser.StatementGate;
+import io.stripejdbc.query.rewrite.DialectRewriter;
+import io.stripejdbc.query.rewrite.OperatorChains;
+import io.stripejdbc.query.rewrite.RowLists;
+import io.stripejdbc.query.validate.ParameterCounter;
+import io.stripejdbc.query.validate.ParameterDigits;
+import io.stripejdbc.query.validate.ParameterSlot;
+import io.stripejdbc.query.validate.StatementParameters;
+import io.stripejdbc.query.validate.StripeValidator;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.calcite.DataContexts;
+import org.apache.calcite.adapter.enumerable.EnumerableRel;
+import org.apache.calcite.config.CalciteConnectionConfig;
+import org.apache.calcite.jdbc.CalciteSchema;
+import org.apache.calcite.plan.Contexts;
+import org.apache.calcite.plan.ConventionTraitDef;
+import org.apache.calcite.plan.RelOptCluster;
+import org.apache.calcite.plan.volcano.VolcanoPlanner;
+import org.apache.calcite.prepare.CalciteCatalogReader;
+import org.apache.calcite.rel.RelCollationTraitDef;
+import org.apache.calcite.rel.RelRoot;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexExecutorImpl;
+import org.apache.calcite.runtime.Bindable;
+import org.apache.calcite.runtime.CalciteContextException;
+import org.apache.calcite.sql.SqlExplain;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlOperatorTable;
+import org.apache.calcite.sql.parser.SqlParseException;
+import org.apache.calcite.sql.validate.SqlValidator;
+import org.apache.calcite.sql2rel.SqlToRelConverter;
+import org.apache.calcite.sql2rel.StandardConvertletTable;
+import org.apache.calcite.util.CancelFlag;
+
+/**
+ * From SQL text to a {@link CompiledPlan}: parse, validate, convert, plan in stages, generate code.
+ *
+ * <p>Makes no call to the API. Planner objects live for one statement; schema and types are shared.
+ */
+public final class StatementCompiler {
+  private final CalciteSchema rootSchema;
+  private final StripeTypeFactory types;
+  private final SqlOperatorTable operators;
+  private final PlanningFallback fallback;
+  private final CompiledClasses classes = new CompiledClasses();
+
+  public StatementCompiler(
+      CalciteSchema rootSchema,
+      StripeTypeFactory types,
+      SqlOperatorTable operators,
+      PlannerSettings settings) {
+    this.rootSchema = rootSchema;
+    this.types = types;
+    this.operators = operators;
+    this.fallback = PlanningFallback.below(settings);
+  }
+
+  /**
+   * Compiles a query, VALUES, or EXPLAIN of one.
+   *
+   * @param digits of parameters whose values have more than their neighbours, by position from 0
+   * @param control looked at between the steps and within planning
+   */
+  public CompiledPlan compile(
+      String sql, String schema, Map<Integer, ParameterDigits> digits, PlanningControl control) {
+    try {
+      return compiled(sql, schema, digits, control);
+    } catch (StackOverflowError e) {
+      throw StatementComplexity.tooDeep(sql);
+    } catch (RuntimeException e) {
+      throw StatementComplexity.isTooLong(e) ? StatementComplexity.tooLong(sql) : e;
+    }
+  }
+
+  private CompiledPlan compiled(
+      String sql, String schema, Map<Integer, ParameterDigits> given, PlanningControl control) {
+    SqlTokens text = StatementGate.query(SqlTokens.of(sql));
+    SqlNode read = read(text);
+    int parameters = ParameterCounter.of(read);
+    SqlNode statement = rewrite(read, text);
+    boolean isExplain = statement instanceof SqlExplain;
+    SqlNode parsed = statement instanceof SqlExplain explain ? explain.getExplicandum() : statement;
+    if (!parsed.isA(SqlKind.QUERY)) {
+      throw new DriverFailure(
+          DriverError.READ_ONLY,
+          "stripe-jdbc is read-only: " + parsed.getKind().sql + " statements are refused.");
+    }
+    StatementComplexity.check(parsed);
+    StripeValidator validator = validator(schema, given);
+    SqlNode validated;
+    RelRoot converted;
+    try {
+      validated = validator.validate(parsed);
+      control.check();
+      converted = convert(validator, validated, schema, control);
+    } catch (CalciteContextException e) {
+      throw new SqlErrors(text, reader(schema), operators).validation(e);
+    }
+    List<Digits> digits = DigitsOfPlan.of(converted.project(true));
+    List<Integer> scales = ShownScale.of(converted.project(true));
+    PlanningFallback.Planned<CompiledPlan> planned =
+        fallback
+            .of(StatementComplexity.depth(converted.rel))
+            .plan(
+                rules -> {
+                  control.check();
+                  EnumerableRel plan = new StagedPlanner(rules).plan(converted);
+                  control.check();
+                  CompiledPlan compiled =
+                      generate(validator, validated, digits, scales, plan, parameters);
+                  return isExplain ? Explaining.of(compiled, plan) : compiled;
+                });
+    return planned.plan().noting(planned.note());
+  }
+
+  private static SqlNode parse(SqlTokens text) {
+    return rewrite(read(text), text);
+  }
+
+  private static SqlNode read(SqlTokens text) {
+    try {
+      return Dialect.parse(text);
+    } catch (SqlParseException e) {
+      throw SqlErrors.parse(e, text);
+    }
+  }
+
+  private static SqlNode rewrite(SqlNode statement, SqlTokens text) {
+    try {
+      return RowLists.rewritten(OperatorChains.balanced(DialectRewriter.rewrite(statement)));
+    } catch (DialectRewriter.Unsupported e) {
+      throw SqlErrors.unsupported(e);
+    }
+  }
+
+  private CalciteCatalogReader reader(String schema) {
+    return new CalciteCatalogReader(rootSchema, List.of(schema), types, Dialect.config());
+  }
+
+  private StripeValidator validator(String schema, Map<Integer, ParameterDigits> given) {
+    return new StripeValidator(
+        operators,
+        reader(schema),
+        types,
+        Dialect.validation(),
+        new StatementParameters(types, given));
+  }
+
+  private RelRoot convert(
+      SqlValidator validator, SqlNode validated, String schema, PlanningControl control) {
+    CalciteConnectionConfig config = Dialect.config();
+    VolcanoPlanner volcano =
+        new VolcanoPlanner(null, Contexts.of(config, new CancelFlag(control.flag())));
+    volcano.addRelTraitDef(ConventionTraitDef.INSTANCE);
+    volcano.addRelTraitDef(RelCollationTraitDef.INSTANCE);
+    // Constants are folded by our own functions, not before these are in the plan.
+    volcano.setExecutor((rex, constants, reduced) -> reduced.addAll(constants));
+    EqualityListRexBuilder rex = new EqualityListRexBuilder(types);
+    RelOptCluster cluster = RelOptCluster.create(volcano, rex);
+    RelRoot root = converter(validator, schema, cluster).convertQuery(validated, false, true);
+    rex.conversionEnded();
+    RelRoot exact =
+        root.withRel(BoundedFunctions.apply(ExactArithmetic.apply(ExactWindows.apply(root.rel))));
+    Runnable check = control::check;
+    volcano.setExecutor(new RexExecutorImpl(DataContexts.of(Map.of(StopCheck.KEY, check))));
+    return exact;
+  }
+
+  private SqlToRelConverter converter(
+      SqlValidator validator, String schema, RelOptCluster cluster) {
+    return new SqlToRelConverter(
+        (rowType, sql, schemaPath, viewPath) -> expand(sql, schemaPath.get(0), cluster),
+        validator,
+        reader(schema),
+        cluster,
+        StandardConvertletTable.INSTANCE,
+        Dialect.conversion());
+  }
+
+  /** The query of a view, as a part of the statement that uses it. */
+  private RelRoot expand(String sql, String schema, RelOptCluster cluster) {
+    StripeValidator validator = validator(schema, Map.of());
+    SqlNode validated = validator.validate(parse(SqlTokens.of(sql)));
+    return converter(validator, schema, cluster).convertQuery(validated, false, false);
+  }
+
+  private CompiledPlan generate(
+      StripeValidator validator,
+      SqlNode validated,
+      List<Digits> digits,
+      List<Integer> scales,
+      EnumerableRel plan,
+      int parameters) {
+    Map<String, Object> constants = new HashMap<>();
+    constants.put("_conformance", Dialect.conformance());
+    EnumerableRel stoppable = Interruptible.of(MemoryAccounting.of(plan));
+    EnumerableRel lifted = LiftedConstants.lift(LongSearches.lift(stoppable, constants), constants);
+    StatementComplexity.check(lifted);
+    Bindable<?> bindable = classes.bindable(lifted, constants);
+    RelDataType row = validator.getValidatedNodeType(validated);
+    List<ResultColumn> columns =
+        ResultTypes.columns(row, validator.getFieldOrigins(validated), digits, scales);
+    return new CompiledPlan(
+        columns,
+        ResultValues.of(row, columns),
+        parameters(validator.parameters(), validated, parameters),
+        bindable,
+        constants,
+        null,
+        null);
+  }
+
+  private static List<ParameterSlot> parameters(
+      StatementParameters parameters, SqlNode validated, int count) {
+    List<ParameterSlot> slots = new ArrayList<>();
+    RowCountParameters counts = RowCountParameters.of(validated);
+    for (int i = 0; i < count; i++) {
+      RelDataType type = parameters.known(i);
+      ResultType result = type == null ? ResultType.VARCHAR : ResultTypes.of(type);
+      slots.add(
+          counts.contains(i)
+              ? new ParameterSlot(ResultType.INTEGER, 0, true)
+              : new ParameterSlot(result, type == null ? 0 : Math.max(0, type.getScale()), false));
+    }
+    return slots;
+  }
+}

@@ -1,0 +1,112 @@
+package io.stripejdbc.query.error;
+
+import io.stripejdbc.error.DriverError;
+import io.stripejdbc.error.DriverFailure;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.SQLException;
+import org.apache.calcite.plan.RelOptPlanner;
+import org.apache.calcite.runtime.CalciteException;
+import org.codehaus.commons.compiler.CompileException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one place where whatever was thrown below becomes a {@link SQLException} with a SQLState.
+ *
+ * <p>Planner exceptions carry plan dumps and generated code; of these only the first line of the
+ * deepest cause is shown, and the rest goes to the log.
+ */
+public final class FailureBoundary {
+  private static final Logger LOG = System.getLogger("io.stripejdbc.query");
+
+  private FailureBoundary() {}
+
+  /** The exception a client gets for anything thrown while a statement was prepared or run. */
+  public static SQLException translate(Throwable thrown) {
+    SQLException known = known(thrown);
+    if (known != null) {
+      return known;
+    }
+    LOG.log(Level.DEBUG, "unexpected failure of a statement", thrown);
+    Throwable root = root(thrown);
+    DriverFailure failure =
+        new DriverFailure(
+            DriverError.INTERNAL,
+            "The driver failed: " + root.getClass().getSimpleName() + ": " + firstLine(root),
+            0,
+            root);
+    return failure.toSqlException();
+  }
+
+  private static @Nullable SQLException known(Throwable thrown) {
+    for (Throwable t = thrown; t != null; t = t.getCause()) {
+      if (t instanceof SQLException sql && sql.getSQLState() != null) {
+        return sql;
+      }
+      DriverFailure failure = failure(t);
+      if (failure != null) {
+        return failure.toSqlException();
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable DriverFailure failure(Throwable t) {
+    if (t instanceof DriverFailure failure) {
+      return failure;
+    }
+    if (t instanceof OutOfMemoryError) {
+      return new DriverFailure(
+          DriverError.MEMORY_BUDGET,
+          "The query needs more memory than the program has; put conditions in it, or give the JVM"
+              + " more heap.");
+    }
+    if (t instanceof StackOverflowError) {
+      return new DriverFailure(DriverError.INVALID_SQL, "The statement is nested too deeply.");
+    }
+    if (t instanceof ArithmeticException || t instanceof NumberFormatException) {
+      return RuntimeErrors.arithmetic(t);
+    }
+    if (t instanceof NullPointerException && firstLine(t).contains("opBinding")) {
+      return new DriverFailure(
+          DriverError.TYPE_MISMATCH, "A function is given NULL without a type; CAST it to one.");
+    }
+    if (t instanceof SQLException && firstLine(t).startsWith("Invalid format")) {
+      return new DriverFailure(DriverError.BAD_DATETIME, firstLine(t));
+    }
+    DriverFailure ofValue = RuntimeErrors.ofValue(t);
+    if (ofValue != null) {
+      return ofValue;
+    }
+    if (t instanceof IllegalStateException && firstLine(t).contains("SINGLE_VALUE")) {
+      return new DriverFailure(
+          DriverError.NOT_ONE_ROW, "A sub-query that stands for one value has several rows.");
+    }
+    if (t instanceof RelOptPlanner.CannotPlanException
+        || t instanceof AssertionError
+        || t instanceof UnsupportedOperationException
+        || t instanceof CompileException
+        || String.valueOf(t.getMessage()).startsWith("Unable to implement")) {
+      return new DriverFailure(
+          DriverError.UNSUPPORTED,
+          "The query uses a form that is read but cannot be run; docs/sql.md has what can.",
+          0,
+          t);
+    }
+    return t instanceof CalciteException && t.getCause() == null ? RuntimeErrors.calcite(t) : null;
+  }
+
+  private static Throwable root(Throwable thrown) {
+    Throwable root = thrown;
+    for (Throwable next = root.getCause(); next != null; next = root.getCause()) {
+      root = next;
+    }
+    return root;
+  }
+
+  public static String firstLine(Throwable t) {
+    String message = String.valueOf(t.getMessage());
+    int end = message.indexOf('\n');
+    return end < 0 ? message : message.substring(0, end);
+  }
+}

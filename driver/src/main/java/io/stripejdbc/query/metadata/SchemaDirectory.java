@@ -1,0 +1,18 @@
+package io.stripejdbc.query.metadata;
+
+import java.util.List;
+
+/**
+ * Every schema and table there is, as metadata shows them; known without Calcite and without a
+ * call, so that tools can read all of it at will.
+ */
+public interface SchemaDirectory {
+  /** Schemas, sorted by name. */
+  List<String> schemas();
+
+  /** The schema that unqualified names are looked up in at first. */
+  String defaultSchema();
+
+  /** All tables of all schemas, sorted by schema and name. */
+  List<TableDescription> tables();
+}

@@ -1,0 +1,73 @@
+package io.stripejdbc.query.rewrite;
+
+import java.util.Locale;
+import java.util.Map;
+import org.apache.calcite.sql.SqlBasicTypeNameSpec;
+import org.apache.calcite.sql.SqlDataTypeSpec;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlTypeNameSpec;
+import org.apache.calcite.sql.SqlUserDefinedTypeNameSpec;
+import org.apache.calcite.sql.type.SqlTypeName;
+
+/** Type names of PostgreSQL, Trino and BigQuery for types of ours. */
+final class TypeNames {
+  private static final Map<String, SqlTypeName> NAMES =
+      Map.ofEntries(
+          Map.entry("text", SqlTypeName.VARCHAR),
+          Map.entry("string", SqlTypeName.VARCHAR),
+          Map.entry("json", SqlTypeName.VARCHAR),
+          Map.entry("jsonb", SqlTypeName.VARCHAR),
+          Map.entry("int2", SqlTypeName.SMALLINT),
+          Map.entry("int4", SqlTypeName.INTEGER),
+          Map.entry("int8", SqlTypeName.BIGINT),
+          Map.entry("int64", SqlTypeName.BIGINT),
+          Map.entry("long", SqlTypeName.BIGINT),
+          Map.entry("bool", SqlTypeName.BOOLEAN),
+          Map.entry("float4", SqlTypeName.REAL),
+          Map.entry("float8", SqlTypeName.DOUBLE),
+          Map.entry("float64", SqlTypeName.DOUBLE),
+          Map.entry("datetime", SqlTypeName.TIMESTAMP),
+          Map.entry("timestamptz", SqlTypeName.TIMESTAMP));
+
+  /** Digits of a NUMERIC without precision: as many before the point as an amount can need. */
+  private static final int DIGITS = 38;
+
+  private static final int SCALE = 12;
+
+  private TypeNames() {}
+
+  /** The same type by its standard name; a time with a zone is the UTC wall clock. */
+  static SqlDataTypeSpec standard(SqlDataTypeSpec type) {
+    SqlTypeNameSpec name = type.getTypeNameSpec();
+    if (name instanceof SqlUserDefinedTypeNameSpec) {
+      SqlIdentifier id = name.getTypeName();
+      SqlTypeName known = id.isSimple() ? NAMES.get(id.getSimple().toLowerCase(Locale.ROOT)) : null;
+      return known == null ? type : basic(type, known, -1);
+    }
+    if (name instanceof SqlBasicTypeNameSpec basic) {
+      String simple = name.getTypeName().getSimple();
+      return switch (simple) {
+        case "TIMESTAMP_TZ", "TIMESTAMP_WITH_LOCAL_TIME_ZONE" ->
+            basic(type, SqlTypeName.TIMESTAMP, basic.getPrecision());
+        case "TIME_TZ", "TIME_WITH_LOCAL_TIME_ZONE" ->
+            basic(type, SqlTypeName.TIME, basic.getPrecision());
+        case "DECIMAL" -> basic.getPrecision() < 0 ? decimal(type) : type;
+        case "CHAR" -> basic.getPrecision() < 0 ? basic(type, SqlTypeName.VARCHAR, -1) : type;
+        default -> type;
+      };
+    }
+    return type;
+  }
+
+  private static SqlDataTypeSpec basic(SqlDataTypeSpec old, SqlTypeName type, int precision) {
+    return new SqlDataTypeSpec(
+        new SqlBasicTypeNameSpec(type, precision, old.getParserPosition()),
+        old.getParserPosition());
+  }
+
+  private static SqlDataTypeSpec decimal(SqlDataTypeSpec old) {
+    return new SqlDataTypeSpec(
+        new SqlBasicTypeNameSpec(SqlTypeName.DECIMAL, DIGITS, SCALE, old.getParserPosition()),
+        old.getParserPosition());
+  }
+}

@@ -1,0 +1,176 @@
+package io.stripejdbc.query.session;
+
+import io.stripejdbc.error.DriverError;
+import io.stripejdbc.error.DriverFailure;
+import io.stripejdbc.fetch.JacksonThreadBuffers;
+import io.stripejdbc.plan.runtime.ScanRuntime;
+import io.stripejdbc.query.PreparedQuery;
+import io.stripejdbc.query.QueryCursor;
+import io.stripejdbc.query.ResultColumn;
+import io.stripejdbc.query.ResultType;
+import io.stripejdbc.query.RunningQuery;
+import io.stripejdbc.query.SessionContext;
+import io.stripejdbc.query.compile.CompiledPlan;
+import io.stripejdbc.query.compile.Explaining;
+import io.stripejdbc.query.compile.PlanCache;
+import io.stripejdbc.query.compile.PlanningControl;
+import io.stripejdbc.query.compile.PlanningThread;
+import io.stripejdbc.query.error.FailureBoundary;
+import io.stripejdbc.query.validate.ParameterDigits;
+import io.stripejdbc.query.validate.ParameterSlot;
+import io.stripejdbc.system.QueryActivity;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.calcite.linq4j.Enumerator;
+import org.apache.calcite.rel.RelNode;
+import org.jspecify.annotations.Nullable;
+
+/** A validated statement of one session; each execution borrows its compiled plan. */
+final class CalcitePreparedQuery implements PreparedQuery {
+  private final CalciteQueryEngine engine;
+  private final PlanCache.Key prepared;
+  private final SessionContext session;
+  private volatile List<ResultColumn> columns;
+  private final List<ParameterSlot> slots;
+
+  CalcitePreparedQuery(
+      CalciteQueryEngine engine,
+      PlanCache.Key key,
+      SessionContext session,
+      List<ResultColumn> columns,
+      List<ParameterSlot> slots) {
+    this.engine = engine;
+    this.prepared = key;
+    this.session = session;
+    this.columns = columns;
+    this.slots = slots;
+  }
+
+  @Override
+  public List<ResultColumn> columns() {
+    return columns;
+  }
+
+  @Override
+  public List<ResultType> parameters() {
+    return slots.stream().map(ParameterSlot::type).toList();
+  }
+
+  @Override
+  public QueryCursor execute(List<@Nullable Object> values, ExecutionOptions options)
+      throws SQLException {
+    return execute(values, options, begun -> {});
+  }
+
+  @Override
+  public QueryCursor execute(
+      List<@Nullable Object> values, ExecutionOptions options, Consumer<RunningQuery> begins)
+      throws SQLException {
+    QueryActivity activity =
+        session
+            .facts()
+            .activity()
+            .begin(prepared.sql(), session.clock().millis(), System::nanoTime);
+    try {
+      return execute(values, options, begins, activity);
+    } catch (Throwable t) {
+      SQLException failure = FailureBoundary.translate(t);
+      activity.ended(String.valueOf(failure.getSQLState()));
+      throw failure;
+    }
+  }
+
+  private QueryCursor execute(
+      List<@Nullable Object> values,
+      ExecutionOptions options,
+      Consumer<RunningQuery> begins,
+      QueryActivity activity) {
+    check(values);
+    PlanCache.Key key = key(values);
+    PlanningControl planning =
+        new PlanningControl(System::nanoTime, options.timeoutNanos(), options.elapsedNanos());
+    begins.accept(new RunningQuery(planning::cancel, activity));
+    CompiledPlan plan = engine.borrow(key, planning);
+    activity.planned(plan.note());
+    List<@Nullable Object> internal = internal(plan.parameters(), values);
+    columns = plan.columns();
+    ExecutionControl control =
+        new ExecutionControl(
+            System::nanoTime,
+            options.timeoutNanos(),
+            options.elapsedNanos(),
+            new Silence(System::nanoTime, options.networkTimeoutNanos()),
+            session.maxRequestsPerQuery(),
+            plan.explained() == null ? session.freshness()::next : session.freshness()::expected,
+            session.memory().get(),
+            activity);
+    begins.accept(new RunningQuery(control::cancel, activity));
+    ScanRuntime runtime = new ScanRuntime(session.scanner(), control, options.maxRows());
+    control.silence().begins();
+    Enumerator<?> rows;
+    try {
+      rows = open(plan, internal, runtime, planning);
+    } catch (Throwable t) { // Nobody else would give back what it holds.
+      control.memory().close();
+      JacksonThreadBuffers.release();
+      throw t;
+    }
+    control.silence().ends();
+    return new EnumeratorCursor(
+        rows, plan.values(), control, options.maxRows(), () -> engine.giveBack(key, plan));
+  }
+
+  private Enumerator<?> open(
+      CompiledPlan plan,
+      List<@Nullable Object> internal,
+      ScanRuntime runtime,
+      PlanningControl planning) {
+    StatementContext context =
+        new StatementContext(
+            engine.rootSchema().plus(),
+            engine.types(),
+            plan.constants(),
+            session.clock().instant(),
+            internal,
+            runtime,
+            session.facts());
+    RelNode explained = plan.explained();
+    return explained == null
+        ? plan.bindable().bind(context).enumerator()
+        : PlanningThread.call(
+            () -> Explaining.rows(explained, session.scanner(), context), planning);
+  }
+
+  /** The statement as it was prepared, or with room for values that have more digits. */
+  private PlanCache.Key key(List<@Nullable Object> values) {
+    Map<Integer, ParameterDigits> digits = new HashMap<>();
+    for (int i = 0; i < slots.size(); i++) {
+      ParameterDigits beyond = ParameterDigits.beyond(slots.get(i), values.get(i));
+      if (beyond != null) {
+        digits.put(i, beyond);
+      }
+    }
+    return digits.isEmpty() ? prepared : prepared.withDigits(digits);
+  }
+
+  private void check(List<@Nullable Object> values) {
+    if (values.size() != slots.size()) {
+      throw new DriverFailure(
+          DriverError.PARAMETER_MISSING,
+          "The statement has " + slots.size() + " parameters, " + values.size() + " were given.");
+    }
+  }
+
+  private static List<@Nullable Object> internal(
+      List<ParameterSlot> slots, List<@Nullable Object> values) {
+    List<@Nullable Object> internal = new ArrayList<>();
+    for (int i = 0; i < slots.size(); i++) {
+      internal.add(ParameterValues.internal(i + 1, slots.get(i), values.get(i)));
+    }
+    return internal;
+  }
+}

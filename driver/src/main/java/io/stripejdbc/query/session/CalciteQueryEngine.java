@@ -1,0 +1,90 @@
+package io.stripejdbc.query.session;
+
+import io.stripejdbc.catalog.Catalog;
+import io.stripejdbc.plan.PlannerSettings;
+import io.stripejdbc.plan.function.StripeOperatorTable;
+import io.stripejdbc.plan.schema.StripeSchema;
+import io.stripejdbc.plan.schema.StripeTypeFactory;
+import io.stripejdbc.plan.view.ReportSchema;
+import io.stripejdbc.query.PreparedQuery;
+import io.stripejdbc.query.PreparedQuery.ExecutionOptions;
+import io.stripejdbc.query.QueryEngine;
+import io.stripejdbc.query.SessionContext;
+import io.stripejdbc.query.compile.CompiledPlan;
+import io.stripejdbc.query.compile.PlanCache;
+import io.stripejdbc.query.compile.PlanningControl;
+import io.stripejdbc.query.compile.PlanningThread;
+import io.stripejdbc.query.compile.StatementCompiler;
+import io.stripejdbc.query.error.FailureBoundary;
+import io.stripejdbc.query.metadata.ReportDescriptions;
+import io.stripejdbc.system.SystemSchema;
+import java.sql.SQLException;
+import java.util.function.Consumer;
+import org.apache.calcite.jdbc.CalciteSchema;
+
+/** The query engine over Calcite's direct pipeline; shared by all connections of one catalogue. */
+public final class CalciteQueryEngine implements QueryEngine {
+  private final CalciteSchema rootSchema;
+  private final StripeTypeFactory types = new StripeTypeFactory();
+  private final StatementCompiler compiler;
+  private final PlanCache cache = new PlanCache();
+
+  /** An engine that hands down all it can. */
+  public CalciteQueryEngine(Catalog catalog) {
+    this(catalog, PlannerSettings.ALL);
+  }
+
+  /** An engine with only some kinds of pushdown, to compare answers in tests. */
+  public CalciteQueryEngine(Catalog catalog, PlannerSettings settings) {
+    this.rootSchema = CalciteSchema.createRootSchema(false, false);
+    rootSchema.add("stripe", new StripeSchema(catalog, types));
+    rootSchema.add("system", new SystemSchema(catalog, ReportDescriptions::known));
+    rootSchema.add(ReportSchema.NAME, new ReportSchema(types));
+    this.compiler =
+        new StatementCompiler(rootSchema, types, StripeOperatorTable.INSTANCE, settings);
+  }
+
+  @Override
+  public PreparedQuery prepare(String sql, SessionContext session) throws SQLException {
+    return prepare(sql, session, new ExecutionOptions(0, 0, 0), stop -> {});
+  }
+
+  @Override
+  public PreparedQuery prepare(
+      String sql, SessionContext session, ExecutionOptions limits, Consumer<Runnable> stoppable)
+      throws SQLException {
+    PlanCache.Key key = new PlanCache.Key(sql, session.schema());
+    PlanningControl control =
+        new PlanningControl(System::nanoTime, limits.timeoutNanos(), limits.elapsedNanos());
+    stoppable.accept(control::cancel);
+    try {
+      CompiledPlan plan = borrow(key, control);
+      CalcitePreparedQuery query =
+          new CalcitePreparedQuery(this, key, session, plan.columns(), plan.parameters());
+      cache.giveBack(key, plan);
+      return query;
+    } catch (Throwable t) { // Error Prone and planners throw Errors too; the boundary sorts them.
+      throw FailureBoundary.translate(t);
+    }
+  }
+
+  public CompiledPlan borrow(PlanCache.Key key, PlanningControl control) {
+    return cache.borrow(
+        key,
+        () ->
+            PlanningThread.call(
+                () -> compiler.compile(key.sql(), key.schema(), key.digits(), control), control));
+  }
+
+  void giveBack(PlanCache.Key key, CompiledPlan plan) {
+    cache.giveBack(key, plan);
+  }
+
+  CalciteSchema rootSchema() {
+    return rootSchema;
+  }
+
+  StripeTypeFactory types() {
+    return types;
+  }
+}

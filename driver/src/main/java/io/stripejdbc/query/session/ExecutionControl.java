@@ -1,0 +1,240 @@
+package io.stripejdbc.query.session;
+
+import com.google.common.base.Suppliers;
+import io.stripejdbc.error.DriverError;
+import io.stripejdbc.error.DriverFailure;
+import io.stripejdbc.fetch.CallControl;
+import io.stripejdbc.fetch.CallRecord;
+import io.stripejdbc.fetch.Freshness;
+import io.stripejdbc.fetch.PageRequest;
+import io.stripejdbc.fetch.StatementMemory;
+import io.stripejdbc.system.QueryActivity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One execution's stop button, clock and purse: cancel flag, deadline, budget of calls.
+ *
+ * <p>Safe for use by many threads.
+ */
+final class ExecutionControl implements CallControl {
+  private static final Pattern REQUEST_ID = Pattern.compile(" Request \\S+$");
+
+  private final LongSupplier nanoTime;
+  private final long startedNanos;
+  private final long timeoutNanos;
+  private final Silence silence;
+  private final long budget;
+  private final Supplier<Freshness> freshness;
+  private final StatementMemory memory;
+  private final QueryActivity activity;
+  private final AtomicLong calls = new AtomicLong();
+  private final AtomicBoolean stopped = new AtomicBoolean();
+  private final Map<Object, Runnable> onStop = new ConcurrentHashMap<>();
+  private final Queue<String> warnings = new ConcurrentLinkedQueue<>();
+  private final Set<String> told = ConcurrentHashMap.newKeySet();
+  private volatile @Nullable DriverFailure reason;
+
+  /**
+   * @param timeoutNanos time for the whole execution, 0 for none
+   * @param elapsedNanos what of it has passed
+   * @param silence how long the reader may wait without an answer
+   * @param budget calls it may make, 0 for any number
+   * @param freshness how old its rows may be, asked when the first are read
+   * @param memory what it holds
+   */
+  ExecutionControl(
+      LongSupplier nanoTime,
+      long timeoutNanos,
+      long elapsedNanos,
+      Silence silence,
+      long budget,
+      Supplier<Freshness> freshness,
+      StatementMemory memory,
+      QueryActivity activity) {
+    this.nanoTime = nanoTime;
+    this.startedNanos = nanoTime.getAsLong() - elapsedNanos;
+    this.timeoutNanos = timeoutNanos;
+    this.silence = silence;
+    this.budget = budget;
+    this.freshness = Suppliers.memoize(freshness::get);
+    this.memory = memory;
+    this.activity = activity;
+  }
+
+  /** Calls counted so far, retries included. */
+  long calls() {
+    return calls.get();
+  }
+
+  /** Stops the execution because somebody wants it so. */
+  void cancel() {
+    stop(new DriverFailure(DriverError.CANCELLED, "The query was cancelled."));
+  }
+
+  /** Stops the execution for this reason, unless it has stopped before. */
+  void stop(DriverFailure why) {
+    if (stopped.compareAndSet(false, true)) {
+      reason = why;
+      onStop.values().forEach(Runnable::run);
+      onStop.clear();
+    }
+  }
+
+  @Override
+  public void check() {
+    if (Thread.currentThread().isInterrupted()) {
+      stop(new DriverFailure(DriverError.CANCELLED, "The thread of the query was interrupted."));
+    } else if (timeLeft() <= 0) {
+      stop(timeout());
+    } else if (silence.nanosLeft() <= 0) {
+      stop(noAnswer());
+    }
+    if (stopped.get()) {
+      throw stopFailure();
+    }
+  }
+
+  private DriverFailure timeout() {
+    return new DriverFailure(
+        DriverError.TIMEOUT,
+        "The query timeout of " + timeoutNanos / 1_000_000_000 + " s has passed.");
+  }
+
+  private DriverFailure noAnswer() {
+    return new DriverFailure(
+        DriverError.NETWORK_TIMEOUT,
+        "Stripe has not answered for the network timeout of "
+            + silence.mostMillis()
+            + " ms; the connection is closed.");
+  }
+
+  private DriverFailure stopFailure() {
+    DriverFailure why = reason;
+    DriverFailure fresh =
+        why == null
+            ? new DriverFailure(DriverError.CANCELLED, "The query was cancelled.")
+            : new DriverFailure(why.error(), String.valueOf(why.getMessage()));
+    return fresh;
+  }
+
+  @Override
+  public void beforeCall(PageRequest request) {
+    spend(request);
+    activity.calling(request);
+  }
+
+  @Override
+  public void beforeRepeat(PageRequest request) {
+    spend(request);
+    activity.repeated(request);
+  }
+
+  private void spend(PageRequest request) {
+    long count = calls.incrementAndGet();
+    if (budget > 0 && count > budget) {
+      calls.decrementAndGet();
+      throw new DriverFailure(
+          DriverError.REQUEST_BUDGET,
+          "The query would make more than "
+              + budget
+              + " calls to the API (reading table '"
+              + request.table()
+              + "'); narrow it with a filter or a LIMIT, or raise property 'maxRequestsPerQuery'.");
+    }
+  }
+
+  @Override
+  public void afterCall(CallRecord call) {
+    silence.broken();
+    activity.called(call);
+  }
+
+  @Override
+  public Registration waits(Wait reason) {
+    return activity.waits(reason)::run;
+  }
+
+  @Override
+  public void accountOpened(String account) {
+    activity.opened(account);
+  }
+
+  @Override
+  public void accountClosed(String account) {
+    activity.closed(account);
+  }
+
+  QueryActivity activity() {
+    return activity;
+  }
+
+  @Override
+  public void accountSkipped(String account, String reason) {
+    activity.skipped(account);
+    if (!told.add(account + REQUEST_ID.matcher(reason).replaceAll(""))) {
+      return; // Each look-up of a join is refused anew.
+    }
+    warnings.add("Account '" + account + "' was left out: " + reason);
+  }
+
+  @Override
+  public Freshness freshness() {
+    return freshness.get();
+  }
+
+  @Override
+  public StatementMemory memory() {
+    return memory;
+  }
+
+  @Override
+  public void servedFromCache(long rows, long pages, long ageMillis) {
+    activity.remembered(rows, pages, ageMillis);
+  }
+
+  /** What was left out since the last call. */
+  List<String> takeWarnings() {
+    List<String> taken = new ArrayList<>();
+    for (String next = warnings.poll(); next != null; next = warnings.poll()) {
+      taken.add(next);
+    }
+    return taken;
+  }
+
+  @Override
+  public long nanosLeft() {
+    return Math.min(timeLeft(), silence.nanosLeft());
+  }
+
+  Silence silence() {
+    return silence;
+  }
+
+  private long timeLeft() {
+    return timeoutNanos == 0
+        ? Long.MAX_VALUE
+        : timeoutNanos - (nanoTime.getAsLong() - startedNanos);
+  }
+
+  @Override
+  public Registration onStop(Runnable abort) {
+    Object key = new Object();
+    onStop.put(key, abort);
+    if (stopped.get() && onStop.remove(key) != null) {
+      abort.run();
+    }
+    return () -> onStop.remove(key);
+  }
+}

@@ -1,0 +1,92 @@
+package io.stripejdbc.query.session;
+
+import io.stripejdbc.error.DriverFailure;
+import io.stripejdbc.query.PreparedQuery;
+import io.stripejdbc.query.QueryCursor;
+import io.stripejdbc.query.ResultColumn;
+import io.stripejdbc.query.ResultType;
+import io.stripejdbc.query.error.FailureBoundary;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A statement about the session as tools run them: executing it acts, and gives the settings that
+ * are in force then, a row each.
+ */
+public final class SessionQuery implements PreparedQuery {
+  private static final int WIDTH = 255;
+  private static final List<ResultColumn> COLUMNS = List.of(column("setting"), column("value"));
+
+  private final SessionStatement statement;
+  private final Function<SessionStatement, Map<String, String>> action;
+
+  private SessionQuery(
+      SessionStatement statement, Function<SessionStatement, Map<String, String>> action) {
+    this.statement = statement;
+    this.action = action;
+  }
+
+  /**
+   * The statement, if it is one about what the session remembers.
+   *
+   * @param action changes the session and tells its settings, by name
+   * @throws SQLException INVALID_SQL for a setting or a value that there is not
+   */
+  public static Optional<PreparedQuery> of(
+      String sql, Function<SessionStatement, Map<String, String>> action) throws SQLException {
+    try {
+      return SessionStatement.of(sql).map(statement -> new SessionQuery(statement, action));
+    } catch (DriverFailure refused) {
+      throw FailureBoundary.translate(refused);
+    }
+  }
+
+  private static ResultColumn column(String name) {
+    return new ResultColumn(name, name, "", "", ResultType.VARCHAR, WIDTH, 0, false);
+  }
+
+  @Override
+  public List<ResultColumn> columns() {
+    return COLUMNS;
+  }
+
+  @Override
+  public List<ResultType> parameters() {
+    return List.of();
+  }
+
+  @Override
+  public QueryCursor execute(List<@Nullable Object> values, ExecutionOptions options) {
+    return new Settings(List.copyOf(action.apply(statement).entrySet()));
+  }
+
+  private static final class Settings implements QueryCursor {
+    private final List<Map.Entry<String, String>> settings;
+    private int row = -1;
+
+    Settings(List<Map.Entry<String, String>> settings) {
+      this.settings = settings;
+    }
+
+    @Override
+    public boolean next() {
+      return ++row < settings.size();
+    }
+
+    @Override
+    public Object value(int column) {
+      Map.Entry<String, String> setting = settings.get(row);
+      return column == 0 ? setting.getKey() : setting.getValue();
+    }
+
+    @Override
+    public void cancel() {}
+
+    @Override
+    public void close() {}
+  }
+}

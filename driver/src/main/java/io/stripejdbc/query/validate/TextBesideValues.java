@@ -1,0 +1,101 @@
+package io.stripejdbc.query.validate;
+
+import io.stripejdbc.plan.function.scalar.TimeTexts;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.function.Function;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.fun.SqlCase;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A text constant that stands for a time or a number, because it is one of several values of which
+ * another is: {@code COALESCE(created, '2026-01-01T00:00:00Z')}. It is cast to what the other is;
+ * else all would be text, and compared as text.
+ */
+final class TextBesideValues {
+  private final Function<SqlNode, @Nullable RelDataType> types;
+
+  /**
+   * @param types gives the type of an expression, null for what has none
+   */
+  TextBesideValues(Function<SqlNode, @Nullable RelDataType> types) {
+    this.types = types;
+  }
+
+  /** Casts such constants in an expression, from inside out; sub-queries see to themselves. */
+  void cast(@Nullable SqlNode node) {
+    if (node instanceof SqlNodeList list) {
+      list.forEach(this::cast);
+      return;
+    }
+    if (!(node instanceof SqlCall call) || call.isA(SqlKind.QUERY)) {
+      return;
+    }
+    call.getOperandList().forEach(this::cast);
+    if (call instanceof SqlCase cases) {
+      cases(cases);
+    } else if (ParameterTypeInference.ONE_OF.contains(
+        call.getOperator().getName().toLowerCase(Locale.ROOT))) {
+      RelDataType type = value(call.getOperandList());
+      for (int i = 0; type != null && i < call.operandCount(); i++) {
+        call.setOperand(i, cast(call.operand(i), type));
+      }
+    }
+  }
+
+  private void cases(SqlCase cases) {
+    SqlNodeList results = cases.getThenOperands();
+    SqlNode otherwise = cases.getElseOperand();
+    RelDataType type = value(results.getList());
+    if (type == null && otherwise != null) {
+      type = value(List.of(otherwise));
+    }
+    if (type == null) {
+      return;
+    }
+    for (int i = 0; i < results.size(); i++) {
+      results.set(i, cast(results.get(i), type));
+    }
+    if (otherwise != null) {
+      cases.setOperand(3, cast(otherwise, type));
+    }
+  }
+
+  /** The type of the first time or number among values, if some are text constants. */
+  private @Nullable RelDataType value(List<SqlNode> values) {
+    return values.stream()
+        .filter(value -> value != null && SqlBuild.literalText(value) == null)
+        .map(types)
+        .filter(Objects::nonNull)
+        .filter(type -> SqlTypeUtil.isDatetime(type) || SqlTypeUtil.isNumeric(type))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static SqlNode cast(SqlNode node, RelDataType type) {
+    String text = SqlBuild.literalText(node);
+    if (text == null) {
+      return node;
+    }
+    SqlTypeName name = type.getSqlTypeName();
+    return switch (name) {
+      case DATE, TIMESTAMP ->
+          TimeTexts.tryTimestamp(text) == null
+              ? node
+              : SqlBuild.cast(node.getParserPosition(), node, name);
+      case TINYINT, SMALLINT, INTEGER, BIGINT ->
+          text.strip().matches("[+-]?\\d{1,18}")
+              ? SqlBuild.cast(node.getParserPosition(), node, SqlTypeName.BIGINT)
+              : node;
+      default -> node;
+    };
+  }
+}

@@ -1,0 +1,77 @@
+package io.stripejdbc.scan.execute;
+
+import io.stripejdbc.scan.task.Strand;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows in the order they arrive. A reader that does not read holds the pages back; one that has not
+ * come back for more than the first of them, every list's second one.
+ */
+final class PageQueue implements Output {
+  private final Deque<List<@Nullable Object[]>> pages = new ArrayDeque<>();
+  private final int most;
+  private final long limit;
+  private final boolean few;
+  private long rows;
+  private int answers;
+  private final Set<Strand<?>> answered = new HashSet<>();
+  private boolean given;
+  private boolean readOn;
+  private boolean hungry = true;
+
+  /**
+   * @param most pages waiting or on their way at once
+   * @param limit rows the reader will read at most, -1 for no bound
+   * @param few whether the reader may stop at any row
+   */
+  PageQueue(int most, long limit, boolean few) {
+    this.most = most;
+    this.limit = limit;
+    this.few = few;
+  }
+
+  @Override
+  public void opened(Strand<?> strand) {}
+
+  @Override
+  public void add(Strand<?> strand, List<@Nullable Object[]> page) {
+    answers++;
+    answered.add(strand);
+    rows += page.size();
+    if (!page.isEmpty()) {
+      hungry = false;
+      pages.add(page);
+    }
+  }
+
+  @Override
+  public void closed(Strand<?> strand) {
+    answered.remove(strand);
+  }
+
+  /**
+   * With a limit one call goes out first, and as many more as have come back without filling it; so
+   * too where only the reader knows when it is enough, and only when nothing is left for him.
+   */
+  @Override
+  public boolean wants(Strand<?> strand, int inFlight) {
+    boolean full = (limit >= 0 && rows >= limit) || (few && !hungry);
+    boolean ahead = (limit >= 0 || few) && inFlight > answers;
+    boolean unread = !readOn && (given || !pages.isEmpty()) && answered.contains(strand);
+    return !full && !ahead && !unread && pages.size() + inFlight < most;
+  }
+
+  @Override
+  public List<@Nullable Object[]> take() {
+    readOn |= given;
+    List<@Nullable Object[]> page = pages.poll();
+    given |= page != null;
+    hungry = page == null;
+    return page == null ? List.of() : page;
+  }
+}

@@ -1,0 +1,395 @@
+package io.stripejdbc.scan.execute;
+
+import io.stripejdbc.cache.Pieces;
+import io.stripejdbc.error.DriverError;
+import io.stripejdbc.error.DriverFailure;
+import io.stripejdbc.fetch.CallControl;
+import io.stripejdbc.fetch.CallFailure;
+import io.stripejdbc.fetch.PageSource;
+import io.stripejdbc.scan.RowCursor;
+import io.stripejdbc.scan.request.Layout;
+import io.stripejdbc.scan.request.Plan;
+import io.stripejdbc.scan.task.Call;
+import io.stripejdbc.scan.task.Strand;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A scan that is running: strands whose calls the workers make, and one reader of the rows.
+ *
+ * <p>Everything but the calls themselves happens under one lock; calls are made outside of it.
+ */
+final class ScanRun implements RowCursor, Workers.Client {
+  /** Opens the first strands; called under the lock. */
+  interface Start {
+    void open(ScanRun run);
+  }
+
+  /** Looks for a strand that can be made by taking part of another's window. */
+  interface Splitter {
+    @Nullable Strand<?> split(ScanRun run);
+
+    /** Splits the strands that would go on when all others have ended. */
+    void balance(ScanRun run);
+  }
+
+  /** Decides whether an account that refuses is left out. */
+  interface Leniency {
+    boolean leaveOut(Strand<?> strand, CallFailure failure);
+  }
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private final PageSource source;
+  private final ScanControl control;
+  private final Workers pool;
+  private final Output output;
+  private final Roster strands;
+  private final Layout layout;
+  private final long limit;
+  private final Start start;
+  private final Splitter splitter;
+  private final Leniency leniency;
+  private int inFlight;
+  private int numbers;
+  private boolean started;
+  private boolean asked;
+  private boolean closed;
+  private boolean readOn;
+  private @Nullable DriverFailure failure;
+  private Iterator<@Nullable Object[]> page = List.<@Nullable Object[]>of().iterator();
+  private @Nullable Object @Nullable [] current;
+  private long given;
+  private @Nullable DriverFailure thrown;
+
+  ScanRun(
+      Plan plan,
+      Output output,
+      PageSource source,
+      ScanControl control,
+      Workers pool,
+      Start start,
+      Splitter splitter,
+      Leniency leniency) {
+    this.output = output;
+    this.strands = new Roster(output, control);
+    this.layout = plan.layout();
+    this.limit = plan.spec().limit();
+    this.source = source;
+    this.control = control;
+    this.pool = pool;
+    this.start = start;
+    this.splitter = splitter;
+    this.leniency = leniency;
+  }
+
+  // Strands: under the lock.
+
+  int nextNumber() {
+    return numbers++;
+  }
+
+  /** Adds a strand; its calls go before those of the strands that wait. */
+  void add(Strand<?> strand) {
+    strands.addFirst(strand);
+  }
+
+  /** Adds a strand behind those that wait. */
+  void addLast(Strand<?> strand) {
+    strands.addLast(strand);
+  }
+
+  /** Whether the reader came back for more than the first page. */
+  boolean isReadOn() {
+    return readOn;
+  }
+
+  private boolean isDone() {
+    return closed || failure != null;
+  }
+
+  @Override
+  public @Nullable Runnable poll() {
+    lock.lock();
+    try {
+      Call<?> call = isDone() ? null : nextCall();
+      if (call == null) {
+        return null;
+      }
+      inFlight++;
+      return () -> make(call);
+    } catch (Throwable problem) {
+      // Whoever polls is a worker of all scans: the failure is this scan's alone.
+      fail(problem);
+      changed.signalAll();
+      pool.wake();
+      return null;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private @Nullable Call<?> nextCall() {
+    Call<?> call = strands.next(inFlight, pool::wake);
+    if (call != null || strands.areHeld()) {
+      return call;
+    }
+    Strand<?> split = splitter.split(this);
+    if (split == null) {
+      return null;
+    }
+    strands.open(split);
+    return split.next();
+  }
+
+  private <T> void make(Call<T> call) {
+    try {
+      T answer = call.work().answer(source, control);
+      settle(() -> answered(call.strand(), answer), call.strand());
+    } catch (CallFailure failed) {
+      settle(() -> goesOn(call.strand(), failed), call.strand());
+    } catch (Throwable problem) {
+      settle(
+          () -> {
+            throw problem;
+          },
+          call.strand());
+    }
+  }
+
+  /** What a settled call means: whether its strand goes on. */
+  private interface Settlement {
+    boolean goesOn() throws Throwable;
+  }
+
+  private void settle(Settlement settlement, Strand<?> strand) {
+    lock.lock();
+    try {
+      inFlight--;
+      if (isDone()) {
+        return;
+      }
+      if (!strands.isLeftOut(strand) && settlement.goesOn()) {
+        strands.goOn(strand);
+      } else {
+        strands.end(strand);
+      }
+      splitter.balance(this);
+    } catch (Throwable problem) {
+      fail(problem);
+    } finally {
+      changed.signalAll();
+      lock.unlock();
+    }
+    pool.wake();
+  }
+
+  private <T> boolean answered(Strand<T> strand, T answer) {
+    strand.keepsPlace();
+    return strand.answered(answer);
+  }
+
+  private boolean goesOn(Strand<?> strand, CallFailure failed) {
+    return switch (strand.failed(failed)) {
+      case GO_ON -> true;
+      case END -> false;
+      case FAIL -> {
+        if (!strand.isReplaced(failed)) {
+          if (!leniency.leaveOut(strand, failed)) {
+            throw failed.failure();
+          }
+          strands.leaveOut(strand);
+        }
+        yield false;
+      }
+    };
+  }
+
+  private void fail(Throwable problem) {
+    DriverFailure found = failure(problem);
+    failure = found;
+    if (found.error() == DriverError.BAD_ANSWER) {
+      strands.forget();
+    }
+    strands.endAll();
+  }
+
+  private static DriverFailure failure(Throwable problem) {
+    if (problem instanceof DriverFailure known) {
+      return known;
+    }
+    return problem instanceof CallFailure call
+        ? call.failure()
+        : new DriverFailure(
+            DriverError.INTERNAL, "The driver failed while reading: " + problem, 0, problem);
+  }
+
+  // The reader.
+
+  @Override
+  public boolean advance() {
+    if (thrown != null) {
+      throw thrown;
+    }
+    if (limit >= 0 && given >= limit) {
+      close();
+    }
+    if (!page.hasNext() && !isClosed()) {
+      page = nextPage();
+    }
+    if (!page.hasNext()) {
+      current = null;
+      close();
+      return false;
+    }
+    current = layout.trim(page.next());
+    given++;
+    return true;
+  }
+
+  private Iterator<@Nullable Object[]> nextPage() {
+    try {
+      control.check();
+      List<@Nullable Object[]> rows = awaitPage();
+      pool.wake();
+      return rows.iterator();
+    } catch (Throwable problem) {
+      // Whatever it was, from now on: what is asked again must not end as if that were all.
+      DriverFailure stop = failure(problem);
+      thrown = stop;
+      close();
+      throw stop;
+    }
+  }
+
+  private boolean isClosed() {
+    lock.lock();
+    try {
+      return closed;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private List<@Nullable Object[]> awaitPage() {
+    CallStop stop = new CallStop();
+    lock.lock();
+    try {
+      comeForRows();
+      while (true) {
+        if (failure != null) {
+          throw failure;
+        }
+        List<@Nullable Object[]> rows = output.take();
+        if (!rows.isEmpty() || closed || strands.isEmpty()) {
+          return rows;
+        }
+        // That nothing is left for the reader may be what a put-off call has waited for.
+        pool.wake();
+        await();
+      }
+    } finally {
+      lock.unlock();
+      stop.close();
+    }
+  }
+
+  /** Wakes the reader when the statement stops. */
+  private final class CallStop {
+    private final CallControl.Registration registration = control.onStop(ScanRun.this::signal);
+
+    void close() {
+      registration.close();
+    }
+  }
+
+  private void signal() {
+    lock.lock();
+    try {
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void begin() {
+    lock.lock();
+    try {
+      startOnce();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void comeForRows() {
+    if (asked && !readOn) {
+      // What waited for that can go out now.
+      readOn = true;
+      pool.wake();
+    }
+    asked = true;
+    startOnce();
+  }
+
+  private void startOnce() {
+    if (!closed && !started) {
+      started = true;
+      start.open(this);
+      pool.add(this);
+    }
+  }
+
+  @SuppressWarnings({"WaitNotInLoop", "CheckReturnValue"}) // the caller loops and looks itself
+  private void await() {
+    control.check();
+    if (pool.help()) {
+      return;
+    }
+    try {
+      boolean others = strands.waitForOthers();
+      long most = others ? 2 * Pieces.LOOK_NANOS : TimeUnit.SECONDS.toNanos(1);
+      long left = Math.min(control.nanosLeft(), most);
+      if (changed.awaitNanos(Math.max(1, left)) <= 0 && others) {
+        pool.wake();
+      }
+    } catch (InterruptedException interrupt) {
+      Thread.currentThread().interrupt();
+      control.check();
+      throw new DriverFailure(DriverError.CANCELLED, "The statement was interrupted");
+    }
+    control.check();
+  }
+
+  @Override
+  public @Nullable Object[] row() {
+    if (current == null) {
+      throw new NoSuchElementException("no current row");
+    }
+    return current;
+  }
+
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      if (closed) {
+        return;
+      }
+      closed = true;
+      strands.endAll();
+      page = List.<@Nullable Object[]>of().iterator();
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+    pool.remove(this);
+    control.stop();
+    pool.wake();
+  }
+}

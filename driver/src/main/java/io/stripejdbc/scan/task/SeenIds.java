@@ -1,0 +1,140 @@
+package io.stripejdbc.scan.task;
+
+import io.stripejdbc.fetch.MemoryReservation;
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ids of one list that were read, each with the number of the strand that read it last: the
+ * windows of a list share them, so that an object comes once wherever it stands.
+ *
+ * <p>An id takes 20 bytes: a 128-bit hash and the number, in an open table. Two ids of a million
+ * share a hash with a chance of 1 in 10^26. What a list takes beyond the first ids is counted
+ * against the statement's memory for as long as one of its windows is read.
+ */
+public final class SeenIds {
+  /** No strand has read the id. */
+  static final int NOBODY = -1;
+
+  /** The id came inside its parent's object. */
+  static final int PARENT = -2;
+
+  private static final int BYTES = 2 * Long.BYTES + Integer.BYTES;
+
+  private final @Nullable MemoryReservation memory;
+  private long[] table = new long[2 * 256];
+  private int[] owners = new int[256];
+  private int size;
+  private int readers;
+  private boolean embedded;
+  private long counted;
+
+  /**
+   * Creates one.
+   *
+   * @param memory the account of the ids, one for all lists of a scan; null for a list that is
+   *     never long
+   */
+  public SeenIds(@Nullable MemoryReservation memory) {
+    this.memory = memory;
+  }
+
+  /** Ids that came with their parent. */
+  public static SeenIds of(Collection<String> embedded, MemoryReservation memory) {
+    SeenIds ids = new SeenIds(memory);
+    embedded.forEach(id -> ids.put(id, PARENT));
+    ids.embedded = !embedded.isEmpty();
+    return ids;
+  }
+
+  /** Whether ids came inside a parent's object. */
+  boolean hasEmbedded() {
+    return embedded;
+  }
+
+  /** Told that a strand begins to read the list, or a window of it. */
+  void opened() {
+    readers++;
+  }
+
+  /** Told that such a strand has come to its end. */
+  void closed() {
+    readers--;
+    if (readers == 0 && memory != null) {
+      memory.subtract(counted);
+      counted = 0;
+    }
+  }
+
+  /** Who has read this id, {@link #NOBODY} for none. */
+  int owner(String id) {
+    int place = place(table, high(id), low(id));
+    return table[2 * place + 1] == 0 ? NOBODY : owners[place];
+  }
+
+  /** Makes an id this strand's; says whose it was, {@link #NOBODY} for none. */
+  int put(String id, int owner) {
+    long high = high(id);
+    long low = low(id);
+    int place = place(table, high, low);
+    boolean isNew = table[2 * place + 1] == 0;
+    int before = isNew ? NOBODY : owners[place];
+    table[2 * place] = high;
+    table[2 * place + 1] = low;
+    owners[place] = owner;
+    size += isNew ? 1 : 0;
+    if (size * 3L > table.length) {
+      grow();
+    }
+    return before;
+  }
+
+  /** Where a hash stands, or would; a free place has the low word 0, which no hash has. */
+  private static int place(long[] table, long high, long low) {
+    int last = table.length / 2 - 1;
+    int place = (int) (high ^ (high >>> 32)) & last;
+    while (table[2 * place + 1] != 0 && (table[2 * place] != high || table[2 * place + 1] != low)) {
+      place = (place + 1) & last;
+    }
+    return place;
+  }
+
+  private void grow() {
+    if (memory != null) {
+      long more = (long) owners.length * BYTES;
+      memory.add(more);
+      counted += more;
+    }
+    long[] larger = new long[table.length * 2];
+    int[] theirs = new int[owners.length * 2];
+    for (int i = 0; i < owners.length; i++) {
+      if (table[2 * i + 1] != 0) {
+        int place = place(larger, table[2 * i], table[2 * i + 1]);
+        larger[2 * place] = table[2 * i];
+        larger[2 * place + 1] = table[2 * i + 1];
+        theirs[place] = owners[i];
+      }
+    }
+    table = larger;
+    owners = theirs;
+  }
+
+  private static long high(String id) {
+    return hash(id, 0x9e3779b97f4a7c15L);
+  }
+
+  private static long low(String id) {
+    return hash(id, 0xc2b2ae3d27d4eb4fL) | 1;
+  }
+
+  /** FNV-1a over 64 bits with a seed, and the finish of SplitMix64. */
+  private static long hash(String id, long seed) {
+    long hash = seed;
+    for (int i = 0; i < id.length(); i++) {
+      hash = (hash ^ id.charAt(i)) * 0x100000001b3L;
+    }
+    hash = (hash ^ (hash >>> 30)) * 0xbf58476d1ce4e5b9L;
+    hash = (hash ^ (hash >>> 27)) * 0x94d049bb133111ebL;
+    return hash ^ (hash >>> 31);
+  }
+}

@@ -1,0 +1,50 @@
+package io.stripejdbc.service;
+
+import io.stripejdbc.governor.Rates;
+import io.stripejdbc.governor.Time;
+import java.net.InetSocketAddress;
+import java.util.Set;
+import java.util.function.DoubleSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that a scanner is told about its connection.
+ *
+ * @param apiKey the key; never shown
+ * @param apiBase scheme, host and port, without a path
+ * @param accounts {@code platform}, {@code connected}, {@code acct_…}
+ * @param leaveOutRefused {@code onAccountError=warn}
+ * @param rates pace and calls in flight
+ * @param maxRetries tries after the first
+ * @param connectTimeoutMillis longest wait for a connection
+ * @param readTimeoutMillis longest silence of the API
+ * @param previews {@code previewInvoices=on}
+ * @param proxy HTTP proxy, null for the JVM's own choice
+ * @param search whether the Search API may be asked
+ * @param remembers whether its statements remember rows unless they say otherwise
+ * @param cacheBytes memory for what is remembered
+ * @param time clock and sleeper
+ * @param chance random numbers from 0 to 1, for the jitter of retries
+ */
+public record ScannerSettings(
+    String apiKey,
+    String apiBase,
+    Set<String> accounts,
+    boolean leaveOutRefused,
+    Rates rates,
+    int maxRetries,
+    int connectTimeoutMillis,
+    int readTimeoutMillis,
+    boolean previews,
+    @Nullable InetSocketAddress proxy,
+    boolean search,
+    boolean remembers,
+    long cacheBytes,
+    Time time,
+    DoubleSupplier chance) {
+
+  @Override
+  public String toString() {
+    return "ScannerSettings[" + apiBase + ", " + accounts + "]";
+  }
+}

@@ -1,0 +1,106 @@
+package io.stripejdbc.query.metadata;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.stripejdbc.catalog.BundledCatalog;
+import io.stripejdbc.fetch.CallControl;
+import io.stripejdbc.query.QueryEngine;
+import io.stripejdbc.query.ResultColumn;
+import io.stripejdbc.query.ResultType;
+import io.stripejdbc.query.SessionContext;
+import io.stripejdbc.query.metadata.TableDescription.ColumnDescription;
+import io.stripejdbc.query.session.CalciteQueryEngine;
+import io.stripejdbc.scan.RowCursor;
+import io.stripejdbc.scan.ScanSpec;
+import io.stripejdbc.scan.Scanner;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The files of the views against the queries in them: every view is listed, plans, and has the
+ * declared types.
+ */
+class ReportViewsTest {
+  private static final QueryEngine ENGINE = new CalciteQueryEngine(BundledCatalog.instance());
+
+  @Test
+  void everyFileIsAView() throws IOException, URISyntaxException {
+    URL folder =
+        Objects.requireNonNull(ReportViewsTest.class.getResource("/io/stripejdbc/reports"));
+    try (Stream<Path> files = Files.list(Path.of(folder.toURI()))) {
+      assertEquals(
+          files.map(file -> file.getFileName().toString()).sorted().toList(),
+          ReportDescriptions.all().stream().map(view -> view.name() + ".sql").sorted().toList());
+    }
+  }
+
+  @Test
+  void everyViewHasTheColumnsItsFileDeclares() throws SQLException {
+    List<String> declared = new ArrayList<>();
+    List<String> derived = new ArrayList<>();
+    for (TableDescription view : ReportDescriptions.all()) {
+      declared.add("-- " + view.name());
+      derived.add("-- " + view.name());
+      view.columns().forEach(column -> declared.add(text(column)));
+      for (ResultColumn column : ENGINE.prepare(sql(view.name()), session()).columns()) {
+        derived.add(text(column));
+      }
+    }
+    assertEquals(String.join("\n", derived), String.join("\n", declared));
+  }
+
+  /** The view's own query, so that nothing hides behind a cast to the declared types. */
+  private static String sql(String view) {
+    return ReportDescriptions.sql(view);
+  }
+
+  private static SessionContext session() {
+    return new SessionContext("stripe", new NoScanner(), Clock.systemUTC(), 0);
+  }
+
+  private static String text(ColumnDescription column) {
+    int digits =
+        column.type() == ResultType.VARCHAR && column.precision() == 0
+            ? 65_536
+            : column.precision();
+    return text(column.name(), column.type(), digits, column.scale(), column.nullable());
+  }
+
+  private static String text(ResultColumn column) {
+    return text(
+        column.label(), column.type(), column.precision(), column.scale(), column.nullable());
+  }
+
+  private static String text(
+      String name, ResultType type, int digits, int scale, boolean nullable) {
+    String size =
+        switch (type) {
+          case DECIMAL -> "(" + digits + ", " + scale + ")";
+          case VARCHAR, TIMESTAMP -> "(" + digits + ")";
+          default -> "";
+        };
+    return name + " " + type + size + (nullable ? "" : " NOT NULL");
+  }
+
+  private static final class NoScanner implements Scanner {
+    @Override
+    public RowCursor open(ScanSpec spec, CallControl control) {
+      throw new AssertionError("planning makes no call: " + spec.table().name());
+    }
+
+    @Override
+    public List<String> explain(ScanSpec spec) {
+      throw new AssertionError("planning asks nothing: " + spec.table().name());
+    }
+  }
+}

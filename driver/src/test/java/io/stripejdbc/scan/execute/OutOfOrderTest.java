@@ -1,0 +1,211 @@
+package io.stripejdbc.scan.execute;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.stripejdbc.cache.ReadingRoom;
+import io.stripejdbc.fetch.Freshness;
+import io.stripejdbc.scan.FakeApi;
+import io.stripejdbc.scan.FakeApi.Thing;
+import io.stripejdbc.scan.FreeControl;
+import io.stripejdbc.scan.Question;
+import io.stripejdbc.scan.Rooms;
+import io.stripejdbc.scan.RowCursor;
+import io.stripejdbc.scan.Scanner;
+import io.stripejdbc.scan.Tables;
+import io.stripejdbc.scan.window.Beginnings;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Lists that are not newest first: no order that Stripe does not promise decides whether a row is
+ * there, with any number of workers, remembered or not.
+ */
+class OutOfOrderTest {
+  private static final long NOW = 1_700_000_000;
+  private static final long DAY = 24 * 3600;
+  private static final long YEAR = 365 * DAY;
+  private static final String PATH = "/v1/charges";
+
+  private final FakeApi api = new FakeApi();
+  private final Beginnings beginnings = new Beginnings();
+  private final ReadingRoom room = Rooms.empty();
+  private Freshness freshness = Freshness.LIVE;
+
+  private List<String> read(Question question, int workers) {
+    Scanner scanner =
+        new LiveScanner(
+            new Tables(),
+            Set.of("platform"),
+            false,
+            api,
+            new SimulatedWorkers(workers, () -> 100),
+            beginnings,
+            room,
+            () -> {});
+    FreeControl control = new FreeControl();
+    control.freshness = freshness;
+    List<String> rows = new ArrayList<>();
+    try (RowCursor cursor = scanner.open(question.spec(), control)) {
+      while (cursor.advance()) {
+        rows.add((String) cursor.row()[0]);
+      }
+    }
+    return rows;
+  }
+
+  private static Question charges() {
+    return Question.of(Tables.CHARGES, "id", "created");
+  }
+
+  /** A list over a year of which the rows at these places were made at other times. */
+  private static List<Thing> list(int size, Map<Integer, Long> others) {
+    List<Thing> things = new ArrayList<>();
+    for (int i = 0; i < size; i++) {
+      long created = others.getOrDefault(i, NOW - i * (YEAR / size));
+      things.add(new Thing("ch_" + i, created, Map.of()));
+    }
+    return things;
+  }
+
+  private void comesOnceEach(int size, List<String> rows, String what) {
+    assertEquals(size, rows.size(), what);
+    assertEquals(size, new HashSet<>(rows).size(), what);
+  }
+
+  @Test
+  void oneNewRowAmongOldOnesIsReadWithAnyNumberOfWorkers() {
+    for (int workers : new int[] {1, 2, 4, 8, 16}) {
+      api.list("platform", PATH, list(1050, Map.of(820, NOW - DAY)));
+      comesOnceEach(1050, read(charges(), workers), workers + " workers");
+    }
+  }
+
+  @Test
+  void oneOldRowAmongNewOnesIsReadOnce() {
+    for (int workers : new int[] {1, 2, 4, 8, 16}) {
+      api.list("platform", PATH, list(1050, Map.of(150, NOW - YEAR + DAY)));
+      comesOnceEach(1050, read(charges(), workers), workers + " workers");
+    }
+  }
+
+  /** A window that was cut goes on with its cursor, closed at its new beginning. */
+  @Test
+  void aWindowThatWasCutIsClosedOnBothSides() {
+    api.list("platform", PATH, list(3000, Map.of()));
+    comesOnceEach(3000, read(charges().between(Tables.CREATED, NOW - YEAR, NOW).whole(), 8), "");
+    List<String> followed =
+        api.asked().stream().filter(line -> line.contains("starting_after")).toList();
+    assertTrue(followed.stream().allMatch(line -> line.contains("created[lt]=")));
+    assertEquals(
+        0,
+        followed.stream().filter(l -> l.contains("created[gte]=" + (NOW - YEAR) + "&")).count()
+            - followed.stream().filter(l -> l.contains("created[gte]=" + (NOW - YEAR))).count());
+    assertTrue(api.asked().size() <= 45, "calls " + api.asked().size());
+  }
+
+  @Test
+  void theNewestAreFoundWhereTheFirstPageIsOutOfOrder() {
+    List<Thing> things = list(1050, Map.of(2, NOW + 5, 700, NOW + 9, 4, NOW - YEAR));
+    api.list("platform", PATH, things);
+    assertEquals(
+        List.of("ch_700", "ch_2", "ch_0", "ch_1", "ch_3"),
+        read(charges().newestFirst().limit(5), 8));
+    assertTrue(api.asked().size() <= 5, String.join("\n", api.asked()));
+    assertTrue(new HashSet<>(read(charges().reach(-1, 5), 1)).contains("ch_700"));
+  }
+
+  @Test
+  void aSortedReadingOfAListOutOfOrderIsSorted() {
+    Random random = new Random(7);
+    api.list("platform", PATH, trial(random, 700));
+    for (int workers : new int[] {1, 8}) {
+      for (boolean remembered : List.of(false, true, true)) {
+        freshness = remembered ? Freshness.remembered(300) : Freshness.LIVE;
+        List<String> rows = read(charges().newestFirst(), workers);
+        comesOnceEach(700, rows, "");
+        assertEquals(sorted(rows), seconds(rows));
+        List<String> some = read(charges().newestFirst().limit(30), workers);
+        assertEquals(seconds(rows).subList(0, 30), seconds(some));
+      }
+    }
+  }
+
+  private List<Long> seconds(List<String> ids) {
+    Map<String, Long> created = new java.util.HashMap<>();
+    api.list("platform", PATH).forEach(thing -> created.put(thing.id(), thing.created()));
+    return ids.stream().map(created::get).toList();
+  }
+
+  private List<Long> sorted(List<String> ids) {
+    return seconds(ids).stream().sorted((a, b) -> Long.compare(b, a)).toList();
+  }
+
+  /** Rows out of place by seconds to months, some seconds with many rows. */
+  private static List<Thing> trial(Random random, int size) {
+    List<Thing> things = new ArrayList<>();
+    long time = NOW;
+    int clump = 1 + random.nextInt(random.nextInt(4) == 0 ? 120 : 3);
+    for (int i = 0; i < size; i++) {
+      time -= random.nextInt(clump) == 0 ? random.nextInt((int) (2 * YEAR / size)) : 0;
+      things.add(new Thing("ch_" + i, Math.max(NOW - YEAR, time), Map.of()));
+    }
+    int astray = random.nextInt(3) == 0 ? size / 2 : random.nextInt(4);
+    long[] reach = {3, 3600, DAY, 30 * DAY, 200 * DAY};
+    for (int i = 0; i < astray && size > 0; i++) {
+      int at = random.nextInt(size);
+      long by = (long) (random.nextGaussian() * reach[random.nextInt(reach.length)]);
+      Thing thing = things.get(at);
+      long created = Math.max(NOW - YEAR, Math.min(NOW + 60, thing.created() + by));
+      things.set(at, new Thing(thing.id(), created, Map.of()));
+    }
+    return things;
+  }
+
+  @Test
+  void everyRowComesOnceWhereverItStands() {
+    int[] workers = {1, 2, 4, 8, 16};
+    for (int seed = 0; seed < 300; seed++) {
+      Random random = new Random(seed);
+      int size = random.nextInt(2500);
+      api.list("platform", PATH, trial(random, size));
+      freshness = Freshness.LIVE;
+      int many = workers[random.nextInt(workers.length)];
+      List<Freshness> asked = new ArrayList<>(List.of(Freshness.LIVE, Freshness.LIVE));
+      if (random.nextInt(4) == 0) {
+        room.store().clear();
+        asked.add(Freshness.remembered(300));
+        asked.add(Freshness.remembered(300));
+      }
+      Question question = charges();
+      if (random.nextBoolean()) {
+        question.between(Tables.CREATED, NOW - YEAR, NOW + 60);
+      }
+      if (random.nextBoolean()) {
+        question.whole();
+      }
+      for (Freshness one : asked) {
+        freshness = one;
+        int before = api.asked().size();
+        String what = "trial " + seed + " with " + many + " workers, " + one;
+        comesOnceEach(size, read(question, many), what);
+        int calls = api.asked().size() - before;
+        int bound = 2 * (size / 100 + 1) + 20;
+        assertTrue(
+            calls <= bound,
+            what
+                + ": "
+                + calls
+                + " calls for "
+                + size
+                + " rows\n"
+                + String.join("\n", api.asked().subList(before, before + calls)));
+      }
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package io.stripejdbc.scan.task;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.stripejdbc.error.DriverError;
+import io.stripejdbc.error.DriverFailure;
+import io.stripejdbc.fetch.MemoryPool;
+import io.stripejdbc.fetch.MemoryReservation;
+import io.stripejdbc.fetch.StatementMemory;
+import org.junit.jupiter.api.Test;
+
+/** What the ids of lists take of a statement's memory. */
+class SeenIdsTest {
+  private static final long MEGABYTE = 1 << 20;
+
+  private static void read(SeenIds ids, int count) {
+    for (int i = 0; i < count; i++) {
+      ids.put("ch_" + i, 1);
+    }
+  }
+
+  @Test
+  void theIdsOfALongListAreCounted() {
+    StatementMemory memory = new MemoryPool(MEGABYTE).statement();
+    SeenIds ids = new SeenIds(memory.reservation("The reading of a list"));
+    ids.opened();
+    DriverFailure failed = assertThrows(DriverFailure.class, () -> read(ids, 200_000));
+    assertEquals(DriverError.MEMORY_BUDGET, failed.error());
+    assertTrue(failed.getMessage().startsWith("The reading of a list"), failed.getMessage());
+  }
+
+  @Test
+  void whatAListThatWasReadHasTakenIsThereForTheNext() {
+    StatementMemory memory = new MemoryPool(MEGABYTE).statement();
+    MemoryReservation all = memory.reservation("The reading of a list");
+    for (int list = 0; list < 50; list++) {
+      SeenIds ids = new SeenIds(all);
+      ids.opened();
+      ids.opened();
+      read(ids, 3_000);
+      ids.closed();
+      assertTrue(memory.reserved() > 0);
+      ids.closed();
+    }
+    all.release();
+    all.release();
+    assertEquals(0, memory.reserved());
+  }
+}
