@@ -1,6 +1,6 @@
 package io.stripejdbc;
 
-import io.stripejdbc.jdbc.connection.Connector;
+import io.stripejdbc.jdbc.connection.ConnectionFactory;
 import io.stripejdbc.jdbc.property.DriverProperty;
 import java.io.IOException;
 import java.io.ObjectInputStream;
@@ -35,14 +35,14 @@ public final class StripeDataSource extends DataSourceProperties
 
   private transient @Nullable String apiKey;
   private transient @Nullable PrintWriter logWriter;
-  private transient Connector connector = Connector.standard();
+  private transient ConnectionFactory factory = ConnectionFactory.standard();
 
   /** A data source for the live API; the key from the environment unless set. */
   public StripeDataSource() {}
 
   private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
     in.defaultReadObject();
-    connector = Connector.standard();
+    factory = ConnectionFactory.standard();
   }
 
   @Override
@@ -73,7 +73,7 @@ public final class StripeDataSource extends DataSourceProperties
    * @throws SQLException when it cannot be read
    */
   public void setUrl(String url) throws SQLException {
-    Connector.SplitUrl split = Connector.split(url);
+    ConnectionFactory.SplitUrl split = ConnectionFactory.split(url);
     this.url = split.url();
     if (split.apiKey() != null) {
       apiKey = split.apiKey();
@@ -113,7 +113,7 @@ public final class StripeDataSource extends DataSourceProperties
     if (key != null) {
       info.setProperty(DriverProperty.API_KEY.key(), key);
     }
-    Connection connection = connector.connect(url, info, loginTimeout);
+    Connection connection = factory.connect(url, info, loginTimeout);
     if (connection == null) {
       throw new SQLException("Not a URL of this driver: the prefix is jdbc:stripe:", "08001");
     }

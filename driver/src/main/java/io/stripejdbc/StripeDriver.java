@@ -1,7 +1,7 @@
 package io.stripejdbc;
 
 import io.stripejdbc.jdbc.DriverVersion;
-import io.stripejdbc.jdbc.connection.Connector;
+import io.stripejdbc.jdbc.connection.ConnectionFactory;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.DriverManager;
@@ -22,7 +22,7 @@ public final class StripeDriver implements Driver {
   /** The one that the driver manager knows. */
   private static final StripeDriver REGISTERED = register();
 
-  private final Connector connector = Connector.standard();
+  private final ConnectionFactory factory = ConnectionFactory.standard();
 
   /** A driver; all are alike. */
   public StripeDriver() {}
@@ -54,17 +54,17 @@ public final class StripeDriver implements Driver {
   @Override
   public @Nullable Connection connect(@Nullable String url, @Nullable Properties info)
       throws SQLException {
-    return connector.connect(url, info, Connector.managersLoginTimeout());
+    return factory.connect(url, info, ConnectionFactory.managersLoginTimeout());
   }
 
   @Override
   public boolean acceptsURL(@Nullable String url) throws SQLException {
-    return connector.accepts(url);
+    return factory.accepts(url);
   }
 
   @Override
   public DriverPropertyInfo[] getPropertyInfo(@Nullable String url, @Nullable Properties info) {
-    return connector.propertyInfo(url, info);
+    return factory.propertyInfo(url, info);
   }
 
   @Override

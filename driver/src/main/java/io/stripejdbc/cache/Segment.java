@@ -24,7 +24,7 @@ public final class Segment {
    * @param chunk the objects
    * @param without positions of those that are not part of it, null for none
    */
-  public record Part(Chunk chunk, @Nullable BitSet without) {}
+  public record Part(SegmentChunk chunk, @Nullable BitSet without) {}
 
   /**
    * Where it comes from.
@@ -38,15 +38,15 @@ public final class Segment {
 
   private final long id;
   private final Origin origin;
-  private final Moment readAt;
+  private final ReadInstant readAt;
   private final long keepMillis;
-  private final Span window;
+  private final TimeRange window;
   private final boolean open;
   private final List<Part> parts;
   private final LongAdder hits;
 
   /**
-   * @param id the piece it is a state of; a later state takes the place of an earlier one
+   * @param id the part it is a state of; a later state takes the place of an earlier one
    * @param keepMillis age at which nobody wants it any more
    * @param window seconds of which it has every object; empty for none
    * @param open whether it was asked for up to then
@@ -55,9 +55,9 @@ public final class Segment {
   Segment(
       long id,
       Origin origin,
-      Moment readAt,
+      ReadInstant readAt,
       long keepMillis,
-      Span window,
+      TimeRange window,
       boolean open,
       List<Part> parts,
       LongAdder hits) {
@@ -80,7 +80,7 @@ public final class Segment {
   }
 
   /** When it was read. */
-  public Moment readAt() {
+  public ReadInstant readAt() {
     return readAt;
   }
 
@@ -88,7 +88,7 @@ public final class Segment {
     return keepMillis;
   }
 
-  Span window() {
+  TimeRange window() {
     return window;
   }
 
@@ -112,38 +112,38 @@ public final class Segment {
   boolean fits(boolean timed) {
     return timed
         ? parts.stream().noneMatch(part -> part.chunk().hasUnknown())
-        : window.isEmpty() || window.equals(Span.ALL);
+        : window.isEmpty() || window.equals(TimeRange.ALL);
   }
 
   /** The seconds of a question that it answers, empty for none. */
-  Span covers(Question question) {
-    return question.isFresh(readAt)
-        ? question.vouched(window, open, readAt).and(question.window())
-        : Span.NONE;
+  TimeRange covers(CacheQuery query) {
+    return query.isFresh(readAt)
+        ? query.vouched(window, open, readAt).and(query.window())
+        : TimeRange.NONE;
   }
 
   /**
    * The part of time of which it has some objects, not known to be all: the second before its
    * window; of a list without times that was not read to its end, everything.
    */
-  private Span ragged() {
+  private TimeRange ragged() {
     if (!origin.timed()) {
-      return window.isEmpty() ? Span.ALL : Span.NONE;
+      return window.isEmpty() ? TimeRange.ALL : TimeRange.NONE;
     }
     boolean none = window.isEmpty() || window.from() == Long.MIN_VALUE;
-    return none ? Span.NONE : new Span(window.from() - 1, window.from() - 1);
+    return none ? TimeRange.NONE : new TimeRange(window.from() - 1, window.from() - 1);
   }
 
   /** What it has of that part for a question: none where others may have shown up since. */
-  Span ragged(Question question) {
-    return question.vouched(ragged(), false, readAt);
+  TimeRange ragged(CacheQuery query) {
+    return query.vouched(ragged(), false, readAt);
   }
 
   /** Objects within a span, counted up to {@code enough}. */
-  long rows(Span span, long enough) {
+  long rows(TimeRange range, long enough) {
     long rows = 0;
     for (Part part : parts) {
-      int[] within = part.chunk().within(span, part.without());
+      int[] within = part.chunk().within(range, part.without());
       rows += within == null ? part.chunk().rows() : within.length;
       if (rows >= enough) {
         break;
@@ -172,7 +172,7 @@ public final class Segment {
   }
 
   SegmentView view(long nowMillis) {
-    Span shown = window.isEmpty() ? ragged() : window;
+    TimeRange shown = window.isEmpty() ? ragged() : window;
     return new SegmentView(
         origin.key().account(),
         origin.table(),

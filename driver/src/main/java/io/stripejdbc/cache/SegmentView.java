@@ -1,7 +1,7 @@
 package io.stripejdbc.cache;
 
 /**
- * One kept piece of a list, as {@code system.cache} shows it.
+ * One kept part of a list, as {@code system.cache} shows it.
  *
  * @param account whose rows: {@code platform} or {@code acct_…}
  * @param table the table whose question brought it

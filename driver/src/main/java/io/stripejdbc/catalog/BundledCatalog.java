@@ -42,7 +42,7 @@ public final class BundledCatalog implements Catalog {
     open(
         INDEX,
         (file, in) -> {
-          StrictJson.read(
+          StrictJsonReader.read(
               file,
               in,
               json ->
@@ -82,7 +82,7 @@ public final class BundledCatalog implements Catalog {
   }
 
   private TableSpec read(String name) {
-    return read.computeIfAbsent(name, key -> open(key + ".json", TableReader::read));
+    return read.computeIfAbsent(name, key -> open(key + ".json", TableSpecReader::read));
   }
 
   private static <T> T open(String file, Reader<T> reader) {

@@ -74,7 +74,7 @@ public interface CallControl {
    * Tells that rows were answered from memory.
    *
    * @param rows how many
-   * @param pages pieces of memory they came from, each the rows of one answer of the API
+   * @param pages parts of memory they came from, each the rows of one answer of the API
    * @param ageMillis milliseconds since the oldest of them was read
    */
   default void servedFromCache(long rows, long pages, long ageMillis) {}

@@ -5,18 +5,18 @@ import java.util.concurrent.TimeUnit;
 /**
  * How old the rows of an answer may be, as a statement asks it.
  *
- * @param mode whether rows are remembered at all
- * @param ttlMillis age up to which remembered rows answer, and how long rows are kept; of no
- *     meaning when {@link Mode#LIVE}
+ * @param mode whether rows are cached at all
+ * @param ttlMillis age up to which cached rows answer, and how long rows are kept; of no meaning
+ *     when {@link Mode#LIVE}
  */
 public record Freshness(Mode mode, long ttlMillis) {
-  /** What is done with remembered rows. */
+  /** What is done with cached rows. */
   public enum Mode {
     /** Nothing is taken from memory and nothing is put there: {@code cache=off}. */
     LIVE,
-    /** What is remembered answers, the rest is read and remembered: {@code cache=memory}. */
+    /** What is cached answers, the rest is read and cached: {@code cache=memory}. */
     REMEMBERED,
-    /** Everything is read anew, and remembered in the place of what was. */
+    /** Everything is read anew, and cached in the place of what was. */
     REFRESHED
   }
 
@@ -33,7 +33,7 @@ public record Freshness(Mode mode, long ttlMillis) {
     return mode == Mode.LIVE ? this : new Freshness(Mode.REFRESHED, ttlMillis);
   }
 
-  /** Whether what is read is remembered. */
+  /** Whether what is read is cached. */
   public boolean remembers() {
     return mode != Mode.LIVE;
   }

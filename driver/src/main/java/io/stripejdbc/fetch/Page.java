@@ -20,7 +20,7 @@ public record Page(
     @Nullable String lastId,
     @Nullable String nextPageUrl,
     @Nullable String complaint)
-    implements Batch {
+    implements PagedResult {
 
   /** A page as the API promises it. */
   public Page(

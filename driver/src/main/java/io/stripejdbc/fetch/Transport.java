@@ -12,7 +12,7 @@ public interface Transport extends AutoCloseable {
    * @throws io.stripejdbc.error.DriverFailure CANCELLED or TIMEOUT when {@code control} says stop;
    *     at once, also in the middle of a body
    */
-  <T> Answer<T> send(PageRequest request, BodyReader<T> reader, CallControl control);
+  <T> TransportResponse<T> send(PageRequest request, BodyReader<T> reader, CallControl control);
 
   /** Lets go of connections and threads. */
   @Override

@@ -33,31 +33,31 @@ public final class Governor {
   /** Paces kept before those that stand still are looked for: a platform may have many accounts. */
   static final int MANY = 1_000;
 
-  private Rates rates;
-  private final Time time;
-  private final InFlight inFlight;
-  private @Nullable Pace key;
-  private final Map<String, Pace> endpoints = new HashMap<>();
-  private final Map<String, Pace> accounts = new HashMap<>();
+  private RateLimits limits;
+  private final TimeSource time;
+  private final ConcurrencyLimit concurrencyLimit;
+  private @Nullable RateWindow key;
+  private final Map<String, RateWindow> endpoints = new HashMap<>();
+  private final Map<String, RateWindow> accounts = new HashMap<>();
   private int mostPaces = MANY;
 
   /** A governor that has seen no call yet. */
-  public Governor(Rates rates, Time time) {
-    this.rates = rates;
+  public Governor(RateLimits limits, TimeSource time) {
+    this.limits = limits;
     this.time = time;
-    this.inFlight = new InFlight(rates.inFlight());
-    this.key = pace(rates.perSecond());
+    this.concurrencyLimit = new ConcurrencyLimit(limits.inFlight());
+    this.key = pace(limits.perSecond());
   }
 
-  private @Nullable Pace pace(int perSecond) {
-    return perSecond <= 0 ? null : new Pace(perSecond, time.nanos());
+  private @Nullable RateWindow pace(int perSecond) {
+    return perSecond <= 0 ? null : new RateWindow(perSecond, time.nanos());
   }
 
   /** Goes on with other limits; what was learned of Stripe's own is learned anew. */
-  public synchronized void use(Rates other) {
-    if (!other.equals(rates)) {
-      rates = other;
-      inFlight.setMost(other.inFlight());
+  public synchronized void use(RateLimits other) {
+    if (!other.equals(limits)) {
+      limits = other;
+      concurrencyLimit.setMost(other.inFlight());
       key = pace(other.perSecond());
       endpoints.clear();
       accounts.clear();
@@ -89,19 +89,19 @@ public final class Governor {
   }
 
   private synchronized long tryEnter(PageRequest request) {
-    if (!inFlight.hasRoom()) {
+    if (!concurrencyLimit.hasRoom()) {
       return LOOK_NANOS;
     }
     long now = time.nanos();
     forget(now);
-    List<Pace> paces = paces(request);
+    List<RateWindow> windows = paces(request);
     long wait = 0;
-    for (Pace pace : paces) {
-      wait = Math.max(wait, pace.delay(now));
+    for (RateWindow window : windows) {
+      wait = Math.max(wait, window.delay(now));
     }
     if (wait == 0) {
-      inFlight.start();
-      paces.forEach(pace -> pace.start(now));
+      concurrencyLimit.start();
+      windows.forEach(window -> window.start(now));
     }
     return wait;
   }
@@ -109,8 +109,8 @@ public final class Governor {
   /** A pace that stands still, and has learned nothing, is as good as a new one. */
   private void forget(long now) {
     if (paceCount() > mostPaces) {
-      endpoints.values().removeIf(pace -> pace.isIdle(now));
-      accounts.values().removeIf(pace -> pace.isIdle(now));
+      endpoints.values().removeIf(window -> window.isIdle(now));
+      accounts.values().removeIf(window -> window.isIdle(now));
       mostPaces = Math.max(MANY, 2 * paceCount());
     }
   }
@@ -120,29 +120,31 @@ public final class Governor {
     return endpoints.size() + accounts.size();
   }
 
-  private List<Pace> paces(PageRequest request) {
-    List<Pace> paces = new ArrayList<>(3);
+  private List<RateWindow> paces(PageRequest request) {
+    List<RateWindow> windows = new ArrayList<>(3);
     if (key != null) {
-      paces.add(key);
-      if (request.connectedAccount() != null && rates.perSecond() > 0) {
-        paces.add(
+      windows.add(key);
+      if (request.connectedAccount() != null && limits.perSecond() > 0) {
+        windows.add(
             accounts.computeIfAbsent(
-                request.connectedAccount(), account -> new Pace(rates.perSecond(), time.nanos())));
+                request.connectedAccount(),
+                account -> new RateWindow(limits.perSecond(), time.nanos())));
       }
     }
-    if (rates.perEndpoint() > 0 || endpoints.containsKey(endpoint(request))) {
-      paces.add(endpointPace(request));
+    if (limits.perEndpoint() > 0 || endpoints.containsKey(endpoint(request))) {
+      windows.add(endpointPace(request));
     }
-    return paces;
+    return windows;
   }
 
-  private Pace endpointPace(PageRequest request) {
-    int most = rates.perEndpoint() > 0 ? rates.perEndpoint() : UNLIMITED;
+  private RateWindow endpointPace(PageRequest request) {
+    int most = limits.perEndpoint() > 0 ? limits.perEndpoint() : UNLIMITED;
     if (request.endpoint().equals(SEARCH)) {
       most = Math.min(most, MOST_SEARCHES);
     }
     int perSecond = most;
-    return endpoints.computeIfAbsent(endpoint(request), name -> new Pace(perSecond, time.nanos()));
+    return endpoints.computeIfAbsent(
+        endpoint(request), name -> new RateWindow(perSecond, time.nanos()));
   }
 
   private static String endpoint(PageRequest request) {
@@ -150,10 +152,10 @@ public final class Governor {
   }
 
   /** The pace of the key, made where Stripe shows that there is a limit after all. */
-  private Pace keyPace() {
-    Pace known = key;
+  private RateWindow keyPace() {
+    RateWindow known = key;
     if (known == null) {
-      known = new Pace(UNLIMITED, time.nanos());
+      known = new RateWindow(UNLIMITED, time.nanos());
       key = known;
     }
     return known;
@@ -161,15 +163,15 @@ public final class Governor {
 
   /** Notes the end of a call that {@link #enter} let through and that went well. */
   public synchronized void leave(PageRequest request) {
-    inFlight.end();
-    inFlight.well();
+    concurrencyLimit.end();
+    concurrencyLimit.well();
     long now = time.nanos();
-    paces(request).forEach(pace -> pace.succeed(now));
+    paces(request).forEach(window -> window.succeed(now));
   }
 
   /** Notes the end of a call that {@link #enter} let through and that failed. */
   public synchronized void leave(PageRequest request, CallFailure.Facts facts) {
-    inFlight.end();
+    concurrencyLimit.end();
     if (!facts.isRateLimit()) {
       return;
     }
@@ -178,7 +180,7 @@ public final class Governor {
     long now = time.nanos();
     long pause = Math.max(0, facts.retryAfterNanos());
     if (reason.endsWith("-concurrency")) {
-      inFlight.tooMany();
+      concurrencyLimit.tooMany();
     } else if (reason.equals("endpoint-rate") || reason.equals("resource-specific")) {
       endpointPace(request).slowDown(now, pause);
     } else {
@@ -188,6 +190,6 @@ public final class Governor {
 
   /** Notes the end of a call that was stopped. */
   public synchronized void abandon() {
-    inFlight.end();
+    concurrencyLimit.end();
   }
 }

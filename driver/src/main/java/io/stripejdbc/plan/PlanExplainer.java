@@ -1,18 +1,18 @@
 package io.stripejdbc.plan;
 
-import io.stripejdbc.plan.expand.Carrying;
+import io.stripejdbc.plan.expand.ExpandedReference;
 import io.stripejdbc.plan.lookup.LookupBinder;
+import io.stripejdbc.plan.lookup.LookupBinding;
 import io.stripejdbc.plan.lookup.LookupRequest;
-import io.stripejdbc.plan.lookup.LookupSlot;
+import io.stripejdbc.plan.rel.BufferedInput;
 import io.stripejdbc.plan.rel.StripeLookupJoin;
-import io.stripejdbc.plan.rel.StripeSide;
 import io.stripejdbc.plan.rel.StripeTableScan;
 import io.stripejdbc.plan.rel.StripeTieSort;
 import io.stripejdbc.plan.runtime.ScanBinder;
 import io.stripejdbc.plan.runtime.ScanEstimate;
 import io.stripejdbc.plan.runtime.ScanRuntime;
 import io.stripejdbc.plan.runtime.ScanTemplate;
-import io.stripejdbc.scan.Explained;
+import io.stripejdbc.scan.ScanDescription;
 import io.stripejdbc.scan.ScanSpec;
 import io.stripejdbc.scan.Scanner;
 import java.util.ArrayList;
@@ -68,7 +68,7 @@ public final class PlanExplainer {
   }
 
   private void add(RelNode rel, int depth) {
-    if (rel instanceof StripeSide) {
+    if (rel instanceof BufferedInput) {
       add(rel.getInput(0), depth);
       return;
     }
@@ -84,8 +84,8 @@ public final class PlanExplainer {
   private void findCarried(RelNode rel) {
     if (rel instanceof StripeTableScan scan) {
       scan.template().carries().stream()
-          .filter(Carrying::bringsRows)
-          .forEach(carrying -> carried.add(carrying.slot()));
+          .filter(ExpandedReference::bringsRows)
+          .forEach(reference -> carried.add(reference.slot()));
     }
     rel.getInputs().forEach(this::findCarried);
   }
@@ -165,7 +165,7 @@ public final class PlanExplainer {
       line(depth, "no calls: no row can meet the conditions");
       return;
     }
-    LookupSlot lookup = scan.template().lookup();
+    LookupBinding lookup = scan.template().lookup();
     if (lookup != null) {
       line(
           depth,
@@ -177,11 +177,11 @@ public final class PlanExplainer {
                   ? " each once:"
                   : " each once; or as a whole, where that is fewer calls:"));
     }
-    Explained explained =
+    ScanDescription description =
         scanner.explain(asked(spec.get(), lookup), ScanRuntime.of(context).control());
-    explained.lines().forEach(call -> line(depth, call));
+    description.lines().forEach(call -> line(depth, call));
     boolean along = lookup != null && carried.contains(lookup.id());
-    String calls = calls(scan, spec.get(), explained.missing());
+    String calls = calls(scan, spec.get(), description.missing());
     line(depth, "estimate: " + calls + (along ? ", none where they come along" : ""));
   }
 
@@ -196,7 +196,7 @@ public final class PlanExplainer {
   }
 
   /** What is never read as a whole is shown as it is asked for, by a key. */
-  private static ScanSpec asked(ScanSpec spec, @Nullable LookupSlot lookup) {
+  private static ScanSpec asked(ScanSpec spec, @Nullable LookupBinding lookup) {
     if (lookup == null || !lookup.eachParentAsked() || lookup.valuePosition() < 0) {
       return spec;
     }
@@ -207,7 +207,7 @@ public final class PlanExplainer {
 
   private static double limited(double rows, ScanSpec spec) {
     long wanted =
-        Stream.of(spec.limit(), spec.reach().first(), spec.reach().ofEach())
+        Stream.of(spec.limit(), spec.fetchHint().first(), spec.fetchHint().ofEach())
             .filter(bound -> bound >= 0)
             .findFirst()
             .orElse(Long.MAX_VALUE);

@@ -18,28 +18,28 @@ final class PlanRules {
   /** Sub-queries become correlations, which decorrelation then turns into joins. */
   static final List<RelOptRule> SUB_QUERIES =
       List.of(
-          ChosenRules.FILTER_SUB_QUERY_TO_CORRELATE,
-          ChosenRules.PROJECT_SUB_QUERY_TO_CORRELATE,
-          ChosenRules.JOIN_SUB_QUERY_TO_CORRELATE);
+          CalciteRules.FILTER_SUB_QUERY_TO_CORRELATE,
+          CalciteRules.PROJECT_SUB_QUERY_TO_CORRELATE,
+          CalciteRules.JOIN_SUB_QUERY_TO_CORRELATE);
 
   /** Constants are folded, conditions move down to the scans they belong to. */
   static final List<RelOptRule> NORMALISE =
       List.of(
-          ChosenRules.FILTER_REDUCE_EXPRESSIONS,
+          CalciteRules.FILTER_REDUCE_EXPRESSIONS,
           ConstantColumnsRule.INSTANCE,
-          ChosenRules.FILTER_INTO_JOIN,
-          ChosenRules.JOIN_CONDITION_PUSH,
-          ChosenRules.FILTER_PROJECT_TRANSPOSE,
-          ChosenRules.FILTER_MERGE,
-          ChosenRules.FILTER_AGGREGATE_TRANSPOSE,
-          ChosenRules.FILTER_SET_OP_TRANSPOSE,
-          ChosenRules.FILTER_WINDOW_TRANSPOSE,
-          ChosenRules.FILTER_CORRELATE,
+          CalciteRules.FILTER_INTO_JOIN,
+          CalciteRules.JOIN_CONDITION_PUSH,
+          CalciteRules.FILTER_PROJECT_TRANSPOSE,
+          CalciteRules.FILTER_MERGE,
+          CalciteRules.FILTER_AGGREGATE_TRANSPOSE,
+          CalciteRules.FILTER_SET_OP_TRANSPOSE,
+          CalciteRules.FILTER_WINDOW_TRANSPOSE,
+          CalciteRules.FILTER_CORRELATE,
           PartitionFilterRule.CONFIG.toRule(),
-          ChosenRules.PROJECT_MERGE,
-          ChosenRules.PROJECT_REMOVE,
-          ChosenRules.SORT_PROJECT_TRANSPOSE,
-          ChosenRules.SORT_REMOVE_CONSTANT_KEYS,
+          CalciteRules.PROJECT_MERGE,
+          CalciteRules.PROJECT_REMOVE,
+          CalciteRules.SORT_PROJECT_TRANSPOSE,
+          CalciteRules.SORT_REMOVE_CONSTANT_KEYS,
           DatePartsRule.CONFIG.toRule(),
           PruneEmptyRules.UNION_INSTANCE,
           PruneEmptyRules.PROJECT_INSTANCE,
@@ -59,12 +59,12 @@ final class PlanRules {
   /** What the enumerable operators cannot do themselves is rewritten to what they can. */
   static final List<RelOptRule> IMPLEMENTABLE =
       List.of(
-          ChosenRules.PROJECT_TO_LOGICAL_PROJECT_AND_WINDOW,
-          ChosenRules.AGGREGATE_EXPAND_WITHIN_DISTINCT,
-          ChosenRules.AGGREGATE_EXPAND_DISTINCT_AGGREGATES,
-          ChosenRules.AGGREGATE_REDUCE_FUNCTIONS,
-          ChosenRules.JOIN_PUSH_EXPRESSIONS,
-          ChosenRules.SAMPLE_TO_FILTER);
+          CalciteRules.PROJECT_TO_LOGICAL_PROJECT_AND_WINDOW,
+          CalciteRules.AGGREGATE_EXPAND_WITHIN_DISTINCT,
+          CalciteRules.AGGREGATE_EXPAND_DISTINCT_AGGREGATES,
+          CalciteRules.AGGREGATE_REDUCE_FUNCTIONS,
+          CalciteRules.JOIN_PUSH_EXPRESSIONS,
+          CalciteRules.SAMPLE_TO_FILTER);
 
   /**
    * Projections left behind by trimming are folded together, and outer joins that add neither
@@ -72,12 +72,12 @@ final class PlanRules {
    */
   static final List<RelOptRule> TIDY =
       List.of(
-          ChosenRules.PROJECT_MERGE,
-          ChosenRules.PROJECT_REMOVE,
-          ChosenRules.PROJECT_JOIN_REMOVE,
-          ChosenRules.PROJECT_JOIN_JOIN_REMOVE,
-          ChosenRules.AGGREGATE_JOIN_REMOVE,
-          ChosenRules.AGGREGATE_JOIN_JOIN_REMOVE);
+          CalciteRules.PROJECT_MERGE,
+          CalciteRules.PROJECT_REMOVE,
+          CalciteRules.PROJECT_JOIN_REMOVE,
+          CalciteRules.PROJECT_JOIN_JOIN_REMOVE,
+          CalciteRules.AGGREGATE_JOIN_REMOVE,
+          CalciteRules.AGGREGATE_JOIN_JOIN_REMOVE);
 
   /**
    * Physical choices. Not among them: the merge join (it sorts both inputs in memory to win by
@@ -114,15 +114,15 @@ final class PlanRules {
           EnumerableRules.ENUMERABLE_TABLE_FUNCTION_SCAN_RULE,
           SingleValuesOptimizationRules.JOIN_LEFT_INSTANCE,
           SingleValuesOptimizationRules.JOIN_RIGHT_INSTANCE,
-          ChosenRules.SORT_REMOVE,
-          ChosenRules.AGGREGATE_REMOVE);
+          CalciteRules.SORT_REMOVE,
+          CalciteRules.AGGREGATE_REMOVE);
 
   /** Projections and filters become one pass each, after the physical choice. */
   static final List<RelOptRule> CALC =
       List.of(
           EnumerableRules.ENUMERABLE_FILTER_TO_CALC_RULE,
           EnumerableRules.ENUMERABLE_PROJECT_TO_CALC_RULE,
-          ChosenRules.CALC_MERGE);
+          CalciteRules.CALC_MERGE);
 
   private PlanRules() {}
 }

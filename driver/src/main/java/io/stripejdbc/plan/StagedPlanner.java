@@ -3,14 +3,14 @@ package io.stripejdbc.plan;
 import io.stripejdbc.plan.PlannerSettings.Pushing;
 import io.stripejdbc.plan.function.exact.ExactArithmetic;
 import io.stripejdbc.plan.rel.StripeValues;
-import io.stripejdbc.plan.rule.AnyRowRule;
-import io.stripejdbc.plan.rule.CarryPass;
 import io.stripejdbc.plan.rule.CountRule;
+import io.stripejdbc.plan.rule.ExistsLimitRule;
+import io.stripejdbc.plan.rule.ExpandPass;
 import io.stripejdbc.plan.rule.FlatFilters;
 import io.stripejdbc.plan.rule.FlatUnions;
 import io.stripejdbc.plan.rule.LongIdListRule;
 import io.stripejdbc.plan.rule.LookupJoinRule;
-import io.stripejdbc.plan.rule.NewestCreatedRule;
+import io.stripejdbc.plan.rule.MaxCreatedRule;
 import io.stripejdbc.plan.rule.NullDirections;
 import io.stripejdbc.plan.rule.PushFilterRule;
 import io.stripejdbc.plan.rule.PushLimitRule;
@@ -58,7 +58,7 @@ public final class StagedPlanner {
 
   /** The physical plan of a converted statement. */
   public EnumerableRel plan(RelRoot root) {
-    RelNode rel = FlatFilters.of(FlatUnions.of(RowCounts.within(root.project(true))));
+    RelNode rel = FlatFilters.of(FlatUnions.of(RowCountLimits.within(root.project(true))));
     RelOptCluster cluster = rel.getCluster();
     rel = hep(PlanRules.SUB_QUERIES, rel);
     RelBuilder builder = RelFactories.LOGICAL_BUILDER.create(cluster, null);
@@ -77,16 +77,16 @@ public final class StagedPlanner {
     rel = push(Pushing.PROJECT, CountRule.CONFIG, rel);
     rel = push(Pushing.JOIN, LookupJoinRule.CONFIG, rel);
     if (settings.has(Pushing.EXPAND)) {
-      rel = CarryPass.apply(rel);
+      rel = ExpandPass.apply(rel);
     }
     rel = push(Pushing.ORDER, PushOrderRule.CONFIG, rel);
-    rel = push(Pushing.ORDER, NewestCreatedRule.CONFIG, rel);
-    rel = push(Pushing.LIMIT, AnyRowRule.CONFIG, rel);
+    rel = push(Pushing.ORDER, MaxCreatedRule.CONFIG, rel);
+    rel = push(Pushing.LIMIT, ExistsLimitRule.CONFIG, rel);
     rel = push(Pushing.LIMIT, PushLimitRule.CONFIG, rel);
     if (settings.has(Pushing.LIMIT)) {
-      rel = ResultFeed.mark(rel);
+      rel = RowConsumption.mark(rel);
     }
-    return physical(OrderOfValues.forget(rel));
+    return physical(ValuesCollationRemover.forget(rel));
   }
 
   private RelNode rewrite(List<RelOptRule> rules, RelNode rel, int mostMatches) {
@@ -122,6 +122,6 @@ public final class StagedPlanner {
             .replace(rel instanceof Sort sort ? sort.getCollation() : RelCollations.EMPTY);
     planner.setRoot(rel.getTraitSet().equals(wanted) ? rel : planner.changeTraits(rel, wanted));
     RelNode best = hep(PlanRules.CALC, planner.findBestExp());
-    return (EnumerableRel) StripeValues.of(SidePass.apply(best));
+    return (EnumerableRel) StripeValues.of(JoinInputPass.apply(best));
   }
 }

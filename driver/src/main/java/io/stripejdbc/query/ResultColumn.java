@@ -1,6 +1,6 @@
 package io.stripejdbc.query;
 
-import io.stripejdbc.plan.function.scalar.Digits;
+import io.stripejdbc.plan.function.scalar.DisplayScale;
 
 /**
  * One column of a result, in the driver's one type model.
@@ -12,7 +12,7 @@ import io.stripejdbc.plan.function.scalar.Digits;
  * @param type what the values are
  * @param precision digits, characters, or fraction digits for times
  * @param scale digits after the point for DECIMAL, at most
- * @param digits how many of them are shown
+ * @param displayScale how many of them are shown
  * @param nullable whether NULL may occur
  */
 public record ResultColumn(
@@ -23,7 +23,7 @@ public record ResultColumn(
     ResultType type,
     int precision,
     int scale,
-    Digits digits,
+    DisplayScale displayScale,
     boolean nullable) {
 
   /** A column that shows all digits of its type. */
@@ -36,6 +36,6 @@ public record ResultColumn(
       int precision,
       int scale,
       boolean nullable) {
-    this(label, name, schema, table, type, precision, scale, Digits.FIXED, nullable);
+    this(label, name, schema, table, type, precision, scale, DisplayScale.FIXED, nullable);
   }
 }

@@ -3,7 +3,7 @@ package io.stripejdbc.query;
 import io.stripejdbc.fetch.Freshness;
 import io.stripejdbc.fetch.StatementMemory;
 import io.stripejdbc.scan.Scanner;
-import io.stripejdbc.system.SessionFacts;
+import io.stripejdbc.system.SessionInfo;
 import java.time.Clock;
 import java.util.function.Supplier;
 
@@ -14,7 +14,7 @@ import java.util.function.Supplier;
  * @param scanner reads the remote tables
  * @param clock read once per execution for CURRENT_TIMESTAMP
  * @param maxRequestsPerQuery budget of calls per statement, 0 for none
- * @param facts what the system tables show
+ * @param info what the system tables show
  * @param memory makes the account of what one execution may hold in memory
  * @param freshness how old the rows of a statement may be, asked when it begins to read
  */
@@ -23,7 +23,7 @@ public record SessionContext(
     Scanner scanner,
     Clock clock,
     long maxRequestsPerQuery,
-    SessionFacts facts,
+    SessionInfo info,
     Supplier<StatementMemory> memory,
     FreshnessChoice freshness) {
 
@@ -36,7 +36,7 @@ public record SessionContext(
         scanner,
         clock,
         maxRequestsPerQuery,
-        SessionFacts.none(),
+        SessionInfo.none(),
         StatementMemory::unlimited,
         () -> Freshness.LIVE);
   }

@@ -28,11 +28,11 @@ public final class ChildReader {
    * @param json a list object, an array or a single object
    * @throws DriverFailure BAD_ANSWER when it is none of these, or has children that cannot be its
    */
-  public Children read(String json, RowContext context) {
-    Tape tape = new Tape(json.getBytes(StandardCharsets.UTF_8));
-    try (TapeParser in = tape.parser()) {
+  public ChildRows read(String json, RowContext context) {
+    JsonBuffer buffer = new JsonBuffer(json.getBytes(StandardCharsets.UTF_8));
+    try (JsonBufferParser in = buffer.parser()) {
       in.nextToken();
-      Children children = new EmbeddedRows(decoder, context, paged).read(in);
+      ChildRows children = new EmbeddedRowReader(decoder, context, paged).read(in);
       if (children.complaint() != null) {
         throw new DriverFailure(
             DriverError.BAD_ANSWER,

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads objects that were kept ({@link ObjectBytes}), as if their answer came again. */
 public final class ObjectReader {
   private interface Element {
-    void read(TapeParser in) throws IOException;
+    void read(JsonBufferParser in) throws IOException;
   }
 
   private ObjectReader() {}
@@ -42,7 +42,7 @@ public final class ObjectReader {
     each(
         json,
         in -> {
-          Row row = decoder.read(in, context, rows.size());
+          RowBuilder row = decoder.read(in, context, rows.size());
           demandGood(row);
           rows.add(row.values());
         });
@@ -52,28 +52,31 @@ public final class ObjectReader {
   /**
    * The objects as parents of others.
    *
-   * @param inside where the children stand inside a parent, null when they do not
+   * @param embeddedPosition where the children stand inside a parent, null when they do not
    */
   public static ParentPage parents(
       byte[] json,
       RowDecoder parents,
       RowContext context,
-      @Nullable Inside inside,
+      @Nullable EmbeddedPosition embeddedPosition,
       RowDecoder children) {
-    RowDecoder decoder = inside == null ? parents : parents.withEmbedded(inside, children, context);
+    RowDecoder decoder =
+        embeddedPosition == null
+            ? parents
+            : parents.withEmbedded(embeddedPosition, children, context);
     List<Parent> found = new ArrayList<>();
     each(
         json,
         in -> {
-          Row row = decoder.read(in, context, found.size());
+          RowBuilder row = decoder.read(in, context, found.size());
           demandGood(row);
           found.add(new Parent(row.values(), row.children));
         });
     return new ParentPage(found, false, null, null);
   }
 
-  private static void demandGood(Row row) throws IOException {
-    Children carried = row.children;
+  private static void demandGood(RowBuilder row) throws IOException {
+    ChildRows carried = row.children;
     String complaint =
         row.complaint() != null || carried == null ? row.complaint() : carried.complaint();
     if (complaint != null) {
@@ -82,8 +85,8 @@ public final class ObjectReader {
   }
 
   private static void each(byte[] json, Element element) {
-    Tape tape = new Tape(json);
-    try (TapeParser in = tape.parser()) {
+    JsonBuffer buffer = new JsonBuffer(json);
+    try (JsonBufferParser in = buffer.parser()) {
       while (in.nextToken() != null) {
         element.read(in);
       }

@@ -37,19 +37,19 @@ public final class PageReader implements BodyReader<Page> {
   public Page read(InputStream body) throws IOException {
     List<@Nullable Object[]> rows = new ArrayList<>();
     if (shape == Shape.OBJECT) {
-      Row row = Envelope.object(body, in -> decoder.read(in, context, 0));
+      RowBuilder row = ResponseEnvelope.object(body, in -> decoder.read(in, context, 0));
       if (!row.deleted()) {
         rows.add(row.values());
       }
       return new Page(rows, false, row.id(), null, row.complaint());
     }
-    Envelope.End end =
-        Envelope.list(
+    ResponseEnvelope.End end =
+        ResponseEnvelope.list(
             body,
             shape == Shape.CURSOR_LIST || shape == Shape.SEARCH,
             kind(shape),
             in -> {
-              Row row = decoder.read(in, context, rows.size());
+              RowBuilder row = decoder.read(in, context, rows.size());
               rows.add(row.values());
               return row;
             });

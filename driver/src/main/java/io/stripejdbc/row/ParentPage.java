@@ -1,6 +1,6 @@
 package io.stripejdbc.row;
 
-import io.stripejdbc.fetch.Batch;
+import io.stripejdbc.fetch.PagedResult;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +19,7 @@ public record ParentPage(
     @Nullable String lastId,
     @Nullable String nextPageUrl,
     @Nullable String complaint)
-    implements Batch {
+    implements PagedResult {
 
   /** A page as the API promises it. */
   public ParentPage(
@@ -37,7 +37,7 @@ public record ParentPage(
    * @param children what it carries, null when its object has no such list
    */
   @SuppressWarnings("ArrayRecordComponent") // rows are arrays in the whole house; never compared
-  public record Parent(@Nullable Object[] row, @Nullable Children children) {}
+  public record Parent(@Nullable Object[] row, @Nullable ChildRows children) {}
 
   @Override
   public List<@Nullable Object[]> rows() {

@@ -19,27 +19,30 @@ public final class ParentReader implements BodyReader<ParentPage> {
    * @param shape what the document of the parents is
    * @param parents columns wanted of the parents themselves
    * @param context context of the parents and, but for the parent's id, of their children
-   * @param inside where the children stand inside a parent, null when they do not
+   * @param embeddedPosition where the children stand inside a parent, null when they do not
    * @param children columns wanted of the children
    */
   public ParentReader(
       Shape shape,
       RowDecoder parents,
       RowContext context,
-      @Nullable Inside inside,
+      @Nullable EmbeddedPosition embeddedPosition,
       RowDecoder children) {
     this.shape = shape;
-    this.parents = inside == null ? parents : parents.withEmbedded(inside, children, context);
+    this.parents =
+        embeddedPosition == null
+            ? parents
+            : parents.withEmbedded(embeddedPosition, children, context);
     this.context = context;
   }
 
   @Override
   public ParentPage read(InputStream body) throws IOException {
     List<Parent> found = new ArrayList<>();
-    Envelope.Element element =
+    ResponseEnvelope.Element element =
         in -> {
-          Row row = parents.read(in, context, found.size());
-          Children carried = row.children;
+          RowBuilder row = parents.read(in, context, found.size());
+          ChildRows carried = row.children;
           if (carried != null && carried.complaint() != null) {
             row.complain(carried.complaint());
           }
@@ -49,11 +52,11 @@ public final class ParentReader implements BodyReader<ParentPage> {
           return row;
         };
     if (shape == Shape.OBJECT) {
-      Row row = Envelope.object(body, element);
+      RowBuilder row = ResponseEnvelope.object(body, element);
       return new ParentPage(found, false, row.id(), null, row.complaint());
     }
-    Envelope.End end =
-        Envelope.list(body, shape == Shape.CURSOR_LIST, PageReader.kind(shape), element);
+    ResponseEnvelope.End end =
+        ResponseEnvelope.list(body, shape == Shape.CURSOR_LIST, PageReader.kind(shape), element);
     return new ParentPage(found, end.hasMore(), end.lastId(), end.nextPageUrl(), end.complaint());
   }
 }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.stripejdbc.catalog.ColumnSpec;
 import io.stripejdbc.catalog.ColumnSpec.Role;
 import io.stripejdbc.catalog.ColumnType;
-import io.stripejdbc.row.Node.Field;
+import io.stripejdbc.row.JsonPathNode.Field;
 import java.io.IOException;
 import java.util.BitSet;
 import java.util.List;
@@ -19,12 +19,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RowDecoder {
   private final List<ColumnSpec> columns;
-  private final Node root = new Node();
-  private final Texts texts = new Texts();
+  private final JsonPathNode root = new JsonPathNode();
+  private final JsonStrings jsonStrings = new JsonStrings();
   private final boolean wholeObject;
   private final @Nullable String kind;
   private final boolean needsId;
-  private final Node id;
+  private final JsonPathNode id;
 
   /** Columns whose values are not, or not only, read from the object. */
   private final int[] given;
@@ -52,11 +52,11 @@ public final class RowDecoder {
       }
     }
     this.id = root.at("id");
-    id.add(Row.ID, ColumnType.VARCHAR);
+    id.add(RowBuilder.ID, ColumnType.VARCHAR);
     if (kind != null) {
-      root.at("object").add(Row.KIND, ColumnType.VARCHAR);
+      root.at("object").add(RowBuilder.KIND, ColumnType.VARCHAR);
     }
-    root.at("deleted").add(Row.DELETED, ColumnType.VARCHAR);
+    root.at("deleted").add(RowBuilder.DELETED, ColumnType.VARCHAR);
     this.given =
         IntStream.range(0, columns.size())
             .filter(slot -> isGiven(columns.get(slot).role()))
@@ -76,18 +76,20 @@ public final class RowDecoder {
   }
 
   /** The same decoder, which also reads the child rows that stand at a path of each object. */
-  RowDecoder withEmbedded(Inside inside, RowDecoder children, RowContext context) {
+  RowDecoder withEmbedded(
+      EmbeddedPosition embeddedPosition, RowDecoder children, RowContext context) {
     RowDecoder result = new RowDecoder(columns, kind, needsId);
-    result.root.at(inside.path()).embedded = new EmbeddedRows(children, context, inside.list());
+    result.root.at(embeddedPosition.path()).embedded =
+        new EmbeddedRowReader(children, context, embeddedPosition.list());
     return result;
   }
 
   /** Reads the object that begins at the parser's token. */
-  Row read(TapeParser in, RowContext context, int position) throws IOException {
+  RowBuilder read(JsonBufferParser in, RowContext context, int position) throws IOException {
     if (in.currentToken() != JsonToken.START_OBJECT) {
       return reference(in, context, position);
     }
-    Row row = new Row(columns.size());
+    RowBuilder row = new RowBuilder(columns.size());
     int start = in.start();
     fields(in, root, row);
     String whole = wholeObject ? in.json(start) : null;
@@ -97,20 +99,21 @@ public final class RowDecoder {
   }
 
   /** A row of which only the id came: an object that was not expanded. */
-  private Row reference(TapeParser in, RowContext context, int position) throws IOException {
+  private RowBuilder reference(JsonBufferParser in, RowContext context, int position)
+      throws IOException {
     if (in.currentToken() != JsonToken.VALUE_STRING) {
       throw new IOException("an element of the list is no object");
     }
-    Row row = new Row(columns.size());
+    RowBuilder row = new RowBuilder(columns.size());
     String id = in.getText();
-    for (Node.Leaf leaf : root.at("id").scalars) {
+    for (JsonPathNode.Leaf leaf : root.at("id").scalars) {
       row.set(leaf.slot(), id);
     }
     fill(row, context, position, null);
     return row;
   }
 
-  private void check(Row row) {
+  private void check(RowBuilder row) {
     String own = row.kind();
     if (own == null && kind != null) {
       row.nameless();
@@ -127,7 +130,7 @@ public final class RowDecoder {
     }
   }
 
-  private void fields(TapeParser in, Node node, Row row) throws IOException {
+  private void fields(JsonBufferParser in, JsonPathNode node, RowBuilder row) throws IOException {
     Met met = new Met(row);
     for (Field field = node.next(in, node.start); field != null; field = node.next(in, field)) {
       in.nextToken();
@@ -138,16 +141,16 @@ public final class RowDecoder {
 
   /** The wanted fields that were met in an object: one that comes again has no certain value. */
   private static final class Met {
-    private final Row row;
+    private final RowBuilder row;
     private long few;
     private @Nullable BitSet many;
 
-    Met(Row row) {
+    Met(RowBuilder row) {
       this.row = row;
     }
 
     void add(Field field) {
-      Node node = field.wanted;
+      JsonPathNode node = field.wanted;
       if (node != null && !isNew(node.number)) {
         row.complain("an object came that has the field '" + field.name() + "' twice");
       }
@@ -167,7 +170,8 @@ public final class RowDecoder {
     }
   }
 
-  private void wanted(TapeParser in, @Nullable Node node, Row row) throws IOException {
+  private void wanted(JsonBufferParser in, @Nullable JsonPathNode node, RowBuilder row)
+      throws IOException {
     if (node == null) {
       in.skipChildren();
     } else {
@@ -175,7 +179,7 @@ public final class RowDecoder {
     }
   }
 
-  private void value(TapeParser in, Node node, Row row) throws IOException {
+  private void value(JsonBufferParser in, JsonPathNode node, RowBuilder row) throws IOException {
     JsonToken token = in.currentToken();
     if (token == JsonToken.VALUE_NULL) {
       return;
@@ -198,21 +202,22 @@ public final class RowDecoder {
     }
   }
 
-  private void text(TapeParser in, Node node, Row row, int start) throws IOException {
+  private void text(JsonBufferParser in, JsonPathNode node, RowBuilder row, int start)
+      throws IOException {
     in.finishToken();
     String text = in.json(start);
     for (int slot : node.texts) {
       row.set(slot, text);
     }
     if (text.startsWith("[")) {
-      for (Node.Leaf leaf : node.scalars) {
+      for (JsonPathNode.Leaf leaf : node.scalars) {
         row.set(leaf.slot(), textOnly(in, leaf, text));
       }
     }
   }
 
   /** An object where a scalar is wanted is an expanded reference: its id is the value. */
-  private void object(TapeParser in, Node node, Row row) throws IOException {
+  private void object(JsonBufferParser in, JsonPathNode node, RowBuilder row) throws IOException {
     if (node.isWhole()) {
       in.skipChildren();
       return;
@@ -230,32 +235,32 @@ public final class RowDecoder {
       }
       wanted(in, field.wanted, row);
     }
-    for (Node.Leaf leaf : node.scalars) {
+    for (JsonPathNode.Leaf leaf : node.scalars) {
       row.set(leaf.slot(), textOnly(in, leaf, id));
     }
   }
 
-  private static @Nullable String textOnly(TapeParser in, Node.Leaf leaf, @Nullable String text)
-      throws IOException {
+  private static @Nullable String textOnly(
+      JsonBufferParser in, JsonPathNode.Leaf leaf, @Nullable String text) throws IOException {
     if (leaf.type() != ColumnType.VARCHAR) {
       throw new IOException("field '" + in.currentName() + "' is not a " + leaf.type());
     }
     return text;
   }
 
-  private void scalar(TapeParser in, Node node, Row row) throws IOException {
-    for (Node.Leaf leaf : node.scalars) {
-      row.set(leaf.slot(), Values.scalar(in, leaf.type(), texts));
+  private void scalar(JsonBufferParser in, JsonPathNode node, RowBuilder row) throws IOException {
+    for (JsonPathNode.Leaf leaf : node.scalars) {
+      row.set(leaf.slot(), ScalarConverter.scalar(in, leaf.type(), jsonStrings));
     }
-    Node id = node.id;
+    JsonPathNode id = node.id;
     if (id != null && in.currentToken() == JsonToken.VALUE_STRING) {
-      for (Node.Leaf leaf : id.scalars) {
+      for (JsonPathNode.Leaf leaf : id.scalars) {
         row.set(leaf.slot(), textOnly(in, leaf, in.getText()));
       }
     }
   }
 
-  private void fill(Row row, RowContext context, int position, @Nullable String whole) {
+  private void fill(RowBuilder row, RowContext context, int position, @Nullable String whole) {
     @Nullable Object[] slots = row.values();
     for (int slot : given) {
       ColumnSpec column = columns.get(slot);
@@ -300,7 +305,7 @@ public final class RowDecoder {
   }
 
   private static @Nullable Object sent(ColumnSpec column, @Nullable String text) {
-    return text == null ? null : Values.parameter(text, column.type());
+    return text == null ? null : ScalarConverter.parameter(text, column.type());
   }
 
   private static @Nullable Object parent(

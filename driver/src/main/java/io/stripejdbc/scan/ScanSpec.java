@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param newestFirst whether rows must come ordered by {@code created} descending over all accounts
  * @param limit rows that will be read at most, -1 for no bound
  * @param searches what the Search API may narrow the answer by; the reader checks it anyway
- * @param reach how far the reader is expected to go where there is no limit
+ * @param fetchHint how far the reader is expected to go where there is no limit
  */
 public record ScanSpec(
     TableSpec table,
@@ -44,7 +44,7 @@ public record ScanSpec(
     boolean newestFirst,
     long limit,
     List<SearchClause> searches,
-    Reach reach) {
+    FetchHint fetchHint) {
 
   /** A question whose reader goes as far as the limit says. */
   public ScanSpec(
@@ -68,7 +68,7 @@ public record ScanSpec(
         newestFirst,
         limit,
         List.of(),
-        Reach.EVERYTHING);
+        FetchHint.EVERYTHING);
   }
 
   /**
@@ -95,7 +95,7 @@ public record ScanSpec(
         newestFirst,
         limit,
         searches,
-        reach);
+        fetchHint);
   }
 
   private static Set<String> filled(Set<String> values) {
@@ -148,9 +148,9 @@ public record ScanSpec(
    * @param whole whether the reader takes every row before he does anything else: calls need not
    *     wait until he comes back for more
    */
-  public record Reach(long first, long ofEach, boolean few, boolean whole) {
+  public record FetchHint(long first, long ofEach, boolean few, boolean whole) {
     /** All rows. */
-    public static final Reach EVERYTHING = new Reach(-1, -1, false, false);
+    public static final FetchHint EVERYTHING = new FetchHint(-1, -1, false, false);
 
     /** Whether no row is known to be beyond what is wanted. */
     public boolean isEverything() {

@@ -27,17 +27,17 @@ public interface Scanner extends AutoCloseable {
    * The calls {@link #open} would make with this control, those marked that memory answers; without
    * making one.
    */
-  default Explained explain(ScanSpec spec, CallControl control) {
-    return new Explained(explain(spec), 1);
+  default ScanDescription explain(ScanSpec spec, CallControl control) {
+    return new ScanDescription(explain(spec), 1);
   }
 
-  /** What is remembered of the rows read with the connection's key, newest reading first. */
+  /** What is cached of the rows read with the connection's key, newest reading first. */
   default List<SegmentView> remembered() {
     return List.of();
   }
 
   /** Forgets all rows read with the connection's key; running statements keep theirs. */
-  default void clearRemembered() {}
+  default void clearCached() {}
 
   /** Lets go of everything that is not shared with other open scanners: connections and threads. */
   @Override

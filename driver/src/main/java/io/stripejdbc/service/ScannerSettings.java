@@ -1,7 +1,7 @@
 package io.stripejdbc.service;
 
-import io.stripejdbc.governor.Rates;
-import io.stripejdbc.governor.Time;
+import io.stripejdbc.governor.RateLimits;
+import io.stripejdbc.governor.TimeSource;
 import java.net.InetSocketAddress;
 import java.util.Set;
 import java.util.function.DoubleSupplier;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param apiBase scheme, host and port, without a path
  * @param accounts {@code platform}, {@code connected}, {@code acct_…}
  * @param leaveOutRefused {@code onAccountError=warn}
- * @param rates pace and calls in flight
+ * @param limits pace and calls in flight
  * @param maxRetries tries after the first
  * @param connectTimeoutMillis longest wait for a connection
  * @param readTimeoutMillis longest silence of the API
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param proxy HTTP proxy, null for the JVM's own choice
  * @param search whether the Search API may be asked
  * @param remembers whether its statements remember rows unless they say otherwise
- * @param cacheBytes memory for what is remembered
+ * @param cacheBytes memory for what is cached
  * @param time clock and sleeper
  * @param chance random numbers from 0 to 1, for the jitter of retries
  */
@@ -31,7 +31,7 @@ public record ScannerSettings(
     String apiBase,
     Set<String> accounts,
     boolean leaveOutRefused,
-    Rates rates,
+    RateLimits limits,
     int maxRetries,
     int connectTimeoutMillis,
     int readTimeoutMillis,
@@ -40,7 +40,7 @@ public record ScannerSettings(
     boolean search,
     boolean remembers,
     long cacheBytes,
-    Time time,
+    TimeSource time,
     DoubleSupplier chance) {
 
   @Override

@@ -21,6 +21,6 @@ final class ErrorLine {
 
   private static String line(String word, @Nullable String message, @Nullable String state) {
     String text = String.valueOf(message).strip().replaceAll("\\s*\\R\\s*", " ");
-    return word + ": " + Cell.harmless(text) + " (SQLState " + state + ")";
+    return word + ": " + CellFormatter.harmless(text) + " (SQLState " + state + ")";
   }
 }

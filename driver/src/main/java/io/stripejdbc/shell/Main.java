@@ -21,14 +21,14 @@ public final class Main {
     // Times are UTC wall clocks; in a zone with summer time some of them would not exist.
     TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
     PrintStream out = stream(FileDescriptor.out);
-    boolean terminal = Terminals.present();
-    Streams streams =
-        new Streams(
+    boolean terminal = TerminalDetector.present();
+    ShellStreams streams =
+        new ShellStreams(
             new InputStreamReader(System.in, StandardCharsets.UTF_8),
             out,
             stream(FileDescriptor.err),
             terminal,
-            terminal && Terminals.showsErrors());
+            terminal && TerminalDetector.showsErrors());
     int status = new Shell(streams, System::getenv).run(List.of(args));
     out.flush();
     System.exit(status);

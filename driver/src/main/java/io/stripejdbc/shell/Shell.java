@@ -1,7 +1,7 @@
 package io.stripejdbc.shell;
 
-import io.stripejdbc.jdbc.connection.LatestQuery;
-import io.stripejdbc.jdbc.connection.WarmUp;
+import io.stripejdbc.jdbc.connection.DriverWarmUp;
+import io.stripejdbc.jdbc.connection.LatestQueryProgress;
 import java.io.IOException;
 import java.io.StringReader;
 import java.sql.Connection;
@@ -16,10 +16,10 @@ final class Shell {
   static final int FAILED = 1;
   static final int WRONG_ARGUMENTS = 2;
 
-  private final Streams streams;
+  private final ShellStreams streams;
   private final UnaryOperator<@Nullable String> environment;
 
-  Shell(Streams streams, UnaryOperator<@Nullable String> environment) {
+  Shell(ShellStreams streams, UnaryOperator<@Nullable String> environment) {
     this.streams = streams;
     this.environment = environment;
   }
@@ -27,8 +27,8 @@ final class Shell {
   /** Runs a command line and returns the status of the process. */
   int run(List<String> words) {
     try {
-      return run(Arguments.parse(words));
-    } catch (Arguments.Wrong e) {
+      return run(ShellArguments.parse(words));
+    } catch (ShellArguments.Wrong e) {
       streams.err().println("Error: " + e.getMessage());
       return WRONG_ARGUMENTS;
     } catch (SQLException | IOException | RuntimeException | Error e) {
@@ -38,7 +38,7 @@ final class Shell {
     }
   }
 
-  private int run(Arguments arguments) throws SQLException, IOException {
+  private int run(ShellArguments arguments) throws SQLException, IOException {
     if (arguments.help()) {
       streams.out().print(Usage.HELP);
       return OK;
@@ -47,13 +47,13 @@ final class Shell {
       streams.out().println(Usage.VERSION);
       return OK;
     }
-    Target target = Target.of(arguments.url(), environment);
-    WarmUp.inBackground();
+    ConnectionTarget target = ConnectionTarget.of(arguments.url(), environment);
+    DriverWarmUp.inBackground();
     try (Connection connection = target.connect()) {
       greet(target);
-      LatestQuery progress = connection.unwrap(LatestQuery.class);
+      LatestQueryProgress progress = connection.unwrap(LatestQueryProgress.class);
       if (arguments.statements().isEmpty() && streams.terminal()) {
-        Interactive.run(target, arguments.format(), streams, progress);
+        InteractiveShell.run(target, arguments.format(), streams, progress);
       } else {
         runAll(arguments, connection, progress);
       }
@@ -61,7 +61,7 @@ final class Shell {
     }
   }
 
-  private void runAll(Arguments arguments, Connection connection, LatestQuery progress)
+  private void runAll(ShellArguments arguments, Connection connection, LatestQueryProgress progress)
       throws SQLException, IOException {
     if (!streams.live()) {
       runAll(arguments, connection, streams);
@@ -76,23 +76,23 @@ final class Shell {
     }
   }
 
-  private void runAll(Arguments arguments, Connection connection, Streams around)
+  private void runAll(ShellArguments arguments, Connection connection, ShellStreams around)
       throws SQLException, IOException {
-    Format format = arguments.format() == null ? Format.TABLE : arguments.format();
-    Batch batch = new Batch(connection, around, format);
-    for (Script script : scripts(arguments.statements())) {
-      batch.run(script);
+    OutputFormat format = arguments.format() == null ? OutputFormat.TABLE : arguments.format();
+    BatchRunner batchRunner = new BatchRunner(connection, around, format);
+    for (ScriptReader script : scripts(arguments.statements())) {
+      batchRunner.run(script);
     }
   }
 
-  private List<Script> scripts(List<String> texts) {
+  private List<ScriptReader> scripts(List<String> texts) {
     return texts.isEmpty()
-        ? List.of(new Script(streams.in()))
-        : texts.stream().map(text -> new Script(new StringReader(text))).toList();
+        ? List.of(new ScriptReader(streams.in()))
+        : texts.stream().map(text -> new ScriptReader(new StringReader(text))).toList();
   }
 
   /** A person must not take the demo's figures for his own. */
-  private void greet(Target target) {
+  private void greet(ConnectionTarget target) {
     if (streams.terminal() && target.isDemo()) {
       streams
           .err()

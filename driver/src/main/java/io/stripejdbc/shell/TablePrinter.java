@@ -29,14 +29,14 @@ final class TablePrinter implements ResultPrinter {
   public long print(ResultSet rows) throws SQLException {
     Sheet sheet = new Sheet(rows.getMetaData());
     long printed = 0;
-    List<List<Cell>> batch;
+    List<List<CellFormatter>> batch;
     do {
       batch = sheet.read(rows, BATCH);
       sheet.widen(batch);
       if (printed == 0) {
         sheet.printHeader(out);
       }
-      for (List<Cell> row : batch) {
+      for (List<CellFormatter> row : batch) {
         sheet.printRow(out, row);
       }
       printed += batch.size();
@@ -47,7 +47,7 @@ final class TablePrinter implements ResultPrinter {
 
   /** The columns of one result, as wide as what they have shown so far. */
   private static final class Sheet {
-    private final List<Cell> header = new ArrayList<>();
+    private final List<CellFormatter> header = new ArrayList<>();
     private final boolean[] right;
     private final int[] widths;
 
@@ -56,26 +56,26 @@ final class TablePrinter implements ResultPrinter {
       right = new boolean[count];
       widths = new int[count];
       for (int i = 0; i < count; i++) {
-        header.add(Cell.of(columns.getColumnLabel(i + 1)));
+        header.add(CellFormatter.of(columns.getColumnLabel(i + 1)));
         right[i] = isNumber(columns.getColumnType(i + 1));
       }
       widen(List.of(header));
     }
 
-    List<List<Cell>> read(ResultSet rows, int most) throws SQLException {
-      List<List<Cell>> batch = new ArrayList<>();
+    List<List<CellFormatter>> read(ResultSet rows, int most) throws SQLException {
+      List<List<CellFormatter>> batch = new ArrayList<>();
       while (batch.size() < most && rows.next()) {
-        List<Cell> row = new ArrayList<>(widths.length);
+        List<CellFormatter> row = new ArrayList<>(widths.length);
         for (int i = 1; i <= widths.length; i++) {
-          row.add(Cell.of(rows.getString(i)));
+          row.add(CellFormatter.of(rows.getString(i)));
         }
         batch.add(row);
       }
       return batch;
     }
 
-    void widen(List<List<Cell>> batch) {
-      for (List<Cell> row : batch) {
+    void widen(List<List<CellFormatter>> batch) {
+      for (List<CellFormatter> row : batch) {
         for (int i = 0; i < widths.length; i++) {
           widths[i] = Math.max(widths[i], row.get(i).width());
         }
@@ -96,8 +96,8 @@ final class TablePrinter implements ResultPrinter {
       out.println(line);
     }
 
-    void printRow(PrintStream out, List<Cell> row) {
-      int height = row.stream().mapToInt(Cell::height).max().orElse(1);
+    void printRow(PrintStream out, List<CellFormatter> row) {
+      int height = row.stream().mapToInt(CellFormatter::height).max().orElse(1);
       for (int level = 0; level < height; level++) {
         StringBuilder line = new StringBuilder("|");
         for (int i = 0; i < widths.length; i++) {

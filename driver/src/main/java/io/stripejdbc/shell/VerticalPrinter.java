@@ -17,13 +17,13 @@ final class VerticalPrinter implements ResultPrinter {
 
   @Override
   public long print(ResultSet rows) throws SQLException {
-    List<Cell> labels = labels(rows.getMetaData());
-    int width = labels.stream().mapToInt(Cell::width).max().orElse(0);
+    List<CellFormatter> labels = labels(rows.getMetaData());
+    int width = labels.stream().mapToInt(CellFormatter::width).max().orElse(0);
     long printed = 0;
     while (rows.next() && !out.checkError()) {
       out.println("-- row " + ++printed);
       for (int i = 0; i < labels.size(); i++) {
-        Cell value = Cell.of(rows.getString(i + 1));
+        CellFormatter value = CellFormatter.of(rows.getString(i + 1));
         for (int level = 0; level < value.height(); level++) {
           String label = labels.get(i).line(level, width, false);
           out.println(label + "  " + value.lines().get(level));
@@ -33,10 +33,10 @@ final class VerticalPrinter implements ResultPrinter {
     return printed;
   }
 
-  private static List<Cell> labels(ResultSetMetaData columns) throws SQLException {
-    List<Cell> labels = new ArrayList<>();
+  private static List<CellFormatter> labels(ResultSetMetaData columns) throws SQLException {
+    List<CellFormatter> labels = new ArrayList<>();
     for (int i = 1; i <= columns.getColumnCount(); i++) {
-      labels.add(Cell.of(columns.getColumnLabel(i)));
+      labels.add(CellFormatter.of(columns.getColumnLabel(i)));
     }
     return labels;
   }

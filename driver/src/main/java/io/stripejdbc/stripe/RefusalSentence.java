@@ -53,7 +53,7 @@ final class RefusalSentence {
               + where
               + ": it has no permission for connected accounts; give the restricted key the"
               + " permission in the column 'Connected accounts' of its form"
-              + Permissions.named(facts.error().message())
+              + PermissionHints.named(facts.error().message())
               + ", or set accounts=platform";
       case NOT_FOR_RESTRICTED ->
           "No restricted key may read "
@@ -64,7 +64,9 @@ final class RefusalSentence {
               + where
               + "; let the account connect again with a scope that allows reading it";
       case PERMISSION ->
-          "The API key may not read " + where + Permissions.hint(request, facts.error().message());
+          "The API key may not read "
+              + where
+              + PermissionHints.hint(request, facts.error().message());
       case FORBIDDEN -> "Stripe did not allow to read " + where;
       case NOT_AVAILABLE ->
           "Stripe does not offer "

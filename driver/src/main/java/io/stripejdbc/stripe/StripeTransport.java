@@ -10,13 +10,13 @@ import com.stripe.net.RequestOptions.RequestOptionsBuilder;
 import io.stripejdbc.catalog.TableSpec.ApiGeneration;
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
-import io.stripejdbc.fetch.Answer;
 import io.stripejdbc.fetch.BodyReader;
 import io.stripejdbc.fetch.CallControl;
 import io.stripejdbc.fetch.CallFailure;
 import io.stripejdbc.fetch.ErrorBodyException;
 import io.stripejdbc.fetch.PageRequest;
 import io.stripejdbc.fetch.Transport;
+import io.stripejdbc.fetch.TransportResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.InstantSource;
@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
 public final class StripeTransport implements Transport {
   private final TransportSettings settings;
   private final ClientOptions options;
-  private final Refusals refusals;
-  private final HttpPool pool;
+  private final ErrorMapper errorMapper;
+  private final HttpClientPool pool;
   private final BodyLimit limit;
 
   /** A transport that connects with its first call. */
@@ -44,8 +44,8 @@ public final class StripeTransport implements Transport {
     this.settings = settings;
     this.limit = limit;
     this.options = new ClientOptions(settings);
-    this.refusals = new Refusals(settings, InstantSource.system());
-    this.pool = new HttpPool(settings);
+    this.errorMapper = new ErrorMapper(settings, InstantSource.system());
+    this.pool = new HttpClientPool(settings);
   }
 
   /**
@@ -54,17 +54,18 @@ public final class StripeTransport implements Transport {
    */
   public void warmUp() {
     pool.client();
-    Exchange exchange = exchange(() -> {});
-    LiveStripeResponseGetter unused = new LiveStripeResponseGetter(options, exchange);
+    HttpCall httpCall = exchange(() -> {});
+    LiveStripeResponseGetter unused = new LiveStripeResponseGetter(options, httpCall);
   }
 
   @Override
-  public <T> Answer<T> send(PageRequest request, BodyReader<T> reader, CallControl control) {
+  public <T> TransportResponse<T> send(
+      PageRequest request, BodyReader<T> reader, CallControl control) {
     control.check();
-    Exchange exchange = exchange(() -> control.beforeRepeat(request));
-    CallControl.Registration stop = control.onStop(exchange::abort);
+    HttpCall httpCall = exchange(() -> control.beforeRepeat(request));
+    CallControl.Registration stop = control.onStop(httpCall::abort);
     try {
-      return answer(request, reader, exchange);
+      return answer(request, reader, httpCall);
     } catch (StripeException | IOException | RuntimeException problem) {
       control.check();
       if (Thread.currentThread().isInterrupted()) {
@@ -72,23 +73,24 @@ public final class StripeTransport implements Transport {
       }
       throw problem instanceof DriverFailure failure
           ? failure
-          : failure(request, exchange, problem);
+          : failure(request, httpCall, problem);
     } finally {
       stop.close();
     }
   }
 
-  private Exchange exchange(Runnable beforeRepeat) {
-    return new Exchange(pool, settings.readTimeoutMillis(), limit, beforeRepeat);
+  private HttpCall exchange(Runnable beforeRepeat) {
+    return new HttpCall(pool, settings.readTimeoutMillis(), limit, beforeRepeat);
   }
 
-  private <T> Answer<T> answer(PageRequest request, BodyReader<T> reader, Exchange exchange)
+  private <T> TransportResponse<T> answer(
+      PageRequest request, BodyReader<T> reader, HttpCall httpCall)
       throws StripeException, IOException {
-    LiveStripeResponseGetter client = new LiveStripeResponseGetter(options, exchange);
+    LiveStripeResponseGetter client = new LiveStripeResponseGetter(options, httpCall);
     try (InputStream body = client.requestStream(translate(request))) {
       T value = reader.read(body);
-      return new Answer<>(
-          value, exchange.status(), exchange.header("Request-Id"), exchange.bytes());
+      return new TransportResponse<>(
+          value, httpCall.status(), httpCall.header("Request-Id"), httpCall.bytes());
     }
   }
 
@@ -96,31 +98,31 @@ public final class StripeTransport implements Transport {
   private @Nullable DriverFailure endless(PageRequest request, Exception problem) {
     for (Throwable t = problem; t != null; t = t.getCause()) {
       if (t instanceof LimitedBody.TooLargeException) {
-        return refusals.tooLarge(request, limit.megabytes());
+        return errorMapper.tooLarge(request, limit.megabytes());
       }
       if (t instanceof CallDeadline.PassedException) {
-        return refusals.tooSlow(request, CallDeadline.millis(settings.readTimeoutMillis()));
+        return errorMapper.tooSlow(request, CallDeadline.millis(settings.readTimeoutMillis()));
       }
     }
     return null;
   }
 
-  private CallFailure failure(PageRequest request, Exchange exchange, Exception problem) {
+  private CallFailure failure(PageRequest request, HttpCall httpCall, Exception problem) {
     DriverFailure endless = endless(request, problem);
     if (endless != null) {
       throw endless;
     }
-    if (problem instanceof Exchange.RefusedException) {
-      return refusals.refused(request, exchange);
+    if (problem instanceof HttpCall.RefusedException) {
+      return errorMapper.refused(request, httpCall);
     }
     if (problem instanceof StripeException && problem.getCause() instanceof IOException cause) {
-      return refusals.noAnswer(request, exchange, cause);
+      return errorMapper.noAnswer(request, httpCall, cause);
     }
     if (problem instanceof ErrorBodyException told) {
-      return refusals.refused(request, exchange, told.error());
+      return errorMapper.refused(request, httpCall, told.error());
     }
     if (problem instanceof IOException broken) {
-      return refusals.badBody(request, exchange, broken);
+      return errorMapper.badBody(request, httpCall, broken);
     }
     throw new DriverFailure(
         DriverError.INTERNAL, "The driver failed to send a request: " + problem, 0, problem);

@@ -35,7 +35,10 @@ final class CacheTable {
         "cache",
         "One row per remembered piece of a list, or object, of all connections with this key.",
         COLUMNS,
-        context -> Probe.of(context).scanner().remembered().stream().map(CacheTable::row).toList());
+        context ->
+            PermissionProbe.of(context).scanner().remembered().stream()
+                .map(CacheTable::row)
+                .toList());
   }
 
   private static Column number(String name, String remarks) {

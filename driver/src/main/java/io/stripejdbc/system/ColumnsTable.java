@@ -4,7 +4,7 @@ import io.stripejdbc.catalog.Catalog;
 import io.stripejdbc.catalog.ColumnSpec;
 import io.stripejdbc.catalog.FilterSpec;
 import io.stripejdbc.catalog.TableSpec;
-import io.stripejdbc.system.KnownTable.KnownColumn;
+import io.stripejdbc.system.NonApiTable.KnownColumn;
 import io.stripejdbc.system.SystemTable.Column;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +29,7 @@ final class ColumnsTable {
 
   private ColumnsTable() {}
 
-  static SystemTable of(Catalog catalog, Supplier<List<KnownTable>> others) {
+  static SystemTable of(Catalog catalog, Supplier<List<NonApiTable>> others) {
     return new SystemTable(
         "columns",
         "One row per column: its type, where it stands in the JSON, what reaches the API.",
@@ -41,7 +41,7 @@ final class ColumnsTable {
     return new Column(name, SqlTypeName.VARCHAR, nullable, remarks);
   }
 
-  private static List<@Nullable Object[]> rows(Catalog catalog, List<KnownTable> others) {
+  private static List<@Nullable Object[]> rows(Catalog catalog, List<NonApiTable> others) {
     List<@Nullable Object[]> rows = new ArrayList<>();
     for (TableSpec table : catalog.tables()) {
       int position = 1;
@@ -49,7 +49,7 @@ final class ColumnsTable {
         rows.add(row(table, column, position++));
       }
     }
-    for (KnownTable table : others) {
+    for (NonApiTable table : others) {
       int position = 1;
       for (KnownColumn column : table.columns()) {
         rows.add(row(table, column, position++));
@@ -72,7 +72,7 @@ final class ColumnsTable {
     };
   }
 
-  private static @Nullable Object[] row(KnownTable table, KnownColumn column, int position) {
+  private static @Nullable Object[] row(NonApiTable table, KnownColumn column, int position) {
     return new @Nullable Object[] {
       table.schema(),
       table.name(),

@@ -2,7 +2,7 @@ package io.stripejdbc.system;
 
 import io.stripejdbc.catalog.Catalog;
 import io.stripejdbc.catalog.TableSpec;
-import io.stripejdbc.system.Probe.Finding;
+import io.stripejdbc.system.PermissionProbe.Finding;
 import io.stripejdbc.system.SystemTable.Column;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,20 +35,20 @@ final class PermissionsTable {
         "What the key may read: each table is tried with one call when this is read, on the"
             + " platform and on one connected account.",
         COLUMNS,
-        context -> rows(catalog, Probe.of(context)));
+        context -> rows(catalog, PermissionProbe.of(context)));
   }
 
   private static Column text(String name, boolean nullable, String remarks) {
     return new Column(name, SqlTypeName.VARCHAR, nullable, remarks);
   }
 
-  private static List<@Nullable Object[]> rows(Catalog catalog, Probe probe) {
-    List<String> accounts = new ArrayList<>(List.of(Probe.PLATFORM));
+  private static List<@Nullable Object[]> rows(Catalog catalog, PermissionProbe probe) {
+    List<String> accounts = new ArrayList<>(List.of(PermissionProbe.PLATFORM));
     catalog.table("accounts").flatMap(probe::connectedAccount).ifPresent(accounts::add);
     List<@Nullable Object[]> rows = new ArrayList<>();
     for (TableSpec table : catalog.tables()) {
       for (String account : accounts) {
-        if (account.equals(Probe.PLATFORM) || Probe.isTriedOnConnected(table)) {
+        if (account.equals(PermissionProbe.PLATFORM) || PermissionProbe.isTriedOnConnected(table)) {
           rows.add(row(table, account, find(catalog, probe, table, account)));
         }
       }
@@ -56,7 +56,8 @@ final class PermissionsTable {
     return rows;
   }
 
-  private static Finding find(Catalog catalog, Probe probe, TableSpec table, String account) {
+  private static Finding find(
+      Catalog catalog, PermissionProbe probe, TableSpec table, String account) {
     if (table.kind() == TableSpec.Kind.PREVIEW) {
       String parents = String.valueOf(table.parents().get(0).table());
       return probe.preview(table, catalog.table(parents).orElseThrow(), account);

@@ -1,6 +1,6 @@
 package io.stripejdbc.system;
 
-import io.stripejdbc.system.SessionFacts.Property;
+import io.stripejdbc.system.SessionInfo.Property;
 import io.stripejdbc.system.SystemTable.Column;
 import java.util.List;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -22,7 +22,7 @@ final class PropertiesTable {
         "One row per connection property, with the value in force for this connection.",
         COLUMNS,
         context ->
-            SessionFacts.of(context).properties().stream().map(PropertiesTable::row).toList());
+            SessionInfo.of(context).properties().stream().map(PropertiesTable::row).toList());
   }
 
   private static @Nullable Object[] row(Property property) {

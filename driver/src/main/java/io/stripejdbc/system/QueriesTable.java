@@ -54,9 +54,7 @@ final class QueriesTable {
         "One row per recent statement run with this connection's key: what it cost.",
         COLUMNS,
         context ->
-            SessionFacts.of(context).activity().queries().stream()
-                .map(QueryActivity::row)
-                .toList());
+            SessionInfo.of(context).activity().queries().stream().map(QueryActivity::row).toList());
   }
 
   private static Column number(String name, String remarks) {

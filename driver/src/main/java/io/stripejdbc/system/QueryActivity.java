@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class QueryActivity {
   private static final String RUNNING = "running";
 
-  private final Activity activity;
+  private final ActivityLog activity;
   private final long number;
   private final String sql;
   private final long startedMillis;
@@ -27,8 +27,8 @@ public final class QueryActivity {
   private final long startedNanos;
   private final Set<String> asked = new TreeSet<>();
   private final Set<String> skipped = new TreeSet<>();
-  private final OpenAccounts accounts = new OpenAccounts();
-  private final Waits waits = new Waits();
+  private final AccountProgress accounts = new AccountProgress();
+  private final CallWaits waits = new CallWaits();
   private final AtomicLong delivered = new AtomicLong();
   private @Nullable String table;
   private @Nullable Wait lastWait;
@@ -43,7 +43,7 @@ public final class QueryActivity {
   private @Nullable String planning;
 
   QueryActivity(
-      Activity activity, long number, String sql, long startedMillis, LongSupplier nanoTime) {
+      ActivityLog activity, long number, String sql, long startedMillis, LongSupplier nanoTime) {
     this.activity = activity;
     this.number = number;
     this.sql = SecretRedactor.redact(sql);
@@ -62,7 +62,7 @@ public final class QueryActivity {
 
   /** Notes how a call ended. */
   public void called(CallRecord call) {
-    activity.add(new Activity.Call(number, call));
+    activity.add(new ActivityLog.Call(number, call));
     synchronized (this) {
       retries += call.attempt() > 1 ? 1 : 0;
       rowsRead += call.rows();
@@ -73,7 +73,7 @@ public final class QueryActivity {
   /** Counts a call on its way that is sent once more: one of the two comes to nothing. */
   public void repeated(PageRequest request) {
     long millis = startedMillis + (nanoTime.getAsLong() - startedNanos) / 1_000_000;
-    activity.add(new Activity.Call(number, CallRecord.lost(request, millis)));
+    activity.add(new ActivityLog.Call(number, CallRecord.lost(request, millis)));
     synchronized (this) {
       calls++;
       retries++;

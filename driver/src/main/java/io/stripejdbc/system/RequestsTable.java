@@ -36,7 +36,7 @@ final class RequestsTable {
         "One row per recent call to the API, retries included, made with this connection's key.",
         COLUMNS,
         context ->
-            SessionFacts.of(context).activity().calls().stream().map(RequestsTable::row).toList());
+            SessionInfo.of(context).activity().calls().stream().map(RequestsTable::row).toList());
   }
 
   private static Column text(String name, String remarks) {
@@ -47,7 +47,7 @@ final class RequestsTable {
     return new Column(name, SqlTypeName.BIGINT, false, remarks);
   }
 
-  private static @Nullable Object[] row(Activity.Call call) {
+  private static @Nullable Object[] row(ActivityLog.Call call) {
     CallRecord record = call.record();
     return new @Nullable Object[] {
       call.query(),

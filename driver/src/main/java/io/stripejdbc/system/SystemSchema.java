@@ -1,7 +1,7 @@
 package io.stripejdbc.system;
 
 import io.stripejdbc.catalog.Catalog;
-import io.stripejdbc.system.KnownTable.KnownColumn;
+import io.stripejdbc.system.NonApiTable.KnownColumn;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +21,8 @@ public final class SystemSchema extends AbstractSchema {
    *
    * @param others tells the tables of further schemas, when it is asked for them
    */
-  public SystemSchema(Catalog catalog, Supplier<List<KnownTable>> others) {
-    Supplier<List<KnownTable>> besides =
+  public SystemSchema(Catalog catalog, Supplier<List<NonApiTable>> others) {
+    Supplier<List<NonApiTable>> besides =
         () -> Stream.concat(others.get().stream(), own().stream()).toList();
     this.tables =
         List.of(
@@ -36,11 +36,11 @@ public final class SystemSchema extends AbstractSchema {
     tables.forEach(t -> byName.put(t.name(), t));
   }
 
-  private List<KnownTable> own() {
+  private List<NonApiTable> own() {
     return tables.stream()
         .map(
             table ->
-                new KnownTable(
+                new NonApiTable(
                     "system",
                     table.name(),
                     "system",

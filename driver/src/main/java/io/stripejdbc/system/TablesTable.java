@@ -35,7 +35,7 @@ final class TablesTable {
 
   private TablesTable() {}
 
-  static SystemTable of(Catalog catalog, Supplier<List<KnownTable>> others) {
+  static SystemTable of(Catalog catalog, Supplier<List<NonApiTable>> others) {
     return new SystemTable(
         "tables",
         "One row per table and view: where its rows come from and what it needs.",
@@ -64,7 +64,7 @@ final class TablesTable {
     };
   }
 
-  private static @Nullable Object[] row(KnownTable table) {
+  private static @Nullable Object[] row(NonApiTable table) {
     return new @Nullable Object[] {
       table.schema(), table.name(), null, null, table.kind(), false, null, table.remarks()
     };

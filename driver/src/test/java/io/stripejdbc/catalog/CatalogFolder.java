@@ -31,7 +31,7 @@ public final class CatalogFolder {
     List<TableSpec> tables = new ArrayList<>();
     for (String name : names(folder)) {
       try (InputStream in = Files.newInputStream(folder.resolve(name + JSON))) {
-        tables.add(TableReader.read(name + JSON, in));
+        tables.add(TableSpecReader.read(name + JSON, in));
       }
     }
     return tables;

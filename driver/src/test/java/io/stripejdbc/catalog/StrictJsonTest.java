@@ -82,6 +82,6 @@ class StrictJsonTest {
   }
 
   private static TableSpec read(String text) {
-    return TableReader.read("things.json", new ByteArrayInputStream(text.getBytes(UTF_8)));
+    return TableSpecReader.read("things.json", new ByteArrayInputStream(text.getBytes(UTF_8)));
   }
 }

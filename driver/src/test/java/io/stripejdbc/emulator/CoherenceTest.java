@@ -99,13 +99,13 @@ class CoherenceTest {
 
   @Test
   void anAutomaticPayoutIsTheSumOfItsTransactions() {
-    Asker asker = new Asker(emulator);
+    EmulatorClient client = new EmulatorClient(emulator);
     String account = world.connectedAccounts().get(0);
-    List<JsonNode> payouts = asker.all("/v1/payouts", "Stripe-Account", account);
+    List<JsonNode> payouts = client.all("/v1/payouts", "Stripe-Account", account);
     assertTrue(payouts.size() > 10);
     for (JsonNode payout : payouts.subList(0, 10)) {
       String filter = "/v1/balance_transactions?payout=" + payout.get("id").asText();
-      List<JsonNode> txns = asker.all(filter, "Stripe-Account", account);
+      List<JsonNode> txns = client.all(filter, "Stripe-Account", account);
       long paidOut = txns.stream().mapToLong(txn -> txn.get("net").asLong()).sum();
       assertEquals(0, paidOut, "the payout takes what its transactions brought");
       assertTrue(txns.stream().anyMatch(txn -> txn.get("type").asText().equals("payout")));

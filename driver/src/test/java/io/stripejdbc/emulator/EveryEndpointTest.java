@@ -9,13 +9,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stripejdbc.emulator.api.Endpoint;
 import io.stripejdbc.emulator.api.Endpoints;
-import io.stripejdbc.emulator.api.Parameter;
+import io.stripejdbc.emulator.api.QueryParameter;
 import io.stripejdbc.emulator.server.Emulator;
 import io.stripejdbc.emulator.server.EmulatorOptions;
-import io.stripejdbc.emulator.world.Row;
-import io.stripejdbc.emulator.world.Rows;
 import io.stripejdbc.emulator.world.World;
-import io.stripejdbc.emulator.world.object.Json;
+import io.stripejdbc.emulator.world.WorldRow;
+import io.stripejdbc.emulator.world.WorldRows;
+import io.stripejdbc.emulator.world.object.JsonNodes;
 import java.net.URLEncoder;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,13 +49,13 @@ class EveryEndpointTest {
 
   private static Emulator emulator;
   private static World world;
-  private static Asker asker;
+  private static EmulatorClient client;
 
   @BeforeAll
   static void start() {
     emulator = Emulator.start(EmulatorOptions.demo().withScale(0.3));
     world = emulator.world();
-    asker = new Asker(emulator);
+    client = new EmulatorClient(emulator);
   }
 
   @AfterAll
@@ -67,18 +67,18 @@ class EveryEndpointTest {
     return ENDPOINTS.all().stream().filter(each -> each.kind() == kind).toList();
   }
 
-  private static Rows rows(Endpoint endpoint) {
+  private static WorldRows rows(Endpoint endpoint) {
     return world.rows(World.PLATFORM, endpoint.path());
   }
 
   /** The path with the first owner's id, and the parameters it cannot do without. */
-  private static String question(Endpoint endpoint, Row row) {
+  private static String question(Endpoint endpoint, WorldRow row) {
     String path = withParent(endpoint.path(), row);
     StringBuilder query = new StringBuilder();
-    for (Parameter parameter : endpoint.required()) {
+    for (QueryParameter parameter : endpoint.required()) {
       String name = parameter.name();
       String value = required(parameter, row);
-      if (parameter.type() == Parameter.Type.MAP) {
+      if (parameter.type() == QueryParameter.Type.MAP) {
         name += "[" + parameter.keys().get(0) + "]";
         value = text(row, parameter.field() + "." + parameter.keys().get(0));
       }
@@ -90,17 +90,17 @@ class EveryEndpointTest {
     return query.isEmpty() ? path : path + "?" + query.substring(1);
   }
 
-  private static String required(Parameter parameter, Row row) {
+  private static String required(QueryParameter parameter, WorldRow row) {
     String known = text(row, parameter.field());
-    return !known.isEmpty() ? known : parameter.type() == Parameter.Type.LONG ? "1" : "any";
+    return !known.isEmpty() ? known : parameter.type() == QueryParameter.Type.LONG ? "1" : "any";
   }
 
-  private static String withParent(String path, Row row) {
+  private static String withParent(String path, WorldRow row) {
     return path.replaceFirst("\\{\\w+\\}", row.parent());
   }
 
-  private static String text(Row row, String field) {
-    List<String> texts = Json.texts(row.facts().get(), field);
+  private static String text(WorldRow row, String field) {
+    List<String> texts = JsonNodes.texts(row.facts().get(), field);
     return texts.isEmpty() ? "" : texts.get(0);
   }
 
@@ -108,16 +108,16 @@ class EveryEndpointTest {
   void aFullReadGivesEveryRowOnceInOrder() {
     Map<String, String> wrong = new TreeMap<>();
     for (Endpoint endpoint : of(Endpoint.Kind.LIST)) {
-      Row first = firstOf(endpoint);
+      WorldRow first = firstOf(endpoint);
       String question = question(endpoint, first);
       List<String> read = new ArrayList<>();
       if (endpoint.parameters().containsKey("limit")) {
-        asker.all(question).forEach(each -> read.add(each.path("id").asText()));
+        client.all(question).forEach(each -> read.add(each.path("id").asText()));
       } else {
-        asker.json(question).get("data").forEach(each -> read.add(each.path("id").asText()));
+        client.json(question).get("data").forEach(each -> read.add(each.path("id").asText()));
       }
       List<String> there = new ArrayList<>();
-      for (Row row : rows(endpoint).all()) {
+      for (WorldRow row : rows(endpoint).all()) {
         boolean hidden = row.facts().get().path("deleted").asBoolean();
         if (row.parent().equals(first.parent()) && !hidden && shown(endpoint, row, first)) {
           there.add(row.id());
@@ -130,13 +130,13 @@ class EveryEndpointTest {
     assertEquals(Map.of(), wrong);
   }
 
-  private static Row firstOf(Endpoint endpoint) {
-    Rows rows = rows(endpoint);
+  private static WorldRow firstOf(Endpoint endpoint) {
+    WorldRows rows = rows(endpoint);
     assertTrue(rows.size() > 0, endpoint.path() + " has no row");
     return rows.at(0);
   }
 
-  private static boolean shown(Endpoint endpoint, Row row, Row first) {
+  private static boolean shown(Endpoint endpoint, WorldRow row, WorldRow first) {
     JsonNode facts = row.facts().get();
     boolean all =
         switch (endpoint.path()) {
@@ -149,7 +149,7 @@ class EveryEndpointTest {
         };
     return all
         && endpoint.required().stream()
-            .filter(each -> each.type() == Parameter.Type.STRING)
+            .filter(each -> each.type() == QueryParameter.Type.STRING)
             .filter(each -> !NOT_PLAIN.contains(each.name()))
             .filter(each -> !endpoint.path().contains("/preview"))
             .filter(each -> !endpoint.path().endsWith("event_summaries"))
@@ -163,12 +163,12 @@ class EveryEndpointTest {
       if (endpoint.one().isEmpty() || endpoint.kind() == Endpoint.Kind.SEARCH) {
         continue;
       }
-      Row row = firstOf(endpoint);
+      WorldRow row = firstOf(endpoint);
       String path = withParent(endpoint.one(), row).replaceFirst("\\{\\w+\\}$", row.id());
       if (!endpoint.nested()) {
         path = endpoint.one().replaceFirst("\\{\\w+\\}$", row.id());
       }
-      JsonNode one = asker.json(path, PINNED);
+      JsonNode one = client.json(path, PINNED);
       if (!one.path("id").asText().equals(row.id())) {
         wrong.add(path + " " + one);
       }
@@ -179,7 +179,7 @@ class EveryEndpointTest {
   @Test
   void everySingletonAnswers() {
     for (Endpoint endpoint : of(Endpoint.Kind.SINGLETON)) {
-      JsonNode one = asker.json(question(endpoint, firstOf(endpoint)));
+      JsonNode one = client.json(question(endpoint, firstOf(endpoint)));
       assertTrue(one.has("object") && !one.has("error"), endpoint.path() + " " + one);
     }
   }
@@ -192,7 +192,7 @@ class EveryEndpointTest {
       if (endpoint.path().contains("/preview") || endpoint.path().endsWith("summaries")) {
         continue;
       }
-      for (Parameter parameter : endpoint.parameters().values()) {
+      for (QueryParameter parameter : endpoint.parameters().values()) {
         if (!NOT_PLAIN.contains(parameter.name()) && plain(endpoint, parameter)) {
           tried += tryFilter(endpoint, parameter, wrong);
         }
@@ -202,7 +202,7 @@ class EveryEndpointTest {
     assertTrue(tried > 120, "filters tried: " + tried);
   }
 
-  private static boolean plain(Endpoint endpoint, Parameter parameter) {
+  private static boolean plain(Endpoint endpoint, QueryParameter parameter) {
     return switch (parameter.type()) {
       case STRING, ENUM, LONG, BOOL -> !parameter.required();
       case RANGE -> !endpoint.nested();
@@ -210,8 +210,8 @@ class EveryEndpointTest {
     };
   }
 
-  private static int tryFilter(Endpoint endpoint, Parameter parameter, List<String> wrong) {
-    Row row = withValue(endpoint, parameter);
+  private static int tryFilter(Endpoint endpoint, QueryParameter parameter, List<String> wrong) {
+    WorldRow row = withValue(endpoint, parameter);
     if (row == null) {
       return 0;
     }
@@ -231,7 +231,7 @@ class EveryEndpointTest {
     if (endpoint.path().equals("/v1/subscriptions") && !parameter.name().equals("status")) {
       question += "&status=all";
     }
-    List<JsonNode> found = asker.all(question);
+    List<JsonNode> found = client.all(question);
     boolean has = found.stream().anyMatch(each -> each.path("id").asText().equals(row.id()));
     boolean only =
         found.stream().allMatch(each -> valuesOf(endpoint, parameter, each).contains(value));
@@ -241,14 +241,15 @@ class EveryEndpointTest {
     return 1;
   }
 
-  private static List<String> valuesOf(Endpoint endpoint, Parameter parameter, JsonNode found) {
-    Rows rows = rows(endpoint);
-    Row row = rows.at(rows.indexOf(found.get("id").asText()));
-    return Json.texts(row.facts().get(), parameter.field());
+  private static List<String> valuesOf(
+      Endpoint endpoint, QueryParameter parameter, JsonNode found) {
+    WorldRows rows = rows(endpoint);
+    WorldRow row = rows.at(rows.indexOf(found.get("id").asText()));
+    return JsonNodes.texts(row.facts().get(), parameter.field());
   }
 
-  private static Row withValue(Endpoint endpoint, Parameter parameter) {
-    for (Row row : rows(endpoint).all()) {
+  private static WorldRow withValue(Endpoint endpoint, QueryParameter parameter) {
+    for (WorldRow row : rows(endpoint).all()) {
       ObjectNode facts = row.facts().get();
       String value = text(row, parameter.field());
       boolean allowed = parameter.values().isEmpty() || parameter.values().contains(value);

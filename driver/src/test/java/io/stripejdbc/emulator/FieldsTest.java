@@ -6,12 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stripejdbc.emulator.api.Endpoint;
 import io.stripejdbc.emulator.api.Endpoints;
-import io.stripejdbc.emulator.api.Field;
-import io.stripejdbc.emulator.api.Shape;
-import io.stripejdbc.emulator.api.Shapes;
+import io.stripejdbc.emulator.api.ObjectField;
+import io.stripejdbc.emulator.api.ObjectType;
+import io.stripejdbc.emulator.api.ObjectTypes;
 import io.stripejdbc.emulator.world.Expansion;
-import io.stripejdbc.emulator.world.Row;
 import io.stripejdbc.emulator.world.World;
+import io.stripejdbc.emulator.world.WorldRow;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class FieldsTest {
   private static final int ROWS_OF_EACH_LIST = 60;
   private static final Endpoints ENDPOINTS = Endpoints.load();
-  private static final Shapes SHAPES = Shapes.load();
+  private static final ObjectTypes SHAPES = ObjectTypes.load();
   private static final World WORLD =
       new World(ENDPOINTS, SHAPES, 7, Instant.parse("2026-05-05T05:05:05Z"), 0.1);
 
@@ -53,7 +53,7 @@ class FieldsTest {
       if (endpoint.kind() != Endpoint.Kind.SEARCH) {
         WORLD.rows(World.PLATFORM, endpoint.path()).all().stream()
             .limit(ROWS_OF_EACH_LIST)
-            .map(Row::facts)
+            .map(WorldRow::facts)
             .map(Supplier::get)
             .filter(facts -> !facts.path("deleted").asBoolean())
             .forEach(facts -> check.look(endpoint, facts));
@@ -61,32 +61,32 @@ class FieldsTest {
     }
   }
 
-  private Shape shape(String type, JsonNode object) {
-    Shape shape = SHAPES.get(type);
-    for (String each : shape.oneOf()) {
+  private ObjectType shape(String type, JsonNode object) {
+    ObjectType objectType = SHAPES.get(type);
+    for (String each : objectType.oneOf()) {
       if (SHAPES.has(each) && SHAPES.get(each).object().equals(object.path("object").asText())) {
         return SHAPES.get(each);
       }
     }
-    return shape.oneOf().isEmpty() ? shape : SHAPES.get(shape.oneOf().get(0));
+    return objectType.oneOf().isEmpty() ? objectType : SHAPES.get(objectType.oneOf().get(0));
   }
 
   private void unknown(String type, JsonNode facts) {
-    Shape shape = shape(type, facts);
+    ObjectType objectType = shape(type, facts);
     facts
         .properties()
         .forEach(
             entry -> {
-              Field field = shape.field(entry.getKey());
+              ObjectField field = objectType.field(entry.getKey());
               if (field == null && !entry.getKey().startsWith("_")) {
-                wrong.put(shape.name() + "." + entry.getKey(), "is no field");
+                wrong.put(objectType.name() + "." + entry.getKey(), "is no field");
               } else if (field != null && entry.getValue().isObject() && inner(field)) {
                 unknown(field.target(), entry.getValue());
               }
             });
   }
 
-  private static boolean inner(Field field) {
+  private static boolean inner(ObjectField field) {
     return switch (field.kind()) {
       case OBJECT, OBJECTS -> true;
       default -> false;
@@ -94,9 +94,9 @@ class FieldsTest {
   }
 
   private void check(String type, JsonNode object) {
-    Shape shape = shape(type, object);
-    for (Field field : shape.fields().values()) {
-      String name = shape.name() + "." + field.name();
+    ObjectType objectType = shape(type, object);
+    for (ObjectField field : objectType.fields().values()) {
+      String name = objectType.name() + "." + field.name();
       JsonNode value = object.get(field.name());
       if (value == null) {
         if (!field.optional() && !field.onlyExpanded()) {
@@ -116,7 +116,7 @@ class FieldsTest {
     }
   }
 
-  private static boolean fits(Field field, JsonNode value) {
+  private static boolean fits(ObjectField field, JsonNode value) {
     return switch (field.kind()) {
       case LONG, MONEY, TIMESTAMP -> value.isIntegralNumber();
       case DECIMAL -> value.isNumber();

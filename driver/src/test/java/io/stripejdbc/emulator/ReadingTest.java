@@ -23,13 +23,13 @@ class ReadingTest {
 
   private static Emulator emulator;
   private static World world;
-  private static Asker asker;
+  private static EmulatorClient client;
 
   @BeforeAll
   static void start() {
     emulator = Emulator.start(EmulatorOptions.demo().withScale(0.3));
     world = emulator.world();
-    asker = new Asker(emulator);
+    client = new EmulatorClient(emulator);
   }
 
   @AfterAll
@@ -45,60 +45,60 @@ class ReadingTest {
 
   @Test
   void windowsOfCreatedCutAListWithoutLoss() {
-    List<JsonNode> all = asker.all("/v1/charges");
+    List<JsonNode> all = client.all("/v1/charges");
     long middle = all.get(all.size() / 2).get("created").asLong();
-    List<String> parts = new ArrayList<>(ids(asker.all("/v1/charges?created[gt]=" + middle)));
-    parts.addAll(ids(asker.all("/v1/charges?created[lte]=" + middle)));
+    List<String> parts = new ArrayList<>(ids(client.all("/v1/charges?created[gt]=" + middle)));
+    parts.addAll(ids(client.all("/v1/charges?created[lte]=" + middle)));
     assertEquals(ids(all), parts);
     String second = "/v1/charges?created=" + middle;
-    assertTrue(asker.all(second).stream().allMatch(row -> row.get("created").asLong() == middle));
+    assertTrue(client.all(second).stream().allMatch(row -> row.get("created").asLong() == middle));
   }
 
   @Test
   void endingBeforeGivesTheRowsAbove() {
-    JsonNode page = asker.json("/v1/charges?limit=20").get("data");
-    JsonNode above = asker.json("/v1/charges?limit=5&ending_before=" + page.at("/10/id").asText());
+    JsonNode page = client.json("/v1/charges?limit=20").get("data");
+    JsonNode above = client.json("/v1/charges?limit=5&ending_before=" + page.at("/10/id").asText());
     assertEquals(ids(page).subList(5, 10), ids(above.get("data")));
     assertTrue(above.get("has_more").asBoolean());
-    JsonNode top = asker.json("/v1/charges?limit=5&ending_before=" + page.at("/3/id").asText());
+    JsonNode top = client.json("/v1/charges?limit=5&ending_before=" + page.at("/3/id").asText());
     assertEquals("3 false", top.get("data").size() + " " + top.get("has_more").asBoolean());
   }
 
   @Test
   void expansionPutsTheObjectWhereItsIdWas() {
-    List<JsonNode> disputes = asker.all("/v1/disputes?expand[]=data.charge.balance_transaction");
+    List<JsonNode> disputes = client.all("/v1/disputes?expand[]=data.charge.balance_transaction");
     assertFalse(disputes.isEmpty());
     for (JsonNode dispute : disputes) {
       assertEquals("charge", dispute.at("/charge/object").asText());
       assertEquals(
           "balance_transaction", dispute.at("/charge/balance_transaction/object").asText());
     }
-    JsonNode txn = asker.json("/v1/balance_transactions?type=refund&expand[]=data.source");
+    JsonNode txn = client.json("/v1/balance_transactions?type=refund&expand[]=data.source");
     assertEquals("refund", txn.at("/data/0/source/object").asText());
     String discounted = "/v1/subscriptions?status=all&expand[]=data.discounts";
     assertTrue(
-        asker.all(discounted).stream()
+        client.all(discounted).stream()
             .anyMatch(each -> each.at("/discounts/0/object").asText().equals("discount")));
   }
 
   @Test
   void someFieldsComeOnlyWhenExpanded() {
     String refunded = world.objects(World.PLATFORM, "/v1/refunds").get(0).get("charge").asText();
-    assertFalse(asker.json("/v1/charges/" + refunded).has("refunds"));
-    JsonNode charge = asker.json("/v1/charges/" + refunded + "?expand[]=refunds");
+    assertFalse(client.json("/v1/charges/" + refunded).has("refunds"));
+    JsonNode charge = client.json("/v1/charges/" + refunded + "?expand[]=refunds");
     assertEquals(refunded, charge.at("/refunds/data/0/charge").asText());
-    List<JsonNode> prices = asker.all("/v1/prices?expand[]=data.tiers");
+    List<JsonNode> prices = client.all("/v1/prices?expand[]=data.tiers");
     assertTrue(prices.stream().anyMatch(price -> price.path("tiers").size() == 2));
   }
 
   @Test
   void listsHideWhatTheApiHides() {
-    List<JsonNode> shown = asker.all("/v1/subscriptions");
-    List<JsonNode> all = asker.all("/v1/subscriptions?status=all");
+    List<JsonNode> shown = client.all("/v1/subscriptions");
+    List<JsonNode> all = client.all("/v1/subscriptions?status=all");
     assertTrue(shown.size() < all.size());
     assertEquals(world.rows(World.PLATFORM, "/v1/subscriptions").size(), all.size());
-    assertTrue(asker.all("/v1/prices").stream().allMatch(each -> each.get("active").asBoolean()));
-    assertFalse(asker.all("/v1/prices?active=false").isEmpty());
+    assertTrue(client.all("/v1/prices").stream().allMatch(each -> each.get("active").asBoolean()));
+    assertFalse(client.all("/v1/prices?active=false").isEmpty());
     String deleted =
         world.objects(World.PLATFORM, "/v1/customers").stream()
             .filter(each -> each.has("deleted"))
@@ -106,13 +106,13 @@ class ReadingTest {
             .orElseThrow()
             .get("id")
             .asText();
-    assertFalse(ids(asker.all("/v1/customers")).contains(deleted));
-    assertTrue(asker.json("/v1/customers/" + deleted).get("deleted").asBoolean());
+    assertFalse(ids(client.all("/v1/customers")).contains(deleted));
+    assertTrue(client.json("/v1/customers/" + deleted).get("deleted").asBoolean());
   }
 
   @Test
   void eventsAreOfThirtyDaysAndTakeWildcards() {
-    List<JsonNode> events = asker.all("/v1/events?type=charge.*");
+    List<JsonNode> events = client.all("/v1/events?type=charge.*");
     long since = world.now().getEpochSecond() - 30L * 86_400;
     assertFalse(events.isEmpty());
     for (JsonNode event : events) {
@@ -122,41 +122,41 @@ class ReadingTest {
     }
     String two = "/v1/events?types[]=charge.failed&types[]=payout.paid";
     Set<String> types =
-        asker.all(two).stream().map(each -> each.get("type").asText()).collect(Collectors.toSet());
+        client.all(two).stream().map(each -> each.get("type").asText()).collect(Collectors.toSet());
     assertEquals(Set.of("charge.failed", "payout.paid"), types);
   }
 
   @Test
   void anAccountSeesItsOwnAndThePlatformSeesIts() {
     String account = world.connectedAccounts().get(2);
-    List<String> theirs = ids(asker.all("/v1/charges", "Stripe-Account", account));
-    assertEquals(ids(asker.all("/v1/charges", "Stripe-Context", account)), theirs);
-    assertFalse(theirs.equals(ids(asker.all("/v1/charges"))));
-    assertEquals(account, asker.json("/v1/account", "Stripe-Account", account).get("id").asText());
-    assertEquals(List.of(), asker.all("/v1/accounts", "Stripe-Account", account));
-    assertEquals(world.platformId(), asker.json("/v1/account").get("id").asText());
+    List<String> theirs = ids(client.all("/v1/charges", "Stripe-Account", account));
+    assertEquals(ids(client.all("/v1/charges", "Stripe-Context", account)), theirs);
+    assertFalse(theirs.equals(ids(client.all("/v1/charges"))));
+    assertEquals(account, client.json("/v1/account", "Stripe-Account", account).get("id").asText());
+    assertEquals(List.of(), client.all("/v1/accounts", "Stripe-Account", account));
+    assertEquals(world.platformId(), client.json("/v1/account").get("id").asText());
   }
 
   @Test
   void whileSomebodyReadsRowsMayComeAndGo() {
     String account = world.connectedAccounts().get(5);
-    JsonNode page = asker.json("/v1/refunds?limit=2", "Stripe-Account", account);
+    JsonNode page = client.json("/v1/refunds?limit=2", "Stripe-Account", account);
     String last = page.at("/data/1/id").asText();
     ObjectNode fresh = ((ObjectNode) page.at("/data/0")).deepCopy().put("id", "re_new");
     world.add(account, "/v1/refunds", fresh.put("created", world.now().getEpochSecond()));
-    JsonNode now = asker.json("/v1/refunds?limit=1", "Stripe-Account", account);
+    JsonNode now = client.json("/v1/refunds?limit=1", "Stripe-Account", account);
     assertEquals("re_new", now.at("/data/0/id").asText());
     int before = world.rows(account, "/v1/refunds").size();
     world.add(account, "/v1/refunds", fresh.put("status", "pending"));
     assertEquals(before, world.rows(account, "/v1/refunds").size());
     world.remove(account, "/v1/refunds", last);
-    JsonNode gone = asker.json("/v1/refunds?starting_after=" + last, "Stripe-Account", account);
+    JsonNode gone = client.json("/v1/refunds?starting_after=" + last, "Stripe-Account", account);
     assertEquals("resource_missing", gone.at("/error/code").asText());
   }
 
   @Test
   void searchSpeaksItsLanguage() {
-    List<JsonNode> all = asker.all("/v1/charges");
+    List<JsonNode> all = client.all("/v1/charges");
     long succeeded =
         all.stream()
             .filter(each -> each.get("status").asText().equals("succeeded"))
@@ -182,28 +182,28 @@ class ReadingTest {
   }
 
   private static JsonNode search(String list, String query, String more) {
-    return asker.json("/v1/" + list + "/search?query=" + query + more);
+    return client.json("/v1/" + list + "/search?query=" + query + more);
   }
 
   @Test
   void v2PagesByLinksAndIncludesOnRequest() {
     List<String> ids = new ArrayList<>();
-    JsonNode page = asker.json("/v2/core/accounts?limit=4", PINNED);
+    JsonNode page = client.json("/v2/core/accounts?limit=4", PINNED);
     while (true) {
       ids.addAll(ids(page.get("data")));
       assertTrue(page.at("/data/0/identity").isNull());
       if (page.get("next_page_url").isNull()) {
         break;
       }
-      page = asker.json(page.get("next_page_url").asText(), PINNED);
+      page = client.json(page.get("next_page_url").asText(), PINNED);
     }
     assertEquals(Set.copyOf(world.connectedAccounts()), Set.copyOf(ids));
     assertEquals(world.connectedAccounts().size(), ids.size());
     String one = "/v2/core/accounts/" + ids.get(0) + "?include[0]=identity";
-    assertTrue(asker.json(one, PINNED).get("identity").isObject());
-    assertTrue(asker.json(one, PINNED).get("created").asText().matches(".*T.*\\.\\d{3}Z"));
-    String next = asker.json("/v2/core/accounts?limit=4", PINNED).get("next_page_url").asText();
-    JsonNode other = asker.json(next + "&closed=false", PINNED);
+    assertTrue(client.json(one, PINNED).get("identity").isObject());
+    assertTrue(client.json(one, PINNED).get("created").asText().matches(".*T.*\\.\\d{3}Z"));
+    String next = client.json("/v2/core/accounts?limit=4", PINNED).get("next_page_url").asText();
+    JsonNode other = client.json(next + "&closed=false", PINNED);
     assertEquals("page", other.at("/error/param").asText());
   }
 }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** The emulator refuses what the API refuses, in the API's words. */
 class StrictnessTest {
   private static Emulator emulator;
-  private static Asker asker;
+  private static EmulatorClient client;
 
   @BeforeAll
   static void start() {
@@ -28,7 +28,7 @@ class StrictnessTest {
                 .withScale(0.2)
                 .withKeys(Set.of("sk_test_demo", "rk_test_other"))
                 .withPermissions(Set.of("dispute_read", "customer_read")));
-    asker = new Asker(emulator);
+    client = new EmulatorClient(emulator);
   }
 
   @AfterAll
@@ -37,8 +37,8 @@ class StrictnessTest {
   }
 
   private static void refused(int status, String code, String path, String... headers) {
-    HttpResponse<String> answer = asker.raw(path, headers);
-    JsonNode error = Asker.parse(answer.body()).path("error");
+    HttpResponse<String> answer = client.raw(path, headers);
+    JsonNode error = EmulatorClient.parse(answer.body()).path("error");
     assertEquals(status + " " + code, answer.statusCode() + " " + error.path("code").asText());
     assertTrue(error.hasNonNull("message") && error.hasNonNull("type"), answer.body());
   }
@@ -63,7 +63,7 @@ class StrictnessTest {
     posted(404, "resource_missing", path, "subscription=sub_1");
     posted(404, "invoice_upcoming_none", path, "subscription=" + over);
     refused(404, "resource_missing", path);
-    JsonNode invoice = Asker.parse(asker.post(path, "subscription=" + id).body());
+    JsonNode invoice = EmulatorClient.parse(client.post(path, "subscription=" + id).body());
     assertEquals("upcoming_in_" + id.substring(4), invoice.path("id").asText());
     long lines = 0;
     for (JsonNode line : invoice.path("lines").path("data")) {
@@ -74,12 +74,12 @@ class StrictnessTest {
   }
 
   private static String first(String path) {
-    return asker.json(path).path("data").path(0).path("id").asText();
+    return client.json(path).path("data").path(0).path("id").asText();
   }
 
   private static void posted(int status, String code, String path, String form) {
-    HttpResponse<String> answer = asker.post(path, form);
-    JsonNode error = Asker.parse(answer.body()).path("error");
+    HttpResponse<String> answer = client.post(path, form);
+    JsonNode error = EmulatorClient.parse(answer.body()).path("error");
     assertEquals(status + " " + code, answer.statusCode() + " " + error.path("code").asText());
   }
 
@@ -88,17 +88,17 @@ class StrictnessTest {
     refused(400, "parameter_invalid_integer", "/v1/charges?limit=0");
     refused(400, "parameter_invalid_integer", "/v1/charges?limit=101");
     refused(400, "parameter_invalid_integer", "/v1/charges?limit=ten");
-    assertEquals(100, asker.json("/v1/charges?limit=100").get("data").size());
-    assertEquals(10, asker.json("/v1/charges").get("data").size());
+    assertEquals(100, client.json("/v1/charges?limit=100").get("data").size());
+    assertEquals(10, client.json("/v1/charges").get("data").size());
   }
 
   @Test
   void aCursorMustBeARowOfTheSameQuestion() {
     refused(400, "resource_missing", "/v1/charges?starting_after=ch_nobody");
-    String charge = asker.json("/v1/charges").at("/data/0/id").asText();
+    String charge = client.json("/v1/charges").at("/data/0/id").asText();
     refused(400, "resource_missing", "/v1/payment_intents?starting_after=" + charge);
     refused(400, "resource_missing", "/v1/charges?created[lt]=5&starting_after=" + charge);
-    String intent = asker.json("/v1/charges").at("/data/5/payment_intent").asText();
+    String intent = client.json("/v1/charges").at("/data/5/payment_intent").asText();
     refused(
         400,
         "resource_missing",
@@ -136,7 +136,7 @@ class StrictnessTest {
         "",
         "/v1/charges?expand[]=data.payment_intent.latest_charge.balance_transaction.source");
     refused(400, "property_forbidden", "/v1/charges?expand[]=total_count");
-    assertEquals(200, asker.raw("/v1/charges?expand[]=data.payment_intent").statusCode());
+    assertEquals(200, client.raw("/v1/charges?expand[]=data.payment_intent").statusCode());
   }
 
   @Test
@@ -145,14 +145,14 @@ class StrictnessTest {
     refused(401, "", "/v1/charges", "Authorization", "nothing");
     refused(401, "secret_key_required", "/v1/charges", "Authorization", "Bearer pk_test_x");
     assertEquals(
-        200, asker.raw("/v1/charges", "Authorization", "Bearer rk_test_other").statusCode());
+        200, client.raw("/v1/charges", "Authorization", "Bearer rk_test_other").statusCode());
   }
 
   @Test
   void aMissingPermissionIsNamed() {
     refused(403, "more_permissions_required", "/v1/disputes");
     refused(403, "more_permissions_required", "/v1/charges?expand[]=data.customer");
-    String message = asker.json("/v1/disputes").at("/error/message").asText();
+    String message = client.json("/v1/disputes").at("/error/message").asText();
     assertTrue(message.contains("'rak_dispute_read'"), message);
   }
 
@@ -180,15 +180,15 @@ class StrictnessTest {
         "Stripe-Version",
         version);
     String indexed = "/v2/core/accounts?applied_configurations[0]=merchant";
-    assertEquals(200, asker.raw(indexed, "Stripe-Version", version).statusCode());
+    assertEquals(200, client.raw(indexed, "Stripe-Version", version).statusCode());
   }
 
   @Test
   void itKeepsWhatItWasAskedInOrder() {
     String account = emulator.world().connectedAccounts().get(1);
     emulator.clearRequests();
-    asker.raw("/v1/charges?limit=2&created[gte]=1700000000", "Stripe-Account", account);
-    asker.raw("/v1/nothing");
+    client.raw("/v1/charges?limit=2&created[gte]=1700000000", "Stripe-Account", account);
+    client.raw("/v1/nothing");
     List<String> lines = emulator.requests().stream().map(RecordedRequest::line).toList();
     assertEquals(
         List.of("GET /v1/charges?limit=2&created[gte]=1700000000 @" + account, "GET /v1/nothing"),

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class GovernorTest {
   private final Clock clock = new Clock();
-  private final Governor governor = new Governor(new Rates(50, 20, 8), clock);
+  private final Governor governor = new Governor(new RateLimits(50, 20, 8), clock);
 
   private static PageRequest charges(int account) {
     return new PageRequest(
@@ -54,7 +54,7 @@ class GovernorTest {
   }
 
   /** Waiting is what moves it. */
-  private static final class Clock implements Time {
+  private static final class Clock implements TimeSource {
     private long nanos;
 
     @Override

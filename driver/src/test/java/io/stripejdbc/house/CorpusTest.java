@@ -39,7 +39,7 @@ class CorpusTest {
     int rows = 0;
     try (Emulator emulator = Emulator.start(EmulatorOptions.demo().withScale(0.1));
         Connection driver = connect(emulator);
-        Connection other = SecondOpinion.over(emulator.world())) {
+        Connection other = ReferenceDatabase.over(emulator.world())) {
       for (Question question : questions) {
         List<String> expected = answer(other, question.other(), question);
         List<String> actual = answer(driver, question.sql(), question);

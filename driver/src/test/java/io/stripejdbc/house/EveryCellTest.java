@@ -18,13 +18,13 @@ import io.stripejdbc.emulator.world.World;
 import io.stripejdbc.fetch.CallControl;
 import io.stripejdbc.fetch.CallRecord;
 import io.stripejdbc.fetch.PageRequest;
-import io.stripejdbc.governor.Rates;
-import io.stripejdbc.governor.Time;
+import io.stripejdbc.governor.RateLimits;
+import io.stripejdbc.governor.TimeSource;
 import io.stripejdbc.scan.RowCursor;
 import io.stripejdbc.scan.ScanSpec;
 import io.stripejdbc.scan.Scanner;
+import io.stripejdbc.service.ScannerFactory;
 import io.stripejdbc.service.ScannerSettings;
-import io.stripejdbc.service.Scanners;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -68,7 +68,7 @@ class EveryCellTest {
   void everyCellIsWhatTheObjectSaysAtItsPath() throws IOException {
     EmulatorOptions options = EmulatorOptions.demo().withScale(0.05);
     try (Emulator emulator = Emulator.start(options);
-        Scanner scanner = Scanners.live(BundledCatalog.instance(), settings(emulator))) {
+        Scanner scanner = ScannerFactory.live(BundledCatalog.instance(), settings(emulator))) {
       for (TableSpec table : BundledCatalog.instance().tables()) {
         read(scanner, table, emulator.world());
       }
@@ -184,7 +184,7 @@ class EveryCellTest {
         emulator.baseUri().toString(),
         Set.of("platform", "connected"),
         false,
-        new Rates(0, 0, 8),
+        new RateLimits(0, 0, 8),
         0,
         10_000,
         10_000,
@@ -193,7 +193,7 @@ class EveryCellTest {
         false,
         false,
         1 << 26,
-        Time.SYSTEM,
+        TimeSource.SYSTEM,
         () -> 0.5);
   }
 

@@ -287,7 +287,7 @@ class AnswersThroughJdbcTest {
   }
 
   @Test
-  void whatIsRememberedAndCannotBeReadIsAskedForAnew() throws SQLException {
+  void whatIsCachedAndCannotBeReadIsAskedForAnew() throws SQLException {
     AtomicBoolean well = new AtomicBoolean();
     with(
         line ->

@@ -22,35 +22,35 @@ class BalanceReportsTest extends ReportCase {
 
   @Test
   void balancesAreWhatTheBalanceOfEachAccountSays() throws SQLException {
-    Tally tally = new Tally(3);
-    for (String account : DESK.accounts()) {
-      JsonNode balance = DESK.objects(account, "/v1/balance").get(0);
+    ExpectedSums expected = new ExpectedSums(3);
+    for (String account : REPORTS.accounts()) {
+      JsonNode balance = REPORTS.objects(account, "/v1/balance").get(0);
       int column = 0;
       for (String part : List.of("available", "pending", "connect_reserved")) {
         for (JsonNode entry : balance.path(part)) {
           long[] amounts = new long[3];
           amounts[column] = entry.path("amount").asLong();
-          tally.add(List.of(account, entry.path("currency").asText()), amounts);
+          expected.add(List.of(account, entry.path("currency").asText()), amounts);
         }
         column++;
       }
     }
     expect(
-        tally.rows((key, sums) -> Tally.moneys(key[1], sums)),
+        expected.rows((key, sums) -> ExpectedSums.moneys(key[1], sums)),
         "SELECT connected_account, currency, available, pending, reserved FROM reports.balances");
   }
 
   @Test
   void aNegativeBalanceNamesWhoIsLiable() throws SQLException {
     Map<String, String> losses = new HashMap<>();
-    for (ObjectNode account : DESK.objects("platform", "/v1/accounts")) {
+    for (ObjectNode account : REPORTS.objects("platform", "/v1/accounts")) {
       losses.put(
           account.path("id").asText(),
           account.path("controller").path("losses").path("payments").asText());
     }
     List<String> expected = new ArrayList<>();
-    for (String id : DESK.accounts()) {
-      JsonNode balance = DESK.objects(id, "/v1/balance").get(0);
+    for (String id : REPORTS.accounts()) {
+      JsonNode balance = REPORTS.objects(id, "/v1/balance").get(0);
       for (int i = 0; i < balance.path("available").size(); i++) {
         JsonNode available = balance.path("available").get(i);
         long amount = available.path("amount").asLong();
@@ -61,7 +61,7 @@ class BalanceReportsTest extends ReportCase {
                   " ",
                   id,
                   available.path("currency").asText(),
-                  Tally.money(amount, available.path("currency").asText()).toString(),
+                  ExpectedSums.money(amount, available.path("currency").asText()).toString(),
                   "stripe".equals(losses.get(id)) ? "stripe" : "platform"));
         }
       }
@@ -74,20 +74,20 @@ class BalanceReportsTest extends ReportCase {
 
   @Test
   void oneAccountsBalanceIsAskedOfThatAccountAlone() throws SQLException {
-    DESK.ask(
+    REPORTS.ask(
         "SELECT currency, available FROM reports.balances WHERE connected_account = 'platform'");
-    assertEquals(List.of("GET /v1/balance"), DESK.calls().stream().distinct().toList());
+    assertEquals(List.of("GET /v1/balance"), REPORTS.calls().stream().distinct().toList());
   }
 
   private static List<String> transactions(
       Function<JsonNode, List<String>> key, Set<String> accounts, long since) {
-    Tally tally = new Tally(4);
+    ExpectedSums expected = new ExpectedSums(4);
     for (String account : accounts) {
-      for (JsonNode txn : DESK.objects(account, TXNS)) {
+      for (JsonNode txn : REPORTS.objects(account, TXNS)) {
         if (txn.path("created").asLong() >= since) {
           List<String> whole = new ArrayList<>(List.of(account, txn.path("currency").asText()));
           whole.addAll(key.apply(txn));
-          tally.add(
+          expected.add(
               whole,
               1,
               txn.path("amount").asLong(),
@@ -96,10 +96,10 @@ class BalanceReportsTest extends ReportCase {
         }
       }
     }
-    return tally.rows(
+    return expected.rows(
         (parts, sums) -> {
           List<Object> row = new ArrayList<>(List.of(sums[0]));
-          row.addAll(Tally.moneys(parts[1], sums[1], sums[2], sums[3]));
+          row.addAll(ExpectedSums.moneys(parts[1], sums[1], sums[2], sums[3]));
           return row;
         });
   }
@@ -109,7 +109,7 @@ class BalanceReportsTest extends ReportCase {
     expect(
         transactions(
             txn -> List.of(txn.path("reporting_category").asText()),
-            new HashSet<>(DESK.accounts()),
+            new HashSet<>(REPORTS.accounts()),
             0),
         "SELECT * FROM reports.balance_summary");
   }
@@ -125,16 +125,17 @@ class BalanceReportsTest extends ReportCase {
         "SELECT * FROM reports.balance_history WHERE connected_account = 'platform'"
             + " AND day >= TIMESTAMP '2026-10-20 00:00:00'");
     assertEquals(
-        List.of("GET " + TXNS + "?limit=100&created[gte]=" + since.getEpochSecond()), DESK.calls());
+        List.of("GET " + TXNS + "?limit=100&created[gte]=" + since.getEpochSecond()),
+        REPORTS.calls());
   }
 
   @Test
   void feesAreAddedUpByTheirType() throws SQLException {
-    Tally tally = new Tally(2);
-    for (String account : DESK.accounts()) {
-      for (JsonNode txn : DESK.objects(account, TXNS)) {
+    ExpectedSums expected = new ExpectedSums(2);
+    for (String account : REPORTS.accounts()) {
+      for (JsonNode txn : REPORTS.objects(account, TXNS)) {
         for (JsonNode fee : txn.path("fee_details")) {
-          tally.add(
+          expected.add(
               List.of(
                   account, fee.path("currency").asText(), month(txn), fee.path("type").asText()),
               1,
@@ -143,17 +144,17 @@ class BalanceReportsTest extends ReportCase {
       }
     }
     expect(
-        tally.rows((key, sums) -> List.of(sums[0], Tally.money(sums[1], key[1]))),
+        expected.rows((key, sums) -> List.of(sums[0], ExpectedSums.money(sums[1], key[1]))),
         "SELECT * FROM reports.fees_by_type");
   }
 
   @Test
   void feesOfAMonthAskForThatMonth() throws SQLException {
-    DESK.ask(
+    REPORTS.ask(
         "SELECT * FROM reports.fees_by_type WHERE connected_account = 'platform'"
             + " AND month = TIMESTAMP '2026-10-01 00:00:00'");
     assertTrue(
-        DESK.calls().stream().allMatch(call -> call.contains("created[gte]=1790812800")),
-        DESK.calls().toString());
+        REPORTS.calls().stream().allMatch(call -> call.contains("created[gte]=1790812800")),
+        REPORTS.calls().toString());
   }
 }

@@ -3,7 +3,7 @@ package io.stripejdbc.query;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stripejdbc.emulator.world.Expansion;
-import io.stripejdbc.emulator.world.Row;
+import io.stripejdbc.emulator.world.WorldRow;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -20,20 +20,22 @@ final class BillingFacts {
   private final Map<String, JsonNode> customers = new HashMap<>();
   private final Map<String, List<JsonNode>> items = new HashMap<>();
 
-  BillingFacts(ReportDesk desk, String account) {
-    for (Row row : desk.world().rows(account, "/v1/prices").all()) {
+  BillingFacts(ReportFixture reports, String account) {
+    for (WorldRow row : reports.world().rows(account, "/v1/prices").all()) {
       prices.put(
           row.id(),
-          desk.world().written(account, "/v1/prices", row, Expansion.of(List.of("tiers"))));
+          reports.world().written(account, "/v1/prices", row, Expansion.of(List.of("tiers"))));
     }
-    for (Row row : desk.world().rows(account, "/v1/coupons").all()) {
+    for (WorldRow row : reports.world().rows(account, "/v1/coupons").all()) {
       coupons.put(
           row.id(),
-          desk.world().written(account, "/v1/coupons", row, Expansion.of(List.of("applies_to"))));
+          reports
+              .world()
+              .written(account, "/v1/coupons", row, Expansion.of(List.of("applies_to"))));
     }
-    desk.objects(account, "/discounts").forEach(d -> discounts.put(d.path("id").asText(), d));
-    desk.objects(account, "/v1/customers").forEach(c -> customers.put(c.path("id").asText(), c));
-    for (ObjectNode item : desk.objects(account, "/v1/subscription_items")) {
+    reports.objects(account, "/discounts").forEach(d -> discounts.put(d.path("id").asText(), d));
+    reports.objects(account, "/v1/customers").forEach(c -> customers.put(c.path("id").asText(), c));
+    for (ObjectNode item : reports.objects(account, "/v1/subscription_items")) {
       items.computeIfAbsent(item.path("subscription").asText(), k -> new ArrayList<>()).add(item);
     }
   }

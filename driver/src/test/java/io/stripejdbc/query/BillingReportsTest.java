@@ -22,10 +22,10 @@ class BillingReportsTest extends ReportCase {
 
   @Test
   void openInvoicesAgeFromTheirDueDate() throws SQLException {
-    Tally tally = new Tally(2);
-    long now = DESK.now().getEpochSecond();
-    for (String account : DESK.accounts()) {
-      for (ObjectNode invoice : DESK.objects(account, "/v1/invoices")) {
+    ExpectedSums expected = new ExpectedSums(2);
+    long now = REPORTS.now().getEpochSecond();
+    for (String account : REPORTS.accounts()) {
+      for (ObjectNode invoice : REPORTS.objects(account, "/v1/invoices")) {
         if (invoice.path("status").asText().equals("open")) {
           long due =
               has(invoice, "due_date")
@@ -36,7 +36,7 @@ class BillingReportsTest extends ReportCase {
               late <= 0
                   ? "0"
                   : late <= 30 * DAY ? "1" : late <= 60 * DAY ? "2" : late <= 90 * DAY ? "3" : "4";
-          tally.add(
+          expected.add(
               List.of(account, currency(invoice), bucket),
               1,
               invoice.path("amount_remaining").asLong());
@@ -44,24 +44,24 @@ class BillingReportsTest extends ReportCase {
       }
     }
     expect(
-        tally.rows((key, sums) -> List.of(sums[0], Tally.money(sums[1], key[1]))),
+        expected.rows((key, sums) -> List.of(sums[0], ExpectedSums.money(sums[1], key[1]))),
         "SELECT connected_account, currency, \"position\", invoices, amount_remaining"
             + " FROM reports.invoice_aging");
   }
 
   @Test
   void agingAsksForOpenInvoicesOnly() throws SQLException {
-    DESK.ask("SELECT * FROM reports.invoice_aging WHERE connected_account = 'platform'");
-    assertEquals(List.of("GET /v1/invoices?limit=100&status=open"), DESK.calls());
+    REPORTS.ask("SELECT * FROM reports.invoice_aging WHERE connected_account = 'platform'");
+    assertEquals(List.of("GET /v1/invoices?limit=100&status=open"), REPORTS.calls());
   }
 
   @Test
   void discountsCarryTheTermsOfTheirCoupon() throws SQLException {
     List<String> expected = new ArrayList<>();
-    for (String account : DESK.accounts()) {
+    for (String account : REPORTS.accounts()) {
       Map<String, JsonNode> coupons = coupons(account);
       Map<String, JsonNode> discounts = discounts(account);
-      for (ObjectNode subscription : DESK.objects(account, "/v1/subscriptions")) {
+      for (ObjectNode subscription : REPORTS.objects(account, "/v1/subscriptions")) {
         for (JsonNode id : subscription.path("discounts")) {
           JsonNode coupon =
               coupons.get(discounts.get(id.asText()).path("source").path("coupon").asText());
@@ -92,7 +92,7 @@ class BillingReportsTest extends ReportCase {
 
   private static Map<String, JsonNode> byId(String account, String path) {
     Map<String, JsonNode> byId = new HashMap<>();
-    DESK.objects(account, path).forEach(each -> byId.put(each.path("id").asText(), each));
+    REPORTS.objects(account, path).forEach(each -> byId.put(each.path("id").asText(), each));
     return byId;
   }
 
@@ -134,10 +134,10 @@ class BillingReportsTest extends ReportCase {
 
   private static List<Worth> worths() {
     List<Worth> worths = new ArrayList<>();
-    long now = DESK.now().getEpochSecond();
-    for (String account : DESK.accounts()) {
-      BillingFacts facts = new BillingFacts(DESK, account);
-      for (ObjectNode each : DESK.objects(account, "/v1/subscriptions")) {
+    long now = REPORTS.now().getEpochSecond();
+    for (String account : REPORTS.accounts()) {
+      BillingFacts facts = new BillingFacts(REPORTS, account);
+      for (ObjectNode each : REPORTS.objects(account, "/v1/subscriptions")) {
         worths.add(
             new Worth(
                 account,
@@ -163,8 +163,8 @@ class BillingReportsTest extends ReportCase {
               worth.of.path("id").asText(),
               String.valueOf(worth.counts()),
               worth.currency,
-              Tally.money(worth.list, worth.currency).toString(),
-              Tally.money(worth.discount, worth.currency).toString(),
+              ExpectedSums.money(worth.list, worth.currency).toString(),
+              ExpectedSums.money(worth.discount, worth.currency).toString(),
               String.valueOf(worth.metered)));
     }
     expect(
@@ -181,23 +181,23 @@ class BillingReportsTest extends ReportCase {
 
   @Test
   void mrrIsTheMonthlyWorthOfWhatIsPaidNow() throws SQLException {
-    Tally tally = new Tally(3);
+    ExpectedSums expected = new ExpectedSums(3);
     Map<String, Set<String>> customers = new HashMap<>();
     for (Worth worth : worths()) {
       if (worth.counts()) {
         String key = worth.account + " " + worth.currency;
         customers.computeIfAbsent(key, k -> new HashSet<>()).add(worth.customer);
-        tally.add(List.of(worth.account, worth.currency), 1, worth.list, worth.discount);
+        expected.add(List.of(worth.account, worth.currency), 1, worth.list, worth.discount);
       }
     }
     expect(
-        tally.rows(
+        expected.rows(
             (key, sums) -> {
               List<Object> row = new ArrayList<>();
               row.add(sums[0]);
               row.add(customers.get(key[0] + " " + key[1]).size());
               long mrr = sums[1] - sums[2];
-              row.addAll(Tally.moneys(key[1], sums[1], sums[2], mrr, 12 * mrr));
+              row.addAll(ExpectedSums.moneys(key[1], sums[1], sums[2], mrr, 12 * mrr));
               return row;
             }),
         "SELECT connected_account, currency, subscriptions, customers, list_mrr, discounts, mrr, arr"
@@ -206,7 +206,7 @@ class BillingReportsTest extends ReportCase {
 
   @Test
   void churnFollowsEachMonthFromTheOneBefore() throws SQLException {
-    long now = DESK.now().getEpochSecond();
+    long now = REPORTS.now().getEpochSecond();
     Map<String, Map<String, long[]>> months = new TreeMap<>();
     for (Worth worth : worths()) {
       if (worth.from() < 0 || worth.from() > now) {
@@ -236,9 +236,9 @@ class BillingReportsTest extends ReportCase {
                     String.valueOf(count),
                     String.valueOf(sums[0]),
                     String.valueOf(sums[1]),
-                    Tally.money(mrr, currency).toString(),
-                    Tally.money(sums[2], currency).toString(),
-                    Tally.money(sums[3], currency).toString()));
+                    ExpectedSums.money(mrr, currency).toString(),
+                    ExpectedSums.money(sums[2], currency).toString(),
+                    ExpectedSums.money(sums[3], currency).toString()));
             count += sums[0] - sums[1];
             mrr += sums[2] - sums[3];
           }
@@ -257,8 +257,8 @@ class BillingReportsTest extends ReportCase {
 
   @Test
   void mrrAsksForSubscriptionsThriceAndForWhatIsUsed() throws SQLException {
-    DESK.ask("SELECT * FROM reports.mrr WHERE connected_account = 'platform'");
-    List<ObjectNode> subscriptions = DESK.objects("platform", "/v1/subscriptions");
+    REPORTS.ask("SELECT * FROM reports.mrr WHERE connected_account = 'platform'");
+    List<ObjectNode> subscriptions = REPORTS.objects("platform", "/v1/subscriptions");
     long customers =
         subscriptions.stream()
             .filter(each -> each.path("discounts").isEmpty() && counts(each))
@@ -266,7 +266,7 @@ class BillingReportsTest extends ReportCase {
             .distinct()
             .count();
     long items =
-        DESK.objects("platform", "/v1/subscription_items").stream()
+        REPORTS.objects("platform", "/v1/subscription_items").stream()
             .filter(each -> !each.path("discounts").isEmpty())
             .count();
     assertTrue(customers > 0 && items > 0, customers + " " + items);
@@ -278,17 +278,17 @@ class BillingReportsTest extends ReportCase {
   }
 
   private static long called(String start) {
-    return DESK.calls().stream().filter(call -> call.startsWith(start)).count();
+    return REPORTS.calls().stream().filter(call -> call.startsWith(start)).count();
   }
 
   @Test
   void oneAccountsChurnAsksThatAccount() throws SQLException {
     String account = World.PLATFORM;
-    DESK.ask(
+    REPORTS.ask(
         "SELECT * FROM reports.subscription_churn WHERE connected_account = '" + account + "'");
     assertEquals(
         List.of(),
-        DESK.calls().stream()
+        REPORTS.calls().stream()
             .filter(call -> call.contains("@acct_") || call.contains("/accounts"))
             .toList());
   }

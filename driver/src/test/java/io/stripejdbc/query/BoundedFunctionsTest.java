@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** No function takes for ever, or fills the heap, with one value. */
 @Timeout(60)
 class BoundedFunctionsTest {
-  private final FakeSession session = FakeSession.overTenCharges(new FakeWorld());
+  private final FakeSession session = FakeSession.overTenCharges(new InMemoryScanner());
 
   /** Each takes a minute or a century to the end. */
   @ParameterizedTest

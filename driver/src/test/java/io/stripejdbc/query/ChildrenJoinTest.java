@@ -25,23 +25,23 @@ class ChildrenJoinTest {
       " subscription_items i JOIN subscriptions s ON s.connected_account = i.connected_account AND"
           + " s.id = i.subscription";
 
-  private ReportDesk desk;
+  private ReportFixture reports;
 
   @BeforeAll
   void open() {
-    desk = new ReportDesk(EmulatorOptions.demo().withScale(0.1).withAccounts(2));
+    reports = new ReportFixture(EmulatorOptions.demo().withScale(0.1).withAccounts(2));
   }
 
   @AfterAll
   void close() {
-    desk.close();
+    reports.close();
   }
 
   private List<String> calls(String sql) throws SQLException {
-    desk.forget();
-    List<String> rows = desk.ask(sql).stream().sorted().toList();
-    List<String> calls = desk.calls();
-    assertEquals(desk.askPlainly(sql).stream().sorted().toList(), rows, sql);
+    reports.forget();
+    List<String> rows = reports.ask(sql).stream().sorted().toList();
+    List<String> calls = reports.calls();
+    assertEquals(reports.askPlainly(sql).stream().sorted().toList(), rows, sql);
     assertFalse(rows.isEmpty(), sql);
     return calls;
   }

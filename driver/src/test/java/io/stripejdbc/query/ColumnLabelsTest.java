@@ -7,10 +7,10 @@ import org.junit.jupiter.api.Test;
 
 /** Columns without a name, and words that stand for all columns or the first row of each key. */
 class ColumnLabelsTest {
-  private final DialectWorld world = new DialectWorld();
+  private final DialectFixture fixture = new DialectFixture();
 
   private void gives(String rows, String sql) {
-    assertEquals(rows, world.run(sql), sql);
+    assertEquals(rows, fixture.run(sql), sql);
   }
 
   @Test
@@ -34,7 +34,7 @@ class ColumnLabelsTest {
     gives("5", "select count(*) from charges group by all");
     gives("jpy; usd", "select currency from charges group by all order by all");
     assertTrue(
-        world.run("select * from charges group by all").startsWith("42000 GROUP BY ALL needs"));
+        fixture.run("select * from charges group by all").startsWith("42000 GROUP BY ALL needs"));
   }
 
   @Test
@@ -43,7 +43,7 @@ class ColumnLabelsTest {
         "usd|ch_4; usd|ch_2; usd|ch_0; jpy|ch_3; jpy|ch_1",
         "select currency, id from charges order by all desc");
     assertTrue(
-        world.run("select * from charges order by all").startsWith("42000 ORDER BY ALL needs"));
+        fixture.run("select * from charges order by all").startsWith("42000 ORDER BY ALL needs"));
   }
 
   @Test

@@ -26,14 +26,14 @@ class DifferentialTest {
       Integer.getInteger("stripejdbc.differential.questions", 1500);
   private static final long SEED = Long.getLong("stripejdbc.differential.seed", 20261121L);
 
-  private final FakeWorld world = new FakeWorld(true);
-  private final QueryEngine all = new CalciteQueryEngine(world, PlannerSettings.ALL);
-  private final QueryEngine none = new CalciteQueryEngine(world, PlannerSettings.NONE);
+  private final InMemoryScanner scanner = new InMemoryScanner(true);
+  private final QueryEngine all = new CalciteQueryEngine(scanner, PlannerSettings.ALL);
+  private final QueryEngine none = new CalciteQueryEngine(scanner, PlannerSettings.NONE);
 
   private void fill(Random random) {
     String[] accounts = {"platform", "acct_1", "acct_2"};
     for (int i = 0; i < 40; i++) {
-      world.add(
+      scanner.add(
           "charges",
           accounts[random.nextInt(3)],
           "ch_" + i,
@@ -46,19 +46,19 @@ class DifferentialTest {
           random.nextInt(3) == 0 ? null : new BigDecimal("1.5"));
     }
     for (int i = 0; i < 12; i++) {
-      world.add(
+      scanner.add(
           "customers",
           accounts[i % 3],
           "cus_" + i / 2,
           NOW.minusSeconds(3600L * random.nextInt(240)).toEpochMilli(),
           random.nextInt(3) == 0 ? null : "a" + i + "@example.com");
     }
-    world.delete("cus_3"); // Charges still name it.
+    scanner.delete("cus_3"); // Charges still name it.
   }
 
   private List<String> run(QueryEngine engine, Question question) {
     SessionContext session =
-        new SessionContext("stripe", world, Clock.fixed(NOW, ZoneOffset.UTC), 0);
+        new SessionContext("stripe", scanner, Clock.fixed(NOW, ZoneOffset.UTC), 0);
     List<String> rows = new ArrayList<>();
     try {
       PreparedQuery query = engine.prepare(question.sql(), session);
@@ -89,7 +89,7 @@ class DifferentialTest {
       // Nothing can come along for a join that does not look up.
       Set<Pushing> some = EnumSet.of(pushing);
       some.addAll(pushing == Pushing.EXPAND ? Set.of(Pushing.JOIN) : Set.of());
-      alone.add(new CalciteQueryEngine(world, new PlannerSettings(some)));
+      alone.add(new CalciteQueryEngine(scanner, new PlannerSettings(some)));
     }
     for (int i = 0; i < QUESTIONS; i++) {
       Question question = queries.next();

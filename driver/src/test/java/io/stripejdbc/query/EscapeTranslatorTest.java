@@ -9,14 +9,14 @@ import org.junit.jupiter.api.Test;
 
 /** JDBC's escapes, as text for {@code nativeSQL} and as the grammar reads them. */
 class EscapeTranslatorTest {
-  private final DialectWorld world = new DialectWorld();
+  private final DialectFixture fixture = new DialectFixture();
 
   private void gives(String rows, String sql) {
-    assertEquals(rows, world.run(sql), sql);
+    assertEquals(rows, fixture.run(sql), sql);
   }
 
   private void refused(String state, String sql) {
-    String answer = world.run(sql);
+    String answer = fixture.run(sql);
     assertTrue(answer.startsWith(state), answer);
   }
 

@@ -63,14 +63,14 @@ class EveryReportTest extends ReportCase {
   /** What was asked, without ids, parameters and accounts: {@code charges}. */
   private static Set<String> asked() {
     Set<String> asked = new TreeSet<>();
-    for (String call : DESK.calls()) {
+    for (String call : REPORTS.calls()) {
       asked.add(
           call.replaceAll("^[A-Z]+ /(v1/)?", "")
               .replaceAll("[ ?].*", "")
               .replaceAll("^(?!invoices/create|v2)([a-z_]+)/.*", "$1")
               .replaceAll("^(v2/core/accounts)/.*", "$1"));
     }
-    for (String call : DESK.calls()) {
+    for (String call : REPORTS.calls()) {
       Matcher along = ALONG.matcher(call);
       while (along.find()) {
         BundledCatalog.instance()
@@ -89,8 +89,8 @@ class EveryReportTest extends ReportCase {
         List.copyOf(docs.keySet()));
     List<String> wrong = new ArrayList<>();
     for (Map.Entry<String, Calls> view : docs.entrySet()) {
-      DESK.forget();
-      assertFalse(DESK.ask("SELECT * FROM reports." + view.getKey()).isEmpty(), view.getKey());
+      REPORTS.forget();
+      assertFalse(REPORTS.ask("SELECT * FROM reports." + view.getKey()).isEmpty(), view.getKey());
       Set<String> asked = asked();
       Set<String> missing = new TreeSet<>(view.getValue().lists());
       missing.addAll(view.getValue().lookedUp());
@@ -108,27 +108,27 @@ class EveryReportTest extends ReportCase {
   @Test
   void everyReportIsExplainedWithoutACall() throws SQLException {
     for (TableDescription view : ReportDescriptions.all()) {
-      DESK.forget();
-      List<String> lines = DESK.ask("EXPLAIN PLAN FOR SELECT * FROM reports." + view.name());
+      REPORTS.forget();
+      List<String> lines = REPORTS.ask("EXPLAIN PLAN FOR SELECT * FROM reports." + view.name());
       assertFalse(lines.isEmpty(), view.name());
-      assertEquals(List.of(), DESK.calls());
+      assertEquals(List.of(), REPORTS.calls());
     }
   }
 
   @Test
   void anAccountGivenOnAReportIsTheOnlyOneAsked() throws SQLException {
-    String connected = DESK.world().connectedAccounts().get(0);
+    String connected = REPORTS.world().connectedAccounts().get(0);
     List<String> wrong = new ArrayList<>();
     for (String account : List.of(World.PLATFORM, connected)) {
       for (TableDescription view : ReportDescriptions.all()) {
-        DESK.forget();
-        DESK.ask(
+        REPORTS.forget();
+        REPORTS.ask(
             "SELECT * FROM reports."
                 + view.name()
                 + " WHERE connected_account = '"
                 + account
                 + "'");
-        DESK.calls().stream()
+        REPORTS.calls().stream()
             .filter(call -> !isAbout(call, account))
             .forEach(call -> wrong.add(view.name() + " of " + account + " asks " + call));
       }
@@ -158,14 +158,14 @@ class EveryReportTest extends ReportCase {
     for (TableDescription view : ReportDescriptions.all()) {
       for (String column : PERIODS) {
         if (view.columns().stream().anyMatch(each -> each.name().equals(column))) {
-          DESK.forget();
-          DESK.ask(
+          REPORTS.forget();
+          REPORTS.ask(
               "SELECT * FROM reports."
                   + view.name()
                   + " WHERE connected_account = 'platform' AND \""
                   + column
                   + "\" >= TIMESTAMP '2026-10-01 00:00:00'");
-          boolean pushed = DESK.calls().stream().anyMatch(call -> call.contains("[gte]=179081"));
+          boolean pushed = REPORTS.calls().stream().anyMatch(call -> call.contains("[gte]=179081"));
           if (pushed != docs.get(view.name()).periods().contains(column)) {
             wrong.add(view.name() + "." + column + " is " + (pushed ? "" : "not ") + "pushed");
           }

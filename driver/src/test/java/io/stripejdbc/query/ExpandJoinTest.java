@@ -18,8 +18,8 @@ class ExpandJoinTest {
   private static final String BY_CUSTOMER =
       " customers c ON c.connected_account = ch.connected_account AND c.id = ch.customer";
 
-  private final FakeWorld world = new FakeWorld(true);
-  private final FakeSession session = new FakeSession(world);
+  private final InMemoryScanner scanner = new InMemoryScanner(true);
+  private final FakeSession session = new FakeSession(scanner);
 
   @BeforeEach
   void fill() {
@@ -32,7 +32,7 @@ class ExpandJoinTest {
   }
 
   private void charge(int number, String account, @Nullable String customer) {
-    world.add(
+    scanner.add(
         "charges",
         account,
         "ch_" + number,
@@ -47,7 +47,7 @@ class ExpandJoinTest {
 
   private void customer(String account, String id, int secondsAgo) {
     long created = FakeSession.NOW.minusSeconds(secondsAgo).toEpochMilli();
-    world.add("customers", account, id, created, id + "@" + account);
+    scanner.add("customers", account, id, created, id + "@" + account);
   }
 
   @Test
@@ -73,7 +73,7 @@ class ExpandJoinTest {
   @Test
   void aDeletedObjectIsNoRowAsALookupSays() throws SQLException {
     customer("acct_1", "cus_1", 5);
-    world.delete("cus_2");
+    scanner.delete("cus_2");
     assertEquals(
         List.of("ch_1 cus_1@platform", "ch_4 cus_1@acct_1"),
         session.rows("SELECT ch.id, c.email FROM charges ch JOIN" + BY_CUSTOMER));
@@ -86,7 +86,7 @@ class ExpandJoinTest {
 
   @Test
   void whatWasNotExpandedIsLookedUp() throws SQLException {
-    world.expands = false;
+    scanner.expands = false;
     assertEquals(
         List.of("ch_1 cus_1@platform", "ch_2 cus_2@platform"),
         session.rows("SELECT ch.id, c.email FROM charges ch JOIN" + BY_CUSTOMER));
@@ -138,7 +138,7 @@ class ExpandJoinTest {
     }
     customer("platform", "cus_0", 20);
     for (String order : List.of("", " ORDER BY ch.amount DESC", " ORDER BY c.email, ch.id")) {
-      world.forget();
+      scanner.forget();
       assertEquals(
           1497,
           session

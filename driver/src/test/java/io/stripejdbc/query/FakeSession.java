@@ -17,26 +17,26 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Runs SQL over a {@link FakeWorld} at a fixed time. */
+/** Runs SQL over a {@link InMemoryScanner} at a fixed time. */
 final class FakeSession {
   static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
 
-  private final FakeWorld world;
+  private final InMemoryScanner scanner;
   private final QueryEngine engine;
 
-  FakeSession(FakeWorld world) {
-    this(world, PlannerSettings.ALL);
+  FakeSession(InMemoryScanner scanner) {
+    this(scanner, PlannerSettings.ALL);
   }
 
-  FakeSession(FakeWorld world, PlannerSettings settings) {
-    this.world = world;
-    this.engine = new CalciteQueryEngine(world, settings);
+  FakeSession(InMemoryScanner scanner, PlannerSettings settings) {
+    this.scanner = scanner;
+    this.engine = new CalciteQueryEngine(scanner, settings);
   }
 
   /** Over ten charges of two accounts, one for each day back from now, and three customers. */
-  static FakeSession overTenCharges(FakeWorld world) {
+  static FakeSession overTenCharges(InMemoryScanner scanner) {
     for (int i = 0; i < 10; i++) {
-      world.add(
+      scanner.add(
           "charges",
           i % 2 == 0 ? "platform" : "acct_1",
           "ch_" + i,
@@ -49,9 +49,10 @@ final class FakeSession {
           new BigDecimal("1.5"));
     }
     for (int i = 1; i < 4; i++) {
-      world.add("customers", "platform", "cus_" + i, NOW.toEpochMilli(), "a" + i + "@example.com");
+      scanner.add(
+          "customers", "platform", "cus_" + i, NOW.toEpochMilli(), "a" + i + "@example.com");
     }
-    return new FakeSession(world);
+    return new FakeSession(scanner);
   }
 
   List<List<@Nullable Object>> run(String sql, @Nullable Object... parameters) throws SQLException {
@@ -61,7 +62,7 @@ final class FakeSession {
   List<List<@Nullable Object>> run(
       String sql, ExecutionOptions options, @Nullable Object... parameters) throws SQLException {
     SessionContext session =
-        new SessionContext("stripe", world, Clock.fixed(NOW, ZoneOffset.UTC), 0);
+        new SessionContext("stripe", scanner, Clock.fixed(NOW, ZoneOffset.UTC), 0);
     PreparedQuery query = engine.prepare(sql, session);
     List<List<@Nullable Object>> rows = new ArrayList<>();
     try (QueryCursor cursor = query.execute(Arrays.asList(parameters), options)) {
@@ -96,6 +97,6 @@ final class FakeSession {
 
   /** What was asked of a table. */
   List<ScanSpec> askedOf(String table) {
-    return world.asked().stream().filter(s -> s.table().name().equals(table)).toList();
+    return scanner.asked().stream().filter(s -> s.table().name().equals(table)).toList();
   }
 }

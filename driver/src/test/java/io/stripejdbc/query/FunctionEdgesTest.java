@@ -47,7 +47,7 @@ class FunctionEdgesTest {
           "cast(null as integer array)",
           "map['a', 1]");
 
-  private final DialectWorld world = new DialectWorld();
+  private final DialectFixture fixture = new DialectFixture();
 
   @Test
   void noFunctionFailsWithAnErrorOfTheDriver() {
@@ -63,7 +63,7 @@ class FunctionEdgesTest {
       }
       for (int call = 0; call < CALLS_OF_EACH; call++) {
         String sql = "select " + call(operator, random);
-        String answer = world.run(sql);
+        String answer = fixture.run(sql);
         if (answer.startsWith("HY000")) {
           wrong.add(sql + ": " + answer);
         }

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 
 /** Sub-queries whose order and limit are the scan's own stand on either side of a join. */
 class JoinedSubQueriesTest {
-  private final FakeWorld world = new FakeWorld();
-  private final FakeSession session = FakeSession.overTenCharges(world);
+  private final InMemoryScanner scanner = new InMemoryScanner();
+  private final FakeSession session = FakeSession.overTenCharges(scanner);
 
   @Test
   void theNewestOfOneAccountDriveAJoin() throws SQLException {
@@ -24,7 +24,7 @@ class JoinedSubQueriesTest {
                 + " ON c.connected_account = i.connected_account AND c.id = i.customer"));
     assertEquals(3, session.askedOf("charges").get(0).limit());
     assertEquals(Optional.of(Set.of("cus_2")), session.askedOf("customers").get(0).ids());
-    assertEquals(2, world.asked().size());
+    assertEquals(2, scanner.asked().size());
   }
 
   @Test
@@ -57,12 +57,12 @@ class JoinedSubQueriesTest {
   @Test
   void nullsLastOfAColumnThatIsNeverNullKeepsOrderAndLimit() throws SQLException {
     for (String order : List.of("", " NULLS LAST", " NULLS FIRST")) {
-      world.forget();
+      scanner.forget();
       assertEquals(
           List.of("ch_0", "ch_1"),
           session.rows("SELECT id FROM charges ORDER BY created DESC" + order + " LIMIT 2"));
-      assertEquals(2, world.askedOnce().limit(), order);
-      assertTrue(world.askedOnce().newestFirst(), order);
+      assertEquals(2, scanner.askedOnce().limit(), order);
+      assertTrue(scanner.askedOnce().newestFirst(), order);
     }
   }
 

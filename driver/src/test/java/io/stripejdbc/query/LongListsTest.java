@@ -17,8 +17,8 @@ class LongListsTest {
   /** Far beyond what one method of generated code takes. */
   private static final int MANY = 10_000;
 
-  private final FakeWorld world = new FakeWorld();
-  private final FakeSession session = FakeSession.overTenCharges(world);
+  private final InMemoryScanner scanner = new InMemoryScanner();
+  private final FakeSession session = FakeSession.overTenCharges(scanner);
 
   private static String list(int count, String between, IntFunction<String> value) {
     return IntStream.range(0, count).mapToObj(value).collect(Collectors.joining(between));
@@ -36,25 +36,25 @@ class LongListsTest {
   void aHundredIdsAreLookedUp() throws SQLException {
     assertEquals(
         List.of("ch_5", "ch_6", "ch_7", "ch_8", "ch_9"), idsWhere("id IN (" + ids(100) + ")"));
-    assertEquals(100, world.askedOnce().ids().map(Set::size).orElse(0));
+    assertEquals(100, scanner.askedOnce().ids().map(Set::size).orElse(0));
   }
 
   @Test
   void ofMoreIdsThanTheListHasPagesTheListIsRead() throws SQLException {
     for (int count : List.of(101, 400, MANY)) {
-      world.forget();
+      scanner.forget();
       assertEquals(
           List.of("ch_5", "ch_6", "ch_7", "ch_8", "ch_9"),
           idsWhere("id IN (" + ids(count) + ") AND connected_account IN ('platform', 'acct_1')"));
-      assertEquals(Optional.empty(), world.askedOnce().ids());
-      assertEquals(Optional.of(Set.of("platform", "acct_1")), world.askedOnce().accounts());
+      assertEquals(Optional.empty(), scanner.askedOnce().ids());
+      assertEquals(Optional.of(Set.of("platform", "acct_1")), scanner.askedOnce().accounts());
     }
   }
 
   @Test
   void ofFewerIdsThanTheListHasPagesTheRestIsLookedUp() throws SQLException {
     for (int i = 10; i < 20_000; i++) {
-      world.add(
+      scanner.add(
           "charges",
           "platform",
           "ch_" + i,
@@ -68,16 +68,16 @@ class LongListsTest {
     }
     String ids = list(200, ", ", i -> "'ch_" + i * 90 + "'");
     assertEquals(200, idsWhere("connected_account = 'platform' AND id IN (" + ids + ")").size());
-    assertEquals(2, world.asked().size());
+    assertEquals(2, scanner.asked().size());
     // A hundred pages of the list cost half of what the lookups would.
-    assertEquals(10_000 + 88, world.readOf("charges"));
-    assertEquals(Optional.of(88), world.asked().get(1).ids().map(Set::size));
+    assertEquals(10_000 + 88, scanner.readOf("charges"));
+    assertEquals(Optional.of(88), scanner.asked().get(1).ids().map(Set::size));
   }
 
   @Test
   void ofVeryManyIdsAListIsReadWhileItsPagesBringThem() throws SQLException {
     for (int i = 10; i < 5_000; i++) {
-      world.add(
+      scanner.add(
           "charges",
           "platform",
           "ch_" + i,
@@ -92,17 +92,17 @@ class LongListsTest {
     String ids = list(MANY, ", ", i -> "'none_" + i + "'");
     assertEquals(List.of(), idsWhere("connected_account = 'platform' AND id IN (" + ids + ")"));
     // Ten pages and the first row of the next one, which none of the ids was on.
-    assertEquals(1_100, world.readOf("charges"));
-    assertEquals(MANY, world.asked().get(1).ids().map(Set::size).orElse(0));
+    assertEquals(1_100, scanner.readOf("charges"));
+    assertEquals(MANY, scanner.asked().get(1).ids().map(Set::size).orElse(0));
   }
 
   @Test
   void aChainOfEqualitiesIsAList() throws SQLException {
     String chain = list(2000, " OR ", i -> "id = 'ch_" + (i + 8) + "'");
     assertEquals(List.of("ch_8", "ch_9"), idsWhere(chain));
-    world.forget();
+    scanner.forget();
     assertEquals(List.of("ch_8"), idsWhere(list(9, " OR ", i -> "id = 'ch_" + (i + 1) * 8 + "'")));
-    assertEquals(9, world.askedOnce().ids().map(Set::size).orElse(0));
+    assertEquals(9, scanner.askedOnce().ids().map(Set::size).orElse(0));
   }
 
   @Test
@@ -175,7 +175,7 @@ class LongListsTest {
         session.rows(
             "SELECT id FROM charges WHERE id IN (" + list(400, ", ", i -> "?") + ") ORDER BY id",
             values));
-    assertTrue(world.askedOnce().ids().isPresent());
+    assertTrue(scanner.askedOnce().ids().isPresent());
   }
 
   @Test
@@ -210,7 +210,7 @@ class LongListsTest {
     assertEquals(List.of("ch_6", "ch_8"), idsWhere("(connected_account, id) IN (" + few + ")"));
     assertEquals(
         Set.of(Set.of("ch_6", "ch_8"), Set.of("ch_6")),
-        world.asked().stream()
+        scanner.asked().stream()
             .map(spec -> spec.ids().orElse(Set.of()))
             .collect(Collectors.toSet()));
     String pairs = list(MANY, ", ", i -> "('platform', 'ch_" + (i + 6) + "')");

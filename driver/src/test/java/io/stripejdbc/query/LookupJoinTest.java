@@ -15,11 +15,11 @@ import org.junit.jupiter.api.Test;
 
 /** Joins ask for the other side by key, or read it, whichever costs less. */
 class LookupJoinTest {
-  private final FakeWorld world = new FakeWorld();
-  private final FakeSession session = new FakeSession(world);
+  private final InMemoryScanner scanner = new InMemoryScanner();
+  private final FakeSession session = new FakeSession(scanner);
 
   private void charge(int number, String account, @Nullable String customer) {
-    world.add(
+    scanner.add(
         "charges",
         account,
         "ch_" + number,
@@ -33,7 +33,7 @@ class LookupJoinTest {
   }
 
   private void customer(String account, String id) {
-    world.add("customers", account, id, NOW.toEpochMilli(), id + "@example.com");
+    scanner.add("customers", account, id, NOW.toEpochMilli(), id + "@example.com");
   }
 
   @Test
@@ -147,7 +147,7 @@ class LookupJoinTest {
     assertEquals(20, session.askedOf("customers").size());
     assertEquals(
         java.util.Collections.nCopies(20, "begin customers"),
-        world.events("customers").subList(0, 20));
+        scanner.events("customers").subList(0, 20));
   }
 
   @Test
@@ -159,10 +159,10 @@ class LookupJoinTest {
     String sql =
         "SELECT ch.id FROM charges ch JOIN customers c ON c.id = ch.customer"
             + " WHERE ch.connected_account = 'platform'";
-    world.accounts = 3;
+    scanner.accounts = 3;
     assertEquals(4, session.run(sql).size());
     assertEquals(Optional.empty(), session.askedOf("customers").get(0).ids());
-    world.forget();
+    scanner.forget();
     assertEquals(4, session.run(sql + " AND c.connected_account = 'platform'").size());
     assertEquals(4, session.askedOf("customers").get(0).ids().orElseThrow().size());
   }
@@ -174,7 +174,7 @@ class LookupJoinTest {
     charge(3, "platform", "cus_1");
     customer("platform", "cus_1");
     for (String account : List.of("", " AND ch.connected_account = 'platform'")) {
-      world.forget();
+      scanner.forget();
       String exists =
           "EXISTS (SELECT 1 FROM customers c WHERE c.connected_account = ch.connected_account"
               + " AND c.id = ch.customer AND c.email LIKE 'cus%')";

@@ -8,7 +8,7 @@ import io.stripejdbc.fetch.Freshness;
 import io.stripejdbc.fetch.MemoryPool;
 import io.stripejdbc.query.PreparedQuery.ExecutionOptions;
 import io.stripejdbc.query.session.CalciteQueryEngine;
-import io.stripejdbc.system.SessionFacts;
+import io.stripejdbc.system.SessionInfo;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
@@ -24,17 +24,17 @@ class MemoryBudgetTest {
   private static final int MEGABYTE = 1;
 
   private final MemoryPool pool = new MemoryPool(1 << 30);
-  private final FakeWorld world = new FakeWorld();
-  private final QueryEngine engine = new CalciteQueryEngine(world);
+  private final InMemoryScanner scanner = new InMemoryScanner();
+  private final QueryEngine engine = new CalciteQueryEngine(scanner);
 
   private long rows(String sql, Object... parameters) throws SQLException {
     SessionContext session =
         new SessionContext(
             "stripe",
-            world,
+            scanner,
             Clock.systemUTC(),
             0,
-            SessionFacts.none(),
+            SessionInfo.none(),
             () -> pool.statement(MEGABYTE),
             () -> Freshness.LIVE);
     PreparedQuery query = engine.prepare(sql.replace("NUMBERS", NUMBERS), session);
@@ -126,10 +126,10 @@ class MemoryBudgetTest {
     SessionContext session =
         new SessionContext(
             "stripe",
-            world,
+            scanner,
             Clock.fixed(Instant.EPOCH, java.time.ZoneOffset.UTC),
             0,
-            SessionFacts.none(),
+            SessionInfo.none(),
             pool::statement,
             () -> Freshness.LIVE);
     PreparedQuery query = engine.prepare("SELECT n FROM " + NUMBERS + " a ORDER BY -n", session);
@@ -146,10 +146,10 @@ class MemoryBudgetTest {
     SessionContext session =
         new SessionContext(
             "stripe",
-            world,
+            scanner,
             Clock.systemUTC(),
             0,
-            SessionFacts.none(),
+            SessionInfo.none(),
             () -> small.statement(6),
             () -> Freshness.LIVE);
     PreparedQuery query = engine.prepare("SELECT n FROM " + NUMBERS + " a ORDER BY -n", session);

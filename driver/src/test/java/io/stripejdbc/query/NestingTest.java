@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** Deeply nested statements run, on a caller with a small stack too, or are refused by name. */
 class NestingTest {
-  private final FakeSession session = FakeSession.overTenCharges(new FakeWorld());
+  private final FakeSession session = FakeSession.overTenCharges(new InMemoryScanner());
 
   private static String chain(int count, String between, String term) {
     return IntStream.range(0, count)

@@ -9,10 +9,10 @@ import org.junit.jupiter.api.Test;
 
 /** Where a {@code ?} may stand, and what it takes there. */
 class ParametersTest {
-  private final DialectWorld world = new DialectWorld();
+  private final DialectFixture fixture = new DialectFixture();
 
   private void gives(String expected, String sql, @Nullable Object... parameters) {
-    assertEquals(expected, world.run(sql, parameters), sql);
+    assertEquals(expected, fixture.run(sql, parameters), sql);
   }
 
   @Test
@@ -52,7 +52,7 @@ class ParametersTest {
     gives("", "select id from charges limit ?", 0);
     for (String count : new String[] {"limit ?", "offset ?", "order by amount limit ?"}) {
       for (Object wrong : new @Nullable Object[] {null, -1}) {
-        String answer = world.run("select id from charges " + count, wrong);
+        String answer = fixture.run("select id from charges " + count, wrong);
         assertTrue(answer.startsWith("22023 Parameter 1 is a number of rows"), answer);
       }
     }

@@ -26,12 +26,12 @@ class PaymentReportsTest extends ReportCase {
 
   @Test
   void refundsAreMeasuredByThePaymentsTheyGiveBack() throws SQLException {
-    Tally tally = new Tally(4);
-    for (String account : DESK.accounts()) {
-      for (ObjectNode charge : DESK.objects(account, "/v1/charges")) {
+    ExpectedSums expected = new ExpectedSums(4);
+    for (String account : REPORTS.accounts()) {
+      for (ObjectNode charge : REPORTS.objects(account, "/v1/charges")) {
         if (isPayment(charge)) {
           long refunded = charge.path("amount_refunded").asLong();
-          tally.add(
+          expected.add(
               List.of(account, currency(charge), month(charge)),
               1,
               charge.path("amount_captured").asLong(),
@@ -41,13 +41,13 @@ class PaymentReportsTest extends ReportCase {
       }
     }
     expect(
-        tally.rows(
+        expected.rows(
             (key, sums) ->
                 List.of(
                     sums[0],
-                    Tally.money(sums[1], key[1]),
+                    ExpectedSums.money(sums[1], key[1]),
                     sums[2],
-                    Tally.money(sums[3], key[1]),
+                    ExpectedSums.money(sums[3], key[1]),
                     rate(sums[2], sums[0]),
                     rate(sums[3], sums[1]))),
         "SELECT * FROM reports.refund_rate");
@@ -55,20 +55,20 @@ class PaymentReportsTest extends ReportCase {
 
   @Test
   void disputesAreMeasuredBothWays() throws SQLException {
-    Tally tally = new Tally(7);
-    for (String account : DESK.accounts()) {
-      for (ObjectNode charge : DESK.objects(account, "/v1/charges")) {
+    ExpectedSums expected = new ExpectedSums(7);
+    for (String account : REPORTS.accounts()) {
+      for (ObjectNode charge : REPORTS.objects(account, "/v1/charges")) {
         if (isPayment(charge)) {
-          tally.add(
+          expected.add(
               List.of(account, currency(charge), month(charge)),
               1,
               charge.path("amount_captured").asLong(),
               charge.path("disputed").asBoolean() ? 1 : 0);
         }
       }
-      for (ObjectNode dispute : DESK.objects(account, "/v1/disputes")) {
+      for (ObjectNode dispute : REPORTS.objects(account, "/v1/disputes")) {
         String status = dispute.path("status").asText();
-        tally.add(
+        expected.add(
             List.of(account, currency(dispute), month(dispute)),
             0,
             0,
@@ -80,15 +80,15 @@ class PaymentReportsTest extends ReportCase {
       }
     }
     expect(
-        tally.rows(
+        expected.rows(
             (key, sums) ->
                 List.of(
                     sums[0],
-                    Tally.money(sums[1], key[1]),
+                    ExpectedSums.money(sums[1], key[1]),
                     sums[2],
                     rate(sums[2], sums[0]),
                     sums[3],
-                    Tally.money(sums[4], key[1]),
+                    ExpectedSums.money(sums[4], key[1]),
                     sums[5],
                     sums[6],
                     rate(sums[3], sums[0]))),
@@ -98,27 +98,27 @@ class PaymentReportsTest extends ReportCase {
   @Test
   void ratesOfAMonthAskForThatMonth() throws SQLException {
     for (String view : List.of("refund_rate", "dispute_rate")) {
-      DESK.forget();
-      DESK.ask(
+      REPORTS.forget();
+      REPORTS.ask(
           "SELECT * FROM reports."
               + view
               + " WHERE connected_account = 'platform'"
               + " AND month >= TIMESTAMP '2026-10-01 00:00:00'");
       assertTrue(
-          DESK.calls().stream().allMatch(call -> call.contains("created[gte]=1790812800")),
-          view + " " + DESK.calls());
+          REPORTS.calls().stream().allMatch(call -> call.contains("created[gte]=1790812800")),
+          view + " " + REPORTS.calls());
     }
   }
 
   @Test
   void aFailedPaymentSaysWhetherItWentThroughLater() throws SQLException {
     List<String> expected = new ArrayList<>();
-    for (String account : DESK.accounts()) {
+    for (String account : REPORTS.accounts()) {
       Map<String, String> intents = new HashMap<>();
-      for (ObjectNode intent : DESK.objects(account, "/v1/payment_intents")) {
+      for (ObjectNode intent : REPORTS.objects(account, "/v1/payment_intents")) {
         intents.put(intent.path("id").asText(), intent.path("status").asText());
       }
-      for (ObjectNode charge : DESK.objects(account, "/v1/charges")) {
+      for (ObjectNode charge : REPORTS.objects(account, "/v1/charges")) {
         if (charge.path("status").asText().equals("failed")) {
           String status = intents.get(charge.path("payment_intent").asText());
           expected.add(
@@ -127,7 +127,7 @@ class PaymentReportsTest extends ReportCase {
                   account,
                   charge.path("id").asText(),
                   currency(charge),
-                  Tally.money(charge.path("amount").asLong(), currency(charge)).toString(),
+                  ExpectedSums.money(charge.path("amount").asLong(), currency(charge)).toString(),
                   text(charge, "failure_code"),
                   String.valueOf(status),
                   status == null ? "null" : String.valueOf(status.equals("succeeded"))));
@@ -143,11 +143,11 @@ class PaymentReportsTest extends ReportCase {
 
   @Test
   void aCustomersValueIsWhatWasPaidAndKept() throws SQLException {
-    Tally tally = new Tally(3);
-    for (String account : DESK.accounts()) {
-      for (JsonNode charge : DESK.objects(account, "/v1/charges")) {
+    ExpectedSums expected = new ExpectedSums(3);
+    for (String account : REPORTS.accounts()) {
+      for (JsonNode charge : REPORTS.objects(account, "/v1/charges")) {
         if (isPayment(charge) && has(charge, "customer")) {
-          tally.add(
+          expected.add(
               List.of(account, charge.path("customer").asText(), currency(charge)),
               1,
               charge.path("amount_captured").asLong(),
@@ -156,10 +156,10 @@ class PaymentReportsTest extends ReportCase {
       }
     }
     expect(
-        tally.rows(
+        expected.rows(
             (key, sums) -> {
               List<Object> row = new ArrayList<>(List.of(sums[0]));
-              row.addAll(Tally.moneys(key[2], sums[1], sums[2], sums[1] - sums[2]));
+              row.addAll(ExpectedSums.moneys(key[2], sums[1], sums[2], sums[1] - sums[2]));
               return row;
             }),
         "SELECT connected_account, customer, currency, payments, volume, refunded, \"value\""
@@ -168,14 +168,14 @@ class PaymentReportsTest extends ReportCase {
 
   @Test
   void oneCustomersValueAsksForThatCustomer() throws SQLException {
-    String customer = DESK.objects("platform", "/v1/customers").get(3).path("id").asText();
-    DESK.ask(
+    String customer = REPORTS.objects("platform", "/v1/customers").get(3).path("id").asText();
+    REPORTS.ask(
         "SELECT * FROM reports.customer_lifetime_value WHERE connected_account = 'platform'"
             + " AND customer = '"
             + customer
             + "'");
     assertTrue(
-        DESK.calls().stream().allMatch(call -> call.endsWith("customer=" + customer)),
-        DESK.calls().toString());
+        REPORTS.calls().stream().allMatch(call -> call.endsWith("customer=" + customer)),
+        REPORTS.calls().toString());
   }
 }

@@ -19,11 +19,11 @@ class PermissionsTest {
         "SELECT verdict, permission FROM system.permissions WHERE table_name = 'invoice_previews'";
     EmulatorOptions options = EmulatorOptions.demo().withScale(0.02);
     EmulatorOptions denied = options.withPermissions(Set.of("invoice_read"));
-    try (ReportDesk desk = new ReportDesk(options);
-        ReportDesk without = new ReportDesk(denied);
-        ReportDesk off = ReportDesk.withoutPreviews(options)) {
-      assertEquals(List.of("readable null"), desk.ask(sql));
-      assertEquals(1, desk.calls().stream().filter(call -> call.startsWith("POST")).count());
+    try (ReportFixture reports = new ReportFixture(options);
+        ReportFixture without = new ReportFixture(denied);
+        ReportFixture off = ReportFixture.withoutPreviews(options)) {
+      assertEquals(List.of("readable null"), reports.ask(sql));
+      assertEquals(1, reports.calls().stream().filter(call -> call.startsWith("POST")).count());
       assertEquals(List.of("missing permission invoice_read"), without.ask(sql));
       assertEquals(List.of("off null"), off.ask(sql));
     }
@@ -33,8 +33,8 @@ class PermissionsTest {
   void aMissingPermissionIsNamedAndTheOthersAreReadable() throws SQLException {
     EmulatorOptions options =
         EmulatorOptions.demo().withScale(0.02).withPermissions(Set.of("dispute_read"));
-    try (ReportDesk desk = new ReportDesk(options)) {
-      String account = desk.world().connectedAccounts().get(20);
+    try (ReportFixture reports = new ReportFixture(options)) {
+      String account = reports.world().connectedAccounts().get(20);
       assertEquals(
           List.of(
               "charges " + account + " readable null",
@@ -42,7 +42,7 @@ class PermissionsTest {
               "disputes " + account + " missing permission dispute_read",
               "disputes platform missing permission dispute_read",
               "invoice_line_items platform by its parent null"),
-          desk
+          reports
               .ask(
                   "SELECT table_name, account, verdict, permission FROM system.permissions"
                       + " WHERE table_name IN ('charges', 'disputes', 'invoice_line_items')")
@@ -50,7 +50,7 @@ class PermissionsTest {
               .sorted()
               .toList());
       assertTrue(
-          desk.calls().stream().filter(call -> call.contains("/v1/charges?")).count() == 2,
+          reports.calls().stream().filter(call -> call.contains("/v1/charges?")).count() == 2,
           "a table is tried once an account");
     }
   }

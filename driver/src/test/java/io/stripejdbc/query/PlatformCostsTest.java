@@ -13,31 +13,31 @@ class PlatformCostsTest {
   }
 
   private static void costs(int accounts) throws SQLException {
-    try (ReportDesk desk =
-        new ReportDesk(EmulatorOptions.demo().withScale(0.02).withAccounts(accounts))) {
-      int fees = desk.objects("platform", "/v1/application_fees").size();
+    try (ReportFixture reports =
+        new ReportFixture(EmulatorOptions.demo().withScale(0.02).withAccounts(accounts))) {
+      int fees = reports.objects("platform", "/v1/application_fees").size();
       int each = pages(accounts) + accounts + 1;
       assertEquals(
           each,
           calls(
-              desk,
+              reports,
               "SELECT COUNT(*) FROM charges WHERE created >= CURRENT_TIMESTAMP - INTERVAL '1' DAY"));
       assertEquals(
           each,
           calls(
-              desk,
+              reports,
               "SELECT * FROM reports.balance_history WHERE day >= TIMESTAMP '2026-10-01 00:00:00'"));
       assertEquals(
           each + 1 + pages(accounts),
-          calls(desk, "SELECT connected_account, currency, liable FROM reports.balances"));
-      assertEquals(pages(fees), calls(desk, "SELECT * FROM reports.platform_fees"));
+          calls(reports, "SELECT connected_account, currency, liable FROM reports.balances"));
+      assertEquals(pages(fees), calls(reports, "SELECT * FROM reports.platform_fees"));
     }
   }
 
-  private static int calls(ReportDesk desk, String sql) throws SQLException {
-    desk.forget();
-    desk.ask(sql);
-    return desk.calls().size();
+  private static int calls(ReportFixture reports, String sql) throws SQLException {
+    reports.forget();
+    reports.ask(sql);
+    return reports.calls().size();
   }
 
   @Test

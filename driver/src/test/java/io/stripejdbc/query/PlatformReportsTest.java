@@ -22,7 +22,7 @@ class PlatformReportsTest extends ReportCase {
   @Test
   void accountsAreShownInOneShape() throws SQLException {
     List<String> expected = new ArrayList<>();
-    for (ObjectNode account : DESK.objects("platform", "/v1/accounts")) {
+    for (ObjectNode account : REPORTS.objects("platform", "/v1/accounts")) {
       expected.add(
           String.join(
               " ",
@@ -60,7 +60,8 @@ class PlatformReportsTest extends ReportCase {
 
   private static String whoDoesWhatByVersionTwo(JsonNode account) {
     JsonNode same =
-        DESK.world()
+        REPORTS
+            .world()
             .object("platform", "/v2/core/accounts", account.path("id").asText())
             .orElseThrow();
     JsonNode who = same.path("defaults").path("responsibilities");
@@ -74,15 +75,15 @@ class PlatformReportsTest extends ReportCase {
 
   @Test
   void onlyAccountsThatVersionOneIsSilentAboutAreAskedForInVersionTwo() throws SQLException {
-    DESK.ask("SELECT connected_account, charges_enabled FROM reports.connect_accounts");
+    REPORTS.ask("SELECT connected_account, charges_enabled FROM reports.connect_accounts");
     assertEquals(
         List.of("GET /v1/account", "GET /v1/accounts?limit=100"),
-        DESK.calls(),
+        REPORTS.calls(),
         "columns that nobody selects cost no call");
-    DESK.forget();
-    DESK.ask("SELECT connected_account, dashboard, losses FROM reports.connect_accounts");
+    REPORTS.forget();
+    REPORTS.ask("SELECT connected_account, dashboard, losses FROM reports.connect_accounts");
     String silent =
-        DESK.objects("platform", "/v1/accounts").stream()
+        REPORTS.objects("platform", "/v1/accounts").stream()
             .filter(account -> !has(account, "controller"))
             .findFirst()
             .orElseThrow()
@@ -93,14 +94,14 @@ class PlatformReportsTest extends ReportCase {
             "GET /v1/account",
             "GET /v1/accounts?limit=100",
             "GET /v2/core/accounts/" + silent + "?include[0]=defaults"),
-        DESK.calls());
+        REPORTS.calls());
   }
 
   @Test
   void eachPaymentIsThereOnceWithItsKind() throws SQLException {
     List<String> expected = new ArrayList<>();
-    for (String account : DESK.accounts()) {
-      for (ObjectNode charge : DESK.objects(account, CHARGES)) {
+    for (String account : REPORTS.accounts()) {
+      for (ObjectNode charge : REPORTS.objects(account, CHARGES)) {
         if (!has(charge, "source_transfer")) {
           expected.add(account + " " + charge.path("id").asText() + " " + kind(account, charge));
         }
@@ -108,7 +109,7 @@ class PlatformReportsTest extends ReportCase {
     }
     expect(expected, "SELECT connected_account, charge, kind FROM reports.connect_charges");
     assertTrue(
-        DESK.calls().stream().noneMatch(call -> call.contains("balance_transactions")),
+        REPORTS.calls().stream().noneMatch(call -> call.contains("balance_transactions")),
         "columns that nobody selects cost no call");
   }
 
@@ -126,20 +127,21 @@ class PlatformReportsTest extends ReportCase {
   void paymentsSettleInTheBalanceOfTheirAccount() throws SQLException {
     String account = "platform";
     Map<String, JsonNode> txns = new HashMap<>();
-    DESK.objects(account, "/v1/balance_transactions")
+    REPORTS
+        .objects(account, "/v1/balance_transactions")
         .forEach(txn -> txns.put(txn.path("id").asText(), txn));
     List<String> expected = new ArrayList<>();
-    for (ObjectNode charge : DESK.objects(account, CHARGES)) {
+    for (ObjectNode charge : REPORTS.objects(account, CHARGES)) {
       JsonNode txn = txns.get(charge.path("balance_transaction").asText());
       if (txn != null) {
         expected.add(
             String.join(
                 " ",
                 charge.path("id").asText(),
-                Tally.money(charge.path("amount").asLong(), currency(charge)).toString(),
+                ExpectedSums.money(charge.path("amount").asLong(), currency(charge)).toString(),
                 currency(charge),
-                Tally.money(txn.path("amount").asLong(), currency(txn)).toString(),
-                Tally.money(txn.path("fee").asLong(), currency(txn)).toString(),
+                ExpectedSums.money(txn.path("amount").asLong(), currency(txn)).toString(),
+                ExpectedSums.money(txn.path("fee").asLong(), currency(txn)).toString(),
                 currency(txn)));
       }
     }
@@ -152,33 +154,34 @@ class PlatformReportsTest extends ReportCase {
 
   @Test
   void platformFeesAreAddedUpByTheAccountThatPaidThem() throws SQLException {
-    Tally tally = new Tally(3);
-    for (ObjectNode fee : DESK.objects("platform", "/v1/application_fees")) {
-      tally.add(
+    ExpectedSums expected = new ExpectedSums(3);
+    for (ObjectNode fee : REPORTS.objects("platform", "/v1/application_fees")) {
+      expected.add(
           List.of(fee.path("account").asText(), currency(fee), month(fee)),
           1,
           fee.path("amount").asLong(),
           fee.path("amount_refunded").asLong());
     }
     expect(
-        tally.rows(
+        expected.rows(
             (key, sums) -> {
               List<Object> row = new ArrayList<>(List.of(sums[0]));
-              row.addAll(Tally.moneys(key[1], sums[1], sums[2], sums[1] - sums[2]));
+              row.addAll(ExpectedSums.moneys(key[1], sums[1], sums[2], sums[1] - sums[2]));
               return row;
             }),
         "SELECT * FROM reports.platform_fees");
-    DESK.forget();
-    DESK.ask("SELECT * FROM reports.platform_fees WHERE month >= TIMESTAMP '2026-10-01 00:00:00'");
+    REPORTS.forget();
+    REPORTS.ask(
+        "SELECT * FROM reports.platform_fees WHERE month >= TIMESTAMP '2026-10-01 00:00:00'");
     assertEquals(
-        List.of("GET /v1/application_fees?limit=100&created[gte]=1790812800"), DESK.calls());
+        List.of("GET /v1/application_fees?limit=100&created[gte]=1790812800"), REPORTS.calls());
   }
 
   @Test
   void payoutsStandBesideTheScheduleOfTheirAccount() throws SQLException {
-    String account = DESK.world().connectedAccounts().get(4);
+    String account = REPORTS.world().connectedAccounts().get(4);
     JsonNode schedule =
-        DESK.objects("platform", "/v1/accounts").stream()
+        REPORTS.objects("platform", "/v1/accounts").stream()
             .filter(each -> each.path("id").asText().equals(account))
             .findFirst()
             .orElseThrow()
@@ -186,14 +189,14 @@ class PlatformReportsTest extends ReportCase {
             .path("payouts")
             .path("schedule");
     List<String> expected = new ArrayList<>();
-    for (ObjectNode payout : DESK.objects(account, "/v1/payouts")) {
+    for (ObjectNode payout : REPORTS.objects(account, "/v1/payouts")) {
       expected.add(
           String.join(
               " ",
               payout.path("id").asText(),
               payout.path("status").asText(),
-              ReportDesk.time(payout.path("arrival_date").asLong()),
-              Tally.money(payout.path("amount").asLong(), currency(payout)).toString(),
+              ReportFixture.time(payout.path("arrival_date").asLong()),
+              ExpectedSums.money(payout.path("amount").asLong(), currency(payout)).toString(),
               text(payout, "failure_code"),
               schedule.path("interval").asText()));
     }
@@ -208,9 +211,9 @@ class PlatformReportsTest extends ReportCase {
   @Test
   void aPayoutIsTheSumOfItsTransactions() throws SQLException {
     List<String> expected = new ArrayList<>();
-    for (ObjectNode payout : DESK.objects("platform", "/v1/payouts")) {
+    for (ObjectNode payout : REPORTS.objects("platform", "/v1/payouts")) {
       if (payout.path("arrival_date").asLong() >= 1_791_763_200L) {
-        BigDecimal amount = Tally.money(payout.path("amount").asLong(), currency(payout));
+        BigDecimal amount = ExpectedSums.money(payout.path("amount").asLong(), currency(payout));
         expected.add(payout.path("id").asText() + " " + amount + " " + amount);
       }
     }
@@ -225,36 +228,36 @@ class PlatformReportsTest extends ReportCase {
       String payout = row.substring(0, row.indexOf(' '));
       calls.add("GET /v1/balance_transactions?limit=100&payout=" + payout);
     }
-    assertEquals(calls.stream().sorted().toList(), DESK.calls());
+    assertEquals(calls.stream().sorted().toList(), REPORTS.calls());
   }
 
   /**
    * What {@code account_trends} shows, from the objects: what is a mirror is known by its source.
    */
-  private static Tally trends(boolean byMonth) {
-    Tally tally = new Tally(12);
-    for (String account : DESK.accounts()) {
+  private static ExpectedSums trends(boolean byMonth) {
+    ExpectedSums expected = new ExpectedSums(12);
+    for (String account : REPORTS.accounts()) {
       Set<String> mirrors = new HashSet<>();
-      for (ObjectNode charge : DESK.objects(account, CHARGES)) {
+      for (ObjectNode charge : REPORTS.objects(account, CHARGES)) {
         if (has(charge, "source_transfer")) {
           mirrors.add(charge.path("id").asText());
         }
       }
-      for (ObjectNode refund : DESK.objects(account, "/v1/refunds")) {
+      for (ObjectNode refund : REPORTS.objects(account, "/v1/refunds")) {
         if (has(refund, "source_transfer_reversal")) {
           mirrors.add(refund.path("id").asText());
         }
       }
-      for (ObjectNode txn : DESK.objects(account, "/v1/balance_transactions")) {
+      for (ObjectNode txn : REPORTS.objects(account, "/v1/balance_transactions")) {
         boolean mirror = mirrors.contains(txn.path("source").asText());
         List<String> key = new ArrayList<>(List.of(account, currency(txn)));
         if (byMonth) {
           key.add(month(txn));
         }
-        tally.add(key, amounts(txn, mirror));
+        expected.add(key, amounts(txn, mirror));
       }
     }
-    return tally;
+    return expected;
   }
 
   private static long[] amounts(JsonNode txn, boolean mirror) {
@@ -289,12 +292,12 @@ class PlatformReportsTest extends ReportCase {
     long net = sums[1] - sums[3] - sums[5] + sums[6] - sums[7] + sums[8] + sums[9] - sums[10];
     List<Object> row = new ArrayList<>();
     row.add(sums[0]);
-    row.addAll(Tally.moneys(currency, sums[1]));
+    row.addAll(ExpectedSums.moneys(currency, sums[1]));
     row.add(sums[2]);
-    row.addAll(Tally.moneys(currency, sums[3]));
+    row.addAll(ExpectedSums.moneys(currency, sums[3]));
     row.add(sums[4]);
     row.addAll(
-        Tally.moneys(
+        ExpectedSums.moneys(
             currency, sums[5], sums[6], sums[7], sums[8], sums[9], sums[10], net, sums[11]));
     return row;
   }
@@ -308,12 +311,13 @@ class PlatformReportsTest extends ReportCase {
 
   @Test
   void trendsOfAMonthAskForThatMonth() throws SQLException {
-    DESK.ask(
+    REPORTS.ask(
         "SELECT * FROM reports.account_trends WHERE connected_account = 'platform'"
             + " AND month = TIMESTAMP '2026-10-01 00:00:00'");
     String window = "created[gte]=1790812800&created[lt]=1793491200";
     assertTrue(
-        DESK.calls().stream().allMatch(call -> call.contains(window)), DESK.calls().toString());
+        REPORTS.calls().stream().allMatch(call -> call.contains(window)),
+        REPORTS.calls().toString());
   }
 
   @Test
@@ -325,7 +329,7 @@ class PlatformReportsTest extends ReportCase {
             + " FROM reports.account_summary WHERE charges + refunds > 0 OR net <> 0");
     assertEquals(
         List.of(),
-        DESK.ask(
+        REPORTS.ask(
             "SELECT * FROM reports.account_summary WHERE net - payouts <> available + pending"));
   }
 }

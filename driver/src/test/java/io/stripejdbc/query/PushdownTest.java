@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 
 /** What of a statement reaches the scan, and that the rows are the same as SQL promises. */
 class PushdownTest {
-  private final FakeWorld world = new FakeWorld();
-  private final FakeSession session = FakeSession.overTenCharges(world);
+  private final InMemoryScanner scanner = new InMemoryScanner();
+  private final FakeSession session = FakeSession.overTenCharges(scanner);
 
   private static List<String> names(ScanSpec spec) {
     return spec.columns().stream().map(ColumnSpec::name).toList();
@@ -26,37 +26,37 @@ class PushdownTest {
   @Test
   void onlyNamedColumnsAreRead() throws SQLException {
     assertEquals(10, session.run("SELECT id, amount FROM charges").size());
-    assertEquals(List.of("id", "amount"), names(world.askedOnce()));
+    assertEquals(List.of("id", "amount"), names(scanner.askedOnce()));
   }
 
   @Test
   void aPushedConditionLeavesItsColumnUnread() throws SQLException {
     assertEquals(
         List.of(List.of("ch_5")), session.run("SELECT id FROM charges WHERE status = 'failed'"));
-    assertEquals(List.of("id"), names(world.askedOnce()));
-    assertEquals(1, world.askedOnce().equals().size());
+    assertEquals(List.of("id"), names(scanner.askedOnce()));
+    assertEquals(1, scanner.askedOnce().equals().size());
   }
 
   @Test
   void anUnknownEnumerationValueStaysInTheDriver() throws SQLException {
     assertEquals(List.of(), session.run("SELECT id FROM charges WHERE status = 'refused'"));
-    assertTrue(world.askedOnce().equals().isEmpty());
-    world.forget();
+    assertTrue(scanner.askedOnce().equals().isEmpty());
+    scanner.forget();
     assertEquals(List.of(), session.run("SELECT id FROM charges WHERE status = ?", "refused"));
-    assertTrue(world.askedOnce().equals().isEmpty());
-    world.forget();
+    assertTrue(scanner.askedOnce().equals().isEmpty());
+    scanner.forget();
     assertEquals(1, session.run("SELECT id FROM charges WHERE status = ?", "failed").size());
-    assertFalse(world.askedOnce().equals().isEmpty());
+    assertFalse(scanner.askedOnce().equals().isEmpty());
   }
 
   @Test
   void accountsAreChosenByEqualityAndIn() throws SQLException {
     assertEquals(
         5, session.run("SELECT id FROM charges WHERE connected_account = 'acct_1'").size());
-    assertEquals(Optional.of(Set.of("acct_1")), world.askedOnce().accounts());
-    world.forget();
+    assertEquals(Optional.of(Set.of("acct_1")), scanner.askedOnce().accounts());
+    scanner.forget();
     session.run("SELECT id FROM charges WHERE connected_account IN ('acct_1', 'acct_2')");
-    assertEquals(Optional.of(Set.of("acct_1", "acct_2")), world.askedOnce().accounts());
+    assertEquals(Optional.of(Set.of("acct_1", "acct_2")), scanner.askedOnce().accounts());
   }
 
   @Test
@@ -64,8 +64,8 @@ class PushdownTest {
     assertEquals(
         List.of(List.of("ch_5")),
         session.run("SELECT id FROM charges WHERE id IN ('ch_5', 'ch_6') AND status = 'failed'"));
-    assertEquals(Optional.of(Set.of("ch_5", "ch_6")), world.askedOnce().ids());
-    assertTrue(world.askedOnce().equals().isEmpty());
+    assertEquals(Optional.of(Set.of("ch_5", "ch_6")), scanner.askedOnce().ids());
+    assertTrue(scanner.askedOnce().equals().isEmpty());
   }
 
   @Test
@@ -79,38 +79,38 @@ class PushdownTest {
     assertEquals(
         List.of(), session.run("SELECT id FROM charges WHERE customer = ?", (Object) null));
     assertEquals(List.of(), session.run("SELECT id FROM charges LIMIT 0"));
-    assertEquals(List.of(), world.asked());
+    assertEquals(List.of(), scanner.asked());
   }
 
   @Test
   void aCountReadsNoColumn() throws SQLException {
     assertEquals(List.of(List.of(10L)), session.run("SELECT COUNT(*) FROM charges"));
-    assertEquals(List.of("connected_account"), names(world.askedOnce()));
-    world.forget();
+    assertEquals(List.of("connected_account"), names(scanner.askedOnce()));
+    scanner.forget();
     assertEquals(
         List.of(List.of(9L, 9L)),
         session.run("SELECT COUNT(*), COUNT(id) FROM charges WHERE status = 'succeeded'"));
-    assertEquals(List.of("connected_account"), names(world.askedOnce()));
+    assertEquals(List.of("connected_account"), names(scanner.askedOnce()));
   }
 
   @Test
   void noSideOfAJoinIsReadTwiceOrForNothing() throws SQLException {
     assertEquals(
         30, session.run("SELECT ch.id FROM charges ch, customers c WHERE c.email > 'a'").size());
-    assertEquals(2, world.asked().size());
-    world.forget();
+    assertEquals(2, scanner.asked().size());
+    scanner.forget();
     assertEquals(
         List.of(),
         session.run(
             "SELECT id FROM charges WHERE EXISTS (SELECT 1 FROM customers WHERE email LIKE 'z%')"));
-    assertEquals(0, world.readOf("charges"));
-    world.forget();
+    assertEquals(0, scanner.readOf("charges"));
+    scanner.forget();
     assertEquals(
         List.of(),
         session.run(
             "SELECT ch.id FROM charges ch JOIN customers c ON c.email = ch.currency"
                 + " WHERE c.email LIKE 'z%'"));
-    assertEquals(0, world.readOf("charges"));
+    assertEquals(0, scanner.readOf("charges"));
   }
 
   @Test
@@ -135,7 +135,7 @@ class PushdownTest {
         List.of(List.of("created")),
         session.run(
             "SELECT column_name FROM system.columns WHERE pushdown LIKE '%>=%' AND table_name = 'charges'"));
-    assertEquals(List.of(), world.asked());
+    assertEquals(List.of(), scanner.asked());
   }
 
   @Test

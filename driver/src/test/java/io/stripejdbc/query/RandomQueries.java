@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Makes random questions over the tables of {@link FakeWorld}, from a seed. */
+/** Makes random questions over the tables of {@link InMemoryScanner}, from a seed. */
 final class RandomQueries {
   /**
    * A question and how its answers are compared.

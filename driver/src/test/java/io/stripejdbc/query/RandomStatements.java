@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Makes random nested statements over the tables of {@link FakeWorld}, from a seed, in SQL that
- * other databases read as well: sub-queries with order, limit and conditions on either side of
+ * Makes random nested statements over the tables of {@link InMemoryScanner}, from a seed, in SQL
+ * that other databases read as well: sub-queries with order, limit and conditions on either side of
  * joins, set operations, windows, common table expressions.
  *
  * <p>Every row has a time of its own, so that an order by time settles which rows a limit keeps.

@@ -17,11 +17,11 @@ import org.junit.jupiter.api.BeforeEach;
  * tests of reports.
  */
 abstract class ReportCase {
-  static final ReportDesk DESK = new ReportDesk(EmulatorOptions.demo().withScale(0.1));
+  static final ReportFixture REPORTS = new ReportFixture(EmulatorOptions.demo().withScale(0.1));
 
   @BeforeEach
   void forget() {
-    DESK.forget();
+    REPORTS.forget();
   }
 
   static String month(JsonNode object) {
@@ -67,6 +67,6 @@ abstract class ReportCase {
     assertFalse(expected.isEmpty(), "nothing to compare");
     assertEquals(
         String.join("\n", expected.stream().sorted().toList()),
-        String.join("\n", DESK.ask(sql).stream().sorted().toList()));
+        String.join("\n", REPORTS.ask(sql).stream().sorted().toList()));
   }
 }

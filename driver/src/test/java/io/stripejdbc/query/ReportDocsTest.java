@@ -35,7 +35,7 @@ class ReportDocsTest extends ReportCase {
       List<String> queries = queries(read(page));
       assertFalse(queries.isEmpty(), page);
       for (String query : queries) {
-        DESK.ask(query);
+        REPORTS.ask(query);
       }
     }
   }

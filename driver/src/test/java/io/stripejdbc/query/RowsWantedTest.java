@@ -6,38 +6,38 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.stripejdbc.query.PreparedQuery.ExecutionOptions;
-import io.stripejdbc.scan.ScanSpec.Reach;
+import io.stripejdbc.scan.ScanSpec.FetchHint;
 import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** How many rows a statement reads: no more than its order and limit need. */
 class RowsWantedTest {
-  private static final Reach WHOLE = new Reach(-1, -1, false, true);
+  private static final FetchHint WHOLE = new FetchHint(-1, -1, false, true);
 
-  private final FakeWorld world = new FakeWorld();
-  private final FakeSession session = FakeSession.overTenCharges(world);
+  private final InMemoryScanner scanner = new InMemoryScanner();
+  private final FakeSession session = FakeSession.overTenCharges(scanner);
 
   @Test
   void limitTravelsOnlyWithExactness() throws SQLException {
     assertEquals(3, session.run("SELECT id FROM charges LIMIT 3").size());
-    assertEquals(3, world.askedOnce().limit());
-    world.forget();
+    assertEquals(3, scanner.askedOnce().limit());
+    scanner.forget();
     session.run("SELECT id FROM charges LIMIT 3 OFFSET 2");
-    assertEquals(5, world.askedOnce().limit());
-    world.forget();
+    assertEquals(5, scanner.askedOnce().limit());
+    scanner.forget();
     session.run("SELECT id FROM charges WHERE amount > 100 LIMIT 3");
-    assertEquals(-1, world.askedOnce().limit());
-    world.forget();
+    assertEquals(-1, scanner.askedOnce().limit());
+    scanner.forget();
     session.run("SELECT id FROM charges WHERE status = 'succeeded' LIMIT ?", 3);
-    assertEquals(3, world.askedOnce().limit());
+    assertEquals(3, scanner.askedOnce().limit());
   }
 
   @Test
   void countsBeyondAnIntAreAllRows() throws SQLException {
     long many = 3_000_000_000L;
     assertEquals(10, session.run("SELECT id FROM charges LIMIT " + many).size());
-    assertEquals(Integer.MAX_VALUE, world.askedOnce().limit());
+    assertEquals(Integer.MAX_VALUE, scanner.askedOnce().limit());
     assertEquals(0, session.run("SELECT id FROM charges LIMIT 5 OFFSET " + many).size());
     assertEquals(10, session.run("SELECT id FROM charges ORDER BY amount LIMIT " + many).size());
     assertEquals(0, session.run("SELECT id FROM charges ORDER BY amount OFFSET " + many).size());
@@ -51,10 +51,10 @@ class RowsWantedTest {
   @Test
   void theRowLimitOfTheStatementBoundsThePaging() throws SQLException {
     assertEquals(2, session.run("SELECT * FROM charges", new ExecutionOptions(2, 0, 0)).size());
-    assertEquals(2, world.askedOnce().limit());
-    world.forget();
+    assertEquals(2, scanner.askedOnce().limit());
+    scanner.forget();
     session.run("SELECT * FROM charges WHERE amount > 100", new ExecutionOptions(2, 0, 0));
-    assertEquals(-1, world.askedOnce().limit());
+    assertEquals(-1, scanner.askedOnce().limit());
   }
 
   @Test
@@ -62,20 +62,20 @@ class RowsWantedTest {
     assertEquals(
         List.of(List.of("ch_0"), List.of("ch_1")),
         session.run("SELECT id FROM charges ORDER BY created DESC LIMIT 2"));
-    assertTrue(world.askedOnce().newestFirst());
-    assertEquals(2, world.askedOnce().limit());
-    assertTrue(world.read() <= 3, "read " + world.read());
+    assertTrue(scanner.askedOnce().newestFirst());
+    assertEquals(2, scanner.askedOnce().limit());
+    assertTrue(scanner.read() <= 3, "read " + scanner.read());
   }
 
   @Test
   void theNewestTimeIsReadFromOneRow() throws SQLException {
     assertEquals(
         List.of(List.of(NOW.toEpochMilli())), session.run("SELECT MAX(created) FROM charges"));
-    assertTrue(world.askedOnce().newestFirst());
-    assertEquals(1, world.askedOnce().limit());
-    world.forget();
+    assertTrue(scanner.askedOnce().newestFirst());
+    assertEquals(1, scanner.askedOnce().limit());
+    scanner.forget();
     session.run("SELECT MAX(created) FROM charges WHERE amount > 100");
-    assertEquals(-1, world.askedOnce().limit());
+    assertEquals(-1, scanner.askedOnce().limit());
   }
 
   @Test
@@ -85,8 +85,8 @@ class RowsWantedTest {
         session
             .run("SELECT connected_account, MAX(created) FROM charges GROUP BY connected_account")
             .size());
-    assertEquals(new Reach(-1, 1, false, false), world.askedOnce().reach());
-    assertEquals(-1, world.askedOnce().limit());
+    assertEquals(new FetchHint(-1, 1, false, false), scanner.askedOnce().fetchHint());
+    assertEquals(-1, scanner.askedOnce().limit());
     for (String other :
         List.of(
             "SELECT currency, MAX(created) FROM charges GROUP BY currency",
@@ -94,9 +94,9 @@ class RowsWantedTest {
             "SELECT connected_account, MAX(created) FROM charges WHERE amount > 100"
                 + " GROUP BY connected_account",
             "SELECT connected_account, MAX(amount) FROM charges GROUP BY connected_account")) {
-      world.forget();
+      scanner.forget();
       session.run(other);
-      assertEquals(WHOLE, world.askedOnce().reach(), other);
+      assertEquals(WHOLE, scanner.askedOnce().fetchHint(), other);
     }
   }
 
@@ -107,16 +107,16 @@ class RowsWantedTest {
             "SELECT id FROM charges WHERE amount > 100 LIMIT 2",
             "SELECT amount + 1 FROM charges WHERE amount + 1 > 100 LIMIT 2 OFFSET 1",
             "SELECT id FROM charges WHERE amount > 100 ORDER BY created DESC LIMIT 2")) {
-      world.forget();
+      scanner.forget();
       session.run(few);
-      assertEquals(new Reach(-1, -1, true, false), world.askedOnce().reach(), few);
-      assertEquals(-1, world.askedOnce().limit(), few);
+      assertEquals(new FetchHint(-1, -1, true, false), scanner.askedOnce().fetchHint(), few);
+      assertEquals(-1, scanner.askedOnce().limit(), few);
     }
     for (String all :
         List.of("SELECT id FROM charges WHERE amount > 100", "SELECT id FROM charges LIMIT 2")) {
-      world.forget();
+      scanner.forget();
       session.run(all);
-      assertEquals(Reach.EVERYTHING, world.askedOnce().reach(), all);
+      assertEquals(FetchHint.EVERYTHING, scanner.askedOnce().fetchHint(), all);
     }
   }
 
@@ -128,25 +128,26 @@ class RowsWantedTest {
             "SELECT COUNT(*) FROM charges WHERE amount > 100 LIMIT 2",
             "SELECT currency, SUM(amount) FROM charges WHERE amount > 1 GROUP BY currency LIMIT 1",
             "SELECT * FROM (SELECT DISTINCT currency FROM charges) LIMIT 1")) {
-      world.forget();
+      scanner.forget();
       session.run(whole);
-      assertEquals(WHOLE, world.askedOnce().reach(), whole);
+      assertEquals(WHOLE, scanner.askedOnce().fetchHint(), whole);
     }
     for (String perhaps :
         List.of(
             "SELECT c.id FROM charges c JOIN customers u ON u.email = c.status LIMIT 1",
             "SELECT COUNT(*) FROM (SELECT id FROM charges WHERE amount > 100 LIMIT 2)")) {
-      world.forget();
+      scanner.forget();
       session.run(perhaps);
       assertTrue(
-          world.asked().stream().noneMatch(spec -> spec.reach().whole()), perhaps + world.asked());
+          scanner.asked().stream().noneMatch(spec -> spec.fetchHint().whole()),
+          perhaps + scanner.asked());
     }
   }
 
   @Test
   void aSecondKeyOfOrderSettlesTiesAndEndsTheReading() throws SQLException {
     for (int i = 0; i < 5; i++) {
-      world.add(
+      scanner.add(
           "charges",
           "platform",
           "tie_" + (i * 3 + 1) % 5,
@@ -161,9 +162,9 @@ class RowsWantedTest {
     assertEquals(
         List.of(List.of("ch_0"), List.of("tie_0"), List.of("tie_1")),
         session.run("SELECT id FROM charges ORDER BY created DESC, id LIMIT 3"));
-    assertTrue(world.askedOnce().newestFirst());
-    assertEquals(new Reach(3, -1, false, false), world.askedOnce().reach());
-    assertTrue(world.read() <= 7, "read " + world.read());
+    assertTrue(scanner.askedOnce().newestFirst());
+    assertEquals(new FetchHint(3, -1, false, false), scanner.askedOnce().fetchHint());
+    assertTrue(scanner.read() <= 7, "read " + scanner.read());
     assertEquals(
         List.of(List.of("tie_3"), List.of("tie_2"), List.of("tie_1")),
         session.run(
@@ -180,18 +181,18 @@ class RowsWantedTest {
     String exists = "EXISTS (SELECT 1 FROM charges WHERE status = 'failed')";
     assertEquals(3, session.run("SELECT id FROM customers WHERE " + exists).size());
     assertEquals(1, limitOf("charges"));
-    world.forget();
+    scanner.forget();
     assertEquals(0, session.run("SELECT id FROM customers WHERE NOT " + exists).size());
     assertEquals(1, limitOf("charges"));
-    world.forget();
+    scanner.forget();
     session.run("SELECT (SELECT amount FROM charges WHERE customer = 'cus_none')");
     assertEquals(2, limitOf("charges"));
-    world.forget();
+    scanner.forget();
     assertEquals("21000", session.state("SELECT (SELECT amount FROM charges)"));
   }
 
   private long limitOf(String table) {
-    return world.asked().stream()
+    return scanner.asked().stream()
         .filter(spec -> spec.table().name().equals(table))
         .findFirst()
         .orElseThrow()
@@ -203,7 +204,7 @@ class RowsWantedTest {
     assertEquals(
         List.of(List.of("ch_9"), List.of("ch_8")),
         session.run("SELECT id FROM charges ORDER BY created LIMIT 2"));
-    assertFalse(world.askedOnce().newestFirst());
-    assertEquals(-1, world.askedOnce().limit());
+    assertFalse(scanner.askedOnce().newestFirst());
+    assertEquals(-1, scanner.askedOnce().limit());
   }
 }

@@ -18,7 +18,7 @@ class SqlDocsTest {
   private static final Pattern ROW =
       Pattern.compile("\\| .*? \\| `((?:[^`])+)` \\| `([^`]*)` \\| .*\\|");
 
-  private final DialectWorld world = new DialectWorld();
+  private final DialectFixture fixture = new DialectFixture();
 
   @Test
   void everyExampleGivesTheResultBesideIt() throws IOException {
@@ -52,7 +52,7 @@ class SqlDocsTest {
       results.add(row.group(2).replace("\\|", "|"));
     }
     assertEquals(
-        String.join("|", results), world.run("select " + String.join(", ", examples) + from));
+        String.join("|", results), fixture.run("select " + String.join(", ", examples) + from));
   }
 
   @Test
@@ -61,8 +61,8 @@ class SqlDocsTest {
     for (String line : page()) {
       if (line.startsWith("WHERE ")) {
         conditions++;
-        world.run("select id from charges " + line);
-        assertFalse(world.asked.get(0).ranges().isEmpty(), line);
+        fixture.run("select id from charges " + line);
+        assertFalse(fixture.asked.get(0).ranges().isEmpty(), line);
       }
     }
     assertEquals(7, conditions);

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
  * What conditions on times become: bounds in whole seconds, which keep the rows that SQL promises.
  */
 class TimeBoundsTest {
-  private final FakeWorld world = new FakeWorld();
-  private final FakeSession session = FakeSession.overTenCharges(world);
+  private final InMemoryScanner scanner = new InMemoryScanner();
+  private final FakeSession session = FakeSession.overTenCharges(scanner);
 
   @Test
   void createdBoundsAreWholeSeconds() throws SQLException {
@@ -23,7 +23,7 @@ class TimeBoundsTest {
             + " AND created <= '2026-11-21 00:00:00'");
     assertEquals(
         List.of(new Bounds(1_795_132_801L, 1_795_219_200L)),
-        List.copyOf(world.askedOnce().ranges().values()));
+        List.copyOf(scanner.askedOnce().ranges().values()));
   }
 
   @Test
@@ -35,7 +35,7 @@ class TimeBoundsTest {
             .size());
     assertEquals(
         List.of(new Bounds(NOW.getEpochSecond() - 2 * 86_400, Long.MAX_VALUE)),
-        List.copyOf(world.askedOnce().ranges().values()));
+        List.copyOf(scanner.askedOnce().ranges().values()));
   }
 
   @Test
@@ -47,7 +47,7 @@ class TimeBoundsTest {
             .size());
     assertEquals(
         List.of(new Bounds(1_795_132_800L, 1_795_219_199L)),
-        List.copyOf(world.askedOnce().ranges().values()));
+        List.copyOf(scanner.askedOnce().ranges().values()));
   }
 
   @Test
@@ -79,15 +79,15 @@ class TimeBoundsTest {
         session.run(
             "SELECT id FROM charges WHERE date(created AT TIME ZONE 'Asia/Tokyo')"
                 + " = DATE '2026-11-20'"));
-    world
+    scanner
         .asked()
         .forEach(asked -> assertEquals(1, asked.ranges().size(), String.valueOf(asked.ranges())));
   }
 
   private List<Bounds> bounds(String condition) throws SQLException {
-    world.forget();
+    scanner.forget();
     session.run("SELECT id FROM charges WHERE " + condition);
-    return List.copyOf(world.askedOnce().ranges().values());
+    return List.copyOf(scanner.askedOnce().ranges().values());
   }
 
   private static Bounds days(String first, String last) {
@@ -172,9 +172,9 @@ class TimeBoundsTest {
   }
 
   private long limit(String condition) throws SQLException {
-    world.forget();
+    scanner.forget();
     session.run("SELECT id FROM charges WHERE " + condition + " LIMIT 2");
-    return world.askedOnce().limit();
+    return scanner.askedOnce().limit();
   }
 
   @Test
@@ -182,6 +182,6 @@ class TimeBoundsTest {
     String none = "created AT TIME ZONE 'Asia/Nowhere' >= CURRENT_TIMESTAMP + INTERVAL '9' DAY";
     assertEquals("22023", session.state("SELECT id FROM charges WHERE " + none));
     assertEquals("22023", session.state("SELECT with_timezone(created, 'x') FROM charges LIMIT 0"));
-    assertEquals(List.of(), world.asked());
+    assertEquals(List.of(), scanner.asked());
   }
 }

@@ -19,7 +19,7 @@ class UpcomingInvoicesTest extends ReportCase {
   private static final Set<String> ASKED = Set.of("active", "trialing", "past_due", "unpaid");
 
   private static List<ObjectNode> subscriptions(String account) {
-    return DESK.objects(account, "/v1/subscriptions").stream()
+    return REPORTS.objects(account, "/v1/subscriptions").stream()
         .filter(each -> ASKED.contains(each.path("status").asText()))
         .toList();
   }
@@ -31,8 +31,8 @@ class UpcomingInvoicesTest extends ReportCase {
   @Test
   void everySubscriptionThatGoesOnHasItsItemsOnTheNextInvoice() throws SQLException {
     List<String> expected = new ArrayList<>();
-    for (String account : DESK.accounts()) {
-      BillingFacts facts = new BillingFacts(DESK, account);
+    for (String account : REPORTS.accounts()) {
+      BillingFacts facts = new BillingFacts(REPORTS, account);
       for (ObjectNode each : subscriptions(account)) {
         if (goesOn(each)) {
           String currency = currency(each);
@@ -46,12 +46,12 @@ class UpcomingInvoicesTest extends ReportCase {
                   each.path("id").asText(),
                   each.path("customer").asText(),
                   each.path("status").asText(),
-                  ReportDesk.time(facts.periodEnd(each)),
+                  ReportFixture.time(facts.periodEnd(each)),
                   currency,
-                  Tally.money(subtotal, currency).toPlainString(),
-                  Tally.money(total, currency).toPlainString(),
-                  Tally.money(credit, currency).toPlainString(),
-                  Tally.money(total - credit, currency).toPlainString()));
+                  ExpectedSums.money(subtotal, currency).toPlainString(),
+                  ExpectedSums.money(total, currency).toPlainString(),
+                  ExpectedSums.money(credit, currency).toPlainString(),
+                  ExpectedSums.money(total - credit, currency).toPlainString()));
         }
       }
     }
@@ -63,7 +63,7 @@ class UpcomingInvoicesTest extends ReportCase {
 
   @Test
   void eachSubscriptionIsAskedForOnceByPostAndEndedOnesNotAtAll() throws SQLException {
-    DESK.ask("SELECT * FROM reports.upcoming_invoices WHERE connected_account = 'platform'");
+    REPORTS.ask("SELECT * FROM reports.upcoming_invoices WHERE connected_account = 'platform'");
     List<String> expected = new ArrayList<>();
     for (String status : ASKED) {
       expected.add("GET /v1/subscriptions?limit=100&status=" + status);
@@ -73,7 +73,7 @@ class UpcomingInvoicesTest extends ReportCase {
             each ->
                 expected.add(
                     "POST /v1/invoices/create_preview?subscription=" + each.path("id").asText()));
-    assertEquals(expected.stream().sorted().toList(), DESK.calls());
+    assertEquals(expected.stream().sorted().toList(), REPORTS.calls());
   }
 
   @Test
@@ -90,23 +90,23 @@ class UpcomingInvoicesTest extends ReportCase {
             + " AND subscription = '"
             + id
             + "'";
-    assertEquals(List.of(id), DESK.ask(sql));
+    assertEquals(List.of(id), REPORTS.ask(sql));
     assertEquals(
         List.of(
             "GET /v1/subscriptions/" + id, "POST /v1/invoices/create_preview?subscription=" + id),
-        DESK.calls());
-    DESK.forget();
+        REPORTS.calls());
+    REPORTS.forget();
     assertTrue(
-        DESK.ask("EXPLAIN PLAN FOR " + sql).stream()
+        REPORTS.ask("EXPLAIN PLAN FOR " + sql).stream()
             .anyMatch(line -> line.contains("POST /v1/invoices/create_preview")),
         "the plan names the POST");
-    assertEquals(List.of(), DESK.calls());
+    assertEquals(List.of(), REPORTS.calls());
   }
 
   @Test
   void theLinesOfAPreviewAddUpToItsSubtotal() throws SQLException {
     List<String> rows =
-        DESK.ask(
+        REPORTS.ask(
             "SELECT p.subscription, p.subtotal - SUM((l ->> 'amount')::bigint) FROM subscriptions AS s"
                 + " JOIN invoice_previews AS p ON p.connected_account = s.connected_account"
                 + " AND p.subscription = s.id CROSS JOIN"
@@ -118,13 +118,13 @@ class UpcomingInvoicesTest extends ReportCase {
         subscriptions("platform").stream()
             .filter(each -> each.path("status").asText().equals("trialing"))
             .count();
-    assertEquals(trials, DESK.calls().stream().filter(call -> call.startsWith("POST")).count());
+    assertEquals(trials, REPORTS.calls().stream().filter(call -> call.startsWith("POST")).count());
   }
 
   @Test
   void aSubscriptionThatEndsOrIsNotThereHasNone() throws SQLException {
     String ended =
-        DESK.objects("platform", "/v1/subscriptions").stream()
+        REPORTS.objects("platform", "/v1/subscriptions").stream()
             .filter(each -> each.path("status").asText().equals("canceled"))
             .findFirst()
             .orElseThrow()
@@ -132,7 +132,7 @@ class UpcomingInvoicesTest extends ReportCase {
             .asText();
     assertEquals(
         List.of("0"),
-        DESK.ask(
+        REPORTS.ask(
             "SELECT COUNT(*) FROM invoice_previews WHERE connected_account = 'platform'"
                 + " AND subscription IN ('sub_nobody', '"
                 + ended
@@ -145,12 +145,13 @@ class UpcomingInvoicesTest extends ReportCase {
         EmulatorOptions.demo()
             .withScale(0.02)
             .withFault(FaultRule.on("/v1/invoices/create_preview", FaultRule.Kind.ERROR_500));
-    try (ReportDesk desk = new ReportDesk(options)) {
+    try (ReportFixture reports = new ReportFixture(options)) {
       List<String> rows =
-          desk.ask("SELECT * FROM reports.upcoming_invoices WHERE connected_account = 'platform'");
-      long asked = desk.calls().stream().filter(call -> call.startsWith("POST")).count();
+          reports.ask(
+              "SELECT * FROM reports.upcoming_invoices WHERE connected_account = 'platform'");
+      long asked = reports.calls().stream().filter(call -> call.startsWith("POST")).count();
       long owed =
-          desk.objects("platform", "/v1/subscriptions").stream()
+          reports.objects("platform", "/v1/subscriptions").stream()
               .filter(each -> ASKED.contains(each.path("status").asText()))
               .count();
       assertEquals(owed + 1, asked);
@@ -162,12 +163,12 @@ class UpcomingInvoicesTest extends ReportCase {
   void aMissingPermissionIsNamed() {
     EmulatorOptions options =
         EmulatorOptions.demo().withScale(0.02).withPermissions(Set.of("invoice_read"));
-    try (ReportDesk desk = new ReportDesk(options)) {
+    try (ReportFixture reports = new ReportFixture(options)) {
       SQLException refused =
           assertThrows(
               SQLException.class,
               () ->
-                  desk.ask(
+                  reports.ask(
                       "SELECT * FROM reports.upcoming_invoices"
                           + " WHERE connected_account = 'platform'"));
       assertEquals("42501", refused.getSQLState());
@@ -178,14 +179,15 @@ class UpcomingInvoicesTest extends ReportCase {
 
   @Test
   void offMeansNoCallAndAnErrorThatNamesTheProperty() {
-    try (ReportDesk desk = ReportDesk.withoutPreviews(EmulatorOptions.demo().withScale(0.02))) {
+    try (ReportFixture reports =
+        ReportFixture.withoutPreviews(EmulatorOptions.demo().withScale(0.02))) {
       SQLException off =
           assertThrows(
-              SQLException.class, () -> desk.ask("SELECT * FROM reports.upcoming_invoices"));
+              SQLException.class, () -> reports.ask("SELECT * FROM reports.upcoming_invoices"));
       assertEquals("55000", off.getSQLState());
       assertTrue(off.getMessage().contains("'previewInvoices' to 'on'"), off.getMessage());
       assertTrue(
-          desk.calls().stream().noneMatch(call -> call.startsWith("POST")), "no POST was sent");
+          reports.calls().stream().noneMatch(call -> call.startsWith("POST")), "no POST was sent");
     }
   }
 }

@@ -13,13 +13,13 @@ import org.junit.jupiter.api.Test;
  * Values that came out wrong without a word, by kind; PostgreSQL gives the same where it has them.
  */
 class ValueKindsTest {
-  private final DialectWorld world = new DialectWorld();
+  private final DialectFixture fixture = new DialectFixture();
 
   /** Pairs of an expression and its value, or the SQLState it fails with. */
   private void gives(String... pairs) {
     List<String> wrong = new ArrayList<>();
     for (int i = 0; i < pairs.length; i += 2) {
-      String answer = world.run("select " + pairs[i]);
+      String answer = fixture.run("select " + pairs[i]);
       boolean state = pairs[i + 1].matches("22[0-9A-Z]{3}|42[0-9A-Z]{3}|0A000");
       boolean right = state ? answer.startsWith(pairs[i + 1]) : answer.equals(pairs[i + 1]);
       if (!right) {
@@ -30,7 +30,7 @@ class ValueKindsTest {
   }
 
   private void answers(String expected, String sql, @Nullable Object... parameters) {
-    assertEquals(expected, world.run(sql, parameters), sql);
+    assertEquals(expected, fixture.run(sql, parameters), sql);
   }
 
   @Test
@@ -154,7 +154,7 @@ class ValueKindsTest {
             "time '10:00:00'",
             "timestamp '2026-01-01 00:00:00.5'",
             "interval '1' day")) {
-      String constant = world.run("select cast(" + value + " as varchar)");
+      String constant = fixture.run("select cast(" + value + " as varchar)");
       answers(
           constant,
           "select cast(x as varchar) from (select case when random() >= 0 then "
@@ -183,7 +183,8 @@ class ValueKindsTest {
         "2026-01-01 00:00:00.000",
         "count(*) from charges where coalesce(created, '2026-01-01T00:00:00Z')"
             + " >= '2026-01-01T00:00:00.000Z'",
-        world.run("select count(*) from charges where created >= timestamp '2026-01-01 00:00:00'"),
+        fixture.run(
+            "select count(*) from charges where created >= timestamp '2026-01-01 00:00:00'"),
         "count(*) from charges where created = currency",
         "22007");
   }
@@ -238,7 +239,7 @@ class ValueKindsTest {
             "n + row_number() over (), s from t where n < 3",
             "distinct n + 1, s from t where n < 3",
             "n + 1, s from t where n < 3 and n in (select n from t)")) {
-      String answer = world.run(recursive + member + ") select count(*) from t");
+      String answer = fixture.run(recursive + member + ") select count(*) from t");
       assertTrue(answer.startsWith("0A000"), answer);
     }
   }
@@ -246,18 +247,18 @@ class ValueKindsTest {
   @Test
   void parametersAreWhatTheirNeighboursAre() {
     String count = "select count(*) from charges where ";
-    String usd = world.run(count + "currency = 'usd'");
+    String usd = fixture.run(count + "currency = 'usd'");
     answers(usd, count + "currency = coalesce(?, currency)", "usd");
     answers(usd, count + "currency = nullif(?, '')", "usd");
     answers(usd, count + "currency like '%' || ? || '%'", "usd");
     answers(usd, count + "(currency = ?) = true", "usd");
     answers(usd, count + "? in (currency, 'x')", "usd");
     answers(usd, count + "(? is null or currency = ?)", "x", "usd");
-    String more = world.run(count + "amount > 1000.5");
+    String more = fixture.run(count + "amount > 1000.5");
     answers(more, count + "amount > ?", new BigDecimal("1000.50"));
     answers(more, count + "amount > ?", "1000.5");
     answers(more, count + "amount > ?", 1000.5);
-    answers(world.run(count + "amount + 5 > 1010"), count + "amount + ? > 1010", 5);
+    answers(fixture.run(count + "amount + 5 > 1010"), count + "amount + ? > 1010", 5);
     answers("1190", "select amount * ? from charges where id = 'ch_0'", new BigDecimal("1.19"));
     answers("x|3|-3|qa", "select ?, ? + 1, -?, ? || 'a'", "x", 2, 3, "q");
     answers("1", "select json_value(?, ?)", "{\"a\":1}", "$.a");

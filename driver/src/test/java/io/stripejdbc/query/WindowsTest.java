@@ -10,10 +10,10 @@ class WindowsTest {
   private static final String ROWS =
       " from (values (1, 5), (2, null), (3, 7), (4, 9), (5, null)) as t (k, a) order by k";
 
-  private final DialectWorld world = new DialectWorld();
+  private final DialectFixture fixture = new DialectFixture();
 
   private void gives(String expected, String sql) {
-    assertEquals(expected, world.run(sql), sql);
+    assertEquals(expected, fixture.run(sql), sql);
   }
 
   @Test
@@ -55,8 +55,8 @@ class WindowsTest {
   @Test
   void sumsThatLeaveTheirTypeAreAnError() {
     String rows = " from (values (9223372036854775807), (1)) as t (a)";
-    assertTrue(world.run("select sum(a) over ()" + rows).startsWith("22003"));
-    assertTrue(world.run("select sum(a) over (order by a)" + rows).startsWith("22003"));
+    assertTrue(fixture.run("select sum(a) over ()" + rows).startsWith("22003"));
+    assertTrue(fixture.run("select sum(a) over (order by a)" + rows).startsWith("22003"));
     gives(
         "9223372036854775807; 9223372036854775808",
         "select sum(cast(a as decimal(38, 0))) over (order by a desc)" + rows + " order by 1");
@@ -76,7 +76,7 @@ class WindowsTest {
 
   @Test
   void whatHasNoWindowSaysSo() {
-    String refused = world.run("select string_agg(id, ',') over () from charges");
+    String refused = fixture.run("select string_agg(id, ',') over () from charges");
     assertTrue(refused.startsWith("42883") && refused.contains("'string_agg'"), refused);
   }
 }

@@ -133,7 +133,7 @@ class DecodingTest {
 
   @Test
   void textsThatBeginAlikeAreToldApart() {
-    Texts texts = new Texts();
+    JsonStrings jsonStrings = new JsonStrings();
     List<String> all = new ArrayList<>(List.of("", "a", "a\u007f", "aaaaaaaa", "aaaaaaaaa"));
     for (int i = 1_000; i < 5_000; i++) { // more than there are places
       all.add("usd_" + i);
@@ -142,9 +142,9 @@ class DecodingTest {
     }
     for (String text : all) {
       byte[] json = (text + "\"" + " ".repeat(30)).getBytes(UTF_8);
-      assertEquals(text, texts.at(json, 0, json.length));
-      assertEquals(text, texts.at(json, 0, json.length));
+      assertEquals(text, jsonStrings.at(json, 0, json.length));
+      assertEquals(text, jsonStrings.at(json, 0, json.length));
     }
-    assertNull(texts.at("a\"".getBytes(UTF_8), 0, 2), "too near to the end");
+    assertNull(jsonStrings.at("a\"".getBytes(UTF_8), 0, 2), "too near to the end");
   }
 }

@@ -130,7 +130,8 @@ class PageReaderTest {
     RowDecoder ids = new RowDecoder(List.of(field("id", ColumnType.VARCHAR)));
     for (String lines : List.of("\"10\"", "7", "[{\"id\":\"il_1\"}]", "{\"id\":\"il_1\"}")) {
       ParentReader reader =
-          new ParentReader(Shape.CURSOR_LIST, ids, PLATFORM, new Inside("lines", true), ids);
+          new ParentReader(
+              Shape.CURSOR_LIST, ids, PLATFORM, new EmbeddedPosition("lines", true), ids);
       ParentPage page =
           reader.read(
               body("{\"has_more\":false,\"data\":[{\"lines\":" + lines + ",\"id\":\"p\"}]}"));
@@ -281,13 +282,13 @@ class PageReaderTest {
             Shape.CURSOR_LIST,
             new RowDecoder(List.of(field("id", ColumnType.VARCHAR))),
             PLATFORM,
-            new Inside("in.lines", false),
+            new EmbeddedPosition("in.lines", false),
             new RowDecoder(List.of(field("id", ColumnType.VARCHAR))));
     ParentPage page =
         reader.read(
             body("{\"has_more\":false,\"data\":[{\"in\":{\"lines\":" + json + "},\"id\":\"p\"}]}"));
     assertEquals("p", page.rows().get(0)[0]);
-    Children children = page.parents().get(0).children();
+    ChildRows children = page.parents().get(0).children();
     if (children == null) {
       return "none";
     }

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.stripejdbc.error.DriverFailure;
 import io.stripejdbc.fetch.Freshness;
 import io.stripejdbc.scan.FakeApi.Thing;
-import io.stripejdbc.scan.execute.LiveScans;
-import io.stripejdbc.scan.execute.SimulatedWorkers;
+import io.stripejdbc.scan.execute.LiveScannerFixture;
+import io.stripejdbc.scan.execute.SimulatedCallExecutor;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -17,16 +17,16 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What comes back is checked against what was asked: right rows, or an error after few calls. */
-class AnswersCheckedTest extends LiveScans {
+class AnswersCheckedTest extends LiveScannerFixture {
   private static final String PATH = "/v1/charges";
 
-  private static Question platform(String... columns) {
+  private static ScanSpecBuilder platform(String... columns) {
     return charges(columns).accounts("platform");
   }
 
-  private void refused(Question question, int calls, String what) {
+  private void refused(ScanSpecBuilder scanSpecBuilder, int calls, String what) {
     int before = api.asked().size();
-    DriverFailure failure = assertThrows(DriverFailure.class, () -> rows(question));
+    DriverFailure failure = assertThrows(DriverFailure.class, () -> rows(scanSpecBuilder));
     assertEquals("58030", failure.toSqlException().getSQLState(), failure.getMessage());
     assertTrue(failure.getMessage().contains(what), failure.getMessage());
     assertTrue(failure.getMessage().contains("'platform'"), failure.getMessage());
@@ -34,12 +34,13 @@ class AnswersCheckedTest extends LiveScans {
     assertTrue(made <= calls, made + " calls");
   }
 
-  private void onceEach(int count, Question question, int calls) {
+  private void onceEach(int count, ScanSpecBuilder scanSpecBuilder, int calls) {
     for (Freshness freshness : List.of(Freshness.LIVE, Freshness.remembered(300))) {
       for (int workers : new int[] {1, 8}) {
         control.freshness = freshness;
         int before = api.asked().size();
-        List<String> rows = rows(scanner(new SimulatedWorkers(workers, () -> 100)), question);
+        List<String> rows =
+            rows(scanner(new SimulatedCallExecutor(workers, () -> 100)), scanSpecBuilder);
         assertEquals(count, rows.size());
         assertEquals(count, new HashSet<>(rows).size());
         int made = api.asked().size() - before;
@@ -60,7 +61,7 @@ class AnswersCheckedTest extends LiveScans {
   void aWindowWhoseEndIsIgnoredStopsTheScanAtOnce() {
     api.list("platform", PATH, yearOf(1050));
     api.ignored = Set.of("created[lt]");
-    refused(platform("id").between(Tables.CREATED, 0, NOW - 9_000_000), 1, "created[lt]=");
+    refused(platform("id").between(TestCatalog.CREATED, 0, NOW - 9_000_000), 1, "created[lt]=");
     refused(platform("id"), 12, "created[lt]=");
   }
 
@@ -69,7 +70,7 @@ class AnswersCheckedTest extends LiveScans {
     api.list("platform", PATH, yearOf(1050));
     api.ignored = Set.of("created[gte]");
     long from = NOW - 250 * 30_000L;
-    refused(platform("id").between(Tables.CREATED, from, Long.MAX_VALUE), 4, "created[gte]=");
+    refused(platform("id").between(TestCatalog.CREATED, from, Long.MAX_VALUE), 4, "created[gte]=");
   }
 
   @Test
@@ -96,12 +97,12 @@ class AnswersCheckedTest extends LiveScans {
     }
     api.list("platform", PATH, things);
     api.ignored = Set.of("customer");
-    onceEach(3, platform("id").equal(Tables.CUSTOMER, "cus_1"), 6);
-    assertEquals(2, rows(platform("id").equal(Tables.CUSTOMER, "cus_1").limit(2)).size());
+    onceEach(3, platform("id").equal(TestCatalog.CUSTOMER, "cus_1"), 6);
+    assertEquals(2, rows(platform("id").equal(TestCatalog.CUSTOMER, "cus_1").limit(2)).size());
   }
 
   @Test
-  void whatWasRememberedOfAnIgnoredConditionMeetsIt() {
+  void whatWasCachedOfAnIgnoredConditionMeetsIt() {
     List<Thing> things = yearOf(30);
     Thing one = new Thing("ch_x", NOW, Map.of("customer", "\"cus_1\""));
     things.add(0, one);
@@ -109,9 +110,9 @@ class AnswersCheckedTest extends LiveScans {
     api.ignored = Set.of("customer");
     control.freshness = Freshness.remembered(300);
     Scanner scanner = scanner();
-    Question question = platform("id").equal(Tables.CUSTOMER, "cus_1");
-    assertEquals(List.of("ch_x"), rows(scanner, question));
-    assertEquals(List.of("ch_x"), rows(scanner, question));
+    ScanSpecBuilder scanSpecBuilder = platform("id").equal(TestCatalog.CUSTOMER, "cus_1");
+    assertEquals(List.of("ch_x"), rows(scanner, scanSpecBuilder));
+    assertEquals(List.of("ch_x"), rows(scanner, scanSpecBuilder));
     assertEquals(1, api.asked().size());
   }
 
@@ -155,9 +156,10 @@ class AnswersCheckedTest extends LiveScans {
                 + "{\"id\":\"x_%d\",\"created\":9},".formatted(from + 2)
                 + "{\"id\":\"x_%d\",\"created\":9}]}".formatted(from + 1 + (first ? 1 : 0));
           };
-      Question question =
-          Question.of(new Tables().table(table).orElseThrow(), "id").accounts("platform");
-      refused(question, 7, "came back");
+      ScanSpecBuilder scanSpecBuilder =
+          ScanSpecBuilder.of(new TestCatalog().table(table).orElseThrow(), "id")
+              .accounts("platform");
+      refused(scanSpecBuilder, 7, "came back");
     }
   }
 
@@ -179,7 +181,10 @@ class AnswersCheckedTest extends LiveScans {
         request ->
             "{\"object\":\"list\",\"has_more\":false,\"data\":"
                 + "[{\"id\":\"il_1\",\"invoice\":\"in_2\"}]}";
-    refused(Question.of(Tables.LINES, "id").accounts("platform").parents("in_1"), 1, "'in_2'");
+    refused(
+        ScanSpecBuilder.of(TestCatalog.LINES, "id").accounts("platform").parents("in_1"),
+        1,
+        "'in_2'");
   }
 
   @Test

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.stripejdbc.fetch.Freshness;
 import io.stripejdbc.scan.FakeApi.Thing;
-import io.stripejdbc.scan.execute.LiveScans;
+import io.stripejdbc.scan.execute.LiveScannerFixture;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
@@ -15,14 +15,14 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Rows that hang on a parent, or stand inside one. */
-class ChildrenTest extends LiveScans {
+class ChildrenTest extends LiveScannerFixture {
   @Test
   void childrenOfAKnownParentAreOneList() {
     api.list("platform", "/v1/invoices/in_1/lines", FakeApi.things("il_", 3, NOW));
     assertEquals(
         List.of("in_1 il_1", "in_1 il_2", "in_1 il_3"),
         rows(
-            Question.of(Tables.LINES, "invoice", "id")
+            ScanSpecBuilder.of(TestCatalog.LINES, "invoice", "id")
                 .accounts("platform")
                 .parents("in_1", "in_9")));
     assertEquals(
@@ -55,7 +55,7 @@ class ChildrenTest extends LiveScans {
             "platform in_3 ilx_1"),
         new HashSet<>(
             rows(
-                Question.of(Tables.LINES, "connected_account", "invoice", "id")
+                ScanSpecBuilder.of(TestCatalog.LINES, "connected_account", "invoice", "id")
                     .accounts("platform"))));
     assertEquals(
         Set.of(
@@ -85,7 +85,7 @@ class ChildrenTest extends LiveScans {
         List.of(new Thing("si_1", NOW, Map.of("subscription", "\"sub_1\""))));
     assertEquals(
         List.of("sub_1 si_1"),
-        rows(Question.of(Tables.ITEMS, "subscription", "id").accounts("platform")));
+        rows(ScanSpecBuilder.of(TestCatalog.ITEMS, "subscription", "id").accounts("platform")));
     assertEquals(
         List.of(
             "platform /v1/subscriptions?limit=100&status=all",
@@ -100,7 +100,7 @@ class ChildrenTest extends LiveScans {
     api.object("acct_1", "/v1/balance", "{\"object\":\"balance\"}");
     assertEquals(
         Set.of("platform", "acct_1"),
-        new HashSet<>(rows(Question.of(Tables.BALANCE, "connected_account"))));
+        new HashSet<>(rows(ScanSpecBuilder.of(TestCatalog.BALANCE, "connected_account"))));
   }
 
   @Test
@@ -112,8 +112,12 @@ class ChildrenTest extends LiveScans {
     assertEquals(
         List.of("platform 0 5 eur", "platform 1 7 usd"),
         rows(
-            Question.of(
-                    Tables.BALANCE_AVAILABLE, "connected_account", "position", "amount", "currency")
+            ScanSpecBuilder.of(
+                    TestCatalog.BALANCE_AVAILABLE,
+                    "connected_account",
+                    "position",
+                    "amount",
+                    "currency")
                 .accounts("platform")));
   }
 
@@ -127,9 +131,10 @@ class ChildrenTest extends LiveScans {
       Collections.shuffle(things, new Random(order));
       api.list("platform", "/v1/invoices/in_1/lines", things);
       Scanner scanner = scanner();
-      for (boolean remembered : List.of(false, true, true)) {
-        control.freshness = remembered ? Freshness.remembered(300) : Freshness.LIVE;
-        List<String> rows = rows(scanner, Question.of(Tables.LINES, "id").accounts("platform"));
+      for (boolean cached : List.of(false, true, true)) {
+        control.freshness = cached ? Freshness.remembered(300) : Freshness.LIVE;
+        List<String> rows =
+            rows(scanner, ScanSpecBuilder.of(TestCatalog.LINES, "id").accounts("platform"));
         assertEquals(120, rows.size(), rows.toString());
         assertEquals(120, new HashSet<>(rows).size());
       }
@@ -138,14 +143,14 @@ class ChildrenTest extends LiveScans {
     assertEquals(4 * 2 * 3, api.asked().size());
   }
 
-  /** Known from a parent that was remembered, a child may be gone when the others are asked for. */
+  /** Known from a parent that was cached, a child may be gone when the others are asked for. */
   @Test
   void childrenBesideOneThatIsGoneAreReadFromTheBeginning() {
     String lines = list(true, "il_1", "il_2");
     api.list("platform", "/v1/invoices", List.of(new Thing("in_1", NOW, Map.of("lines", lines))));
     api.list("platform", "/v1/invoices/in_1/lines", FakeApi.things("il_", 5, NOW));
     api.list("platform", "/v1/invoices/in_1/lines").remove(1);
-    List<String> rows = rows(Question.of(Tables.LINES, "id").accounts("platform"));
+    List<String> rows = rows(ScanSpecBuilder.of(TestCatalog.LINES, "id").accounts("platform"));
     assertEquals(5, rows.size(), rows.toString());
     assertEquals(Set.of("il_1", "il_2", "il_3", "il_4", "il_5"), new HashSet<>(rows));
     assertEquals(

@@ -14,10 +14,10 @@ import io.stripejdbc.emulator.server.FaultRule;
 import io.stripejdbc.emulator.server.FaultRule.Kind;
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
-import io.stripejdbc.governor.Rates;
-import io.stripejdbc.governor.Time;
+import io.stripejdbc.governor.RateLimits;
+import io.stripejdbc.governor.TimeSource;
+import io.stripejdbc.service.ScannerFactory;
 import io.stripejdbc.service.ScannerSettings;
-import io.stripejdbc.service.Scanners;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -54,14 +54,14 @@ class EveryFaultTest {
   @BeforeEach
   void open() {
     scanner =
-        Scanners.live(
+        ScannerFactory.live(
             BundledCatalog.instance(),
             new ScannerSettings(
                 EmulatorOptions.DEMO_KEY,
                 emulator.baseUri().toString(),
                 Set.of("platform"),
                 false,
-                new Rates(0, 0, 8),
+                new RateLimits(0, 0, 8),
                 5,
                 5000,
                 2500,
@@ -70,7 +70,7 @@ class EveryFaultTest {
                 false,
                 false,
                 1 << 26,
-                Time.SYSTEM,
+                TimeSource.SYSTEM,
                 () -> 0));
   }
 
@@ -99,7 +99,7 @@ class EveryFaultTest {
             false,
             -1);
     List<Object> rows = new ArrayList<>();
-    try (RowCursor cursor = scanner.open(spec, new FreeControl())) {
+    try (RowCursor cursor = scanner.open(spec, new UnlimitedCallControl())) {
       while (cursor.advance()) {
         rows.add(cursor.row()[0]);
       }

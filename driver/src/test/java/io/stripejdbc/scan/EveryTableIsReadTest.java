@@ -13,10 +13,10 @@ import io.stripejdbc.emulator.server.EmulatorOptions;
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
 import io.stripejdbc.fetch.PageRequest;
-import io.stripejdbc.governor.Rates;
-import io.stripejdbc.governor.Time;
+import io.stripejdbc.governor.RateLimits;
+import io.stripejdbc.governor.TimeSource;
+import io.stripejdbc.service.ScannerFactory;
 import io.stripejdbc.service.ScannerSettings;
-import io.stripejdbc.service.Scanners;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -41,7 +41,7 @@ class EveryTableIsReadTest {
   @BeforeAll
   static void start() {
     emulator = Emulator.start(EmulatorOptions.demo().withScale(0.15));
-    scanner = Scanners.live(CATALOG, settings(emulator, Set.of("platform", "connected")));
+    scanner = ScannerFactory.live(CATALOG, settings(emulator, Set.of("platform", "connected")));
   }
 
   @AfterAll
@@ -56,7 +56,7 @@ class EveryTableIsReadTest {
         emulator.baseUri().toString(),
         accounts,
         false,
-        new Rates(0, 0, 8),
+        new RateLimits(0, 0, 8),
         2,
         2000,
         10_000,
@@ -65,7 +65,7 @@ class EveryTableIsReadTest {
         false,
         false,
         1 << 26,
-        Time.SYSTEM,
+        TimeSource.SYSTEM,
         () -> 0.1);
   }
 
@@ -96,7 +96,7 @@ class EveryTableIsReadTest {
   private static int whole(TableSpec table) {
     Set<List<Object>> keys = new HashSet<>();
     int rows = 0;
-    try (RowCursor cursor = scanner.open(all(table), new FreeControl())) {
+    try (RowCursor cursor = scanner.open(all(table), new UnlimitedCallControl())) {
       while (cursor.advance()) {
         rows++;
         Object[] row = cursor.row();

@@ -12,10 +12,10 @@ import io.stripejdbc.emulator.server.EmulatorOptions;
 import io.stripejdbc.emulator.server.FaultRule;
 import io.stripejdbc.emulator.server.FaultRule.Kind;
 import io.stripejdbc.error.DriverFailure;
-import io.stripejdbc.governor.Rates;
-import io.stripejdbc.governor.Time;
+import io.stripejdbc.governor.RateLimits;
+import io.stripejdbc.governor.TimeSource;
+import io.stripejdbc.service.ScannerFactory;
 import io.stripejdbc.service.ScannerSettings;
-import io.stripejdbc.service.Scanners;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -63,14 +63,14 @@ class FaultCostTest {
   @BeforeEach
   void open() {
     scanner =
-        Scanners.live(
+        ScannerFactory.live(
             BundledCatalog.instance(),
             new ScannerSettings(
                 EmulatorOptions.DEMO_KEY,
                 emulator.baseUri().toString(),
                 Set.of("platform"),
                 false,
-                new Rates(0, 0, 1),
+                new RateLimits(0, 0, 1),
                 RETRIES,
                 5000,
                 1500,
@@ -79,7 +79,7 @@ class FaultCostTest {
                 false,
                 false,
                 1 << 26,
-                Time.SYSTEM,
+                TimeSource.SYSTEM,
                 () -> 0));
     emulator.clearRequests();
   }
@@ -103,7 +103,7 @@ class FaultCostTest {
             false,
             -1);
     List<Object> rows = new ArrayList<>();
-    try (RowCursor cursor = scanner.open(spec, new FreeControl())) {
+    try (RowCursor cursor = scanner.open(spec, new UnlimitedCallControl())) {
       while (cursor.advance()) {
         rows.add(cursor.row()[0]);
       }

@@ -8,7 +8,7 @@ import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
 import io.stripejdbc.fetch.Freshness;
 import io.stripejdbc.scan.FakeApi.Thing;
-import io.stripejdbc.scan.execute.RememberedScans;
+import io.stripejdbc.scan.execute.CachedScanFixture;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** How old what is remembered may be, and what is never remembered. */
-class FreshnessTest extends RememberedScans {
+/** How old what is cached may be, and what is never cached. */
+class FreshnessTest extends CachedScanFixture {
   @Test
   void whatIsTooOldIsReadAgain() {
     chargesAre(3);
@@ -42,7 +42,7 @@ class FreshnessTest extends RememberedScans {
       assertTrue(cursor.advance());
       rows.add((String) cursor.row()[0]);
       pass(TTL + 1);
-      room.store().clear();
+      cache.store().clear();
       while (cursor.advance()) {
         rows.add((String) cursor.row()[0]);
       }
@@ -58,7 +58,7 @@ class FreshnessTest extends RememberedScans {
     api.list("platform", "/v1/charges").add(0, new Thing("ch_late", NOW - 2, Map.of()));
     pass(60);
     assertEquals(List.of(), calls(charges("id")), "up to now: as of the reading");
-    Question named = charges("id").between(Tables.CREATED, 0, NOW);
+    ScanSpecBuilder named = charges("id").between(TestCatalog.CREATED, 0, NOW);
     assertEquals(
         List.of(
             "platform /v1/charges?limit=100&created[gte]=%d&created[lt]=%d"
@@ -68,7 +68,7 @@ class FreshnessTest extends RememberedScans {
   }
 
   @Test
-  void readingFreshReadsEverythingAndRemembersIt() {
+  void readingFreshReadsEverythingAndCachesIt() {
     chargesAre(3);
     rows(charges("id"));
     api.list("platform", "/v1/charges").remove(1);
@@ -91,7 +91,7 @@ class FreshnessTest extends RememberedScans {
   }
 
   @Test
-  void errorsAreNotRemembered() {
+  void errorsAreNotCached() {
     chargesAre(3);
     api.fault = r -> FakeApi.failure(r, DriverError.PERMISSION_DENIED, 403, null, null);
     assertThrows(DriverFailure.class, () -> rows(charges("id")));
@@ -105,13 +105,13 @@ class FreshnessTest extends RememberedScans {
   @Test
   void listsThatShareTheirObjectsComeFromOneReading() {
     api.list("platform", "/v1/prices", new ArrayList<>(List.of(price("price_1", true))));
-    Question prices = Question.of(Tables.PRICES, "id").accounts("platform");
-    Question active = Question.of(Tables.PRICES, "id").accounts("platform");
+    ScanSpecBuilder prices = ScanSpecBuilder.of(TestCatalog.PRICES, "id").accounts("platform");
+    ScanSpecBuilder active = ScanSpecBuilder.of(TestCatalog.PRICES, "id").accounts("platform");
     rows(prices);
     pass(60);
     api.list("platform", "/v1/prices").set(0, price("price_1", false));
     control.freshness = Freshness.remembered(TTL).refreshed();
-    assertEquals(List.of(), rows(active.equal(Tables.ACTIVE, "true")));
+    assertEquals(List.of(), rows(active.equal(TestCatalog.ACTIVE, "true")));
     control.freshness = Freshness.remembered(TTL);
     assertEquals(List.of("price_1"), rows(prices));
   }
@@ -131,7 +131,7 @@ class FreshnessTest extends RememberedScans {
             request.account().equals("acct_2")
                 ? FakeApi.failure(request, DriverError.ACCOUNT_REFUSED, 403, null, null)
                 : null;
-    Question all = Question.of(Tables.CHARGES, "id");
+    ScanSpecBuilder all = ScanSpecBuilder.of(TestCatalog.CHARGES, "id");
     assertEquals(2, rows(all).size());
     api.fault = request -> null;
     int before = api.asked().size();
@@ -177,8 +177,8 @@ class FreshnessTest extends RememberedScans {
     assertEquals(4, rows(upTo(NOW + TTL - 3)).size());
   }
 
-  private static Question upTo(long second) {
-    return charges("id").between(Tables.CREATED, 0, second);
+  private static ScanSpecBuilder upTo(long second) {
+    return charges("id").between(TestCatalog.CREATED, 0, second);
   }
 
   @Test
@@ -208,10 +208,10 @@ class FreshnessTest extends RememberedScans {
   @Test
   void aBoundFarInTheFutureIsNone() {
     api.list("platform", "/v1/charges", FakeApi.things("ch_", 3, NOW));
-    rows(charges("id").between(Tables.CREATED, 0, NOW + 86_400));
+    rows(charges("id").between(TestCatalog.CREATED, 0, NOW + 86_400));
     pass(TTL - 1);
     assertEquals(List.of(), calls(charges("id")));
-    assertEquals(List.of(), calls(charges("id").between(Tables.CREATED, 0, NOW + 90_000)));
+    assertEquals(List.of(), calls(charges("id").between(TestCatalog.CREATED, 0, NOW + 90_000)));
   }
 
   /** Beside the rows of a second that was read in part others may have shown up since. */
@@ -221,7 +221,8 @@ class FreshnessTest extends RememberedScans {
     rows(charges("id").newestFirst().limit(2));
     api.list("platform", "/v1/charges").add(1, new Thing("ch_late", NOW - 1, Map.of()));
     pass(60);
-    Question named = charges("id").between(Tables.CREATED, 0, NOW - 1).newestFirst().limit(1);
+    ScanSpecBuilder named =
+        charges("id").between(TestCatalog.CREATED, 0, NOW - 1).newestFirst().limit(1);
     assertEquals(List.of("ch_late"), rows(named));
   }
 

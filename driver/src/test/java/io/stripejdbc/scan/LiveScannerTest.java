@@ -9,7 +9,7 @@ import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
 import io.stripejdbc.fetch.Freshness;
 import io.stripejdbc.scan.FakeApi.Thing;
-import io.stripejdbc.scan.execute.LiveScans;
+import io.stripejdbc.scan.execute.LiveScannerFixture;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** What a scan asks for, in which order, and where it stops. */
-class LiveScannerTest extends LiveScans {
+class LiveScannerTest extends LiveScannerFixture {
   @Test
   void aListIsReadToItsEndWithFullPages() {
     api.list("platform", "/v1/charges", FakeApi.things("ch_", 250, NOW));
@@ -37,8 +37,8 @@ class LiveScannerTest extends LiveScans {
   @Test
   void aReaderWhoStopsSoonIsReadNothingAhead() {
     api.list("platform", "/v1/charges", FakeApi.things("ch_", 250, NOW));
-    Question question = charges("id").accounts("platform").newestFirst().reach(5, -1);
-    try (RowCursor cursor = scanner().open(question.spec(), control)) {
+    ScanSpecBuilder scanSpecBuilder = charges("id").accounts("platform").newestFirst().reach(5, -1);
+    try (RowCursor cursor = scanner().open(scanSpecBuilder.spec(), control)) {
       for (int i = 0; i < 14; i++) {
         assertTrue(cursor.advance());
       }
@@ -123,7 +123,7 @@ class LiveScannerTest extends LiveScans {
             charges("id")
                 .accounts("platform")
                 .ids("ch_1", "ch_2", "ch_3")
-                .between(Tables.CREATED, NOW - 1, NOW - 1)));
+                .between(TestCatalog.CREATED, NOW - 1, NOW - 1)));
   }
 
   @Test
@@ -137,7 +137,7 @@ class LiveScannerTest extends LiveScans {
     api.list("platform", "/v1/charges", FakeApi.things("ch_", 30, NOW));
     assertEquals(
         10,
-        rows(charges("id").accounts("platform").between(Tables.CREATED, NOW - 19, NOW - 10))
+        rows(charges("id").accounts("platform").between(TestCatalog.CREATED, NOW - 19, NOW - 10))
             .size());
     assertEquals(
         List.of(
@@ -158,7 +158,8 @@ class LiveScannerTest extends LiveScans {
     assertEquals(
         Set.of("ch_1", "ch_3"),
         new HashSet<>(
-            rows(charges("id").accounts("platform").equal(Tables.CUSTOMER, "cus_1", "cus_3"))));
+            rows(
+                charges("id").accounts("platform").equal(TestCatalog.CUSTOMER, "cus_1", "cus_3"))));
     assertEquals(
         Set.of(
             "platform /v1/charges?limit=100&customer=cus_1",
@@ -178,7 +179,7 @@ class LiveScannerTest extends LiveScans {
                   : both.json() + "," + new Thing("price_3", NOW, Map.of("active", "false")).json())
               + "]}";
         };
-    List<String> rows = rows(Question.of(Tables.PRICES, "id").accounts("platform"));
+    List<String> rows = rows(ScanSpecBuilder.of(TestCatalog.PRICES, "id").accounts("platform"));
     assertEquals(3, rows.size());
     assertEquals(Set.of("price_1", "price_2", "price_3"), new HashSet<>(rows));
   }
@@ -186,7 +187,10 @@ class LiveScannerTest extends LiveScans {
   @Test
   void aFilterOnAHiddenStateTakesThePlaceOfTheVariants() {
     api.list("platform", "/v1/prices", List.of());
-    rows(Question.of(Tables.PRICES, "id").accounts("platform").equal(Tables.ACTIVE, "false"));
+    rows(
+        ScanSpecBuilder.of(TestCatalog.PRICES, "id")
+            .accounts("platform")
+            .equal(TestCatalog.ACTIVE, "false"));
     assertEquals(List.of("platform /v1/prices?limit=100&active=false"), api.asked());
   }
 
@@ -228,7 +232,7 @@ class LiveScannerTest extends LiveScans {
 
   @Test
   void contradictionsAskNothing() {
-    assertEquals(List.of(), rows(charges("id").between(Tables.CREATED, 5, 4)));
+    assertEquals(List.of(), rows(charges("id").between(TestCatalog.CREATED, 5, 4)));
     assertEquals(List.of(), rows(charges("id").ids()));
     assertEquals(List.of(), rows(charges("id").limit(0)));
     assertEquals(List.of(), rows(charges("id").accounts()));
@@ -264,7 +268,7 @@ class LiveScannerTest extends LiveScans {
   @Test
   void aTableThatNeedsAValueSaysWhich() {
     DriverFailure failure =
-        assertThrows(DriverFailure.class, () -> rows(Question.of(Tables.TOKENS, "id")));
+        assertThrows(DriverFailure.class, () -> rows(ScanSpecBuilder.of(TestCatalog.TOKENS, "id")));
     assertEquals(DriverError.FILTER_REQUIRED, failure.error());
     assertTrue(failure.getMessage().contains("'card'"), failure.getMessage());
   }
@@ -279,8 +283,8 @@ class LiveScannerTest extends LiveScans {
         scanner()
             .explain(
                 charges("id")
-                    .equal(Tables.CUSTOMER, "cus_1")
-                    .between(Tables.CREATED, 5, Long.MAX_VALUE)
+                    .equal(TestCatalog.CUSTOMER, "cus_1")
+                    .between(TestCatalog.CREATED, 5, Long.MAX_VALUE)
                     .limit(7)
                     .spec()));
     assertEquals(List.of("no calls"), scanner().explain(charges("id").limit(0).spec()));
@@ -306,12 +310,12 @@ class LiveScannerTest extends LiveScans {
   void timesThatNothingWasMadeAtAskNothing() {
     api.list("platform", "/v1/charges", FakeApi.things("ch_", 3, NOW));
     long year3002 = 32_600_000_000L;
-    for (Question never :
+    for (ScanSpecBuilder never :
         List.of(
-            charges("id").between(Tables.CREATED, Long.MIN_VALUE, -1),
-            charges("id").between(Tables.CREATED, year3002, year3002 + 5),
-            charges("id").between(Tables.CREATED, year3002, Long.MAX_VALUE).newestFirst(),
-            charges("id").equal(Tables.CREATED, "-5"))) {
+            charges("id").between(TestCatalog.CREATED, Long.MIN_VALUE, -1),
+            charges("id").between(TestCatalog.CREATED, year3002, year3002 + 5),
+            charges("id").between(TestCatalog.CREATED, year3002, Long.MAX_VALUE).newestFirst(),
+            charges("id").equal(TestCatalog.CREATED, "-5"))) {
       assertEquals(List.of(), rows(never.accounts("platform")));
       control.freshness = Freshness.remembered(300);
       assertEquals(List.of(), rows(never.accounts("platform")));

@@ -10,7 +10,7 @@ import io.stripejdbc.emulator.request.RecordedRequest;
 import io.stripejdbc.emulator.server.Emulator;
 import io.stripejdbc.emulator.server.EmulatorOptions;
 import io.stripejdbc.emulator.server.FaultRule;
-import io.stripejdbc.jdbc.connection.Connector;
+import io.stripejdbc.jdbc.connection.ConnectionFactory;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -253,7 +253,8 @@ class ConnectTest {
       String url =
           "jdbc:stripe:;apiKey=sk_test_demo;apiBase=http://127.0.0.1:" + silent.getLocalPort();
       SQLException failed =
-          assertThrows(SQLException.class, () -> Connector.standard().connect(url, null, 1));
+          assertThrows(
+              SQLException.class, () -> ConnectionFactory.standard().connect(url, null, 1));
       assertTrue(Set.of("HYT00", "08001").contains(failed.getSQLState()), failed.toString());
     }
   }

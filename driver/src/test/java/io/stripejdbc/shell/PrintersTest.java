@@ -31,7 +31,7 @@ class PrintersTest {
     connection.close();
   }
 
-  private static String print(Format format, String sql) throws SQLException {
+  private static String print(OutputFormat format, String sql) throws SQLException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (PrintStream out = new PrintStream(bytes, false, StandardCharsets.UTF_8)) {
       print(format, sql, out);
@@ -39,7 +39,7 @@ class PrintersTest {
     return bytes.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
   }
 
-  private static long print(Format format, String sql, PrintStream out) throws SQLException {
+  private static long print(OutputFormat format, String sql, PrintStream out) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {
       return format.to(out).print(rows);
@@ -59,7 +59,7 @@ class PrintersTest {
         +----------+--------+---------+
         """,
         print(
-            Format.TABLE,
+            OutputFormat.TABLE,
             "SELECT * FROM (VALUES ('jpy', 1200, CAST(1200 AS DECIMAL(9,2))),"
                 + " ('usd', -5, -0.05), (NULL, NULL, NULL)) AS t (currency, amount, major)"));
   }
@@ -73,7 +73,7 @@ class PrintersTest {
         +----+
         +----+
         """,
-        print(Format.TABLE, "SELECT 'x' AS id WHERE 1 = 0"));
+        print(OutputFormat.TABLE, "SELECT 'x' AS id WHERE 1 = 0"));
   }
 
   @Test
@@ -89,7 +89,7 @@ class PrintersTest {
         +------------+---+
         """,
         print(
-            Format.TABLE,
+            OutputFormat.TABLE,
             "SELECT * FROM (VALUES ('one' || CHAR(10) || 'two', 1), (CHAR(27) || '[31m', 2))"
                 + " AS t (text, n)"));
   }
@@ -105,12 +105,12 @@ class PrintersTest {
         | Zoë  |
         +------+
         """,
-        print(Format.TABLE, "SELECT * FROM (VALUES ('東京'), ('Zoë')) AS t (name)"));
+        print(OutputFormat.TABLE, "SELECT * FROM (VALUES ('東京'), ('Zoë')) AS t (name)"));
   }
 
   @Test
   void laterRowsMayWidenATable() throws SQLException {
-    String text = print(Format.TABLE, "SELECT x * x * x AS n FROM SYSTEM_RANGE(1, 250)");
+    String text = print(OutputFormat.TABLE, "SELECT x * x * x AS n FROM SYSTEM_RANGE(1, 250)");
     assertTrue(text.contains("|       1 |"), text);
     assertTrue(text.contains("| 15625000 |"), text);
     assertEquals(250 + 4, text.lines().count());
@@ -121,7 +121,7 @@ class PrintersTest {
     assertEquals(
         "A,B,C,D\n\"x,\"\"y\"\"\",\"two\nlines\",,\"\"\n",
         print(
-            Format.CSV,
+            OutputFormat.CSV,
             "SELECT 'x,\"y\"' AS a, 'two' || CHAR(10) || 'lines' AS b, NULL AS c, '' AS d"));
   }
 
@@ -137,7 +137,7 @@ class PrintersTest {
         STATUS  open
         """,
         print(
-            Format.VERTICAL,
+            OutputFormat.VERTICAL,
             "SELECT * FROM (VALUES ('a', NULL), ('b', 'open')) AS t (id, status)"));
   }
 
@@ -150,7 +150,7 @@ class PrintersTest {
             throw new IOException("closed");
           }
         };
-    for (Format format : Format.values()) {
+    for (OutputFormat format : OutputFormat.values()) {
       try (PrintStream out = new PrintStream(closed, true, StandardCharsets.UTF_8)) {
         long printed = print(format, "SELECT x FROM SYSTEM_RANGE(1, 100000)", out);
         assertTrue(printed <= 100, format + " printed " + printed);

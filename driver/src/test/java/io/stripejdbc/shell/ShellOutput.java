@@ -19,10 +19,11 @@ public record ShellOutput(String text, String sqlState) {
   public static ShellOutput of(Connection connection, String script) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
-    Streams streams = new Streams(new StringReader(""), out, out, false);
+    ShellStreams streams = new ShellStreams(new StringReader(""), out, out, false);
     String sqlState = "";
     try {
-      new Batch(connection, streams, Format.TABLE).run(new Script(new StringReader(script)));
+      new BatchRunner(connection, streams, OutputFormat.TABLE)
+          .run(new ScriptReader(new StringReader(script)));
     } catch (SQLException e) {
       out.println(ErrorLine.of(e));
       sqlState = String.valueOf(e.getSQLState());

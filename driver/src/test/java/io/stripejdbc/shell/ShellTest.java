@@ -20,8 +20,8 @@ class ShellTest {
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
   private int run(String... words) {
-    Streams streams =
-        new Streams(
+    ShellStreams streams =
+        new ShellStreams(
             new StringReader(""),
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
@@ -64,17 +64,19 @@ class ShellTest {
     Map<String, String> none = Map.of();
     Map<String, String> key = Map.of("STRIPE_API_KEY", "sk_test_demo");
     Map<String, String> blank = Map.of("STRIPE_API_KEY", " ");
-    assertEquals("jdbc:stripe:demo", Target.of(null, none::get).url());
-    assertEquals("jdbc:stripe:demo", Target.of(null, blank::get).url());
-    assertEquals("jdbc:stripe:", Target.of(null, key::get).url());
+    assertEquals("jdbc:stripe:demo", ConnectionTarget.of(null, none::get).url());
+    assertEquals("jdbc:stripe:demo", ConnectionTarget.of(null, blank::get).url());
+    assertEquals("jdbc:stripe:", ConnectionTarget.of(null, key::get).url());
     assertEquals(
-        "jdbc:stripe:demo;cache=off", Target.of("jdbc:stripe:demo;cache=off", key::get).url());
+        "jdbc:stripe:demo;cache=off",
+        ConnectionTarget.of("jdbc:stripe:demo;cache=off", key::get).url());
   }
 
   @Test
   void theKeyOfAUrlIsKeptApart() throws SQLException {
-    Target target =
-        Target.of("jdbc:stripe:;apiKey=sk_test_demo;cache=off", Map.<String, String>of()::get);
+    ConnectionTarget target =
+        ConnectionTarget.of(
+            "jdbc:stripe:;apiKey=sk_test_demo;cache=off", Map.<String, String>of()::get);
     assertEquals("sk_test_demo", target.key());
     assertFalse(target.toString().contains("sk_test_demo"));
   }

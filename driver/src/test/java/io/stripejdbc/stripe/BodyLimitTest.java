@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Bodies that are too large, too slow or without end. */
 @Timeout(60)
-class BodyLimitTest extends Transports {
+class BodyLimitTest extends TransportFixture {
   private static final long MEGABYTE = 1 << 20;
 
   /** What a heap of 256 MB allows: 16 MB. */
@@ -109,7 +109,7 @@ class BodyLimitTest extends Transports {
   @Test
   void bytesThatKeepComingTooSlowlyEndTheCall() throws IOException {
     AtomicLong nanos = new AtomicLong();
-    BodyStream body = new BodyStream(2000, CallDeadline.of(2000, nanos::get));
+    ResponseBodyStream body = new ResponseBodyStream(2000, CallDeadline.of(2000, nanos::get));
     body.onSubscribe(new Requests());
     int read = 0;
     try (body) {

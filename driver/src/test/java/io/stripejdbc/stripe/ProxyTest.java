@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** What a proxy gets to see. */
 @Timeout(60)
-class ProxyTest extends Transports {
+class ProxyTest extends TransportFixture {
   @Test
   void requestsWithoutTlsAreSentToNoProxy() throws IOException {
     try (ServerSocket proxy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());

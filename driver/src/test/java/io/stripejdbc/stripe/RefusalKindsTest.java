@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Refusals as Stripe words them: which error each is, whom it concerns and what is advised. */
 @Timeout(60)
-class RefusalKindsTest extends Transports {
+class RefusalKindsTest extends TransportFixture {
   private static final String GONE =
       error("account_invalid", null, "The provided key does not have access to account");
 

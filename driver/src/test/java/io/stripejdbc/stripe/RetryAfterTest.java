@@ -11,7 +11,7 @@ class RetryAfterTest {
   private static final Instant NOW = Instant.parse("1994-11-06T08:49:30Z");
 
   private static long seconds(String header) {
-    long nanos = RetryAfter.nanos(header, NOW);
+    long nanos = RetryAfterHeader.nanos(header, NOW);
     return nanos <= 0 ? nanos : TimeUnit.NANOSECONDS.toSeconds(nanos);
   }
 
@@ -28,7 +28,8 @@ class RetryAfterTest {
     assertEquals(7, seconds("Sun, 06 Nov 1994 08:49:37 GMT"));
     assertEquals(60, seconds("Sun, 06 Nov 1994 09:00:00 GMT"));
     assertEquals(
-        Instant.parse("2032-11-06T08:49:37Z"), RetryAfter.date("Saturday, 06-Nov-32 08:49:37 GMT"));
+        Instant.parse("2032-11-06T08:49:37Z"),
+        RetryAfterHeader.date("Saturday, 06-Nov-32 08:49:37 GMT"));
     assertEquals(7, seconds("Sun Nov  6 08:49:37 1994"));
   }
 
@@ -48,8 +49,8 @@ class RetryAfterTest {
           "Sat, 06 Nov 2094 08:49:37 GMT",
           "Saturday, 06-Nov-32 08:49:37 GMT"
         }) {
-      assertEquals(RetryAfter.UNUSABLE, seconds(header), header);
+      assertEquals(RetryAfterHeader.UNUSABLE, seconds(header), header);
     }
-    assertEquals(RetryAfter.ABSENT, seconds(null));
+    assertEquals(RetryAfterHeader.ABSENT, seconds(null));
   }
 }

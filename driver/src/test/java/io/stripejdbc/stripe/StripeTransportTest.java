@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
-import io.stripejdbc.fetch.Answer;
 import io.stripejdbc.fetch.PageRequest;
 import io.stripejdbc.fetch.PageRequest.Parameter;
+import io.stripejdbc.fetch.TransportResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -21,11 +21,11 @@ import org.junit.jupiter.api.Timeout;
 
 /** What goes over the wire, and back. */
 @Timeout(20)
-class StripeTransportTest extends Transports {
+class StripeTransportTest extends TransportFixture {
   @Test
   void aRequestIsWhatStripeWants() {
     server.answer(200, "{}", "Request-Id: req_7").answer(200, "{}").answer(200, "{}");
-    Answer<String> answer =
+    TransportResponse<String> response =
         transport.send(
             request(
                 "acct_1",
@@ -38,8 +38,8 @@ class StripeTransportTest extends Transports {
             control);
     transport.send(request(null, "/v1/charges"), TEXT, control);
     transport.send(request("acct_1", "/v2/core/events?page=x%3D&limit=2"), TEXT, control);
-    assertEquals("req_7", answer.requestId());
-    assertEquals(2, answer.bytes());
+    assertEquals("req_7", response.requestId());
+    assertEquals(2, response.bytes());
     assertEquals(
         "GET /v1/charges?limit=100&created[gte]=5&expand[0]=data.customer"
             + "&email=a%2Bb+%26c%3D%C3%A4%40x.de HTTP/1.1",

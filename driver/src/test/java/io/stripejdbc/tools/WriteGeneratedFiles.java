@@ -1,7 +1,7 @@
 package io.stripejdbc.tools;
 
 import com.stripe.Stripe;
-import io.stripejdbc.catalog.generator.Facts;
+import io.stripejdbc.catalog.generator.ApiFacts;
 import io.stripejdbc.catalog.generator.GenerateCatalog;
 import io.stripejdbc.catalog.generator.StripeJavaFacts;
 import io.stripejdbc.emulator.tools.EmulatorData;
@@ -23,9 +23,9 @@ public final class WriteGeneratedFiles {
     Path resources = root.resolve("driver/src/main/resources/io/stripejdbc");
     Path catalog = resources.resolve("catalog");
     if (args[1].equals("everything")) {
-      Facts facts = StripeJavaFacts.ofJar(Path.of(args[2]));
-      GenerateCatalog.tables(facts, catalog);
-      EmulatorData.write(facts, resources.resolve("emulator"));
+      ApiFacts apiFacts = StripeJavaFacts.ofJar(Path.of(args[2]));
+      GenerateCatalog.tables(apiFacts, catalog);
+      EmulatorData.write(apiFacts, resources.resolve("emulator"));
     } else if (!args[1].equals("tables-page")) {
       throw new IllegalArgumentException(
           "'generate' must be everything or tables-page, was '%s'".formatted(args[1]));

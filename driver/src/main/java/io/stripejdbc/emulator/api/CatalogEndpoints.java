@@ -22,11 +22,11 @@ final class CatalogEndpoints {
       List.of("ending_before string", "expand list", "limit long", "starting_after string");
 
   private final Set<String> known;
-  private final Shapes shapes;
+  private final ObjectTypes objectTypes;
 
-  CatalogEndpoints(Set<String> known, Shapes shapes) {
+  CatalogEndpoints(Set<String> known, ObjectTypes objectTypes) {
     this.known = known;
-    this.shapes = shapes;
+    this.objectTypes = objectTypes;
   }
 
   /** The endpoints of every table with a list or an object of its own; their types become known. */
@@ -41,8 +41,8 @@ final class CatalogEndpoints {
 
   private Endpoint endpoint(JsonNode table) {
     String type = table.path("model").asText().replaceFirst("^com\\.stripe\\.(model\\.)?", "");
-    if (!shapes.has(type)) {
-      shapes.add(shape(type, table));
+    if (!objectTypes.has(type)) {
+      objectTypes.add(shape(type, table));
     }
     return new Endpoint(
         kind(table),
@@ -61,8 +61,8 @@ final class CatalogEndpoints {
     return second ? Endpoint.Kind.V2LIST : Endpoint.Kind.LIST;
   }
 
-  private static Map<String, Parameter> parameters(JsonNode table) {
-    Map<String, Parameter> parameters = new LinkedHashMap<>();
+  private static Map<String, QueryParameter> parameters(JsonNode table) {
+    Map<String, QueryParameter> parameters = new LinkedHashMap<>();
     PAGING.forEach(line -> put(parameters, line));
     for (JsonNode parent : table.path("parents")) {
       if (parent.path("via").asText().equals("PARAMETER")) {
@@ -85,8 +85,8 @@ final class CatalogEndpoints {
     return parameters;
   }
 
-  private static void put(Map<String, Parameter> parameters, String line) {
-    Parameter parameter = Parameter.parse(line);
+  private static void put(Map<String, QueryParameter> parameters, String line) {
+    QueryParameter parameter = QueryParameter.parse(line);
     parameters.put(parameter.name(), parameter);
   }
 

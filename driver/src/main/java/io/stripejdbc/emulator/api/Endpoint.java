@@ -7,7 +7,7 @@ import java.util.Map;
  * One GET of the API that answers objects.
  *
  * @param path with its ids in braces
- * @param type the name of the {@link Shape} it answers
+ * @param type the name of the {@link ObjectType} it answers
  * @param one the path that answers a single object of the list, or empty
  * @param permission the permission a restricted key needs, like {@code charge_read}
  */
@@ -17,7 +17,7 @@ public record Endpoint(
     String type,
     String one,
     String permission,
-    Map<String, Parameter> parameters) {
+    Map<String, QueryParameter> parameters) {
 
   /** How an endpoint answers. */
   public enum Kind {
@@ -36,7 +36,7 @@ public record Endpoint(
   }
 
   /** The parameters that a question must carry. */
-  public List<Parameter> required() {
-    return parameters.values().stream().filter(Parameter::required).toList();
+  public List<QueryParameter> required() {
+    return parameters.values().stream().filter(QueryParameter::required).toList();
   }
 }

@@ -40,14 +40,14 @@ public final class Endpoints {
     String[] head = block.get(0).split(" ", -1);
     String one = "";
     String permission = "";
-    Map<String, Parameter> parameters = new LinkedHashMap<>();
+    Map<String, QueryParameter> parameters = new LinkedHashMap<>();
     for (String line : block.subList(1, block.size())) {
       if (line.startsWith("one /")) {
         one = line.substring(4);
       } else if (line.startsWith("needs ")) {
         permission = line.substring(6);
       } else {
-        Parameter parameter = Parameter.parse(line);
+        QueryParameter parameter = QueryParameter.parse(line);
         parameters.put(parameter.name(), parameter);
       }
     }
@@ -76,11 +76,11 @@ public final class Endpoints {
   }
 
   /** The endpoints that only the catalogue knows; read by the first call, which takes its time. */
-  public synchronized List<Endpoint> others(Shapes shapes) {
+  public synchronized List<Endpoint> others(ObjectTypes objectTypes) {
     List<Endpoint> known = others;
     if (known == null) {
       Set<String> paths = all.stream().map(Endpoint::path).collect(Collectors.toSet());
-      known = new CatalogEndpoints(paths, shapes).read();
+      known = new CatalogEndpoints(paths, objectTypes).read();
       others = known;
     }
     return known;

@@ -1,7 +1,7 @@
 package io.stripejdbc.emulator.read;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.stripejdbc.emulator.world.object.Json;
+import io.stripejdbc.emulator.world.object.JsonNodes;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
@@ -122,7 +122,7 @@ record SearchClause(String field, String comparison, String value, boolean negat
     if (field.equals("refunded")) {
       return refunded(facts);
     }
-    List<String> texts = Json.texts(facts, field);
+    List<String> texts = JsonNodes.texts(facts, field);
     return comparison.equals("null") ? texts.isEmpty() : texts.stream().anyMatch(this::fits);
   }
 

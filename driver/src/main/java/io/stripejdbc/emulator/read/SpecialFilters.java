@@ -2,12 +2,12 @@ package io.stripejdbc.emulator.read;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stripejdbc.emulator.request.ApiFailure;
-import io.stripejdbc.emulator.request.Arguments;
-import io.stripejdbc.emulator.request.Condition;
-import io.stripejdbc.emulator.world.Row;
-import io.stripejdbc.emulator.world.Rows;
+import io.stripejdbc.emulator.request.RequestArguments;
+import io.stripejdbc.emulator.request.RowCondition;
 import io.stripejdbc.emulator.world.World;
-import io.stripejdbc.emulator.world.object.Json;
+import io.stripejdbc.emulator.world.WorldRow;
+import io.stripejdbc.emulator.world.WorldRows;
+import io.stripejdbc.emulator.world.object.JsonNodes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +16,7 @@ import java.util.function.Predicate;
 
 /** Filters with a meaning of their own, and what lists hide unless asked (facts: hidden rows). */
 final class SpecialFilters {
-  private static final Condition EVERY_ROW = new Condition.Rule(facts -> true);
+  private static final RowCondition EVERY_ROW = new RowCondition.Rule(facts -> true);
   private static final Set<String> BOUND_TO_CLOCKS =
       Set.of("/v1/customers", "/v1/subscriptions", "/v1/quotes");
 
@@ -31,7 +31,7 @@ final class SpecialFilters {
   }
 
   /** The condition of a parameter that is not plain equality. */
-  Optional<Condition> of(String name, String value) {
+  Optional<RowCondition> of(String name, String value) {
     return switch (path + " " + name) {
       case "/v1/subscriptions status" -> Optional.of(subscriptionStatus(value));
       case "/v1/tax/registrations status" ->
@@ -54,7 +54,7 @@ final class SpecialFilters {
 
   /** Which transactions a manual payout paid out is not known (facts: seen in answers). */
   private void requireAutomatic(String payout) {
-    Rows payouts = world.rows(account, "/v1/payouts");
+    WorldRows payouts = world.rows(account, "/v1/payouts");
     int position = payouts.indexOf(payout);
     boolean manual =
         position >= 0 && text(payouts.at(position).facts().get(), "automatic").equals("false");
@@ -67,8 +67,8 @@ final class SpecialFilters {
   }
 
   /** What the list demands when the question does not say otherwise. */
-  List<Condition> hidden(Arguments arguments) {
-    List<Condition> hidden = new ArrayList<>();
+  List<RowCondition> hidden(RequestArguments arguments) {
+    List<RowCondition> hidden = new ArrayList<>();
     hidden.add(rule(facts -> !facts.path("deleted").asBoolean()));
     if (path.equals("/v1/subscriptions") && !arguments.has("status")) {
       hidden.add(rule(facts -> !text(facts, "status").equals("canceled")));
@@ -86,7 +86,7 @@ final class SpecialFilters {
     if (path.equals("/v1/events")) {
       events(arguments);
       long since = world.now().getEpochSecond() - 30L * 86_400;
-      hidden.add(new Condition.Between("created", since, Long.MAX_VALUE));
+      hidden.add(new RowCondition.Between("created", since, Long.MAX_VALUE));
     }
     boolean needsCustomer = path.equals("/v1/billing/credit_balance_transactions");
     if (needsCustomer && !arguments.has("customer") && !arguments.has("customer_account")) {
@@ -95,25 +95,25 @@ final class SpecialFilters {
     return hidden;
   }
 
-  private static void events(Arguments arguments) {
+  private static void events(RequestArguments arguments) {
     if (arguments.has("type") && arguments.has("types")) {
       throw ApiFailure.badRequest(
           "parameters_exclusive", "type", "You may only specify one of these: type, types.");
     }
   }
 
-  private static Condition subscriptionStatus(String value) {
+  private static RowCondition subscriptionStatus(String value) {
     return switch (value) {
       case "all" -> EVERY_ROW;
-      case "ended" -> new Condition.AnyOf("status", Set.of("canceled", "incomplete_expired"));
-      default -> new Condition.AnyOf("status", Set.of(value));
+      case "ended" -> new RowCondition.AnyOf("status", Set.of("canceled", "incomplete_expired"));
+      default -> new RowCondition.AnyOf("status", Set.of(value));
     };
   }
 
   private boolean contains(String list, String value) {
-    Rows items = world.rows(account, "/v1/radar/value_list_items");
+    WorldRows items = world.rows(account, "/v1/radar/value_list_items");
     for (int position : items.where("value_list", list)) {
-      Row item = items.at(position);
+      WorldRow item = items.at(position);
       if (text(item.facts().get(), "value").equals(value)) {
         return true;
       }
@@ -129,10 +129,10 @@ final class SpecialFilters {
   }
 
   private static String text(ObjectNode facts, String field) {
-    return String.join("", Json.texts(facts, field));
+    return String.join("", JsonNodes.texts(facts, field));
   }
 
-  private static Condition rule(Predicate<ObjectNode> rule) {
-    return new Condition.Rule(rule);
+  private static RowCondition rule(Predicate<ObjectNode> rule) {
+    return new RowCondition.Rule(rule);
   }
 }

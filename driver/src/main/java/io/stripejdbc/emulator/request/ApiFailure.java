@@ -1,7 +1,7 @@
 package io.stripejdbc.emulator.request;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.stripejdbc.emulator.world.object.Json;
+import io.stripejdbc.emulator.world.object.JsonNodes;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -72,7 +72,7 @@ public final class ApiFailure extends RuntimeException {
   }
 
   public ObjectNode body() {
-    ObjectNode body = Json.object();
+    ObjectNode body = JsonNodes.object();
     ObjectNode error = body.putObject("error");
     if (!code.isEmpty()) {
       error.put("code", code);

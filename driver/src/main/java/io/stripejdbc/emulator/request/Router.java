@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.stripejdbc.emulator.api.Endpoint;
 import io.stripejdbc.emulator.api.Endpoints;
-import io.stripejdbc.emulator.api.Shapes;
+import io.stripejdbc.emulator.api.ObjectTypes;
 import java.net.URLDecoder;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,7 +14,7 @@ import java.util.Optional;
 /** Finds the endpoint of a path; words win over ids, as {@code search} does over a charge's id. */
 public final class Router {
   private final Endpoints endpoints;
-  private final Shapes shapes;
+  private final ObjectTypes objectTypes;
   private final List<Template> templates;
 
   /** A path in its parts. */
@@ -45,9 +45,9 @@ public final class Router {
     }
   }
 
-  public Router(Endpoints endpoints, Shapes shapes) {
+  public Router(Endpoints endpoints, ObjectTypes objectTypes) {
     this.endpoints = endpoints;
-    this.shapes = shapes;
+    this.objectTypes = objectTypes;
     this.templates = templates(endpoints.all());
   }
 
@@ -64,7 +64,7 @@ public final class Router {
   }
 
   public Optional<Route> find(String path) {
-    return find(templates, path).or(() -> find(templates(endpoints.others(shapes)), path));
+    return find(templates, path).or(() -> find(templates(endpoints.others(objectTypes)), path));
   }
 
   private static Optional<Route> find(List<Template> templates, String path) {

@@ -2,7 +2,7 @@ package io.stripejdbc.emulator.server;
 
 import com.sun.net.httpserver.HttpServer;
 import io.stripejdbc.emulator.api.Endpoints;
-import io.stripejdbc.emulator.api.Shapes;
+import io.stripejdbc.emulator.api.ObjectTypes;
 import io.stripejdbc.emulator.request.RecordedRequest;
 import io.stripejdbc.emulator.world.World;
 import java.io.IOException;
@@ -29,30 +29,30 @@ public final class Emulator implements AutoCloseable {
   private final HttpServer http;
   private final ExecutorService threads;
   private final CompletableFuture<World> world;
-  private final Recorder recorder = new Recorder();
-  private final Faults faults = new Faults();
+  private final RequestRecorder recorder = new RequestRecorder();
+  private final FaultInjector faults = new FaultInjector();
   private final CountDownLatch closing = new CountDownLatch(1);
 
   private Emulator(EmulatorOptions options) throws IOException {
     this.threads = Executors.newCachedThreadPool(Emulator::daemon);
     this.http = HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), 0), 0);
     Endpoints endpoints = Endpoints.load();
-    Shapes shapes = Shapes.load();
+    ObjectTypes objectTypes = ObjectTypes.load();
     this.world =
         CompletableFuture.supplyAsync(
             () ->
                 new World(
                     endpoints,
-                    shapes,
+                    objectTypes,
                     options.seed(),
                     options.now(),
                     options.scale(),
                     options.accounts()),
             threads);
-    CompletableFuture<Server> server =
-        world.thenApply(made -> new Server(made, endpoints, shapes, options));
+    CompletableFuture<RequestDispatcher> server =
+        world.thenApply(made -> new RequestDispatcher(made, endpoints, objectTypes, options));
     options.faults().forEach(faults::add);
-    http.createContext("/", new Wire(server::join, options, faults, recorder, closing));
+    http.createContext("/", new HttpFrontend(server::join, options, faults, recorder, closing));
     http.setExecutor(threads);
   }
 

@@ -3,11 +3,11 @@ package io.stripejdbc.emulator.world;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stripejdbc.emulator.api.Endpoint;
 import io.stripejdbc.emulator.api.Endpoints;
-import io.stripejdbc.emulator.api.Shapes;
-import io.stripejdbc.emulator.world.model.Calendar;
+import io.stripejdbc.emulator.api.ObjectTypes;
 import io.stripejdbc.emulator.world.model.Seller;
-import io.stripejdbc.emulator.world.object.Json;
-import io.stripejdbc.emulator.world.simulation.Marketplace;
+import io.stripejdbc.emulator.world.model.WorldClock;
+import io.stripejdbc.emulator.world.object.JsonNodes;
+import io.stripejdbc.emulator.world.simulation.MarketplaceSimulator;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,22 +28,22 @@ public final class World {
   public static final String API_VERSION = "2026-07-29.dahlia";
 
   private final Endpoints endpoints;
-  private final Shapes shapes;
-  private final Calendar calendar;
+  private final ObjectTypes objectTypes;
+  private final WorldClock clock;
   private final Map<String, Seller> sellers = new HashMap<>();
   private final List<Seller> everybody;
   private final Map<String, List<String>> listsOfType = new ConcurrentHashMap<>();
-  private final Map<String, Rows> made = new ConcurrentHashMap<>();
-  private final GenericLists generic;
-  private final Writer writer;
+  private final Map<String, WorldRows> made = new ConcurrentHashMap<>();
+  private final GeneratedLists generic;
+  private final JsonObjectWriter writer;
 
   /**
    * Makes the world.
    *
    * @param scale 1 for some fifty thousand objects
    */
-  public World(Endpoints endpoints, Shapes shapes, long seed, Instant now, double scale) {
-    this(endpoints, shapes, seed, now, scale, 0);
+  public World(Endpoints endpoints, ObjectTypes objectTypes, long seed, Instant now, double scale) {
+    this(endpoints, objectTypes, seed, now, scale, 0);
   }
 
   /**
@@ -52,26 +52,31 @@ public final class World {
    * @param accounts number of connected accounts, 0 for the story's own
    */
   public World(
-      Endpoints endpoints, Shapes shapes, long seed, Instant now, double scale, int accounts) {
+      Endpoints endpoints,
+      ObjectTypes objectTypes,
+      long seed,
+      Instant now,
+      double scale,
+      int accounts) {
     this.endpoints = endpoints;
-    this.shapes = shapes;
-    this.calendar = new Calendar(now.getEpochSecond());
-    this.everybody = new Marketplace(seed, calendar.now(), scale, accounts).open();
+    this.objectTypes = objectTypes;
+    this.clock = new WorldClock(now.getEpochSecond());
+    this.everybody = new MarketplaceSimulator(seed, clock.now(), scale, accounts).open();
     for (Seller seller : everybody) {
       sellers.put(seller.id, seller);
       sellers.put(seller.key(), seller);
     }
-    this.generic = new GenericLists(seed, this, shapes);
-    this.writer = new Writer(this, shapes);
+    this.generic = new GeneratedLists(seed, this, objectTypes);
+    this.writer = new JsonObjectWriter(this, objectTypes);
   }
 
   /** The second it is, which does not move. */
   public Instant now() {
-    return Instant.ofEpochSecond(calendar.now());
+    return Instant.ofEpochSecond(clock.now());
   }
 
-  Calendar calendar() {
-    return calendar;
+  WorldClock calendar() {
+    return clock;
   }
 
   /** The platform's own account id. */
@@ -103,20 +108,20 @@ public final class World {
   }
 
   /** The rows of a list. */
-  public Rows rows(String account, String path) {
+  public WorldRows rows(String account, String path) {
     String name = seller(account).key() + " " + path;
-    Rows rows = made.get(name);
+    WorldRows rows = made.get(name);
     if (rows == null) {
       // Made outside of the map, because one list may ask for another.
-      Rows fresh = Rows.of(make(seller(account), path));
-      Rows earlier = made.putIfAbsent(name, fresh);
+      WorldRows fresh = WorldRows.of(make(seller(account), path));
+      WorldRows earlier = made.putIfAbsent(name, fresh);
       rows = earlier == null ? fresh : earlier;
     }
     return rows;
   }
 
-  private List<Row> make(Seller seller, String path) {
-    List<Row> story = new StoryLists(seller, everybody, calendar.now()).rows(path);
+  private List<WorldRow> make(Seller seller, String path) {
+    List<WorldRow> story = new SimulatedLists(seller, everybody, clock.now()).rows(path);
     return story != null ? story : generic.rows(seller, endpoint(path));
   }
 
@@ -132,7 +137,7 @@ public final class World {
 
   /** The type of the objects at this path, or empty. */
   public String typeOf(String path) {
-    return path.equals(ShopLists.DISCOUNTS)
+    return path.equals(BillingLists.DISCOUNTS)
         ? "Discount"
         : endpoints.at(path).map(Endpoint::type).orElse("");
   }
@@ -149,7 +154,7 @@ public final class World {
 
   private List<String> findLists(String type) {
     if (type.equals("Discount")) {
-      return List.of(ShopLists.DISCOUNTS);
+      return List.of(BillingLists.DISCOUNTS);
     }
     List<String> top = new ArrayList<>();
     List<String> nested = new ArrayList<>();
@@ -164,7 +169,7 @@ public final class World {
   }
 
   private boolean oneOf(String listed, String type) {
-    return shapes.get(listed).oneOf().contains(type);
+    return objectTypes.get(listed).oneOf().contains(type);
   }
 
   /** Writes facts out in full. */
@@ -174,7 +179,7 @@ public final class World {
 
   /** An object of a list in full, as a retrieve shows it. */
   public Optional<ObjectNode> object(String account, String path, String id) {
-    Rows rows = rows(account, path);
+    WorldRows rows = rows(account, path);
     int position = rows.indexOf(id);
     return position < 0
         ? Optional.empty()
@@ -187,17 +192,17 @@ public final class World {
     return seller(account).subscriptions.stream()
         .filter(each -> each.id.equals(subscription))
         .findFirst()
-        .filter(Upcoming::isBilled)
-        .map(each -> Upcoming.of(each, this, account))
+        .filter(UpcomingInvoice::isBilled)
+        .map(each -> UpcomingInvoice.of(each, this, account))
         .map(facts -> write(account, "Invoice", facts, expansion));
   }
 
   ObjectNode written(String account, String path, String id) {
-    return object(account, path, id).orElseGet(Json::object);
+    return object(account, path, id).orElseGet(JsonNodes::object);
   }
 
   /** A row in full. */
-  public ObjectNode written(String account, String path, Row row, Expansion expansion) {
+  public ObjectNode written(String account, String path, WorldRow row, Expansion expansion) {
     return write(account, typeOf(path), row.facts().get(), expansion);
   }
 
@@ -217,17 +222,17 @@ public final class World {
   public synchronized void add(String account, String path, String parent, ObjectNode object) {
     String id = object.path("id").asText();
     remove(account, path, id);
-    List<Row> rows = new ArrayList<>();
+    List<WorldRow> rows = new ArrayList<>();
     ObjectNode kept = object.deepCopy();
-    rows.add(new Row(id, object.path("created").asLong(), parent, kept::deepCopy));
+    rows.add(new WorldRow(id, object.path("created").asLong(), parent, kept::deepCopy));
     rows.addAll(rows(account, path).all());
-    made.put(seller(account).key() + " " + path, Rows.of(rows));
+    made.put(seller(account).key() + " " + path, WorldRows.of(rows));
   }
 
   /** Takes an object out of a list. */
   public synchronized void remove(String account, String path, String id) {
-    List<Row> rows =
+    List<WorldRow> rows =
         rows(account, path).all().stream().filter(row -> !row.id().equals(id)).toList();
-    made.put(seller(account).key() + " " + path, Rows.of(rows));
+    made.put(seller(account).key() + " " + path, WorldRows.of(rows));
   }
 }

@@ -3,15 +3,15 @@ package io.stripejdbc.jdbc.connection;
 import io.stripejdbc.StatementProgress.Snapshot;
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
-import io.stripejdbc.jdbc.Failures;
-import io.stripejdbc.jdbc.Unwrapping;
-import io.stripejdbc.jdbc.Warnings;
+import io.stripejdbc.jdbc.SelfWrapper;
+import io.stripejdbc.jdbc.SqlExceptions;
+import io.stripejdbc.jdbc.WarningChain;
 import io.stripejdbc.jdbc.metadata.MetadataConnection;
 import io.stripejdbc.jdbc.metadata.StripeDatabaseMetaData;
 import io.stripejdbc.jdbc.property.ClientInfo;
 import io.stripejdbc.jdbc.property.ConnectionSettings;
-import io.stripejdbc.jdbc.statement.Snapshots;
 import io.stripejdbc.jdbc.statement.StatementConnection;
+import io.stripejdbc.jdbc.statement.StatementProgressMapper;
 import io.stripejdbc.jdbc.statement.StripePreparedStatement;
 import io.stripejdbc.jdbc.statement.StripeStatement;
 import io.stripejdbc.query.PreparedQuery;
@@ -20,7 +20,7 @@ import io.stripejdbc.query.SessionContext;
 import io.stripejdbc.query.metadata.SchemaDirectory;
 import io.stripejdbc.query.parser.EscapeTranslator;
 import io.stripejdbc.query.session.SessionQuery;
-import io.stripejdbc.system.SessionFacts;
+import io.stripejdbc.system.SessionInfo;
 import java.sql.ClientInfoStatus;
 import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
@@ -41,11 +41,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A connection: settings, a default schema and what was opened on it; safe for many threads. */
-public final class StripeConnection extends ConnectionModes
-    implements MetadataConnection, StatementConnection, Unwrapping, LatestQuery {
+public final class StripeConnection extends NoOpConnectionSettings
+    implements MetadataConnection, StatementConnection, SelfWrapper, LatestQueryProgress {
   private final ConnectionSettings settings;
-  private final Backend backend;
-  private final CacheControl cache;
+  private final ConnectionContext context;
+  private final SessionCacheSettings cache;
   private final ClientInfo clientInfo = new ClientInfo();
   private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -56,25 +56,25 @@ public final class StripeConnection extends ConnectionModes
   private volatile String schema;
   private volatile int networkTimeout;
 
-  StripeConnection(ConnectionSettings settings, Backend backend) {
+  StripeConnection(ConnectionSettings settings, ConnectionContext context) {
     this.settings = settings;
-    this.backend = backend;
-    this.cache = new CacheControl(settings);
-    this.schema = backend.directory().defaultSchema();
+    this.context = context;
+    this.cache = new SessionCacheSettings(settings);
+    this.schema = context.directory().defaultSchema();
   }
 
   ConnectionSettings settings() {
     return settings;
   }
 
-  Backend backend() {
-    return backend;
+  ConnectionContext backend() {
+    return context;
   }
 
   @Override
   public void checkOpen() throws SQLException {
     if (closed.get()) {
-      throw Failures.of(DriverError.CONNECTION_CLOSED, "The connection is closed");
+      throw SqlExceptions.of(DriverError.CONNECTION_CLOSED, "The connection is closed");
     }
   }
 
@@ -95,30 +95,30 @@ public final class StripeConnection extends ConnectionModes
       throws SQLException {
     checkOpen();
     if (sql == null) {
-      throw Failures.of(DriverError.INVALID_ARGUMENT, "The SQL is null");
+      throw SqlExceptions.of(DriverError.INVALID_ARGUMENT, "The SQL is null");
     }
     SessionContext session =
         new SessionContext(
             schema,
-            backend.scanner(),
-            backend.clock(),
+            context.scanner(),
+            context.clock(),
             settings.maxRequestsPerQuery(),
-            new SessionFacts(backend.activity(), PropertiesInForce.of(settings, cache)),
-            () -> backend.memory().statement(settings.maxMemoryMegabytes()),
+            new SessionInfo(context.activity(), EffectiveProperties.of(settings, cache)),
+            () -> context.memory().statement(settings.maxMemoryMegabytes()),
             cache);
     try {
       Optional<PreparedQuery> about = SessionQuery.of(sql, cache::apply);
       return about.isPresent()
           ? about.get()
-          : backend.engine().prepare(sql, session, limits, stoppable);
+          : context.engine().prepare(sql, session, limits, stoppable);
     } catch (RuntimeException | Error e) {
-      throw Failures.unexpected(e);
+      throw SqlExceptions.unexpected(e);
     }
   }
 
   @Override
   public Snapshot latestQuery() {
-    return Snapshots.of(backend.activity().latest());
+    return StatementProgressMapper.of(context.activity().latest());
   }
 
   @Override
@@ -157,7 +157,7 @@ public final class StripeConnection extends ConnectionModes
 
   @Override
   public SchemaDirectory directory() {
-    return backend.directory();
+    return context.directory();
   }
 
   @Override
@@ -233,24 +233,25 @@ public final class StripeConnection extends ConnectionModes
   public void setSchema(@Nullable String wanted) throws SQLException {
     checkOpen();
     schema =
-        backend.directory().schemas().stream()
+        context.directory().schemas().stream()
             .filter(known -> known.equalsIgnoreCase(wanted))
             .findFirst()
             .orElseThrow(
                 () ->
-                    Failures.of(
+                    SqlExceptions.of(
                         DriverError.UNKNOWN_SCHEMA,
                         "No schema '"
                             + wanted
                             + "'; there are "
-                            + String.join(", ", backend.directory().schemas())));
+                            + String.join(", ", context.directory().schemas())));
   }
 
   /** Whether the connection is open; asks nobody, as pools call it at every checkout. */
   @Override
   public boolean isValid(int timeout) throws SQLException {
     if (timeout < 0) {
-      throw Failures.of(DriverError.INVALID_ARGUMENT, "Timeout must be 0 or more, was " + timeout);
+      throw SqlExceptions.of(
+          DriverError.INVALID_ARGUMENT, "Timeout must be 0 or more, was " + timeout);
     }
     return !closed.get();
   }
@@ -269,7 +270,7 @@ public final class StripeConnection extends ConnectionModes
   public void setNetworkTimeout(@Nullable Executor executor, int milliseconds) throws SQLException {
     checkOpen();
     if (milliseconds < 0) {
-      throw Failures.of(
+      throw SqlExceptions.of(
           DriverError.INVALID_ARGUMENT, "Network timeout must be 0 or more, was " + milliseconds);
     }
     networkTimeout = milliseconds;
@@ -297,7 +298,7 @@ public final class StripeConnection extends ConnectionModes
       throws SQLClientInfoException {
     checkOpenForClientInfo();
     if (!clientInfo.set(name, value)) {
-      warnings.add(Warnings.UNKNOWN_KEY, "Unknown client info '" + name + "' is ignored");
+      warnings.add(WarningChain.UNKNOWN_KEY, "Unknown client info '" + name + "' is ignored");
     }
   }
 
@@ -329,7 +330,7 @@ public final class StripeConnection extends ConnectionModes
   @Override
   public void abort(@Nullable Executor executor) throws SQLException {
     if (executor == null) {
-      throw Failures.of(DriverError.INVALID_ARGUMENT, "abort needs an executor, was null");
+      throw SqlExceptions.of(DriverError.INVALID_ARGUMENT, "abort needs an executor, was null");
     }
     if (closed.compareAndSet(false, true)) {
       List<StripeStatement> open = openStatements();
@@ -366,10 +367,10 @@ public final class StripeConnection extends ConnectionModes
         statement.close();
       } catch (SQLException e) {
         // A statement that fails to close must not keep the others open.
-        warnings.add(Warnings.GENERAL, String.valueOf(e.getMessage()));
+        warnings.add(WarningChain.GENERAL, String.valueOf(e.getMessage()));
       }
     }
-    backend.close();
+    context.close();
   }
 
   @Override

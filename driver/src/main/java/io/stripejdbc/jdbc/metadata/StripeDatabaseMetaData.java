@@ -1,9 +1,9 @@
 package io.stripejdbc.jdbc.metadata;
 
-import io.stripejdbc.jdbc.Unwrapping;
-import io.stripejdbc.jdbc.metadata.KeyListing.Wanted;
+import io.stripejdbc.jdbc.SelfWrapper;
+import io.stripejdbc.jdbc.metadata.KeyMetaDataQuery.Wanted;
 import io.stripejdbc.jdbc.property.ClientInfo;
-import io.stripejdbc.jdbc.value.Casts;
+import io.stripejdbc.jdbc.value.CastSupport;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,22 +11,27 @@ import org.jspecify.annotations.Nullable;
 
 /** What the driver is and has; answered from the schema directory, never with a call. */
 public final class StripeDatabaseMetaData
-    implements WhatItCan, WhatItCannot, NoLimits, Naming, NothingThere, Unwrapping {
-  private static final Shape CLIENT_INFO =
-      Shape.of("NAME", "MAX_LEN:I", "DEFAULT_VALUE", "DESCRIPTION");
+    implements DatabaseMetaDataCapabilities,
+        DatabaseMetaDataUnsupported,
+        DatabaseMetaDataLimits,
+        DatabaseMetaDataIdentity,
+        EmptyMetaDataResults,
+        SelfWrapper {
+  private static final ResultSetSchema CLIENT_INFO =
+      ResultSetSchema.of("NAME", "MAX_LEN:I", "DEFAULT_VALUE", "DESCRIPTION");
 
   private static final int LONGEST_CLIENT_INFO = 255;
 
   private final MetadataConnection connection;
-  private final TableListing tables;
-  private final KeyListing keys;
-  private final IndexListing indexes;
+  private final TableMetaDataQuery tables;
+  private final KeyMetaDataQuery keys;
+  private final IndexMetaDataQuery indexes;
 
   public StripeDatabaseMetaData(MetadataConnection connection) {
     this.connection = connection;
-    this.tables = new TableListing(connection.directory());
-    this.keys = new KeyListing(connection.directory());
-    this.indexes = new IndexListing(keys);
+    this.tables = new TableMetaDataQuery(connection.directory());
+    this.keys = new KeyMetaDataQuery(connection.directory());
+    this.indexes = new IndexMetaDataQuery(keys);
   }
 
   @Override
@@ -47,32 +52,32 @@ public final class StripeDatabaseMetaData
 
   @Override
   public String getSQLKeywords() {
-    return SqlWords.KEYWORDS;
+    return SqlKeywords.KEYWORDS;
   }
 
   @Override
   public String getNumericFunctions() {
-    return SqlWords.NUMERIC_FUNCTIONS;
+    return SqlKeywords.NUMERIC_FUNCTIONS;
   }
 
   @Override
   public String getStringFunctions() {
-    return SqlWords.STRING_FUNCTIONS;
+    return SqlKeywords.STRING_FUNCTIONS;
   }
 
   @Override
   public String getSystemFunctions() {
-    return SqlWords.SYSTEM_FUNCTIONS;
+    return SqlKeywords.SYSTEM_FUNCTIONS;
   }
 
   @Override
   public String getTimeDateFunctions() {
-    return SqlWords.TIME_DATE_FUNCTIONS;
+    return SqlKeywords.TIME_DATE_FUNCTIONS;
   }
 
   @Override
   public boolean supportsConvert(int from, int to) {
-    return Casts.allowed(from, to);
+    return CastSupport.allowed(from, to);
   }
 
   @Override
@@ -89,7 +94,7 @@ public final class StripeDatabaseMetaData
 
   @Override
   public ResultSet getTableTypes() {
-    return TableListing.types();
+    return TableMetaDataQuery.types();
   }
 
   @Override
@@ -182,7 +187,7 @@ public final class StripeDatabaseMetaData
       @Nullable String catalog, @Nullable String schema, @Nullable String function)
       throws SQLException {
     connection.checkOpen();
-    return FunctionListing.functions(catalog, schema, function);
+    return FunctionMetaDataQuery.functions(catalog, schema, function);
   }
 
   @Override
@@ -193,12 +198,12 @@ public final class StripeDatabaseMetaData
       @Nullable String column)
       throws SQLException {
     connection.checkOpen();
-    return FunctionListing.columns(catalog, schema, function, column);
+    return FunctionMetaDataQuery.columns(catalog, schema, function, column);
   }
 
   @Override
   public ResultSet getTypeInfo() {
-    return TypeListing.types();
+    return TypeMetaDataQuery.types();
   }
 
   @Override

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxRetries per request, after the first try
  * @param connectTimeoutMillis longest wait for a connection
  * @param readTimeoutMillis longest wait for an answer
- * @param cache whether rows are remembered
+ * @param cache whether rows are cached
  * @param cacheTtlSeconds age at which they are read again
  * @param cacheMaxMegabytes memory for them
  * @param maxMemoryMegabytes what a statement may hold in memory

@@ -2,7 +2,7 @@ package io.stripejdbc.jdbc.property;
 
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.SecretRedactor;
-import io.stripejdbc.jdbc.Failures;
+import io.stripejdbc.jdbc.SqlExceptions;
 import java.sql.SQLException;
 import java.util.EnumMap;
 import java.util.Map;
@@ -31,7 +31,7 @@ public record ConnectionUrl(boolean demo, Map<DriverProperty, String> values) {
     boolean demo = false;
     Map<DriverProperty, String> values = new EnumMap<>(DriverProperty.class);
     boolean first = true;
-    for (UrlSegments.Segment segment : UrlSegments.of(url.substring(PREFIX.length()))) {
+    for (UrlSegmentReader.Segment segment : UrlSegmentReader.of(url.substring(PREFIX.length()))) {
       String value = segment.value();
       if (value != null) {
         put(values, segment.name(), value);
@@ -71,7 +71,7 @@ public record ConnectionUrl(boolean demo, Map<DriverProperty, String> values) {
   }
 
   static SQLException bad(String message) {
-    return Failures.of(DriverError.BAD_URL, message);
+    return SqlExceptions.of(DriverError.BAD_URL, message);
   }
 
   /** The same URL as text, without the key and in one spelling. */
@@ -80,7 +80,10 @@ public record ConnectionUrl(boolean demo, Map<DriverProperty, String> values) {
     values.forEach(
         (property, value) -> {
           if (!property.isSecret()) {
-            text.append(';').append(property.key()).append('=').append(UrlSegments.quoted(value));
+            text.append(';')
+                .append(property.key())
+                .append('=')
+                .append(UrlSegmentReader.quoted(value));
           }
         });
     return SecretRedactor.redact(text.toString());

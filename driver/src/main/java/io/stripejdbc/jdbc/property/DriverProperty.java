@@ -15,95 +15,95 @@ public enum DriverProperty {
   API_KEY(
       "apiKey",
       null,
-      PropertyForm.secret(),
+      PropertyType.secret(),
       "Secret or restricted API key (rk_…, sk_…); a restricted key with read permissions is enough."
           + " Default: STRIPE_API_KEY in the environment. Not needed for jdbc:stripe:demo"),
   /** Where requests go. */
   API_BASE(
       "apiBase",
       "https://api.stripe.com",
-      PropertyForm.base(),
+      PropertyType.base(),
       "Address of the API: https, or http on a loopback address only"),
   /** Whose rows the tables show. */
   ACCOUNTS(
       "accounts",
       "platform,connected",
-      PropertyForm.accounts(),
+      PropertyType.accounts(),
       "Accounts the tables cover: any of platform, connected and account ids, comma-separated"),
   /** What a refusing account means. */
   ON_ACCOUNT_ERROR(
       "onAccountError",
       "fail",
-      PropertyForm.oneOf("fail", "warn"),
+      PropertyType.oneOf("fail", "warn"),
       "When a connected account refuses the key: fail the query, or skip it with a warning"),
   /** Pace over all endpoints. */
   MAX_REQUESTS_PER_SECOND(
       "maxRequestsPerSecond",
       null,
-      PropertyForm.number("requests", 0, 10_000),
+      PropertyType.number("requests", 0, 10_000),
       "Requests per second and API key, shared by all connections of the JVM; 0 = no limit."
           + " Default: 50 for live keys, 20 for others, none in the demo"),
   /** Pace over one endpoint. */
   MAX_REQUESTS_PER_SECOND_PER_ENDPOINT(
       "maxRequestsPerSecondPerEndpoint",
       null,
-      PropertyForm.number("requests", 0, 10_000),
+      PropertyType.number("requests", 0, 10_000),
       "Requests per second and endpoint; Stripe allows 25; 0 = no limit."
           + " Default: 20, none in the demo"),
   /** Requests in flight. */
   MAX_CONCURRENT_REQUESTS(
       "maxConcurrentRequests",
       "8",
-      PropertyForm.number("requests", 1, 256),
+      PropertyType.number("requests", 1, 256),
       "Requests in flight at once per API key"),
   /** Budget of one statement. */
   MAX_REQUESTS_PER_QUERY(
       "maxRequestsPerQuery",
       "10000",
-      PropertyForm.number("requests", 0, Integer.MAX_VALUE),
+      PropertyType.number("requests", 0, Integer.MAX_VALUE),
       "A statement fails before it sends more requests than this; 0 = no budget"),
   /** Tries after the first. */
   MAX_RETRIES(
       "maxRetries",
       "5",
-      PropertyForm.number("retries", 0, 50),
+      PropertyType.number("retries", 0, 50),
       "Retries per request after rate limits, 5xx and broken links, with growing pauses"),
   /** Time to connect. */
   CONNECT_TIMEOUT_MILLIS(
       "connectTimeoutMillis",
       "10000",
-      PropertyForm.number("milliseconds", 1, Integer.MAX_VALUE),
+      PropertyType.number("milliseconds", 1, Integer.MAX_VALUE),
       "Longest wait for a connection to the API, in milliseconds"),
   /** Time to answer. */
   READ_TIMEOUT_MILLIS(
       "readTimeoutMillis",
       "80000",
-      PropertyForm.number("milliseconds", 1, Integer.MAX_VALUE),
+      PropertyType.number("milliseconds", 1, Integer.MAX_VALUE),
       "Longest wait for an answer of the API, in milliseconds"),
-  /** Whether rows are remembered. */
+  /** Whether rows are cached. */
   CACHE(
       "cache",
       "memory",
-      PropertyForm.oneOf("memory", "off"),
+      PropertyType.oneOf("memory", "off"),
       "Where rows are remembered between queries; off reads every row live"),
-  /** How long rows are remembered. */
+  /** How long rows are cached. */
   CACHE_TTL_SECONDS(
       "cacheTtlSeconds",
       "300",
-      PropertyForm.number("seconds", 1, 31_536_000),
+      PropertyType.number("seconds", 1, 31_536_000),
       "With cache=memory: age in seconds after which remembered rows are read again"),
-  /** How much is remembered. */
+  /** How much is cached. */
   CACHE_MAX_MEGABYTES(
       "cacheMaxMegabytes",
       "256",
-      PropertyForm.number("megabytes", 1, 1_048_576),
+      PropertyType.number("megabytes", 1, 1_048_576),
       "With cache=memory: memory for the rows remembered with one key, in megabytes;"
           + " never more than a quarter of the heap"),
   /** How much a statement may hold. */
   MAX_MEMORY_MEGABYTES(
       "maxMemoryMegabytes",
       null,
-      PropertyForm.number("megabytes", 1, 1_048_576),
+      PropertyType.number("megabytes", 1, 1_048_576),
       "Memory that a statement may hold in sorts, groups, joins and results, in megabytes; all"
           + " statements of the JVM together never more than half of the heap. Default: half of"
           + " the heap"),
@@ -111,17 +111,17 @@ public enum DriverProperty {
   SEARCH(
       "search",
       "off",
-      PropertyForm.oneOf("off", "on"),
+      PropertyType.oneOf("off", "on"),
       "Whether filters that lists cannot take may use the Search API, which lags behind a little"),
   /** Whether next invoices may be computed. */
   PREVIEW_INVOICES(
       "previewInvoices",
       null,
-      PropertyForm.oneOf("off", "on"),
+      PropertyType.oneOf("off", "on"),
       "Whether upcoming invoices may be asked for, the one question that Stripe answers only to a"
           + " POST. Default: off, on in the demo"),
   /** A proxy on the way. */
-  PROXY("proxy", null, PropertyForm.proxy(), "HTTP proxy for requests, as host:port");
+  PROXY("proxy", null, PropertyType.proxy(), "HTTP proxy for requests, as host:port");
 
   private static final int LONGEST_SHOWN = 100;
 
@@ -130,14 +130,14 @@ public enum DriverProperty {
 
   @SuppressWarnings(
       "ImmutableEnumChecker") // A record of a text, an immutable list and a pure test.
-  private final PropertyForm form;
+  private final PropertyType type;
 
   private final String description;
 
-  DriverProperty(String key, @Nullable String standard, PropertyForm form, String description) {
+  DriverProperty(String key, @Nullable String standard, PropertyType type, String description) {
     this.key = key;
     this.standard = standard;
-    this.form = form;
+    this.type = type;
     this.description = description;
   }
 
@@ -158,7 +158,7 @@ public enum DriverProperty {
 
   /** The legal values where they can be counted, else empty. */
   public List<String> choices() {
-    return form.choices();
+    return type.choices();
   }
 
   /** Whether its value must never be shown. */
@@ -168,13 +168,13 @@ public enum DriverProperty {
 
   /** Whether this text, stripped, is a legal value. */
   public boolean accepts(String value) {
-    return form.legal().test(value);
+    return type.legal().test(value);
   }
 
   /** What is wrong with a value, naming key, value and choices. */
   String complaint(String value) {
     String was = isSecret() ? "" : ", was '" + readable(value) + "'";
-    return "Property '" + key + "' must be " + form.expectation() + was;
+    return "Property '" + key + "' must be " + type.expectation() + was;
   }
 
   private static String readable(String value) {
@@ -193,6 +193,7 @@ public enum DriverProperty {
   /** The key that somebody who wrote this name may have meant. */
   static Optional<String> nearest(String name) {
     String wanted = name.toLowerCase(Locale.ROOT);
-    return NearestName.of(wanted, Arrays.stream(values()).map(DriverProperty::key).toList());
+    return PropertyNameSuggester.of(
+        wanted, Arrays.stream(values()).map(DriverProperty::key).toList());
   }
 }

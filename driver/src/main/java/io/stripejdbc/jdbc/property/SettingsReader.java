@@ -1,7 +1,7 @@
 package io.stripejdbc.jdbc.property;
 
 import io.stripejdbc.error.DriverError;
-import io.stripejdbc.jdbc.Failures;
+import io.stripejdbc.jdbc.SqlExceptions;
 import java.net.URI;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -109,7 +109,7 @@ public final class SettingsReader {
   }
 
   private static SQLException bad(String message) {
-    return Failures.of(DriverError.BAD_PROPERTY, message);
+    return SqlExceptions.of(DriverError.BAD_PROPERTY, message);
   }
 
   private ConnectionSettings settings(UnaryOperator<@Nullable String> env) throws SQLException {
@@ -120,7 +120,7 @@ public final class SettingsReader {
         url.withoutSecrets(),
         key,
         URI.create(text(DriverProperty.API_BASE)),
-        PropertyForm.split(text(DriverProperty.ACCOUNTS)).stream().distinct().toList(),
+        PropertyType.split(text(DriverProperty.ACCOUNTS)).stream().distinct().toList(),
         is(DriverProperty.ON_ACCOUNT_ERROR, "warn"),
         pace(DriverProperty.MAX_REQUESTS_PER_SECOND, live ? LIVE_PACE : TEST_PACE),
         pace(DriverProperty.MAX_REQUESTS_PER_SECOND_PER_ENDPOINT, ENDPOINT_PACE),

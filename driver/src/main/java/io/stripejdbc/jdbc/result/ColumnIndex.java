@@ -1,7 +1,7 @@
 package io.stripejdbc.jdbc.result;
 
 import io.stripejdbc.error.DriverError;
-import io.stripejdbc.jdbc.Failures;
+import io.stripejdbc.jdbc.SqlExceptions;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
@@ -12,17 +12,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds columns by index and by name: label before name, first match, in any letter case. */
 final class ColumnIndex {
-  private final List<Column> columns;
+  private final List<ResultSetColumn> columns;
   private @Nullable Map<String, Integer> byName;
 
-  ColumnIndex(List<Column> columns) {
+  ColumnIndex(List<ResultSetColumn> columns) {
     this.columns = columns;
   }
 
   /** The column of this index from 1. */
-  Column column(int index) throws SQLException {
+  ResultSetColumn column(int index) throws SQLException {
     if (index < 1 || index > columns.size()) {
-      throw Failures.of(
+      throw SqlExceptions.of(
           DriverError.BAD_INDEX, "Column index " + index + " is outside 1 to " + columns.size());
     }
     return columns.get(index - 1);
@@ -32,7 +32,8 @@ final class ColumnIndex {
   int find(@Nullable String label) throws SQLException {
     Integer found = label == null ? null : names().get(label.toLowerCase(Locale.ROOT));
     if (found == null) {
-      throw Failures.of(DriverError.UNKNOWN_COLUMN, "The result has no column '" + label + "'");
+      throw SqlExceptions.of(
+          DriverError.UNKNOWN_COLUMN, "The result has no column '" + label + "'");
     }
     return found;
   }
@@ -41,14 +42,14 @@ final class ColumnIndex {
     Map<String, Integer> names = byName;
     if (names == null) {
       names = new HashMap<>();
-      addAll(names, Column::label);
-      addAll(names, Column::name);
+      addAll(names, ResultSetColumn::label);
+      addAll(names, ResultSetColumn::name);
       byName = names;
     }
     return names;
   }
 
-  private void addAll(Map<String, Integer> names, Function<Column, String> name) {
+  private void addAll(Map<String, Integer> names, Function<ResultSetColumn, String> name) {
     for (int i = 0; i < columns.size(); i++) {
       names.putIfAbsent(name.apply(columns.get(i)).toLowerCase(Locale.ROOT), i + 1);
     }

@@ -1,6 +1,6 @@
 package io.stripejdbc.jdbc.result;
 
-import io.stripejdbc.jdbc.Warnings;
+import io.stripejdbc.jdbc.WarningChain;
 import java.sql.SQLException;
 import java.sql.Statement;
 
@@ -13,5 +13,5 @@ public interface ResultSetOwner extends Statement {
   void resultSetClosed(StripeResultSet former) throws SQLException;
 
   /** The statement's chain of warnings. */
-  Warnings warnings();
+  WarningChain warnings();
 }

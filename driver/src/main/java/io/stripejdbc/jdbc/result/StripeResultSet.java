@@ -1,11 +1,11 @@
 package io.stripejdbc.jdbc.result;
 
 import io.stripejdbc.error.DriverError;
-import io.stripejdbc.jdbc.Failures;
-import io.stripejdbc.jdbc.Unwrapping;
-import io.stripejdbc.jdbc.Warnings;
-import io.stripejdbc.jdbc.unsupported.RefusedUpdatesByIndex;
-import io.stripejdbc.jdbc.unsupported.RefusedUpdatesByLabel;
+import io.stripejdbc.jdbc.SelfWrapper;
+import io.stripejdbc.jdbc.SqlExceptions;
+import io.stripejdbc.jdbc.WarningChain;
+import io.stripejdbc.jdbc.unsupported.UnsupportedUpdatesByIndex;
+import io.stripejdbc.jdbc.unsupported.UnsupportedUpdatesByLabel;
 import io.stripejdbc.query.QueryCursor;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
@@ -18,13 +18,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Rows of a query or of the metadata: forward-only, read-only, over a {@link QueryCursor}. */
 public final class StripeResultSet extends ValueGetters
-    implements RefusedUpdatesByIndex, RefusedUpdatesByLabel, Unwrapping {
+    implements UnsupportedUpdatesByIndex, UnsupportedUpdatesByLabel, SelfWrapper {
   private final @Nullable ResultSetOwner statement;
   private final ReentrantLock lock;
   private final QueryCursor cursor;
-  private final List<Column> columns;
+  private final List<ResultSetColumn> columns;
   private final ColumnIndex index;
-  private final Warnings warnings = new Warnings();
+  private final WarningChain warnings = new WarningChain();
 
   private volatile boolean closed;
   private int fetchSize;
@@ -44,7 +44,7 @@ public final class StripeResultSet extends ValueGetters
       @Nullable ResultSetOwner statement,
       ReentrantLock lock,
       QueryCursor cursor,
-      List<Column> columns) {
+      List<ResultSetColumn> columns) {
     this.statement = statement;
     this.lock = lock;
     this.cursor = cursor;
@@ -53,7 +53,7 @@ public final class StripeResultSet extends ValueGetters
   }
 
   /** Rows that are all there already and belong to no statement. */
-  public static StripeResultSet of(List<Column> columns, List<@Nullable Object[]> rows) {
+  public static StripeResultSet of(List<ResultSetColumn> columns, List<@Nullable Object[]> rows) {
     return new StripeResultSet(null, new ReentrantLock(), new ListCursor(rows), columns);
   }
 
@@ -100,7 +100,7 @@ public final class StripeResultSet extends ValueGetters
       throw e;
     } catch (RuntimeException | Error e) {
       fail();
-      throw Failures.unexpected(e);
+      throw SqlExceptions.unexpected(e);
     }
   }
 
@@ -131,7 +131,7 @@ public final class StripeResultSet extends ValueGetters
         cursor.close();
       }
     } catch (RuntimeException | Error e) {
-      throw Failures.unexpected(e);
+      throw SqlExceptions.unexpected(e);
     } finally {
       lock.unlock();
     }
@@ -148,7 +148,7 @@ public final class StripeResultSet extends ValueGetters
   @Override
   void checkOpen() throws SQLException {
     if (closed) {
-      throw Failures.of(DriverError.OBJECT_CLOSED, "The result set is closed");
+      throw SqlExceptions.of(DriverError.OBJECT_CLOSED, "The result set is closed");
     }
   }
 
@@ -158,7 +158,7 @@ public final class StripeResultSet extends ValueGetters
   }
 
   @Override
-  Column column(int column) throws SQLException {
+  ResultSetColumn column(int column) throws SQLException {
     return index.column(column);
   }
 
@@ -168,7 +168,7 @@ public final class StripeResultSet extends ValueGetters
     if (!onRow) {
       String where =
           ended || position > 0 ? "after its last row" : "before its first row; call next()";
-      throw Failures.of(DriverError.NO_CURRENT_ROW, "The result set is " + where);
+      throw SqlExceptions.of(DriverError.NO_CURRENT_ROW, "The result set is " + where);
     }
     index.column(column);
     return cursor.value(column - 1);
@@ -249,9 +249,9 @@ public final class StripeResultSet extends ValueGetters
   /** Brings what the query warns of to the statement too, where tools look after the last row. */
   public void collectWarnings() {
     for (String warning : cursor.takeWarnings()) {
-      warnings.add(Warnings.GENERAL, warning);
+      warnings.add(WarningChain.GENERAL, warning);
       if (statement != null) {
-        statement.warnings().add(Warnings.GENERAL, warning);
+        statement.warnings().add(WarningChain.GENERAL, warning);
       }
     }
   }
@@ -265,7 +265,7 @@ public final class StripeResultSet extends ValueGetters
   @Override
   public void setFetchDirection(int direction) throws SQLException {
     checkOpen();
-    Fetching.checkDirection(direction, warnings);
+    FetchOptions.checkDirection(direction, warnings);
   }
 
   @Override
@@ -277,7 +277,7 @@ public final class StripeResultSet extends ValueGetters
   @Override
   public void setFetchSize(int rows) throws SQLException {
     checkOpen();
-    fetchSize = Fetching.size(rows);
+    fetchSize = FetchOptions.size(rows);
   }
 
   @Override

@@ -1,21 +1,21 @@
 package io.stripejdbc.jdbc.result;
 
-import io.stripejdbc.jdbc.Unwrapping;
+import io.stripejdbc.jdbc.SelfWrapper;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.List;
 
 /** What the columns of a result are. */
-public final class StripeResultSetMetaData implements ResultSetMetaData, Unwrapping {
-  private final List<Column> columns;
+public final class StripeResultSetMetaData implements ResultSetMetaData, SelfWrapper {
+  private final List<ResultSetColumn> columns;
   private final ColumnIndex index;
 
-  public StripeResultSetMetaData(List<Column> columns) {
+  public StripeResultSetMetaData(List<ResultSetColumn> columns) {
     this.columns = columns;
     this.index = new ColumnIndex(columns);
   }
 
-  private Column at(int column) throws SQLException {
+  private ResultSetColumn at(int column) throws SQLException {
     return index.column(column);
   }
 
@@ -72,7 +72,7 @@ public final class StripeResultSetMetaData implements ResultSetMetaData, Unwrapp
 
   @Override
   public int getScale(int column) throws SQLException {
-    Column found = at(column);
+    ResultSetColumn found = at(column);
     return found.type().scale(found.precision(), found.scale());
   }
 

@@ -2,11 +2,11 @@ package io.stripejdbc.jdbc.result;
 
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
-import io.stripejdbc.jdbc.Failures;
-import io.stripejdbc.jdbc.unsupported.RefusedGetters;
-import io.stripejdbc.jdbc.value.Conversions;
-import io.stripejdbc.jdbc.value.Texts;
-import io.stripejdbc.jdbc.value.Times;
+import io.stripejdbc.jdbc.SqlExceptions;
+import io.stripejdbc.jdbc.unsupported.UnsupportedGetters;
+import io.stripejdbc.jdbc.value.TemporalConverter;
+import io.stripejdbc.jdbc.value.TextConverter;
+import io.stripejdbc.jdbc.value.ValueConverter;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.Reader;
@@ -31,13 +31,13 @@ import javax.sql.rowset.serial.SerialClob;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Getters by index: each reads the current row's value and sends it through {@link Conversions}.
+ * Getters by index: each reads the current row's value and sends it through {@link ValueConverter}.
  */
-abstract class ValueGetters implements LabelGetters, RefusedGetters {
+abstract class ValueGetters implements LabelGetters, UnsupportedGetters {
   private boolean wasNull;
 
   /** The column of this index from 1; 07009 if there is none. */
-  abstract Column column(int index) throws SQLException;
+  abstract ResultSetColumn column(int index) throws SQLException;
 
   /** The engine's value in the current row; fails when closed, not on a row, or no such column. */
   abstract @Nullable Object raw(int index) throws SQLException;
@@ -54,14 +54,14 @@ abstract class ValueGetters implements LabelGetters, RefusedGetters {
     if (raw == null) {
       return null;
     }
-    Column column = column(index);
+    ResultSetColumn column = column(index);
     try {
-      return Conversions.convert(Texts.cut(column.logical(raw), maxFieldSize()), target);
+      return ValueConverter.convert(TextConverter.cut(column.logical(raw), maxFieldSize()), target);
     } catch (DriverFailure e) {
       String where = "Column '" + column.label() + "' (" + column.type() + ") ";
-      throw Failures.of(e.error(), where + e.getMessage());
+      throw SqlExceptions.of(e.error(), where + e.getMessage());
     } catch (RuntimeException e) {
-      throw Failures.unexpected(e);
+      throw SqlExceptions.unexpected(e);
     }
   }
 
@@ -130,7 +130,8 @@ abstract class ValueGetters implements LabelGetters, RefusedGetters {
   @Override
   public @Nullable BigDecimal getBigDecimal(int column, int scale) throws SQLException {
     if (scale < 0) {
-      throw Failures.of(DriverError.INVALID_ARGUMENT, "Scale must not be negative, was " + scale);
+      throw SqlExceptions.of(
+          DriverError.INVALID_ARGUMENT, "Scale must not be negative, was " + scale);
     }
     BigDecimal value = getBigDecimal(column);
     return value == null ? null : value.setScale(scale, RoundingMode.HALF_UP);
@@ -152,7 +153,7 @@ abstract class ValueGetters implements LabelGetters, RefusedGetters {
       return getDate(column);
     }
     LocalDate value = read(column, LocalDate.class);
-    return value == null ? null : Times.date(value, calendar);
+    return value == null ? null : TemporalConverter.date(value, calendar);
   }
 
   @Override
@@ -166,7 +167,7 @@ abstract class ValueGetters implements LabelGetters, RefusedGetters {
       return getTime(column);
     }
     LocalTime value = read(column, LocalTime.class);
-    return value == null ? null : Times.time(value, calendar);
+    return value == null ? null : TemporalConverter.time(value, calendar);
   }
 
   @Override
@@ -181,7 +182,7 @@ abstract class ValueGetters implements LabelGetters, RefusedGetters {
       return getTimestamp(column);
     }
     LocalDateTime value = read(column, LocalDateTime.class);
-    return value == null ? null : Times.timestamp(value, calendar);
+    return value == null ? null : TemporalConverter.timestamp(value, calendar);
   }
 
   @Override
@@ -192,7 +193,7 @@ abstract class ValueGetters implements LabelGetters, RefusedGetters {
   @Override
   public <T> @Nullable T getObject(int column, @Nullable Class<T> type) throws SQLException {
     if (type == null) {
-      throw Failures.of(DriverError.INVALID_ARGUMENT, "The class to read a column as is null");
+      throw SqlExceptions.of(DriverError.INVALID_ARGUMENT, "The class to read a column as is null");
     }
     return read(column, type);
   }
@@ -239,7 +240,7 @@ abstract class ValueGetters implements LabelGetters, RefusedGetters {
 
   @Override
   public @Nullable NClob getNClob(int column) throws SQLException {
-    throw Failures.unsupported("getNClob; use getClob or getString");
+    throw SqlExceptions.unsupported("getNClob; use getClob or getString");
   }
 
   @Override
@@ -248,7 +249,7 @@ abstract class ValueGetters implements LabelGetters, RefusedGetters {
     try {
       return text == null ? null : URI.create(text).toURL();
     } catch (MalformedURLException | IllegalArgumentException e) {
-      throw Failures.of(
+      throw SqlExceptions.of(
           DriverError.BAD_CAST,
           "Column '" + column(column).label() + "' holds a text that is no URL");
     }

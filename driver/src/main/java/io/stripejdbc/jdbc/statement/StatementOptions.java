@@ -1,9 +1,9 @@
 package io.stripejdbc.jdbc.statement;
 
 import io.stripejdbc.error.DriverError;
-import io.stripejdbc.jdbc.Failures;
-import io.stripejdbc.jdbc.Warnings;
-import io.stripejdbc.jdbc.result.Fetching;
+import io.stripejdbc.jdbc.SqlExceptions;
+import io.stripejdbc.jdbc.WarningChain;
+import io.stripejdbc.jdbc.result.FetchOptions;
 import io.stripejdbc.query.PreparedQuery.ExecutionOptions;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Options of a statement with their setters: limits that count, and settings without effect. */
 public abstract class StatementOptions implements Statement {
-  public final Warnings warnings = new Warnings();
+  public final WarningChain warnings = new WarningChain();
 
   private long maxRows;
   private int queryTimeout;
@@ -38,7 +38,8 @@ public abstract class StatementOptions implements Statement {
 
   private static void checkNotNegative(String what, long value) throws SQLException {
     if (value < 0) {
-      throw Failures.of(DriverError.INVALID_ARGUMENT, what + " must be 0 or more, was " + value);
+      throw SqlExceptions.of(
+          DriverError.INVALID_ARGUMENT, what + " must be 0 or more, was " + value);
     }
   }
 
@@ -87,7 +88,7 @@ public abstract class StatementOptions implements Statement {
   @Override
   public void setFetchSize(int rows) throws SQLException {
     checkOpen();
-    fetchSize = Fetching.size(rows);
+    fetchSize = FetchOptions.size(rows);
   }
 
   @Override
@@ -99,7 +100,7 @@ public abstract class StatementOptions implements Statement {
   @Override
   public void setFetchDirection(int direction) throws SQLException {
     checkOpen();
-    Fetching.checkDirection(direction, warnings);
+    FetchOptions.checkDirection(direction, warnings);
   }
 
   @Override

@@ -1,8 +1,8 @@
 package io.stripejdbc.jdbc.statement;
 
 import io.stripejdbc.error.DriverError;
-import io.stripejdbc.jdbc.Failures;
-import io.stripejdbc.jdbc.Unwrapping;
+import io.stripejdbc.jdbc.SelfWrapper;
+import io.stripejdbc.jdbc.SqlExceptions;
 import io.stripejdbc.jdbc.value.JdbcType;
 import io.stripejdbc.query.ResultType;
 import java.sql.ParameterMetaData;
@@ -10,7 +10,7 @@ import java.sql.SQLException;
 import java.util.List;
 
 /** What is known of the {@code ?} of a statement. */
-final class StripeParameterMetaData implements ParameterMetaData, Unwrapping {
+final class StripeParameterMetaData implements ParameterMetaData, SelfWrapper {
   private final List<JdbcType> types;
 
   StripeParameterMetaData(List<ResultType> types) {
@@ -19,7 +19,7 @@ final class StripeParameterMetaData implements ParameterMetaData, Unwrapping {
 
   private JdbcType at(int parameter) throws SQLException {
     if (parameter < 1 || parameter > types.size()) {
-      throw Failures.of(
+      throw SqlExceptions.of(
           DriverError.BAD_INDEX,
           "Parameter index " + parameter + " is outside 1 to " + types.size());
     }

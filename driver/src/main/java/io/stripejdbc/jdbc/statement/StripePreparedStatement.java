@@ -1,12 +1,12 @@
 package io.stripejdbc.jdbc.statement;
 
 import io.stripejdbc.error.DriverError;
-import io.stripejdbc.jdbc.Failures;
-import io.stripejdbc.jdbc.result.Column;
+import io.stripejdbc.jdbc.SqlExceptions;
+import io.stripejdbc.jdbc.result.ResultSetColumn;
 import io.stripejdbc.jdbc.result.StripeResultSetMetaData;
-import io.stripejdbc.jdbc.unsupported.RefusedSetters;
-import io.stripejdbc.jdbc.value.ParameterValues;
-import io.stripejdbc.jdbc.value.Times;
+import io.stripejdbc.jdbc.unsupported.UnsupportedSetters;
+import io.stripejdbc.jdbc.value.SetterValueConverter;
+import io.stripejdbc.jdbc.value.TemporalConverter;
 import io.stripejdbc.query.PreparedQuery;
 import io.stripejdbc.query.session.SessionQuery;
 import java.math.BigDecimal;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A statement that was parsed and planned when it was made, with values for its parameters. */
 public final class StripePreparedStatement extends StripeStatement
-    implements PlainSetters, TextSetters, RefusedSetters {
+    implements TypedSetters, TextSetters, UnsupportedSetters {
   /** Stands in a slot whose parameter has not been set; null is a value. */
   private static final Object UNSET = new Object();
 
@@ -91,7 +91,7 @@ public final class StripePreparedStatement extends StripeStatement
   }
 
   private static SQLException notPrepared() {
-    return Failures.of(
+    return SqlExceptions.of(
         DriverError.INVALID_ARGUMENT, "A prepared statement runs its own SQL and takes no other");
   }
 
@@ -99,7 +99,7 @@ public final class StripePreparedStatement extends StripeStatement
     List<@Nullable Object> bound = new ArrayList<>(values.length);
     for (int i = 0; i < values.length; i++) {
       if (values[i] == UNSET) {
-        throw Failures.of(
+        throw SqlExceptions.of(
             DriverError.PARAMETER_MISSING, "Parameter " + (i + 1) + " has not been set");
       }
       bound.add(values[i]);
@@ -110,7 +110,7 @@ public final class StripePreparedStatement extends StripeStatement
   private synchronized void set(int parameter, @Nullable Object value) throws SQLException {
     checkOpen();
     if (parameter < 1 || parameter > values.length) {
-      throw Failures.of(
+      throw SqlExceptions.of(
           DriverError.BAD_INDEX,
           "Parameter index " + parameter + " is outside 1 to " + values.length);
     }
@@ -135,18 +135,18 @@ public final class StripePreparedStatement extends StripeStatement
 
   @Override
   public void setObject(int parameter, @Nullable Object value) throws SQLException {
-    set(parameter, ParameterValues.plain(value));
+    set(parameter, SetterValueConverter.plain(value));
   }
 
   @Override
   public void setObject(int parameter, @Nullable Object value, int sqlType) throws SQLException {
-    set(parameter, ParameterValues.plain(value, sqlType));
+    set(parameter, SetterValueConverter.plain(value, sqlType));
   }
 
   @Override
   public void setObject(int parameter, @Nullable Object value, int sqlType, int scale)
       throws SQLException {
-    Object plain = ParameterValues.plain(value, sqlType);
+    Object plain = SetterValueConverter.plain(value, sqlType);
     set(
         parameter,
         plain instanceof BigDecimal number && scale >= 0
@@ -169,7 +169,7 @@ public final class StripePreparedStatement extends StripeStatement
   private static int code(@Nullable SQLType type) throws SQLException {
     Integer code = type == null ? null : type.getVendorTypeNumber();
     if (code == null) {
-      throw Failures.of(DriverError.INVALID_ARGUMENT, "The parameter's type is null");
+      throw SqlExceptions.of(DriverError.INVALID_ARGUMENT, "The parameter's type is null");
     }
     return code;
   }
@@ -178,34 +178,34 @@ public final class StripePreparedStatement extends StripeStatement
   public void setDate(int parameter, @Nullable Date value, @Nullable Calendar calendar)
       throws SQLException {
     LocalDateTime reading = reading(value, calendar);
-    set(parameter, reading == null ? ParameterValues.plain(value) : reading.toLocalDate());
+    set(parameter, reading == null ? SetterValueConverter.plain(value) : reading.toLocalDate());
   }
 
   @Override
   public void setTime(int parameter, @Nullable Time value, @Nullable Calendar calendar)
       throws SQLException {
     LocalDateTime reading = reading(value, calendar);
-    set(parameter, reading == null ? ParameterValues.plain(value) : reading.toLocalTime());
+    set(parameter, reading == null ? SetterValueConverter.plain(value) : reading.toLocalTime());
   }
 
   @Override
   public void setTimestamp(int parameter, @Nullable Timestamp value, @Nullable Calendar calendar)
       throws SQLException {
     LocalDateTime reading = reading(value, calendar);
-    set(parameter, reading == null ? ParameterValues.plain(value) : reading);
+    set(parameter, reading == null ? SetterValueConverter.plain(value) : reading);
   }
 
   /** What a clock in the calendar's zone shows; null when there is no value or no calendar. */
   @SuppressWarnings("JavaUtilDate") // JDBC speaks it.
   private static @Nullable LocalDateTime reading(
       java.util.@Nullable Date value, @Nullable Calendar calendar) {
-    return value == null || calendar == null ? null : Times.reading(value, calendar);
+    return value == null || calendar == null ? null : TemporalConverter.reading(value, calendar);
   }
 
   @Override
   public ResultSetMetaData getMetaData() throws SQLException {
     checkOpen();
-    return new StripeResultSetMetaData(plan.columns().stream().map(Column::of).toList());
+    return new StripeResultSetMetaData(plan.columns().stream().map(ResultSetColumn::of).toList());
   }
 
   @Override

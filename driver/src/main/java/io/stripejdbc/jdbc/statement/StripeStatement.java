@@ -2,10 +2,10 @@ package io.stripejdbc.jdbc.statement;
 
 import io.stripejdbc.StatementProgress;
 import io.stripejdbc.error.DriverError;
-import io.stripejdbc.jdbc.Failures;
-import io.stripejdbc.jdbc.Unwrapping;
-import io.stripejdbc.jdbc.Warnings;
-import io.stripejdbc.jdbc.result.Column;
+import io.stripejdbc.jdbc.SelfWrapper;
+import io.stripejdbc.jdbc.SqlExceptions;
+import io.stripejdbc.jdbc.WarningChain;
+import io.stripejdbc.jdbc.result.ResultSetColumn;
 import io.stripejdbc.jdbc.result.ResultSetOwner;
 import io.stripejdbc.jdbc.result.StripeResultSet;
 import io.stripejdbc.jdbc.value.JdbcType;
@@ -29,11 +29,11 @@ import org.jspecify.annotations.Nullable;
  * from any thread and stop a running one.
  */
 public class StripeStatement extends StatementOptions
-    implements ResultSetOwner, UpdateVariants, Unwrapping, StatementProgress {
+    implements ResultSetOwner, ExecuteVariants, SelfWrapper, StatementProgress {
   final ReentrantLock lock = new ReentrantLock();
 
   private final StatementConnection connection;
-  private final CancelSwitch running = new CancelSwitch();
+  private final CancellationToken token = new CancellationToken();
 
   private volatile boolean closed;
   private volatile boolean closeOnCompletion;
@@ -59,13 +59,13 @@ public class StripeStatement extends StatementOptions
   @Override
   final void checkOpen() throws SQLException {
     if (closed) {
-      throw Failures.of(DriverError.OBJECT_CLOSED, "The statement is closed");
+      throw SqlExceptions.of(DriverError.OBJECT_CLOSED, "The statement is closed");
     }
   }
 
   @Override
   public ResultSet executeQuery(@Nullable String sql) throws SQLException {
-    return run(() -> connection.prepare(sql, limits(), running::stoppable), List.of());
+    return run(() -> connection.prepare(sql, limits(), token::stoppable), List.of());
   }
 
   @Override
@@ -89,7 +89,7 @@ public class StripeStatement extends StatementOptions
   }
 
   static SQLException noCount() {
-    return Failures.of(
+    return SqlExceptions.of(
         DriverError.INVALID_SQL, "A query gives rows, not an update count; use executeQuery");
   }
 
@@ -105,25 +105,25 @@ public class StripeStatement extends StatementOptions
       checkOpen();
       closeResults();
       warnings.clear();
-      running.begin();
+      token.begin();
       long started = System.nanoTime();
       PreparedQuery plan = source.get();
       results = open(plan, values, System.nanoTime() - started);
       return results;
     } catch (SQLException e) {
-      running.end();
+      token.end();
       failed(e);
       throw e;
     } catch (RuntimeException | Error e) {
-      running.end();
-      throw Failures.unexpected(e);
+      token.end();
+      throw SqlExceptions.unexpected(e);
     } finally {
       lock.unlock();
     }
   }
 
   @Override
-  public final Warnings warnings() {
+  public final WarningChain warnings() {
     return warnings;
   }
 
@@ -137,10 +137,10 @@ public class StripeStatement extends StatementOptions
 
   private StripeResultSet open(PreparedQuery plan, List<@Nullable Object> values, long elapsedNanos)
       throws SQLException {
-    running.check();
+    token.check();
     QueryCursor cursor = plan.execute(values, limits().after(elapsedNanos), this::begins);
-    running.stoppable(cursor::cancel);
-    List<Column> columns = plan.columns().stream().map(Column::of).toList();
+    token.stoppable(cursor::cancel);
+    List<ResultSetColumn> columns = plan.columns().stream().map(ResultSetColumn::of).toList();
     StripeResultSet opened = new StripeResultSet(this, lock, cursor, columns);
     opened.setFetchSize(getFetchSize());
     opened.limitFields(getMaxFieldSize());
@@ -149,13 +149,13 @@ public class StripeStatement extends StatementOptions
 
   private void begins(RunningQuery query) {
     activity = query.activity();
-    running.stoppable(query.stop());
+    token.stoppable(query.stop());
   }
 
   @Override
   public Snapshot snapshot() throws SQLException {
     checkOpen();
-    return Snapshots.of(activity);
+    return StatementProgressMapper.of(activity);
   }
 
   private void closeResults() throws SQLException {
@@ -170,7 +170,7 @@ public class StripeStatement extends StatementOptions
   @Override
   public final void resultSetClosed(StripeResultSet former) throws SQLException {
     if (former == results) {
-      running.end();
+      token.end();
       if (closeOnCompletion) {
         close();
       }
@@ -206,7 +206,8 @@ public class StripeStatement extends StatementOptions
       case CLOSE_CURRENT_RESULT, CLOSE_ALL_RESULTS -> closeResults();
       case KEEP_CURRENT_RESULT -> results = null;
       default ->
-          throw Failures.of(DriverError.INVALID_ARGUMENT, "No way to get more results: " + current);
+          throw SqlExceptions.of(
+              DriverError.INVALID_ARGUMENT, "No way to get more results: " + current);
     }
     return false;
   }
@@ -214,18 +215,19 @@ public class StripeStatement extends StatementOptions
   @Override
   public ResultSet getGeneratedKeys() throws SQLException {
     checkOpen();
-    return StripeResultSet.of(List.of(Column.plain("GENERATED_KEY", JdbcType.VARCHAR)), List.of());
+    return StripeResultSet.of(
+        List.of(ResultSetColumn.plain("GENERATED_KEY", JdbcType.VARCHAR)), List.of());
   }
 
   @Override
   public void cancel() throws SQLException {
     checkOpen();
-    running.cancel();
+    token.cancel();
   }
 
   /** Stops what runs without waiting for it. */
   public final void stop() {
-    running.cancel();
+    token.cancel();
   }
 
   @Override
@@ -233,7 +235,7 @@ public class StripeStatement extends StatementOptions
     if (closed) {
       return;
     }
-    running.cancel();
+    token.cancel();
     lock.lock();
     try {
       closed = true;

@@ -1,7 +1,7 @@
 package io.stripejdbc.jdbc.statement;
 
-import io.stripejdbc.jdbc.Failures;
-import io.stripejdbc.jdbc.value.ParameterText;
+import io.stripejdbc.jdbc.SqlExceptions;
+import io.stripejdbc.jdbc.value.CharacterStreamReader;
 import java.io.InputStream;
 import java.io.Reader;
 import java.sql.Blob;
@@ -16,115 +16,115 @@ interface TextSetters extends PreparedStatement {
   @Override
   default void setAsciiStream(int parameter, @Nullable InputStream value, int length)
       throws SQLException {
-    setString(parameter, ParameterText.ascii(value, length));
+    setString(parameter, CharacterStreamReader.ascii(value, length));
   }
 
   @Deprecated
   @Override
   default void setUnicodeStream(int parameter, @Nullable InputStream value, int length)
       throws SQLException {
-    setString(parameter, ParameterText.utf8(value, length));
+    setString(parameter, CharacterStreamReader.utf8(value, length));
   }
 
   @Override
   default void setBinaryStream(int parameter, @Nullable InputStream value, int length)
       throws SQLException {
-    throw Failures.unsupported("Binary parameters");
+    throw SqlExceptions.unsupported("Binary parameters");
   }
 
   @Override
   default void setCharacterStream(int parameter, @Nullable Reader value, int length)
       throws SQLException {
-    setString(parameter, ParameterText.of(value, length));
+    setString(parameter, CharacterStreamReader.of(value, length));
   }
 
   @Override
   default void setBlob(int parameter, @Nullable Blob value) throws SQLException {
-    throw Failures.unsupported("Binary parameters");
+    throw SqlExceptions.unsupported("Binary parameters");
   }
 
   @Override
   default void setClob(int parameter, @Nullable Clob value) throws SQLException {
-    setString(parameter, ParameterText.of(value));
+    setString(parameter, CharacterStreamReader.of(value));
   }
 
   @Override
   default void setNCharacterStream(int parameter, @Nullable Reader value, long length)
       throws SQLException {
-    setString(parameter, ParameterText.of(value, length));
+    setString(parameter, CharacterStreamReader.of(value, length));
   }
 
   @Override
   default void setNClob(int parameter, @Nullable NClob value) throws SQLException {
-    setString(parameter, ParameterText.of(value));
+    setString(parameter, CharacterStreamReader.of(value));
   }
 
   @Override
   default void setClob(int parameter, @Nullable Reader value, long length) throws SQLException {
-    setString(parameter, ParameterText.of(value, length));
+    setString(parameter, CharacterStreamReader.of(value, length));
   }
 
   @Override
   default void setBlob(int parameter, @Nullable InputStream value, long length)
       throws SQLException {
-    throw Failures.unsupported("Binary parameters");
+    throw SqlExceptions.unsupported("Binary parameters");
   }
 
   @Override
   default void setNClob(int parameter, @Nullable Reader value, long length) throws SQLException {
-    setString(parameter, ParameterText.of(value, length));
+    setString(parameter, CharacterStreamReader.of(value, length));
   }
 
   @Override
   default void setAsciiStream(int parameter, @Nullable InputStream value, long length)
       throws SQLException {
-    setString(parameter, ParameterText.ascii(value, length));
+    setString(parameter, CharacterStreamReader.ascii(value, length));
   }
 
   @Override
   default void setBinaryStream(int parameter, @Nullable InputStream value, long length)
       throws SQLException {
-    throw Failures.unsupported("Binary parameters");
+    throw SqlExceptions.unsupported("Binary parameters");
   }
 
   @Override
   default void setCharacterStream(int parameter, @Nullable Reader value, long length)
       throws SQLException {
-    setString(parameter, ParameterText.of(value, length));
+    setString(parameter, CharacterStreamReader.of(value, length));
   }
 
   @Override
   default void setAsciiStream(int parameter, @Nullable InputStream value) throws SQLException {
-    setString(parameter, ParameterText.ascii(value));
+    setString(parameter, CharacterStreamReader.ascii(value));
   }
 
   @Override
   default void setBinaryStream(int parameter, @Nullable InputStream value) throws SQLException {
-    throw Failures.unsupported("Binary parameters");
+    throw SqlExceptions.unsupported("Binary parameters");
   }
 
   @Override
   default void setCharacterStream(int parameter, @Nullable Reader value) throws SQLException {
-    setString(parameter, ParameterText.of(value));
+    setString(parameter, CharacterStreamReader.of(value));
   }
 
   @Override
   default void setNCharacterStream(int parameter, @Nullable Reader value) throws SQLException {
-    setString(parameter, ParameterText.of(value));
+    setString(parameter, CharacterStreamReader.of(value));
   }
 
   @Override
   default void setClob(int parameter, @Nullable Reader value) throws SQLException {
-    setString(parameter, ParameterText.of(value));
+    setString(parameter, CharacterStreamReader.of(value));
   }
 
   @Override
   default void setBlob(int parameter, @Nullable InputStream value) throws SQLException {
-    throw Failures.unsupported("Binary parameters");
+    throw SqlExceptions.unsupported("Binary parameters");
   }
 
   @Override
   default void setNClob(int parameter, @Nullable Reader value) throws SQLException {
-    setString(parameter, ParameterText.of(value));
+    setString(parameter, CharacterStreamReader.of(value));
   }
 }

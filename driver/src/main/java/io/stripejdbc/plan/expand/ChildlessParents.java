@@ -3,7 +3,7 @@ package io.stripejdbc.plan.expand;
 import io.stripejdbc.catalog.ColumnSpec;
 import io.stripejdbc.catalog.ParentSpec;
 import io.stripejdbc.catalog.TableSpec;
-import io.stripejdbc.plan.lookup.LookupSlot;
+import io.stripejdbc.plan.lookup.LookupBinding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +20,7 @@ import java.util.Optional;
  */
 public record ChildlessParents(
     int slot, boolean streams, boolean ofAccount, ParentSpec parent, List<ColumnSpec> target)
-    implements Carrying {
+    implements ExpandedReference {
   /**
    * What a scan of the parents tells of them for a scan of their children, if it does.
    *
@@ -28,21 +28,21 @@ public record ChildlessParents(
    * @param asked the children
    * @param target columns of the children, in order
    */
-  public static Optional<Carrying> of(
-      LookupSlot slot,
+  public static Optional<ExpandedReference> of(
+      LookupBinding binding,
       boolean streams,
       TableSpec from,
       ColumnSpec column,
       TableSpec asked,
       List<ColumnSpec> target) {
-    boolean ofAccount = slot.accountPosition() >= 0;
+    boolean ofAccount = binding.accountPosition() >= 0;
     List<ParentSpec> parents = asked.parents();
     return parents.size() == 1
         ? parents.stream()
             .filter(parent -> from.name().equals(parent.table()) && !parent.childless().isEmpty())
             .filter(parent -> parent.parentColumn().equals(column.name()))
-            .<Carrying>map(
-                parent -> new ChildlessParents(slot.id(), streams, ofAccount, parent, target))
+            .<ExpandedReference>map(
+                parent -> new ChildlessParents(binding.id(), streams, ofAccount, parent, target))
             .findFirst()
         : Optional.empty();
   }
@@ -62,20 +62,20 @@ public record ChildlessParents(
   }
 
   @Override
-  public Carrier carrier(List<ColumnSpec> columns, LookupState state) {
-    int account = Carrying.position(columns, "connected_account");
-    int id = Carrying.position(columns, parent.parentColumn());
+  public Carrier collector(List<ColumnSpec> columns, LookupState state) {
+    int account = ExpandedReference.position(columns, "connected_account");
+    int id = ExpandedReference.position(columns, parent.parentColumn());
     return row -> {
       boolean childless =
           parent.childless().entrySet().stream()
               .anyMatch(
                   value -> {
-                    Object own = row[Carrying.position(columns, value.getKey())];
+                    Object own = row[ExpandedReference.position(columns, value.getKey())];
                     return own != null && own.toString().equals(value.getValue());
                   });
       if (childless && row[id] != null) {
-        String of = ofAccount ? String.valueOf(row[account]) : CarriedRows.ANY;
-        state.carried().put(new CarriedRows.Key(of, String.valueOf(row[id])), List.of());
+        String of = ofAccount ? String.valueOf(row[account]) : ExpandedRows.ANY;
+        state.carried().put(new ExpandedRows.Key(of, String.valueOf(row[id])), List.of());
       }
     };
   }

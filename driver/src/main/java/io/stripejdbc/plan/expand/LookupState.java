@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * down, the rows read coming up. Used by the one thread that reads the result.
  */
 public final class LookupState {
-  private final CarriedRows carried;
+  private final ExpandedRows carried;
   private @Nullable Asked asked;
 
   /**
@@ -20,7 +20,7 @@ public final class LookupState {
    * @param memory the account of what comes along
    */
   public LookupState(MemoryReservation memory) {
-    this.carried = new CarriedRows(memory);
+    this.carried = new ExpandedRows(memory);
   }
 
   /**
@@ -46,7 +46,7 @@ public final class LookupState {
   }
 
   /** What came along with the driving rows. */
-  public CarriedRows carried() {
+  public ExpandedRows carried() {
     return carried;
   }
 

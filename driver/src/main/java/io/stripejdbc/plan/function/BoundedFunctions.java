@@ -1,6 +1,6 @@
 package io.stripejdbc.plan.function;
 
-import io.stripejdbc.plan.function.scalar.Regexes;
+import io.stripejdbc.plan.function.scalar.RegexFunctions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,11 +34,11 @@ public final class BoundedFunctions extends RelHomogeneousShuttle {
   private static final SqlOperator ILIKE =
       truth("ILIKE", SqlKind.LIKE, LikeFunctions.class, "ilike");
   private static final SqlOperator SIMILAR =
-      truth("SIMILAR TO", SqlKind.OTHER_FUNCTION, Regexes.class, "similar");
+      truth("SIMILAR TO", SqlKind.OTHER_FUNCTION, RegexFunctions.class, "similar");
   private static final SqlOperator POSIX =
-      truth("~", SqlKind.OTHER_FUNCTION, Regexes.class, "regexpLike");
+      truth("~", SqlKind.OTHER_FUNCTION, RegexFunctions.class, "regexpLike");
   private static final SqlOperator POSIX_IGNORING_CASE =
-      truth("~*", SqlKind.OTHER_FUNCTION, Regexes.class, "regexpLikeIgnoringCase");
+      truth("~*", SqlKind.OTHER_FUNCTION, RegexFunctions.class, "regexpLikeIgnoringCase");
   private static final SqlOperator CONCAT = strict("||", ReturnTypes.ARG0, "concat");
   private static final SqlOperator HEAD =
       new DriverFunction(

@@ -16,7 +16,7 @@ import org.apache.calcite.sql.type.SqlTypeName;
  * one that fits the types of a call is taken.
  */
 final class JavaFunction implements ScalarFunction, ImplementableFunction {
-  private final MethodCall methods;
+  private final MethodCallGenerator methods;
   private final NullPolicy nulls;
 
   /**
@@ -25,7 +25,7 @@ final class JavaFunction implements ScalarFunction, ImplementableFunction {
    * @param nulls whether a NULL argument makes the result NULL without a call
    */
   JavaFunction(Class<?> owner, String name, NullPolicy nulls) {
-    this.methods = new MethodCall(owner, name);
+    this.methods = new MethodCallGenerator(owner, name);
     this.nulls = nulls;
   }
 

@@ -25,7 +25,7 @@ public final class LikeEscapes {
       new DriverFunction(
           "escape_character",
           Signature.of(Signature.Kind.TEXT),
-          Results.TEXT,
+          FunctionReturnTypes.TEXT,
           LikeEscapes.class,
           "checked",
           NullPolicy.STRICT);

@@ -30,7 +30,7 @@ public final class SqlJsonOperators {
       new DriverFunction(
           "json_exists",
           Signature.of(TEXT, TEXT, TEXT),
-          Results.MAYBE_TRUTH,
+          FunctionReturnTypes.MAYBE_TRUTH,
           SqlJsonFunctions.class,
           "exists",
           NullPolicy.ARG0);
@@ -39,7 +39,12 @@ public final class SqlJsonOperators {
 
   private static SqlOperator operator(String name, Signature arguments, String method) {
     return new DriverFunction(
-        name, arguments, Results.MAYBE_TEXT, SqlJsonFunctions.class, method, NullPolicy.ARG0);
+        name,
+        arguments,
+        FunctionReturnTypes.MAYBE_TEXT,
+        SqlJsonFunctions.class,
+        method,
+        NullPolicy.ARG0);
   }
 
   /** The call by our own function, or the call itself. */

@@ -100,9 +100,9 @@ public final class StripeOperatorTable implements SqlOperatorTable {
       }
     }
     all.addAll(LIBRARY);
-    all.addAll(OwnFunctions.all());
-    all.addAll(TextFunctions.all());
-    all.addAll(OwnAggregates.all());
+    all.addAll(DriverFunctions.all());
+    all.addAll(CodePointFunctions.all());
+    all.addAll(DriverAggregates.all());
     this.operators = List.copyOf(all);
     ImmutableListMultimap.Builder<String, SqlOperator> names = ImmutableListMultimap.builder();
     for (SqlOperator operator : operators) {

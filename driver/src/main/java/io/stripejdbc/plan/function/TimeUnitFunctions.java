@@ -1,6 +1,6 @@
 package io.stripejdbc.plan.function;
 
-import io.stripejdbc.plan.function.scalar.Times;
+import io.stripejdbc.plan.function.scalar.TimeFunctions;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -21,9 +21,9 @@ public final class TimeUnitFunctions {
 
   /** {@code date_trunc(unit, x)}. */
   public static long truncate(String unit, long timestamp) {
-    LocalDateTime time = Times.dateTime(timestamp);
+    LocalDateTime time = TimeFunctions.dateTime(timestamp);
     LocalDate day = time.toLocalDate();
-    return Times.millis(
+    return TimeFunctions.millis(
         switch (unit.toLowerCase(Locale.ROOT)) {
           case "millisecond", "milliseconds" -> time;
           case "second" -> time.truncatedTo(ChronoUnit.SECONDS);
@@ -44,7 +44,7 @@ public final class TimeUnitFunctions {
 
   /** {@code date_part(unit, x)}. */
   public static long part(String unit, long timestamp) {
-    LocalDateTime time = Times.dateTime(timestamp);
+    LocalDateTime time = TimeFunctions.dateTime(timestamp);
     return switch (unit.toLowerCase(Locale.ROOT)) {
       case "year" -> time.getYear();
       case "quarter" -> time.get(IsoFields.QUARTER_OF_YEAR);
@@ -64,7 +64,7 @@ public final class TimeUnitFunctions {
   }
 
   private static RuntimeException unknown(String function, String unit) {
-    return Times.argument(
+    return TimeFunctions.argument(
         "%s does not know the unit '%s'; it takes second to year".formatted(function, unit));
   }
 }

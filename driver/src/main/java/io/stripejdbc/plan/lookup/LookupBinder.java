@@ -14,13 +14,14 @@ public final class LookupBinder {
   private LookupBinder() {}
 
   /** The narrowed question, empty when it can have no row. */
-  public static Optional<ScanSpec> narrow(ScanSpec spec, LookupSlot slot, LookupRequest request) {
+  public static Optional<ScanSpec> narrow(
+      ScanSpec spec, LookupBinding binding, LookupRequest request) {
     Optional<Set<String>> accounts = both(spec.accounts(), request.accounts());
     Optional<Set<String>> ids = spec.ids();
     Optional<Set<String>> parents = spec.parents();
     Map<FilterSpec, Set<String>> equals = new LinkedHashMap<>(spec.equals());
-    if (request.values().isPresent() && slot.valuePosition() >= 0) {
-      LookupKey key = slot.keys().get(slot.valuePosition());
+    if (request.values().isPresent() && binding.valuePosition() >= 0) {
+      LookupKey key = binding.keys().get(binding.valuePosition());
       switch (key.target()) {
         case ID -> ids = both(ids, request.values());
         case PARENT -> parents = both(parents, request.values());
@@ -48,7 +49,7 @@ public final class LookupBinder {
                 spec.newestFirst(),
                 limit,
                 request.values().isPresent() ? List.of() : spec.searches(),
-                spec.reach()));
+                spec.fetchHint()));
   }
 
   private static void restrict(

@@ -6,7 +6,7 @@ import org.apache.calcite.rel.core.JoinRelType;
 /**
  * What the running lookup join knows of its plan.
  *
- * @param slot the scan's place for keys
+ * @param binding the scan's place for keys
  * @param type INNER, LEFT, SEMI or ANTI
  * @param leftColumns number of columns of the driving side
  * @param rightColumns number of columns of the side looked up
@@ -15,7 +15,7 @@ import org.apache.calcite.rel.core.JoinRelType;
  * @param firstBatch driving rows to take before the first lookup: what a LIMIT above can need
  */
 public record LookupPlan(
-    LookupSlot slot,
+    LookupBinding binding,
     JoinRelType type,
     int leftColumns,
     int rightColumns,
@@ -31,8 +31,8 @@ public record LookupPlan(
    * {@code accounts} as the other side: that is the short one, and the driving rows stream.
    */
   public boolean isByAccount() {
-    return slot.valuePosition() < 0
-        && !slot.ofAccounts()
+    return binding.valuePosition() < 0
+        && !binding.ofAccounts()
         && (type == JoinRelType.INNER || type == JoinRelType.LEFT);
   }
 
@@ -42,6 +42,6 @@ public record LookupPlan(
   }
 
   public LookupPlan withFirstBatch(int rows) {
-    return new LookupPlan(slot, type, leftColumns, rightColumns, leftKeys, rightKeys, rows);
+    return new LookupPlan(binding, type, leftColumns, rightColumns, leftKeys, rightKeys, rows);
   }
 }

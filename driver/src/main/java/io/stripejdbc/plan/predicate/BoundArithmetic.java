@@ -31,7 +31,7 @@ public final class BoundArithmetic {
     }
     return switch (predicate.column().type()) {
       case BIGINT -> compared;
-      case TIMESTAMP -> within(predicate.path().ofColumn(compared));
+      case TIMESTAMP -> within(predicate.expression().ofColumn(compared));
       case INSTANT -> around(compared);
       case VARCHAR, BOOLEAN, DECIMAL, JSON ->
           throw new IllegalStateException("no range over " + predicate.column().type());
@@ -43,8 +43,9 @@ public final class BoundArithmetic {
    *
    * @param value internal value
    */
-  public static boolean isExact(TimePath path, ScanPredicate.Comparison comparison, long value) {
-    return path.isExact(compared(comparison, value));
+  public static boolean isExact(
+      TimeExpression expression, ScanPredicate.Comparison comparison, long value) {
+    return expression.isExact(compared(comparison, value));
   }
 
   private static Bounds compared(ScanPredicate.Comparison comparison, long value) {

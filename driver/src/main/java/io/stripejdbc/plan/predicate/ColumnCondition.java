@@ -11,4 +11,8 @@ import org.apache.calcite.rex.RexNode;
  * @param exact false when it is only implied by the conjunct: the span of several ranges
  */
 public record ColumnCondition(
-    ColumnSpec column, Comparison comparison, TimePath path, List<RexNode> values, boolean exact) {}
+    ColumnSpec column,
+    Comparison comparison,
+    TimeExpression expression,
+    List<RexNode> values,
+    boolean exact) {}

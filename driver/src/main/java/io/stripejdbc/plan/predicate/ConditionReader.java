@@ -5,7 +5,7 @@ import com.google.common.collect.Range;
 import io.stripejdbc.catalog.ColumnSpec;
 import io.stripejdbc.catalog.ColumnType;
 import io.stripejdbc.plan.predicate.ScanPredicate.Comparison;
-import io.stripejdbc.plan.predicate.TimePathReader.Side;
+import io.stripejdbc.plan.predicate.TimeExpressionReader.Side;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +28,7 @@ import org.apache.calcite.util.Sarg;
  * Calcite gives them. A shape it does not know yields no condition.
  */
 public final class ConditionReader {
-  private final TimePathReader sides;
+  private final TimeExpressionReader sides;
   private final RexBuilder rex;
 
   /**
@@ -37,7 +37,7 @@ public final class ConditionReader {
    * @param columns the columns that input references stand for
    */
   public ConditionReader(List<ColumnSpec> columns, RexBuilder rex) {
-    this.sides = new TimePathReader(columns);
+    this.sides = new TimeExpressionReader(columns);
     this.rex = rex;
   }
 
@@ -73,7 +73,7 @@ public final class ConditionReader {
         .map(
             found ->
                 new ColumnCondition(
-                    found.column(), comparison, found.path(), List.of(value), true));
+                    found.column(), comparison, found.expression(), List.of(value), true));
   }
 
   private static Comparison comparison(SqlKind kind) {
@@ -105,12 +105,12 @@ public final class ConditionReader {
     }
     return column == null
         ? List.of()
-        : List.of(new ColumnCondition(column, Comparison.IN, TimePath.PLAIN, values, true));
+        : List.of(new ColumnCondition(column, Comparison.IN, TimeExpression.PLAIN, values, true));
   }
 
   private static boolean isPlainIn(ColumnCondition condition) {
     return condition.comparison() == Comparison.IN
-        && condition.path().isPlain()
+        && condition.expression().isPlain()
         && condition.exact();
   }
 
@@ -122,7 +122,11 @@ public final class ConditionReader {
         .map(
             v ->
                 new ColumnCondition(
-                    sides.column(operand).orElseThrow(), Comparison.IN, TimePath.PLAIN, v, true))
+                    sides.column(operand).orElseThrow(),
+                    Comparison.IN,
+                    TimeExpression.PLAIN,
+                    v,
+                    true))
         .stream()
         .toList();
   }
@@ -135,7 +139,7 @@ public final class ConditionReader {
     if (sarg == null || found.isEmpty() || sarg.nullAs == RexUnknownAs.TRUE) {
       return List.of();
     }
-    return sarg.isPoints() && found.get().path().isPlain()
+    return sarg.isPoints() && found.get().expression().isPlain()
         ? List.of(points(found.get().column(), sarg, literal.getType()))
         : span(found.get(), sarg, literal.getType());
   }
@@ -145,7 +149,7 @@ public final class ConditionReader {
     for (Range<?> range : sarg.rangeSet.asRanges()) {
       values.add(rex.makeLiteral(range.lowerEndpoint(), type, true, true));
     }
-    return new ColumnCondition(column, Comparison.IN, TimePath.PLAIN, values, true);
+    return new ColumnCondition(column, Comparison.IN, TimeExpression.PLAIN, values, true);
   }
 
   /** The span from the least to the greatest value: exact for one range, a superset for several. */
@@ -161,14 +165,14 @@ public final class ConditionReader {
           span.lowerBoundType() == BoundType.OPEN ? Comparison.GREATER : Comparison.AT_LEAST;
       RexNode value = rex.makeLiteral(span.lowerEndpoint(), type, true, true);
       bounds.add(
-          new ColumnCondition(side.column(), comparison, side.path(), List.of(value), exact));
+          new ColumnCondition(side.column(), comparison, side.expression(), List.of(value), exact));
     }
     if (span.hasUpperBound()) {
       Comparison comparison =
           span.upperBoundType() == BoundType.OPEN ? Comparison.LESS : Comparison.AT_MOST;
       RexNode value = rex.makeLiteral(span.upperEndpoint(), type, true, true);
       bounds.add(
-          new ColumnCondition(side.column(), comparison, side.path(), List.of(value), exact));
+          new ColumnCondition(side.column(), comparison, side.expression(), List.of(value), exact));
     }
     return bounds;
   }
@@ -182,7 +186,7 @@ public final class ConditionReader {
   }
 
   private static boolean comparable(Side side, RelDataType value) {
-    return switch (side.path().values()) {
+    return switch (side.expression().values()) {
       case DAYS -> value.getSqlTypeName() == SqlTypeName.DATE;
       case YEARS -> SqlTypeName.INT_TYPES.contains(value.getSqlTypeName());
       case PLAIN -> comparable(side.column().type(), value);

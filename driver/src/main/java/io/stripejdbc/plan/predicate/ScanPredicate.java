@@ -13,7 +13,7 @@ import org.apache.calcite.rex.RexNode;
  * @param column the column compared
  * @param target what of the scan it restricts
  * @param comparison how; IN holds when any of the values is equal
- * @param path what of the column is compared
+ * @param expression what of the column is compared
  * @param values one value, or several for IN
  * @param required whether the plan relies on it: false when the condition also stays in the plan,
  *     so that the scan may leave it out where the API could not take the value
@@ -22,7 +22,7 @@ public record ScanPredicate(
     ColumnSpec column,
     Target target,
     Comparison comparison,
-    TimePath path,
+    TimeExpression expression,
     List<RexNode> values,
     boolean required) {
 
@@ -49,6 +49,13 @@ public record ScanPredicate(
 
   /** A text that is the same exactly for equal predicates. */
   public String digest() {
-    return column.name() + ' ' + comparison + ' ' + path + ' ' + values + (required ? "" : " also");
+    return column.name()
+        + ' '
+        + comparison
+        + ' '
+        + expression
+        + ' '
+        + values
+        + (required ? "" : " also");
   }
 }

@@ -69,7 +69,7 @@ public final class StripeLookupJoin extends Join implements EnumerableRel {
   @Override
   public RelWriter explainTerms(RelWriter writer) {
     return super.explainTerms(writer)
-        .item("lookup", plan.slot())
+        .item("lookup", plan.binding())
         .item("firstBatch", plan.firstBatch());
   }
 

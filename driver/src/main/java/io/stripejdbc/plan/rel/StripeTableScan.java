@@ -42,7 +42,7 @@ public final class StripeTableScan extends TableScan implements EnumerableRel {
 
   private StripeTableScan(
       RelOptCluster cluster, RelTraitSet traits, RelOptTable whole, ScanTemplate template) {
-    super(cluster, traits, List.of(), NarrowedTable.of(whole, template, cluster.getTypeFactory()));
+    super(cluster, traits, List.of(), ProjectedTable.of(whole, template, cluster.getTypeFactory()));
     this.whole = whole;
     this.template = template;
   }
@@ -125,7 +125,7 @@ public final class StripeTableScan extends TableScan implements EnumerableRel {
             getRowType().getFieldCount() == 1 ? JavaRowFormat.SCALAR : JavaRowFormat.ARRAY);
     BlockBuilder block = new BlockBuilder();
     RexBuilder rex = getCluster().getRexBuilder();
-    Expression opened = ScanCode.open(implementor, block, rex, template);
+    Expression opened = ScanCodeGenerator.open(implementor, block, rex, template);
     block.add(opened);
     return implementor.result(physType, block.toBlock());
   }

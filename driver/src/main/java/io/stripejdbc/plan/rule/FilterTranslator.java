@@ -102,7 +102,7 @@ final class FilterTranslator {
 
   private Optional<ScanPredicate> push(ColumnCondition condition) {
     ColumnSpec column = condition.column();
-    boolean in = condition.comparison() == Comparison.IN && condition.path().isPlain();
+    boolean in = condition.comparison() == Comparison.IN && condition.expression().isPlain();
     if (in && column.role() == ColumnSpec.Role.ACCOUNT) {
       return Optional.of(predicate(condition, Target.ACCOUNT, condition.exact()));
     }
@@ -124,7 +124,7 @@ final class FilterTranslator {
 
   private Optional<ScanPredicate> pushEqual(ColumnCondition condition, FilterSpec filter) {
     if (condition.comparison() != Comparison.IN
-        || !condition.path().isPlain()
+        || !condition.expression().isPlain()
         || condition.values().size() > MOST_STREAMS) {
       return Optional.empty();
     }
@@ -159,7 +159,7 @@ final class FilterTranslator {
     boolean exact =
         filter.exact()
             && condition.column().type() != ColumnType.INSTANT
-            && (condition.path().isExact() || isExactHere(condition));
+            && (condition.expression().isExact() || isExactHere(condition));
     return Optional.of(predicate(condition, Target.FILTER, condition.exact() && exact));
   }
 
@@ -175,7 +175,8 @@ final class FilterTranslator {
         literal.getTypeName() == SqlTypeName.DATE ? Integer.class : Long.class;
     Number value = literal.getValueAs(internal);
     return value != null
-        && BoundArithmetic.isExact(condition.path(), condition.comparison(), value.longValue());
+        && BoundArithmetic.isExact(
+            condition.expression(), condition.comparison(), value.longValue());
   }
 
   private static ScanPredicate predicate(
@@ -184,7 +185,7 @@ final class FilterTranslator {
         condition.column(),
         target,
         condition.comparison(),
-        condition.path(),
+        condition.expression(),
         condition.values(),
         required);
   }

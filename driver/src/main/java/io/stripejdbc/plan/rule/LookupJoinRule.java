@@ -1,7 +1,7 @@
 package io.stripejdbc.plan.rule;
 
+import io.stripejdbc.plan.lookup.LookupBinding;
 import io.stripejdbc.plan.lookup.LookupPlan;
-import io.stripejdbc.plan.lookup.LookupSlot;
 import io.stripejdbc.plan.rel.StripeLookupJoin;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,10 +60,10 @@ public final class LookupJoinRule extends RelRule<RuleConfig> {
     LogicalJoin join = call.rel(0);
     RelMetadataQuery metadata = call.getMetadataQuery();
     JoinInfo info = join.analyzeCondition();
-    Optional<LookupSide> right = LookupSide.of(join.getRight(), info.rightKeys);
-    Optional<LookupSide> left =
+    Optional<LookupJoinSide> right = LookupJoinSide.of(join.getRight(), info.rightKeys);
+    Optional<LookupJoinSide> left =
         join.getJoinType() == JoinRelType.INNER
-            ? LookupSide.of(join.getLeft(), info.leftKeys)
+            ? LookupJoinSide.of(join.getLeft(), info.leftKeys)
             : Optional.empty();
     if (left.isPresent()
         && (right.isEmpty() || isBetterDriver(join, left.get(), right.get(), metadata))) {
@@ -78,7 +78,7 @@ public final class LookupJoinRule extends RelRule<RuleConfig> {
    * on the account alone, unless that names its accounts: each account costs it a call or more.
    */
   private static boolean isBetterDriver(
-      Join join, LookupSide left, LookupSide right, RelMetadataQuery metadata) {
+      Join join, LookupJoinSide left, LookupJoinSide right, RelMetadataQuery metadata) {
     if (left.isInside(right)) {
       return true; // The parents bring their children along.
     }
@@ -99,7 +99,7 @@ public final class LookupJoinRule extends RelRule<RuleConfig> {
       LogicalJoin join,
       ImmutableIntList leftKeys,
       ImmutableIntList rightKeys,
-      LookupSide side) {
+      LookupJoinSide side) {
     RelNode lookup = lookup(builder, join.getLeft(), side, leftKeys, rightKeys, join.getJoinType());
     return residual(builder, lookup, join.analyzeCondition());
   }
@@ -110,7 +110,7 @@ public final class LookupJoinRule extends RelRule<RuleConfig> {
 
   /** The other side drives; its columns are put back where they were. */
   private static RelNode swapped(
-      RelBuilder builder, LogicalJoin join, JoinInfo info, LookupSide left) {
+      RelBuilder builder, LogicalJoin join, JoinInfo info, LookupJoinSide left) {
     RelNode lookup =
         lookup(builder, join.getRight(), left, info.rightKeys, info.leftKeys, JoinRelType.INNER);
     builder.push(lookup);
@@ -140,18 +140,18 @@ public final class LookupJoinRule extends RelRule<RuleConfig> {
   private static RelNode lookup(
       RelBuilder builder,
       RelNode driver,
-      LookupSide side,
+      LookupJoinSide side,
       ImmutableIntList driverKeys,
       ImmutableIntList sideKeys,
       JoinRelType type) {
-    LookupSlot slot =
-        new LookupSlot(
+    LookupBinding binding =
+        new LookupBinding(
             SLOTS.incrementAndGet(),
             side.keys(),
             side.isAccounts(),
             side.isEachParentAsked(),
             side.namedAccounts());
-    RelNode asked = side.lookingUp(slot);
+    RelNode asked = side.lookingUp(binding);
     int driverCount = driver.getRowType().getFieldCount();
     List<RexNode> conditions = new ArrayList<>();
     List<Integer> left = new ArrayList<>();
@@ -168,7 +168,7 @@ public final class LookupJoinRule extends RelRule<RuleConfig> {
     }
     LookupPlan plan =
         new LookupPlan(
-            slot,
+            binding,
             type,
             driverCount,
             asked.getRowType().getFieldCount(),

@@ -58,7 +58,8 @@ final class SearchConditionReader {
   private Optional<SearchCondition> plain(ColumnCondition condition) {
     return table
         .search(condition.column().name())
-        .filter(search -> condition.path().isPlain() && condition.values().size() <= MOST_VALUES)
+        .filter(
+            search -> condition.expression().isPlain() && condition.values().size() <= MOST_VALUES)
         .filter(search -> fits(search, condition))
         .map(
             search ->

@@ -76,7 +76,7 @@ final class AccountJoinEnumerator implements Enumerator<@Nullable Object> {
     while (left.moveNext()) {
       @Nullable Object[] row = LookupJoinRuntime.array(left.current(), plan.leftColumns()).clone();
       memory.add(RowSize.of(row) + joined);
-      List<String> key = LookedUpRows.key(row, plan.leftKeys());
+      List<String> key = LookupRows.key(row, plan.leftKeys());
       if (key == null) {
         withoutAccount.add(row);
       } else {
@@ -90,7 +90,7 @@ final class AccountJoinEnumerator implements Enumerator<@Nullable Object> {
     Set<String> accounts = new LinkedHashSet<>();
     driving.keySet().forEach(key -> accounts.add(key.get(0)));
     runtime
-        .lookup(plan.slot().id())
+        .lookup(plan.binding().id())
         .ask(new LookupRequest(Optional.of(accounts), Optional.empty(), -1));
     return right.enumerator();
   }
@@ -102,7 +102,7 @@ final class AccountJoinEnumerator implements Enumerator<@Nullable Object> {
       return;
     }
     @Nullable Object[] row = LookupJoinRuntime.array(open.current(), plan.rightColumns());
-    List<String> key = LookedUpRows.key(row, plan.rightKeys());
+    List<String> key = LookupRows.key(row, plan.rightKeys());
     if (key != null) {
       matched.add(key);
       driving.getOrDefault(key, List.of()).forEach(l -> ready.add(joined(l, row)));

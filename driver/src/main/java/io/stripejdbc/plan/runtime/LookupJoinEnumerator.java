@@ -20,7 +20,7 @@ final class LookupJoinEnumerator implements Enumerator<@Nullable Object> {
 
   private final LookupPlan plan;
   private final Enumerator<? extends @Nullable Object> left;
-  private final LookedUpRows rows;
+  private final LookupRows rows;
   private final Deque<@Nullable Object[]> ready = new ArrayDeque<>();
   private final long rowBytes;
   private int batch;
@@ -28,7 +28,7 @@ final class LookupJoinEnumerator implements Enumerator<@Nullable Object> {
   private @Nullable Object current;
 
   LookupJoinEnumerator(
-      LookupPlan plan, Enumerator<? extends @Nullable Object> left, LookedUpRows rows) {
+      LookupPlan plan, Enumerator<? extends @Nullable Object> left, LookupRows rows) {
     this.plan = plan;
     this.left = left;
     this.rows = rows;
@@ -76,7 +76,7 @@ final class LookupJoinEnumerator implements Enumerator<@Nullable Object> {
   private void joinBatch(List<@Nullable Object[]> taken) {
     List<List<String>> keys = new ArrayList<>();
     for (@Nullable Object[] row : taken) {
-      List<String> key = LookedUpRows.key(row, plan.leftKeys());
+      List<String> key = LookupRows.key(row, plan.leftKeys());
       if (key != null) {
         keys.add(key);
       }
@@ -87,7 +87,7 @@ final class LookupJoinEnumerator implements Enumerator<@Nullable Object> {
   }
 
   private void joinRow(@Nullable Object[] row) {
-    List<@Nullable Object[]> matches = rows.matches(LookedUpRows.key(row, plan.leftKeys()));
+    List<@Nullable Object[]> matches = rows.matches(LookupRows.key(row, plan.leftKeys()));
     switch (plan.type()) {
       case SEMI -> addIf(!matches.isEmpty(), row);
       case ANTI -> addIf(matches.isEmpty(), row);

@@ -31,7 +31,7 @@ public final class LookupJoinRuntime {
         if (lookup.isByAccount()) {
           return new AccountJoinEnumerator(lookup, runtime, left.enumerator(), right);
         }
-        LookedUpRows rows = new LookedUpRows(lookup, runtime, right);
+        LookupRows rows = new LookupRows(lookup, runtime, right);
         return new LookupJoinEnumerator(lookup, left.enumerator(), rows);
       }
     };

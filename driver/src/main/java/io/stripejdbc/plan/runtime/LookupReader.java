@@ -41,7 +41,7 @@ final class LookupReader {
 
   /** Whether the pages read so far have spared as many lookups, but for a few. */
   static boolean isPaying(long rowsRead, long hits) {
-    return rowsRead / LookedUpRows.ROWS_PER_PAGE <= hits + LookedUpRows.FEW;
+    return rowsRead / LookupRows.ROWS_PER_PAGE <= hits + LookupRows.FEW;
   }
 
   /** What came of a request. */
@@ -72,7 +72,7 @@ final class LookupReader {
     List<Enumerator<? extends @Nullable Object>> open = new ArrayList<>();
     try {
       for (LookupRequest request : requests) {
-        found.add(new Found(runtime.lookup(plan.slot().id()).ask(request), new HashMap<>()));
+        found.add(new Found(runtime.lookup(plan.binding().id()).ask(request), new HashMap<>()));
         open.add(right.enumerator());
       }
       for (int i = 0; i < open.size(); i++) {
@@ -89,7 +89,7 @@ final class LookupReader {
     long hits = 0;
     while (!found.asked().isSpent() && rows.moveNext()) {
       @Nullable Object[] row = LookupJoinRuntime.array(rows.current(), plan.rightColumns());
-      List<String> key = LookedUpRows.key(row, plan.rightKeys());
+      List<String> key = LookupRows.key(row, plan.rightKeys());
       if (key != null) {
         List<@Nullable Object[]> kept = List.<@Nullable Object[]>of(row.clone());
         memory.add(RowSize.ofRows(kept));

@@ -9,7 +9,7 @@ import io.stripejdbc.plan.runtime.ScanTemplate.Counting;
 import io.stripejdbc.plan.runtime.ScanTemplate.Feed;
 import io.stripejdbc.scan.ScanSpec;
 import io.stripejdbc.scan.ScanSpec.Bounds;
-import io.stripejdbc.scan.ScanSpec.Reach;
+import io.stripejdbc.scan.ScanSpec.FetchHint;
 import io.stripejdbc.scan.ScanSpec.SearchClause;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -164,14 +164,14 @@ public final class ScanBinder {
         reach(limit, maxRows));
   }
 
-  private Reach reach(long limit, long maxRows) {
+  private FetchHint reach(long limit, long maxRows) {
     boolean few =
         template.feed() == Feed.FEW || (template.feed() == Feed.SOME && maxRows > 0 && limit < 0);
     boolean whole = template.feed() == Feed.WHOLE && limit < 0;
     return switch (template.counting()) {
-      case ROWS -> new Reach(-1, -1, few, whole);
-      case ROWS_AND_TIES -> new Reach(limit, -1, few, whole);
-      case ROWS_OF_EACH -> new Reach(-1, limit, few, whole);
+      case ROWS -> new FetchHint(-1, -1, few, whole);
+      case ROWS_AND_TIES -> new FetchHint(limit, -1, few, whole);
+      case ROWS_OF_EACH -> new FetchHint(-1, limit, few, whole);
     };
   }
 

@@ -2,14 +2,14 @@ package io.stripejdbc.plan.runtime;
 
 import io.stripejdbc.fetch.CallControl;
 import io.stripejdbc.fetch.MemoryReservation;
-import io.stripejdbc.plan.expand.Carrying;
+import io.stripejdbc.plan.expand.ExpandedReference;
 import io.stripejdbc.plan.expand.LookupState;
 import io.stripejdbc.plan.lookup.LookupBinder;
-import io.stripejdbc.plan.lookup.LookupSlot;
+import io.stripejdbc.plan.lookup.LookupBinding;
 import io.stripejdbc.scan.RowCursor;
 import io.stripejdbc.scan.ScanSpec;
 import io.stripejdbc.scan.Scanner;
-import io.stripejdbc.scan.request.Recheck;
+import io.stripejdbc.scan.request.ResidualFilter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -52,7 +52,7 @@ public final class ScanRuntime {
 
   private final Map<Integer, LookupState> lookups = new HashMap<>();
   private final Map<ParameterSearch, ParameterSearch.Values> searches = new HashMap<>();
-  private final Map<Integer, SideRuntime.SideState> sides = new HashMap<>();
+  private final Map<Integer, BufferedInputRuntime.SideState> sides = new HashMap<>();
   private final IdentityHashMap<Object, MemoryReservation> reservations = new IdentityHashMap<>();
   private final MemoryReservation pairs;
 
@@ -87,7 +87,7 @@ public final class ScanRuntime {
 
   LookupState lookup(int slot) {
     return lookups.computeIfAbsent(
-        slot, k -> new LookupState(control.memory().reservation(LookedUpRows.OPERATION)));
+        slot, k -> new LookupState(control.memory().reservation(LookupRows.OPERATION)));
   }
 
   /** What a long list of parameters holds in this execution. */
@@ -95,9 +95,9 @@ public final class ScanRuntime {
     return searches.computeIfAbsent(search, s -> s.values(context));
   }
 
-  SideRuntime.SideState side(int join) {
+  BufferedInputRuntime.SideState side(int join) {
     return sides.computeIfAbsent(
-        join, k -> new SideRuntime.SideState(control.memory().reservation("The join")));
+        join, k -> new BufferedInputRuntime.SideState(control.memory().reservation("The join")));
   }
 
   /** What reads the remote tables. */
@@ -172,13 +172,13 @@ public final class ScanRuntime {
 
     @Override
     public Enumerator<@Nullable Object[]> enumerator() {
-      LookupSlot slot = template.lookup();
-      if (slot == null) {
+      LookupBinding binding = template.lookup();
+      if (binding == null) {
         return open(spec, () -> {});
       }
-      LookupState state = runtime.lookup(slot.id());
+      LookupState state = runtime.lookup(binding.id());
       LookupState.Asked asked = state.asked().orElseThrow();
-      Optional<ScanSpec> narrowed = LookupBinder.narrow(spec, slot, asked.request());
+      Optional<ScanSpec> narrowed = LookupBinder.narrow(spec, binding, asked.request());
       if (narrowed.isEmpty()) {
         return Linq4j.emptyEnumerator();
       }
@@ -202,7 +202,7 @@ public final class ScanRuntime {
     }
 
     private List<@Nullable Object[]> checked(List<@Nullable Object[]> rows, ScanSpec wanted) {
-      Predicate<@Nullable Object[]> check = Recheck.of(wanted, template.checkedColumns());
+      Predicate<@Nullable Object[]> check = ResidualFilter.of(wanted, template.checkedColumns());
       int width = template.columns().size();
       return rows.stream().filter(check).map(row -> Arrays.copyOf(row, width)).toList();
     }
@@ -215,11 +215,11 @@ public final class ScanRuntime {
       if (template.carries().isEmpty()) {
         return new CursorEnumerator(cursor, onRow);
       }
-      List<Carrying.Carrier> carriers = new ArrayList<>();
-      for (Carrying carrying : template.carries()) {
-        LookupState state = runtime.lookup(carrying.slot());
-        state.carried().pass(carrying.streams());
-        carriers.add(carrying.carrier(wanted.columns(), state));
+      List<ExpandedReference.Carrier> carriers = new ArrayList<>();
+      for (ExpandedReference reference : template.carries()) {
+        LookupState state = runtime.lookup(reference.slot());
+        state.carried().pass(reference.streams());
+        carriers.add(reference.collector(wanted.columns(), state));
       }
       return new CarryingEnumerator(cursor, onRow, carriers, template.columns().size());
     }
@@ -227,7 +227,7 @@ public final class ScanRuntime {
 
   /** A cursor whose rows bring rows of other tables along. */
   private record CarryingEnumerator(
-      RowCursor cursor, Runnable onRow, List<Carrying.Carrier> carriers, int width)
+      RowCursor cursor, Runnable onRow, List<ExpandedReference.Carrier> carriers, int width)
       implements Enumerator<@Nullable Object[]> {
     @Override
     public @Nullable Object[] current() {
@@ -239,7 +239,7 @@ public final class ScanRuntime {
       boolean found = cursor.advance();
       if (found) {
         onRow.run();
-        carriers.forEach(carrier -> carrier.take(cursor.row()));
+        carriers.forEach(collector -> collector.take(cursor.row()));
       }
       return found;
     }

@@ -2,8 +2,8 @@ package io.stripejdbc.plan.runtime;
 
 import io.stripejdbc.catalog.ColumnSpec;
 import io.stripejdbc.catalog.TableSpec;
-import io.stripejdbc.plan.expand.Carrying;
-import io.stripejdbc.plan.lookup.LookupSlot;
+import io.stripejdbc.plan.expand.ExpandedReference;
+import io.stripejdbc.plan.lookup.LookupBinding;
 import io.stripejdbc.plan.predicate.ScanPredicate;
 import io.stripejdbc.plan.predicate.SearchCondition;
 import io.stripejdbc.plan.rel.StripeTableScan;
@@ -37,9 +37,9 @@ public record ScanTemplate(
     List<RexNode> limits,
     boolean newestFirst,
     Feed feed,
-    @Nullable LookupSlot lookup,
+    @Nullable LookupBinding lookup,
     Counting counting,
-    List<Carrying> carries) {
+    List<ExpandedReference> carries) {
 
   /** What the limits of a scan count. */
   public enum Counting {
@@ -121,9 +121,9 @@ public record ScanTemplate(
     return draft.template();
   }
 
-  public ScanTemplate lookingUp(LookupSlot slot) {
+  public ScanTemplate lookingUp(LookupBinding binding) {
     Draft draft = new Draft(this);
-    draft.lookup = slot;
+    draft.lookup = binding;
     return draft.template();
   }
 
@@ -139,7 +139,7 @@ public record ScanTemplate(
     return List.copyOf(all);
   }
 
-  public ScanTemplate carrying(List<Carrying> all) {
+  public ScanTemplate carrying(List<ExpandedReference> all) {
     Draft draft = new Draft(this);
     draft.carries = List.copyOf(all);
     return draft.template();
@@ -154,9 +154,9 @@ public record ScanTemplate(
     private List<RexNode> limits;
     private boolean newestFirst;
     private Feed feed;
-    private @Nullable LookupSlot lookup;
+    private @Nullable LookupBinding lookup;
     private Counting counting;
-    private List<Carrying> carries;
+    private List<ExpandedReference> carries;
 
     Draft(ScanTemplate from) {
       table = from.table;

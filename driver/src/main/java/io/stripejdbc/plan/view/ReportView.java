@@ -43,7 +43,7 @@ public final class ReportView extends AbstractTable implements TranslatableTable
   /** Its file. */
   public synchronized ViewFile file() {
     if (file == null) {
-      file = ViewReader.read(name, text());
+      file = ViewFileReader.read(name, text());
     }
     return file;
   }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record CompiledPlan(
     List<ResultColumn> columns,
-    ResultValues values,
+    ResultValueConverter values,
     List<ParameterSlot> parameters,
     Bindable<?> bindable,
     Map<String, Object> constants,

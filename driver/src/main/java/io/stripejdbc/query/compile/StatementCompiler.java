@@ -7,21 +7,21 @@ import io.stripejdbc.plan.MemoryAccounting;
 import io.stripejdbc.plan.PlannerSettings;
 import io.stripejdbc.plan.StagedPlanner;
 import io.stripejdbc.plan.function.BoundedFunctions;
-import io.stripejdbc.plan.function.exact.DigitsOfPlan;
+import io.stripejdbc.plan.function.exact.DisplayScaleMetadata;
 import io.stripejdbc.plan.function.exact.ExactArithmetic;
 import io.stripejdbc.plan.function.exact.ExactWindows;
 import io.stripejdbc.plan.function.exact.ShownScale;
-import io.stripejdbc.plan.function.scalar.Digits;
+import io.stripejdbc.plan.function.scalar.DisplayScale;
 import io.stripejdbc.plan.function.scalar.StopCheck;
 import io.stripejdbc.plan.predicate.EqualityListRexBuilder;
-import io.stripejdbc.plan.runtime.Interruptible;
+import io.stripejdbc.plan.runtime.CancellationPass;
 import io.stripejdbc.plan.schema.StripeTypeFactory;
 import io.stripejdbc.query.ResultColumn;
 import io.stripejdbc.query.ResultType;
-import io.stripejdbc.query.error.SqlErrors;
+import io.stripejdbc.query.error.SqlErrorMapper;
 import io.stripejdbc.query.parser.Dialect;
 import io.stripejdbc.query.parser.SqlTokens;
-import io.stripejdbc.query.parser.StatementGate;
+import io.stripejdbc.query.parser.StatementClassifier;
 import io.stripejdbc.query.rewrite.DialectRewriter;
 import io.stripejdbc.query.rewrite.OperatorChains;
 import io.stripejdbc.query.rewrite.RowLists;
@@ -69,7 +69,7 @@ public final class StatementCompiler {
   private final StripeTypeFactory types;
   private final SqlOperatorTable operators;
   private final PlanningFallback fallback;
-  private final CompiledClasses classes = new CompiledClasses();
+  private final GeneratedClassCache classes = new GeneratedClassCache();
 
   public StatementCompiler(
       CalciteSchema rootSchema,
@@ -101,7 +101,7 @@ public final class StatementCompiler {
 
   private CompiledPlan compiled(
       String sql, String schema, Map<Integer, ParameterDigits> given, PlanningControl control) {
-    SqlTokens text = StatementGate.query(SqlTokens.of(sql));
+    SqlTokens text = StatementClassifier.query(SqlTokens.of(sql));
     SqlNode read = read(text);
     int parameters = ParameterCounter.of(read);
     SqlNode statement = rewrite(read, text);
@@ -121,9 +121,9 @@ public final class StatementCompiler {
       control.check();
       converted = convert(validator, validated, schema, control);
     } catch (CalciteContextException e) {
-      throw new SqlErrors(text, reader(schema), operators).validation(e);
+      throw new SqlErrorMapper(text, reader(schema), operators).validation(e);
     }
-    List<Digits> digits = DigitsOfPlan.of(converted.project(true));
+    List<DisplayScale> displayScale = DisplayScaleMetadata.of(converted.project(true));
     List<Integer> scales = ShownScale.of(converted.project(true));
     PlanningFallback.Planned<CompiledPlan> planned =
         fallback
@@ -134,8 +134,8 @@ public final class StatementCompiler {
                   EnumerableRel plan = new StagedPlanner(rules).plan(converted);
                   control.check();
                   CompiledPlan compiled =
-                      generate(validator, validated, digits, scales, plan, parameters);
-                  return isExplain ? Explaining.of(compiled, plan) : compiled;
+                      generate(validator, validated, displayScale, scales, plan, parameters);
+                  return isExplain ? ExplainQuery.of(compiled, plan) : compiled;
                 });
     return planned.plan().noting(planned.note());
   }
@@ -148,7 +148,7 @@ public final class StatementCompiler {
     try {
       return Dialect.parse(text);
     } catch (SqlParseException e) {
-      throw SqlErrors.parse(e, text);
+      throw SqlErrorMapper.parse(e, text);
     }
   }
 
@@ -156,7 +156,7 @@ public final class StatementCompiler {
     try {
       return RowLists.rewritten(OperatorChains.balanced(DialectRewriter.rewrite(statement)));
     } catch (DialectRewriter.Unsupported e) {
-      throw SqlErrors.unsupported(e);
+      throw SqlErrorMapper.unsupported(e);
     }
   }
 
@@ -214,22 +214,24 @@ public final class StatementCompiler {
   private CompiledPlan generate(
       StripeValidator validator,
       SqlNode validated,
-      List<Digits> digits,
+      List<DisplayScale> displayScale,
       List<Integer> scales,
       EnumerableRel plan,
       int parameters) {
     Map<String, Object> constants = new HashMap<>();
     constants.put("_conformance", Dialect.conformance());
-    EnumerableRel stoppable = Interruptible.of(MemoryAccounting.of(plan));
-    EnumerableRel lifted = LiftedConstants.lift(LongSearches.lift(stoppable, constants), constants);
+    EnumerableRel stoppable = CancellationPass.of(MemoryAccounting.of(plan));
+    EnumerableRel lifted =
+        LiteralParameterizer.lift(LongSearches.lift(stoppable, constants), constants);
     StatementComplexity.check(lifted);
     Bindable<?> bindable = classes.bindable(lifted, constants);
     RelDataType row = validator.getValidatedNodeType(validated);
     List<ResultColumn> columns =
-        ResultTypes.columns(row, validator.getFieldOrigins(validated), digits, scales);
+        ResultTypeConverter.columns(
+            row, validator.getFieldOrigins(validated), displayScale, scales);
     return new CompiledPlan(
         columns,
-        ResultValues.of(row, columns),
+        ResultValueConverter.of(row, columns),
         parameters(validator.parameters(), validated, parameters),
         bindable,
         constants,
@@ -243,7 +245,7 @@ public final class StatementCompiler {
     RowCountParameters counts = RowCountParameters.of(validated);
     for (int i = 0; i < count; i++) {
       RelDataType type = parameters.known(i);
-      ResultType result = type == null ? ResultType.VARCHAR : ResultTypes.of(type);
+      ResultType result = type == null ? ResultType.VARCHAR : ResultTypeConverter.of(type);
       slots.add(
           counts.contains(i)
               ? new ParameterSlot(ResultType.INTEGER, 0, true)

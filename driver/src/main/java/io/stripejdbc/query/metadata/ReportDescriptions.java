@@ -7,8 +7,8 @@ import io.stripejdbc.plan.view.ViewColumn;
 import io.stripejdbc.query.ResultType;
 import io.stripejdbc.query.metadata.TableDescription.ColumnDescription;
 import io.stripejdbc.query.metadata.TableDescription.Kind;
-import io.stripejdbc.system.KnownTable;
-import io.stripejdbc.system.KnownTable.KnownColumn;
+import io.stripejdbc.system.NonApiTable;
+import io.stripejdbc.system.NonApiTable.KnownColumn;
 import java.util.List;
 
 /** The views of schema {@code reports} as metadata shows them; no query is planned for it. */
@@ -22,11 +22,11 @@ public final class ReportDescriptions {
   }
 
   /** The views as {@code system.tables} and {@code system.columns} show them. */
-  public static List<KnownTable> known() {
+  public static List<NonApiTable> known() {
     return all().stream()
         .map(
             view ->
-                new KnownTable(
+                new NonApiTable(
                     view.schema(),
                     view.name(),
                     "view",

@@ -3,9 +3,9 @@ package io.stripejdbc.query.rewrite;
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.plan.function.UnsupportedFunctions;
 import io.stripejdbc.query.parser.MixedInterval;
+import io.stripejdbc.query.validate.ParameterCastRewriter;
 import io.stripejdbc.query.validate.ParameterTypeInference;
-import io.stripejdbc.query.validate.ParameterTypes;
-import io.stripejdbc.query.validate.SqlBuild;
+import io.stripejdbc.query.validate.SqlNodes;
 import io.stripejdbc.query.validate.TimeUnits;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -106,18 +106,18 @@ public final class DialectRewriter extends SqlShuttle {
     }
     return switch (inner.getKind()) {
       case EXTRACT -> extract(inner);
-      case WITHIN_GROUP -> AggregateRewrites.withinGroup(inner);
-      case ARRAY_AGG, STRING_AGG, GROUP_CONCAT -> AggregateRewrites.gathered(inner);
+      case WITHIN_GROUP -> AggregateRewriter.withinGroup(inner);
+      case ARRAY_AGG, STRING_AGG, GROUP_CONCAT -> AggregateRewriter.gathered(inner);
       case BITXOR -> power(inner);
-      case IGNORE_NULLS -> AggregateRewrites.ignoreNulls(inner);
-      case COLLECTION_TABLE, UNNEST -> TableFunctionRewrites.rewrite(inner);
+      case IGNORE_NULLS -> AggregateRewriter.ignoreNulls(inner);
+      case COLLECTION_TABLE, UNNEST -> TableFunctionRewriter.rewrite(inner);
       case SELECT -> select((SqlSelect) inner);
-      case OVER -> AggregateRewrites.filterBelow(inner);
+      case OVER -> AggregateRewriter.filterBelow(inner);
       case MATCH_RECOGNIZE ->
           throw new Unsupported(
               inner.getParserPosition(),
               "MATCH_RECOGNIZE is not supported; compare rows with LAG and LEAD");
-      case TIMES -> ParameterTypes.typed(inner);
+      case TIMES -> ParameterCastRewriter.typed(inner);
       case LIKE, SIMILAR -> escape(inner);
       case EXISTS -> ofQuery(inner);
       case ORDER_BY -> byColumns(AllColumns.order((SqlOrderBy) inner));
@@ -129,7 +129,9 @@ public final class DialectRewriter extends SqlShuttle {
   /** {@code TIMESTAMP '2026-01-01 00:00:00 Europe/Berlin'} is that moment in UTC, as in Trino. */
   @Override
   public @Nullable SqlNode visit(SqlLiteral literal) {
-    return literal instanceof SqlUnknownLiteral unknown ? ZonedLiterals.inUtc(unknown) : literal;
+    return literal instanceof SqlUnknownLiteral unknown
+        ? ZonedLiteralRewriter.inUtc(unknown)
+        : literal;
   }
 
   @Override
@@ -148,7 +150,7 @@ public final class DialectRewriter extends SqlShuttle {
           "Function '%s' takes at least one argument"
               .formatted(function.getName().toLowerCase(Locale.ROOT)));
     }
-    FunctionRewrites.Rewrite rewrite = FunctionRewrites.find(function.getName());
+    FunctionRewriter.Rewrite rewrite = FunctionRewriter.find(function.getName());
     SqlNode result = rewrite == null ? null : rewrite.apply(call, call.getOperandList());
     String advice = UnsupportedFunctions.advice(function.getName());
     if (result == null && advice != null && function instanceof SqlUnresolvedFunction) {
@@ -157,17 +159,17 @@ public final class DialectRewriter extends SqlShuttle {
           call.getParserPosition(), "Function '" + name + "' is not supported; " + advice);
     }
     SqlNode standard = result == null ? withTypedNull(call) : result;
-    return standard instanceof SqlCall inner ? ParameterTypes.typed(inner) : standard;
+    return standard instanceof SqlCall inner ? ParameterCastRewriter.typed(inner) : standard;
   }
 
   private static SqlNode select(SqlSelect select) {
     AllColumns.group(select);
-    return ImpliedBounds.where(select);
+    return ImpliedRangePredicates.where(select);
   }
 
   /** {@code ESCAPE ''} is no escape, as in PostgreSQL: Hibernate writes it. */
   private static SqlNode escape(SqlCall like) {
-    String escape = like.operandCount() == 3 ? SqlBuild.literalText(like.operand(2)) : null;
+    String escape = like.operandCount() == 3 ? SqlNodes.literalText(like.operand(2)) : null;
     if (escape == null || escape.codePointCount(0, escape.length()) == 1) {
       return like;
     }
@@ -194,7 +196,7 @@ public final class DialectRewriter extends SqlShuttle {
         call.getOperator().getName().toLowerCase(Locale.ROOT).matches("bit_(and|or|xor)");
     if (bits && call.operandCount() == 1 && SqlUtil.isNullLiteral(call.operand(0), false)) {
       SqlNode none = call.operand(0);
-      call.setOperand(0, SqlBuild.cast(none.getParserPosition(), none, SqlTypeName.BIGINT));
+      call.setOperand(0, SqlNodes.cast(none.getParserPosition(), none, SqlTypeName.BIGINT));
     }
     return call;
   }

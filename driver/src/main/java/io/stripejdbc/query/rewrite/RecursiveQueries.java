@@ -2,7 +2,7 @@ package io.stripejdbc.query.rewrite;
 
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.plan.function.StripeOperatorTable;
-import io.stripejdbc.query.validate.SqlBuild;
+import io.stripejdbc.query.validate.SqlNodes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -77,9 +77,9 @@ final class RecursiveQueries {
       return as;
     }
     boolean text =
-        SqlBuild.literalText(item) != null
+        SqlNodes.literalText(item) != null
             || (item instanceof SqlCall call && call.getOperator().getName().equals("||"));
-    return text ? SqlBuild.cast(item.getParserPosition(), item, SqlTypeName.VARCHAR) : item;
+    return text ? SqlNodes.cast(item.getParserPosition(), item, SqlTypeName.VARCHAR) : item;
   }
 
   private static void check(SqlNode member, String name) {

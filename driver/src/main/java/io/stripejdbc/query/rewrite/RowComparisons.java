@@ -1,7 +1,7 @@
 package io.stripejdbc.query.rewrite;
 
 import io.stripejdbc.error.DriverError;
-import io.stripejdbc.query.validate.SqlBuild;
+import io.stripejdbc.query.validate.SqlNodes;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.sql.SqlCall;
@@ -111,10 +111,10 @@ final class RowComparisons {
     }
     SqlNode most = strongest(queryOf(call.operand(1)), left.size(), compared, pos);
     SqlNode truth = SqlStdOperatorTable.EQUALS.createCall(pos, most, number(TRUE, pos));
-    SqlNode known = SqlBuild.when(pos, truth, bool(!all, pos), bool(all, pos));
+    SqlNode known = SqlNodes.when(pos, truth, bool(!all, pos), bool(all, pos));
     SqlNode unknown = SqlStdOperatorTable.EQUALS.createCall(pos, most, number(UNKNOWN, pos));
-    return SqlBuild.when(
-        pos, unknown, SqlBuild.cast(pos, SqlLiteral.createNull(pos), SqlTypeName.BOOLEAN), known);
+    return SqlNodes.when(
+        pos, unknown, SqlNodes.cast(pos, SqlLiteral.createNull(pos), SqlTypeName.BOOLEAN), known);
   }
 
   /**

@@ -11,7 +11,7 @@ import io.stripejdbc.query.ResultType;
 import io.stripejdbc.query.RunningQuery;
 import io.stripejdbc.query.SessionContext;
 import io.stripejdbc.query.compile.CompiledPlan;
-import io.stripejdbc.query.compile.Explaining;
+import io.stripejdbc.query.compile.ExplainQuery;
 import io.stripejdbc.query.compile.PlanCache;
 import io.stripejdbc.query.compile.PlanningControl;
 import io.stripejdbc.query.compile.PlanningThread;
@@ -71,10 +71,7 @@ final class CalcitePreparedQuery implements PreparedQuery {
       List<@Nullable Object> values, ExecutionOptions options, Consumer<RunningQuery> begins)
       throws SQLException {
     QueryActivity activity =
-        session
-            .facts()
-            .activity()
-            .begin(prepared.sql(), session.clock().millis(), System::nanoTime);
+        session.info().activity().begin(prepared.sql(), session.clock().millis(), System::nanoTime);
     try {
       return execute(values, options, begins, activity);
     } catch (Throwable t) {
@@ -103,14 +100,14 @@ final class CalcitePreparedQuery implements PreparedQuery {
             System::nanoTime,
             options.timeoutNanos(),
             options.elapsedNanos(),
-            new Silence(System::nanoTime, options.networkTimeoutNanos()),
+            new NetworkTimeout(System::nanoTime, options.networkTimeoutNanos()),
             session.maxRequestsPerQuery(),
             plan.explained() == null ? session.freshness()::next : session.freshness()::expected,
             session.memory().get(),
             activity);
     begins.accept(new RunningQuery(control::cancel, activity));
     ScanRuntime runtime = new ScanRuntime(session.scanner(), control, options.maxRows());
-    control.silence().begins();
+    control.networkTimeout().begins();
     Enumerator<?> rows;
     try {
       rows = open(plan, internal, runtime, planning);
@@ -119,7 +116,7 @@ final class CalcitePreparedQuery implements PreparedQuery {
       JacksonThreadBuffers.release();
       throw t;
     }
-    control.silence().ends();
+    control.networkTimeout().ends();
     return new EnumeratorCursor(
         rows, plan.values(), control, options.maxRows(), () -> engine.giveBack(key, plan));
   }
@@ -137,12 +134,12 @@ final class CalcitePreparedQuery implements PreparedQuery {
             session.clock().instant(),
             internal,
             runtime,
-            session.facts());
+            session.info());
     RelNode explained = plan.explained();
     return explained == null
         ? plan.bindable().bind(context).enumerator()
         : PlanningThread.call(
-            () -> Explaining.rows(explained, session.scanner(), context), planning);
+            () -> ExplainQuery.rows(explained, session.scanner(), context), planning);
   }
 
   /** The statement as it was prepared, or with room for values that have more digits. */
@@ -169,7 +166,7 @@ final class CalcitePreparedQuery implements PreparedQuery {
       List<ParameterSlot> slots, List<@Nullable Object> values) {
     List<@Nullable Object> internal = new ArrayList<>();
     for (int i = 0; i < slots.size(); i++) {
-      internal.add(ParameterValues.internal(i + 1, slots.get(i), values.get(i)));
+      internal.add(ParameterValueConverter.internal(i + 1, slots.get(i), values.get(i)));
     }
     return internal;
   }

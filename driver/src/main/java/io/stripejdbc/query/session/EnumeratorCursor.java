@@ -2,17 +2,17 @@ package io.stripejdbc.query.session;
 
 import io.stripejdbc.fetch.JacksonThreadBuffers;
 import io.stripejdbc.query.QueryCursor;
-import io.stripejdbc.query.compile.ResultValues;
+import io.stripejdbc.query.compile.ResultValueConverter;
 import io.stripejdbc.query.error.FailureBoundary;
 import java.sql.SQLException;
 import java.util.List;
 import org.apache.calcite.linq4j.Enumerator;
 import org.jspecify.annotations.Nullable;
 
-/** Rows of a running plan, with the statement's row limit, its stop button and its failures. */
+/** Rows of a running plan, with the statement's row limit, its cancellation and its failures. */
 final class EnumeratorCursor implements QueryCursor {
   private final Enumerator<?> rows;
-  private final ResultValues values;
+  private final ResultValueConverter values;
   private final ExecutionControl control;
   private final long maxRows;
   private final Runnable onClose;
@@ -22,7 +22,7 @@ final class EnumeratorCursor implements QueryCursor {
 
   EnumeratorCursor(
       Enumerator<?> rows,
-      ResultValues values,
+      ResultValueConverter values,
       ExecutionControl control,
       long maxRows,
       Runnable onClose) {
@@ -38,7 +38,7 @@ final class EnumeratorCursor implements QueryCursor {
     if (closed || (maxRows > 0 && delivered >= maxRows)) {
       return false;
     }
-    control.silence().begins();
+    control.networkTimeout().begins();
     try {
       control.check();
       boolean found = rows.moveNext();
@@ -58,7 +58,7 @@ final class EnumeratorCursor implements QueryCursor {
       closeQuietly(translated);
       throw translated;
     } finally {
-      control.silence().ends();
+      control.networkTimeout().ends();
     }
   }
 

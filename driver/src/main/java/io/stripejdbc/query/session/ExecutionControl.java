@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One execution's stop button, clock and purse: cancel flag, deadline, budget of calls.
+ * One execution's cancellation, clock and budget: cancel flag, deadline, budget of calls.
  *
  * <p>Safe for use by many threads.
  */
@@ -34,7 +34,7 @@ final class ExecutionControl implements CallControl {
   private final LongSupplier nanoTime;
   private final long startedNanos;
   private final long timeoutNanos;
-  private final Silence silence;
+  private final NetworkTimeout networkTimeout;
   private final long budget;
   private final Supplier<Freshness> freshness;
   private final StatementMemory memory;
@@ -49,7 +49,7 @@ final class ExecutionControl implements CallControl {
   /**
    * @param timeoutNanos time for the whole execution, 0 for none
    * @param elapsedNanos what of it has passed
-   * @param silence how long the reader may wait without an answer
+   * @param networkTimeout how long the reader may wait without an answer
    * @param budget calls it may make, 0 for any number
    * @param freshness how old its rows may be, asked when the first are read
    * @param memory what it holds
@@ -58,7 +58,7 @@ final class ExecutionControl implements CallControl {
       LongSupplier nanoTime,
       long timeoutNanos,
       long elapsedNanos,
-      Silence silence,
+      NetworkTimeout networkTimeout,
       long budget,
       Supplier<Freshness> freshness,
       StatementMemory memory,
@@ -66,7 +66,7 @@ final class ExecutionControl implements CallControl {
     this.nanoTime = nanoTime;
     this.startedNanos = nanoTime.getAsLong() - elapsedNanos;
     this.timeoutNanos = timeoutNanos;
-    this.silence = silence;
+    this.networkTimeout = networkTimeout;
     this.budget = budget;
     this.freshness = Suppliers.memoize(freshness::get);
     this.memory = memory;
@@ -98,7 +98,7 @@ final class ExecutionControl implements CallControl {
       stop(new DriverFailure(DriverError.CANCELLED, "The thread of the query was interrupted."));
     } else if (timeLeft() <= 0) {
       stop(timeout());
-    } else if (silence.nanosLeft() <= 0) {
+    } else if (networkTimeout.nanosLeft() <= 0) {
       stop(noAnswer());
     }
     if (stopped.get()) {
@@ -116,7 +116,7 @@ final class ExecutionControl implements CallControl {
     return new DriverFailure(
         DriverError.NETWORK_TIMEOUT,
         "Stripe has not answered for the network timeout of "
-            + silence.mostMillis()
+            + networkTimeout.mostMillis()
             + " ms; the connection is closed.");
   }
 
@@ -157,7 +157,7 @@ final class ExecutionControl implements CallControl {
 
   @Override
   public void afterCall(CallRecord call) {
-    silence.broken();
+    networkTimeout.broken();
     activity.called(call);
   }
 
@@ -215,11 +215,11 @@ final class ExecutionControl implements CallControl {
 
   @Override
   public long nanosLeft() {
-    return Math.min(timeLeft(), silence.nanosLeft());
+    return Math.min(timeLeft(), networkTimeout.nanosLeft());
   }
 
-  Silence silence() {
-    return silence;
+  NetworkTimeout networkTimeout() {
+    return networkTimeout;
   }
 
   private long timeLeft() {

@@ -30,7 +30,7 @@ public record SessionStatement(Action action, int seconds) {
     RESET_TTL,
     /** Both. */
     RESET_ALL,
-    /** The next question is read anew, and remembered in the place of what was. */
+    /** The next question is read anew, and cached in the place of what was. */
     REFRESH
   }
 

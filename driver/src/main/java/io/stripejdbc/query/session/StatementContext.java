@@ -3,8 +3,8 @@ package io.stripejdbc.query.session;
 import io.stripejdbc.plan.function.scalar.StopCheck;
 import io.stripejdbc.plan.runtime.ScanRuntime;
 import io.stripejdbc.plan.schema.StripeTypeFactory;
-import io.stripejdbc.system.Probe;
-import io.stripejdbc.system.SessionFacts;
+import io.stripejdbc.system.PermissionProbe;
+import io.stripejdbc.system.SessionInfo;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -37,7 +37,7 @@ final class StatementContext implements DataContext, ScanRuntime.Holder {
       Instant now,
       List<@Nullable Object> parameters,
       ScanRuntime runtime,
-      SessionFacts facts) {
+      SessionInfo info) {
     this.rootSchema = rootSchema;
     this.types = types;
     this.runtime = runtime;
@@ -55,8 +55,8 @@ final class StatementContext implements DataContext, ScanRuntime.Holder {
     entries.put(ScanRuntime.KEY, runtime);
     Runnable check = runtime.control()::check;
     entries.put(StopCheck.KEY, check);
-    entries.put(SessionFacts.KEY, facts);
-    entries.put(Probe.KEY, new Probe(runtime.scanner(), runtime.control()));
+    entries.put(SessionInfo.KEY, info);
+    entries.put(PermissionProbe.KEY, new PermissionProbe(runtime.scanner(), runtime.control()));
     for (int i = 0; i < parameters.size(); i++) {
       Object value = parameters.get(i);
       if (value != null) {

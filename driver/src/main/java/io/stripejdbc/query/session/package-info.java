@@ -1,5 +1,5 @@
 /**
- * A statement while it runs for a connection: parameters, stop button, time limits, rows; planning
+ * A statement while it runs for a connection: parameters, cancellation, time limits, rows; planning
  * it is in {@code query.compile}.
  */
 @NullMarked

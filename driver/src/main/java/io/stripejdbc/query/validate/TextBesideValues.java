@@ -72,7 +72,7 @@ final class TextBesideValues {
   /** The type of the first time or number among values, if some are text constants. */
   private @Nullable RelDataType value(List<SqlNode> values) {
     return values.stream()
-        .filter(value -> value != null && SqlBuild.literalText(value) == null)
+        .filter(value -> value != null && SqlNodes.literalText(value) == null)
         .map(types)
         .filter(Objects::nonNull)
         .filter(type -> SqlTypeUtil.isDatetime(type) || SqlTypeUtil.isNumeric(type))
@@ -81,7 +81,7 @@ final class TextBesideValues {
   }
 
   private static SqlNode cast(SqlNode node, RelDataType type) {
-    String text = SqlBuild.literalText(node);
+    String text = SqlNodes.literalText(node);
     if (text == null) {
       return node;
     }
@@ -90,10 +90,10 @@ final class TextBesideValues {
       case DATE, TIMESTAMP ->
           TimeTexts.tryTimestamp(text) == null
               ? node
-              : SqlBuild.cast(node.getParserPosition(), node, name);
+              : SqlNodes.cast(node.getParserPosition(), node, name);
       case TINYINT, SMALLINT, INTEGER, BIGINT ->
           text.strip().matches("[+-]?\\d{1,18}")
-              ? SqlBuild.cast(node.getParserPosition(), node, SqlTypeName.BIGINT)
+              ? SqlNodes.cast(node.getParserPosition(), node, SqlTypeName.BIGINT)
               : node;
       default -> node;
     };

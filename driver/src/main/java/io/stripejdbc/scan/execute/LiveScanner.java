@@ -1,22 +1,22 @@
 package io.stripejdbc.scan.execute;
 
-import io.stripejdbc.cache.Memory;
-import io.stripejdbc.cache.ReadingRoom;
+import io.stripejdbc.cache.CacheManager;
+import io.stripejdbc.cache.CacheSession;
 import io.stripejdbc.cache.SegmentView;
 import io.stripejdbc.catalog.Catalog;
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.fetch.CallControl;
 import io.stripejdbc.fetch.CallFailure;
 import io.stripejdbc.fetch.PageSource;
-import io.stripejdbc.scan.Explained;
 import io.stripejdbc.scan.RowCursor;
+import io.stripejdbc.scan.ScanDescription;
 import io.stripejdbc.scan.ScanSpec;
 import io.stripejdbc.scan.Scanner;
 import io.stripejdbc.scan.request.AccountScope;
-import io.stripejdbc.scan.request.Plan;
-import io.stripejdbc.scan.request.Planner;
-import io.stripejdbc.scan.request.Searching;
-import io.stripejdbc.scan.window.Beginnings;
+import io.stripejdbc.scan.request.RequestPlan;
+import io.stripejdbc.scan.request.RequestPlanner;
+import io.stripejdbc.scan.request.SearchPolicy;
+import io.stripejdbc.scan.window.ListStatistics;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,84 +28,92 @@ import org.jspecify.annotations.Nullable;
 
 /** The scanner of one connection, over a source of pages. */
 public final class LiveScanner implements Scanner {
-  private final Planner planner;
+  private final RequestPlanner planner;
   private final PageSource source;
-  private final Workers pool;
-  private final ReadingRoom room;
+  private final CallExecutor pool;
+  private final CacheManager cache;
   private final boolean leaveOutRefused;
-  private final Beginnings beginnings;
+  private final ListStatistics statistics;
   private final Runnable onClose;
-  private final Map<CallControl, Directory> directories = new WeakHashMap<>();
+  private final Map<CallControl, ConnectedAccounts> directories = new WeakHashMap<>();
 
   /**
    * Creates one.
    *
    * @param accounts the property {@code accounts}
    * @param leaveOutRefused whether accounts that refuse are left out with a warning
-   * @param beginnings where lists of the key are expected to end
-   * @param room what is remembered with the key
+   * @param statistics where lists of the key are expected to end
+   * @param cache what is cached with the key
    */
   public LiveScanner(
       Catalog catalog,
       Set<String> accounts,
       boolean leaveOutRefused,
       PageSource source,
-      Workers pool,
-      Beginnings beginnings,
-      ReadingRoom room,
+      CallExecutor pool,
+      ListStatistics statistics,
+      CacheManager cache,
       Runnable onClose) {
     this(
-        catalog, accounts, Searching.OFF, leaveOutRefused, source, pool, beginnings, room, onClose);
+        catalog,
+        accounts,
+        SearchPolicy.OFF,
+        leaveOutRefused,
+        source,
+        pool,
+        statistics,
+        cache,
+        onClose);
   }
 
   public LiveScanner(
       Catalog catalog,
       Set<String> accounts,
-      Searching searching,
+      SearchPolicy searchPolicy,
       boolean leaveOutRefused,
       PageSource source,
-      Workers pool,
-      Beginnings beginnings,
-      ReadingRoom room,
+      CallExecutor pool,
+      ListStatistics statistics,
+      CacheManager cache,
       Runnable onClose) {
-    this.planner = new Planner(catalog, accounts, searching);
+    this.planner = new RequestPlanner(catalog, accounts, searchPolicy);
     this.source = source;
     this.pool = pool;
-    this.room = room;
+    this.cache = cache;
     this.leaveOutRefused = leaveOutRefused;
-    this.beginnings = beginnings;
+    this.statistics = statistics;
     this.onClose = onClose;
   }
 
   @Override
   public RowCursor open(ScanSpec spec, CallControl statement) {
-    Plan plan = planner.plan(spec);
-    ScanControl control = new ScanControl(statement);
-    WindowSplitter splitter = new WindowSplitter(pool.size(), spec.reach().whole());
-    Output output =
+    RequestPlan plan = planner.plan(spec);
+    ScanCallControl control = new ScanCallControl(statement);
+    WindowSplitter splitter = new WindowSplitter(pool.size(), spec.fetchHint().whole());
+    RowOutput output =
         spec.newestFirst()
-            ? new Merge(
+            ? new NewestFirstMerge(
                 spec.table().name(),
                 plan.layout(),
-                spec.limit() < 0 && spec.reach().isReadToTheEnd())
-            : new PageQueue(2 * pool.size(), spec.limit(), spec.reach().few());
-    Memory memory = memory(control, plan);
-    RowHarvest rows = new RowHarvest(plan, output, memory == null ? null : room);
-    StrandMaker maker = new StrandMaker(plan, rows, beginnings, splitter, control.ids(), memory);
+                spec.limit() < 0 && spec.fetchHint().isReadToTheEnd())
+            : new PageQueue(2 * pool.size(), spec.limit(), spec.fetchHint().few());
+    CacheSession session = memory(control, plan);
+    RowConsumer rows = new RowConsumer(plan, output, session == null ? null : cache);
+    TaskFactory maker = new TaskFactory(plan, rows, statistics, splitter, control.ids(), session);
     return new ScanRun(
         plan,
         output,
         source,
         control,
         pool,
-        new Opening(plan, rows, directory(statement), beginnings, maker),
+        new ScanStarter(plan, rows, directory(statement), statistics, maker),
         splitter,
         leniency(control, plan, rows::hasGiven));
   }
 
-  private @Nullable Memory memory(CallControl control, Plan plan) {
-    boolean remembers = control.freshness().remembers();
-    return remembers ? new Memory(room, control, StrandMaker.anyRows(plan.spec())) : null;
+  private @Nullable CacheSession memory(CallControl control, RequestPlan plan) {
+    boolean caches = control.freshness().remembers();
+    return caches ? new CacheSession(cache, control, TaskFactory.anyRows(plan.spec())) : null;
   }
 
   @Override
@@ -113,10 +121,10 @@ public final class LiveScanner implements Scanner {
     AccountScope scope = planner.everyAccount();
     AtomicInteger count = new AtomicInteger(scope.named().size() + (scope.platform() ? 1 : 0));
     if (scope.listed()) {
-      Directory directory = directory(statement);
-      ScanControl control = new ScanControl(statement);
-      Plan plan = Directory.plan(scope);
-      Memory memory = memory(control, plan);
+      ConnectedAccounts connectedAccounts = directory(statement);
+      ScanCallControl control = new ScanCallControl(statement);
+      RequestPlan plan = ConnectedAccounts.plan(scope);
+      CacheSession session = memory(control, plan);
       try (ScanRun listing =
           new ScanRun(
               plan,
@@ -124,7 +132,7 @@ public final class LiveScanner implements Scanner {
               source,
               control,
               pool,
-              run -> directory.list(run, memory, account -> count.incrementAndGet()),
+              run -> connectedAccounts.list(run, session, account -> count.incrementAndGet()),
               new WindowSplitter(pool.size(), false),
               leniency(control, plan, account -> false))) {
         if (listing.advance()) {
@@ -135,9 +143,9 @@ public final class LiveScanner implements Scanner {
     return count.get();
   }
 
-  private Directory directory(CallControl statement) {
+  private ConnectedAccounts directory(CallControl statement) {
     synchronized (directories) {
-      return directories.computeIfAbsent(statement, control -> new Directory(beginnings));
+      return directories.computeIfAbsent(statement, control -> new ConnectedAccounts(statistics));
     }
   }
 
@@ -145,10 +153,11 @@ public final class LiveScanner implements Scanner {
    * Leaves accounts out that refuse for themselves alone, and of which no row was given: what
    * concerns the key would empty the table of all.
    */
-  private ScanRun.Leniency leniency(CallControl control, Plan plan, Predicate<String> hasRows) {
+  private ScanRun.Leniency leniency(
+      CallControl control, RequestPlan plan, Predicate<String> hasRows) {
     Set<String> told = new HashSet<>();
-    return (strand, failure) -> {
-      String account = strand.rowsOf();
+    return (task, failure) -> {
+      String account = task.rowsOf();
       boolean leaves =
           leaveOutRefused
               && isOfOneAccount(failure)
@@ -171,7 +180,7 @@ public final class LiveScanner implements Scanner {
    * Whether the platform can be left out: its connected accounts are asked besides, and not by way
    * of its own answer.
    */
-  private boolean isOneOfSeveral(Plan plan, CallFailure failure) {
+  private boolean isOneOfSeveral(RequestPlan plan, CallFailure failure) {
     boolean itself = AccountScope.PLATFORM.equals(failure.refusingAccount());
     AccountScope every = planner.everyAccount();
     return !(itself && plan.asPlatform()) && (every.listed() || !every.named().isEmpty());
@@ -179,27 +188,29 @@ public final class LiveScanner implements Scanner {
 
   @Override
   public List<String> explain(ScanSpec spec) {
-    return Explanation.of(planner.plan(spec), null);
+    return ScanDescriber.of(planner.plan(spec), null);
   }
 
   @Override
-  public Explained explain(ScanSpec spec, CallControl control) {
+  public ScanDescription explain(ScanSpec spec, CallControl control) {
     if (!control.freshness().remembers()) {
-      return new Explained(explain(spec), 1);
+      return new ScanDescription(explain(spec), 1);
     }
-    Plan plan = planner.plan(spec);
-    Foresight foresight = new Foresight(plan, new Memory(room, control, StrandMaker.anyRows(spec)));
-    return new Explained(Explanation.of(plan, foresight), plan.isEmpty() ? 1 : foresight.missing());
+    RequestPlan plan = planner.plan(spec);
+    CacheEstimator estimator =
+        new CacheEstimator(plan, new CacheSession(cache, control, TaskFactory.anyRows(spec)));
+    return new ScanDescription(
+        ScanDescriber.of(plan, estimator), plan.isEmpty() ? 1 : estimator.missing());
   }
 
   @Override
   public List<SegmentView> remembered() {
-    return room.store().list();
+    return cache.store().list();
   }
 
   @Override
-  public void clearRemembered() {
-    room.store().clear();
+  public void clearCached() {
+    cache.store().clear();
   }
 
   @Override

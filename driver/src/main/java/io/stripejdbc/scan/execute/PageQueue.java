@@ -1,6 +1,6 @@
 package io.stripejdbc.scan.execute;
 
-import io.stripejdbc.scan.task.Strand;
+import io.stripejdbc.scan.task.PageTask;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
  * Rows in the order they arrive. A reader that does not read holds the pages back; one that has not
  * come back for more than the first of them, every list's second one.
  */
-final class PageQueue implements Output {
+final class PageQueue implements RowOutput {
   private final Deque<List<@Nullable Object[]>> pages = new ArrayDeque<>();
   private final int most;
   private final long limit;
   private final boolean few;
   private long rows;
   private int answers;
-  private final Set<Strand<?>> answered = new HashSet<>();
+  private final Set<PageTask<?>> answered = new HashSet<>();
   private boolean given;
   private boolean readOn;
   private boolean hungry = true;
@@ -36,12 +36,12 @@ final class PageQueue implements Output {
   }
 
   @Override
-  public void opened(Strand<?> strand) {}
+  public void opened(PageTask<?> task) {}
 
   @Override
-  public void add(Strand<?> strand, List<@Nullable Object[]> page) {
+  public void add(PageTask<?> task, List<@Nullable Object[]> page) {
     answers++;
-    answered.add(strand);
+    answered.add(task);
     rows += page.size();
     if (!page.isEmpty()) {
       hungry = false;
@@ -50,8 +50,8 @@ final class PageQueue implements Output {
   }
 
   @Override
-  public void closed(Strand<?> strand) {
-    answered.remove(strand);
+  public void closed(PageTask<?> task) {
+    answered.remove(task);
   }
 
   /**
@@ -59,10 +59,10 @@ final class PageQueue implements Output {
    * too where only the reader knows when it is enough, and only when nothing is left for him.
    */
   @Override
-  public boolean wants(Strand<?> strand, int inFlight) {
+  public boolean wants(PageTask<?> task, int inFlight) {
     boolean full = (limit >= 0 && rows >= limit) || (few && !hungry);
     boolean ahead = (limit >= 0 || few) && inFlight > answers;
-    boolean unread = !readOn && (given || !pages.isEmpty()) && answered.contains(strand);
+    boolean unread = !readOn && (given || !pages.isEmpty()) && answered.contains(task);
     return !full && !ahead && !unread && pages.size() + inFlight < most;
   }
 

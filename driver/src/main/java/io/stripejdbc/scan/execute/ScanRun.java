@@ -1,16 +1,16 @@
 package io.stripejdbc.scan.execute;
 
-import io.stripejdbc.cache.Pieces;
+import io.stripejdbc.cache.CachePartition;
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
 import io.stripejdbc.fetch.CallControl;
 import io.stripejdbc.fetch.CallFailure;
 import io.stripejdbc.fetch.PageSource;
 import io.stripejdbc.scan.RowCursor;
-import io.stripejdbc.scan.request.Layout;
-import io.stripejdbc.scan.request.Plan;
-import io.stripejdbc.scan.task.Call;
-import io.stripejdbc.scan.task.Strand;
+import io.stripejdbc.scan.request.RequestPlan;
+import io.stripejdbc.scan.request.RowLayout;
+import io.stripejdbc.scan.task.PageTask;
+import io.stripejdbc.scan.task.TaskCall;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -20,37 +20,37 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A scan that is running: strands whose calls the workers make, and one reader of the rows.
+ * A scan that is running: tasks whose calls the workers make, and one reader of the rows.
  *
  * <p>Everything but the calls themselves happens under one lock; calls are made outside of it.
  */
-final class ScanRun implements RowCursor, Workers.Client {
-  /** Opens the first strands; called under the lock. */
+final class ScanRun implements RowCursor, CallExecutor.Client {
+  /** Opens the first tasks; called under the lock. */
   interface Start {
     void open(ScanRun run);
   }
 
-  /** Looks for a strand that can be made by taking part of another's window. */
+  /** Looks for a task that can be made by taking part of another's window. */
   interface Splitter {
-    @Nullable Strand<?> split(ScanRun run);
+    @Nullable PageTask<?> split(ScanRun run);
 
-    /** Splits the strands that would go on when all others have ended. */
+    /** Splits the tasks that would go on when all others have ended. */
     void balance(ScanRun run);
   }
 
   /** Decides whether an account that refuses is left out. */
   interface Leniency {
-    boolean leaveOut(Strand<?> strand, CallFailure failure);
+    boolean leaveOut(PageTask<?> task, CallFailure failure);
   }
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final PageSource source;
-  private final ScanControl control;
-  private final Workers pool;
-  private final Output output;
-  private final Roster strands;
-  private final Layout layout;
+  private final ScanCallControl control;
+  private final CallExecutor pool;
+  private final RowOutput output;
+  private final TaskQueue tasks;
+  private final RowLayout layout;
   private final long limit;
   private final Start start;
   private final Splitter splitter;
@@ -68,16 +68,16 @@ final class ScanRun implements RowCursor, Workers.Client {
   private @Nullable DriverFailure thrown;
 
   ScanRun(
-      Plan plan,
-      Output output,
+      RequestPlan plan,
+      RowOutput output,
       PageSource source,
-      ScanControl control,
-      Workers pool,
+      ScanCallControl control,
+      CallExecutor pool,
       Start start,
       Splitter splitter,
       Leniency leniency) {
     this.output = output;
-    this.strands = new Roster(output, control);
+    this.tasks = new TaskQueue(output, control);
     this.layout = plan.layout();
     this.limit = plan.spec().limit();
     this.source = source;
@@ -88,20 +88,20 @@ final class ScanRun implements RowCursor, Workers.Client {
     this.leniency = leniency;
   }
 
-  // Strands: under the lock.
+  // Tasks: under the lock.
 
   int nextNumber() {
     return numbers++;
   }
 
-  /** Adds a strand; its calls go before those of the strands that wait. */
-  void add(Strand<?> strand) {
-    strands.addFirst(strand);
+  /** Adds a task; its calls go before those of the tasks that wait. */
+  void add(PageTask<?> task) {
+    tasks.addFirst(task);
   }
 
-  /** Adds a strand behind those that wait. */
-  void addLast(Strand<?> strand) {
-    strands.addLast(strand);
+  /** Adds a task behind those that wait. */
+  void addLast(PageTask<?> task) {
+    tasks.addLast(task);
   }
 
   /** Whether the reader came back for more than the first page. */
@@ -117,7 +117,7 @@ final class ScanRun implements RowCursor, Workers.Client {
   public @Nullable Runnable poll() {
     lock.lock();
     try {
-      Call<?> call = isDone() ? null : nextCall();
+      TaskCall<?> call = isDone() ? null : nextCall();
       if (call == null) {
         return null;
       }
@@ -134,50 +134,50 @@ final class ScanRun implements RowCursor, Workers.Client {
     }
   }
 
-  private @Nullable Call<?> nextCall() {
-    Call<?> call = strands.next(inFlight, pool::wake);
-    if (call != null || strands.areHeld()) {
+  private @Nullable TaskCall<?> nextCall() {
+    TaskCall<?> call = tasks.next(inFlight, pool::wake);
+    if (call != null || tasks.areHeld()) {
       return call;
     }
-    Strand<?> split = splitter.split(this);
+    PageTask<?> split = splitter.split(this);
     if (split == null) {
       return null;
     }
-    strands.open(split);
+    tasks.open(split);
     return split.next();
   }
 
-  private <T> void make(Call<T> call) {
+  private <T> void make(TaskCall<T> call) {
     try {
       T answer = call.work().answer(source, control);
-      settle(() -> answered(call.strand(), answer), call.strand());
+      settle(() -> answered(call.task(), answer), call.task());
     } catch (CallFailure failed) {
-      settle(() -> goesOn(call.strand(), failed), call.strand());
+      settle(() -> goesOn(call.task(), failed), call.task());
     } catch (Throwable problem) {
       settle(
           () -> {
             throw problem;
           },
-          call.strand());
+          call.task());
     }
   }
 
-  /** What a settled call means: whether its strand goes on. */
+  /** What a settled call means: whether its task goes on. */
   private interface Settlement {
     boolean goesOn() throws Throwable;
   }
 
-  private void settle(Settlement settlement, Strand<?> strand) {
+  private void settle(Settlement settlement, PageTask<?> task) {
     lock.lock();
     try {
       inFlight--;
       if (isDone()) {
         return;
       }
-      if (!strands.isLeftOut(strand) && settlement.goesOn()) {
-        strands.goOn(strand);
+      if (!tasks.isLeftOut(task) && settlement.goesOn()) {
+        tasks.goOn(task);
       } else {
-        strands.end(strand);
+        tasks.end(task);
       }
       splitter.balance(this);
     } catch (Throwable problem) {
@@ -189,21 +189,21 @@ final class ScanRun implements RowCursor, Workers.Client {
     pool.wake();
   }
 
-  private <T> boolean answered(Strand<T> strand, T answer) {
-    strand.keepsPlace();
-    return strand.answered(answer);
+  private <T> boolean answered(PageTask<T> task, T answer) {
+    task.keepsPlace();
+    return task.answered(answer);
   }
 
-  private boolean goesOn(Strand<?> strand, CallFailure failed) {
-    return switch (strand.failed(failed)) {
+  private boolean goesOn(PageTask<?> task, CallFailure failed) {
+    return switch (task.failed(failed)) {
       case GO_ON -> true;
       case END -> false;
       case FAIL -> {
-        if (!strand.isReplaced(failed)) {
-          if (!leniency.leaveOut(strand, failed)) {
+        if (!task.isReplaced(failed)) {
+          if (!leniency.leaveOut(task, failed)) {
             throw failed.failure();
           }
-          strands.leaveOut(strand);
+          tasks.leaveOut(task);
         }
         yield false;
       }
@@ -214,9 +214,9 @@ final class ScanRun implements RowCursor, Workers.Client {
     DriverFailure found = failure(problem);
     failure = found;
     if (found.error() == DriverError.BAD_ANSWER) {
-      strands.forget();
+      tasks.forget();
     }
-    strands.endAll();
+    tasks.endAll();
   }
 
   private static DriverFailure failure(Throwable problem) {
@@ -286,7 +286,7 @@ final class ScanRun implements RowCursor, Workers.Client {
           throw failure;
         }
         List<@Nullable Object[]> rows = output.take();
-        if (!rows.isEmpty() || closed || strands.isEmpty()) {
+        if (!rows.isEmpty() || closed || tasks.isEmpty()) {
           return rows;
         }
         // That nothing is left for the reader may be what a put-off call has waited for.
@@ -352,8 +352,8 @@ final class ScanRun implements RowCursor, Workers.Client {
       return;
     }
     try {
-      boolean others = strands.waitForOthers();
-      long most = others ? 2 * Pieces.LOOK_NANOS : TimeUnit.SECONDS.toNanos(1);
+      boolean others = tasks.waitForOthers();
+      long most = others ? 2 * CachePartition.LOOK_NANOS : TimeUnit.SECONDS.toNanos(1);
       long left = Math.min(control.nanosLeft(), most);
       if (changed.awaitNanos(Math.max(1, left)) <= 0 && others) {
         pool.wake();
@@ -382,7 +382,7 @@ final class ScanRun implements RowCursor, Workers.Client {
         return;
       }
       closed = true;
-      strands.endAll();
+      tasks.endAll();
       page = List.<@Nullable Object[]>of().iterator();
       changed.signalAll();
     } finally {

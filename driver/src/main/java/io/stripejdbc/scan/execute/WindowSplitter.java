@@ -1,10 +1,10 @@
 package io.stripejdbc.scan.execute;
 
 import io.stripejdbc.scan.ScanSpec.Bounds;
-import io.stripejdbc.scan.task.ListStrand;
-import io.stripejdbc.scan.task.Strand;
-import io.stripejdbc.scan.window.Windows;
-import io.stripejdbc.scan.window.Windows.View;
+import io.stripejdbc.scan.task.ListPager;
+import io.stripejdbc.scan.task.PageTask;
+import io.stripejdbc.scan.window.WindowSplitPolicy;
+import io.stripejdbc.scan.window.WindowSplitPolicy.View;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +28,7 @@ final class WindowSplitter implements ScanRun.Splitter {
    */
   private static final double SPARE = 0.3;
 
-  private final List<ListStrand<?>> windows = new ArrayList<>();
+  private final List<ListPager<?>> windows = new ArrayList<>();
   private final int workers;
   private final boolean whole;
   private long pages;
@@ -44,18 +44,18 @@ final class WindowSplitter implements ScanRun.Splitter {
   }
 
   /** A window that may be split from now on. */
-  void add(ListStrand<?> strand) {
-    windows.add(strand);
+  void add(ListPager<?> task) {
+    windows.add(task);
   }
 
   @Override
-  public @Nullable Strand<?> split(ScanRun run) {
-    return maySplit(run) ? largest(run, Windows.LEAST_PAGES) : null;
+  public @Nullable PageTask<?> split(ScanRun run) {
+    return maySplit(run) ? largest(run, WindowSplitPolicy.LEAST_PAGES) : null;
   }
 
   @Override
   public void balance(ScanRun run) {
-    Strand<?> split = maySplit(run) ? longest(run) : null;
+    PageTask<?> split = maySplit(run) ? longest(run) : null;
     while (split != null) {
       run.addLast(split);
       split = maySplit(run) ? longest(run) : null;
@@ -67,34 +67,37 @@ final class WindowSplitter implements ScanRun.Splitter {
       return false;
     }
     windows.removeIf(this::hasEnded);
-    boolean guessed = windows.stream().anyMatch(strand -> Windows.isEndGuessed(strand.view()));
+    boolean guessed =
+        windows.stream().anyMatch(task -> WindowSplitPolicy.isEndGuessed(task.view()));
     return poor + young() < (guessed ? workers / 2 : workers) + pages / POOR_SHARE;
   }
 
   /** Splits the largest window for a worker that has nothing else to do. */
-  private @Nullable Strand<?> largest(ScanRun run, double least) {
-    ListStrand<?> largest = null;
+  private @Nullable PageTask<?> largest(ScanRun run, double least) {
+    ListPager<?> largest = null;
     double most = least;
-    for (ListStrand<?> strand : windows) {
-      double left = Windows.pagesLeft(strand.view());
-      if (left >= most && strand.canBeCut()) {
-        largest = strand;
+    for (ListPager<?> task : windows) {
+      double left = WindowSplitPolicy.pagesLeft(task.view());
+      if (left >= most && task.canBeCut()) {
+        largest = task;
         most = left;
       }
     }
     return largest == null
         ? null
-        : split(largest, Math.max(2, Windows.parts(largest.view(), share())), run);
+        : split(largest, Math.max(2, WindowSplitPolicy.parts(largest.view(), share())), run);
   }
 
   /** Splits a window that would go on when all others have been read. */
-  private @Nullable Strand<?> longest(ScanRun run) {
+  private @Nullable PageTask<?> longest(ScanRun run) {
     double share = share();
-    for (ListStrand<?> strand : windows) {
-      View view = strand.view();
-      long parts = Windows.parts(view, share);
-      if (parts > 1 && strand.canBeCut() && Windows.pagesLeft(view) >= Windows.LEAST_PAGES) {
-        return split(strand, parts, run);
+    for (ListPager<?> task : windows) {
+      View view = task.view();
+      long parts = WindowSplitPolicy.parts(view, share);
+      if (parts > 1
+          && task.canBeCut()
+          && WindowSplitPolicy.pagesLeft(view) >= WindowSplitPolicy.LEAST_PAGES) {
+        return split(task, parts, run);
       }
     }
     return null;
@@ -105,43 +108,44 @@ final class WindowSplitter implements ScanRun.Splitter {
     double pages = 0;
     int known = 0;
     boolean sure = true;
-    for (ListStrand<?> strand : windows) {
-      View view = strand.view();
-      pages += Windows.pagesToCome(view);
-      known += Windows.density(view) > 0 ? 1 : 0;
-      sure &= Windows.isSure(view);
+    for (ListPager<?> task : windows) {
+      View view = task.view();
+      pages += WindowSplitPolicy.pagesToCome(view);
+      known += WindowSplitPolicy.density(view) > 0 ? 1 : 0;
+      sure &= WindowSplitPolicy.isSure(view);
     }
     double share = known == 0 ? 0 : pages / known * windows.size() / workers;
     return sure ? Math.max(share, Math.ceil(share) - SPARE) : share;
   }
 
   /** Keeps the account of a window that has been read. */
-  private boolean hasEnded(ListStrand<?> strand) {
-    View view = strand.view();
-    boolean ended = strand.progress().hasEnded();
+  private boolean hasEnded(ListPager<?> task) {
+    View view = task.view();
+    boolean ended = task.progress().hasEnded();
     if (ended) {
       pages += view.pages();
-      poor += view.isCut() && view.rows() < Windows.FULL_PAGE / 2 ? 1 : 0;
+      poor += view.isCut() && view.rows() < WindowSplitPolicy.FULL_PAGE / 2 ? 1 : 0;
     }
     return ended;
   }
 
   private long young() {
     return windows.stream()
-        .map(ListStrand::view)
+        .map(ListPager::view)
         .filter(view -> view.isCut() && view.pages() == 0)
         .count();
   }
 
-  private @Nullable Strand<?> split(ListStrand<?> strand, long parts, ScanRun run) {
-    View view = strand.view();
-    long cut = Windows.cut(view, parts);
+  private @Nullable PageTask<?> split(ListPager<?> task, long parts, ScanRun run) {
+    View view = task.view();
+    long cut = WindowSplitPolicy.cut(view, parts);
     if (cut == Long.MIN_VALUE) {
       return null;
     }
-    ListStrand<?> older =
-        strand.older(run.nextNumber(), new Bounds(view.floor(), cut - 1), Windows.before(view));
-    strand.progress().cut(cut);
+    ListPager<?> older =
+        task.older(
+            run.nextNumber(), new Bounds(view.floor(), cut - 1), WindowSplitPolicy.before(view));
+    task.progress().cut(cut);
     windows.add(older);
     return older;
   }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Threads start when there is work, end when there has been none for a while, and all end with
  * {@link #close}.
  */
-public final class WorkerPool implements Workers, AutoCloseable {
+public final class WorkerPool implements CallExecutor, AutoCloseable {
   private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final ReentrantLock lock = new ReentrantLock();

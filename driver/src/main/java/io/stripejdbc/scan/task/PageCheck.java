@@ -1,10 +1,10 @@
 package io.stripejdbc.scan.task;
 
-import io.stripejdbc.fetch.Batch;
+import io.stripejdbc.fetch.PagedResult;
 import io.stripejdbc.scan.ScanSpec.Bounds;
-import io.stripejdbc.scan.request.Layout;
-import io.stripejdbc.scan.request.Steps;
-import io.stripejdbc.scan.window.Place;
+import io.stripejdbc.scan.request.RequestStepPlanner;
+import io.stripejdbc.scan.request.RowLayout;
+import io.stripejdbc.scan.window.PageCursor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The check of the pages of one strand against what was asked: which rows are its own, which of
- * them are new, and what speaks against a page as a whole.
+ * The check of the pages of one task against what was asked: which rows are its own, which of them
+ * are new, and what speaks against a page as a whole.
  *
  * <p>A row outside of the window that was asked for is left to the window it belongs to, a row that
  * does not meet a condition is dropped, and an object that came before is not given again. A page
@@ -25,8 +25,8 @@ final class PageCheck {
 
   private static final long NONE = Long.MIN_VALUE;
 
-  private final Harvest<?> harvest;
-  private final Layout layout;
+  private final PageConsumer<?> consumer;
+  private final RowLayout layout;
   private final Predicate<@Nullable Object[]> variant;
   private final SeenIds seen;
   private final int number;
@@ -35,12 +35,13 @@ final class PageCheck {
   /**
    * @param variant what the rows of one of the lists that make up a table have in common
    * @param seen ids of the list, shared by its windows
-   * @param number of the strand
+   * @param number of the task
    */
-  PageCheck(Harvest<?> harvest, Predicate<@Nullable Object[]> variant, SeenIds seen, int number) {
+  PageCheck(
+      PageConsumer<?> consumer, Predicate<@Nullable Object[]> variant, SeenIds seen, int number) {
     this.variant = variant;
-    this.harvest = harvest;
-    this.layout = harvest.layout();
+    this.consumer = consumer;
+    this.layout = consumer.layout();
     this.seen = seen;
     this.number = number;
   }
@@ -49,13 +50,13 @@ final class PageCheck {
     return seen;
   }
 
-  /** Whether this strand has read the object. */
+  /** Whether this task has read the object. */
   boolean hasRead(String id) {
     return seen.owner(id) == number;
   }
 
-  /** How many objects of a page the strand has not read. */
-  int newRows(Batch page) {
+  /** How many objects of a page the task has not read. */
+  int newRows(PagedResult page) {
     int rows = 0;
     for (@Nullable Object[] row : page.rows()) {
       String id = layout.id(row);
@@ -69,7 +70,7 @@ final class PageCheck {
    *
    * @param asked the window that was asked for
    */
-  @Nullable String complaint(Batch page, Bounds asked) {
+  @Nullable String complaint(PagedResult page, Bounds asked) {
     if (page.complaint() != null) {
       return page.complaint();
     }
@@ -79,7 +80,8 @@ final class PageCheck {
     List<@Nullable Object[]> rows = page.rows();
     for (@Nullable Object[] row : rows) {
       long second = layout.created(row, NONE);
-      odd = second != NONE && (second < 0 || second > Steps.LAST_SECOND) ? second : odd;
+      odd =
+          second != NONE && (second < 0 || second > RequestStepPlanner.LAST_SECOND) ? second : odd;
       if (!isInside(row, asked)) {
         strays++;
         stray = second;
@@ -95,7 +97,7 @@ final class PageCheck {
 
   private static String outside(Bounds asked, long stray) {
     String sent =
-        Place.window(asked).stream()
+        PageCursor.window(asked).stream()
             .map(parameter -> parameter.name() + "=" + parameter.value())
             .collect(Collectors.joining("&"));
     return "asked for " + sent + ", rows came that were created at " + stray + " among others";
@@ -109,8 +111,8 @@ final class PageCheck {
   /**
    * Rows of a page by position.
    *
-   * @param own the strand's own: in its window, as asked, and not in an earlier page of it
-   * @param fresh those of them that no other strand has given out
+   * @param own the task's own: in its window, as asked, and not in an earlier page of it
+   * @param fresh those of them that no other task has given out
    */
   record Rows(List<Integer> own, List<Integer> fresh) {}
 
@@ -125,9 +127,9 @@ final class PageCheck {
    * Takes the rows of a page.
    *
    * @param asked the window that was asked for
-   * @param floor rows made before this second are another strand's
+   * @param floor rows made before this second are another task's
    */
-  Rows take(Batch page, Bounds asked, long floor) {
+  Rows take(PagedResult page, Bounds asked, long floor) {
     Bounds mine = asked.intersect(new Bounds(floor, Long.MAX_VALUE));
     List<Integer> own = new ArrayList<>(page.rows().size());
     List<Integer> fresh = new ArrayList<>(page.rows().size());
@@ -138,7 +140,7 @@ final class PageCheck {
         continue;
       }
       int before = id == null ? SeenIds.NOBODY : seen.put(id, number);
-      if (before == number || !variant.test(row) || !harvest.fits(row)) {
+      if (before == number || !variant.test(row) || !consumer.fits(row)) {
         continue;
       }
       own.add(i);

@@ -1,7 +1,7 @@
 package io.stripejdbc.scan.task;
 
 import io.stripejdbc.fetch.PageRequest.Parameter;
-import io.stripejdbc.scan.window.Windows;
+import io.stripejdbc.scan.window.WindowSplitPolicy;
 
 /**
  * How many objects a page is asked for.
@@ -21,9 +21,11 @@ record PageSize(long limit, long expected) {
   private int of(long given) {
     boolean readsOn = limit >= 0 && given >= limit && given > 0;
     if (limit >= 0 && !readsOn) {
-      return (int) Math.max(1, Math.min(Windows.FULL_PAGE, limit - given));
+      return (int) Math.max(1, Math.min(WindowSplitPolicy.FULL_PAGE, limit - given));
     }
-    boolean all = given > 0 || expected < 0 || expected > Windows.FULL_PAGE;
-    return all ? Windows.FULL_PAGE : (int) Math.min(Windows.FULL_PAGE, expected + TIES);
+    boolean all = given > 0 || expected < 0 || expected > WindowSplitPolicy.FULL_PAGE;
+    return all
+        ? WindowSplitPolicy.FULL_PAGE
+        : (int) Math.min(WindowSplitPolicy.FULL_PAGE, expected + TIES);
   }
 }

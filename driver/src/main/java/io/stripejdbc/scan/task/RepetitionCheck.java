@@ -1,11 +1,11 @@
 package io.stripejdbc.scan.task;
 
 import io.stripejdbc.catalog.TableSpec.Paging;
-import io.stripejdbc.fetch.Batch;
-import io.stripejdbc.scan.window.Place;
+import io.stripejdbc.fetch.PagedResult;
+import io.stripejdbc.scan.window.PageCursor;
 import org.jspecify.annotations.Nullable;
 
-/** The check that the pages of one strand lead on: that they do not come again, or without end. */
+/** The check that the pages of one task lead on: that they do not come again, or without end. */
 final class RepetitionCheck {
   /** Times the same page is asked for again when it does not lead on. */
   private static final int MOST_REPEATS = 2;
@@ -24,12 +24,13 @@ final class RepetitionCheck {
    * @param path the list's own
    * @param anyOrder whether the list is known to be out of order, and read over again
    */
-  @Nullable String complaint(Batch page, int newRows, Place place, String path, boolean anyOrder) {
+  @Nullable String complaint(
+      PagedResult page, int newRows, PageCursor position, String path, boolean anyOrder) {
     boolean mostlyRead = newRows > 0 && 2 * newRows < page.rows().size();
-    stale += mostlyRead && !place.mayRepeat() && !anyOrder ? 1 : 0;
+    stale += mostlyRead && !position.mayRepeat() && !anyOrder ? 1 : 0;
     barren = newRows > 0 ? 0 : barren + 1;
-    String wrong = place.complaint(page, newRows > 0, path);
-    if (place.nextPageUrl() != null && barren > MOST_REPEATS + place.pagesToRepeat()) {
+    String wrong = position.complaint(page, newRows > 0, path);
+    if (position.nextPageUrl() != null && barren > MOST_REPEATS + position.pagesToRepeat()) {
       wrong = "pages without a row follow each other";
     }
     if (stale > MOST_STALE) {
@@ -48,7 +49,7 @@ final class RepetitionCheck {
   }
 
   /** Whether a list that goes on says how, in its own way. */
-  static boolean saysHowToGoOn(Batch page, Paging paging, String path) {
+  static boolean saysHowToGoOn(PagedResult page, Paging paging, String path) {
     String next = page.nextPageUrl();
     return switch (paging) {
       case NONE -> !page.hasMore();

@@ -5,7 +5,7 @@ import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ids of one list that were read, each with the number of the strand that read it last: the
+ * The ids of one list that were read, each with the number of the task that read it last: the
  * windows of a list share them, so that an object comes once wherever it stands.
  *
  * <p>An id takes 20 bytes: a 128-bit hash and the number, in an open table. Two ids of a million
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * against the statement's memory for as long as one of its windows is read.
  */
 public final class SeenIds {
-  /** No strand has read the id. */
+  /** No task has read the id. */
   static final int NOBODY = -1;
 
   /** The id came inside its parent's object. */
@@ -52,12 +52,12 @@ public final class SeenIds {
     return embedded;
   }
 
-  /** Told that a strand begins to read the list, or a window of it. */
+  /** Told that a task begins to read the list, or a window of it. */
   void opened() {
     readers++;
   }
 
-  /** Told that such a strand has come to its end. */
+  /** Told that such a task has come to its end. */
   void closed() {
     readers--;
     if (readers == 0 && memory != null) {
@@ -72,7 +72,7 @@ public final class SeenIds {
     return table[2 * place + 1] == 0 ? NOBODY : owners[place];
   }
 
-  /** Makes an id this strand's; says whose it was, {@link #NOBODY} for none. */
+  /** Makes an id this task's; says whose it was, {@link #NOBODY} for none. */
   int put(String id, int owner) {
     long high = high(id);
     long low = low(id);

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows a strand has given to a reader who wants the newest of a list: whether they came newest
+ * The rows a task has given to a reader who wants the newest of a list: whether they came newest
  * first, and if not, since when rows have to be read to be sure of the newest.
  */
 public final class NewestRows {

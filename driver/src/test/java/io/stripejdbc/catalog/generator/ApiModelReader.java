@@ -3,7 +3,7 @@ package io.stripejdbc.catalog.generator;
 import com.stripe.model.ExpandableField;
 import com.stripe.model.StripeCollection;
 import com.stripe.model.StripeObjectInterface;
-import io.stripejdbc.catalog.generator.Facts.Model;
+import io.stripejdbc.catalog.generator.ApiFacts.Model;
 import java.lang.reflect.Field;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -70,19 +70,19 @@ final class ApiModelReader {
           StripeJavaClasses.members(type).stream().map(Class::getCanonicalName).toList();
       return new Model(null, List.of(), members);
     }
-    List<Facts.Field> fields = new ArrayList<>();
+    List<ApiFacts.Field> fields = new ArrayList<>();
     StripeJavaClasses.fields(type).forEach((name, field) -> fields.add(field(name, field)));
     List<String> object = choices(javadoc.comment(type.getCanonicalName(), "object"));
     return new Model(object.isEmpty() ? null : object.get(0), fields, null);
   }
 
-  Facts.Field field(String name, Field field) {
+  ApiFacts.Field field(String name, Field field) {
     String comment = javadoc.comment(field.getDeclaringClass().getCanonicalName(), name);
     Class<?> target = target(field.getGenericType());
     List<String> values = field.getType() == String.class ? choices(comment) : List.of();
     boolean paged = StripeCollection.class.isAssignableFrom(field.getType());
     String kind = kind(name, field, values, comment);
-    return new Facts.Field(
+    return new ApiFacts.Field(
         name,
         kind,
         target == null ? null : target.getCanonicalName(),

@@ -10,10 +10,10 @@ import io.stripejdbc.catalog.TableSpec;
 import io.stripejdbc.catalog.TableSpec.ApiGeneration;
 import io.stripejdbc.catalog.TableSpec.Kind;
 import io.stripejdbc.catalog.TableSpec.Paging;
+import io.stripejdbc.catalog.generator.ApiFacts.Endpoint;
 import io.stripejdbc.catalog.generator.Curation.MadeTable;
 import io.stripejdbc.catalog.generator.Curation.ParentNotes;
 import io.stripejdbc.catalog.generator.Curation.TableNotes;
-import io.stripejdbc.catalog.generator.Facts.Endpoint;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,28 +26,32 @@ import java.util.TreeMap;
 /** The tables that the lists and single objects of the API become. */
 final class CatalogDeriver {
 
-  private final Facts facts;
+  private final ApiFacts apiFacts;
   private final Curation curation;
   private final ColumnDeriver columns;
   private final OwnColumns own;
   private final ParentDeriver parents;
   private final FilterDeriver filters;
 
-  CatalogDeriver(Facts facts, Curation curation, Words words) {
-    this.facts = facts;
+  CatalogDeriver(ApiFacts apiFacts, Curation curation, ColumnRemarks columnRemarks) {
+    this.apiFacts = apiFacts;
     this.curation = curation;
-    this.own = new OwnColumns(curation, words);
-    this.parents = new ParentDeriver(facts);
+    this.own = new OwnColumns(curation, columnRemarks);
+    this.parents = new ParentDeriver(apiFacts);
     this.columns =
         new ColumnDeriver(
-            facts, curation, referable(facts, curation), listed(facts, curation), words);
-    this.filters = new FilterDeriver(facts, curation);
+            apiFacts,
+            curation,
+            referable(apiFacts, curation),
+            listed(apiFacts, curation),
+            columnRemarks);
+    this.filters = new FilterDeriver(apiFacts, curation);
   }
 
   /** Every table, by name. */
   Map<String, TableSpec> tables() {
     Map<String, TableSpec> tables = new TreeMap<>();
-    for (Endpoint endpoint : facts.endpoints()) {
+    for (Endpoint endpoint : apiFacts.endpoints()) {
       if (!endpoint.kind().equals("search") && !endpoint.computed()) {
         String name = TableNames.table(endpoint.path());
         tables.put(name, table(name, endpoint));
@@ -66,9 +70,9 @@ final class CatalogDeriver {
   }
 
   /** Tables whose rows an id alone finds, by class and by {@code object:} with the API's name. */
-  private static Map<String, String> referable(Facts facts, Curation curation) {
+  private static Map<String, String> referable(ApiFacts apiFacts, Curation curation) {
     Map<String, String> tables = new HashMap<>();
-    for (Endpoint endpoint : facts.endpoints()) {
+    for (Endpoint endpoint : apiFacts.endpoints()) {
       boolean list = endpoint.kind().equals("list") || endpoint.kind().equals("v2list");
       String name = TableNames.table(endpoint.path());
       boolean nested = !endpoint.pathParams().isEmpty() || curation.table(name).parent() != null;
@@ -84,15 +88,15 @@ final class CatalogDeriver {
     return tables;
   }
 
-  private static Set<String> listed(Facts facts, Curation curation) {
+  private static Set<String> listed(ApiFacts apiFacts, Curation curation) {
     Set<String> classes = new HashSet<>();
-    facts.endpoints().stream()
+    apiFacts.endpoints().stream()
         .filter(endpoint -> !endpoint.kind().equals("singleton"))
         .forEach(endpoint -> classes.add(endpoint.resource()));
     curation.made().values().stream()
         .filter(made -> made.model() != null)
         .forEach(made -> classes.add("com.stripe.model." + made.model()));
-    classes.removeIf(name -> facts.fields(name).stream().noneMatch(f -> f.name().equals("id")));
+    classes.removeIf(name -> apiFacts.fields(name).stream().noneMatch(f -> f.name().equals("id")));
     return classes;
   }
 
@@ -172,7 +176,7 @@ final class CatalogDeriver {
   private TableSpec made(String name, MadeTable made) {
     ParentNotes first = made.parents().get(0);
     if (made.list() != null) {
-      Endpoint endpoint = facts.endpoint(made.list());
+      Endpoint endpoint = apiFacts.endpoint(made.list());
       TableNotes notes = curation.table(TableNames.table(made.list()));
       TableNotes both =
           new TableNotes(
@@ -237,7 +241,7 @@ final class CatalogDeriver {
     }
     List<String> kinds =
         made.parents().stream()
-            .map(parent -> object(facts.endpoint(parents.path(parent.table()))))
+            .map(parent -> object(apiFacts.endpoint(parents.path(parent.table()))))
             .toList();
     return List.of(
         new FilterSpec(
@@ -261,7 +265,7 @@ final class CatalogDeriver {
   }
 
   private String search(Endpoint list) {
-    return facts.endpoints().stream()
+    return apiFacts.endpoints().stream()
         .filter(e -> e.kind().equals("search") && e.path().equals(list.path() + "/search"))
         .map(Endpoint::path)
         .findFirst()

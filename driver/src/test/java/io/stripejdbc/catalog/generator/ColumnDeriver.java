@@ -3,8 +3,8 @@ package io.stripejdbc.catalog.generator;
 import io.stripejdbc.catalog.ColumnSpec;
 import io.stripejdbc.catalog.ColumnSpec.Role;
 import io.stripejdbc.catalog.ColumnType;
+import io.stripejdbc.catalog.generator.ApiFacts.Field;
 import io.stripejdbc.catalog.generator.Curation.ClassNotes;
-import io.stripejdbc.catalog.generator.Facts.Field;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -25,7 +25,7 @@ final class ColumnDeriver {
   private static final int TEXT = 5000;
   private static final int JSON = 1 << 20;
 
-  private final Facts facts;
+  private final ApiFacts apiFacts;
   private final Curation curation;
 
   /** Tables by the class of their rows, those whose key is {@code (connected_account, id)}. */
@@ -34,7 +34,7 @@ final class ColumnDeriver {
   /** Classes of objects with an id that have a table, whatever its key. */
   private final Set<String> listed;
 
-  private final Words words;
+  private final ColumnRemarks columnRemarks;
 
   /** Names of the table's columns so far, and the object of its rows. */
   private Set<String> names = Set.of();
@@ -42,12 +42,16 @@ final class ColumnDeriver {
   private String object = "";
 
   ColumnDeriver(
-      Facts facts, Curation curation, Map<String, String> tables, Set<String> listed, Words words) {
-    this.facts = facts;
+      ApiFacts apiFacts,
+      Curation curation,
+      Map<String, String> tables,
+      Set<String> listed,
+      ColumnRemarks columnRemarks) {
+    this.apiFacts = apiFacts;
     this.curation = curation;
     this.tables = tables;
     this.listed = listed;
-    this.words = words;
+    this.columnRemarks = columnRemarks;
   }
 
   /** A place in the row while its fields are walked. */
@@ -85,8 +89,8 @@ final class ColumnDeriver {
 
   private void walk(Place place, String model, List<ColumnSpec> columns) {
     ClassNotes notes = curation.notes(model);
-    boolean mixed = facts.model(model).polymorphic() != null;
-    for (Field field : facts.fields(model)) {
+    boolean mixed = apiFacts.model(model).polymorphic() != null;
+    for (Field field : apiFacts.fields(model)) {
       boolean told = mixed && field.name().equals("object");
       boolean omitted =
           (curation.omitFields().containsKey(field.name()) && !told)
@@ -112,12 +116,12 @@ final class ColumnDeriver {
 
   private void object(Place place, Place at, Field field, List<ColumnSpec> columns) {
     String target = field.target();
-    boolean known = facts.models().containsKey(target) && !place.above().contains(target);
+    boolean known = apiFacts.models().containsKey(target) && !place.above().contains(target);
     ClassNotes notes = curation.notes(target);
     if (known && listed.contains(target)) {
       embedded(at, target, field, columns);
     } else if (known && (notes.open() || count(target, at.above()) <= MANY)) {
-      if (facts.fields(target).isEmpty()) {
+      if (apiFacts.fields(target).isEmpty()) {
         columns.add(column(at, ColumnType.JSON, JSON, field, null));
       } else {
         walk(at, target, columns);
@@ -141,7 +145,7 @@ final class ColumnDeriver {
       }
     }
     if (!few) {
-      for (Field part : facts.fields(target)) {
+      for (Field part : apiFacts.fields(target)) {
         boolean deep = part.kind().equals("object");
         boolean flat =
             columns.stream().anyMatch(c -> c.name().equals(at.column() + "_" + part.name()));
@@ -163,7 +167,7 @@ final class ColumnDeriver {
 
   private void chosen(Place at, String model, List<String> path, List<ColumnSpec> columns) {
     Field field =
-        facts.fields(model).stream()
+        apiFacts.fields(model).stream()
             .filter(candidate -> candidate.name().equals(path.get(0)))
             .findFirst()
             .orElseThrow(() -> new IllegalArgumentException(model + " has no field " + path));
@@ -193,7 +197,7 @@ final class ColumnDeriver {
     boolean text = field.kind().equals("string") && field.refHint() == null;
     int length =
         switch (type) {
-          case VARCHAR -> text && !words.isShort(field.name()) ? TEXT : ID;
+          case VARCHAR -> text && !columnRemarks.isShort(field.name()) ? TEXT : ID;
           case DECIMAL -> DECIMAL_PRECISION;
           case JSON -> JSON;
           case BIGINT, BOOLEAN, TIMESTAMP, INSTANT -> 0;
@@ -221,8 +225,8 @@ final class ColumnDeriver {
     return withRemarks(
         column,
         at.path().equals("id")
-            ? words.id(object)
-            : words.column(at.table(), column, field, currency(at.path())));
+            ? columnRemarks.id(object)
+            : columnRemarks.column(at.table(), column, field, currency(at.path())));
   }
 
   /** The column with the currency of an amount: the nearest above it. */
@@ -278,15 +282,15 @@ final class ColumnDeriver {
 
   private int count(String model, Set<String> above) {
     int leaves = 0;
-    for (Field field : facts.fields(model)) {
+    for (Field field : apiFacts.fields(model)) {
       if (curation.omitFields().containsKey(field.name())) {
         continue;
       }
       boolean deeper =
           field.kind().equals("object")
-              && facts.models().containsKey(field.target())
+              && apiFacts.models().containsKey(field.target())
               && !above.contains(field.target())
-              && !facts.fields(field.target()).isEmpty();
+              && !apiFacts.fields(field.target()).isEmpty();
       if (deeper) {
         Set<String> below = new HashSet<>(above);
         below.add(field.target());

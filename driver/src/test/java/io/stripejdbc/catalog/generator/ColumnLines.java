@@ -14,8 +14,8 @@ public final class ColumnLines {
 
   private final CatalogDeriver deriver;
 
-  private ColumnLines(Facts facts) {
-    this.deriver = new CatalogDeriver(facts, Curation.read(), Words.read());
+  private ColumnLines(ApiFacts apiFacts) {
+    this.deriver = new CatalogDeriver(apiFacts, Curation.read(), ColumnRemarks.read());
   }
 
   /**

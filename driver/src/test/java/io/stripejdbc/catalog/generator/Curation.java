@@ -34,7 +34,7 @@ public record Curation(
     Map<String, String> omitFields,
     Map<String, String> omitPaths,
     Map<String, ClassNotes> classes,
-    Map<String, List<Facts.Field>> add,
+    Map<String, List<ApiFacts.Field>> add,
     Map<String, TableNotes> tables,
     Map<String, MadeTable> made,
     Map<String, List<SearchSpec>> search,

@@ -4,21 +4,21 @@ import io.stripejdbc.catalog.ColumnSpec;
 import io.stripejdbc.catalog.ColumnType;
 import io.stripejdbc.catalog.FilterSpec;
 import io.stripejdbc.catalog.FilterSpec.Operator;
+import io.stripejdbc.catalog.generator.ApiFacts.Endpoint;
+import io.stripejdbc.catalog.generator.ApiFacts.Field;
+import io.stripejdbc.catalog.generator.ApiFacts.Param;
 import io.stripejdbc.catalog.generator.Curation.FilterNotes;
 import io.stripejdbc.catalog.generator.Curation.TableNotes;
-import io.stripejdbc.catalog.generator.Facts.Endpoint;
-import io.stripejdbc.catalog.generator.Facts.Field;
-import io.stripejdbc.catalog.generator.Facts.Param;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The filters that the parameters of a list become. */
 final class FilterDeriver {
-  private final Facts facts;
+  private final ApiFacts apiFacts;
   private final Curation curation;
 
-  FilterDeriver(Facts facts, Curation curation) {
-    this.facts = facts;
+  FilterDeriver(ApiFacts apiFacts, Curation curation) {
+    this.apiFacts = apiFacts;
     this.curation = curation;
   }
 
@@ -94,8 +94,8 @@ final class FilterDeriver {
       return List.of();
     }
     List<String> values = new ArrayList<>(param.values());
-    if (facts.model(endpoint.resource()).polymorphic() == null) {
-      for (Field field : facts.fields(endpoint.resource())) {
+    if (apiFacts.model(endpoint.resource()).polymorphic() == null) {
+      for (Field field : apiFacts.fields(endpoint.resource())) {
         if (field.name().equals(param.name()) && field.values() != null) {
           values.retainAll(field.values());
         }

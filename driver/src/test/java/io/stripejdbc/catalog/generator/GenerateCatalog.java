@@ -20,9 +20,10 @@ public final class GenerateCatalog {
    * Writes all tables but those that are written by hand; a table that is gone keeps its file,
    * which a test then names.
    */
-  public static void tables(Facts facts, Path folder) throws IOException {
+  public static void tables(ApiFacts apiFacts, Path folder) throws IOException {
     Curation curation = Curation.read();
-    Map<String, TableSpec> derived = new CatalogDeriver(facts, curation, Words.read()).tables();
+    Map<String, TableSpec> derived =
+        new CatalogDeriver(apiFacts, curation, ColumnRemarks.read()).tables();
     withThoseByHand(derived, curation.byHand().keySet(), BundledCatalog.instance());
     for (TableSpec table : derived.values()) {
       Files.writeString(folder.resolve(table.name() + ".json"), CatalogWriter.table(table));

@@ -16,11 +16,11 @@ final class OwnColumns {
   private static final int ID = 255;
 
   private final Curation curation;
-  private final Words words;
+  private final ColumnRemarks columnRemarks;
 
-  OwnColumns(Curation curation, Words words) {
+  OwnColumns(Curation curation, ColumnRemarks columnRemarks) {
     this.curation = curation;
-    this.words = words;
+    this.columnRemarks = columnRemarks;
   }
 
   /**
@@ -49,7 +49,7 @@ final class OwnColumns {
             alone ? parent.table() : null,
             null,
             null,
-            alone ? words.parent(parent) : words.special(table, name)));
+            alone ? columnRemarks.parent(parent) : columnRemarks.special(table, name)));
   }
 
   ColumnSpec account() {
@@ -64,7 +64,7 @@ final class OwnColumns {
         null,
         null,
         null,
-        words.special("*", ACCOUNT));
+        columnRemarks.special("*", ACCOUNT));
   }
 
   ColumnSpec whole() {
@@ -79,7 +79,7 @@ final class OwnColumns {
         null,
         null,
         null,
-        words.special("*", "raw_json"));
+        columnRemarks.special("*", "raw_json"));
   }
 
   ColumnSpec parameter(String table, String name, String type) {
@@ -89,7 +89,17 @@ final class OwnColumns {
 
   ColumnSpec plain(String table, String name, Role role, ColumnType type, int precision) {
     return new ColumnSpec(
-        name, role, type, precision, 0, false, null, null, null, null, words.special(table, name));
+        name,
+        role,
+        type,
+        precision,
+        0,
+        false,
+        null,
+        null,
+        null,
+        null,
+        columnRemarks.special(table, name));
   }
 
   static List<ColumnSpec> filtered(List<ColumnSpec> all, List<FilterSpec> filters) {
@@ -98,7 +108,7 @@ final class OwnColumns {
       told.replaceAll(
           column ->
               column.name().equals(filter.column())
-                  ? with(column, column.nullable(), Words.filtered(column, filter))
+                  ? with(column, column.nullable(), ColumnRemarks.filtered(column, filter))
                   : column);
     }
     return List.copyOf(told);

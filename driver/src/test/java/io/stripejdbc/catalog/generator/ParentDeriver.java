@@ -2,16 +2,16 @@ package io.stripejdbc.catalog.generator;
 
 import io.stripejdbc.catalog.ParentSpec;
 import io.stripejdbc.catalog.ParentSpec.Via;
+import io.stripejdbc.catalog.generator.ApiFacts.Endpoint;
 import io.stripejdbc.catalog.generator.Curation.ParentNotes;
-import io.stripejdbc.catalog.generator.Facts.Endpoint;
 import java.util.List;
 
 /** What the rows of a table hang on: told by the path, or by a person. */
 final class ParentDeriver {
-  private final Facts facts;
+  private final ApiFacts apiFacts;
 
-  ParentDeriver(Facts facts) {
-    this.facts = facts;
+  ParentDeriver(ApiFacts apiFacts) {
+    this.apiFacts = apiFacts;
   }
 
   /** The parent of a nested path, or the one that the curation names; null for none. */
@@ -22,7 +22,7 @@ final class ParentDeriver {
       ParentNotes given =
           notes == null ? new ParentNotes(null, null, null, null, null, null, null, null) : notes;
       boolean listed =
-          facts.endpoints().stream().anyMatch(e -> TableNames.table(e.path()).equals(table));
+          apiFacts.endpoints().stream().anyMatch(e -> TableNames.table(e.path()).equals(table));
       return new ParentSpec(
           listed ? table : null,
           "id",
@@ -41,7 +41,7 @@ final class ParentDeriver {
     String parent = endpoint.path().substring(0, endpoint.path().indexOf("/{"));
     String singular = TableNames.singular(parent.substring(parent.lastIndexOf('/') + 1));
     List<String> names = List.of(singular, parameter.equals("id") ? singular : parameter);
-    for (Facts.Field field : facts.fields(endpoint.resource())) {
+    for (ApiFacts.Field field : apiFacts.fields(endpoint.resource())) {
       if (names.contains(field.name())) {
         return field.name();
       }
@@ -64,7 +64,7 @@ final class ParentDeriver {
 
   /** The path of a table that is a list or single object. */
   String path(String table) {
-    return facts.endpoints().stream()
+    return apiFacts.endpoints().stream()
         .map(Endpoint::path)
         .filter(path -> TableNames.table(path).equals(table))
         .findFirst()

@@ -1,9 +1,9 @@
 package io.stripejdbc.catalog.generator;
 
 import com.stripe.Stripe;
-import io.stripejdbc.catalog.generator.Facts.Endpoint;
-import io.stripejdbc.catalog.generator.Facts.Field;
-import io.stripejdbc.catalog.generator.Facts.Model;
+import io.stripejdbc.catalog.generator.ApiFacts.Endpoint;
+import io.stripejdbc.catalog.generator.ApiFacts.Field;
+import io.stripejdbc.catalog.generator.ApiFacts.Model;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -21,16 +21,16 @@ public final class StripeJavaFacts {
   private StripeJavaFacts() {}
 
   /** From the classes and from the sources in a jar. */
-  public static Facts ofJar(Path sources) throws IOException {
+  public static ApiFacts ofJar(Path sources) throws IOException {
     return read(JavadocReader.ofJar(sources), Curation.read());
   }
 
   /** From the classes alone: without names of ids, without values of enumerations. */
-  public static Facts ofClasses() {
+  public static ApiFacts ofClasses() {
     return read(JavadocReader.none(), Curation.read());
   }
 
-  static Facts read(JavadocReader javadoc, Curation curation) {
+  static ApiFacts read(JavadocReader javadoc, Curation curation) {
     List<Endpoint> endpoints = new ApiEndpointReader(javadoc, curation).endpoints();
     Set<Class<?>> roots = new LinkedHashSet<>();
     endpoints.forEach(endpoint -> roots.add(StripeJavaClasses.load(endpoint.resource())));
@@ -48,7 +48,7 @@ public final class StripeJavaFacts {
             (name, kinds) ->
                 models.computeIfPresent(
                     "com.stripe.model." + name, (key, model) -> told(model, kinds)));
-    return new Facts(Stripe.API_VERSION, endpoints, models).with(curation.add());
+    return new ApiFacts(Stripe.API_VERSION, endpoints, models).with(curation.add());
   }
 
   private static String object(JavadocReader javadoc, Class<?> type) {

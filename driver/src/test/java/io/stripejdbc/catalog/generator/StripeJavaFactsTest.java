@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.stripejdbc.catalog.BundledCatalog;
 import io.stripejdbc.catalog.ColumnSpec;
 import io.stripejdbc.catalog.TableSpec;
-import io.stripejdbc.catalog.generator.Facts.Endpoint;
+import io.stripejdbc.catalog.generator.ApiFacts.Endpoint;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +23,7 @@ class StripeJavaFactsTest {
   @Test
   void everyColumnThatFollowsFromAFieldHasTheTypeOfItsField() {
     CatalogDeriver deriver =
-        new CatalogDeriver(StripeJavaFacts.ofClasses(), Curation.read(), Words.read());
+        new CatalogDeriver(StripeJavaFacts.ofClasses(), Curation.read(), ColumnRemarks.read());
     List<String> others = new ArrayList<>();
     for (TableSpec table : CATALOG.tables()) {
       for (ColumnSpec derived : deriver.columns(table)) {

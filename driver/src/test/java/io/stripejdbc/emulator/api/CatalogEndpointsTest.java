@@ -14,10 +14,10 @@ import org.junit.jupiter.api.Test;
 class CatalogEndpointsTest {
   private static final Endpoints KNOWN = Endpoints.load();
 
-  private static Endpoint alone(String path, Shapes shapes) {
+  private static Endpoint alone(String path, ObjectTypes objectTypes) {
     Set<String> others = KNOWN.all().stream().map(Endpoint::path).collect(Collectors.toSet());
     others.remove(path);
-    List<Endpoint> found = new CatalogEndpoints(others, shapes).read();
+    List<Endpoint> found = new CatalogEndpoints(others, objectTypes).read();
     return found.stream().filter(each -> each.path().equals(path)).findFirst().orElseThrow();
   }
 
@@ -27,7 +27,7 @@ class CatalogEndpointsTest {
         List.of(
             "/v1/coupons", "/v1/balance", "/v1/customers/{customer}/tax_ids", "/v2/core/events")) {
       Endpoint known = KNOWN.at(path).orElseThrow();
-      Endpoint found = alone(path, Shapes.load());
+      Endpoint found = alone(path, ObjectTypes.load());
       assertEquals(known.kind(), found.kind());
       assertEquals(known.type(), found.type());
       assertEquals(known.one(), found.one());
@@ -36,21 +36,22 @@ class CatalogEndpointsTest {
 
   @Test
   void aConditionOnAColumnIsAParameterOfItsField() {
-    Map<String, Parameter> parameters = alone("/v1/invoices", Shapes.load()).parameters();
-    assertEquals(Parameter.Type.RANGE, Objects.requireNonNull(parameters.get("created")).type());
+    Map<String, QueryParameter> parameters = alone("/v1/invoices", ObjectTypes.load()).parameters();
+    assertEquals(
+        QueryParameter.Type.RANGE, Objects.requireNonNull(parameters.get("created")).type());
     assertEquals(KNOWN.at("/v1/invoices").orElseThrow().parameters().keySet(), parameters.keySet());
   }
 
   @Test
   void aTypeThatNoFileHasIsMadeFromTheColumns() {
-    Shapes shapes = Shapes.of(List.of());
-    alone("/v1/coupons", shapes);
+    ObjectTypes objectTypes = ObjectTypes.of(List.of());
+    alone("/v1/coupons", objectTypes);
 
-    Shape coupon = shapes.get("Coupon");
+    ObjectType coupon = objectTypes.get("Coupon");
     assertEquals("coupon", coupon.object());
-    assertEquals(Kind.ID, Objects.requireNonNull(coupon.field("id")).kind());
-    assertEquals(Kind.TIMESTAMP, Objects.requireNonNull(coupon.field("created")).kind());
-    assertEquals(Kind.BOOL, Objects.requireNonNull(coupon.field("valid")).kind());
+    assertEquals(FieldKind.ID, Objects.requireNonNull(coupon.field("id")).kind());
+    assertEquals(FieldKind.TIMESTAMP, Objects.requireNonNull(coupon.field("created")).kind());
+    assertEquals(FieldKind.BOOL, Objects.requireNonNull(coupon.field("valid")).kind());
     assertTrue(Objects.requireNonNull(coupon.field("name")).nullable());
   }
 }

@@ -1,6 +1,6 @@
 package io.stripejdbc.emulator.tools;
 
-import io.stripejdbc.catalog.generator.Facts;
+import io.stripejdbc.catalog.generator.ApiFacts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,11 +13,11 @@ public final class EmulatorData {
   /**
    * Writes both files into their folder; what no class of stripe-java tells stays as they have it.
    */
-  public static void write(Facts facts, Path folder) throws IOException {
-    List<String> roots = facts.endpoints().stream().map(Facts.Endpoint::resource).toList();
+  public static void write(ApiFacts apiFacts, Path folder) throws IOException {
+    List<String> roots = apiFacts.endpoints().stream().map(ApiFacts.Endpoint::resource).toList();
     Path shapes = folder.resolve("shapes.txt");
     ShapeMarks marks = ShapeMarks.of(Files.readAllLines(shapes));
-    Files.write(folder.resolve("endpoints.txt"), EndpointFile.lines(facts));
-    Files.write(shapes, new ShapeFile(facts, marks).lines(roots));
+    Files.write(folder.resolve("endpoints.txt"), EndpointFile.lines(apiFacts));
+    Files.write(shapes, new ObjectTypeFile(apiFacts, marks).lines(roots));
   }
 }

@@ -1,8 +1,8 @@
 package io.stripejdbc.emulator.tools;
 
-import io.stripejdbc.catalog.generator.Facts;
-import io.stripejdbc.catalog.generator.Facts.Endpoint;
-import io.stripejdbc.catalog.generator.Facts.Param;
+import io.stripejdbc.catalog.generator.ApiFacts;
+import io.stripejdbc.catalog.generator.ApiFacts.Endpoint;
+import io.stripejdbc.catalog.generator.ApiFacts.Param;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -70,13 +70,14 @@ final class EndpointFile {
 
   private EndpointFile() {}
 
-  static List<String> lines(Facts facts) {
+  static List<String> lines(ApiFacts apiFacts) {
     List<String> lines = new ArrayList<>();
     lines.add("# kind path type, then what it needs and takes; written by EmulatorData");
-    for (Endpoint endpoint : facts.endpoints()) {
+    for (Endpoint endpoint : apiFacts.endpoints()) {
       String path = endpoint.path();
       String object = endpoint.object() == null ? "" : endpoint.object();
-      lines.add(String.join(" ", endpoint.kind(), path, ShapeFile.simple(endpoint.resource())));
+      lines.add(
+          String.join(" ", endpoint.kind(), path, ObjectTypeFile.simple(endpoint.resource())));
       if (endpoint.retrievePath() != null) {
         lines.add("  one " + endpoint.retrievePath());
       }

@@ -69,7 +69,8 @@ class CapabilitiesTest {
 
   @BeforeEach
   void connect() throws SQLException {
-    connection = new FakeBackend().connect("jdbc:stripe:demo;apiKey=sk_test_topsecret;cache=off");
+    connection =
+        new FakeConnectionContext().connect("jdbc:stripe:demo;apiKey=sk_test_topsecret;cache=off");
     meta = connection.getMetaData();
   }
 

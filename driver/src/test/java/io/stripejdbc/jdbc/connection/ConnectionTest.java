@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
 class ConnectionTest {
-  private final FakeBackend backend = FakeBackend.of(ResultType.BIGINT, 1L);
+  private final FakeConnectionContext backend = FakeConnectionContext.of(ResultType.BIGINT, 1L);
   private Connection connection;
 
   @BeforeEach
@@ -253,7 +253,8 @@ class ConnectionTest {
     info.setProperty("remarksReporting", "true");
     info.setProperty("ApplicationName", "tool");
     Connection connected =
-        new Connector((settings, nanos) -> backend, n -> null).connect("jdbc:stripe:demo", info, 0);
+        new ConnectionFactory((settings, nanos) -> backend, n -> null)
+            .connect("jdbc:stripe:demo", info, 0);
     assertEquals("01S00", connected.getWarnings().getSQLState());
     assertTrue(connected.getWarnings().getMessage().contains("remarksReporting"));
     assertNull(connected.getWarnings().getNextWarning());

@@ -88,43 +88,43 @@ class DriverTest {
 
   @Test
   void theKeyIsNeverEchoedAndRequiredOnlyWhileItIsMissing() {
-    Connector connector = new Connector((s, n) -> null, name -> null);
-    var missing = byName(connector.propertyInfo("jdbc:stripe:", null)).get("apiKey");
+    ConnectionFactory factory = new ConnectionFactory((s, n) -> null, name -> null);
+    var missing = byName(factory.propertyInfo("jdbc:stripe:", null)).get("apiKey");
     assertTrue(missing.required);
     Properties info = new Properties();
     info.setProperty("password", "sk_test_demo");
-    var given = byName(connector.propertyInfo("jdbc:stripe:", info)).get("apiKey");
+    var given = byName(factory.propertyInfo("jdbc:stripe:", info)).get("apiKey");
     assertFalse(given.required);
     assertNull(given.value);
-    assertFalse(byName(connector.propertyInfo("jdbc:stripe:demo", null)).get("apiKey").required);
+    assertFalse(byName(factory.propertyInfo("jdbc:stripe:demo", null)).get("apiKey").required);
   }
 
   @Test
   void theLoginTimeoutReachesTheBackend() throws SQLException {
     long[] seen = new long[1];
-    Connector connector =
-        new Connector(
+    ConnectionFactory factory =
+        new ConnectionFactory(
             (settings, nanos) -> {
               seen[0] = nanos;
-              return new FakeBackend();
+              return new FakeConnectionContext();
             },
             name -> null);
-    connector.connect("jdbc:stripe:demo", null, 3).close();
+    factory.connect("jdbc:stripe:demo", null, 3).close();
     assertEquals(3_000_000_000L, seen[0]);
-    connector.connect("jdbc:stripe:demo", null, 0).close();
+    factory.connect("jdbc:stripe:demo", null, 0).close();
     assertEquals(Long.MAX_VALUE, seen[0]);
   }
 
   @Test
   void aFaultWhileConnectingIsAnSqlException() {
-    Connector connector =
-        new Connector(
+    ConnectionFactory factory =
+        new ConnectionFactory(
             (settings, nanos) -> {
               throw new IllegalStateException("bug");
             },
             name -> null);
     SQLException failed =
-        assertThrows(SQLException.class, () -> connector.connect("jdbc:stripe:demo", null, 0));
+        assertThrows(SQLException.class, () -> factory.connect("jdbc:stripe:demo", null, 0));
     assertEquals("HY000", failed.getSQLState());
   }
 }

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 import io.stripejdbc.error.DriverFailure;
 import io.stripejdbc.query.parser.EscapeTranslator;
 import io.stripejdbc.query.parser.SqlTokens;
-import io.stripejdbc.query.parser.StatementGate;
+import io.stripejdbc.query.parser.StatementClassifier;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Properties;
@@ -99,18 +99,19 @@ class FuzzTest {
   @Test
   void anyUrlAndPropertiesConnectOrFailAsSql() {
     Random random = new Random(SEED);
-    Connector connector = new Connector((settings, nanos) -> new FakeBackend(), n -> null);
+    ConnectionFactory factory =
+        new ConnectionFactory((settings, nanos) -> new FakeConnectionContext(), n -> null);
     for (int i = 0; i < 4_000; i++) {
       String url = (random.nextInt(4) == 0 ? "" : "jdbc:stripe:") + text(random, URL_PIECES);
       Properties info = new Properties();
       info.setProperty(text(random, URL_PIECES), text(random, URL_PIECES));
       info.setProperty("apiKey", random.nextBoolean() ? KEY : text(random, URL_PIECES));
-      try (var connection = connector.connect(url, info, 0)) {
+      try (var connection = factory.connect(url, info, 0)) {
         if (connection != null) {
           assertFalse(connection.getMetaData().getURL().contains("fuzzedkey"), url);
           assertFalse(connection.toString().contains("fuzzedkey"), url);
         }
-        connector.propertyInfo(url, info);
+        factory.propertyInfo(url, info);
       } catch (SQLException e) {
         assertNotNull(e.getSQLState(), url);
         assertFalse(String.valueOf(e.getMessage()).contains("fuzzedkey"), url);
@@ -127,7 +128,7 @@ class FuzzTest {
       String sql = text(random, SQL_PIECES);
       try {
         EscapeTranslator.translate(sql);
-        StatementGate.query(SqlTokens.of(sql));
+        StatementClassifier.query(SqlTokens.of(sql));
       } catch (DriverFailure e) {
         assertNotNull(e.error());
       } catch (RuntimeException e) {

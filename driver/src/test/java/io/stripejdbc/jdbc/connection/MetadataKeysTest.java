@@ -24,7 +24,8 @@ class MetadataKeysTest {
 
   @BeforeAll
   static void connect() throws SQLException {
-    connection = new Connector(Assembly::open, n -> null).connect("jdbc:stripe:demo", null, 0);
+    connection =
+        new ConnectionFactory(DriverModule::open, n -> null).connect("jdbc:stripe:demo", null, 0);
     meta = connection.getMetaData();
   }
 

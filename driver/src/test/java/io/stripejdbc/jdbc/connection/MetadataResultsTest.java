@@ -30,7 +30,8 @@ class MetadataResultsTest {
 
   @BeforeAll
   static void connect() throws SQLException {
-    connection = new Connector(Assembly::open, n -> null).connect("jdbc:stripe:demo", null, 0);
+    connection =
+        new ConnectionFactory(DriverModule::open, n -> null).connect("jdbc:stripe:demo", null, 0);
     meta = connection.getMetaData();
   }
 

@@ -41,7 +41,7 @@ class PreparedStatementTest {
   private static final LocalDateTime READING = LocalDateTime.parse("2024-05-01T12:34:56");
   private static final Instant INSTANT = READING.toInstant(ZoneOffset.UTC);
 
-  private final FakeBackend backend = FakeBackend.of(ResultType.BIGINT, 1L);
+  private final FakeConnectionContext backend = FakeConnectionContext.of(ResultType.BIGINT, 1L);
   private PreparedStatement statement;
 
   @BeforeEach

@@ -26,12 +26,12 @@ class ResultSetTest {
     assertEquals(sqlState, failed.getSQLState(), failed.getMessage());
   }
 
-  private static ResultSet query(FakeBackend backend) throws SQLException {
+  private static ResultSet query(FakeConnectionContext backend) throws SQLException {
     return backend.connect().createStatement().executeQuery("q");
   }
 
   private static ResultSet numbers(Object... values) throws SQLException {
-    return query(FakeBackend.of(ResultType.BIGINT, values));
+    return query(FakeConnectionContext.of(ResultType.BIGINT, values));
   }
 
   @Test
@@ -77,7 +77,7 @@ class ResultSetTest {
 
   @Test
   void columnsAreFoundInAnyCaseLabelBeforeNameFirstMatch() throws SQLException {
-    FakeBackend backend = new FakeBackend();
+    FakeConnectionContext backend = new FakeConnectionContext();
     backend.columns =
         List.of(
             new ResultColumn("B", "a", "stripe", "t", ResultType.BIGINT, 0, 0, true),
@@ -139,7 +139,7 @@ class ResultSetTest {
 
   @Test
   void aFailureWhilePagingComesFromNextAndClosesIt() throws SQLException {
-    FakeBackend backend = FakeBackend.of(ResultType.BIGINT, 1L);
+    FakeConnectionContext backend = FakeConnectionContext.of(ResultType.BIGINT, 1L);
     backend.failure =
         new DriverFailure(DriverError.RATE_LIMITED, "too many", 429, null).toSqlException();
     Statement statement = backend.connect().createStatement();
@@ -156,7 +156,7 @@ class ResultSetTest {
 
   @Test
   void closingItReleasesTheCursorAndNothingAnswersAnyMore() throws SQLException {
-    FakeBackend backend = FakeBackend.of(ResultType.BIGINT, 1L, 2L);
+    FakeConnectionContext backend = FakeConnectionContext.of(ResultType.BIGINT, 1L, 2L);
     ResultSet rows = query(backend);
     rows.next();
     rows.close();
@@ -179,7 +179,7 @@ class ResultSetTest {
 
   @Test
   void readingToTheEndReleasesTheCursor() throws SQLException {
-    FakeBackend backend = FakeBackend.of(ResultType.BIGINT, 1L);
+    FakeConnectionContext backend = FakeConnectionContext.of(ResultType.BIGINT, 1L);
     ResultSet rows = query(backend);
     while (rows.next()) {
       assertEquals(1, backend.openCursors);
@@ -190,7 +190,7 @@ class ResultSetTest {
 
   @Test
   void metadataTellsEverythingAboutAColumn() throws SQLException {
-    FakeBackend backend = new FakeBackend();
+    FakeConnectionContext backend = new FakeConnectionContext();
     backend.columns =
         List.of(
             new ResultColumn(

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
 class StatementTest {
-  private final FakeBackend backend = FakeBackend.of(ResultType.BIGINT, 1L, 2L);
+  private final FakeConnectionContext backend = FakeConnectionContext.of(ResultType.BIGINT, 1L, 2L);
   private Connection connection;
   private Statement statement;
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class SecretsInPropertiesTest {
   private static String shown(String url, Properties info) {
     StringBuilder all = new StringBuilder();
-    for (DriverPropertyInfo property : PropertyInfos.of(url, info, name -> null)) {
+    for (DriverPropertyInfo property : DriverPropertyInfos.of(url, info, name -> null)) {
       all.append(property.name).append('=').append(property.value).append('\n');
     }
     return all.toString();

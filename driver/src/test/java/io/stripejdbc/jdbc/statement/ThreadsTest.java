@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.stripejdbc.jdbc.connection.FakeBackend;
+import io.stripejdbc.jdbc.connection.FakeConnectionContext;
 import io.stripejdbc.jdbc.connection.StripeConnection;
 import io.stripejdbc.query.ResultType;
 import java.sql.ResultSet;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 /** What other threads may do to a statement that waits for rows. */
 @Timeout(10)
 class ThreadsTest {
-  private final FakeBackend backend = FakeBackend.of(ResultType.BIGINT, 1L);
+  private final FakeConnectionContext backend = FakeConnectionContext.of(ResultType.BIGINT, 1L);
   private StripeConnection connection;
   private Statement statement;
   private ResultSet rows;
@@ -101,7 +101,7 @@ class ThreadsTest {
 
   @Test
   void aCancelThatComesBeforeTheCursorStillCounts() throws SQLException {
-    CancelSwitch cancel = new CancelSwitch();
+    CancellationToken cancel = new CancellationToken();
     cancel.begin();
     cancel.check();
     cancel.cancel();

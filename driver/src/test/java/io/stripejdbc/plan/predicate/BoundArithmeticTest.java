@@ -17,7 +17,8 @@ class BoundArithmeticTest {
     TableSpec spec = BundledCatalog.instance().table(table).orElseThrow();
     ColumnSpec created = spec.column("created").orElseThrow();
     return BoundArithmetic.bounds(
-        new ScanPredicate(created, Target.FILTER, comparison, TimePath.PLAIN, List.of(), true),
+        new ScanPredicate(
+            created, Target.FILTER, comparison, TimeExpression.PLAIN, List.of(), true),
         millis);
   }
 

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
-import io.stripejdbc.query.FakeWorld;
+import io.stripejdbc.query.InMemoryScanner;
 import io.stripejdbc.query.PreparedQuery.ExecutionOptions;
 import io.stripejdbc.query.QueryEngine;
 import io.stripejdbc.query.SessionContext;
@@ -126,9 +126,9 @@ class PlanningThreadTest {
 
   @Test
   void aStatementThatIsCancelledWhileItIsPlannedFails() {
-    FakeWorld world = new FakeWorld();
-    QueryEngine engine = new CalciteQueryEngine(world);
-    SessionContext session = new SessionContext("stripe", world, Clock.systemUTC(), 0);
+    InMemoryScanner scanner = new InMemoryScanner();
+    QueryEngine engine = new CalciteQueryEngine(scanner);
+    SessionContext session = new SessionContext("stripe", scanner, Clock.systemUTC(), 0);
     SQLException failure =
         assertThrows(
             SQLException.class,

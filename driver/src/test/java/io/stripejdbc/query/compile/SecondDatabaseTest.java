@@ -3,7 +3,7 @@ package io.stripejdbc.query.compile;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import io.stripejdbc.plan.PlannerSettings;
-import io.stripejdbc.query.FakeWorld;
+import io.stripejdbc.query.InMemoryScanner;
 import io.stripejdbc.query.PreparedQuery;
 import io.stripejdbc.query.PreparedQuery.ExecutionOptions;
 import io.stripejdbc.query.QueryCursor;
@@ -50,9 +50,9 @@ class SecondDatabaseTest {
 
   private static final int MOST_SHOWN = 12;
 
-  private final FakeWorld world = new FakeWorld(true);
-  private final QueryEngine all = new CalciteQueryEngine(world, PlannerSettings.ALL);
-  private final QueryEngine none = new CalciteQueryEngine(world, PlannerSettings.NONE);
+  private final InMemoryScanner scanner = new InMemoryScanner(true);
+  private final QueryEngine all = new CalciteQueryEngine(scanner, PlannerSettings.ALL);
+  private final QueryEngine none = new CalciteQueryEngine(scanner, PlannerSettings.NONE);
   private Connection h2;
 
   @BeforeAll
@@ -102,7 +102,7 @@ class SecondDatabaseTest {
   }
 
   private void add(String table, @Nullable Object... values) throws SQLException {
-    world.add(table, values);
+    scanner.add(table, values);
     String marks = "?" + ", ?".repeat(values.length - 1);
     try (PreparedStatement insert =
         h2.prepareStatement("INSERT INTO " + table + " VALUES (" + marks + ")")) {
@@ -140,7 +140,7 @@ class SecondDatabaseTest {
 
   private List<String> ofDriver(QueryEngine engine, String sql) throws SQLException {
     SessionContext session =
-        new SessionContext("stripe", world, Clock.fixed(NOW, ZoneOffset.UTC), 0);
+        new SessionContext("stripe", scanner, Clock.fixed(NOW, ZoneOffset.UTC), 0);
     PreparedQuery query = engine.prepare(sql, session);
     List<String> rows = new ArrayList<>();
     try (QueryCursor cursor = query.execute(List.of(), new ExecutionOptions(0, 0, 0))) {
@@ -173,7 +173,7 @@ class SecondDatabaseTest {
     List<String> faults = new ArrayList<>();
     for (int i = 0; i < STATEMENTS_OF_A_PART; i++) {
       String sql = statements.next();
-      world.forget();
+      scanner.forget();
       List<String> expected = ofH2(sql);
       compare(all, expected, sql).ifPresent(faults::add);
       if (i % WITHOUT_RULES == 0) {

@@ -3,7 +3,7 @@ package io.stripejdbc.query.error;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.stripejdbc.query.DialectWorld;
+import io.stripejdbc.query.DialectFixture;
 import io.stripejdbc.query.parser.Dialect;
 import io.stripejdbc.query.parser.SqlTokens;
 import io.stripejdbc.query.parser.StripeSqlParserImpl;
@@ -20,10 +20,10 @@ import org.junit.jupiter.api.Test;
 
 /** The SQL that people bring along from Trino and PostgreSQL means what it means there. */
 class DialectTest {
-  private final DialectWorld world = new DialectWorld();
+  private final DialectFixture fixture = new DialectFixture();
 
   private void gives(String rows, String sql) {
-    assertEquals(rows, world.run(sql), sql);
+    assertEquals(rows, fixture.run(sql), sql);
   }
 
   /** The text is read as the other one, in which quotes and brackets say what is meant. */
@@ -39,7 +39,8 @@ class DialectTest {
           .getSql()
           .replaceAll("AS \"[^\"]*[^a-zA-Z_\"][^\"]*\"", "");
     } catch (SqlParseException e) {
-      throw new AssertionError(SqlErrors.parse(e, SqlTokens.of(sql)).getMessage() + " " + sql, e);
+      throw new AssertionError(
+          SqlErrorMapper.parse(e, SqlTokens.of(sql)).getMessage() + " " + sql, e);
     }
   }
 
@@ -100,7 +101,7 @@ class DialectTest {
   @Test
   void anUnfinishedStatementHasNoAliasAtItsEnd() {
     for (String end : List.of("limit", "order", "group", "where", "left", "offset", "join", "on")) {
-      String answer = world.run("select id from charges " + end);
+      String answer = fixture.run("select id from charges " + end);
       assertTrue(answer.startsWith("42601"), answer);
     }
   }
@@ -161,8 +162,8 @@ class DialectTest {
     gives("2026-04-21", "select current_date + interval '1' month");
     gives("2026-02-28", "select date '2026-01-31' + interval '1 month'");
     gives("2026-03-03", "select date '2026-01-31' + interval '1 month 3 days'");
-    assertTrue(world.run("select interval '1 month 3 days'").startsWith("42000 An interval"));
-    assertTrue(world.run("select interval '1 moon'").startsWith("42000 INTERVAL"));
+    assertTrue(fixture.run("select interval '1 month 3 days'").startsWith("42000 An interval"));
+    assertTrue(fixture.run("select interval '1 moon'").startsWith("42000 INTERVAL"));
   }
 
   @Test
@@ -242,20 +243,20 @@ class DialectTest {
 
   @Test
   void overflowIsAnError() {
-    assertTrue(world.run("select 9223372036854775807 + 1").startsWith("22003"));
-    assertTrue(world.run("select 9223372036854775807 + amount from charges").startsWith("22003"));
-    assertTrue(world.run("select sum(9223372036854775807) from charges").startsWith("22003"));
-    assertTrue(world.run("select cast(99999999999 as integer)").startsWith("22003"));
-    assertTrue(world.run("select abs(-9223372036854775807 - 1)").startsWith("22003"));
+    assertTrue(fixture.run("select 9223372036854775807 + 1").startsWith("22003"));
+    assertTrue(fixture.run("select 9223372036854775807 + amount from charges").startsWith("22003"));
+    assertTrue(fixture.run("select sum(9223372036854775807) from charges").startsWith("22003"));
+    assertTrue(fixture.run("select cast(99999999999 as integer)").startsWith("22003"));
+    assertTrue(fixture.run("select abs(-9223372036854775807 - 1)").startsWith("22003"));
     gives("7|7|null", "select abs(-7), abs(7), abs(cast(null as bigint))");
-    assertTrue(world.run("select amount / 0 from charges").startsWith("22012"));
-    assertTrue(world.run("select amount / 0.0 from charges").startsWith("22012"));
+    assertTrue(fixture.run("select amount / 0 from charges").startsWith("22012"));
+    assertTrue(fixture.run("select amount / 0.0 from charges").startsWith("22012"));
   }
 
   private Bounds range(String condition) {
-    world.run("select id from charges where " + condition);
-    assertEquals(1, world.asked.size());
-    return world.asked.get(0).ranges().values().iterator().next();
+    fixture.run("select id from charges where " + condition);
+    assertEquals(1, fixture.asked.size());
+    return fixture.asked.get(0).ranges().values().iterator().next();
   }
 
   private static long second(String instant) {
@@ -307,7 +308,7 @@ class DialectTest {
             + " from charges where not (date_trunc('month', created) > date_trunc('month', now()))"
             + " and id = 'ch_0'");
     assertTrue(
-        world
+        fixture
             .run(
                 "select date_trunc('month', created) from charges group by 1"
                     + " having date_trunc('month', created) <= date_trunc('month', now())")
@@ -342,8 +343,8 @@ class DialectTest {
     gives(
         "42000 'id' must be in GROUP BY or inside an aggregate function (line 1, column 8)",
         "select id, count(*) from charges");
-    assertTrue(world.run("select id frm charges x y").startsWith("42601"));
-    assertTrue(world.run("select current_date - 7").startsWith("42804"));
+    assertTrue(fixture.run("select id frm charges x y").startsWith("42601"));
+    assertTrue(fixture.run("select current_date - 7").startsWith("42804"));
   }
 
   @Test
@@ -365,7 +366,7 @@ class DialectTest {
             "existsnode('a','b')",
             "uuid()");
     for (String call : refused) {
-      assertTrue(world.run("select " + call).startsWith("42883"), call);
+      assertTrue(fixture.run("select " + call).startsWith("42883"), call);
     }
     for (String call :
         Set.of(
@@ -374,7 +375,7 @@ class DialectTest {
             "space(100000000)",
             "cardinality(sequence(1, 100000000))",
             "rpad('a', 2000000, 'b')")) {
-      assertTrue(world.run("select " + call).startsWith("22023"), call);
+      assertTrue(fixture.run("select " + call).startsWith("22023"), call);
     }
   }
 

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.stripejdbc.query.DialectWorld;
+import io.stripejdbc.query.DialectFixture;
 import java.util.List;
 import java.util.Optional;
 import org.apache.calcite.util.Static;
@@ -12,10 +12,10 @@ import org.junit.jupiter.api.Test;
 
 /** What does not parse is told with its place, the word and what was expected. */
 class SyntaxErrorsTest {
-  private final DialectWorld world = new DialectWorld();
+  private final DialectFixture fixture = new DialectFixture();
 
   private void says(String expected, String sql) {
-    assertEquals("42601 SQL does not parse " + expected, world.run(sql), sql);
+    assertEquals("42601 SQL does not parse " + expected, fixture.run(sql), sql);
   }
 
   @Test
@@ -60,8 +60,8 @@ class SyntaxErrorsTest {
 
   @Test
   void formsOfOthersAreRefusedByName() {
-    assertTrue(world.run("select '{}' @> '{}'").startsWith("42883 Operator @> is not supported"));
-    assertTrue(world.run("select '{}' #> 'a'").startsWith("42000 A path behind #> is a text"));
+    assertTrue(fixture.run("select '{}' @> '{}'").startsWith("42883 Operator @> is not supported"));
+    assertTrue(fixture.run("select '{}' #> 'a'").startsWith("42000 A path behind #> is a text"));
     says("(line 1, column 12): TOP is not supported; use LIMIT", "select top 5 id from charges");
   }
 
@@ -82,6 +82,6 @@ class SyntaxErrorsTest {
   @Test
   void everyResourceThatIsAskedForIsThere() {
     // Goes through all of them and is none.
-    assertTrue(world.run("select sum(count(*)) from charges").startsWith("42000 Aggregate"));
+    assertTrue(fixture.run("select sum(count(*)) from charges").startsWith("42000 Aggregate"));
   }
 }

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.stripejdbc.scan.FakeApi.Thing;
-import io.stripejdbc.scan.Question;
 import io.stripejdbc.scan.RowCursor;
+import io.stripejdbc.scan.ScanSpecBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Calls of readers who stop before the last row. */
-class EarlyStopTest extends LiveScans {
+class EarlyStopTest extends LiveScannerFixture {
   private void list(String account, int rows) {
     List<Thing> things = new ArrayList<>();
     for (int i = 0; i < rows; i++) {
@@ -27,8 +27,8 @@ class EarlyStopTest extends LiveScans {
     api.list(account, "/v1/charges", things);
   }
 
-  private RowCursor open(Question question) {
-    return scanner().open(question.spec(), control);
+  private RowCursor open(ScanSpecBuilder scanSpecBuilder) {
+    return scanner().open(scanSpecBuilder.spec(), control);
   }
 
   private static void read(RowCursor cursor, int rows) {
@@ -93,7 +93,7 @@ class EarlyStopTest extends LiveScans {
   }
 
   /** Looks for calls when it is told to, and never by itself. */
-  private static final class StrictWorkers implements Workers, AutoCloseable {
+  private static final class StrictWorkers implements CallExecutor, AutoCloseable {
     private final ExecutorService thread = Executors.newSingleThreadExecutor();
     private final Set<Client> clients = ConcurrentHashMap.newKeySet();
     private final AtomicInteger told = new AtomicInteger();

@@ -3,20 +3,20 @@ package io.stripejdbc.scan.execute;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.stripejdbc.cache.ReadingRoom;
+import io.stripejdbc.cache.CacheManager;
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
 import io.stripejdbc.fetch.Freshness;
 import io.stripejdbc.fetch.PageRequest;
+import io.stripejdbc.scan.EmptyCaches;
 import io.stripejdbc.scan.FakeApi;
 import io.stripejdbc.scan.FakeApi.Thing;
-import io.stripejdbc.scan.FreeControl;
-import io.stripejdbc.scan.Question;
-import io.stripejdbc.scan.Rooms;
 import io.stripejdbc.scan.RowCursor;
+import io.stripejdbc.scan.ScanSpecBuilder;
 import io.stripejdbc.scan.Scanner;
-import io.stripejdbc.scan.Tables;
-import io.stripejdbc.scan.window.Beginnings;
+import io.stripejdbc.scan.TestCatalog;
+import io.stripejdbc.scan.UnlimitedCallControl;
+import io.stripejdbc.scan.window.ListStatistics;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Servers that take requests their own way, at random: right rows or an error, after about as many
- * calls as are needed, with one worker and with many, remembered or not.
+ * calls as are needed, with one worker and with many, cached or not.
  */
 class OddServersTest {
   private static final long NOW = 1_700_000_000;
@@ -132,21 +132,22 @@ class OddServersTest {
                 ",", "{\"object\":\"list\",\"data\":[", "],\"has_more\":" + more + "}"));
   }
 
-  private List<String> read(Question question, int workers, ReadingRoom room, boolean remembers) {
+  private List<String> read(
+      ScanSpecBuilder scanSpecBuilder, int workers, CacheManager cache, boolean caches) {
     Scanner scanner =
         new LiveScanner(
-            new Tables(),
+            new TestCatalog(),
             Set.of("platform"),
             false,
             api,
-            new SimulatedWorkers(workers, () -> 50 + random.nextInt(100)),
-            new Beginnings(),
-            room,
+            new SimulatedCallExecutor(workers, () -> 50 + random.nextInt(100)),
+            new ListStatistics(),
+            cache,
             () -> {});
-    FreeControl control = new FreeControl();
-    control.freshness = remembers ? Freshness.remembered(300) : Freshness.LIVE;
+    UnlimitedCallControl control = new UnlimitedCallControl();
+    control.freshness = caches ? Freshness.remembered(300) : Freshness.LIVE;
     List<String> rows = new ArrayList<>();
-    try (RowCursor cursor = scanner.open(question.spec(), control)) {
+    try (RowCursor cursor = scanner.open(scanSpecBuilder.spec(), control)) {
       while (cursor.advance()) {
         rows.add((String) cursor.row()[0]);
       }
@@ -171,20 +172,20 @@ class OddServersTest {
     }
   }
 
-  private record Trial(Question question, List<String> expected, boolean ordered) {}
+  private record Trial(ScanSpecBuilder scanSpecBuilder, List<String> expected, boolean ordered) {}
 
   private Trial trial(Random dice) {
-    Question question = Question.of(Tables.CHARGES, "id");
+    ScanSpecBuilder scanSpecBuilder = ScanSpecBuilder.of(TestCatalog.CHARGES, "id");
     long from = Long.MIN_VALUE;
     long to = Long.MAX_VALUE;
     if (dice.nextInt(2) == 0) {
       from = NOW - (long) (dice.nextDouble() * YEAR);
       to = dice.nextBoolean() ? Long.MAX_VALUE : from + (long) (dice.nextDouble() * YEAR);
-      question.between(Tables.CREATED, from, to);
+      scanSpecBuilder.between(TestCatalog.CREATED, from, to);
     }
     boolean one = dice.nextInt(3) == 0;
     if (one) {
-      question.equal(Tables.CUSTOMER, "cus_1");
+      scanSpecBuilder.equal(TestCatalog.CUSTOMER, "cus_1");
     }
     List<Thing> expected = new ArrayList<>();
     for (Thing thing : list) {
@@ -195,12 +196,12 @@ class OddServersTest {
     }
     boolean ordered = dice.nextInt(4) == 0;
     if (ordered) {
-      question.newestFirst();
+      scanSpecBuilder.newestFirst();
       expected.sort((a, b) -> Long.compare(b.created(), a.created()));
     } else if (dice.nextBoolean()) {
-      question.whole();
+      scanSpecBuilder.whole();
     }
-    return new Trial(question, expected.stream().map(Thing::id).toList(), ordered);
+    return new Trial(scanSpecBuilder, expected.stream().map(Thing::id).toList(), ordered);
   }
 
   @Test
@@ -221,15 +222,15 @@ class OddServersTest {
       if (odd.contains(Oddity.OTHER_ORDER)) {
         disturb(list, dice);
       }
-      ReadingRoom room = Rooms.empty();
+      CacheManager cache = EmptyCaches.empty();
       Trial trial = trial(dice);
       int workers = dice.nextBoolean() ? 1 : 8;
-      boolean remembers = dice.nextInt(3) == 0;
-      for (int time = 0; time < (remembers ? 2 : 1); time++) {
+      boolean caches = dice.nextInt(3) == 0;
+      for (int time = 0; time < (caches ? 2 : 1); time++) {
         int before = api.asked().size();
         String what = "trial " + seed + " " + odd + ", " + workers + " workers";
         try {
-          List<String> rows = read(trial.question(), workers, room, remembers);
+          List<String> rows = read(trial.scanSpecBuilder(), workers, cache, caches);
           check(trial, rows, what + " time " + time);
           odd.forEach(o -> right.merge(o, 1, Integer::sum));
         } catch (DriverFailure failure) {

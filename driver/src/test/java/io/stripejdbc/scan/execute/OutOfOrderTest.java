@@ -3,17 +3,17 @@ package io.stripejdbc.scan.execute;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.stripejdbc.cache.ReadingRoom;
+import io.stripejdbc.cache.CacheManager;
 import io.stripejdbc.fetch.Freshness;
+import io.stripejdbc.scan.EmptyCaches;
 import io.stripejdbc.scan.FakeApi;
 import io.stripejdbc.scan.FakeApi.Thing;
-import io.stripejdbc.scan.FreeControl;
-import io.stripejdbc.scan.Question;
-import io.stripejdbc.scan.Rooms;
 import io.stripejdbc.scan.RowCursor;
+import io.stripejdbc.scan.ScanSpecBuilder;
 import io.stripejdbc.scan.Scanner;
-import io.stripejdbc.scan.Tables;
-import io.stripejdbc.scan.window.Beginnings;
+import io.stripejdbc.scan.TestCatalog;
+import io.stripejdbc.scan.UnlimitedCallControl;
+import io.stripejdbc.scan.window.ListStatistics;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Lists that are not newest first: no order that Stripe does not promise decides whether a row is
- * there, with any number of workers, remembered or not.
+ * there, with any number of workers, cached or not.
  */
 class OutOfOrderTest {
   private static final long NOW = 1_700_000_000;
@@ -33,25 +33,25 @@ class OutOfOrderTest {
   private static final String PATH = "/v1/charges";
 
   private final FakeApi api = new FakeApi();
-  private final Beginnings beginnings = new Beginnings();
-  private final ReadingRoom room = Rooms.empty();
+  private final ListStatistics statistics = new ListStatistics();
+  private final CacheManager cache = EmptyCaches.empty();
   private Freshness freshness = Freshness.LIVE;
 
-  private List<String> read(Question question, int workers) {
+  private List<String> read(ScanSpecBuilder scanSpecBuilder, int workers) {
     Scanner scanner =
         new LiveScanner(
-            new Tables(),
+            new TestCatalog(),
             Set.of("platform"),
             false,
             api,
-            new SimulatedWorkers(workers, () -> 100),
-            beginnings,
-            room,
+            new SimulatedCallExecutor(workers, () -> 100),
+            statistics,
+            cache,
             () -> {});
-    FreeControl control = new FreeControl();
+    UnlimitedCallControl control = new UnlimitedCallControl();
     control.freshness = freshness;
     List<String> rows = new ArrayList<>();
-    try (RowCursor cursor = scanner.open(question.spec(), control)) {
+    try (RowCursor cursor = scanner.open(scanSpecBuilder.spec(), control)) {
       while (cursor.advance()) {
         rows.add((String) cursor.row()[0]);
       }
@@ -59,8 +59,8 @@ class OutOfOrderTest {
     return rows;
   }
 
-  private static Question charges() {
-    return Question.of(Tables.CHARGES, "id", "created");
+  private static ScanSpecBuilder charges() {
+    return ScanSpecBuilder.of(TestCatalog.CHARGES, "id", "created");
   }
 
   /** A list over a year of which the rows at these places were made at other times. */
@@ -98,7 +98,8 @@ class OutOfOrderTest {
   @Test
   void aWindowThatWasCutIsClosedOnBothSides() {
     api.list("platform", PATH, list(3000, Map.of()));
-    comesOnceEach(3000, read(charges().between(Tables.CREATED, NOW - YEAR, NOW).whole(), 8), "");
+    comesOnceEach(
+        3000, read(charges().between(TestCatalog.CREATED, NOW - YEAR, NOW).whole(), 8), "");
     List<String> followed =
         api.asked().stream().filter(line -> line.contains("starting_after")).toList();
     assertTrue(followed.stream().allMatch(line -> line.contains("created[lt]=")));
@@ -125,8 +126,8 @@ class OutOfOrderTest {
     Random random = new Random(7);
     api.list("platform", PATH, trial(random, 700));
     for (int workers : new int[] {1, 8}) {
-      for (boolean remembered : List.of(false, true, true)) {
-        freshness = remembered ? Freshness.remembered(300) : Freshness.LIVE;
+      for (boolean cached : List.of(false, true, true)) {
+        freshness = cached ? Freshness.remembered(300) : Freshness.LIVE;
         List<String> rows = read(charges().newestFirst(), workers);
         comesOnceEach(700, rows, "");
         assertEquals(sorted(rows), seconds(rows));
@@ -178,22 +179,22 @@ class OutOfOrderTest {
       int many = workers[random.nextInt(workers.length)];
       List<Freshness> asked = new ArrayList<>(List.of(Freshness.LIVE, Freshness.LIVE));
       if (random.nextInt(4) == 0) {
-        room.store().clear();
+        cache.store().clear();
         asked.add(Freshness.remembered(300));
         asked.add(Freshness.remembered(300));
       }
-      Question question = charges();
+      ScanSpecBuilder scanSpecBuilder = charges();
       if (random.nextBoolean()) {
-        question.between(Tables.CREATED, NOW - YEAR, NOW + 60);
+        scanSpecBuilder.between(TestCatalog.CREATED, NOW - YEAR, NOW + 60);
       }
       if (random.nextBoolean()) {
-        question.whole();
+        scanSpecBuilder.whole();
       }
       for (Freshness one : asked) {
         freshness = one;
         int before = api.asked().size();
         String what = "trial " + seed + " with " + many + " workers, " + one;
-        comesOnceEach(size, read(question, many), what);
+        comesOnceEach(size, read(scanSpecBuilder, many), what);
         int calls = api.asked().size() - before;
         int bound = 2 * (size / 100 + 1) + 20;
         assertTrue(

@@ -4,17 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.stripejdbc.cache.ReadingRoom;
+import io.stripejdbc.cache.CacheManager;
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
+import io.stripejdbc.scan.EmptyCaches;
 import io.stripejdbc.scan.FakeApi;
-import io.stripejdbc.scan.FreeControl;
-import io.stripejdbc.scan.Question;
-import io.stripejdbc.scan.Rooms;
 import io.stripejdbc.scan.RowCursor;
+import io.stripejdbc.scan.ScanSpecBuilder;
 import io.stripejdbc.scan.Scanner;
-import io.stripejdbc.scan.Tables;
-import io.stripejdbc.scan.window.Beginnings;
+import io.stripejdbc.scan.TestCatalog;
+import io.stripejdbc.scan.UnlimitedCallControl;
+import io.stripejdbc.scan.window.ListStatistics;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -55,8 +55,8 @@ class WorkerPoolTest {
     FakeApi api = new FakeApi();
     api.list("platform", "/v1/charges", FakeApi.things("ch_", 3, 1_700_000_000));
     AtomicBoolean broken = new AtomicBoolean();
-    ReadingRoom room =
-        Rooms.of(
+    CacheManager cache =
+        EmptyCaches.of(
             1L << 20,
             () -> {
               if (broken.get()) {
@@ -66,9 +66,16 @@ class WorkerPoolTest {
             });
     Scanner scanner =
         new LiveScanner(
-            new Tables(), Set.of("platform"), false, api, pool, new Beginnings(), room, () -> {});
-    Question charges = Question.of(Tables.CHARGES, "id").newestFirst();
-    try (RowCursor cursor = scanner.open(charges.spec(), FreeControl.remembering(300))) {
+            new TestCatalog(),
+            Set.of("platform"),
+            false,
+            api,
+            pool,
+            new ListStatistics(),
+            cache,
+            () -> {});
+    ScanSpecBuilder charges = ScanSpecBuilder.of(TestCatalog.CHARGES, "id").newestFirst();
+    try (RowCursor cursor = scanner.open(charges.spec(), UnlimitedCallControl.remembering(300))) {
       broken.set(true);
       for (int i = 0; i < 2; i++) {
         DriverFailure failure = assertThrows(DriverFailure.class, cursor::advance);
@@ -76,7 +83,7 @@ class WorkerPoolTest {
       }
     }
     broken.set(false);
-    try (RowCursor cursor = scanner.open(charges.spec(), FreeControl.remembering(300))) {
+    try (RowCursor cursor = scanner.open(charges.spec(), UnlimitedCallControl.remembering(300))) {
       assertTrue(cursor.advance());
     }
   }

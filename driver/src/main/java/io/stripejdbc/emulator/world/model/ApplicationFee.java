@@ -15,7 +15,7 @@ public final class ApplicationFee {
   public final long created;
   public final long amount;
   public final Currency currency;
-  public @Nullable Txn txn;
+  public @Nullable BalanceTransaction transaction;
   public final List<Returned> returned = new ArrayList<>(0);
 
   /** A part of the fee given back. */
@@ -24,7 +24,7 @@ public final class ApplicationFee {
     public final ApplicationFee fee;
     public final long created;
     public final long amount;
-    public @Nullable Txn txn;
+    public @Nullable BalanceTransaction transaction;
 
     public Returned(String id, ApplicationFee fee, long created, long amount) {
       this.id = id;

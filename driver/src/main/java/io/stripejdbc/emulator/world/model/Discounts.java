@@ -47,7 +47,7 @@ public final class Discounts {
     public long end() {
       return switch (coupon.duration) {
         case "once" -> start + 1;
-        case "repeating" -> Calendar.plus(start, "month", MONTHS);
+        case "repeating" -> WorldClock.plus(start, "month", MONTHS);
         default -> 0;
       };
     }

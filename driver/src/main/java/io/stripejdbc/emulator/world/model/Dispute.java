@@ -9,8 +9,8 @@ public final class Dispute {
   public final long created;
   public final String reason;
   public final String status;
-  public @Nullable Txn withdrawn;
-  public @Nullable Txn reinstated;
+  public @Nullable BalanceTransaction withdrawn;
+  public @Nullable BalanceTransaction reinstated;
 
   public Dispute(String id, Payment payment, long created, String reason, String status) {
     this.id = id;

@@ -22,7 +22,7 @@ public final class Invoice {
   public long discount;
   public long tax;
   public long credited;
-  public @Nullable Intent intent;
+  public @Nullable PaymentIntent intent;
 
   /**
    * A line of it.

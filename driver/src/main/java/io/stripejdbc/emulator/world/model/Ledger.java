@@ -5,10 +5,10 @@ import java.util.List;
 
 /** All lines of a seller's balances. */
 public final class Ledger {
-  private final List<Txn> txns = new ArrayList<>();
+  private final List<BalanceTransaction> transactions = new ArrayList<>();
 
-  public List<Txn> txns() {
-    return txns;
+  public List<BalanceTransaction> txns() {
+    return transactions;
   }
 
   /**
@@ -16,18 +16,19 @@ public final class Ledger {
    *
    * @param days midnights until the money is available; 0 for at once
    */
-  public Txn post(
-      Dice dice,
+  public BalanceTransaction post(
+      SeededRandom random,
       long created,
       int days,
-      Movement movement,
+      TransactionType type,
       String source,
       long amount,
       Currency currency) {
-    long available = days == 0 ? created : Calendar.midnight(created, days);
-    Txn txn =
-        new Txn(Ids.longId("txn_", dice), created, available, movement, source, amount, currency);
-    txns.add(txn);
-    return txn;
+    long available = days == 0 ? created : WorldClock.midnight(created, days);
+    BalanceTransaction transaction =
+        new BalanceTransaction(
+            IdGenerator.longId("txn_", random), created, available, type, source, amount, currency);
+    transactions.add(transaction);
+    return transaction;
   }
 }

@@ -10,7 +10,7 @@ public final class Payment {
   public final Seller seller;
 
   /** Null for what arrived from a transfer. */
-  public final @Nullable Intent intent;
+  public final @Nullable PaymentIntent intent;
 
   public final long created;
   public final long amount;
@@ -21,7 +21,7 @@ public final class Payment {
 
   public final boolean captured;
   public long refunded;
-  public @Nullable Txn txn;
+  public @Nullable BalanceTransaction transaction;
   public @Nullable ApplicationFee fee;
 
   /** The transfer that a destination charge made. */
@@ -36,7 +36,7 @@ public final class Payment {
   public Payment(
       String id,
       Seller seller,
-      @Nullable Intent intent,
+      @Nullable PaymentIntent intent,
       long created,
       long amount,
       Currency currency,

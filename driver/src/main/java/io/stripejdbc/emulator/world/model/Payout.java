@@ -14,8 +14,8 @@ public final class Payout {
   /** {@code paid}, {@code in_transit}, {@code pending} or {@code failed}. */
   public final String status;
 
-  public @Nullable Txn txn;
-  public @Nullable Txn failureTxn;
+  public @Nullable BalanceTransaction transaction;
+  public @Nullable BalanceTransaction failureTxn;
 
   public Payout(
       String id,

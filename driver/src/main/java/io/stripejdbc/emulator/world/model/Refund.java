@@ -14,14 +14,14 @@ public final class Refund {
   /** {@code succeeded}, {@code pending} or {@code failed}. */
   public final String status;
 
-  public @Nullable Txn txn;
-  public @Nullable Txn failureTxn;
+  public @Nullable BalanceTransaction transaction;
+  public @Nullable BalanceTransaction failureTxn;
 
   /** What came back from the connected account of a destination charge. */
-  public @Nullable Reversal reversal;
+  public @Nullable TransferReversal reversal;
 
   /** The reversal that this refund of an arrived payment carries out. */
-  public @Nullable Reversal carriesOut;
+  public @Nullable TransferReversal carriesOut;
 
   public Refund(
       String id, Payment payment, long created, long amount, String reason, String status) {
@@ -34,8 +34,8 @@ public final class Refund {
   }
 
   /** The line in the books of the seller who bears the refund. */
-  public Txn atTheSeller() {
+  public BalanceTransaction atTheSeller() {
     Refund theirs = reversal == null ? this : Objects.requireNonNull(reversal.carriedOut);
-    return Objects.requireNonNull(theirs.txn);
+    return Objects.requireNonNull(theirs.transaction);
   }
 }

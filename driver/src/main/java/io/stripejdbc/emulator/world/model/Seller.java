@@ -31,7 +31,7 @@ public final class Seller {
   public final List<Product> products = new ArrayList<>();
   public final List<Price> prices = new ArrayList<>();
   public final List<Discounts.Coupon> coupons = new ArrayList<>();
-  public final List<Intent> intents = new ArrayList<>();
+  public final List<PaymentIntent> intents = new ArrayList<>();
   public final List<Payment> payments = new ArrayList<>();
   public final List<Refund> refunds = new ArrayList<>();
   public final List<Dispute> disputes = new ArrayList<>();

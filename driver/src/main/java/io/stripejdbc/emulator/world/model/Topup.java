@@ -8,7 +8,7 @@ public final class Topup {
   public final long created;
   public final long amount;
   public final String status;
-  public @Nullable Txn txn;
+  public @Nullable BalanceTransaction transaction;
 
   public Topup(String id, long created, long amount, String status) {
     this.id = id;

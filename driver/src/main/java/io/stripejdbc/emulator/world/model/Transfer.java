@@ -16,9 +16,9 @@ public final class Transfer {
   public final @Nullable Payment source;
 
   public final String group;
-  public @Nullable Txn txn;
+  public @Nullable BalanceTransaction transaction;
   public @Nullable Payment arrived;
-  public final List<Reversal> reversals = new ArrayList<>(0);
+  public final List<TransferReversal> reversals = new ArrayList<>(0);
 
   public Transfer(
       String id,

@@ -2,8 +2,8 @@ package io.stripejdbc.emulator.world.object;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.stripejdbc.emulator.world.model.Dice;
-import io.stripejdbc.emulator.world.model.Names;
+import io.stripejdbc.emulator.world.model.FakeNames;
+import io.stripejdbc.emulator.world.model.SeededRandom;
 import io.stripejdbc.emulator.world.model.Seller;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +15,7 @@ public final class AccountFacts {
   private AccountFacts() {}
 
   public static ObjectNode of(Seller seller) {
-    ObjectNode facts = Json.object();
+    ObjectNode facts = JsonNodes.object();
     facts.put("id", seller.id);
     facts.put("created", seller.created);
     facts.put("type", seller.versionTwo ? "none" : seller.type);
@@ -66,7 +66,7 @@ public final class AccountFacts {
   }
 
   private static ObjectNode controller(Seller seller) {
-    ObjectNode controller = Json.object();
+    ObjectNode controller = JsonNodes.object();
     if (seller.platform) {
       return controller.put("type", "account");
     }
@@ -83,7 +83,7 @@ public final class AccountFacts {
   }
 
   public static ObjectNode capability(Seller seller, String id) {
-    ObjectNode facts = Json.object().put("id", id).put("account", seller.id);
+    ObjectNode facts = JsonNodes.object().put("id", id).put("account", seller.id);
     facts.put("requested", true).put("requested_at", seller.created + 60);
     facts.put("status", active(seller));
     return facts;
@@ -94,15 +94,17 @@ public final class AccountFacts {
   }
 
   public static ObjectNode person(Seller seller) {
-    Dice dice = Dice.of(seller.created, "person");
-    ObjectNode facts = Json.object().put("id", "person_" + seller.id.substring(5));
+    SeededRandom random = SeededRandom.of(seller.created, "person");
+    ObjectNode facts = JsonNodes.object().put("id", "person_" + seller.id.substring(5));
     facts.put("account", seller.id).put("created", seller.created + 120);
-    facts.put("first_name", dice.pick(Names.FIRST)).put("last_name", dice.pick(Names.LAST));
+    facts
+        .put("first_name", random.pick(FakeNames.FIRST))
+        .put("last_name", random.pick(FakeNames.LAST));
     facts.put("email", "owner@" + local(seller) + ".example");
     ObjectNode relationship = facts.putObject("relationship");
     relationship.put("owner", true).put("representative", true).put("executive", false);
     relationship.put("director", false).put("percent_ownership", 62.5).put("title", "Owner");
-    facts.putObject("dob").put("day", 1 + dice.below(28)).put("month", 5).put("year", 1980);
+    facts.putObject("dob").put("day", 1 + random.below(28)).put("month", 5).put("year", 1980);
     facts.putObject("verification").put("status", seller.restricted ? "pending" : "verified");
     facts.putObject("metadata");
     return facts;
@@ -113,7 +115,7 @@ public final class AccountFacts {
   }
 
   public static ObjectNode bankAccount(Seller seller) {
-    ObjectNode facts = Json.object().put("id", bankAccountId(seller));
+    ObjectNode facts = JsonNodes.object().put("id", bankAccountId(seller));
     facts.put("object", "bank_account").put("account", seller.id);
     facts.put("bank_name", "STRIPE TEST BANK").put("country", seller.country);
     facts.put("currency", seller.currency.code()).put("last4", "6789");

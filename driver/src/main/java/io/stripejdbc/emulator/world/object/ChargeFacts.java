@@ -2,12 +2,12 @@ package io.stripejdbc.emulator.world.object;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stripejdbc.emulator.world.model.ApplicationFee;
+import io.stripejdbc.emulator.world.model.BalanceTransaction;
 import io.stripejdbc.emulator.world.model.Buyer;
-import io.stripejdbc.emulator.world.model.Ids;
-import io.stripejdbc.emulator.world.model.Intent;
+import io.stripejdbc.emulator.world.model.IdGenerator;
 import io.stripejdbc.emulator.world.model.Payment;
+import io.stripejdbc.emulator.world.model.PaymentIntent;
 import io.stripejdbc.emulator.world.model.Transfer;
-import io.stripejdbc.emulator.world.model.Txn;
 import org.jspecify.annotations.Nullable;
 
 /** Charges as the API writes them. */
@@ -15,7 +15,7 @@ public final class ChargeFacts {
   private ChargeFacts() {}
 
   public static ObjectNode of(Payment payment) {
-    ObjectNode facts = Json.object();
+    ObjectNode facts = JsonNodes.object();
     facts.put("id", payment.id);
     facts.put("created", payment.created);
     facts.put("amount", payment.amount);
@@ -27,7 +27,7 @@ public final class ChargeFacts {
     facts.put("paid", payment.status.equals("succeeded"));
     facts.put("refunded", payment.refunded == payment.amount);
     facts.put("disputed", payment.dispute != null);
-    facts.put("balance_transaction", id(payment.txn));
+    facts.put("balance_transaction", id(payment.transaction));
     money(facts, payment);
     if (payment.intent != null) {
       sale(facts, payment, payment.intent);
@@ -41,8 +41,8 @@ public final class ChargeFacts {
     return facts;
   }
 
-  static @Nullable String id(@Nullable Txn txn) {
-    return txn == null ? null : txn.id;
+  static @Nullable String id(@Nullable BalanceTransaction transaction) {
+    return transaction == null ? null : transaction.id;
   }
 
   private static void money(ObjectNode facts, Payment payment) {
@@ -52,7 +52,7 @@ public final class ChargeFacts {
       facts.put("application_fee_amount", fee.amount);
     }
     if (!payment.seller.platform) {
-      facts.put("application", Ids.APPLICATION);
+      facts.put("application", IdGenerator.APPLICATION);
     }
     Transfer transfer = payment.transfer;
     if (transfer != null) {
@@ -66,13 +66,13 @@ public final class ChargeFacts {
     }
   }
 
-  private static void sale(ObjectNode facts, Payment payment, Intent intent) {
+  private static void sale(ObjectNode facts, Payment payment, PaymentIntent intent) {
     Buyer buyer = intent.buyer;
     facts.put("payment_intent", intent.id);
     facts.put("customer", buyer.id());
     facts.put("description", intent.description);
     facts.put("payment_method", buyer.method().id());
-    facts.set("billing_details", BuyerFacts.billing(buyer));
+    facts.set("billing_details", CustomerFacts.billing(buyer));
     facts.put("receipt_email", buyer.email());
     facts.put("receipt_url", "https://pay.stripe.example/receipts/" + payment.id);
     facts.put("calculated_statement_descriptor", "HARBOUR MARKET");
@@ -94,7 +94,7 @@ public final class ChargeFacts {
     if (failed) {
       outcome.put("reason", "generic_decline");
     }
-    facts.set("payment_method_details", MethodFacts.details(buyer, payment.amount));
+    facts.set("payment_method_details", PaymentMethodFacts.details(buyer, payment.amount));
   }
 
   private static void arrival(ObjectNode facts, Transfer transfer) {

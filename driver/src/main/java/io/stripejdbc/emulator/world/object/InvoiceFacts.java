@@ -3,17 +3,17 @@ package io.stripejdbc.emulator.world.object;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stripejdbc.emulator.world.model.Buyer;
-import io.stripejdbc.emulator.world.model.Calendar;
-import io.stripejdbc.emulator.world.model.Intent;
 import io.stripejdbc.emulator.world.model.Invoice;
+import io.stripejdbc.emulator.world.model.PaymentIntent;
 import io.stripejdbc.emulator.world.model.Subscription;
+import io.stripejdbc.emulator.world.model.WorldClock;
 
 /** Invoices as the API writes them. */
 public final class InvoiceFacts {
   private InvoiceFacts() {}
 
   public static ObjectNode of(Invoice invoice) {
-    ObjectNode facts = Json.object();
+    ObjectNode facts = JsonNodes.object();
     Buyer buyer = invoice.buyer;
     facts.put("id", invoice.id);
     facts.put("created", invoice.created);
@@ -25,7 +25,7 @@ public final class InvoiceFacts {
     facts.put("customer_email", buyer.email());
     facts.put("customer_name", buyer.name());
     facts.put("customer_tax_exempt", "none");
-    facts.set("customer_address", BuyerFacts.address(buyer));
+    facts.set("customer_address", CustomerFacts.address(buyer));
     facts.put("account_name", invoice.seller.name);
     facts.put("account_country", invoice.seller.country);
     facts.put("period_start", invoice.periodStart);
@@ -84,7 +84,7 @@ public final class InvoiceFacts {
       facts.put("invoice_pdf", "https://pay.stripe.example/invoice/" + invoice.id + "/pdf");
     }
     if (invoice.status.equals("open") && tried) {
-      facts.put("next_payment_attempt", invoice.created + 3 * Calendar.DAY);
+      facts.put("next_payment_attempt", invoice.created + 3 * WorldClock.DAY);
     }
     ObjectNode transitions = facts.putObject("status_transitions");
     transitions.put("finalized_at", draft ? null : (Long) (invoice.created + 1));
@@ -97,7 +97,7 @@ public final class InvoiceFacts {
   }
 
   public static long paidAt(Invoice invoice) {
-    Intent intent = invoice.intent;
+    PaymentIntent intent = invoice.intent;
     return intent == null || intent.latest == null ? invoice.created : intent.latest.created;
   }
 

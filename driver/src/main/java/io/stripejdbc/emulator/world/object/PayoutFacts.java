@@ -1,17 +1,17 @@
 package io.stripejdbc.emulator.world.object;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.stripejdbc.emulator.world.model.Calendar;
 import io.stripejdbc.emulator.world.model.Payout;
 import io.stripejdbc.emulator.world.model.Seller;
 import io.stripejdbc.emulator.world.model.Topup;
+import io.stripejdbc.emulator.world.model.WorldClock;
 
 /** Payouts and top-ups as the API writes them. */
 public final class PayoutFacts {
   private PayoutFacts() {}
 
   public static ObjectNode of(Payout payout, Seller seller) {
-    ObjectNode facts = Json.object();
+    ObjectNode facts = JsonNodes.object();
     facts.put("id", payout.id);
     facts.put("created", payout.created);
     facts.put("arrival_date", payout.arrival);
@@ -25,7 +25,7 @@ public final class PayoutFacts {
     facts.put("description", "STRIPE PAYOUT");
     facts.put("destination", AccountFacts.bankAccountId(seller));
     facts.put("reconciliation_status", payout.automatic ? "completed" : "not_applicable");
-    facts.put("balance_transaction", ChargeFacts.id(payout.txn));
+    facts.put("balance_transaction", ChargeFacts.id(payout.transaction));
     facts.putObject("metadata");
     ObjectNode trace = facts.putObject("trace_id");
     trace.put("status", payout.status.equals("paid") ? "supported" : "pending");
@@ -41,7 +41,7 @@ public final class PayoutFacts {
   }
 
   public static ObjectNode of(Topup topup) {
-    ObjectNode facts = Json.object();
+    ObjectNode facts = JsonNodes.object();
     facts.put("id", topup.id);
     facts.put("created", topup.created);
     facts.put("amount", topup.amount);
@@ -50,8 +50,8 @@ public final class PayoutFacts {
     facts.put("description", "Top-up");
     facts.put("initiated_by", "user");
     facts.put("statement_descriptor", "Top-up");
-    facts.put("expected_availability_date", Calendar.midnight(topup.created, 1));
-    facts.put("balance_transaction", ChargeFacts.id(topup.txn));
+    facts.put("expected_availability_date", WorldClock.midnight(topup.created, 1));
+    facts.put("balance_transaction", ChargeFacts.id(topup.transaction));
     if (topup.status.equals("failed")) {
       facts.put("failure_code", "insufficient_funds");
       facts.put("failure_message", "The bank account had insufficient funds.");

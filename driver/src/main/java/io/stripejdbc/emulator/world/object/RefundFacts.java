@@ -2,20 +2,20 @@ package io.stripejdbc.emulator.world.object;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stripejdbc.emulator.world.model.BalanceTransaction;
 import io.stripejdbc.emulator.world.model.Buyer;
-import io.stripejdbc.emulator.world.model.Calendar;
 import io.stripejdbc.emulator.world.model.Dispute;
-import io.stripejdbc.emulator.world.model.Intent;
 import io.stripejdbc.emulator.world.model.Payment;
+import io.stripejdbc.emulator.world.model.PaymentIntent;
 import io.stripejdbc.emulator.world.model.Refund;
-import io.stripejdbc.emulator.world.model.Txn;
+import io.stripejdbc.emulator.world.model.WorldClock;
 
 /** Refunds and disputes as the API writes them. */
 public final class RefundFacts {
   private RefundFacts() {}
 
   public static ObjectNode of(Refund refund) {
-    ObjectNode facts = Json.object();
+    ObjectNode facts = JsonNodes.object();
     facts.put("id", refund.id);
     facts.put("created", refund.created);
     facts.put("amount", refund.amount);
@@ -23,9 +23,9 @@ public final class RefundFacts {
     facts.put("charge", refund.payment.id);
     facts.put("status", refund.status);
     facts.put("reason", refund.reason.isEmpty() ? null : refund.reason);
-    facts.put("balance_transaction", ChargeFacts.id(refund.txn));
+    facts.put("balance_transaction", ChargeFacts.id(refund.transaction));
     facts.putObject("metadata");
-    Intent intent = refund.payment.intent;
+    PaymentIntent intent = refund.payment.intent;
     if (intent != null) {
       facts.put("payment_intent", intent.id);
       facts.put("customer", intent.buyer.id());
@@ -52,7 +52,7 @@ public final class RefundFacts {
 
   public static ObjectNode of(Dispute dispute) {
     Payment payment = dispute.payment;
-    ObjectNode facts = Json.object();
+    ObjectNode facts = JsonNodes.object();
     facts.put("id", dispute.id);
     facts.put("created", dispute.created);
     facts.put("amount", payment.amount);
@@ -64,17 +64,18 @@ public final class RefundFacts {
     facts.putObject("metadata");
     facts.putArray("enhanced_eligibility_types");
     ArrayNode lines = facts.putArray("balance_transactions");
-    for (Txn txn : new Txn[] {dispute.withdrawn, dispute.reinstated}) {
-      if (txn != null) {
-        lines.add(TxnFacts.of(txn, Long.MAX_VALUE));
+    for (BalanceTransaction transaction :
+        new BalanceTransaction[] {dispute.withdrawn, dispute.reinstated}) {
+      if (transaction != null) {
+        lines.add(BalanceTransactionFacts.of(transaction, Long.MAX_VALUE));
       }
     }
     boolean answered = !dispute.status.contains("needs_response");
     ObjectNode evidence = facts.putObject("evidence_details");
-    evidence.put("due_by", Calendar.midnight(dispute.created, 8) - 1);
+    evidence.put("due_by", WorldClock.midnight(dispute.created, 8) - 1);
     evidence.put("has_evidence", answered).put("submission_count", answered ? 1 : 0);
     evidence.putObject("enhanced_eligibility");
-    Intent intent = payment.intent;
+    PaymentIntent intent = payment.intent;
     if (intent != null) {
       facts.put("payment_intent", intent.id);
       Buyer.Method method = intent.buyer.method();

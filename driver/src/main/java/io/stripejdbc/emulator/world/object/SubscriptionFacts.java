@@ -10,7 +10,7 @@ public final class SubscriptionFacts {
   private SubscriptionFacts() {}
 
   public static ObjectNode of(Subscription subscription) {
-    ObjectNode facts = Json.object();
+    ObjectNode facts = JsonNodes.object();
     facts.put("id", subscription.id);
     facts.put("created", subscription.created);
     facts.put("start_date", subscription.created);
@@ -77,7 +77,7 @@ public final class SubscriptionFacts {
   }
 
   public static ObjectNode of(Subscription subscription, Subscription.Item item) {
-    ObjectNode facts = Json.object();
+    ObjectNode facts = JsonNodes.object();
     facts.put("id", item.id());
     facts.put("created", item.created());
     facts.put("subscription", subscription.id);
@@ -93,8 +93,8 @@ public final class SubscriptionFacts {
     facts.put("current_period_end", subscription.periodEnd);
     facts.putObject("metadata");
     facts.putArray("tax_rates");
-    facts.set("price", StockFacts.of(item.price()));
-    facts.set("plan", StockFacts.plan(item.price()));
+    facts.set("price", ProductFacts.of(item.price()));
+    facts.set("plan", ProductFacts.plan(item.price()));
     return facts;
   }
 }

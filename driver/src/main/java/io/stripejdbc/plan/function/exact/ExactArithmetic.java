@@ -1,16 +1,16 @@
 package io.stripejdbc.plan.function.exact;
 
 import io.stripejdbc.plan.function.DatetimeOperators;
+import io.stripejdbc.plan.function.DriverAggregates;
 import io.stripejdbc.plan.function.DriverFunction;
+import io.stripejdbc.plan.function.FunctionReturnTypes;
 import io.stripejdbc.plan.function.JsonCasts;
 import io.stripejdbc.plan.function.LikeEscapes;
-import io.stripejdbc.plan.function.OwnAggregates;
-import io.stripejdbc.plan.function.Results;
 import io.stripejdbc.plan.function.Signature;
 import io.stripejdbc.plan.function.SqlJsonOperators;
 import io.stripejdbc.plan.function.TimeCasts;
-import io.stripejdbc.plan.function.scalar.Digits;
-import io.stripejdbc.plan.function.scalar.Numbers;
+import io.stripejdbc.plan.function.scalar.DisplayScale;
+import io.stripejdbc.plan.function.scalar.NumericFunctions;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +51,7 @@ public final class ExactArithmetic extends RelHomogeneousShuttle {
           "decimal_text",
           Signature.of(Signature.Kind.NUMBER, Signature.Kind.ANY),
           ReturnTypes.VARCHAR,
-          Digits.class,
+          DisplayScale.class,
           "text",
           NullPolicy.ARG0);
 
@@ -75,7 +75,7 @@ public final class ExactArithmetic extends RelHomogeneousShuttle {
     Signature arguments =
         Signature.of(Signature.Kind.NUMBER, Signature.Kind.NUMBER, Signature.Kind.INTEGER);
     return new DriverFunction(
-        name, arguments, ReturnTypes.ARG0, Numbers.class, method, NullPolicy.STRICT);
+        name, arguments, ReturnTypes.ARG0, NumericFunctions.class, method, NullPolicy.STRICT);
   }
 
   @Override
@@ -110,7 +110,7 @@ public final class ExactArithmetic extends RelHomogeneousShuttle {
   private static AggregateCall exact(AggregateCall call) {
     return AggregateCall.create(
         call.getParserPosition(),
-        OwnAggregates.EXACT_SUM,
+        DriverAggregates.EXACT_SUM,
         call.isDistinct(),
         call.isApproximate(),
         call.ignoreNulls(),
@@ -226,18 +226,18 @@ public final class ExactArithmetic extends RelHomogeneousShuttle {
     /** A decimal as text shows the digits that it shows as a result. */
     private RexNode text(RexCall cast) {
       RexNode whole = cast.getOperands().get(0);
-      Digits digits = DigitsOfPlan.of(whole, input);
-      RexNode value = digits.kind() == Digits.Kind.FIXED ? whole : shown(whole);
+      DisplayScale displayScale = DisplayScaleMetadata.of(whole, input);
+      RexNode value = displayScale.kind() == DisplayScale.Kind.FIXED ? whole : shown(whole);
       RelDataType integer = rex.getTypeFactory().createSqlType(SqlTypeName.INTEGER);
       RexNode detail =
-          switch (digits.kind()) {
+          switch (displayScale.kind()) {
             case MONEY_BESIDE_CURRENCY ->
-                rex.makeInputRef(Objects.requireNonNull(input), digits.detail());
-            case MONEY -> rex.makeExactLiteral(BigDecimal.valueOf(digits.detail()), integer);
+                rex.makeInputRef(Objects.requireNonNull(input), displayScale.detail());
+            case MONEY -> rex.makeExactLiteral(BigDecimal.valueOf(displayScale.detail()), integer);
             case FIXED, NEUTRAL ->
                 rex.makeExactLiteral(BigDecimal.valueOf(value.getType().getScale()), integer);
             case PLAIN -> rex.makeExactLiteral(BigDecimal.ZERO, integer);
-            case MONEY_OF_UNKNOWN_CURRENCY -> rex.makeExactLiteral(Digits.CENTS, integer);
+            case MONEY_OF_UNKNOWN_CURRENCY -> rex.makeExactLiteral(DisplayScale.CENTS, integer);
           };
       return rex.makeAbstractCast(
           cast.getParserPosition(),
@@ -251,7 +251,8 @@ public final class ExactArithmetic extends RelHomogeneousShuttle {
       if (scale >= value.getType().getScale()) {
         return value;
       }
-      RelDataType type = Results.decimal(rex.getTypeFactory(), Integer.MAX_VALUE, scale);
+      RelDataType type =
+          FunctionReturnTypes.decimal(rex.getTypeFactory(), Integer.MAX_VALUE, scale);
       return rex.makeAbstractCast(
           SqlParserPos.ZERO,
           rex.getTypeFactory().createTypeWithNullability(type, value.getType().isNullable()),

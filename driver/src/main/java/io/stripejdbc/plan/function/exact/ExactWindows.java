@@ -3,7 +3,7 @@ package io.stripejdbc.plan.function.exact;
 import com.google.common.collect.ImmutableList;
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
-import io.stripejdbc.plan.function.OwnAggregates;
+import io.stripejdbc.plan.function.DriverAggregates;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
@@ -81,7 +81,9 @@ public final class ExactWindows extends RelHomogeneousShuttle {
             case LAG -> over.ignoreNulls() ? lag(over) : over;
             case LEAD -> over.ignoreNulls() ? lead(over) : over;
             case NTH_VALUE ->
-                over.ignoreNulls() ? same(over, OwnAggregates.NTH_FROM_START, over.operands) : over;
+                over.ignoreNulls()
+                    ? same(over, DriverAggregates.NTH_FROM_START, over.operands)
+                    : over;
             case MODE -> throw notOver(over);
             default -> {
               if (OF_TEXTS.contains(over.getAggOperator().getName())) {
@@ -105,7 +107,7 @@ public final class ExactWindows extends RelHomogeneousShuttle {
     private RexNode sum(RexOver over) {
       boolean whole = over.getType().getSqlTypeName() == SqlTypeName.BIGINT;
       return whole && !over.isDistinct()
-          ? same(over, OwnAggregates.EXACT_SUM, over.operands)
+          ? same(over, DriverAggregates.EXACT_SUM, over.operands)
           : over;
     }
 
@@ -187,11 +189,11 @@ public final class ExactWindows extends RelHomogeneousShuttle {
     }
 
     private RexNode lag(RexOver over) {
-      return orElse(over, OwnAggregates.NTH_FROM_END, BEFORE);
+      return orElse(over, DriverAggregates.NTH_FROM_END, BEFORE);
     }
 
     private RexNode lead(RexOver over) {
-      return orElse(over, OwnAggregates.NTH_FROM_START, AFTER);
+      return orElse(over, DriverAggregates.NTH_FROM_START, AFTER);
     }
 
     /** The value so many non-null ones away, or the default. */

@@ -5,7 +5,7 @@ import io.stripejdbc.plan.function.json.JsonPathCondition.Operand;
 import io.stripejdbc.plan.function.json.SqlJsonPath.Position;
 import io.stripejdbc.plan.function.json.SqlJsonPath.Range;
 import io.stripejdbc.plan.function.json.SqlJsonPath.Step;
-import io.stripejdbc.plan.function.scalar.Times;
+import io.stripejdbc.plan.function.scalar.TimeFunctions;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -276,7 +276,7 @@ final class SqlJsonPathReader {
   }
 
   private DriverFailure wrong(@Nullable String why) {
-    return Times.argument(
+    return TimeFunctions.argument(
         "'%s' is no SQL/JSON path (character %d): %s".formatted(text, at + 1, why));
   }
 }

@@ -36,8 +36,8 @@ public final class DatetimeArithmetic {
 
   /** A timestamp so many months later; the last day of a month that is shorter. */
   public static long plusMonths(long timestamp, long months) {
-    LocalDateTime time = Times.dateTime(timestamp(timestamp));
-    return timestamp(Times.millis(time.plusMonths(inside(months))));
+    LocalDateTime time = TimeFunctions.dateTime(timestamp(timestamp));
+    return timestamp(TimeFunctions.millis(time.plusMonths(inside(months))));
   }
 
   /** A timestamp so many months earlier. */

@@ -92,7 +92,7 @@ record JsonPath(List<Object> steps) {
   }
 
   private static RuntimeException wrong(String text) {
-    return Times.argument(
+    return TimeFunctions.argument(
         ("'%s' is no JSON path this function takes; write it as '$.name', '$[0]' or"
                 + " '$[\"a name\"]', and use JSON_QUERY for wildcards")
             .formatted(text));

@@ -39,7 +39,7 @@ public record LikePattern(List<int[]> pieces, boolean ignoresCase) {
 
   static int escape(String escape) {
     if (escape.codePointCount(0, escape.length()) != 1) {
-      throw Times.argument("ESCAPE takes one character, was '%s'".formatted(escape));
+      throw TimeFunctions.argument("ESCAPE takes one character, was '%s'".formatted(escape));
     }
     return escape.codePointAt(0);
   }
@@ -48,7 +48,7 @@ public record LikePattern(List<int[]> pieces, boolean ignoresCase) {
     if (at < points.length && (points[at] == '%' || points[at] == '_' || points[at] == escaping)) {
       return points[at];
     }
-    throw Times.argument(
+    throw TimeFunctions.argument(
         "The escape character in LIKE '%s' must stand before %%, _ or itself".formatted(pattern));
   }
 

@@ -59,7 +59,7 @@ final class SimilarPattern {
 
   private int next() {
     if (at >= points.length) {
-      throw Times.argument("A pattern of SIMILAR TO ends with the escape character");
+      throw TimeFunctions.argument("A pattern of SIMILAR TO ends with the escape character");
     }
     return points[at++];
   }
@@ -81,7 +81,7 @@ final class SimilarPattern {
     }
     while (true) {
       if (at >= points.length) {
-        throw Times.argument("A pattern of SIMILAR TO has a '[' without its ']'");
+        throw TimeFunctions.argument("A pattern of SIMILAR TO has a '[' without its ']'");
       }
       int point = points[at++];
       if (point == ']') {
@@ -104,7 +104,7 @@ final class SimilarPattern {
     String name = end < 0 ? rest : rest.substring(0, end + 2);
     String known = CLASSES.get(name.toUpperCase(java.util.Locale.ROOT));
     if (known == null) {
-      throw Times.argument("SIMILAR TO knows no class of characters '%s'".formatted(name));
+      throw TimeFunctions.argument("SIMILAR TO knows no class of characters '%s'".formatted(name));
     }
     regex.append(known);
     at += name.codePointCount(0, name.length()) - 1;

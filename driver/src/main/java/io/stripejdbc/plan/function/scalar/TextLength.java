@@ -12,7 +12,7 @@ public final class TextLength {
    */
   public static void check(String function, long length) {
     if (length > MOST) {
-      throw Times.argument("%s makes at most %d characters".formatted(function, MOST));
+      throw TimeFunctions.argument("%s makes at most %d characters".formatted(function, MOST));
     }
   }
 }

@@ -44,7 +44,7 @@ public final class TimeTexts {
     try {
       LocalDateTime local =
           date(parts).atStartOfDay().plusNanos(parts.group(4) == null ? 0 : nanos(parts, 4));
-      return DatetimeArithmetic.timestamp(Times.millis(utc(parts, local)));
+      return DatetimeArithmetic.timestamp(TimeFunctions.millis(utc(parts, local)));
     } catch (DateTimeException e) {
       throw range("timestamp", text, e);
     }
@@ -77,22 +77,22 @@ public final class TimeTexts {
 
   /** A timestamp as it is shown, with milliseconds. */
   public static String ofTimestamp(long millis) {
-    return TEXT.format(Times.dateTime(millis));
+    return TEXT.format(TimeFunctions.dateTime(millis));
   }
 
   /** {@link #timestamp}, null for a text that is none. */
   public static @Nullable Long tryTimestamp(String text) {
-    return Attempts.time(() -> timestamp(text));
+    return TryFunctions.time(() -> timestamp(text));
   }
 
   /** {@link #date}, null for a text that is none. */
   public static @Nullable Integer tryDate(String text) {
-    return Attempts.day(() -> date(text));
+    return TryFunctions.day(() -> date(text));
   }
 
   /** {@link #time}, null for a text that is none. */
   public static @Nullable Integer tryTime(String text) {
-    return Attempts.day(() -> time(text));
+    return TryFunctions.day(() -> time(text));
   }
 
   private static LocalDate date(Matcher parts) {
@@ -122,7 +122,10 @@ public final class TimeTexts {
       return local;
     }
     try {
-      return local.atZone(Times.zone(zone)).withZoneSameInstant(ZoneOffset.UTC).toLocalDateTime();
+      return local
+          .atZone(TimeFunctions.zone(zone))
+          .withZoneSameInstant(ZoneOffset.UTC)
+          .toLocalDateTime();
     } catch (DriverFailure e) {
       throw new DriverFailure(DriverError.BAD_DATETIME, String.valueOf(e.getMessage()), 0, e);
     }

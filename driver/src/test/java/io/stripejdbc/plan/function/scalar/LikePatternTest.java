@@ -85,7 +85,7 @@ class LikePatternTest {
       String[] pair = cases[i];
       assertEquals(
           expected[i],
-          new Regexes().similar(DataContexts.EMPTY, pair[0], pair[1], "\\"),
+          new RegexFunctions().similar(DataContexts.EMPTY, pair[0], pair[1], "\\"),
           () -> pair[0] + " SIMILAR TO " + pair[1]);
     }
   }

@@ -1,0 +1,35 @@
+package io.stripejdbc.cache;
+
+import java.util.List;
+
+/** What to do next about a question: take what is there, read, or wait for somebody who reads. */
+public sealed interface CacheLookup {
+  /**
+   * A part of a segment.
+   *
+   * @param segment where it is
+   * @param range the part of it to take
+   * @param filtered whether it has only objects that meet all parameters of the question; if not,
+   *     they are checked one by one
+   */
+  record Held(Segment segment, TimeRange range, boolean filtered) {}
+
+  /**
+   * Take parts of segments.
+   *
+   * @param range the newest part of the question's window, which they answer
+   * @param pieces of each list, newest first
+   * @param last whether that is enough, whatever is left of the window
+   */
+  record Hit(TimeRange range, List<List<Held>> pieces, boolean last) implements CacheLookup {}
+
+  /**
+   * Read the newest part of the question's window.
+   *
+   * @param inFlights of each list; nobody else will read it meanwhile
+   */
+  record Miss(TimeRange range, List<InFlightRead> inFlights) implements CacheLookup {}
+
+  /** Somebody reads it now: ask again when something has changed. */
+  record Pending() implements CacheLookup {}
+}

@@ -1,0 +1,71 @@
+package io.stripejdbc.cache;
+
+import io.stripejdbc.cache.CacheLookup.Held;
+import io.stripejdbc.fetch.CallControl;
+import io.stripejdbc.fetch.Freshness;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What one scan may remember and recall: the cache of its key, seen with its statement's eyes. */
+public final class CacheSession {
+  private final CacheManager cache;
+  private final Freshness freshness;
+  private final CallControl control;
+  private final boolean anyStep;
+  private final long serial;
+  private final ReadInstant now;
+
+  /**
+   * Creates one.
+   *
+   * @param anyRows whether any rows will do, of whatever list
+   */
+  public CacheSession(CacheManager cache, CallControl control, boolean anyRows) {
+    this.cache = cache;
+    this.freshness = control.freshness();
+    this.control = control;
+    this.anyStep = anyRows;
+    this.serial = cache.nextNumber();
+    this.now = cache.now();
+  }
+
+  public CacheManager cache() {
+    return cache;
+  }
+
+  long serial() {
+    return serial;
+  }
+
+  long keepMillis() {
+    return freshness.ttlMillis();
+  }
+
+  /** A question about a window, as of the start of the scan. */
+  public CacheQuery question(TimeRange window, long limit) {
+    boolean anew = freshness.mode() == Freshness.Mode.REFRESHED;
+    return CacheQuery.of(window, limit, anyStep, now, anew ? -1 : freshness.ttlMillis());
+  }
+
+  /** Tells the statement what it was spared. */
+  public void tell(Collection<CachedRows> objects, long rows) {
+    ReadInstant until = cache.now();
+    long oldest = 0;
+    Set<Object> pages = new HashSet<>();
+    for (CachedRows piece : objects) {
+      oldest = Math.max(oldest, piece.segment().readAt().ageMillis(until));
+      pages.add(piece.chunk());
+    }
+    control.servedFromCache(rows, pages.size(), oldest);
+  }
+
+  /** Tells the statement that an answer without objects was cached. */
+  public void tellNothing(List<Held> pieces) {
+    ReadInstant until = cache.now();
+    long oldest =
+        pieces.stream().mapToLong(h -> h.segment().readAt().ageMillis(until)).max().orElse(0);
+    control.servedFromCache(0, pieces.isEmpty() ? 0 : 1, oldest);
+  }
+}

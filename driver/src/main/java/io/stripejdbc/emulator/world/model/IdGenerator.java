@@ -1,0 +1,35 @@
+package io.stripejdbc.emulator.world.model;
+
+/** Ids that look like Stripe's: a prefix and letters and digits. */
+public final class IdGenerator {
+  public static final String APPLICATION = "ca_HarbourMarketDemo";
+
+  private static final String ALPHABET =
+      "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
+  private IdGenerator() {}
+
+  /** {@code prefix} and 24 characters, like {@code ch_3fK…}. */
+  public static String longId(String prefix, SeededRandom random) {
+    return prefix + letters(random, 24);
+  }
+
+  /** {@code prefix} and 14 characters, like {@code cus_QXg1o8vcGmoR32}. */
+  public static String shortId(String prefix, SeededRandom random) {
+    return prefix + letters(random, 14);
+  }
+
+  /** Letters and digits. */
+  public static String letters(SeededRandom random, int length) {
+    char[] letters = new char[length];
+    long bits = 0;
+    for (int i = 0; i < length; i++) {
+      if (i % 10 == 0) {
+        bits = random.next() >>> 1;
+      }
+      letters[i] = ALPHABET.charAt((int) (bits % 62));
+      bits /= 62;
+    }
+    return new String(letters);
+  }
+}

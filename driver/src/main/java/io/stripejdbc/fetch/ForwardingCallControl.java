@@ -1,0 +1,72 @@
+package io.stripejdbc.fetch;
+
+/** A control that asks and tells a statement's everything; who is one changes what it has to. */
+public interface ForwardingCallControl extends CallControl {
+  /** The control that is asked and told. */
+  CallControl statement();
+
+  @Override
+  default void check() {
+    statement().check();
+  }
+
+  @Override
+  default void beforeCall(PageRequest request) {
+    statement().beforeCall(request);
+  }
+
+  @Override
+  default void beforeRepeat(PageRequest request) {
+    statement().beforeRepeat(request);
+  }
+
+  @Override
+  default Registration waits(Wait reason) {
+    return statement().waits(reason);
+  }
+
+  @Override
+  default void accountOpened(String account) {
+    statement().accountOpened(account);
+  }
+
+  @Override
+  default void accountClosed(String account) {
+    statement().accountClosed(account);
+  }
+
+  @Override
+  default void afterCall(CallRecord call) {
+    statement().afterCall(call);
+  }
+
+  @Override
+  default void accountSkipped(String account, String reason) {
+    statement().accountSkipped(account, reason);
+  }
+
+  @Override
+  default Freshness freshness() {
+    return statement().freshness();
+  }
+
+  @Override
+  default void servedFromCache(long rows, long pages, long ageMillis) {
+    statement().servedFromCache(rows, pages, ageMillis);
+  }
+
+  @Override
+  default StatementMemory memory() {
+    return statement().memory();
+  }
+
+  @Override
+  default long nanosLeft() {
+    return statement().nanosLeft();
+  }
+
+  @Override
+  default Registration onStop(Runnable abort) {
+    return statement().onStop(abort);
+  }
+}

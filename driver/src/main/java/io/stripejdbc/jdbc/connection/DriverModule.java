@@ -1,0 +1,162 @@
+package io.stripejdbc.jdbc.connection;
+
+import io.stripejdbc.catalog.BundledCatalog;
+import io.stripejdbc.fetch.MemoryPool;
+import io.stripejdbc.governor.RateLimits;
+import io.stripejdbc.governor.TimeSource;
+import io.stripejdbc.jdbc.property.ConnectionSettings;
+import io.stripejdbc.query.QueryEngine;
+import io.stripejdbc.query.metadata.MetadataCatalog;
+import io.stripejdbc.query.metadata.ReportDescriptions;
+import io.stripejdbc.query.metadata.SchemaDirectory;
+import io.stripejdbc.query.metadata.SystemDescriptions;
+import io.stripejdbc.query.session.CalciteQueryEngine;
+import io.stripejdbc.scan.Scanner;
+import io.stripejdbc.service.ActivityRegistry;
+import io.stripejdbc.service.DemoEmulator;
+import io.stripejdbc.service.ScannerFactory;
+import io.stripejdbc.service.ScannerSettings;
+import io.stripejdbc.system.ActivityLog;
+import java.net.InetSocketAddress;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts the rooms together: the only place that knows which classes a running driver is made of.
+ *
+ * <p>The directory and the engine hold nothing of an account and are one per JVM; the engine starts
+ * Calcite and is not made before the first statement.
+ */
+final class DriverModule {
+  /** Somebody waits at a dialog; a broken link is tried once more, and then told. */
+  private static final int RETRIES_OF_A_CONNECT = 1;
+
+  private static final CredentialCache CHECKED = new CredentialCache(System::nanoTime);
+
+  /** One heap, one pool: whatever key a statement runs with. */
+  private static final MemoryPool MEMORY = MemoryPool.ofHeap(Runtime.getRuntime().maxMemory());
+
+  private static final long BYTES_OF_A_MEGABYTE = 1 << 20;
+
+  private static final Set<String> PLATFORM = Set.of("platform");
+
+  private DriverModule() {}
+
+  /** What metadata shows. */
+  private static final class Directory {
+    static final SchemaDirectory INSTANCE =
+        new MetadataCatalog(
+            BundledCatalog.instance(),
+            Map.of(
+                "system",
+                () -> SystemDescriptions.of(BundledCatalog.instance()),
+                "reports",
+                ReportDescriptions::all));
+  }
+
+  /** What plans and runs SQL. */
+  private static final class Engine {
+    static final QueryEngine INSTANCE = new CalciteQueryEngine(BundledCatalog.instance());
+  }
+
+  /** A backend for these settings; the demo's brings its own API, another's key is checked. */
+  static ConnectionContext open(ConnectionSettings settings, long nanos) throws SQLException {
+    if (settings.demo()) {
+      DemoEmulator.Lease lease = DemoEmulator.lease();
+      String address = lease.address().toString();
+      Scanner scanner =
+          scanner(settings, accounts(settings), DemoEmulator.key(), address, settings.maxRetries());
+      ActivityLog activity = ActivityRegistry.of(DemoEmulator.key(), "demo");
+      return new Running(scanner, activity, DemoEmulator.clock(), lease::close);
+    }
+    String key = Objects.requireNonNull(settings.apiKey()).secret();
+    String base = settings.apiBase().toString();
+    Runnable forget = CHECKED.check(key, base, nanos, left -> tryKey(settings, key, base, left));
+    Scanner scanner = scanner(settings, accounts(settings), key, base, settings.maxRetries());
+    return new Running(scanner, ActivityRegistry.of(key, base), Clock.systemUTC(), forget);
+  }
+
+  private static void tryKey(ConnectionSettings settings, String key, String base, long nanos) {
+    try (Scanner trial = scanner(settings, PLATFORM, key, base, RETRIES_OF_A_CONNECT)) {
+      new CredentialCheck(BundledCatalog.instance()).run(trial, nanos);
+    }
+  }
+
+  private static Set<String> accounts(ConnectionSettings settings) {
+    return new LinkedHashSet<>(settings.accounts());
+  }
+
+  private static Scanner scanner(
+      ConnectionSettings settings, Set<String> accounts, String key, String base, int retries) {
+    RateLimits limits =
+        new RateLimits(
+            settings.maxRequestsPerSecond(),
+            settings.maxRequestsPerSecondPerEndpoint(),
+            settings.maxConcurrentRequests());
+    return ScannerFactory.live(
+        BundledCatalog.instance(),
+        new ScannerSettings(
+            key,
+            base,
+            accounts,
+            settings.skipRefusedAccounts(),
+            limits,
+            retries,
+            settings.connectTimeoutMillis(),
+            settings.readTimeoutMillis(),
+            settings.previewInvoices(),
+            proxy(settings.proxy()),
+            settings.search(),
+            settings.cache(),
+            cacheBytes(settings),
+            TimeSource.SYSTEM,
+            () -> ThreadLocalRandom.current().nextDouble()));
+  }
+
+  /** What is asked for, but never so much that the program itself has no room. */
+  private static long cacheBytes(ConnectionSettings settings) {
+    long quarter = Runtime.getRuntime().maxMemory() / 4; // Statements may hold half of it.
+    return Math.min(settings.cacheMaxMegabytes() * BYTES_OF_A_MEGABYTE, quarter);
+  }
+
+  /** The proxy's name is looked up when it is used. */
+  private static @Nullable InetSocketAddress proxy(@Nullable String proxy) {
+    if (proxy == null) {
+      return null;
+    }
+    int colon = proxy.lastIndexOf(':');
+    return InetSocketAddress.createUnresolved(
+        proxy.substring(0, colon), Integer.parseInt(proxy.substring(colon + 1)));
+  }
+
+  private record Running(Scanner scanner, ActivityLog activity, Clock clock, Runnable onClose)
+      implements ConnectionContext {
+    @Override
+    public QueryEngine engine() {
+      return Engine.INSTANCE;
+    }
+
+    @Override
+    public SchemaDirectory directory() {
+      return Directory.INSTANCE;
+    }
+
+    @Override
+    public MemoryPool memory() {
+      return MEMORY;
+    }
+
+    @Override
+    public void close() {
+      scanner.close();
+      onClose.run();
+      RecordMethodCache.forgetOurs();
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package io.stripejdbc.plan.expand;
+
+import io.stripejdbc.catalog.ColumnSpec;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes the objects that came inside a scan's rows, and keeps them for the join that wants them.
+ */
+final class ExpandedObjectCollector implements ExpandedReference.Carrier {
+  private final ExpandedObject carrying;
+  private final LookupState state;
+  private final int account;
+  private final int reference;
+  private final int kind;
+  private final int deleted;
+  private final int[] target;
+
+  /**
+   * @param columns the columns of the scan's rows, {@link ExpandedReference#besides} among them
+   */
+  ExpandedObjectCollector(ExpandedObject carrying, List<ColumnSpec> columns, LookupState state) {
+    this.carrying = carrying;
+    this.state = state;
+    this.account = ExpandedReference.position(columns, "connected_account");
+    this.reference = ExpandedReference.position(columns, carrying.reference().name());
+    this.kind = ExpandedReference.position(columns, carrying.kind().name());
+    this.deleted = ExpandedReference.position(columns, carrying.deleted().name());
+    this.target =
+        carrying.target().stream()
+            .mapToInt(column -> ExpandedReference.position(columns, carrying.inside(column).name()))
+            .toArray();
+  }
+
+  @Override
+  public void take(@Nullable Object[] row) {
+    if (row[reference] == null || row[kind] == null) {
+      return; // No reference, or one that was not expanded: the join asks.
+    }
+    ExpandedRows.Key key =
+        new ExpandedRows.Key(String.valueOf(row[account]), String.valueOf(row[reference]));
+    if (state.carried().knows(key)) {
+      return;
+    }
+    if (Boolean.TRUE.equals(row[deleted])) {
+      state.carried().put(key, List.of());
+      return;
+    }
+    List<@Nullable Object[]> rows = new ArrayList<>();
+    @Nullable Object[] found = new @Nullable Object[target.length];
+    for (int i = 0; i < target.length; i++) {
+      found[i] = row[target[i]];
+    }
+    if (!carrying.isWhole(found)) {
+      return; // Not what its table promises: the join asks, and is told.
+    }
+    rows.add(found);
+    state.carried().put(key, rows);
+  }
+}

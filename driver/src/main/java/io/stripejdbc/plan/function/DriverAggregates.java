@@ -1,0 +1,169 @@
+package io.stripejdbc.plan.function;
+
+import io.stripejdbc.plan.function.aggregate.ArrayAggregate;
+import io.stripejdbc.plan.function.aggregate.ExactSum;
+import io.stripejdbc.plan.function.aggregate.FirstValueAggregate;
+import io.stripejdbc.plan.function.aggregate.HistogramAggregate;
+import io.stripejdbc.plan.function.aggregate.LastValueAggregate;
+import io.stripejdbc.plan.function.aggregate.MapAggregate;
+import io.stripejdbc.plan.function.aggregate.NthValueAggregate;
+import io.stripejdbc.plan.function.aggregate.PercentileAggregates;
+import io.stripejdbc.plan.function.aggregate.TextAggregate;
+import io.stripejdbc.plan.function.aggregate.ValueByKey;
+import io.stripejdbc.plan.function.aggregate.VarianceAggregates;
+import java.util.List;
+import java.util.Objects;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.schema.impl.AggregateFunctionImpl;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.SqlOperatorBinding;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.InferTypes;
+import org.apache.calcite.sql.type.ReturnTypes;
+import org.apache.calcite.sql.type.SqlReturnTypeInference;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeTransforms;
+import org.apache.calcite.sql.validate.SqlUserDefinedAggFunction;
+import org.apache.calcite.util.Optionality;
+
+/** Our own aggregate functions, each with the class that gathers its values. */
+public final class DriverAggregates {
+  /** Digits after the point of an interpolated percentile. */
+  private static final int SCALE = 6;
+
+  private static final SqlReturnTypeInference ARGUMENT =
+      ReturnTypes.ARG0.andThen(SqlTypeTransforms.FORCE_NULLABLE);
+
+  /** SUM of whole numbers that fails when it leaves the range of BIGINT. */
+  public static final SqlUserDefinedAggFunction EXACT_SUM =
+      aggregate("sum", Signature.of(Signature.Kind.INTEGER), ReturnTypes.AGG_SUM, ExactSum.class);
+
+  private static final Signature NUMBER = Signature.of(Signature.Kind.NUMBER);
+
+  private static final Signature TEXTS =
+      Signature.of(Signature.Kind.AS_TEXT, Signature.Kind.AS_TEXT);
+
+  private static final SqlReturnTypeInference MAYBE_TEXT = FunctionReturnTypes.MAYBE_TEXT;
+
+  private static final Signature NUMBERED =
+      Signature.of(Signature.Kind.ANY, Signature.Kind.INTEGER);
+
+  /** The value of a number among those that are there, from the first. */
+  public static final SqlUserDefinedAggFunction NTH_FROM_START =
+      aggregate("nth_from_start", NUMBERED, ARGUMENT, NthValueAggregate.FromStart.class);
+
+  /** The value of a number among those that are there, from the last. */
+  public static final SqlUserDefinedAggFunction NTH_FROM_END =
+      aggregate("nth_from_end", NUMBERED, ARGUMENT, NthValueAggregate.FromEnd.class);
+
+  private DriverAggregates() {}
+
+  static List<SqlOperator> all() {
+    Signature percentile = Signature.of(Signature.Kind.ANY, Signature.Kind.NUMBER);
+    Signature one = Signature.of(Signature.Kind.ANY);
+    Signature pair = Signature.of(Signature.Kind.ANY, Signature.Kind.ANY);
+    return List.of(
+        aggregate(
+            "percentile_cont",
+            Signature.of(Signature.Kind.NUMBER, Signature.Kind.NUMBER),
+            DriverAggregates::interpolated,
+            PercentileAggregates.Interpolated.class),
+        aggregate("percentile_disc", percentile, ARGUMENT, PercentileAggregates.Picked.class),
+        aggregate("approx_percentile", percentile, ARGUMENT, PercentileAggregates.Picked.class),
+        aggregate("variance", NUMBER, DriverAggregates::spread, VarianceAggregates.Variance.class),
+        aggregate("var_samp", NUMBER, DriverAggregates::spread, VarianceAggregates.Variance.class),
+        aggregate(
+            "var_pop",
+            NUMBER,
+            DriverAggregates::spread,
+            VarianceAggregates.PopulationVariance.class),
+        aggregate("stddev", NUMBER, DriverAggregates::spread, VarianceAggregates.Deviation.class),
+        aggregate(
+            "stddev_samp", NUMBER, DriverAggregates::spread, VarianceAggregates.Deviation.class),
+        aggregate(
+            "stddev_pop",
+            NUMBER,
+            DriverAggregates::spread,
+            VarianceAggregates.PopulationDeviation.class),
+        aggregate("last_value_not_null", one, ARGUMENT, LastValueAggregate.class),
+        aggregate("first_value_not_null", one, ARGUMENT, FirstValueAggregate.class),
+        aggregate(
+            "map_agg",
+            Signature.of(Signature.Kind.ANY, Signature.Kind.ANY),
+            DriverAggregates::map,
+            MapAggregate.class),
+        aggregate("histogram", one, DriverAggregates::histogram, HistogramAggregate.class),
+        ordered("listagg", TEXTS, MAYBE_TEXT, TextAggregate.class),
+        ordered("string_agg", TEXTS, MAYBE_TEXT, TextAggregate.class),
+        ordered("group_concat", TEXTS, MAYBE_TEXT, TextAggregate.class),
+        ordered("array_agg", one, DriverAggregates::array, ArrayAggregate.class),
+        aggregate("arg_min", pair, ARGUMENT, ValueByKey.Least.class),
+        aggregate("arg_max", pair, ARGUMENT, ValueByKey.Greatest.class));
+  }
+
+  private static SqlUserDefinedAggFunction aggregate(
+      String name, Signature arguments, SqlReturnTypeInference returns, Class<?> gatherer) {
+    return aggregate(name, arguments, returns, gatherer, Optionality.FORBIDDEN);
+  }
+
+  /** One that takes {@code WITHIN GROUP (ORDER BY …)}. */
+  private static SqlUserDefinedAggFunction ordered(
+      String name, Signature arguments, SqlReturnTypeInference returns, Class<?> gatherer) {
+    return aggregate(name, arguments, returns, gatherer, Optionality.OPTIONAL);
+  }
+
+  private static SqlUserDefinedAggFunction aggregate(
+      String name,
+      Signature arguments,
+      SqlReturnTypeInference returns,
+      Class<?> gatherer,
+      Optionality order) {
+    return new SqlUserDefinedAggFunction(
+        new SqlIdentifier(name, SqlParserPos.ZERO),
+        SqlKind.OTHER_FUNCTION,
+        returns,
+        InferTypes.FIRST_KNOWN,
+        arguments,
+        Objects.requireNonNull(AggregateFunctionImpl.create(gatherer)),
+        false,
+        false,
+        order);
+  }
+
+  private static RelDataType spread(SqlOperatorBinding binding) {
+    RelDataTypeFactory factory = binding.getTypeFactory();
+    return factory.createTypeWithNullability(
+        FunctionReturnTypes.decimal(factory, 38, VarianceAggregates.SCALE), true);
+  }
+
+  private static RelDataType interpolated(SqlOperatorBinding binding) {
+    RelDataTypeFactory factory = binding.getTypeFactory();
+    RelDataType type = binding.getOperandType(0);
+    int scale = type.getSqlTypeName() == SqlTypeName.DECIMAL ? type.getScale() : 0;
+    return factory.createTypeWithNullability(
+        FunctionReturnTypes.decimal(factory, 38, Math.max(SCALE, scale)), true);
+  }
+
+  private static RelDataType map(SqlOperatorBinding binding) {
+    RelDataTypeFactory factory = binding.getTypeFactory();
+    RelDataType value = factory.createTypeWithNullability(binding.getOperandType(1), true);
+    return factory.createTypeWithNullability(
+        factory.createMapType(binding.getOperandType(0), value), true);
+  }
+
+  private static RelDataType array(SqlOperatorBinding binding) {
+    RelDataTypeFactory factory = binding.getTypeFactory();
+    RelDataType element = factory.createTypeWithNullability(binding.getOperandType(0), true);
+    return factory.createTypeWithNullability(factory.createArrayType(element, -1), true);
+  }
+
+  private static RelDataType histogram(SqlOperatorBinding binding) {
+    RelDataTypeFactory factory = binding.getTypeFactory();
+    RelDataType count = factory.createSqlType(SqlTypeName.BIGINT);
+    return factory.createTypeWithNullability(
+        factory.createMapType(binding.getOperandType(0), count), true);
+  }
+}

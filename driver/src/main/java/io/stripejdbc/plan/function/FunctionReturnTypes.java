@@ -1,0 +1,131 @@
+package io.stripejdbc.plan.function;
+
+import io.stripejdbc.plan.function.scalar.MoneyFunctions;
+import io.stripejdbc.plan.function.scalar.TieredPriceFunctions;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.sql.SqlCallBinding;
+import org.apache.calcite.sql.SqlOperatorBinding;
+import org.apache.calcite.sql.type.ReturnTypes;
+import org.apache.calcite.sql.type.SqlReturnTypeInference;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeTransforms;
+
+/** Result types of our functions; a result is nullable when an argument is. */
+public final class FunctionReturnTypes {
+  private static final int MOST_DIGITS = 38;
+  private static final int BIGINT_DIGITS = 19;
+  private static final int MILLIS = 3;
+
+  static final SqlReturnTypeInference TEXT = nullable(ReturnTypes.VARCHAR);
+  static final SqlReturnTypeInference MAYBE_TEXT =
+      ReturnTypes.VARCHAR.andThen(SqlTypeTransforms.FORCE_NULLABLE);
+  static final SqlReturnTypeInference TEXTS =
+      ReturnTypes.VARCHAR
+          .andThen(SqlTypeTransforms.FORCE_NULLABLE)
+          .andThen(SqlTypeTransforms.TO_ARRAY)
+          .andThen(SqlTypeTransforms.FORCE_NULLABLE);
+  static final SqlReturnTypeInference TRUTH = nullable(ReturnTypes.BOOLEAN);
+  static final SqlReturnTypeInference MAYBE_TRUTH = ReturnTypes.BOOLEAN_FORCE_NULLABLE;
+  static final SqlReturnTypeInference WHOLE = nullable(ReturnTypes.BIGINT);
+  static final SqlReturnTypeInference MAYBE_WHOLE =
+      ReturnTypes.BIGINT.andThen(SqlTypeTransforms.FORCE_NULLABLE);
+  static final SqlReturnTypeInference COUNT = ReturnTypes.INTEGER_NULLABLE;
+  static final SqlReturnTypeInference PART = ReturnTypes.ARG0_NULLABLE_VARYING;
+  static final SqlReturnTypeInference BINARY = nullable(ReturnTypes.DOUBLE);
+  static final SqlReturnTypeInference DAY = nullable(ReturnTypes.DATE);
+  static final SqlReturnTypeInference TIME = nullable(b -> timestamp(b.getTypeFactory(), MILLIS));
+  static final SqlReturnTypeInference MAYBE_TIME = TIME.andThen(SqlTypeTransforms.FORCE_NULLABLE);
+  static final SqlReturnTypeInference MAYBE_DAY = DAY.andThen(SqlTypeTransforms.FORCE_NULLABLE);
+  static final SqlReturnTypeInference SECONDS =
+      nullable(b -> decimal(b.getTypeFactory(), BIGINT_DIGITS, MILLIS));
+
+  /** The precision of the first argument, whole seconds for a DATE. */
+  static final SqlReturnTypeInference SAME_TIME =
+      nullable(
+          b -> {
+            RelDataType first = b.getOperandType(0);
+            boolean time = first.getSqlTypeName() == SqlTypeName.TIMESTAMP;
+            return timestamp(b.getTypeFactory(), time ? Math.max(0, first.getPrecision()) : 0);
+          });
+
+  /** The same of the second argument. */
+  static final SqlReturnTypeInference SECOND_TIME =
+      nullable(
+          b -> {
+            RelDataType second = b.getOperandType(1);
+            boolean time = second.getSqlTypeName() == SqlTypeName.TIMESTAMP;
+            return timestamp(b.getTypeFactory(), time ? Math.max(0, second.getPrecision()) : 0);
+          });
+
+  static final SqlReturnTypeInference ROUNDED = nullable(FunctionReturnTypes::rounded);
+  static final SqlReturnTypeInference MONEY = nullable(FunctionReturnTypes::money);
+  static final SqlReturnTypeInference TIERED =
+      nullable(b -> decimal(b.getTypeFactory(), MOST_DIGITS, TieredPriceFunctions.SCALE))
+          .andThen(SqlTypeTransforms.FORCE_NULLABLE);
+  static final SqlReturnTypeInference ELEMENT =
+      b -> {
+        RelDataType collection = b.getOperandType(0);
+        RelDataType element =
+            collection.getSqlTypeName() == SqlTypeName.MAP
+                ? collection.getValueType()
+                : collection.getComponentType();
+        return element == null
+            ? b.getTypeFactory().createSqlType(SqlTypeName.ANY)
+            : b.getTypeFactory().createTypeWithNullability(element, true);
+      };
+  static final SqlReturnTypeInference SEQUENCE = nullable(FunctionReturnTypes::sequence);
+
+  private FunctionReturnTypes() {}
+
+  private static SqlReturnTypeInference nullable(SqlReturnTypeInference type) {
+    return type.andThen(SqlTypeTransforms.TO_NULLABLE);
+  }
+
+  public static RelDataType decimal(RelDataTypeFactory factory, int precision, int scale) {
+    return factory.createSqlType(SqlTypeName.DECIMAL, Math.min(precision, MOST_DIGITS), scale);
+  }
+
+  private static RelDataType timestamp(RelDataTypeFactory factory, int precision) {
+    return factory.createSqlType(SqlTypeName.TIMESTAMP, precision);
+  }
+
+  /** Whole numbers stay; decimals keep as many digits as are asked for. */
+  private static RelDataType rounded(SqlOperatorBinding binding) {
+    RelDataType type = binding.getOperandType(0);
+    if (type.getSqlTypeName() != SqlTypeName.DECIMAL) {
+      return type;
+    }
+    int digits = 0;
+    if (binding.getOperandCount() == 2) {
+      boolean literal =
+          binding instanceof SqlCallBinding call
+              ? call.isOperandLiteral(1, false)
+              : binding.isOperandLiteral(1, false);
+      Integer asked = literal ? binding.getOperandLiteralValue(1, Integer.class) : null;
+      digits = asked == null ? type.getScale() : Math.max(0, asked);
+    }
+    return decimal(
+        binding.getTypeFactory(), type.getPrecision() + 1, Math.min(digits, type.getScale()));
+  }
+
+  private static RelDataType money(SqlOperatorBinding binding) {
+    RelDataType amount = binding.getOperandType(0);
+    int scale = amount.getSqlTypeName() == SqlTypeName.DECIMAL ? amount.getScale() : 0;
+    int digits =
+        amount.getSqlTypeName() == SqlTypeName.DECIMAL ? amount.getPrecision() : BIGINT_DIGITS;
+    return decimal(
+        binding.getTypeFactory(), digits + MoneyFunctions.SCALE, scale + MoneyFunctions.SCALE);
+  }
+
+  private static RelDataType sequence(SqlOperatorBinding binding) {
+    RelDataTypeFactory factory = binding.getTypeFactory();
+    RelDataType element =
+        switch (binding.getOperandType(0).getSqlTypeName()) {
+          case DATE -> factory.createSqlType(SqlTypeName.DATE);
+          case TIMESTAMP -> timestamp(factory, 0);
+          default -> factory.createSqlType(SqlTypeName.BIGINT);
+        };
+    return factory.createArrayType(element, -1);
+  }
+}

@@ -1,0 +1,93 @@
+package io.stripejdbc.plan.function.scalar;
+
+import io.stripejdbc.error.DriverError;
+import io.stripejdbc.error.DriverFailure;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
+/** Exact arithmetic: results have the scale their type says, and what does not fit is an error. */
+public final class NumericFunctions {
+  private static final int MOST_DIGITS = 38;
+
+  private NumericFunctions() {}
+
+  /** A whole number as a decimal. */
+  public static BigDecimal decimal(long value) {
+    return BigDecimal.valueOf(value);
+  }
+
+  /** A binary fraction as the shortest decimal that means it. */
+  public static BigDecimal decimal(double value) {
+    return BigDecimal.valueOf(value);
+  }
+
+  /** Quotient with so many digits after the point, rounded half away from zero. */
+  public static BigDecimal divide(BigDecimal dividend, BigDecimal divisor, int scale) {
+    if (divisor.signum() == 0) {
+      throw new DriverFailure(DriverError.DIVISION_BY_ZERO, "Division by zero");
+    }
+    return fit(dividend.divide(divisor, scale, RoundingMode.HALF_UP), scale);
+  }
+
+  /** Product with so many digits after the point. */
+  public static BigDecimal multiply(BigDecimal left, BigDecimal right, int scale) {
+    return fit(left.multiply(right), scale);
+  }
+
+  /** A number with so many digits after the point, within 38 digits. */
+  public static BigDecimal fit(BigDecimal value, int scale) {
+    BigDecimal result =
+        value.scale() == scale ? value : value.setScale(scale, RoundingMode.HALF_UP);
+    if (result.precision() > MOST_DIGITS) {
+      throw new DriverFailure(
+          DriverError.NUMERIC_RANGE,
+          "Numeric overflow: %s does not fit DECIMAL(38, %d)"
+              .formatted(result.toPlainString(), scale));
+    }
+    return result;
+  }
+
+  /** Rounded to a whole number, half away from zero. */
+  public static BigDecimal round(BigDecimal value) {
+    return value.setScale(0, RoundingMode.HALF_UP);
+  }
+
+  /** Rounded to so many digits after the point, before it when negative. */
+  public static BigDecimal round(BigDecimal value, int digits) {
+    BigDecimal rounded =
+        digits < value.scale() ? value.setScale(digits, RoundingMode.HALF_UP) : value;
+    return rounded.scale() < 0 ? rounded.setScale(0) : rounded;
+  }
+
+  /** A whole number is round. */
+  public static long round(long value) {
+    return value;
+  }
+
+  /** A whole number rounded before the point. */
+  public static long round(long value, int digits) {
+    return digits >= 0 ? value : round(BigDecimal.valueOf(value), digits).longValueExact();
+  }
+
+  /** Rounded to a whole number, half away from zero. */
+  public static double round(double value) {
+    return round(value, 0);
+  }
+
+  /** Rounded to so many digits after the point. */
+  public static double round(double value, int digits) {
+    return Double.isFinite(value)
+        ? BigDecimal.valueOf(value).setScale(digits, RoundingMode.HALF_UP).doubleValue()
+        : value;
+  }
+
+  /** Logarithm to base 10, exact for its powers. */
+  public static double log10(double value) {
+    return Math.log10(value);
+  }
+
+  /** Logarithm to base 10, exact for its powers. */
+  public static double log10(BigDecimal value) {
+    return Math.log10(value.doubleValue());
+  }
+}

@@ -1,0 +1,66 @@
+package io.stripejdbc.plan.rel;
+
+import io.stripejdbc.plan.runtime.ScanCall;
+import io.stripejdbc.plan.runtime.ScanRuntime;
+import io.stripejdbc.plan.runtime.ScanTemplate;
+import java.util.List;
+import org.apache.calcite.DataContext;
+import org.apache.calcite.adapter.enumerable.EnumerableRelImplementor;
+import org.apache.calcite.adapter.enumerable.RexToLixTranslator;
+import org.apache.calcite.adapter.java.JavaTypeFactory;
+import org.apache.calcite.linq4j.tree.BlockBuilder;
+import org.apache.calcite.linq4j.tree.Expression;
+import org.apache.calcite.linq4j.tree.Expressions;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexProgram;
+import org.apache.calcite.rex.RexProgramBuilder;
+
+/** Generates the Java that computes a scan's values and opens it. */
+final class ScanCodeGenerator {
+  private ScanCodeGenerator() {}
+
+  /** {@code ScanRuntime.open(root, call, new Object[] {value, …})}. */
+  static Expression open(
+      EnumerableRelImplementor implementor,
+      BlockBuilder block,
+      RexBuilder rex,
+      ScanTemplate template) {
+    ScanCall call = ScanCall.of(template);
+    Expression values =
+        Expressions.newArrayInit(Object.class, translate(implementor, block, rex, call.computed()));
+    return Expressions.call(
+        ScanRuntime.class,
+        template.columns().size() == 1 ? "openSingle" : "open",
+        DataContext.ROOT,
+        implementor.stash(call, Object.class),
+        values);
+  }
+
+  private static List<Expression> translate(
+      EnumerableRelImplementor implementor,
+      BlockBuilder block,
+      RexBuilder rex,
+      List<RexNode> expressions) {
+    RelDataType nothing = rex.getTypeFactory().builder().build();
+    RexProgramBuilder builder = new RexProgramBuilder(nothing, rex);
+    int position = 0;
+    for (RexNode expression : expressions) {
+      builder.addProject(expression, "v" + position++);
+    }
+    RexProgram program = builder.getProgram();
+    List<Expression> translated =
+        RexToLixTranslator.translateProjects(
+            program,
+            (JavaTypeFactory) rex.getTypeFactory(),
+            implementor.getConformance(),
+            block,
+            null,
+            null,
+            DataContext.ROOT,
+            null,
+            implementor::getCorrelVariableGetter);
+    return translated.stream().map(Expressions::box).toList();
+  }
+}

@@ -1,0 +1,320 @@
+package io.stripejdbc.query.error;
+
+import io.stripejdbc.error.DriverError;
+import io.stripejdbc.error.DriverFailure;
+import io.stripejdbc.plan.function.UnsupportedFunctions;
+import io.stripejdbc.query.parser.Dialect;
+import io.stripejdbc.query.parser.ParseException;
+import io.stripejdbc.query.parser.SqlTokens;
+import io.stripejdbc.query.parser.UnsupportedSyntax;
+import io.stripejdbc.query.rewrite.DialectRewriter;
+import io.stripejdbc.query.rewrite.FunctionRewriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.calcite.prepare.CalciteCatalogReader;
+import org.apache.calcite.runtime.CalciteContextException;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.SqlOperatorTable;
+import org.apache.calcite.sql.parser.SqlParseException;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.validate.SqlMoniker;
+import org.apache.calcite.sql.validate.SqlMonikerType;
+
+/**
+ * Faults of the SQL text as one readable line: what is wrong, what may have been meant, and where,
+ * counted in the text the user wrote.
+ */
+public final class SqlErrorMapper {
+  /** Resources of Calcite, by what they are about. */
+  private static final String[] UNKNOWN_COLUMN = {
+    "columnNotFound",
+    "columnNotFoundDidYouMean",
+    "columnNotFoundInTable",
+    "columnNotFoundInTableDidYouMean"
+  };
+
+  private static final String[] UNKNOWN_OBJECT = {
+    "objectNotFound",
+    "objectNotFoundDidYouMean",
+    "objectNotFoundWithin",
+    "objectNotFoundWithinDidYouMean",
+    "tableNameNotFound",
+    "tableNameNotFoundDidYouMean"
+  };
+
+  private static final String[] TYPES = {
+    "cannotCastValue",
+    "cannotInferReturnType",
+    "columnTypeMismatchInSetop",
+    "illegalMixingOfTypes",
+    "incompatibleValueType",
+    "orderByRangeMismatch"
+  };
+
+  private static final CalciteMessages MESSAGES = new CalciteMessages();
+
+  private final SqlTokens text;
+  private final CalciteCatalogReader reader;
+  private final SqlOperatorTable operators;
+
+  public SqlErrorMapper(SqlTokens text, CalciteCatalogReader reader, SqlOperatorTable operators) {
+    this.text = text;
+    this.reader = reader;
+    this.operators = operators;
+  }
+
+  /** A text that does not parse. */
+  public static DriverFailure parse(SqlParseException thrown, SqlTokens text) {
+    if (thrown.getCause() instanceof UnsupportedSyntax refused) {
+      return new DriverFailure(refused.error(), refused.getMessage() + where(refused.pos()));
+    }
+    if (thrown.getCause() instanceof ParseException stopped) {
+      return SyntaxErrors.failure(stopped, text);
+    }
+    SqlParserPos pos = thrown.getPos();
+    if (pos != null
+        && MESSAGES
+            .valuesOf(String.valueOf(thrown.getMessage()), "illegalNonQueryExpression")
+            .isPresent()) {
+      return SyntaxErrors.noQuery(pos, text);
+    }
+    return new DriverFailure(
+        DriverError.SYNTAX,
+        "SQL does not parse%s: %s"
+            .formatted(
+                pos == null || pos.getLineNum() == 0 ? "" : where(pos),
+                FailureBoundary.firstLine(thrown)));
+  }
+
+  /** A form or a function of another dialect. */
+  public static DriverFailure unsupported(DialectRewriter.Unsupported thrown) {
+    return new DriverFailure(thrown.error(), thrown.getMessage() + where(thrown.pos()));
+  }
+
+  /** A statement that parses and is not valid. */
+  public DriverFailure validation(CalciteContextException thrown) {
+    Throwable cause = thrown.getCause();
+    DriverFailure failure = explain(String.valueOf((cause == null ? thrown : cause).getMessage()));
+    return new DriverFailure(
+        failure.error(), failure.getMessage() + where(thrown.getPosLine(), thrown.getPosColumn()));
+  }
+
+  private DriverFailure explain(String message) {
+    return MESSAGES
+        .valuesOf(message, UNKNOWN_COLUMN)
+        .map(v -> unknownColumn(v.get(0), message))
+        .or(() -> MESSAGES.valuesOf(message, UNKNOWN_OBJECT).map(v -> unknownObject(v.get(0))))
+        .or(() -> MESSAGES.valuesOf(message, "columnAmbiguous").map(v -> ambiguous(v.get(0))))
+        .or(
+            () ->
+                MESSAGES
+                    .valuesOf(message, "validatorUnknownFunction")
+                    .map(v -> unknownFunction(v.get(0))))
+        .or(() -> MESSAGES.valuesOf(message, "invalidArgCount").map(v -> wrongArguments(v.get(0))))
+        .or(() -> MESSAGES.valuesOf(message, "canNotApplyOp2Type").map(SqlErrorMapper::cannotApply))
+        .or(() -> MESSAGES.valuesOf(message, "notGroupExpr").map(v -> notGrouped(v.get(0))))
+        .orElseGet(() -> other(message));
+  }
+
+  private static DriverFailure notGrouped(String expression) {
+    return new DriverFailure(
+        DriverError.INVALID_SQL,
+        "'%s' must be in GROUP BY or inside an aggregate function".formatted(expression));
+  }
+
+  private static DriverFailure other(String message) {
+    String line = message.lines().findFirst().orElse("");
+    boolean time =
+        MESSAGES
+            .valuesOf(message, "illegalLiteral")
+            .filter(v -> v.get(0).startsWith("DATE") || v.get(0).startsWith("TIME"))
+            .isPresent();
+    if (time) {
+      return new DriverFailure(DriverError.BAD_DATETIME, line);
+    }
+    boolean types = MESSAGES.valuesOf(message, TYPES).isPresent();
+    return new DriverFailure(types ? DriverError.TYPE_MISMATCH : DriverError.INVALID_SQL, line);
+  }
+
+  private DriverFailure unknownColumn(String column, String message) {
+    return unknownColumn(
+        column,
+        MESSAGES
+            .valuesOf(message, "columnNotFoundInTable", "columnNotFoundInTableDidYouMean")
+            .map(v -> v.get(1)));
+  }
+
+  private DriverFailure unknownColumn(String column, Optional<String> table) {
+    String alias = table.orElse(null);
+    FromClauseTables from = from();
+    List<String> candidates = from.columns(alias);
+    String in =
+        alias != null
+            ? " in '" + from.table(alias) + "'"
+            : from.aliases().size() == 1 ? " in '" + from.table(from.aliases().get(0)) + "'" : "";
+    return new DriverFailure(
+        DriverError.UNKNOWN_COLUMN,
+        "No column '" + column + "'" + in + suggestion(column, candidates));
+  }
+
+  private DriverFailure ambiguous(String column) {
+    List<String> tables = from().having(column);
+    String those = tables.isEmpty() ? "" : " (" + String.join(", ", tables) + ")";
+    return new DriverFailure(
+        DriverError.AMBIGUOUS_COLUMN,
+        "Column '%s' is in several tables%s; write it with its table".formatted(column, those));
+  }
+
+  private DriverFailure unknownObject(String name) {
+    FromClauseTables from = from();
+    for (SqlIdentifier id : from.names()) {
+      int at = indexOf(id, name);
+      if (at >= 0 && at < id.names.size() - 1) {
+        return new DriverFailure(
+            DriverError.UNKNOWN_SCHEMA,
+            "No schema '" + name + "'" + suggestion(name, names(List.of(), SqlMonikerType.SCHEMA)));
+      }
+      if (at >= 0) {
+        return unknownTable(id, name);
+      }
+    }
+    return new DriverFailure(
+        DriverError.UNKNOWN_TABLE,
+        "No table or alias '" + name + "' in this query" + suggestion(name, from.aliases()));
+  }
+
+  private DriverFailure unknownTable(SqlIdentifier id, String name) {
+    List<String> schema = id.names.subList(0, id.names.size() - 1);
+    List<String> path = schema.isEmpty() ? reader.getSchemaPaths().get(0) : schema;
+    String suggestion = suggestion(name, names(path, SqlMonikerType.TABLE));
+    if (schema.isEmpty()) {
+      for (String other : names(List.of(), SqlMonikerType.SCHEMA)) {
+        if (names(List.of(other), SqlMonikerType.TABLE).contains(name.toLowerCase(Locale.ROOT))) {
+          suggestion = "; did you mean '" + other + "." + name + "'?";
+        }
+      }
+    }
+    suggestion = SigmaTableHints.advice(name).map(advice -> "; " + advice).orElse(suggestion);
+    String in = path.isEmpty() ? "" : " in schema '" + path.get(path.size() - 1) + "'";
+    return new DriverFailure(
+        DriverError.UNKNOWN_TABLE, "No table '" + name + "'" + in + suggestion);
+  }
+
+  private static int indexOf(SqlIdentifier id, String name) {
+    for (int i = 0; i < id.names.size(); i++) {
+      if (id.names.get(i).equalsIgnoreCase(name)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private List<String> names(List<String> path, SqlMonikerType type) {
+    return reader.getAllSchemaObjectNames(path).stream()
+        .filter(m -> m.getType() == type)
+        .map(SqlMoniker::getFullyQualifiedNames)
+        .map(names -> names.get(names.size() - 1))
+        .filter(name -> !name.isEmpty())
+        .toList();
+  }
+
+  /** A call as Calcite writes it: {@code F(<BIGINT>, <VARCHAR>)}. */
+  private DriverFailure unknownFunction(String signature) {
+    int open = signature.indexOf('(');
+    String name = open < 0 ? signature : signature.substring(0, open);
+    String advice = UnsupportedFunctions.advice(name);
+    if (advice != null) {
+      return new DriverFailure(
+          DriverError.UNKNOWN_FUNCTION,
+          "Function '" + name.toLowerCase(Locale.ROOT) + "' is not supported; " + advice);
+    }
+    boolean rewritten = FunctionRewriter.find(name) != null;
+    if (rewritten
+        || operators.getOperatorList().stream().anyMatch(o -> o.getName().equalsIgnoreCase(name))) {
+      return wrongArguments(signature.replaceAll("[<>]", ""));
+    }
+    List<String> known =
+        Stream.concat(
+                operators.getOperatorList().stream().map(o -> o.getName().toLowerCase(Locale.ROOT)),
+                FunctionRewriter.names().stream())
+            .filter(n -> n.matches("\\w+"))
+            .distinct()
+            .toList();
+    return new DriverFailure(
+        DriverError.UNKNOWN_FUNCTION,
+        "No function '" + name.toLowerCase(Locale.ROOT) + "'" + suggestion(name, known));
+  }
+
+  private DriverFailure wrongArguments(String call) {
+    int open = call.indexOf('(');
+    String name = open < 0 ? call : call.substring(0, open);
+    String forms = forms(name);
+    return new DriverFailure(
+        DriverError.UNKNOWN_FUNCTION,
+        "Function '%s' does not take these arguments%s%s"
+            .formatted(
+                name.toLowerCase(Locale.ROOT),
+                open < 0 ? "" : ": " + call.substring(open),
+                forms.isEmpty() ? "" : "; write " + forms));
+  }
+
+  private String forms(String name) {
+    List<String> forms =
+        operators.getOperatorList().stream()
+            .filter(o -> o.getName().equalsIgnoreCase(name) && o.getOperandTypeChecker() != null)
+            .map(SqlOperator::getAllowedSignatures)
+            .map(s -> s.replace("\n", " or ").replaceAll("[<>']", ""))
+            .toList();
+    return String.join(" or ", forms);
+  }
+
+  /** Values: the operator, the types of its operands, the forms it takes, a line each. */
+  private static DriverFailure cannotApply(List<String> values) {
+    String operator = values.get(0);
+    String types = values.get(1).replaceAll("[<>']", "");
+    boolean times = types.contains("DATE") || types.contains("TIMESTAMP");
+    if (operator.equals("-") && times) {
+      return new DriverFailure(
+          DriverError.TYPE_MISMATCH,
+          "Dates are not subtracted with '-'; use date_diff('day', from, to), or take away an"
+              + " INTERVAL '7' DAY");
+    }
+    if (operator.equals("+") && times) {
+      return new DriverFailure(
+          DriverError.TYPE_MISMATCH, "To a date an INTERVAL '7' DAY is added, not a number");
+    }
+    String forms = values.get(2).lines().findFirst().orElse("").replaceAll("['<>]", "").strip();
+    return new DriverFailure(
+        DriverError.TYPE_MISMATCH,
+        "'%s' cannot be applied to %s%s"
+            .formatted(operator, types, forms.isEmpty() ? "" : "; it takes " + forms));
+  }
+
+  private FromClauseTables from() {
+    try {
+      SqlNode statement = Dialect.parse(text);
+      return FromClauseTables.of(statement, reader);
+    } catch (SqlParseException e) {
+      throw parse(e, text); // It has parsed before.
+    }
+  }
+
+  private static String suggestion(String name, List<String> candidates) {
+    return IdentifierSuggester.to(name, candidates)
+        .filter(n -> !n.equalsIgnoreCase(name))
+        .map(n -> "; did you mean '" + n + "'?")
+        .orElse("");
+  }
+
+  private static String where(SqlParserPos pos) {
+    return where(pos.getLineNum(), pos.getColumnNum());
+  }
+
+  private static String where(int line, int column) {
+    return " (line " + line + ", column " + column + ")";
+  }
+}

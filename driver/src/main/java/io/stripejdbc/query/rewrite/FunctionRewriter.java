@@ -1,0 +1,89 @@
+package io.stripejdbc.query.rewrite;
+
+import io.stripejdbc.query.validate.SqlNodes;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.fun.SqlLibraryOperators;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.jspecify.annotations.Nullable;
+
+/** Functions of other dialects that are another way to write what the standard has. */
+public final class FunctionRewriter {
+  private static final Map<String, Rewrite> REWRITES = all();
+
+  private FunctionRewriter() {}
+
+  /** Gives the standard form of a call, or null to leave the call as it is. */
+  @FunctionalInterface
+  public interface Rewrite {
+    @Nullable SqlNode apply(SqlCall call, List<SqlNode> arguments);
+  }
+
+  public static @Nullable Rewrite find(String function) {
+    return REWRITES.get(function.toLowerCase(Locale.ROOT));
+  }
+
+  /** Every function that is another's other name. */
+  public static Set<String> names() {
+    return REWRITES.keySet();
+  }
+
+  private static Map<String, Rewrite> all() {
+    Map<String, Rewrite> rewrites = new HashMap<>();
+    TimeRewriter.addTo(rewrites);
+    AggregateRewriter.addTo(rewrites);
+    JsonRewriter.addTo(rewrites);
+    rename(rewrites, "nvl", SqlStdOperatorTable.COALESCE, 2);
+    rename(rewrites, "ifnull", SqlStdOperatorTable.COALESCE, 2);
+    rename(rewrites, "ceiling", SqlStdOperatorTable.CEIL, 1);
+    rename(rewrites, "pow", SqlStdOperatorTable.POWER, 2);
+    rename(rewrites, "trunc", SqlStdOperatorTable.TRUNCATE, 0);
+    rename(rewrites, "length", SqlStdOperatorTable.CHAR_LENGTH, 1);
+    rename(rewrites, "random", SqlStdOperatorTable.RAND, 0);
+    rename(rewrites, "translate", SqlLibraryOperators.TRANSLATE3, 3);
+    rename(rewrites, "levenshtein_distance", SqlLibraryOperators.LEVENSHTEIN, 2);
+    rewrites.put("try", TryRewriter::attempt);
+    rewrites.put("if", FunctionRewriter::ifThenElse);
+    rewrites.put("iff", FunctionRewriter::ifThenElse);
+    rewrites.put("log", FunctionRewriter::logarithm);
+    return rewrites;
+  }
+
+  /** Another name for an operator, for calls of so many arguments, 0 for any number. */
+  static void rename(
+      Map<String, Rewrite> rewrites, String name, SqlOperator operator, int arguments) {
+    rewrites.put(
+        name,
+        (call, args) ->
+            arguments == 0 || args.size() == arguments
+                ? operator.createCall(call.getFunctionQuantifier(), call.getParserPosition(), args)
+                : null);
+  }
+
+  private static @Nullable SqlNode ifThenElse(SqlCall call, List<SqlNode> args) {
+    if (args.size() < 2 || args.size() > 3) {
+      return null;
+    }
+    SqlNode otherwise = args.size() == 3 ? args.get(2) : null;
+    return SqlNodes.when(call.getParserPosition(), args.get(0), args.get(1), otherwise);
+  }
+
+  /** Trino's {@code log(base, x)}. */
+  private static @Nullable SqlNode logarithm(SqlCall call, List<SqlNode> args) {
+    if (args.size() != 2) {
+      return null;
+    }
+    SqlParserPos pos = call.getParserPosition();
+    return SqlStdOperatorTable.DIVIDE.createCall(
+        pos,
+        SqlStdOperatorTable.LN.createCall(pos, args.get(1)),
+        SqlStdOperatorTable.LN.createCall(pos, args.get(0)));
+  }
+}

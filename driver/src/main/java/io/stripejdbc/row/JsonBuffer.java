@@ -1,0 +1,63 @@
+package io.stripejdbc.row;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+
+/**
+ * The body of an answer in memory, on one line, and where in it the objects stand that were read:
+ * strings, JSON columns and remembered objects are cut out of it instead of being written anew.
+ */
+public final class JsonBuffer extends ByteArrayInputStream {
+  /** Start and end of each object, in turns. */
+  private int[] objects = new int[200];
+
+  private int noted;
+
+  /**
+   * @param json made into one line in place
+   */
+  JsonBuffer(byte[] json) {
+    super(json, 0, JsonMinifier.join(json));
+  }
+
+  /** The rest of a stream; a buffer is its own. */
+  public static JsonBuffer of(InputStream body) throws IOException {
+    return body instanceof JsonBuffer buffer ? buffer : new JsonBuffer(body.readAllBytes());
+  }
+
+  JsonBufferParser parser() {
+    return JsonBufferParser.of(buf, count);
+  }
+
+  /** All of its bytes. */
+  byte[] bytes() {
+    return Arrays.copyOf(buf, count);
+  }
+
+  /** Takes note of an object between two offsets. */
+  void object(int from, int to) {
+    if (noted == objects.length) {
+      objects = Arrays.copyOf(objects, 2 * noted);
+    }
+    objects[noted++] = from;
+    objects[noted++] = to;
+  }
+
+  /** The objects that were read from it. */
+  public ObjectBytes objects() {
+    int[] ends = new int[noted / 2];
+    int size = 0;
+    for (int i = 0; i < ends.length; i++) {
+      size += objects[2 * i + 1] - objects[2 * i];
+      ends[i] = size;
+    }
+    byte[] json = new byte[size];
+    for (int i = 0; i < ends.length; i++) {
+      int length = objects[2 * i + 1] - objects[2 * i];
+      System.arraycopy(buf, objects[2 * i], json, ends[i] - length, length);
+    }
+    return new ObjectBytes(json, ends);
+  }
+}

@@ -1,0 +1,300 @@
+package io.stripejdbc.scan.execute;
+
+import io.stripejdbc.cache.CachePartition;
+import io.stripejdbc.cache.CacheSession;
+import io.stripejdbc.cache.CachedRows;
+import io.stripejdbc.cache.ListKey;
+import io.stripejdbc.cache.ListRequest;
+import io.stripejdbc.cache.ListRequest.Source;
+import io.stripejdbc.cache.TimeRange;
+import io.stripejdbc.catalog.ColumnSpec;
+import io.stripejdbc.catalog.ColumnType;
+import io.stripejdbc.catalog.TableSpec;
+import io.stripejdbc.error.DriverError;
+import io.stripejdbc.error.DriverFailure;
+import io.stripejdbc.fetch.BodyReader;
+import io.stripejdbc.fetch.CallFailure;
+import io.stripejdbc.fetch.Page;
+import io.stripejdbc.row.PageReader;
+import io.stripejdbc.row.PageReader.Shape;
+import io.stripejdbc.row.RowContext;
+import io.stripejdbc.scan.ScanSpec;
+import io.stripejdbc.scan.ScanSpec.Bounds;
+import io.stripejdbc.scan.request.AccountScope;
+import io.stripejdbc.scan.request.RequestPlan;
+import io.stripejdbc.scan.request.RequestStep;
+import io.stripejdbc.scan.request.RequestTarget;
+import io.stripejdbc.scan.request.RequestTemplate;
+import io.stripejdbc.scan.request.RowLayout;
+import io.stripejdbc.scan.task.CacheReader;
+import io.stripejdbc.scan.task.CacheWriter;
+import io.stripejdbc.scan.task.CachedListTask;
+import io.stripejdbc.scan.task.ListPager;
+import io.stripejdbc.scan.task.PageConsumer;
+import io.stripejdbc.scan.task.PageTask;
+import io.stripejdbc.scan.task.SeenIds;
+import io.stripejdbc.scan.task.TaskCall;
+import io.stripejdbc.scan.window.ListStatistics;
+import io.stripejdbc.scan.window.WindowSplitPolicy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The connected accounts, as {@code GET /v1/accounts} lists them. Listed at most once per
+ * statement.
+ */
+final class ConnectedAccounts {
+  private static final TableSpec ACCOUNTS =
+      new TableSpec(
+          "accounts",
+          TableSpec.Kind.ACCOUNTS,
+          TableSpec.ApiGeneration.V1,
+          "/v1/accounts",
+          null,
+          "account",
+          "",
+          "",
+          List.of(column("id", ColumnType.VARCHAR), column("created", ColumnType.TIMESTAMP)),
+          List.of(),
+          List.of("id"),
+          List.of(),
+          List.of(Map.of()),
+          true,
+          List.of(),
+          TableSpec.Paging.CURSOR,
+          List.of(),
+          null,
+          List.of());
+
+  private static final RequestStep STEP =
+      RequestStep.list(
+          RequestTemplate.of(ACCOUNTS, ACCOUNTS.path()), Shape.CURSOR_LIST, Bounds.ALL, Map.of());
+
+  private static final RowLayout LAYOUT = RowLayout.of(ACCOUNTS, ACCOUNTS.columns(), List.of());
+
+  private final ListStatistics statistics;
+  private @Nullable List<RequestTarget> known;
+  private @Nullable Listing lists;
+
+  /**
+   * @param statistics told when each account was made
+   */
+  ConnectedAccounts(ListStatistics statistics) {
+    this.statistics = statistics;
+  }
+
+  private static ColumnSpec column(String name, ColumnType type) {
+    return new ColumnSpec(
+        name, ColumnSpec.Role.FIELD, type, 0, 0, true, name, null, null, null, "");
+  }
+
+  /** The request that lists accounts, for explanations. */
+  static RequestStep step() {
+    return STEP;
+  }
+
+  /** A plan that asks for nothing besides the accounts. */
+  static RequestPlan plan(AccountScope scope) {
+    ScanSpec spec =
+        new ScanSpec(
+            ACCOUNTS,
+            ACCOUNTS.columns(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Map.of(),
+            Map.of(),
+            false,
+            -1);
+    return new RequestPlan(spec, LAYOUT, scope, true, List.of(), List.of(), false, false);
+  }
+
+  /** Hands every connected account to the run, now or as the pages come. */
+  void list(ScanRun run, @Nullable CacheSession session, Consumer<RequestTarget> each) {
+    List<RequestTarget> all = known();
+    if (all != null) {
+      all.forEach(each);
+      return;
+    }
+    run.addLast(new Listing(run.nextNumber(), session, each));
+  }
+
+  private synchronized @Nullable List<RequestTarget> known() {
+    return known;
+  }
+
+  private synchronized void know(List<RequestTarget> all) {
+    known = all;
+  }
+
+  /** Whether this one is to list them: nobody else of the statement does. */
+  private synchronized boolean begins(Listing one) {
+    lists = lists == null ? one : lists;
+    return lists == one;
+  }
+
+  /** This one lists them no further, or only when its reader has taken more rows. */
+  private synchronized void leaves(Listing one) {
+    lists = lists == one ? null : lists;
+  }
+
+  private final class Listing extends PageTask<Page> implements PageConsumer<Page> {
+    private final PageTask<Page> pages;
+    private final @Nullable CacheSession session;
+    private final Consumer<RequestTarget> each;
+    private final List<RequestTarget> all = new ArrayList<>();
+    private boolean begun;
+    private @Nullable List<RequestTarget> found;
+
+    Listing(int number, @Nullable CacheSession session, Consumer<RequestTarget> each) {
+      super(RequestTarget.PLATFORM, number);
+      this.each = each;
+      this.session = session;
+      this.pages = session == null ? asks(null, null) : recalls(session);
+    }
+
+    private PageTask<Page> asks(@Nullable PageTask<Page> outward, @Nullable CacheWriter writer) {
+      return new ListPager<>(
+          RequestTarget.PLATFORM,
+          number(),
+          STEP,
+          this,
+          STEP.context(RequestTarget.PLATFORM),
+          -1,
+          false,
+          new SeenIds(null),
+          ListStatistics.unknown(),
+          WindowSplitPolicy.Before.NOTHING,
+          outward,
+          writer);
+    }
+
+    private PageTask<Page> recalls(CacheSession known) {
+      ListKey key = ListKey.of(AccountScope.PLATFORM, ACCOUNTS.path(), List.of());
+      ListRequest request = new ListRequest(ACCOUNTS.name(), false, List.of(new Source(key, true)));
+      return new CachedListTask<>(
+          RequestTarget.PLATFORM,
+          number(),
+          STEP,
+          this,
+          STEP.context(RequestTarget.PLATFORM),
+          new CachePartition(known, List.of(request), known.question(TimeRange.ALL, -1)),
+          0,
+          -1,
+          Set.of(),
+          (range, inFlight, limit, outward) ->
+              asks(outward, new CacheWriter(known.cache(), inFlight, LAYOUT, STEP.shape(), null)),
+          answer -> {});
+    }
+
+    /** Accounts are no rows yet. */
+    @Override
+    public String rowsOf() {
+      return "";
+    }
+
+    /** Waits while another scan of the statement lists them; memory is shared by itself. */
+    @Override
+    public @Nullable TaskCall<Page> next() {
+      found = begun || session != null ? null : known();
+      if (found != null) {
+        return TaskCall.local(this, () -> new Page(List.of(), false, null, null));
+      }
+      if (session == null && !begun && !begins(this)) {
+        return null;
+      }
+      begun = true;
+      TaskCall<Page> call = pages.next();
+      return call == null ? null : call.by(this);
+    }
+
+    @Override
+    public boolean held() {
+      leaves(this);
+      return pages.held();
+    }
+
+    @Override
+    public void close() {
+      leaves(this);
+      pages.close();
+    }
+
+    @Override
+    public Page recall(List<CachedRows> objects, RowContext context) {
+      return CacheReader.everything(
+          Objects.requireNonNull(session).cache(), LAYOUT, objects, context);
+    }
+
+    @Override
+    public boolean answered(Page answer) {
+      if (found != null) {
+        found.forEach(each);
+        return false;
+      }
+      boolean more = pages.answered(answer);
+      if (!more) {
+        know(List.copyOf(all));
+      }
+      return more;
+    }
+
+    @Override
+    public Verdict failed(CallFailure failure) {
+      Verdict verdict = pages.failed(failure);
+      if (verdict == Verdict.FAIL && failure.facts().status() == 403) {
+        throw new DriverFailure(
+            DriverError.PERMISSION_DENIED,
+            "The connected accounts cannot be listed: "
+                + failure.getMessage()
+                + ". To read the platform's own data alone, set accounts=platform",
+            403,
+            null);
+      }
+      return verdict;
+    }
+
+    @Override
+    public BodyReader<Page> reader(Shape shape, RowContext context) {
+      PageReader pages = new PageReader(shape, LAYOUT.decoder(), context);
+      return body -> checked(pages.read(body));
+    }
+
+    private Page checked(Page page) {
+      for (@Nullable Object[] row : page.rows()) {
+        String id = LAYOUT.id(row);
+        if (id != null && !AccountScope.isSendable(id)) {
+          String told = "an account '" + id.replaceAll("[^ -~]", "?") + "' came";
+          return new Page(page.rows(), page.hasMore(), page.lastId(), page.nextPageUrl(), told);
+        }
+      }
+      return page;
+    }
+
+    @Override
+    public void take(
+        PageTask<?> from, Page page, List<Integer> kept, RequestStep step, RowContext context) {
+      for (int position : kept) {
+        @Nullable Object[] row = page.rows().get(position);
+        String id = LAYOUT.id(row);
+        if (id != null) {
+          RequestTarget target = RequestTarget.connected(id);
+          statistics.account(id).learn(LAYOUT.created(row, Long.MIN_VALUE));
+          all.add(target);
+          each.accept(target);
+        }
+      }
+    }
+
+    @Override
+    public RowLayout layout() {
+      return LAYOUT;
+    }
+  }
+}

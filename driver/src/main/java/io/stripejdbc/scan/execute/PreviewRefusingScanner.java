@@ -1,0 +1,70 @@
+package io.stripejdbc.scan.execute;
+
+import io.stripejdbc.cache.SegmentView;
+import io.stripejdbc.catalog.TableSpec.Kind;
+import io.stripejdbc.error.DriverError;
+import io.stripejdbc.error.DriverFailure;
+import io.stripejdbc.fetch.CallControl;
+import io.stripejdbc.scan.RowCursor;
+import io.stripejdbc.scan.ScanDescription;
+import io.stripejdbc.scan.ScanSpec;
+import io.stripejdbc.scan.Scanner;
+import java.util.List;
+
+/** A scanner that computes nothing at Stripe: {@code previewInvoices=off}. */
+public final class PreviewRefusingScanner implements Scanner {
+  private final Scanner scanner;
+
+  public PreviewRefusingScanner(Scanner scanner) {
+    this.scanner = scanner;
+  }
+
+  @Override
+  public RowCursor open(ScanSpec spec, CallControl control) {
+    check(spec);
+    return scanner.open(spec, control);
+  }
+
+  @Override
+  public int accountCount(CallControl control) {
+    return scanner.accountCount(control);
+  }
+
+  @Override
+  public List<String> explain(ScanSpec spec) {
+    check(spec);
+    return scanner.explain(spec);
+  }
+
+  @Override
+  public ScanDescription explain(ScanSpec spec, CallControl control) {
+    check(spec);
+    return scanner.explain(spec, control);
+  }
+
+  @Override
+  public List<SegmentView> remembered() {
+    return scanner.remembered();
+  }
+
+  @Override
+  public void clearCached() {
+    scanner.clearCached();
+  }
+
+  private static void check(ScanSpec spec) {
+    if (spec.table().kind() == Kind.PREVIEW) {
+      throw new DriverFailure(
+          DriverError.SWITCHED_OFF,
+          "Table '"
+              + spec.table().name()
+              + "' is off: Stripe computes its rows on POST requests, which change nothing but are no"
+              + " reads; set property 'previewInvoices' to 'on' to allow them");
+    }
+  }
+
+  @Override
+  public void close() {
+    scanner.close();
+  }
+}

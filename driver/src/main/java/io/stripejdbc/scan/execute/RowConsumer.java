@@ -1,0 +1,213 @@
+package io.stripejdbc.scan.execute;
+
+import io.stripejdbc.cache.CacheManager;
+import io.stripejdbc.cache.CachedRows;
+import io.stripejdbc.catalog.ColumnSpec;
+import io.stripejdbc.catalog.ColumnSpec.Role;
+import io.stripejdbc.catalog.TableSpec;
+import io.stripejdbc.error.DriverError;
+import io.stripejdbc.error.DriverFailure;
+import io.stripejdbc.fetch.BodyReader;
+import io.stripejdbc.fetch.Page;
+import io.stripejdbc.row.PageReader;
+import io.stripejdbc.row.PageReader.Shape;
+import io.stripejdbc.row.RowContext;
+import io.stripejdbc.scan.ScanSpec;
+import io.stripejdbc.scan.request.RequestPlan;
+import io.stripejdbc.scan.request.RequestStep;
+import io.stripejdbc.scan.request.ResidualFilter;
+import io.stripejdbc.scan.request.RowLayout;
+import io.stripejdbc.scan.task.CacheReader;
+import io.stripejdbc.scan.task.PageConsumer;
+import io.stripejdbc.scan.task.PageTask;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Gives out the rows of a question: checked where no parameter did, and each once. */
+final class RowConsumer implements PageConsumer<Page> {
+  private final @Nullable CacheManager cache;
+  private final RowLayout layout;
+  private final RowOutput output;
+  private final ResidualFilter always = new ResidualFilter();
+  private final ResidualFilter filters;
+  private final @Nullable IdSet given;
+  private final boolean ordered;
+  private final boolean filtered;
+  private final boolean accountsThemselves;
+  private final BitSet needed;
+  private final String table;
+  private final Set<String> accounts = new HashSet<>();
+
+  /**
+   * @param cache what is cached, null for nothing
+   */
+  RowConsumer(RequestPlan plan, RowOutput output, @Nullable CacheManager cache) {
+    ScanSpec spec = plan.spec();
+    this.cache = cache;
+    this.layout = plan.layout();
+    this.output = output;
+    this.filters = ResidualFilter.filters(spec, layout);
+    spec.ids().ifPresent(ids -> always.oneOf(layout, "id", ids));
+    this.given = plan.mayRepeat() && layout.hasId() ? new IdSet() : null;
+    this.ordered = spec.newestFirst();
+    this.filtered = !spec.equals().isEmpty() || !spec.ranges().isEmpty();
+    this.accountsThemselves = spec.table().kind() == TableSpec.Kind.ACCOUNTS;
+    this.needed = needed(plan);
+    this.table = spec.table().name();
+  }
+
+  /** The wanted columns, and those that rows are told apart and put in order by. */
+  private BitSet needed(RequestPlan plan) {
+    BitSet slots = new BitSet();
+    slots.set(0, layout.width());
+    if (!plan.walks().isEmpty() && layout.hasId()) {
+      // Children that came with their parent are told from the rest of them.
+      slots.set(layout.ordinal("id"));
+    }
+    boolean known = given != null || plan.asPlatform() || plan.spec().ids().isPresent() || ordered;
+    if (known) {
+      slots.set(0, layout.columns().size());
+    }
+    return slots;
+  }
+
+  @Override
+  public Page recall(List<CachedRows> objects, RowContext context) {
+    CacheManager known = Objects.requireNonNull(cache);
+    BitSet all = new BitSet();
+    all.set(0, layout.columns().size());
+    List<@Nullable Object[]> rows = new ArrayList<>();
+    for (CachedRows some : objects) {
+      CacheReader reader = new CacheReader(known, layout, some.filtered() ? needed : all);
+      List<@Nullable Object[]> more = reader.rows(some, context);
+      if (!some.filtered()) {
+        more.removeIf(row -> !filters.test(row));
+      }
+      rows.addAll(more);
+    }
+    return new Page(rows, false, null, null);
+  }
+
+  @Override
+  public boolean fits(@Nullable Object[] row) {
+    return filters.test(row);
+  }
+
+  @Override
+  public RowLayout layout() {
+    return layout;
+  }
+
+  @Override
+  public BodyReader<Page> reader(Shape shape, RowContext context) {
+    return new PageReader(shape, layout.decoder(), context);
+  }
+
+  @Override
+  public void take(
+      PageTask<?> from, Page page, List<Integer> kept, RequestStep step, RowContext context) {
+    List<@Nullable Object[]> rows = new ArrayList<>(kept.size());
+    for (int position : kept) {
+      rows.add(page.rows().get(position));
+    }
+    if (from.target().account().isEmpty()) {
+      rows.forEach(this::nameAccount);
+    } else if (!rows.isEmpty()) {
+      accounts.add(from.target().account());
+    }
+    give(from, rows, step.shape() == Shape.OBJECT || step.shape() == Shape.SEARCH);
+  }
+
+  /** Each row of this list is an account of its own. */
+  private void nameAccount(@Nullable Object[] row) {
+    String id = layout.id(row);
+    set(row, Role.ACCOUNT, null, id);
+    if (id != null) {
+      accounts.add(id);
+    }
+  }
+
+  /** Whether a row of this account was given out. */
+  boolean hasGiven(String account) {
+    return accounts.contains(account);
+  }
+
+  /** Gives out rows that came with their parent. */
+  void takeEmbedded(PageTask<?> from, List<@Nullable Object[]> rows, RowContext parent) {
+    if (!rows.isEmpty()) {
+      accounts.add(parent.account());
+    }
+    for (@Nullable Object[] row : rows) {
+      checkParent(from, row, parent);
+      set(row, Role.ACCOUNT, null, parent.account());
+      if (parent.parentSpec() != null) {
+        set(row, Role.PARENT, parent.parentSpec().column(), parent.parent());
+      }
+      set(row, Role.PARENT_TYPE, null, parent.parentType());
+    }
+    give(from, rows, true);
+  }
+
+  private void checkParent(PageTask<?> from, @Nullable Object[] row, RowContext parent) {
+    String column = parent.parentSpec() == null ? "" : parent.parentSpec().column();
+    int slot = layout.ordinal(column);
+    boolean said = slot >= 0 && layout.columns().get(slot).role() == Role.PARENT;
+    Object own = said ? row[slot] : null;
+    if (own != null && parent.parent() != null && !own.equals(parent.parent())) {
+      throw new DriverFailure(
+          DriverError.BAD_ANSWER,
+          "Stripe's answer for table '%s' of account '%s' is not what was asked for: a row of %s"
+                  .formatted(table, from.target().account(), column)
+              + " '%s' came inside '%s'".formatted(own, parent.parent()));
+    }
+  }
+
+  private void set(
+      @Nullable Object[] row, Role role, @Nullable String name, @Nullable String value) {
+    List<ColumnSpec> columns = layout.columns();
+    for (int i = 0; i < columns.size(); i++) {
+      boolean named = name == null || columns.get(i).name().equals(name);
+      if (columns.get(i).role() == role && named) {
+        row[i] = value;
+      }
+    }
+  }
+
+  private void give(PageTask<?> from, List<@Nullable Object[]> rows, boolean unfiltered) {
+    List<@Nullable Object[]> result = new ArrayList<>(rows.size());
+    for (@Nullable Object[] row : rows) {
+      String id = given == null ? null : layout.id(row);
+      boolean wanted = always.test(row) && (!unfiltered || filters.test(row));
+      if (wanted && (given == null || id == null || given.add(id(row, id)))) {
+        result.add(ordered ? row : layout.trim(row));
+      }
+    }
+    output.add(from, result);
+  }
+
+  /** Ids are unique within an account only, and the same object may hang on several parents. */
+  private String id(@Nullable Object[] row, String id) {
+    if (accountsThemselves) {
+      return id; // The platform's own may be among those that are listed.
+    }
+    StringBuilder key = new StringBuilder(id);
+    List<ColumnSpec> columns = layout.columns();
+    for (int i = 0; i < columns.size(); i++) {
+      Role role = columns.get(i).role();
+      if (role == Role.ACCOUNT || role == Role.PARENT) {
+        key.append(' ').append(row[i]);
+      }
+    }
+    return key.toString();
+  }
+
+  /** Whether lists are asked with parameters that not every child meets. */
+  boolean isFiltered() {
+    return filtered;
+  }
+}

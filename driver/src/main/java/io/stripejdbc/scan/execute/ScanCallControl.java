@@ -1,0 +1,84 @@
+package io.stripejdbc.scan.execute;
+
+import io.stripejdbc.error.DriverError;
+import io.stripejdbc.error.DriverFailure;
+import io.stripejdbc.fetch.CallControl;
+import io.stripejdbc.fetch.ForwardingCallControl;
+import io.stripejdbc.fetch.MemoryReservation;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** A statement's control with one reason more to stop: the scan was closed or has failed. */
+final class ScanCallControl implements ForwardingCallControl {
+  private final CallControl statement;
+  private final Set<Runnable> actions = new HashSet<>();
+  private final MemoryReservation ids;
+  private boolean stopped;
+
+  ScanCallControl(CallControl statement) {
+    this.statement = statement;
+    this.ids = statement.memory().reservation("The reading of a list");
+  }
+
+  /** The account of the ids that its lists have had. Under the lock of the run. */
+  MemoryReservation ids() {
+    return ids;
+  }
+
+  @Override
+  public CallControl statement() {
+    return statement;
+  }
+
+  /** Stops the calls of the scan, those on their way included. */
+  void stop() {
+    List<Runnable> all;
+    synchronized (this) {
+      stopped = true;
+      all = new ArrayList<>(actions);
+      actions.clear();
+    }
+    all.forEach(Runnable::run);
+    ids.release();
+  }
+
+  private synchronized boolean isStopped() {
+    return stopped;
+  }
+
+  @Override
+  public void check() {
+    statement.check();
+    if (isStopped()) {
+      throw new DriverFailure(DriverError.CANCELLED, "The scan was closed");
+    }
+  }
+
+  @Override
+  public Registration onStop(Runnable abort) {
+    Registration outer = statement.onStop(abort);
+    // A wrapper of its own: the same action may be registered twice.
+    Runnable action =
+        () -> {
+          abort.run();
+        };
+    boolean late;
+    synchronized (this) {
+      late = stopped;
+      if (!late) {
+        actions.add(action);
+      }
+    }
+    if (late) {
+      abort.run();
+    }
+    return () -> {
+      outer.close();
+      synchronized (this) {
+        actions.remove(action);
+      }
+    };
+  }
+}

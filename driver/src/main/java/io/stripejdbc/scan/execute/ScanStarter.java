@@ -1,0 +1,199 @@
+package io.stripejdbc.scan.execute;
+
+import io.stripejdbc.fetch.CallFailure;
+import io.stripejdbc.fetch.PagedResult;
+import io.stripejdbc.row.PageReader.Shape;
+import io.stripejdbc.row.RowContext;
+import io.stripejdbc.scan.ScanSpec;
+import io.stripejdbc.scan.request.RequestPlan;
+import io.stripejdbc.scan.request.RequestPlan.Walk;
+import io.stripejdbc.scan.request.RequestPlanner;
+import io.stripejdbc.scan.request.RequestStep;
+import io.stripejdbc.scan.request.RequestTarget;
+import io.stripejdbc.scan.request.SearchPolicy;
+import io.stripejdbc.scan.task.PageConsumer;
+import io.stripejdbc.scan.task.PageTask;
+import io.stripejdbc.scan.task.SearchPager;
+import io.stripejdbc.scan.window.ListStatistics;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Opens the tasks of a plan: for each account of its scope, each step and each parent. */
+final class ScanStarter implements ScanRun.Start {
+  private final RequestPlan plan;
+  private final RowConsumer rows;
+  private final ConnectedAccounts connectedAccounts;
+  private final ListStatistics statistics;
+  private final TaskFactory maker;
+  private final Set<RequestTarget> listed = new HashSet<>();
+
+  ScanStarter(
+      RequestPlan plan,
+      RowConsumer rows,
+      ConnectedAccounts connectedAccounts,
+      ListStatistics statistics,
+      TaskFactory maker) {
+    this.plan = plan;
+    this.rows = rows;
+    this.connectedAccounts = connectedAccounts;
+    this.statistics = statistics;
+    this.maker = maker;
+  }
+
+  @Override
+  public void open(ScanRun run) {
+    if (plan.isEmpty()) {
+      return;
+    }
+    if (plan.asPlatform()) {
+      open(run, plan, rows, RequestTarget.PLATFORM);
+      return;
+    }
+    if (plan.scope().platform()) {
+      open(run, plan, rows, RequestTarget.PLATFORM);
+    }
+    for (String account : plan.scope().named()) {
+      open(run, plan, rows, RequestTarget.connected(account));
+    }
+    if (plan.scope().listed()) {
+      connectedAccounts.list(run, maker.memory(), target -> open(run, plan, rows, target));
+    }
+  }
+
+  private <P extends PagedResult> void open(
+      ScanRun run, RequestPlan part, PageConsumer<P> consumer, RequestTarget target) {
+    for (List<RequestStep> group : maker.groups(part.steps())) {
+      if (part.retrieveEach() && group.get(0).shape() != Shape.OBJECT) {
+        RetrieveConsumer each =
+            new RetrieveConsumer(
+                part,
+                maker.memory(),
+                (step, of) ->
+                    maker
+                        .make(run, part.spec(), List.of(step), consumer, of, null, answer -> {})
+                        .forEach(run::add));
+        open(run, part, group, each, target);
+      } else {
+        open(run, part, group, consumer, target);
+      }
+    }
+    for (Walk walk : part.walks()) {
+      through(run, walk, target);
+    }
+  }
+
+  private void through(ScanRun run, Walk walk, RequestTarget target) {
+    ParentConsumer parents =
+        new ParentConsumer(
+            walk, rows, (steps, of, context, known) -> children(run, steps, of, context, known));
+    open(run, walk.parents(), parents, target);
+  }
+
+  private void children(
+      ScanRun run,
+      List<RequestStep> steps,
+      RequestTarget target,
+      RowContext under,
+      Set<String> known) {
+    for (List<RequestStep> group : maker.groups(steps)) {
+      maker
+          .make(
+              run,
+              plan.spec(),
+              group,
+              rows,
+              target,
+              new TaskFactory.Below(under, known),
+              answer -> {})
+          .forEach(run::add);
+    }
+  }
+
+  private <P extends PagedResult> void open(
+      ScanRun run,
+      RequestPlan part,
+      List<RequestStep> group,
+      PageConsumer<P> consumer,
+      RequestTarget asked) {
+    RequestStep step = group.get(0);
+    String account = step.account();
+    boolean own = part.asPlatform() || account != null;
+    RequestTarget target = own ? RequestTarget.asPlatform(account == null ? "" : account) : asked;
+    Consumer<P> then =
+        answer -> {
+          learn(step, consumer, target, answer);
+          follow(run, part, step, consumer, consumer.accountOf(answer));
+        };
+    if (step.shape() == Shape.SEARCH) {
+      run.addLast(search(run, part.spec(), step, consumer, target));
+      return;
+    }
+    for (PageTask<P> task : maker.make(run, part.spec(), group, consumer, target, null, then)) {
+      task.replaceable(refused -> looksThrough(run, step, target, refused));
+      run.addLast(task);
+    }
+  }
+
+  /** A parent whose children are refused may be of those that have none: its own row tells. */
+  private boolean looksThrough(
+      ScanRun run, RequestStep step, RequestTarget target, CallFailure refused) {
+    RequestStep.Parent parent = step.parent();
+    Walk through = parent == null ? null : parent.through();
+    boolean named =
+        parent != null
+            && refused.facts().status() == 400
+            && String.valueOf(parent.spec().parameter()).equals(refused.facts().error().param());
+    if (through == null || !named) {
+      return false;
+    }
+    through(run, through, target);
+    return true;
+  }
+
+  /** An account that was read tells since when its lists can hold anything. */
+  private <P extends PagedResult> void learn(
+      RequestStep step, PageConsumer<P> consumer, RequestTarget target, P answer) {
+    if (step.template().path().equals(RequestPlanner.OWN_ACCOUNT) && !answer.rows().isEmpty()) {
+      long made = consumer.layout().created(answer.rows().get(0), Long.MIN_VALUE);
+      statistics.account(target.account()).learn(made);
+    }
+  }
+
+  /** A search, or the list itself, once, where it is refused. What it finds is not cached. */
+  private <P extends PagedResult> PageTask<P> search(
+      ScanRun run,
+      ScanSpec spec,
+      RequestStep step,
+      PageConsumer<P> consumer,
+      RequestTarget target) {
+    Runnable refused =
+        () -> {
+          if (listed.add(target)) {
+            for (List<RequestStep> group : maker.groups(SearchPolicy.list(plan.spec()))) {
+              maker
+                  .make(run, spec, group, consumer, target, null, answer -> {})
+                  .forEach(run::addLast);
+            }
+          }
+        };
+    return new SearchPager<>(
+        target, run.nextNumber(), step, consumer, step.context(target), refused);
+  }
+
+  /** The accounts asked for besides the platform's own, which has been found by now. */
+  private <P extends PagedResult> void follow(
+      ScanRun run,
+      RequestPlan part,
+      RequestStep step,
+      PageConsumer<P> consumer,
+      @Nullable String own) {
+    for (RequestStep next : step.then()) {
+      if (own == null || !own.equals(next.account())) {
+        open(run, part, List.of(next), consumer, RequestTarget.PLATFORM);
+      }
+    }
+  }
+}

@@ -1,0 +1,390 @@
+package io.stripejdbc.scan.request;
+
+import io.stripejdbc.catalog.Catalog;
+import io.stripejdbc.catalog.ColumnSpec;
+import io.stripejdbc.catalog.FilterSpec;
+import io.stripejdbc.catalog.ParentSpec;
+import io.stripejdbc.catalog.ParentSpec.Via;
+import io.stripejdbc.catalog.TableSpec;
+import io.stripejdbc.catalog.TableSpec.Kind;
+import io.stripejdbc.catalog.TableSpec.Paging;
+import io.stripejdbc.error.DriverError;
+import io.stripejdbc.error.DriverFailure;
+import io.stripejdbc.fetch.PageRequest.Parameter;
+import io.stripejdbc.row.PageReader.Shape;
+import io.stripejdbc.scan.ScanSpec;
+import io.stripejdbc.scan.ScanSpec.Bounds;
+import io.stripejdbc.scan.request.RequestPlan.Walk;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Takes a {@link ScanSpec} apart into a {@link RequestPlan}; asks nobody anything. */
+public final class RequestPlanner {
+  private final Catalog catalog;
+  private final Set<String> accounts;
+  private final SearchPolicy searchPolicy;
+  private final ReservedPaths reserved;
+
+  /**
+   * Creates one.
+   *
+   * @param accounts the property {@code accounts}
+   */
+  public RequestPlanner(Catalog catalog, Set<String> accounts, SearchPolicy searchPolicy) {
+    this.catalog = catalog;
+    this.accounts = accounts;
+    this.searchPolicy = searchPolicy;
+    this.reserved = new ReservedPaths(catalog);
+  }
+
+  /** The accounts of a question that names none. */
+  public AccountScope everyAccount() {
+    return AccountScope.of(accounts, Optional.empty());
+  }
+
+  /**
+   * Takes a question apart.
+   *
+   * @throws DriverFailure FILTER_REQUIRED when Stripe lists the table only by a value that the
+   *     question does not give
+   */
+  public RequestPlan plan(ScanSpec asked) {
+    ScanSpec spec = asked.withoutEmptyTexts();
+    demand(asked);
+    RowLayout layout = RowLayout.of(spec.table(), spec.columns(), checked(spec));
+    AccountScope scope = AccountScope.of(accounts, spec.accounts());
+    if (isContradiction(spec)) {
+      return new RequestPlan(spec, layout, scope, false, List.of(), List.of(), false, false);
+    }
+    TableSpec table = spec.table();
+    if (table.kind() == Kind.ACCOUNTS) {
+      return new RequestPlan(
+          spec, layout, scope, true, accountSteps(spec, scope), List.of(), true, false);
+    }
+    if (canLookUp(spec)) {
+      return new RequestPlan(spec, layout, scope, false, lookups(spec), List.of(), false, false);
+    }
+    if (table.parents().isEmpty()) {
+      List<RequestStep> steps = searchPolicy.steps(spec).orElseGet(() -> SearchPolicy.list(spec));
+      return new RequestPlan(
+          spec, layout, scope, false, steps, List.of(), mayRepeat(steps), wantsIncluded(spec));
+    }
+    return nested(spec, layout, scope);
+  }
+
+  /** Lists may share objects; a search may bring one again, and its list after it. */
+  private static boolean mayRepeat(List<RequestStep> steps) {
+    return steps.size() > 1 || steps.stream().anyMatch(step -> step.shape() == Shape.SEARCH);
+  }
+
+  private static Set<String> checked(ScanSpec spec) {
+    Set<String> names = new HashSet<>();
+    names.add("connected_account");
+    spec.equals().keySet().forEach(filter -> names.add(filter.column()));
+    spec.ranges().keySet().forEach(filter -> names.add(filter.column()));
+    ResidualFilter.splitting(spec.table()).forEach(filter -> names.add(filter.column()));
+    spec.table().columns().stream()
+        .filter(column -> column.role() == ColumnSpec.Role.PARENT)
+        .forEach(column -> names.add(column.name()));
+    return names;
+  }
+
+  private static boolean isContradiction(ScanSpec spec) {
+    return spec.limit() == 0
+        || spec.ids().filter(Set::isEmpty).isPresent()
+        || spec.parents().filter(Set::isEmpty).isPresent()
+        || spec.accounts().filter(Set::isEmpty).isPresent()
+        || spec.equals().values().stream().anyMatch(Set::isEmpty)
+        || spec.ranges().values().stream().anyMatch(Bounds::isEmpty)
+        || RequestStepPlanner.windows(spec).isEmpty();
+  }
+
+  private static void demand(ScanSpec spec) {
+    for (String column : spec.table().required()) {
+      boolean filtered = spec.equals().keySet().stream().anyMatch(f -> f.column().equals(column));
+      boolean ranged = spec.ranges().keySet().stream().anyMatch(f -> f.column().equals(column));
+      boolean parent =
+          spec.parents().isPresent()
+              && spec.table().parents().stream().anyMatch(p -> p.column().equals(column));
+      if (!filtered && !ranged && !parent) {
+        throw new DriverFailure(
+            DriverError.FILTER_REQUIRED,
+            "Table '%s' can be read only with a value for '%s': add %s = … to WHERE"
+                .formatted(spec.table().name(), column, column));
+      }
+    }
+  }
+
+  /** Ids are looked up one by one, unless a row alone could not say whether it is wanted. */
+  private static boolean canLookUp(ScanSpec spec) {
+    TableSpec table = spec.table();
+    if (spec.ids().isEmpty() || table.retrievePath() == null) {
+      return false;
+    }
+    boolean sent =
+        spec.equals().keySet().stream()
+            .anyMatch(f -> role(table, f.column()) == ColumnSpec.Role.PARAMETER);
+    int placeholders = table.retrievePath().split("\\{", -1).length - 1;
+    return !sent && (placeholders == 1 || (placeholders == 2 && spec.parents().isPresent()));
+  }
+
+  private static ColumnSpec.Role role(TableSpec table, String column) {
+    return table.column(column).map(ColumnSpec::role).orElse(ColumnSpec.Role.FIELD);
+  }
+
+  /** Columns that exist only on demand, which a list does not take (version 2). */
+  private static boolean wantsIncluded(ScanSpec spec) {
+    return spec.table().retrievePath() != null
+        && spec.columns().stream().anyMatch(column -> column.include() != null);
+  }
+
+  /** The request for one object, with the place of its id open. */
+  public static RequestTemplate retrieve(ScanSpec spec) {
+    return expanded(spec, RequestTemplate.of(spec.table(), retrievePath(spec)), "");
+  }
+
+  private List<RequestStep> lookups(ScanSpec spec) {
+    List<RequestStep> steps = new ArrayList<>();
+    RequestTemplate template = retrieve(spec);
+    for (String id : spec.ids().orElseThrow()) {
+      String path = template.path();
+      if (reserved.isWord(path, path.lastIndexOf('{'), id)) {
+        continue;
+      }
+      RequestTemplate one = template.fillLast(id);
+      if (!one.hasOpenPlaceholder()) {
+        steps.add(RequestStep.object(one, true));
+        continue;
+      }
+      for (String parent : spec.parents().orElseThrow()) {
+        RequestStep.Parent known =
+            new RequestStep.Parent(spec.table().parents().get(0), parent, null, null);
+        steps.add(RequestStep.object(one.fillLast(parent), true).under(known));
+      }
+    }
+    return steps;
+  }
+
+  private static String retrievePath(ScanSpec spec) {
+    return Objects.requireNonNull(spec.table().retrievePath());
+  }
+
+  /** Adds what wanted columns need to be there at all. */
+  static RequestTemplate expanded(ScanSpec spec, RequestTemplate template, String prefix) {
+    Set<String> expands = new TreeSet<>();
+    Set<String> includes = new TreeSet<>();
+    Set<String> carried = new TreeSet<>();
+    for (ColumnSpec column : spec.columns()) {
+      if (column.expand() != null) {
+        boolean extra = column.role() == ColumnSpec.Role.CARRIED;
+        (extra ? carried : expands).add(prefix + column.expand());
+      }
+      if (column.include() != null && prefix.isEmpty()) {
+        includes.add(column.include());
+      }
+    }
+    RequestTemplate result = template;
+    int index = 0;
+    for (String expand : expands) {
+      result = result.with("expand[" + index++ + "]", expand);
+    }
+    carried.removeAll(expands);
+    List<Parameter> extras = new ArrayList<>();
+    for (String expand : carried) {
+      extras.add(new Parameter("expand[" + index++ + "]", expand));
+    }
+    index = 0;
+    for (String include : includes) {
+      result = result.with("include[" + index++ + "]", include);
+    }
+    return result.withExtras(extras);
+  }
+
+  private List<RequestStep> accountSteps(ScanSpec spec, AccountScope scope) {
+    TableSpec table = spec.table();
+    List<RequestStep> connected = new ArrayList<>();
+    Optional<Set<String>> ids = spec.ids();
+    Set<String> asked = new LinkedHashSet<>(scope.named());
+    if (ids.isPresent()) {
+      if (scope.listed()) {
+        asked.addAll(ids.get());
+      } else {
+        asked.retainAll(ids.get());
+      }
+    } else if (scope.listed()) {
+      connected.addAll(new RequestStepPlanner(spec).of(RequestTemplate.of(table, table.path())));
+    }
+    RequestTemplate one = retrieve(spec);
+    for (String account : asked) {
+      if (AccountScope.isId(account)) {
+        connected.add(RequestStep.object(one.fillLast(account), true).of(account));
+      }
+    }
+    if (!scope.platform()) {
+      return connected;
+    }
+    RequestTemplate own = expanded(spec, RequestTemplate.of(table, OWN_ACCOUNT), "");
+    return List.of(RequestStep.object(own, false).of(AccountScope.PLATFORM).then(connected));
+  }
+
+  /** The key's own account, or the one it acts on. */
+  public static final String OWN_ACCOUNT = "/v1/account";
+
+  private RequestPlan nested(ScanSpec spec, RowLayout layout, AccountScope scope) {
+    List<RequestStep> steps = new ArrayList<>();
+    List<Walk> walks = new ArrayList<>();
+    boolean asPlatform = false;
+    for (ParentSpec parent : spec.table().parents()) {
+      TableSpec parentTable =
+          parent.table() == null ? null : catalog.table(parent.table()).orElse(null);
+      if (!isWanted(spec, parentTable)) {
+        continue;
+      }
+      boolean accountParent = parentTable != null && parentTable.kind() == Kind.ACCOUNTS;
+      if (spec.parents().isPresent() && parent.via() != Via.EMBEDDED && !accountParent) {
+        steps.addAll(byParent(spec, parent, parentTable));
+      } else {
+        walks.add(walk(spec, parent, parentTable));
+        asPlatform |= accountParent;
+      }
+    }
+    boolean mayRepeat =
+        steps.size() > spec.parents().map(Set::size).orElse(0)
+            || walks.stream().anyMatch(walk -> walk.children().size() > 1);
+    return new RequestPlan(spec, layout, scope, asPlatform, steps, walks, mayRepeat, false);
+  }
+
+  /** Whether rows of such parents are asked for, where a table has several kinds of parents. */
+  private static boolean isWanted(ScanSpec spec, @Nullable TableSpec parent) {
+    return parent == null
+        || spec.equals().entrySet().stream()
+            .filter(e -> role(spec.table(), e.getKey().column()) == ColumnSpec.Role.PARENT_TYPE)
+            .allMatch(e -> e.getValue().contains(parent.object()));
+  }
+
+  private List<RequestStep> byParent(ScanSpec spec, ParentSpec parent, @Nullable TableSpec table) {
+    List<RequestStep> steps = new ArrayList<>();
+    List<RequestStep> open = open(spec, parent);
+    for (String id : spec.parents().orElseThrow()) {
+      if (!isWord(spec, parent, id)) {
+        RequestStep.Parent known =
+            new RequestStep.Parent(parent, id, null, through(spec, parent, table, id));
+        String place = parameter(parent);
+        open.forEach(s -> steps.add(s.with(s.template().fill(place, id)).under(known)));
+      }
+    }
+    return steps;
+  }
+
+  private boolean isWord(ScanSpec spec, ParentSpec parent, String id) {
+    String path = spec.table().path();
+    int placeholder = path.indexOf("{" + parent.parameter() + "}");
+    return placeholder >= 0 && reserved.isWord(path, placeholder, id);
+  }
+
+  /**
+   * The way through the parent's own row, for a parent that may be one of those that have no
+   * children; null where there is no such kind of them.
+   */
+  private @Nullable Walk through(
+      ScanSpec spec, ParentSpec parent, @Nullable TableSpec table, String id) {
+    boolean known = table != null && parent.parentColumn().equals("id");
+    return known && !parent.childless().isEmpty() ? walk(under(spec, id), parent, table) : null;
+  }
+
+  private static ScanSpec under(ScanSpec spec, String parent) {
+    return new ScanSpec(
+        spec.table(),
+        spec.columns(),
+        spec.accounts(),
+        spec.ids(),
+        Optional.of(Set.of(parent)),
+        spec.equals(),
+        spec.ranges(),
+        spec.newestFirst(),
+        spec.limit());
+  }
+
+  private static String parameter(ParentSpec parent) {
+    return Objects.requireNonNull(parent.parameter());
+  }
+
+  /** The steps for one parent, with the place of its id still open. */
+  private static List<RequestStep> open(ScanSpec spec, ParentSpec parent) {
+    if (parent.via() == Via.EMBEDDED) {
+      return List.of();
+    }
+    RequestTemplate template = RequestTemplate.of(spec.table(), spec.table().path());
+    if (parent.via() == Via.PARAMETER) {
+      template = template.with(parameter(parent), "{" + parameter(parent) + "}");
+    }
+    return new RequestStepPlanner(spec)
+        .of(template).stream().map(step -> step.absentIsNoRow(true)).toList();
+  }
+
+  private Walk walk(ScanSpec spec, ParentSpec parent, @Nullable TableSpec table) {
+    if (table == null) {
+      throw new DriverFailure(
+          DriverError.FILTER_REQUIRED,
+          "Table '%s' can be read only with a value for '%s': add %s = … to WHERE"
+              .formatted(spec.table().name(), parent.column(), parent.column()));
+    }
+    List<ColumnSpec> key = new ArrayList<>();
+    table.column(parent.parentColumn()).ifPresent(key::add);
+    parent.childless().keySet().forEach(name -> table.column(name).ifPresent(key::add));
+    RequestPlan parents =
+        plan(
+            new ScanSpec(
+                table,
+                List.copyOf(key),
+                spec.accounts(),
+                parent.parentColumn().equals("id") ? spec.parents() : Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                Map.of(),
+                false,
+                -1));
+    if (parent.embedded() != null && parent.expand() != null) {
+      parents = expand(parents, parent.expand());
+    }
+    return new Walk(parent, parents, open(spec, parent));
+  }
+
+  private static RequestPlan expand(RequestPlan plan, String path) {
+    List<RequestStep> steps = plan.steps().stream().map(step -> expand(step, path)).toList();
+    return new RequestPlan(
+        plan.spec(),
+        plan.layout(),
+        plan.scope(),
+        plan.asPlatform(),
+        steps,
+        plan.walks(),
+        plan.mayRepeat(),
+        plan.retrieveEach());
+  }
+
+  private static RequestStep expand(RequestStep step, String path) {
+    String full = step.shape() == Shape.OBJECT ? path : "data." + path;
+    List<RequestStep> then = step.then().stream().map(next -> expand(next, path)).toList();
+    return step.with(step.template().with("expand[0]", full)).then(then);
+  }
+
+  static Shape shape(TableSpec table) {
+    if (table.kind() == Kind.SINGLETON || table.kind() == Kind.PREVIEW) {
+      return Shape.OBJECT;
+    }
+    return table.paging() == Paging.CURSOR ? Shape.CURSOR_LIST : Shape.LIST;
+  }
+
+  static boolean isWindow(TableSpec table, FilterSpec filter) {
+    return filter.equals(RowLayout.window(table));
+  }
+}

@@ -1,0 +1,211 @@
+package io.stripejdbc.scan.request;
+
+import io.stripejdbc.catalog.ColumnSpec;
+import io.stripejdbc.catalog.ColumnType;
+import io.stripejdbc.catalog.FilterSpec;
+import io.stripejdbc.catalog.FilterSpec.Operator;
+import io.stripejdbc.catalog.TableSpec;
+import io.stripejdbc.row.PageReader.Shape;
+import io.stripejdbc.scan.ScanSpec;
+import io.stripejdbc.scan.ScanSpec.Bounds;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The lists that together hold the wanted rows of one table and one parent: one for each state that
+ * is hidden by default, times one for each value that a parameter takes alone.
+ */
+public final class RequestStepPlanner {
+  /** Times beyond this are no bound: nothing was made after the year 3000. */
+  public static final long LAST_SECOND = 32_503_680_000L;
+
+  private final ScanSpec spec;
+  private final TableSpec table;
+  private final Shape shape;
+  private final List<Bounds> windows;
+
+  RequestStepPlanner(ScanSpec spec) {
+    this.spec = spec;
+    this.table = spec.table();
+    this.shape = RequestPlanner.shape(table);
+    this.windows = windows(spec);
+  }
+
+  private record Draft(RequestTemplate template, Map<String, String> sent) {}
+
+  List<RequestStep> of(RequestTemplate base) {
+    List<Draft> drafts = new ArrayList<>();
+    for (Map<String, String> variant : variants()) {
+      RequestTemplate template = base;
+      for (Map.Entry<String, String> parameter : variant.entrySet()) {
+        template = template.with(parameter.getKey(), parameter.getValue());
+      }
+      drafts.add(new Draft(template, Map.of()));
+    }
+    for (Map.Entry<FilterSpec, Set<String>> filter : spec.equals().entrySet()) {
+      if (!RequestPlanner.isWindow(table, filter.getKey())) {
+        drafts = times(drafts, filter.getKey(), filter.getValue());
+      }
+    }
+    List<RequestStep> steps = new ArrayList<>();
+    for (Draft draft : drafts) {
+      RequestTemplate template = RequestPlanner.expanded(spec, ranged(draft.template()), prefix());
+      windows.forEach(w -> steps.add(RequestStep.list(template, shape, w, draft.sent())));
+    }
+    return steps;
+  }
+
+  private String prefix() {
+    return shape == Shape.OBJECT ? "" : "data.";
+  }
+
+  /** The variants without the parameters that a filter sets. */
+  private Set<Map<String, String>> variants() {
+    Set<String> set = new LinkedHashSet<>();
+    spec.equals().keySet().forEach(filter -> set.add(filter.parameter()));
+    spec.ranges().keySet().forEach(filter -> set.add(filter.parameter()));
+    Set<Map<String, String>> variants = new LinkedHashSet<>();
+    for (Map<String, String> variant : table.variants()) {
+      Map<String, String> rest = new LinkedHashMap<>(variant);
+      rest.keySet().removeAll(set);
+      variants.add(rest);
+    }
+    return variants.isEmpty() ? Set.of(Map.of()) : variants;
+  }
+
+  private List<Draft> times(List<Draft> drafts, FilterSpec filter, Set<String> values) {
+    boolean sent =
+        table.column(filter.column()).map(ColumnSpec::role).orElse(null)
+            == ColumnSpec.Role.PARAMETER;
+    List<Draft> result = new ArrayList<>();
+    for (Draft draft : drafts) {
+      if (filter.operator() == Operator.ANY_OF && !sent) {
+        chunks(values).forEach(c -> result.add(new Draft(anyOf(draft, filter, c), draft.sent())));
+        continue;
+      }
+      for (String value : values) {
+        Map<String, String> known = new HashMap<>(draft.sent());
+        if (sent) {
+          known.put(filter.column(), value);
+        }
+        result.add(new Draft(equal(draft.template(), filter, value), Map.copyOf(known)));
+      }
+    }
+    return result;
+  }
+
+  private static List<List<String>> chunks(Set<String> values) {
+    List<String> all = List.copyOf(values);
+    List<List<String>> chunks = new ArrayList<>();
+    for (int from = 0; from < all.size(); from += FilterSpec.MOST_VALUES) {
+      chunks.add(all.subList(from, Math.min(all.size(), from + FilterSpec.MOST_VALUES)));
+    }
+    return chunks;
+  }
+
+  private static RequestTemplate anyOf(Draft draft, FilterSpec filter, List<String> values) {
+    RequestTemplate template = draft.template();
+    for (int i = 0; i < values.size(); i++) {
+      template = template.with(filter.parameter() + "[" + i + "]", values.get(i));
+    }
+    return template;
+  }
+
+  private RequestTemplate equal(RequestTemplate template, FilterSpec filter, String value) {
+    return switch (filter.operator()) {
+      case EQUAL -> template.with(filter.parameter(), value);
+      case ANY_OF -> template.with(filter.parameter() + "[0]", value);
+      case RANGE, RANGE_SUFFIX, AFTER_BEFORE -> {
+        long number = Long.parseLong(value);
+        yield range(template, filter, new Bounds(number, number));
+      }
+    };
+  }
+
+  private RequestTemplate ranged(RequestTemplate template) {
+    RequestTemplate result = template;
+    for (Map.Entry<FilterSpec, Bounds> filter : spec.ranges().entrySet()) {
+      if (!RequestPlanner.isWindow(table, filter.getKey())) {
+        result = range(result, filter.getKey(), filter.getValue());
+      }
+    }
+    return result;
+  }
+
+  private RequestTemplate range(RequestTemplate template, FilterSpec filter, Bounds bounds) {
+    ColumnType type = table.column(filter.column()).map(ColumnSpec::type).orElse(ColumnType.BIGINT);
+    Bounds sane = type == ColumnType.BIGINT ? bounds : times(bounds);
+    String name = filter.parameter();
+    return switch (filter.operator()) {
+      case RANGE -> bounds(template, name + "[gte]", name + "[lt]", 0, sane, type);
+      case RANGE_SUFFIX -> bounds(template, name + "_gte", name + "_lt", 0, sane, type);
+      case AFTER_BEFORE -> bounds(template, name + "_after", name + "_before", 1, sane, type);
+      case EQUAL, ANY_OF -> throw new IllegalArgumentException(name + " takes no range");
+    };
+  }
+
+  private static RequestTemplate bounds(
+      RequestTemplate template,
+      String from,
+      String below,
+      int wider,
+      Bounds bounds,
+      ColumnType type) {
+    RequestTemplate result = template;
+    if (bounds.least() != Long.MIN_VALUE) {
+      result = result.with(from, text(bounds.least() - wider, type));
+    }
+    if (bounds.greatest() != Long.MAX_VALUE) {
+      result = result.with(below, text(bounds.greatest() + 1 + wider, type));
+    }
+    return result;
+  }
+
+  private static String text(long value, ColumnType type) {
+    return type == ColumnType.INSTANT
+        ? Instant.ofEpochSecond(value).toString()
+        : Long.toString(value);
+  }
+
+  /** Bounds of time that the API understands: not below the epoch, not absurdly late. */
+  private static Bounds times(Bounds bounds) {
+    return new Bounds(
+        bounds.least() == Long.MIN_VALUE ? bounds.least() : Math.max(0, bounds.least()),
+        bounds.greatest() == Long.MAX_VALUE
+            ? bounds.greatest()
+            : Math.min(LAST_SECOND, Math.max(0, bounds.greatest())));
+  }
+
+  /** The windows of creation that are asked for, one unless single seconds are; empty for none. */
+  static List<Bounds> windows(ScanSpec spec) {
+    FilterSpec filter = RowLayout.window(spec.table());
+    if (filter == null) {
+      return List.of(Bounds.ALL);
+    }
+    Bounds range = spec.ranges().getOrDefault(filter, Bounds.ALL);
+    Set<String> seconds = spec.equals().get(filter);
+    Stream<Bounds> all =
+        seconds == null
+            ? Stream.of(range)
+            : seconds.stream()
+                .map(Long::parseLong)
+                .map(second -> range.intersect(new Bounds(second, second)));
+    return all.filter(window -> !window.isEmpty())
+        .filter(window -> window.greatest() >= 0 && window.least() <= LAST_SECOND)
+        .map(RequestStepPlanner::window)
+        .toList();
+  }
+
+  /** Nothing was made before the epoch: who asks from there on asks for everything. */
+  private static Bounds window(Bounds bounds) {
+    Bounds sane = times(bounds);
+    return sane.least() <= 0 ? new Bounds(Long.MIN_VALUE, sane.greatest()) : sane;
+  }
+}

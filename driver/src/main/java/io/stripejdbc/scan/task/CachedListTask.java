@@ -1,0 +1,265 @@
+package io.stripejdbc.scan.task;
+
+import io.stripejdbc.cache.CacheLookup;
+import io.stripejdbc.cache.CacheLookup.Held;
+import io.stripejdbc.cache.CacheLookup.Hit;
+import io.stripejdbc.cache.CacheLookup.Miss;
+import io.stripejdbc.cache.CachePartition;
+import io.stripejdbc.cache.CachedRows;
+import io.stripejdbc.cache.InFlightRead;
+import io.stripejdbc.cache.TimeRange;
+import io.stripejdbc.error.DriverError;
+import io.stripejdbc.error.DriverFailure;
+import io.stripejdbc.fetch.CallFailure;
+import io.stripejdbc.fetch.PagedResult;
+import io.stripejdbc.row.RowContext;
+import io.stripejdbc.scan.request.RequestStep;
+import io.stripejdbc.scan.request.RequestTarget;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A list or an object of which some may be cached: takes what is there, reads what is not, and
+ * waits for what another scan reads. Newest first, as a list that is read.
+ */
+public final class CachedListTask<P extends PagedResult> extends PageTask<P> {
+  /** Chunks that are recalled at once; fewer at first, for readers that want few rows. */
+  private static final int MOST_CHUNKS = 16;
+
+  /** Rows of more columns take room while they wait for their reader: a chunk at a time. */
+  private static final int SLIM_COLUMNS = 12;
+
+  /** Opens a task that reads a span and remembers it. */
+  public interface Reader<P extends PagedResult> {
+    /**
+     * Opens it.
+     *
+     * @param limit rows wanted at most, -1 for no bound
+     * @param outward in whose name it gives its rows
+     */
+    PageTask<P> open(TimeRange range, InFlightRead inFlight, long limit, PageTask<P> outward);
+  }
+
+  private final RequestStep step;
+  private final PageConsumer<P> consumer;
+  private final RowContext context;
+  private final CachePartition partition;
+  private final int list;
+  private final long limit;
+  private final Set<String> known;
+  private final Reader<P> reader;
+  private final Consumer<P> then;
+  private final Deque<CachedRows> recalled = new ArrayDeque<>();
+  private List<CachedRows> onTheWay = List.of();
+  private @Nullable List<Held> nothing;
+  private List<Held> taken = List.of();
+  private @Nullable PageTask<P> reads;
+  private int piece;
+  private int chunks = 1;
+  private long given;
+  private long givenBefore;
+  private volatile @Nullable DriverFailure spoilt;
+
+  /**
+   * Creates one.
+   *
+   * @param partition shared with the tasks of the other lists of the same answer
+   * @param list which of those lists this is
+   * @param limit rows wanted at most, -1 for no bound
+   * @param known ids of objects that were given out already
+   * @param then told of an answer from memory after it was taken in
+   */
+  public CachedListTask(
+      RequestTarget target,
+      int number,
+      RequestStep step,
+      PageConsumer<P> consumer,
+      RowContext context,
+      CachePartition partition,
+      int list,
+      long limit,
+      Set<String> known,
+      Reader<P> reader,
+      Consumer<P> then) {
+    super(target, number);
+    this.step = step;
+    this.consumer = consumer;
+    this.context = context;
+    this.partition = partition;
+    this.list = list;
+    this.limit = limit;
+    this.known = known;
+    this.reader = reader;
+    this.then = then;
+  }
+
+  /** Begins with objects that were found elsewhere, and has no others. */
+  public void recall(CachedRows object) {
+    recalled.add(object);
+  }
+
+  @Override
+  public @Nullable TaskCall<P> next() {
+    if (reads == null && recalled.isEmpty() && nothing == null) {
+      CacheLookup lookup = partition.get(piece, limit < 0 ? -1 : limit - given);
+      if (lookup == null) {
+        return null;
+      }
+      begin(lookup);
+    }
+    if (reads == null) {
+      return recall();
+    }
+    TaskCall<P> call = reads.next();
+    return call == null ? null : call.by(this);
+  }
+
+  private void begin(CacheLookup lookup) {
+    if (lookup instanceof Hit hit) {
+      givenBefore = given;
+      List<Held> mine = hit.pieces().get(list);
+      taken = mine;
+      recalled.addAll(CachedRows.of(mine));
+      nothing = recalled.isEmpty() ? mine : null;
+    } else if (lookup instanceof Miss miss) {
+      long left = limit < 0 ? -1 : limit - given;
+      reads = reader.open(miss.range(), miss.inFlights().get(list), left, this);
+    }
+    piece++;
+  }
+
+  private TaskCall<P> recall() {
+    List<CachedRows> some = new ArrayList<>();
+    while (!recalled.isEmpty() && some.size() < chunks) {
+      some.add(recalled.remove());
+    }
+    boolean slim = consumer.layout().columns().size() <= SLIM_COLUMNS;
+    chunks = slim ? Math.min(MOST_CHUNKS, 2 * chunks) : 1;
+    onTheWay = some;
+    return TaskCall.local(this, () -> decoded(some));
+  }
+
+  /** Objects were only looked at as far as those columns were that their reader wanted. */
+  private P decoded(List<CachedRows> some) {
+    try {
+      return consumer.recall(some, context);
+    } catch (DriverFailure failure) {
+      if (failure.error() != DriverError.BAD_ANSWER) {
+        throw failure;
+      }
+      spoilt = failure;
+      return consumer.recall(List.of(), context);
+    }
+  }
+
+  /** Reads what cannot be taken from memory, unless some of it was given out. */
+  private boolean readAnew(DriverFailure failure) {
+    spoilt = null;
+    onTheWay.forEach(objects -> partition.memory().cache().forget(objects.segment()));
+    taken.forEach(held -> partition.memory().cache().forget(held.segment()));
+    onTheWay = List.of();
+    recalled.clear();
+    if (given > givenBefore || !partition.again(piece - 1)) {
+      throw ListPager.badAnswer(
+          step, target(), "was not what it promises", String.valueOf(failure.getMessage()));
+    }
+    piece--;
+    chunks = 1;
+    return true;
+  }
+
+  @Override
+  public boolean answered(P answer) {
+    return reads == null ? recalled(answer) : read(reads, answer);
+  }
+
+  private boolean recalled(P answer) {
+    DriverFailure failure = spoilt;
+    if (failure != null) {
+      return readAnew(failure);
+    }
+    List<Integer> kept = wanted(answer);
+    if (nothing != null) {
+      partition.memory().tellNothing(nothing);
+      nothing = null;
+    } else {
+      partition.memory().tell(onTheWay, kept.size());
+    }
+    onTheWay = List.of();
+    given += kept.size();
+    consumer.take(this, answer, kept, step, context);
+    then.accept(answer);
+    return goesOn() || misses();
+  }
+
+  /** A list of which its parent shows as much, and has more: it has grown since it was read. */
+  private boolean misses() {
+    if (given > 0 || known.isEmpty() || !partition.again(piece - 1)) {
+      return false;
+    }
+    taken.forEach(held -> partition.memory().cache().forget(held.segment()));
+    piece--;
+    return true;
+  }
+
+  private List<Integer> wanted(P answer) {
+    List<@Nullable Object[]> rows = answer.rows();
+    long most = limit < 0 ? rows.size() : limit - given;
+    return IntStream.range(0, rows.size())
+        .filter(row -> known.isEmpty() || !known.contains(consumer.layout().id(rows.get(row))))
+        .limit(most)
+        .boxed()
+        .toList();
+  }
+
+  private boolean read(PageTask<P> task, P answer) {
+    return task.answered(answer) || readTo(task);
+  }
+
+  private boolean readTo(PageTask<P> task) {
+    given += task instanceof ListPager<P> ended ? ended.given() : 0;
+    task.close();
+    reads = null;
+    return goesOn();
+  }
+
+  private boolean goesOn() {
+    boolean wanted = limit < 0 || given < limit;
+    return wanted && (!recalled.isEmpty() || partition.has(piece));
+  }
+
+  @Override
+  public Verdict failed(CallFailure failure) {
+    if (reads == null) {
+      return Verdict.FAIL;
+    }
+    Verdict verdict = reads.failed(failure);
+    return verdict == Verdict.END && readTo(reads) ? Verdict.GO_ON : verdict;
+  }
+
+  @Override
+  public boolean held() {
+    return reads == null ? partition.held(list, piece) : reads.held();
+  }
+
+  @Override
+  public void forget() {
+    if (reads != null) {
+      reads.forget();
+    }
+  }
+
+  @Override
+  public void close() {
+    if (reads != null) {
+      reads.close();
+    }
+    partition.leave(list, piece);
+  }
+}

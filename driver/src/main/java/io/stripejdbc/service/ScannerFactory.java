@@ -1,0 +1,72 @@
+package io.stripejdbc.service;
+
+import io.stripejdbc.catalog.Catalog;
+import io.stripejdbc.fetch.PageSource;
+import io.stripejdbc.fetch.Transport;
+import io.stripejdbc.governor.RetryPolicy;
+import io.stripejdbc.governor.RetryingPageSource;
+import io.stripejdbc.scan.Scanner;
+import io.stripejdbc.scan.execute.LiveScanner;
+import io.stripejdbc.scan.execute.PreviewRefusingScanner;
+import io.stripejdbc.scan.request.SearchPolicy;
+import io.stripejdbc.stripe.StripeTransport;
+import io.stripejdbc.stripe.TransportSettings;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Makes scanners. */
+public final class ScannerFactory {
+  private ScannerFactory() {}
+
+  /**
+   * A scanner over Stripe's API. Connects with its first call; what belongs to the key is shared
+   * with every other open scanner of the same key.
+   */
+  public static Scanner live(Catalog catalog, ScannerSettings settings) {
+    SharedKeyState shared = SharedKeyState.lease(settings, catalog.apiVersion());
+    Transport transport =
+        new StripeTransport(
+            new TransportSettings(
+                settings.apiKey(),
+                settings.apiBase(),
+                catalog.apiVersion(),
+                settings.connectTimeoutMillis(),
+                settings.readTimeoutMillis(),
+                settings.previews(),
+                settings.proxy()));
+    PageSource source =
+        new RetryingPageSource(
+            transport,
+            shared.governor(),
+            new RetryPolicy(settings.maxRetries()),
+            settings.time(),
+            settings.chance());
+    Runnable onClose =
+        () -> {
+          transport.close();
+          shared.release(SharedKeyState.Lease.of(settings));
+        };
+    Scanner live =
+        new LiveScanner(
+            catalog,
+            settings.accounts(),
+            settings.search()
+                ? new SearchPolicy(() -> Math.floorDiv(settings.time().millis(), 1000L))
+                : SearchPolicy.OFF,
+            settings.leaveOutRefused(),
+            source,
+            shared.pool(),
+            shared.beginnings(),
+            shared.room(),
+            once(onClose));
+    return settings.previews() ? live : new PreviewRefusingScanner(live);
+  }
+
+  private static Runnable once(Runnable action) {
+    AtomicBoolean done = new AtomicBoolean();
+    return () -> {
+      if (done.compareAndSet(false, true)) {
+        action.run();
+      }
+    };
+  }
+}

@@ -1,0 +1,143 @@
+package io.stripejdbc.query;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stripejdbc.catalog.BundledCatalog;
+import io.stripejdbc.emulator.request.RecordedRequest;
+import io.stripejdbc.emulator.server.Emulator;
+import io.stripejdbc.emulator.server.EmulatorOptions;
+import io.stripejdbc.emulator.world.World;
+import io.stripejdbc.governor.RateLimits;
+import io.stripejdbc.governor.TimeSource;
+import io.stripejdbc.plan.PlannerSettings;
+import io.stripejdbc.query.PreparedQuery.ExecutionOptions;
+import io.stripejdbc.query.session.CalciteQueryEngine;
+import io.stripejdbc.scan.Scanner;
+import io.stripejdbc.service.ScannerFactory;
+import io.stripejdbc.service.ScannerSettings;
+import java.math.BigDecimal;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The driver over an emulator of its own: asks it in SQL, shows its objects and what it was asked.
+ */
+final class ReportFixture implements AutoCloseable {
+  private final Emulator emulator;
+  private final Scanner scanner;
+  private final QueryEngine engine;
+  private final Clock clock;
+
+  ReportFixture(EmulatorOptions options) {
+    this(options, true);
+  }
+
+  static ReportFixture withoutPreviews(EmulatorOptions options) {
+    return new ReportFixture(options, false);
+  }
+
+  private ReportFixture(EmulatorOptions options, boolean previews) {
+    this.emulator = Emulator.start(options);
+    this.clock = Clock.fixed(options.now(), ZoneOffset.UTC);
+    this.engine = new CalciteQueryEngine(BundledCatalog.instance());
+    this.scanner =
+        ScannerFactory.live(
+            BundledCatalog.instance(),
+            new ScannerSettings(
+                EmulatorOptions.DEMO_KEY,
+                emulator.baseUri().toString(),
+                Set.of("platform", "connected"),
+                false,
+                new RateLimits(0, 0, 8),
+                2,
+                5_000,
+                20_000,
+                previews,
+                null,
+                false,
+                false,
+                1 << 26,
+                TimeSource.SYSTEM,
+                () -> 0.5));
+  }
+
+  /** Rows as text, values parted by blanks. */
+  List<String> ask(String sql) throws SQLException {
+    return ask(engine, sql);
+  }
+
+  /** The same with nothing handed down. */
+  List<String> askPlainly(String sql) throws SQLException {
+    return ask(new CalciteQueryEngine(BundledCatalog.instance(), PlannerSettings.NONE), sql);
+  }
+
+  private List<String> ask(QueryEngine engine, String sql) throws SQLException {
+    SessionContext session = new SessionContext("stripe", scanner, clock, 0);
+    PreparedQuery query = engine.prepare(sql, session);
+    List<String> rows = new ArrayList<>();
+    try (QueryCursor cursor = query.execute(List.of(), new ExecutionOptions(0, 0, 0))) {
+      while (cursor.next()) {
+        List<String> row = new ArrayList<>();
+        for (int i = 0; i < query.columns().size(); i++) {
+          row.add(text(query.columns().get(i), cursor.value(i)));
+        }
+        rows.add(String.join(" ", row));
+      }
+    }
+    return rows;
+  }
+
+  private static String text(ResultColumn column, @Nullable Object value) {
+    if (value == null) {
+      return "null";
+    }
+    if (column.type() == ResultType.TIMESTAMP) {
+      return time(((Long) value) / 1000);
+    }
+    return value instanceof BigDecimal number ? number.toPlainString() : value.toString();
+  }
+
+  /** A time as the rows show it. */
+  static String time(long seconds) {
+    return Instant.ofEpochSecond(seconds).toString();
+  }
+
+  /** The lines of the calls since the last {@link #forget}, sorted. */
+  List<String> calls() {
+    return emulator.requests().stream().map(RecordedRequest::line).sorted().toList();
+  }
+
+  void forget() {
+    emulator.clearRequests();
+  }
+
+  /** All accounts as {@code connected_account} names them, the platform first. */
+  List<String> accounts() {
+    return Stream.concat(Stream.of(World.PLATFORM), world().connectedAccounts().stream()).toList();
+  }
+
+  /** The objects of a list of one account. */
+  List<ObjectNode> objects(String account, String path) {
+    return world().objects(account, path);
+  }
+
+  World world() {
+    return emulator.world();
+  }
+
+  Instant now() {
+    return clock.instant();
+  }
+
+  @Override
+  public void close() {
+    scanner.close();
+    emulator.close();
+  }
+}

@@ -1,0 +1,410 @@
+package io.stripejdbc.scan.window;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.stripejdbc.scan.EmptyCaches;
+import io.stripejdbc.scan.FakeApi;
+import io.stripejdbc.scan.FakeApi.Thing;
+import io.stripejdbc.scan.RowCursor;
+import io.stripejdbc.scan.ScanSpecBuilder;
+import io.stripejdbc.scan.Scanner;
+import io.stripejdbc.scan.TestCatalog;
+import io.stripejdbc.scan.UnlimitedCallControl;
+import io.stripejdbc.scan.execute.CallExecutor;
+import io.stripejdbc.scan.execute.LiveScanner;
+import io.stripejdbc.scan.execute.SimulatedCallExecutor;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Windows are split while they are read: on a simulated clock, against simulated lists. */
+class WindowSplittingTest {
+  private static final long NOW = 1_700_000_000;
+  private static final long YEAR = 365L * 24 * 3600;
+  private static final int LATENCY = 120;
+
+  private final FakeApi api = new FakeApi();
+  private SimulatedCallExecutor workers = new SimulatedCallExecutor(16, () -> LATENCY);
+  private Set<String> accounts = Set.of("platform");
+  private ListStatistics statistics = new ListStatistics();
+
+  private List<String> read(ScanSpecBuilder scanSpecBuilder) {
+    List<String> rows = new ArrayList<>();
+    try (RowCursor cursor = scanner().open(scanSpecBuilder.spec(), new UnlimitedCallControl())) {
+      while (cursor.advance()) {
+        rows.add((String) cursor.row()[0]);
+      }
+    }
+    return rows;
+  }
+
+  private Scanner scanner() {
+    return new LiveScanner(
+        new TestCatalog(),
+        accounts,
+        false,
+        api,
+        workers,
+        statistics,
+        EmptyCaches.empty(),
+        () -> {});
+  }
+
+  private static List<Thing> spread(String prefix, int count, long oldest, Random random) {
+    List<Long> times = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      times.add(oldest + (long) (random.nextDouble() * (NOW - oldest)));
+    }
+    times.sort((a, b) -> Long.compare(b, a));
+    List<Thing> things = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      things.add(new Thing(prefix + i, times.get(i), Map.of()));
+    }
+    return things;
+  }
+
+  private static ScanSpecBuilder charges() {
+    return ScanSpecBuilder.of(TestCatalog.CHARGES, "id");
+  }
+
+  @Test
+  void aHundredPagesAreReadAtThePaceOfTheWorkers() {
+    api.list("platform", "/v1/charges", spread("ch_", 10_000, NOW - YEAR, new Random(1)));
+    List<String> rows = read(charges().between(TestCatalog.CREATED, NOW - YEAR, NOW));
+    assertEquals(10_000, new HashSet<>(rows).size());
+    assertEquals(10_000, rows.size());
+    within(8, 125);
+  }
+
+  /** Seven rounds are the least there can be, and 1.25 times the time of 6.25 are nearly eight. */
+  @Test
+  void aListThatWasReadBeforeIsReadByAllWorkersFromTheFirstRoundOn() {
+    api.list("platform", "/v1/charges", spread("ch_", 10_000, NOW - YEAR, new Random(1)));
+    for (ScanSpecBuilder scanSpecBuilder :
+        List.of(charges(), charges().between(TestCatalog.CREATED, NOW - YEAR, NOW))) {
+      read(scanSpecBuilder);
+      read(charges().between(TestCatalog.CREATED, NOW - YEAR / 24, NOW));
+      int before = api.asked().size();
+      workers = new SimulatedCallExecutor(16, () -> LATENCY);
+      assertEquals(10_000, new HashSet<>(read(scanSpecBuilder.whole())).size());
+      within(7, before + 125);
+    }
+  }
+
+  /** Half of the rows in the last month, the rest in bunches over a year. */
+  private static List<Thing> bunched(int count, Random random) {
+    List<Thing> things = new ArrayList<>();
+    long time = NOW;
+    for (int i = 0; i < count; i++) {
+      boolean gap = random.nextInt(count / 12) == 0;
+      long step = i < count / 2 ? 2 * 30 * 24 * 3600L / count : 2 * YEAR / count / 20;
+      time -= gap ? YEAR / 15 : (long) (random.nextDouble() * 2 * step);
+      things.add(new Thing("ch_" + i, time, Map.of()));
+    }
+    return things;
+  }
+
+  @Test
+  void aBunchedListThatWasReadBeforeIsSplitWhereItsRowsAre() {
+    int first = 0;
+    int again = 0;
+    double rounds = 0;
+    int trials = 40;
+    for (int trial = 0; trial < trials; trial++) {
+      api.list("platform", "/v1/charges", bunched(2_600, new Random(trial)));
+      workers = new SimulatedCallExecutor(8, () -> LATENCY);
+      first -= api.asked().size();
+      assertEquals(2_600, read(charges().whole()).size());
+      first += api.asked().size();
+      workers = new SimulatedCallExecutor(8, () -> LATENCY);
+      again -= api.asked().size();
+      assertEquals(2_600, new HashSet<>(read(charges().whole())).size());
+      again += api.asked().size();
+      rounds += workers.now() / (double) LATENCY;
+      statistics = new ListStatistics();
+    }
+    String found =
+        "first %s calls, again %s calls in %s rounds"
+            .formatted(first / (double) trials, again / (double) trials, rounds / trials);
+    assertTrue(again <= 31 * trials && rounds <= 5 * trials, found);
+  }
+
+  @Test
+  void tenAccountsThatWereReadBeforeAreReadByAllWorkersFromTheFirstRoundOn() {
+    accounts = Set.of("connected");
+    tenAccounts();
+    read(charges());
+    int before = api.asked().size();
+    workers = new SimulatedCallExecutor(16, () -> LATENCY);
+    assertEquals(10_000, new HashSet<>(read(charges().whole())).size());
+    // First the accounts are listed; then twenty windows of five pages take their turns.
+    within(9, before + 126);
+  }
+
+  @Test
+  void whoMayStopReadingAsksForOnePageOfAListThatWasReadBefore() {
+    api.list("platform", "/v1/charges", spread("ch_", 10_000, NOW - YEAR, new Random(1)));
+    read(charges());
+    int before = api.asked().size();
+    workers = new SimulatedCallExecutor(16, () -> LATENCY);
+    try (RowCursor cursor = scanner().open(charges().spec(), new UnlimitedCallControl())) {
+      for (int i = 0; i < 100; i++) {
+        assertTrue(cursor.advance());
+      }
+    }
+    assertEquals(1, api.asked().size() - before);
+  }
+
+  /** What was learned is a guess: of a list that is no longer what it was, no row is missed. */
+  @Test
+  void aListThatHasShrunkOrGrownSinceIsReadOnceAndAtBoundedCost() {
+    for (int size : new int[] {0, 1, 150, 3_000, 30_000}) {
+      api.list("platform", "/v1/charges", spread("ch_", 10_000, NOW - YEAR, new Random(1)));
+      read(charges());
+      api.list("platform", "/v1/charges", spread("ch_", size, NOW - YEAR / 2, new Random(5)));
+      int before = api.asked().size();
+      workers = new SimulatedCallExecutor(16, () -> LATENCY);
+      List<String> rows = read(charges().whole());
+      assertEquals(size, rows.size());
+      assertEquals(size, new HashSet<>(rows).size());
+      int calls = api.asked().size() - before;
+      assertTrue(calls <= size * 1.25 / 100 + 18, size + " rows: " + calls);
+    }
+  }
+
+  @Test
+  void anAccountThatWasReadTellsWhereItsListsEnd() {
+    api.list("platform", "/v1/charges", spread("ch_", 10_000, NOW - YEAR, new Random(2)));
+    statistics.account("platform").learn(NOW - YEAR);
+    assertEquals(10_000, new HashSet<>(read(charges())).size());
+    within(10, 125);
+  }
+
+  @Test
+  void aHundredPagesOfUnknownExtentAreReadAtThePaceOfTheWorkers() {
+    api.list("platform", "/v1/charges", spread("ch_", 10_000, NOW - YEAR, new Random(2)));
+    assertEquals(10_000, new HashSet<>(read(charges())).size());
+    within(14, 125);
+  }
+
+  /**
+   * Where a list ends is guessed at: what lies beyond it is looked for with some of the workers.
+   */
+  @Test
+  void aListOfUnknownExtentCostsFewCallsForWindowsOfNothing() {
+    int trials = 40;
+    double rounds = 0;
+    for (int trial = 0; trial < trials; trial++) {
+      statistics = new ListStatistics();
+      workers = new SimulatedCallExecutor(16, () -> LATENCY);
+      api.list("platform", "/v1/charges", spread("ch_", 2_600, NOW - YEAR, new Random(trial)));
+      assertEquals(2_600, read(charges()).size());
+      rounds += workers.now() / (double) LATENCY;
+    }
+    double calls = api.asked().size() / (double) trials;
+    assertTrue(calls <= 39 && rounds / trials <= 10, calls + " calls, " + rounds / trials);
+  }
+
+  @Test
+  void aListThatBeganLongAfterItsAccountWastesFewCallsAndNoneTheSecondTime() {
+    api.list("platform", "/v1/charges", spread("ch_", 10_000, NOW - YEAR, new Random(4)));
+    statistics.account("platform").learn(NOW - 10 * YEAR);
+    assertEquals(10_000, new HashSet<>(read(charges())).size());
+    within(17, 140);
+    int before = api.asked().size();
+    workers = new SimulatedCallExecutor(16, () -> LATENCY);
+    assertEquals(10_000, new HashSet<>(read(charges())).size());
+    within(8, before + 125);
+  }
+
+  @Test
+  void tenAccountsAreReadAtThePaceOfTheWorkers() {
+    accounts = Set.of("connected");
+    tenAccounts();
+    assertEquals(10_000, new HashSet<>(read(charges())).size());
+    within(10, 126);
+  }
+
+  private void tenAccounts() {
+    List<Thing> all = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      all.add(new Thing("acct_" + i, NOW - YEAR, Map.of()));
+      api.list(
+          "acct_" + i, "/v1/charges", spread("ch_" + i + "_", 1000, NOW - YEAR, new Random(i)));
+    }
+    api.list("platform", "/v1/accounts", all);
+  }
+
+  @Test
+  void manySmallAccountsDoNotKeepALargeOneFromBeingSplit() {
+    accounts = Set.of("platform", "connected");
+    List<Thing> all = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      all.add(new Thing("acct_" + i, NOW - YEAR, Map.of()));
+      api.list("acct_" + i, "/v1/charges", spread("ch_" + i + "_", 20, NOW - YEAR, new Random(i)));
+    }
+    api.list("platform", "/v1/accounts", all);
+    api.list("platform", "/v1/charges", spread("ch_", 10_000, NOW - YEAR, new Random(6)));
+    assertEquals(11_200, read(charges().between(TestCatalog.CREATED, NOW - YEAR, NOW)).size());
+    within(13, 185);
+  }
+
+  @Test
+  void aListOfThreePagesCostsThreeCalls() {
+    api.list("platform", "/v1/charges", spread("ch_", 280, NOW - YEAR, new Random(3)));
+    statistics.account("platform").learn(NOW - 10 * YEAR);
+    assertEquals(280, read(charges()).size());
+    assertEquals(3, api.asked().size());
+  }
+
+  /**
+   * A hundred calls with sixteen at once take 6.25 times the latency. The first page of a list that
+   * was never read goes alone, since nothing is known before it; the other 99 take seven rounds. So
+   * eight are the least there can be. Where no end of the list is known, three pages go alone,
+   * since a list of three pages costs three calls, and ten rounds are the least.
+   */
+  private void within(int rounds, int calls) {
+    double took = workers.now() / (double) LATENCY;
+    assertTrue(took <= rounds, "took " + took + " times the latency");
+    assertTrue(api.asked().size() <= calls, "calls: " + api.asked().size());
+  }
+
+  /**
+   * Random lists, densities, workers and changes while reading, thousands of them. Every object
+   * that was there all the time comes exactly once, any other at most once.
+   */
+  @Test
+  void everyRowComesExactlyOnceWhateverHappensMeanwhile() {
+    for (int seed = 0; seed < 2000; seed++) {
+      new Trial(seed).run();
+    }
+  }
+
+  private static final class Trial {
+    private final int seed;
+    private final Random random;
+    private final FakeApi api = new FakeApi();
+    private final Set<String> steady = new HashSet<>();
+    private final boolean changes;
+    private final ListStatistics statistics = new ListStatistics();
+    private int inserted;
+    private int before;
+
+    Trial(int seed) {
+      this.seed = seed;
+      this.random = new Random(seed);
+      this.changes = random.nextInt(3) == 0;
+    }
+
+    void run() {
+      int size = random.nextInt(4) == 0 ? random.nextInt(30) : random.nextInt(3000);
+      List<Thing> list = list(size);
+      if (random.nextInt(3) == 0) {
+        // Another list stood here when it was read before, or the same.
+        int other = random.nextInt(3000);
+        api.list("platform", "/v1/charges", random.nextBoolean() ? list : list(other));
+        read(charges(), new SimulatedCallExecutor(4, () -> 100));
+      }
+      before = api.asked().size();
+      api.list("platform", "/v1/charges", list);
+      list.forEach(thing -> steady.add(thing.id()));
+      api.fault =
+          request -> {
+            if (changes && random.nextInt(3) == 0) {
+              change();
+            }
+            return null;
+          };
+      SimulatedCallExecutor workers =
+          new SimulatedCallExecutor(1 + random.nextInt(16), () -> 50 + random.nextInt(200));
+      ScanSpecBuilder scanSpecBuilder = charges();
+      if (random.nextBoolean()) {
+        scanSpecBuilder.between(TestCatalog.CREATED, NOW - YEAR, NOW + 1);
+      }
+      if (random.nextInt(3) == 0) {
+        scanSpecBuilder.whole();
+      }
+      boolean ordered = random.nextInt(4) == 0;
+      check(read(ordered ? scanSpecBuilder.newestFirst() : scanSpecBuilder, workers), size);
+    }
+
+    private List<String> read(ScanSpecBuilder scanSpecBuilder, CallExecutor executor) {
+      Scanner scanner =
+          new LiveScanner(
+              new TestCatalog(),
+              Set.of("platform"),
+              false,
+              api,
+              executor,
+              statistics,
+              EmptyCaches.empty(),
+              () -> {});
+      List<String> rows = new ArrayList<>();
+      try (RowCursor cursor = scanner.open(scanSpecBuilder.spec(), new UnlimitedCallControl())) {
+        while (cursor.advance()) {
+          rows.add((String) cursor.row()[0]);
+        }
+      }
+      return rows;
+    }
+
+    private void check(List<String> rows, int size) {
+      Map<String, Integer> times = new HashMap<>();
+      rows.forEach(id -> times.merge(id, 1, Integer::sum));
+      for (Map.Entry<String, Integer> row : times.entrySet()) {
+        assertEquals(1, row.getValue(), row.getKey() + " in trial " + seed);
+      }
+      Set<String> missing = new HashSet<>(steady);
+      missing.removeAll(times.keySet());
+      assertEquals(Set.of(), missing, "missing in trial " + seed);
+      int bound = 3 * (size / 100 + 1) + 20;
+      if (!changes) {
+        assertTrue(
+            api.asked().size() - before <= bound,
+            "trial "
+                + seed
+                + ": "
+                + (api.asked().size() - before)
+                + " calls for "
+                + size
+                + " rows");
+      }
+    }
+
+    /** Dense here and thin there, with many objects in one second at times. */
+    private List<Thing> list(int size) {
+      List<Long> times = new ArrayList<>();
+      long time = NOW;
+      int clump = 1 + random.nextInt(random.nextInt(5) == 0 ? 250 : 4);
+      long gap = 1L + random.nextInt(5000);
+      for (int i = 0; i < size; i++) {
+        if (random.nextInt(clump) == 0) {
+          time -= random.nextInt(50) == 0 ? gap * 200L : 1L + (long) (random.nextDouble() * gap);
+        }
+        times.add(Math.max(NOW - YEAR, time));
+      }
+      List<Thing> list = new ArrayList<>();
+      for (int i = 0; i < size; i++) {
+        list.add(new Thing("ch_" + i, times.get(i), Map.of()));
+      }
+      return list;
+    }
+
+    /** An object is deleted, or one is made now. */
+    private void change() {
+      List<Thing> list = api.list("platform", "/v1/charges");
+      if (!list.isEmpty() && random.nextBoolean()) {
+        Thing gone = list.remove(random.nextInt(list.size()));
+        steady.remove(gone.id());
+      } else {
+        list.add(0, new Thing("ch_new" + inserted++, NOW + 1, Map.of()));
+      }
+    }
+  }
+}

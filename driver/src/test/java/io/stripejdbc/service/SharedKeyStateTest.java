@@ -1,0 +1,153 @@
+package io.stripejdbc.service;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
+
+import io.stripejdbc.catalog.BundledCatalog;
+import io.stripejdbc.catalog.Catalog;
+import io.stripejdbc.emulator.server.Emulator;
+import io.stripejdbc.emulator.server.EmulatorOptions;
+import io.stripejdbc.governor.RateLimits;
+import io.stripejdbc.governor.TimeSource;
+import io.stripejdbc.scan.RowCursor;
+import io.stripejdbc.scan.ScanSpec;
+import io.stripejdbc.scan.Scanner;
+import io.stripejdbc.scan.UnlimitedCallControl;
+import io.stripejdbc.service.SharedKeyState.Lease;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What scanners of one key share, and what no other key, mode, address or version ever sees. */
+class SharedKeyStateTest {
+  private static final Catalog CATALOG = BundledCatalog.instance();
+  private static final String VERSION = "2026-07-29.dahlia";
+  private static final String TEST_KEY = "sk_test_demo";
+  private static final String LIVE_KEY = "sk_live_demo";
+  private static final String ADDRESS = "http://localhost:1";
+
+  private final Map<SharedKeyState, Lease> leased = new LinkedHashMap<>();
+
+  @AfterEach
+  void release() {
+    leased.forEach(SharedKeyState::release);
+  }
+
+  private static ScannerSettings settings(String key, String address, long cacheBytes) {
+    return new ScannerSettings(
+        key,
+        address,
+        Set.of("platform"),
+        false,
+        new RateLimits(0, 0, 8),
+        0,
+        2_000,
+        10_000,
+        false,
+        null,
+        false,
+        true,
+        cacheBytes,
+        TimeSource.SYSTEM,
+        () -> 0.1);
+  }
+
+  private SharedKeyState hub(String key, String address, String version) {
+    ScannerSettings settings = settings(key, address, 1 << 20);
+    SharedKeyState shared = SharedKeyState.lease(settings, version);
+    if (leased.putIfAbsent(shared, Lease.of(settings)) != null) {
+      shared.release(Lease.of(settings));
+    }
+    return shared;
+  }
+
+  @Test
+  void theSameKeyAddressAndVersionShareTheirMemoryAndPace() {
+    SharedKeyState shared = hub(TEST_KEY, ADDRESS, VERSION);
+    assertSame(shared, hub(TEST_KEY, ADDRESS, VERSION));
+  }
+
+  @Test
+  void anotherKeyModeAddressOrVersionHasAMemoryOfItsOwn() {
+    SharedKeyState shared = hub(TEST_KEY, ADDRESS, VERSION);
+    for (SharedKeyState other :
+        List.of(
+            hub("rk_test_demo", ADDRESS, VERSION),
+            hub(LIVE_KEY, ADDRESS, VERSION),
+            hub(TEST_KEY, "http://localhost:2", VERSION),
+            hub(TEST_KEY, ADDRESS, "2026-09-30.endive"))) {
+      assertNotSame(shared, other);
+      assertNotSame(shared.room(), other.room());
+      assertNotSame(shared.room().store(), other.room().store());
+    }
+  }
+
+  @Test
+  void theMemoryIsGoneWithTheLastOfItsKey() {
+    ScannerSettings settings = settings(TEST_KEY, ADDRESS, 1 << 20);
+    SharedKeyState first = SharedKeyState.lease(settings, VERSION);
+    SharedKeyState second = SharedKeyState.lease(settings, VERSION);
+    first.release(Lease.of(settings));
+    assertSame(second, hub(TEST_KEY, ADDRESS, VERSION));
+    second.release(Lease.of(settings));
+    release();
+    leased.clear();
+    assertNotSame(first, hub(TEST_KEY, ADDRESS, VERSION));
+  }
+
+  @Test
+  void theLargestMemoryThatAnybodyGivesHolds() {
+    ScannerSettings small = settings(TEST_KEY, ADDRESS, 1_000);
+    ScannerSettings large = settings(TEST_KEY, ADDRESS, 5_000);
+    SharedKeyState shared = SharedKeyState.lease(small, VERSION);
+    assertSame(shared, SharedKeyState.lease(large, VERSION));
+    assertEquals(5_000, shared.room().store().most());
+    shared.release(Lease.of(large));
+    assertEquals(1_000, shared.room().store().most());
+    shared.release(Lease.of(small));
+  }
+
+  /** The same through real requests: what one key has read does not spare another its calls. */
+  @Test
+  void whatOneKeyHasReadIsNoAnswerToAnother() {
+    EmulatorOptions options =
+        EmulatorOptions.demo().withScale(0.03).withKeys(Set.of(TEST_KEY, "rk_test_demo"));
+    try (Emulator emulator = Emulator.start(options);
+        Scanner one = scanner(TEST_KEY, emulator);
+        Scanner same = scanner(TEST_KEY, emulator);
+        Scanner other = scanner("rk_test_demo", emulator)) {
+      int calls = calls(emulator, one);
+      assertEquals(0, calls(emulator, same));
+      assertEquals(calls, calls(emulator, other));
+      assertEquals(0, calls(emulator, other));
+    }
+  }
+
+  private static Scanner scanner(String key, Emulator emulator) {
+    return ScannerFactory.live(CATALOG, settings(key, emulator.baseUri().toString(), 1 << 24));
+  }
+
+  private static int calls(Emulator emulator, Scanner scanner) {
+    emulator.clearRequests();
+    ScanSpec customers =
+        new ScanSpec(
+            CATALOG.table("customers").orElseThrow(),
+            List.of(CATALOG.table("customers").orElseThrow().column("id").orElseThrow()),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Map.of(),
+            Map.of(),
+            false,
+            -1);
+    try (RowCursor cursor = scanner.open(customers, UnlimitedCallControl.remembering(300))) {
+      while (cursor.advance()) {}
+    }
+    return emulator.requests().size();
+  }
+}
