@@ -24,10 +24,10 @@ import org.junit.jupiter.api.Test;
  */
 class FloorsTest {
   private static final String ROOT = "io.stripejdbc";
-  private static final String EMULATOR = "emulator";
+  static final String EMULATOR = "emulator";
 
   /** From the top. Rooms of one line stand side by side. */
-  private static final List<List<String>> FLOORS =
+  static final List<List<String>> FLOORS =
       List.of(
           List.of("shell"),
           List.of("jdbc"),
@@ -41,7 +41,7 @@ class FloorsTest {
           List.of("error"));
 
   /** The rooms inside of floors, from the top as well; "" is the floor's own package. */
-  private static final Map<String, List<List<String>>> ROOMS =
+  static final Map<String, List<List<String>>> ROOMS =
       Map.of(
           "jdbc",
           List.of(
