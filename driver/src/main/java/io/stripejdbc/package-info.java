@@ -1,5 +1,5 @@
 /**
- * The driver as strangers meet it: {@code StripeDriver}, {@code StripeDataSource}, and {@code
+ * What users program against: {@code StripeDriver}, {@code StripeDataSource}, and {@code
  * StatementProgress}, to which statements unwrap; everything behind them is in {@code jdbc} and
  * below.
  */

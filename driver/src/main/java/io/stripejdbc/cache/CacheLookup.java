@@ -18,7 +18,7 @@ public sealed interface CacheLookup {
    * Take parts of segments.
    *
    * @param range the newest part of the question's window, which they answer
-   * @param pieces of each list, newest first
+   * @param pieces the rows of each list, newest first
    * @param last whether that is enough, whatever is left of the window
    */
   record Hit(TimeRange range, List<List<Held>> pieces, boolean last) implements CacheLookup {}

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * came to. So no circle of scans that wait for each other can form, even of scans that one thread
  * reads in turn.
  *
- * <p>Locks are taken in one order: a scan's, this room's, a reading's, the store's.
+ * <p>Locks are taken in one order: a scan's, this manager's, a reading's, the store's.
  */
 public final class CacheManager {
   private final SegmentStore store;

@@ -8,7 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What one scan may remember and recall: the cache of its key, seen with its statement's eyes. */
+/** The cache of a key as one scan uses it: with the freshness and the counters of its statement. */
 public final class CacheSession {
   private final CacheManager cache;
   private final Freshness freshness;

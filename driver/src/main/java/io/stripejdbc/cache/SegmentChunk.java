@@ -140,7 +140,7 @@ public final class SegmentChunk {
   }
 
   /**
-   * Keeps a decoded column, unless it would take more room than the objects themselves.
+   * Keeps a decoded column, unless it would take more bytes than the objects themselves.
    *
    * @param name where in the object its values stand, and as what type they are read
    */

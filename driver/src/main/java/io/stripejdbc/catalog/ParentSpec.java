@@ -4,18 +4,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the rows of a table hang on another table's rows.
+ * How the rows of a table belong to another table's rows.
  *
  * @param table the table whose rows are the parents, null when no list has them: then {@code
  *     column} is among the required ones
  * @param parentColumn the parent's column whose value names it: mostly {@code id}, {@code
  *     connected_account} where the parent is a singleton
- * @param column the child's column that carries the parent's id
+ * @param column the child's column with the parent's id
  * @param via how the parent is named in the request
  * @param parameter the path placeholder or query parameter, null when embedded only
  * @param embedded dotted path of the child list inside the parent's object, null if not embedded; a
  *     list object ({@code {object:"list",data,has_more}}), a plain array or a single object. It is
- *     there as it is, whatever filters of the child are pushed. Where a parent does not carry it,
+ *     there as it is, whatever filters of the child are pushed. Where a parent's object lacks it,
  *     an {@link Via#EMBEDDED} child has no rows and any other is asked by its own request
  * @param expand path to expand in the parent for the embedded list to be there, null if always
  * @param childless columns of the parent and values, written as in JSON: a parent that has one of

@@ -13,7 +13,7 @@ import java.sql.SQLTransientException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A failure on its way up through the rooms; it becomes a {@link SQLException} at the border.
+ * The driver's unchecked failure; it becomes a {@link SQLException} where {@code java.sql} is met.
  *
  * <p>Unchecked, because it must pass through Calcite's enumerators. The message is the one a user
  * reads: it names what was asked, of what, what came back and what to do, and never a key.
@@ -31,7 +31,7 @@ public final class DriverFailure extends RuntimeException {
 
   /**
    * @param vendorCode the HTTP status that caused the failure, 0 for none
-   * @param cause what lies behind it; never something that carries a key
+   * @param cause its cause; never something whose text has a key
    */
   public DriverFailure(
       DriverError error, String message, int vendorCode, @Nullable Throwable cause) {

@@ -1,6 +1,6 @@
 /**
  * Everything that can go wrong, each with its SQLState and sentence; who finds out, and when, is in
- * the rooms above.
+ * the packages above.
  */
 @NullMarked
 package io.stripejdbc.error;

@@ -5,10 +5,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An attempt that failed, with what decides about the next one; inside the rooms below {@code
+ * An attempt that failed, with what decides about the next one; inside the packages below {@code
  * scan}.
  *
- * <p>It carries the {@link DriverFailure} that it becomes when nobody can do better.
+ * <p>It has the {@link DriverFailure} that it becomes when nobody can do better.
  */
 public final class CallFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -17,7 +17,7 @@ public final class CallFailure extends RuntimeException {
   public enum Trouble {
     /** No connection: refused, unknown host, connect timeout, TLS. */
     CONNECT,
-    /** A connection that broke or fell silent before the body was whole. */
+    /** A connection that broke or sent nothing more before the body was whole. */
     LINK,
     /** A 200 whose body is not what the API promises. */
     BODY,

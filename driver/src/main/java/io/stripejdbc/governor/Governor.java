@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * counts in both. Shared by everything in the JVM that uses the key.
  */
 public final class Governor {
-  /** Longest sleep between two looks at the limits, so that room given back is soon seen. */
+  /** Longest sleep between two looks at the limits, so that a freed limit is soon seen. */
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
   /** Where no limit is set and Stripe shows one: no limit of its own is this high. */

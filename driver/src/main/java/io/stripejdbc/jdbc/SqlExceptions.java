@@ -5,7 +5,7 @@ import io.stripejdbc.error.DriverFailure;
 import io.stripejdbc.error.SecretRedactor;
 import java.sql.SQLException;
 
-/** Makes the exceptions of this room; none of them is unchecked, each has a SQLState. */
+/** Makes the exceptions of the JDBC classes; none of them is unchecked, each has a SQLState. */
 public final class SqlExceptions {
   private SqlExceptions() {}
 

@@ -1,6 +1,6 @@
 /**
  * What all classes of {@code java.sql} share: exceptions, warnings, unwrapping, the version. The
- * classes themselves are in the rooms inside; SQL is understood in {@code query}.
+ * classes themselves are in the packages inside; SQL is understood in {@code query}.
  */
 @NullMarked
 package io.stripejdbc.jdbc;

@@ -1,6 +1,6 @@
 /**
- * What a statement shows to the rooms above: a prepared query, a cursor, and the driver's model of
- * result types; its life is in the rooms inside, the classes of {@code java.sql} are in {@code
+ * What a statement shows to the packages above: a prepared query, a cursor, and the driver's model of
+ * result types; running it is in the packages inside, the classes of {@code java.sql} are in {@code
  * jdbc}.
  */
 @NullMarked

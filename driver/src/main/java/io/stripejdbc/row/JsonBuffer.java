@@ -7,7 +7,7 @@ import java.util.Arrays;
 
 /**
  * The body of an answer in memory, on one line, and where in it the objects stand that were read:
- * strings, JSON columns and remembered objects are cut out of it instead of being written anew.
+ * strings, JSON columns and cached objects are cut out of it instead of being written anew.
  */
 public final class JsonBuffer extends ByteArrayInputStream {
   /** Start and end of each object, in turns. */

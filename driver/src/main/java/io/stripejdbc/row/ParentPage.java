@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One page of parents, each with the child rows its object carries.
+ * One page of parents, each with the child rows embedded in its object.
  *
  * @param parents the parents in the API's order
  * @param hasMore whether the list of parents goes on
@@ -34,9 +34,9 @@ public record ParentPage(
    * One parent.
    *
    * @param row the wanted columns of the parent
-   * @param children what it carries, null when its object has no such list
+   * @param children the rows embedded in it, null when its object has no such list
    */
-  @SuppressWarnings("ArrayRecordComponent") // rows are arrays in the whole house; never compared
+  @SuppressWarnings("ArrayRecordComponent") // rows are arrays in the whole driver; never compared
   public record Parent(@Nullable Object[] row, @Nullable ChildRows children) {}
 
   @Override

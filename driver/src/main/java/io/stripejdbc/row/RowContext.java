@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What a row's columns take from the question rather than from the answer.
  *
  * @param account the {@code connected_account} of the rows
- * @param parentSpec how the rows hang on their parent, null when they have none or it is unknown
+ * @param parentSpec how the rows belong to their parent, null when they have none or it is unknown
  * @param parent the id of the parent, null when unknown
  * @param parentType the API's name of the parent object, null when unknown
  * @param parameters values that were sent as parameters, by column name

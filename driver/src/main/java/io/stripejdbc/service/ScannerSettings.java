@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param limits pace and calls in flight
  * @param maxRetries tries after the first
  * @param connectTimeoutMillis longest wait for a connection
- * @param readTimeoutMillis longest silence of the API
+ * @param readTimeoutMillis longest time in which the API may send nothing
  * @param previews {@code previewInvoices=on}
  * @param proxy HTTP proxy, null for the JVM's own choice
  * @param search whether the Search API may be asked
- * @param remembers whether its statements remember rows unless they say otherwise
+ * @param remembers whether its statements cache rows unless they say otherwise
  * @param cacheBytes memory for what is cached
  * @param time clock and sleeper
  * @param chance random numbers from 0 to 1, for the jitter of retries

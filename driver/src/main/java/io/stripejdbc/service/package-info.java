@@ -1,6 +1,6 @@
 /**
  * What all connections of one API key share: pace, threads, cache and the log of activity, and the
- * emulator behind the demo. How each of them works is in the rooms below; which connection uses
+ * emulator behind the demo. How each of them works is in the packages below; which connection uses
  * which is decided in {@code jdbc}.
  */
 @NullMarked

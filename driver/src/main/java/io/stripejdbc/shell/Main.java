@@ -11,7 +11,7 @@ import java.util.TimeZone;
 
 /** The program in the jar: {@code java -jar stripe-jdbc.jar [-u URL] [-e SQL]…}. */
 public final class Main {
-  /** Rows leave in pieces of this size: fewer system calls than the default of 8 kB. */
+  /** Output is written in blocks of this size: fewer system calls than the default of 8 kB. */
   private static final int OUTPUT_BYTES = 1 << 16;
 
   private Main() {}

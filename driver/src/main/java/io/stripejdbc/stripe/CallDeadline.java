@@ -12,7 +12,7 @@ import java.util.function.LongSupplier;
  * @param endNanos its reading at which the call must be over
  */
 record CallDeadline(LongSupplier nanoTime, long endNanos) {
-  /** A whole call may take so many times the longest silence that is allowed. */
+  /** A whole call may take so many times the read timeout. */
   static final int TIMEOUTS = 2;
 
   /** The deadline of a call that begins now. */

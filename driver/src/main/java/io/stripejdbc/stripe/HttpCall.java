@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One request on its way: stripe-java's {@link HttpClient} over the JDK's, which can be ended at
- * any moment and remembers what the answer said.
+ * any moment and keeps what the answer said.
  *
  * <p>stripe-java is given neither the answer's headers (it would log {@code Stripe-Notice} and send
  * telemetry about the request with the next one) nor the body of a refusal (it would load its model
@@ -55,7 +55,7 @@ final class HttpCall extends HttpClient {
   private byte[] refusal = {};
 
   /**
-   * @param timeoutMillis longest silence; the whole call may take {@link CallDeadline#TIMEOUTS} as
+   * @param timeoutMillis longest time without a byte; the whole call may take {@link CallDeadline#TIMEOUTS} as
    *     long
    * @param limit how large the body may be
    * @param beforeRepeat run before the JDK's client sends the request once more by itself; what it

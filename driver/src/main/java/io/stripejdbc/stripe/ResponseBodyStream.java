@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A body while it arrives, read by one thread and ended by any: silence longer than the read
+ * A body while it arrives, read by one thread and ended by any: no byte for longer than the read
  * timeout, a call longer than its bound and {@link #abort} all end a read at once, which the JDK's
  * own stream does not do.
  */
@@ -40,7 +40,7 @@ final class ResponseBodyStream extends InputStream implements BodySubscriber<Res
   private long bytes;
 
   /**
-   * @param timeoutMillis longest silence
+   * @param timeoutMillis longest time without a byte
    * @param deadline when the whole call must be over, however many bytes keep coming
    */
   ResponseBodyStream(int timeoutMillis, CallDeadline deadline) {
@@ -96,7 +96,7 @@ final class ResponseBodyStream extends InputStream implements BodySubscriber<Res
     }
   }
 
-  /** Bytes read so far, as they came over the wire. */
+  /** Bytes read so far, as they were sent, so compressed. */
   long count() {
     return bytes;
   }

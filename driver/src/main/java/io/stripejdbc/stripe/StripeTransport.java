@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The API client: stripe-java makes the request (URL, headers, version, account), the JDK's HTTP
- * client carries it, and the reader takes the body as it arrives.
+ * client sends it, and the reader takes the body as it arrives.
  */
 public final class StripeTransport implements Transport {
   private final TransportSettings settings;

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param apiBase scheme, host and port, without a path
  * @param apiVersion value of {@code Stripe-Version}
  * @param connectTimeoutMillis longest wait for a connection
- * @param readTimeoutMillis longest silence before the first byte and within a body
+ * @param readTimeoutMillis longest time without a byte, before the first one and within a body
  * @param previews whether {@link io.stripejdbc.fetch.PageRequest#PREVIEW} may be asked
  * @param proxy HTTP proxy, null for the JVM's own choice
  */

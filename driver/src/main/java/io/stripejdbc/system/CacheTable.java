@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
-/** {@code system.cache}: what is remembered of the rows read with the connection's key. */
+/** {@code system.cache}: what is cached of the rows read with the connection's key. */
 final class CacheTable {
   /** Beyond these a bound is none: TIMESTAMP ends with the year 9999. */
   private static final long LAST_SECOND = 253_402_300_799L;

@@ -35,7 +35,7 @@ public record Endpoint(
     return path.startsWith("/v2/");
   }
 
-  /** The parameters that a question must carry. */
+  /** The parameters that a request must have. */
   public List<QueryParameter> required() {
     return parameters.values().stream().filter(QueryParameter::required).toList();
   }

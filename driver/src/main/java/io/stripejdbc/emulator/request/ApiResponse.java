@@ -3,7 +3,7 @@ package io.stripejdbc.emulator.request;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What goes back: a status, headers and the body in one piece. */
+/** An HTTP answer: status, headers and the whole body. */
 public final class ApiResponse {
   private final int status;
   private final String contentType;

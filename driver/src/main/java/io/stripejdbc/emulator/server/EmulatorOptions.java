@@ -15,8 +15,8 @@ import java.util.function.Consumer;
  * @param seed the same seed and clock give the same world
  * @param now the time of the world; it stands still
  * @param scale how much everybody sells: 1 for some fifty thousand objects
- * @param accounts number of connected accounts: fewer than the story has, or more, which sell
- *     nothing; 0 for the story's own
+ * @param accounts number of connected accounts: fewer than the simulation has, or more, which sell
+ *     nothing; 0 for the simulation's own
  * @param keys the API keys it knows
  * @param apiVersion the only {@code Stripe-Version} it takes; empty for any
  * @param latency how long each answer takes

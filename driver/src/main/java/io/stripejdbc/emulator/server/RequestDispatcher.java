@@ -23,7 +23,7 @@ import io.stripejdbc.emulator.world.World;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** From a request to its answer, without the wire. */
+/** From a request to its answer, without HTTP. */
 final class RequestDispatcher {
   private static final ObjectMapper MAPPER =
       new ObjectMapper(

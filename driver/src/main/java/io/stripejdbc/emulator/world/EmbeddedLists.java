@@ -6,7 +6,7 @@ import io.stripejdbc.emulator.world.object.JsonNodes;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The lists that objects carry in themselves: at most ten rows, then {@code has_more}. */
+/** The lists embedded in objects: at most ten rows, then {@code has_more}. */
 final class EmbeddedLists {
   private static final int SHOWN = 10;
 

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Lists that need no story: made up from their type, tied to the objects that are there. */
+/** Lists that are not simulated: made up from their type, tied to the objects that are there. */
 final class GeneratedLists {
   private static final int ON_THE_PLATFORM = 24;
   private static final int ON_AN_ACCOUNT = 4;
@@ -61,7 +61,7 @@ final class GeneratedLists {
         : List.of(row(seller, endpoint, seller.id, seller.created, ""));
   }
 
-  /** None, one or two for most parents, and now and then more than an object carries in itself. */
+  /** None, one or two for most parents, and now and then more than an object embeds. */
   private List<WorldRow> nested(Seller seller, Endpoint endpoint) {
     List<WorldRow> rows = new ArrayList<>();
     int number = 0;

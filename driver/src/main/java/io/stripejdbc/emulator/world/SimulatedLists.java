@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The lists of one seller that tell a story; all others are made up by {@link GeneratedLists}. */
+/** The simulated lists of one seller; all others are made up by {@link GeneratedLists}. */
 final class SimulatedLists {
   private final Seller seller;
   private final List<Seller> everybody;
@@ -47,7 +47,7 @@ final class SimulatedLists {
             Map.entry("/v1/events", () -> new EventLog(seller, now).rows()));
   }
 
-  /** The rows of this list, or null when it tells no story. */
+  /** The rows of this list, or null when it is not simulated. */
   @Nullable List<WorldRow> rows(String path) {
     Supplier<List<WorldRow>> list = lists.get(path);
     return list == null ? new BillingLists(seller).rows(path) : list.get();

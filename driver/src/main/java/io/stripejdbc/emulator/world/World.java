@@ -49,7 +49,7 @@ public final class World {
   /**
    * Makes the world with so many connected accounts.
    *
-   * @param accounts number of connected accounts, 0 for the story's own
+   * @param accounts number of connected accounts, 0 for the simulation's own
    */
   public World(
       Endpoints endpoints,

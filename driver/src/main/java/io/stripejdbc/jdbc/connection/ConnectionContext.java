@@ -9,7 +9,7 @@ import io.stripejdbc.system.ActivityLog;
 import java.sql.SQLException;
 import java.time.Clock;
 
-/** Everything below this room that one connection uses. */
+/** What one connection uses of the packages below {@code jdbc}. */
 interface ConnectionContext {
   /** Plans and runs SQL. */
   QueryEngine engine();

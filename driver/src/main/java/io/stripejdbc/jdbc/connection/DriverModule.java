@@ -28,13 +28,13 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts the rooms together: the only place that knows which classes a running driver is made of.
+ * Creates and connects the objects of a running driver; the only class that knows all of them.
  *
  * <p>The directory and the engine hold nothing of an account and are one per JVM; the engine starts
  * Calcite and is not made before the first statement.
  */
 final class DriverModule {
-  /** Somebody waits at a dialog; a broken link is tried once more, and then told. */
+  /** Somebody waits at a dialog: a connection that breaks is tried once more, and then reported. */
   private static final int RETRIES_OF_A_CONNECT = 1;
 
   private static final CredentialCache CHECKED = new CredentialCache(System::nanoTime);
@@ -65,7 +65,7 @@ final class DriverModule {
     static final QueryEngine INSTANCE = new CalciteQueryEngine(BundledCatalog.instance());
   }
 
-  /** A backend for these settings; the demo's brings its own API, another's key is checked. */
+  /** A context for these settings: the demo's starts the emulator, another's key is checked. */
   static ConnectionContext open(ConnectionSettings settings, long nanos) throws SQLException {
     if (settings.demo()) {
       DemoEmulator.Lease lease = DemoEmulator.lease();
@@ -119,7 +119,7 @@ final class DriverModule {
             () -> ThreadLocalRandom.current().nextDouble()));
   }
 
-  /** What is asked for, but never so much that the program itself has no room. */
+  /** What is asked for, but never so much that the program itself runs out of memory. */
   private static long cacheBytes(ConnectionSettings settings) {
     long quarter = Runtime.getRuntime().maxMemory() / 4; // Statements may hold half of it.
     return Math.min(settings.cacheMaxMegabytes() * BYTES_OF_A_MEGABYTE, quarter);

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param slot the join whose keys the rows answer
  * @param streams whether each of the scan's rows reaches the join before the next is read
  * @param ofAccount whether the keys say the account, too
- * @param parent how children hang on the scan's rows
+ * @param parent how children belong to the scan's rows
  * @param target columns of the children, in order
  */
 public record ChildlessParents(

@@ -29,7 +29,7 @@ final class EmbeddedChildrenCollector implements ExpandedReference.Carrier {
   @Override
   public void take(@Nullable Object[] row) {
     if (row[list] == null || row[parent] == null) {
-      return; // The parent does not carry them: the join asks.
+      return; // Not embedded in the parent: the join asks.
     }
     String of = String.valueOf(row[account]);
     String id = String.valueOf(row[parent]);

@@ -53,7 +53,7 @@ public record SearchCondition(
         && text.chars().noneMatch(Character::isISOControl);
   }
 
-  /** The longest piece of a LIKE pattern that stands for itself, empty when it is too short. */
+  /** The longest part of a LIKE pattern without wildcards, empty when it is too short. */
   private static String part(String pattern) {
     String longest = "";
     for (String piece : pattern.split("[%_]", -1)) {

@@ -7,7 +7,7 @@ import org.apache.calcite.rel.core.RelFactories;
 import org.apache.calcite.tools.RelBuilderFactory;
 import org.jspecify.annotations.Nullable;
 
-/** The configuration every rule of this room shares: its shape, its name, how it is made. */
+/** The configuration every rule of this package shares: its shape, its name, how it is made. */
 public record RuleConfig(
     RelBuilderFactory relBuilderFactory,
     @Nullable String description,

@@ -87,7 +87,7 @@ final class SearchConditionReader {
     };
   }
 
-  /** {@code name LIKE '%part%'}: whatever else the pattern says, the text has its longest piece. */
+  /** {@code name LIKE '%part%'}: whatever else the pattern says, the text has its longest part. */
   private Optional<SearchCondition> part(RexCall like) {
     if (like.getKind() != SqlKind.LIKE || !ConditionReader.isValue(like.getOperands().get(1))) {
       return Optional.empty();

@@ -48,7 +48,7 @@ public final class LookupJoinRuntime {
     };
   }
 
-  /** A row as an array, whatever dress it comes in. */
+  /** A row as an array, whether it is one or a single value. */
   static @Nullable Object[] array(@Nullable Object row, int columns) {
     if (row instanceof @Nullable Object[] array && array.length == columns) {
       return array;

@@ -255,7 +255,7 @@ public final class ScanRuntime {
     }
   }
 
-  /** A cursor in Calcite's dress. */
+  /** A cursor as an enumerator of Calcite's. */
   private record CursorEnumerator(RowCursor cursor, Runnable onRow)
       implements Enumerator<@Nullable Object[]> {
     @Override

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *     limit bounds the scan
  * @param lookup where the keys of a lookup join come from, null when there is none
  * @param counting what the limits count
- * @param carries rows of other tables that its own bring along
+ * @param carries rows of other tables that come inside of its own
  */
 public record ScanTemplate(
     TableSpec table,

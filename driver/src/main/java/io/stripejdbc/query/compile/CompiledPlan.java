@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A statement planned and compiled, without anything of one execution.
  *
  * <p>Generated classes may hold state meant for one thread (patterns, date formats), so a plan is
- * lent to one execution at a time: see {@link PlanCache}.
+ * used by one execution at a time: see {@link PlanCache}.
  *
  * @param columns the result's columns
  * @param values how their values are made of the engine's

@@ -34,7 +34,7 @@ final class GeneratedClassCache {
       Caffeine.newBuilder().maximumSize(MOST).executor(Runnable::run).build();
 
   /**
-   * Code for a plan; an instance of its own, so that it may be lent to one execution at a time.
+   * Code for a plan; an instance of its own, so that it is used by one execution at a time.
    *
    * @param constants takes the objects that the code refers to by name
    */

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
-/** Keeps compiled plans of recent statements; each is lent to one execution at a time. */
+/** Keeps compiled plans of recent statements; each is used by one execution at a time. */
 public final class PlanCache {
   /**
    * What makes two statements the same to the planner.

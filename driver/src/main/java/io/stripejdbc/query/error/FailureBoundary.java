@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The one place where whatever was thrown below becomes a {@link SQLException} with a SQLState.
  *
- * <p>Planner exceptions carry plan dumps and generated code; of these only the first line of the
+ * <p>Planner exceptions contain plan dumps and generated code; of these only the first line of the
  * deepest cause is shown, and the rest goes to the log.
  */
 public final class FailureBoundary {

@@ -29,7 +29,7 @@ import org.apache.calcite.linq4j.Enumerator;
 import org.apache.calcite.rel.RelNode;
 import org.jspecify.annotations.Nullable;
 
-/** A validated statement of one session; each execution borrows its compiled plan. */
+/** A validated statement of one session; each execution takes a compiled plan from the cache. */
 final class CalcitePreparedQuery implements PreparedQuery {
   private final CalciteQueryEngine engine;
   private final PlanCache.Key prepared;

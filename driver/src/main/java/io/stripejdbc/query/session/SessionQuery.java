@@ -31,7 +31,7 @@ public final class SessionQuery implements PreparedQuery {
   }
 
   /**
-   * The statement, if it is one about what the session remembers.
+   * The statement, if it is one about what the session caches.
    *
    * @param action changes the session and tells its settings, by name
    * @throws SQLException INVALID_SQL for a setting or a value that there is not

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A statement about what its connection remembers: {@code SET cache = off}, {@code SET
+ * A statement about what its connection caches: {@code SET cache = off}, {@code SET
  * cache_ttl_seconds = 60}, {@code RESET cache}, {@code RESET ALL}, {@code REFRESH}.
  *
  * @param action what is asked for
@@ -24,7 +24,7 @@ public record SessionStatement(Action action, int seconds) {
     CACHE_OFF,
     /** Rows may be so many seconds old. */
     TTL,
-    /** Whether to remember is again what the connection's properties say. */
+    /** Whether to cache is again what the connection's properties say. */
     RESET_CACHE,
     /** The age of rows is again what the connection's properties say. */
     RESET_TTL,

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Goes through parents: gives out the children they carry and asks for the rest. */
+/** Goes through parents: gives out the children embedded in them and asks for the rest. */
 final class ParentConsumer implements PageConsumer<ParentPage> {
   /** Opens tasks for children of a parent. */
   interface Opener {

@@ -20,7 +20,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks for each object of a list by its own, because the list does not carry what is wanted ({@code
+ * Asks for each object of a list by its own, because the list lacks what is wanted ({@code
  * include} of version 2).
  */
 final class RetrieveConsumer implements PageConsumer<Page> {

@@ -190,7 +190,7 @@ final class RowConsumer implements PageConsumer<Page> {
     output.add(from, result);
   }
 
-  /** Ids are unique within an account only, and the same object may hang on several parents. */
+  /** Ids are unique within an account only, and the same object may belong to several parents. */
   private String id(@Nullable Object[] row, String id) {
     if (accountsThemselves) {
       return id; // The platform's own may be among those that are listed.

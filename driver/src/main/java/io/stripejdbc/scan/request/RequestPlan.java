@@ -29,9 +29,9 @@ public record RequestPlan(
   /**
    * Children that are found through their parents.
    *
-   * @param parent how they hang on them
+   * @param parent how they belong to them
    * @param parents the question for the parents
-   * @param children what to ask for each parent whose object does not carry its children; empty
+   * @param children what to ask for each parent whose object does not embed its children; empty
    *     when they exist nowhere else
    */
   public record Walk(ParentSpec parent, RequestPlan parents, List<RequestStep> children) {}

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param absentIsNoRow whether 404 means that there is no such row, as for an id asked for
  * @param window bounds of creation in seconds
  * @param sent values of columns that are no fields but parameters, by column
- * @param parent the parent the rows hang on, null when there is none or it is not known yet
+ * @param parent the parent the rows belong to, null when there is none or it is not known yet
  * @param account the account of the rows where the request is made as the platform, null elsewhere
  * @param then steps that follow when this one is answered, but for the account it found
  */

@@ -23,7 +23,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers the answers of one task. What cannot be cached is left out; it never makes a scan fail.
+ * Caches the answers of one task. What cannot be cached is left out; it never makes a scan fail.
  *
  * <p>Answers are packed while they are read, by the thread that made the call; everything else
  * happens under the run's lock.
@@ -115,7 +115,7 @@ public final class CacheWriter {
   }
 
   /**
-   * Remembers the answer that was packed last.
+   * Caches the answer that was packed last.
    *
    * @param kept positions of the rows that are the task's own
    * @param all whether every row of the window has been read now

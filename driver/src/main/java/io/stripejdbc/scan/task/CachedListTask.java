@@ -29,13 +29,13 @@ import org.jspecify.annotations.Nullable;
  * waits for what another scan reads. Newest first, as a list that is read.
  */
 public final class CachedListTask<P extends PagedResult> extends PageTask<P> {
-  /** Chunks that are recalled at once; fewer at first, for readers that want few rows. */
+  /** Chunks that are taken from the cache at once; fewer at first, for readers that want few rows. */
   private static final int MOST_CHUNKS = 16;
 
-  /** Rows of more columns take room while they wait for their reader: a chunk at a time. */
+  /** Rows of more columns take memory while they wait for their reader: a chunk at a time. */
   private static final int SLIM_COLUMNS = 12;
 
-  /** Opens a task that reads a span and remembers it. */
+  /** Opens a task that reads a span and caches it. */
   public interface Reader<P extends PagedResult> {
     /**
      * Opens it.

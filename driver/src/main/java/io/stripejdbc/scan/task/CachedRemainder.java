@@ -25,7 +25,7 @@ final class CachedRemainder<P extends PagedResult> {
   private long oldest = Long.MIN_VALUE;
 
   /**
-   * @param pieces where the rest is, newest first
+   * @param pieces the cached rows that are left, newest first
    * @param known objects that were given out, by second of creation and id
    */
   CachedRemainder(

@@ -68,7 +68,7 @@ public final class ListPager<P extends PagedResult> extends PageTask<P> {
    * @param reading where the list is expected to end
    * @param inherited what was known of the window this one was cut from
    * @param outward in whose name it gives its rows, null for its own
-   * @param writer remembers what it reads, null for nobody
+   * @param writer caches what it reads, null for nobody
    */
   public ListPager(
       RequestTarget target,

@@ -24,7 +24,7 @@ public final class ObjectFetch<P extends PagedResult> extends PageTask<P> {
    *
    * @param then told of the answer after it was taken in
    * @param outward in whose name it gives its answer, null for its own
-   * @param writer remembers the answer, null for nobody
+   * @param writer caches the answer, null for nobody
    */
   public ObjectFetch(
       RequestTarget target,

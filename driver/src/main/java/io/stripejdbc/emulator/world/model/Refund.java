@@ -20,7 +20,7 @@ public final class Refund {
   /** What came back from the connected account of a destination charge. */
   public @Nullable TransferReversal reversal;
 
-  /** The reversal that this refund of an arrived payment carries out. */
+  /** The reversal that this refund of an arrived payment causes. */
   public @Nullable TransferReversal carriesOut;
 
   public Refund(

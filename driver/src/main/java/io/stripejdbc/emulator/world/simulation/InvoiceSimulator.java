@@ -26,7 +26,7 @@ final class InvoiceSimulator {
     this.refunds = new RefundSimulator(clock, platform);
   }
 
-  /** A buyer who was there already, else the first one: he is as old as the shop. */
+  /** A buyer who existed then, else the first one, who is as old as the seller. */
   Buyer buyerFor(Seller seller, long created) {
     SeededRandom own = new SeededRandom(random.next());
     for (int i = 0; i < 10; i++) {

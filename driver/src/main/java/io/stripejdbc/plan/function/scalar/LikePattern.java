@@ -5,10 +5,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A pattern of LIKE: pieces with {@code %} between them. Each piece is looked for once, from where
+ * A pattern of LIKE: parts with {@code %} between them. Each part is looked for once, from where
  * the one before it ended, so that no pattern takes longer than its length times the text's.
  *
- * @param pieces code points, {@link #ANY} for {@code _}
+ * @param pieces the parts as code points, {@link #ANY} for {@code _}
  * @param ignoresCase whether letters of either case are the same
  */
 public record LikePattern(List<int[]> pieces, boolean ignoresCase) {
@@ -82,7 +82,7 @@ public record LikePattern(List<int[]> pieces, boolean ignoresCase) {
     return at;
   }
 
-  /** Behind the first place from an index on where the piece is, -1 when there is none. */
+  /** Behind the first place from an index on where the part is, -1 when there is none. */
   private int find(String text, int from, int[] piece, StopCheck check) {
     if (piece.length == 0) {
       return from;
@@ -98,7 +98,7 @@ public record LikePattern(List<int[]> pieces, boolean ignoresCase) {
     return -1;
   }
 
-  /** Behind the piece, if it stands at this index; else -1. */
+  /** Behind the part, if it is at this index; else -1. */
   private int end(String text, int from, int[] piece, StopCheck check) {
     int at = from;
     for (int wanted : piece) {

@@ -23,12 +23,12 @@ public final class TextFunctions {
 
   private TextFunctions() {}
 
-  /** The pieces between separators: {@code split('a,b', ',')}. */
+  /** The parts between separators: {@code split('a,b', ',')}. */
   public static List<String> split(String text, String separator) {
     return split(text, separator, Integer.MAX_VALUE);
   }
 
-  /** At most so many pieces; the last holds the rest. */
+  /** At most so many parts; the last holds the rest. */
   public static List<String> split(String text, String separator, long limit) {
     if (separator.isEmpty() || limit < 1) {
       throw TimeFunctions.argument("split needs a separator and a limit of at least 1");
@@ -45,7 +45,7 @@ public final class TextFunctions {
     return pieces;
   }
 
-  /** The piece of this number, from 1; null when there are fewer. */
+  /** The part of this number, from 1; null when there are fewer. */
   public static @Nullable String splitPart(String text, String separator, long number) {
     if (number < 1) {
       throw TimeFunctions.argument("split_part counts from 1, was asked for %d".formatted(number));
