@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * A data source for pools and frameworks: a bean with one property per connection property, and a
  * URL for all that.
  *
- * <p>It is serialisable without its secrets: the API key does not travel, neither by itself nor in
+ * <p>It is serialisable without its secrets: the API key is not written, neither by itself nor in
  * the URL, and must be set again or stand in the environment where the copy is used.
  */
 public final class StripeDataSource extends DataSourceProperties

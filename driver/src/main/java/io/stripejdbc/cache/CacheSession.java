@@ -49,7 +49,7 @@ public final class CacheSession {
     return CacheQuery.of(window, limit, anyStep, now, anew ? -1 : freshness.ttlMillis());
   }
 
-  /** Tells the statement what it was spared. */
+  /** Counts for the statement what came from the cache instead of calls. */
   public void tell(Collection<CachedRows> objects, long rows) {
     ReadInstant until = cache.now();
     long oldest = 0;

@@ -187,7 +187,7 @@ public final class PlanExplainer {
 
   private static String calls(StripeTableScan scan, ScanSpec spec, double missing) {
     if (missing <= 0) {
-      return "0 calls, all of it is remembered";
+      return "0 calls, all of it is cached";
     }
     RelMetadataQuery metadata = scan.getCluster().getMetadataQuery();
     double rows = limited(scan.estimateRowCount(metadata), spec);

@@ -93,7 +93,7 @@ public final class ObjectReader {
     } catch (IOException broken) {
       throw new DriverFailure(
           DriverError.BAD_ANSWER,
-          "A remembered object is not what the API promises: " + broken.getMessage(),
+          "A cached object is not what the API promises: " + broken.getMessage(),
           0,
           broken);
     }

@@ -33,7 +33,7 @@ final class CacheTable {
   static SystemTable table() {
     return new SystemTable(
         "cache",
-        "One row per remembered piece of a list, or object, of all connections with this key.",
+        "One row per cached part of a list, or object, of all connections with this key.",
         COLUMNS,
         context ->
             PermissionProbe.of(context).scanner().remembered().stream()

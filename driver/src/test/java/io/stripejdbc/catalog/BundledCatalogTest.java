@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
-/** The catalogue that the driver carries, read as a driver reads it. */
+/** The catalogue inside the jar, read as a driver reads it. */
 class BundledCatalogTest {
   @Test
   void theCatalogueIsWrittenForOneVersionOfTheApi() {

@@ -189,7 +189,7 @@ class CoherenceTest {
         assertEquals(sum, invoice.get("subtotal").asLong());
       }
     }
-    assertTrue(long1, "some invoice has more lines than it carries in itself");
+    assertTrue(long1, "some invoice has more lines than it embeds");
   }
 
   @Test

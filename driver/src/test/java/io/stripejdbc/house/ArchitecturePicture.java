@@ -58,7 +58,7 @@ final class ArchitecturePicture {
         MARGIN + height(alone) + 20,
         "start",
         LINES,
-        "started by " + starter + " for the demo, and by tests");
+        "imported by " + starter + " alone");
     int width = LEFT + WIDTH + 2 * GAP + BESIDE + MARGIN;
     return """
     <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %1$d %2$d" width="%1$d" height="%2$d" \

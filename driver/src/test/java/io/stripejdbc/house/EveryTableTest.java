@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What every table of the catalogue keeps to, so that the rooms above can rely on it. */
+/** What every table of the catalogue keeps to, so that the packages above can rely on it. */
 class EveryTableTest {
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(_[a-z0-9]+)*");
   private static final String ACCOUNT = "connected_account";

@@ -19,8 +19,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * The floors of the house, as drawn: a room imports only rooms below it, rooms side by side do not
- * know each other, and each library has its rooms.
+ * The layers of the driver ("floors") and the packages in them ("rooms"): a package imports only
+ * packages of layers below it, packages of one layer do not import each other, and each library is
+ * used in its packages alone.
  */
 class FloorsTest {
   private static final String ROOT = "io.stripejdbc";

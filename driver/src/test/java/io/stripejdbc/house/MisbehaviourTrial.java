@@ -23,7 +23,7 @@ final class MisbehaviourTrial {
   private static final int CALLS_MORE = 20;
   private static final int SECONDS = 20;
 
-  /** Calls that a statement takes where the server is well and nothing is remembered. */
+  /** Calls that a statement takes where the server is well and nothing is cached. */
   private static final Map<String, Integer> NEEDED = new ConcurrentHashMap<>();
 
   /** Once without the cache; with it twice, and a third time when the server has become well. */
@@ -48,7 +48,7 @@ final class MisbehaviourTrial {
           : List.of(values());
     }
 
-    /** Remembered are few of many statements, for they are run three times. */
+    /** Kept are few of many statements, for they are run three times. */
     List<ServedStatement> of(List<ServedStatement> statements) {
       return cache.equals("off") || statements.size() < 5
           ? statements
@@ -169,7 +169,7 @@ final class MisbehaviourTrial {
       List<String> rows = rows(connection, statement);
       return right.contains(rows) || sure(right, rows) ? "" : difference(right, rows);
     } catch (SQLTimeoutException e) {
-      return "hangs: " + e.getMessage();
+      return "does not end:  " + e.getMessage();
     } catch (SQLException e) {
       return well ? "an error although the server is well: " + e.getMessage() : wrong(e, statement);
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {

@@ -6,7 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** A stranger's program that walks over every row of one query and says how many there were. */
+/** A user's program that walks over every row of one query and says how many there were. */
 final class ReadAll {
   private ReadAll() {}
 

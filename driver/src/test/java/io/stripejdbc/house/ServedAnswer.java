@@ -16,7 +16,7 @@ import java.util.function.UnaryOperator;
 record ServedAnswer(int status, Map<String, String> headers, byte[] body, Framing framing) {
   static final ObjectMapper JSON = new ObjectMapper();
 
-  /** How an answer goes over the wire; the first three are right. */
+  /** How an answer is sent; the first three are right. */
   enum Framing {
     LENGTH,
     CHUNKED,

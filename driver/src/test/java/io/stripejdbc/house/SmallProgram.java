@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.StringJoiner;
 
 /**
- * A stranger's program that knows only java.sql. As a process of its own it prints the rows of each
+ * A user's program that knows only java.sql. As a process of its own it prints the rows of each
  * query, then the drivers that the JVM knows in the end.
  */
 final class SmallProgram {

@@ -78,7 +78,7 @@ class AnswersThroughJdbcTest {
           (server, connection) -> {
             fails(connection, sql, "58030");
             fails(connection, sql, "58030");
-            assertEquals(2, server.asked().size(), "an error is not remembered");
+            assertEquals(2, server.asked().size(), "an error is not cached");
             fails(connection, "SELECT id FROM charges", "58030");
             fails(connection, "SELECT id FROM invoice_line_items WHERE invoice = 'in_1'", "58030");
           });

@@ -218,7 +218,7 @@ class InterruptTest {
     where.prepare(emulator, 3);
     Reader reader = new Reader(connection.createStatement(), ROWS);
     // Three pages came and are used up. The list has three windows by now, since its end is only
-    // guessed at and four workers cut off two; the calls of all three hang.
+    // guessed at and four workers cut off two; the calls of all three are not answered.
     reader.interruptWhen(
         seen ->
             reached(where, seen, where.isWait() ? 4 : 6)

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** One account that refuses does not take the others along, and is never left out in silence. */
+/** One account that refuses does not take the others along, and is never left out without a warning. */
 @Timeout(60)
 class RefusingAccountsTest {
   private static final String GONE = "acct_GONE";

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Statements about what a connection remembers. */
+/** Statements about what a connection caches. */
 class SessionStatementTest {
   @ParameterizedTest
   @CsvSource({

@@ -14,7 +14,7 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Rows that hang on a parent, or stand inside one. */
+/** Rows that belong to a parent, listed or embedded. */
 class ChildrenTest extends LiveScannerFixture {
   @Test
   void childrenOfAKnownParentAreOneList() {

@@ -4,7 +4,7 @@ import io.stripejdbc.cache.CacheManager;
 import io.stripejdbc.cache.MemorySegmentStore;
 import java.util.function.LongSupplier;
 
-/** Rooms in which nothing is cached yet. */
+/** Managers of caches in which nothing is cached yet. */
 public final class EmptyCaches {
   private EmptyCaches() {}
 

@@ -80,7 +80,7 @@ class EveryTableIsCachedTest {
     if (!live.equals(first) || !live.equals(again)) {
       problems.put(
           table.name(),
-          "other rows, of %s: %d live, %d read, %d remembered; %s"
+          "other rows, of %s: %d live, %d read, %d cached; %s"
               .formatted(of, live.size(), first.size(), again.size(), difference(live, again)));
     }
     return live.size();

@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** A Stripe in memory that is as strict as the real one and remembers what it was asked. */
+/** A Stripe in memory that is as strict as the real one and records what it was asked. */
 public final class FakeApi implements PageSource {
   /** One object: its id, when it was made, and its other fields as JSON text. */
   public record Thing(String id, long created, Map<String, String> fields) {

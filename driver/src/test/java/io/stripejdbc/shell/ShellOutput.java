@@ -9,7 +9,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /**
- * What the shell prints for a script, the error line included; for tests of other rooms.
+ * What the shell prints for a script, the error line included; for tests of other packages.
  *
  * @param text the output
  * @param sqlState the SQLState of the failure, empty when there was none

@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Calls that break, fall silent or are stopped, and what is counted of them. */
+/** Calls that break, bring nothing more or are stopped, and what is counted of them. */
 @Timeout(20)
 class BrokenConnectionsTest extends TransportFixture {
   private static final RawServer.Script RESET =

@@ -19,7 +19,7 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What goes over the wire, and back. */
+/** What is sent over HTTP, and what comes back. */
 @Timeout(20)
 class StripeTransportTest extends TransportFixture {
   @Test

@@ -85,19 +85,19 @@ public enum DriverProperty {
       "cache",
       "memory",
       PropertyType.oneOf("memory", "off"),
-      "Where rows are remembered between queries; off reads every row live"),
+      "Where rows are cached between queries; off reads every row live"),
   /** How long rows are cached. */
   CACHE_TTL_SECONDS(
       "cacheTtlSeconds",
       "300",
       PropertyType.number("seconds", 1, 31_536_000),
-      "With cache=memory: age in seconds after which remembered rows are read again"),
+      "With cache=memory: age in seconds after which cached rows are read again"),
   /** How much is cached. */
   CACHE_MAX_MEGABYTES(
       "cacheMaxMegabytes",
       "256",
       PropertyType.number("megabytes", 1, 1_048_576),
-      "With cache=memory: memory for the rows remembered with one key, in megabytes;"
+      "With cache=memory: memory for the rows cached with one key, in megabytes;"
           + " never more than a quarter of the heap"),
   /** How much a statement may hold. */
   MAX_MEMORY_MEGABYTES(

@@ -131,7 +131,7 @@ sealed interface TimeFunctionStep {
   }
 
   /**
-   * {@code time AT TIME ZONE zone}: the clock on a wall there.
+   * {@code time AT TIME ZONE zone}: the local time there.
    *
    * <p>Where clocks are set back, an hour shows twice, and the times that show 02:30 or later are
    * no interval: those before the clocks are set back at 03:00 count, then half an hour does not.

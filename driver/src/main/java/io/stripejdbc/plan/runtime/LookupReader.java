@@ -39,7 +39,7 @@ final class LookupReader {
     this.memory = memory;
   }
 
-  /** Whether the pages read so far have spared as many lookups, but for a few. */
+  /** Whether the pages read so far have saved as many lookups, but for a few. */
   static boolean isPaying(long rowsRead, long hits) {
     return rowsRead / LookupRows.ROWS_PER_PAGE <= hits + LookupRows.FEW;
   }

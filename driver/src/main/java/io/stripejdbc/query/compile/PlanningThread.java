@@ -9,7 +9,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /**
- * Parses, plans and compiles a statement on a thread that lives for nothing else, so that its
+ * Parses, plans and compiles a statement on a thread made for this alone, so that its
  * reader can leave at any moment, whatever the parser, the planner or the compiler is doing.
  *
  * <p>Besides: what libraries keep by thread goes with it, and its stack is deep enough for

@@ -29,7 +29,7 @@ public final class CalciteQueryEngine implements QueryEngine {
   private final StatementCompiler compiler;
   private final PlanCache cache = new PlanCache();
 
-  /** An engine that hands down all it can. */
+  /** An engine with every kind of pushdown. */
   public CalciteQueryEngine(Catalog catalog) {
     this(catalog, PlannerSettings.ALL);
   }

@@ -64,7 +64,7 @@ final class CacheEstimator {
   /** What is to be said about a step, empty for nothing. */
   String note(RequestPlan part, RequestStep step) {
     double missing = missing(part, step);
-    return missing <= 0 ? " (remembered)" : missing < 1 ? " (remembered in part)" : "";
+    return missing <= 0 ? " (cached)" : missing < 1 ? " (cached in part)" : "";
   }
 
   /** The share of all calls that would have to be made, from 0 to 1. */

@@ -68,7 +68,7 @@ final class CachedRemainder<P extends PagedResult> {
     return TaskCall.local(task, () -> consumer.recall(some, context));
   }
 
-  /** Tells the statement what it was spared. */
+  /** Counts for the statement what came from the cache instead of calls. */
   void tell(long rows) {
     session.tell(onTheWay, rows);
   }

@@ -6,7 +6,7 @@ import io.stripejdbc.catalog.generator.ApiFacts.Endpoint;
 import io.stripejdbc.catalog.generator.Curation.ParentNotes;
 import java.util.List;
 
-/** What the rows of a table hang on: told by the path, or by a person. */
+/** What the rows of a table belong to: told by the path, or by a person. */
 final class ParentDeriver {
   private final ApiFacts apiFacts;
 

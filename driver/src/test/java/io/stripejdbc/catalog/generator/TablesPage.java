@@ -28,7 +28,7 @@ public final class TablesPage {
         says that Stripe answers more than was asked and the driver checks again. Every other
         condition is checked in the driver. A condition on `id` reads single objects, where the API
         can.
-      - *Parent*: rows hang on rows of that table. With the parent known in the query, only its rows
+      - *Parent*: rows belong to rows of that table. With the parent known in the query, only its rows
         are asked; without, the driver goes through the parents.
 
       """;

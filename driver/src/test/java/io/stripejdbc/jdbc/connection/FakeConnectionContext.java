@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** An engine whose every query gives the same rows, and remembers what it was asked. */
+/** An engine whose every query gives the same rows, and records what it was asked. */
 public final class FakeConnectionContext implements ConnectionContext {
   List<ResultColumn> columns = List.of(column("n", ResultType.BIGINT));
   List<Object[]> rows = new ArrayList<>();

@@ -92,7 +92,7 @@ public abstract class CachedScanFixture {
     nanos.addAndGet(TimeUnit.SECONDS.toNanos(1));
   }
 
-  /** A room in which each look at the clock takes a moment. */
+  /** A cache manager for which each look at the clock takes a moment. */
   public void letTimeGoBy() {
     cache =
         new CacheManager(
