@@ -4,8 +4,8 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Where segments are kept: in memory now; a store on disk would implement the same. What it
- * holds is of one key, mode, address and version of the API. Safe for use by many threads.
+ * Where segments are kept: in memory now; a store on disk would implement the same. What it holds
+ * is of one key, mode, address and version of the API. Safe for use by many threads.
  *
  * <p>It may forget anything at any time; it never gives back what it was not given.
  */

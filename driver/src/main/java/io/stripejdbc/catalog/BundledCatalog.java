@@ -13,8 +13,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The catalogue inside the jar: one file per table, read when the table is first asked
- * for.
+ * The catalogue inside the jar: one file per table, read when the table is first asked for.
  *
  * <p>Safe for any number of threads. It never changes, so that one instance serves the JVM.
  */

@@ -48,8 +48,7 @@ public record FilterSpec(
   }
 
   /**
-   * The most values {@link Operator#ANY_OF} may have in one request (Stripe: prices 10, events
-   * 20).
+   * The most values {@link Operator#ANY_OF} may have in one request (Stripe: prices 10, events 20).
    */
   public static final int MOST_VALUES = 10;
 

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param columns all columns, {@code connected_account} first
  * @param filters parameters that conditions can become
  * @param primaryKey column names, {@code connected_account} first; empty when rows have no key
- * @param parents tables its rows belong to; one for a nested table, several for a table that gathers
- *     embedded children ({@code discounts}), none for a top-level list
+ * @param parents tables its rows belong to; one for a nested table, several for a table that
+ *     gathers embedded children ({@code discounts}), none for a top-level list
  * @param variants fixed parameters that lift hidden defaults; the table is the union by id of one
  *     list per element. Mostly one empty map; {@code [{status: all}]} for subscriptions, {@code
  *     [{active: true}, {active: false}]} for prices. A filter on the same parameter takes its place

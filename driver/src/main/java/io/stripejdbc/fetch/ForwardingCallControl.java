@@ -1,8 +1,8 @@
 package io.stripejdbc.fetch;
 
-/** A control that asks and tells a statement's everything; who is one changes what it has to. */
+/** A control that passes every call on to a statement's control; an implementation overrides the rest. */
 public interface ForwardingCallControl extends CallControl {
-  /** The control that is asked and told. */
+  /** The control that calls are passed on to. */
   CallControl statement();
 
   @Override

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One question: what to ask, of which account. Every one is a GET, but {@link #PREVIEW}, which
+ * One GET: what to ask, of which account. Every one is a GET, but {@link #PREVIEW}, which
  * Stripe answers only to a POST.
  *
  * @param table SQL table the request is for, named in errors and in {@code system.requests}

@@ -1,7 +1,7 @@
 package io.stripejdbc.fetch;
 
 /**
- * The one seam to the remote: answers a {@link PageRequest}.
+ * The interface to the API that scans use: answers a {@link PageRequest}.
  *
  * <p>Links of the chain (retry, pace, client) are sources around sources. A source never turns a
  * failure into an empty answer.

@@ -1,5 +1,5 @@
 /**
- * The one seam to the remote: what a page is, how it is asked for and where it goes on; who answers
+ * What scans know of the API: what a page is, how it is asked for and where it goes on; who answers
  * is in {@code stripe}, {@code governor} and {@code cache}.
  */
 @NullMarked

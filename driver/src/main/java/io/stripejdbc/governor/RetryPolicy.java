@@ -21,7 +21,9 @@ public record RetryPolicy(int maxRetries) {
 
   private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(16);
 
-  /** A host that refuses connections is rather wrong than busy; the user should see the error soon. */
+  /**
+   * A host that refuses connections is rather wrong than busy; the user should see the error soon.
+   */
   private static final int CONNECT_RETRIES = 2;
 
   /**

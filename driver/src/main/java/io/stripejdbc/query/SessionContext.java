@@ -28,7 +28,8 @@ public record SessionContext(
     FreshnessChoice freshness) {
 
   /**
-   * A session of which the system tables know nothing, which caches nothing and may hold any number of rows.
+   * A session of which the system tables know nothing, which caches nothing and may hold any number
+   * of rows.
    */
   public SessionContext(String schema, Scanner scanner, Clock clock, long maxRequestsPerQuery) {
     this(

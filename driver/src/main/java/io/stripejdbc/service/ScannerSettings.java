@@ -8,7 +8,7 @@ import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that a scanner is told about its connection.
+ * The settings of a scanner.
  *
  * @param apiKey the key; never shown
  * @param apiBase scheme, host and port, without a path

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Prints boxes. Nothing is cut: a cell is as wide as its text, and a line break in it makes the row
+ * Prints rows as a table with borders. Nothing is cut: a cell is as wide as its text, and a line break in it makes the row
  * higher.
  *
  * <p>Rows are measured and printed in batches, so the first are seen early and memory does not grow

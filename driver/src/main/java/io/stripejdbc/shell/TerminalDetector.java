@@ -6,7 +6,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Finds out whether a person sits at the other end. */
+/** Finds out whether input and output are a terminal. */
 final class TerminalDetector {
   private TerminalDetector() {}
 

@@ -26,7 +26,7 @@ import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request on its way: stripe-java's {@link HttpClient} over the JDK's, which can be ended at
+ * One HTTP request: stripe-java's {@link HttpClient} over the JDK's, which can be ended at
  * any moment and keeps what the answer said.
  *
  * <p>stripe-java is given neither the answer's headers (it would log {@code Stripe-Notice} and send
@@ -55,8 +55,8 @@ final class HttpCall extends HttpClient {
   private byte[] refusal = {};
 
   /**
-   * @param timeoutMillis longest time without a byte; the whole call may take {@link CallDeadline#TIMEOUTS} as
-   *     long
+   * @param timeoutMillis longest time without a byte; the whole call may take {@link
+   *     CallDeadline#TIMEOUTS} as long
    * @param limit how large the body may be
    * @param beforeRepeat run before the JDK's client sends the request once more by itself; what it
    *     throws keeps it from that

@@ -11,7 +11,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One statement's doings, counted while it runs: what {@code system.queries} shows of it.
+ * What one statement has done, counted while it runs: what {@code system.queries} shows of it.
  *
  * <p>Safe for use by many threads. Told of calls and of lists that begin and end, never of single
  * rows but by {@link #delivered}, which costs no more than writing a field.

@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -26,7 +25,7 @@ class ArchitectureDocsTest {
   private static final Path PICTURE = Path.of("../docs/images/architecture.svg");
   private static final Path DOCUMENT = Path.of("../docs/architecture.md");
 
-  /** Between backticks, up to a bracket: {@code plan.rule.PushFilterRule} or one of its parts. */
+  /** What stands between backticks. */
   private static final Pattern CODE = Pattern.compile("`([^`\n]+)`");
 
   private static final Pattern CLASS = Pattern.compile("(?:[a-z]+\\.)*(?:[A-Z]\\w*[a-z]\\w*\\.?)+");
@@ -48,7 +47,7 @@ class ArchitectureDocsTest {
   @Test
   void everyClassNamedInTheDocumentExists() throws IOException {
     Set<String> known =
-        CODE_AND_TESTS.stream().flatMap(type -> names(type)).collect(Collectors.toSet());
+        CODE_AND_TESTS.stream().flatMap(ArchitectureDocsTest::names).collect(Collectors.toSet());
     List<String> named = named(CLASS);
     assertTrue(named.size() > 60, named.size() + " classes are named");
     assertEquals(List.of(), named.stream().filter(name -> !known.contains(name)).toList());
@@ -58,8 +57,9 @@ class ArchitectureDocsTest {
   void everyPackageNamedInTheDocumentExists() throws IOException {
     Set<String> known =
         CODE_AND_TESTS.stream()
-            .map(type -> (type.getPackageName() + ".").substring(ROOT.length()))
-            .flatMap(name -> Stream.of(name.substring(0, Math.max(0, name.length() - 1))))
+            .map(JavaClass::getPackageName)
+            .filter(name -> name.startsWith(ROOT))
+            .map(name -> name.substring(ROOT.length()))
             .collect(Collectors.toSet());
     List<String> named =
         named(PACKAGE).stream()
@@ -84,7 +84,7 @@ class ArchitectureDocsTest {
     assertEquals(
         List.of(),
         Stream.concat(floors, rooms)
-            .filter(name -> !document.contains("`" + name))
+            .filter(name -> !document.contains("`" + name + "`"))
             .sorted()
             .toList());
   }
@@ -93,7 +93,7 @@ class ArchitectureDocsTest {
   private static List<String> named(Pattern shape) throws IOException {
     return CODE.matcher(Files.readString(DOCUMENT))
         .results()
-        .map((MatchResult found) -> found.group(1))
+        .map(found -> found.group(1))
         .filter(name -> shape.matcher(name).matches())
         .distinct()
         .toList();

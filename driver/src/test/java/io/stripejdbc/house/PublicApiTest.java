@@ -56,7 +56,9 @@ class PublicApiTest {
             .map(type -> type.getName().substring(ROOT.length() + 1))
             .collect(Collectors.toCollection(TreeSet::new));
     assertEquals(
-        new TreeSet<>(API), found, "a type of the API is kept for ever: name it in API, or hide it");
+        new TreeSet<>(API),
+        found,
+        "a type of the API is kept for ever: name it in API, or hide it");
   }
 
   @Test

@@ -21,7 +21,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** One account that refuses does not take the others along, and is never left out without a warning. */
+/**
+ * One account that refuses does not take the others along, and is never left out without a warning.
+ */
 @Timeout(60)
 class RefusingAccountsTest {
   private static final String GONE = "acct_GONE";

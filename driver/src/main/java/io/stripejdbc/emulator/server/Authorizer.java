@@ -7,7 +7,7 @@ import io.stripejdbc.emulator.request.ApiFailure;
 import io.stripejdbc.emulator.world.World;
 import java.util.Base64;
 
-/** Who may ask, in which version, for which account, and what. */
+/** Checks the key of a request, its version, its account and what the key may read. */
 final class Authorizer {
   private final EmulatorOptions options;
 

@@ -22,8 +22,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.zip.GZIPOutputStream;
 
-/** The HTTP server: takes requests, applies the faults, and sends what {@link RequestDispatcher}
- * answers. */
+/**
+ * The HTTP server: takes requests, applies the faults, and sends what {@link RequestDispatcher}
+ * answers.
+ */
 final class HttpFrontend implements HttpHandler {
   private static final System.Logger LOG = System.getLogger("io.stripejdbc.emulator");
 

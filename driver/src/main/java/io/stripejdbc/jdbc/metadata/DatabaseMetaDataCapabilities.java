@@ -3,7 +3,7 @@ package io.stripejdbc.jdbc.metadata;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 
-/** The abilities of the driver: every yes of the metadata. */
+/** The methods of the metadata that answer true: what the driver supports. */
 interface DatabaseMetaDataCapabilities extends DatabaseMetaData {
   @Override
   default boolean allTablesAreSelectable() throws SQLException {

@@ -4,8 +4,8 @@ import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 
 /**
- * What a read-only driver without catalogs, transactions and procedures cannot do: every no of the
- * metadata.
+ * What a read-only driver without catalogs, transactions and procedures cannot do: the methods of
+ * the metadata that answer false.
  */
 interface DatabaseMetaDataUnsupported extends DatabaseMetaData {
   @Override

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything a connection was told, checked and typed; one field per {@link DriverProperty}.
+ * The properties of a connection, checked and typed; one field per {@link DriverProperty}.
  *
  * @param demo whether the built-in emulator answers
  * @param url the URL without secrets

@@ -15,7 +15,7 @@ import org.apache.calcite.rex.RexNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A question to a table whose values are not known yet: the state of a {@link StripeTableScan}.
+ * A read of one table whose values are not known yet: the state of a {@link StripeTableScan}.
  *
  * @param table the table
  * @param columns the columns to give back, in order

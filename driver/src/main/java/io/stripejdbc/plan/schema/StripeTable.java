@@ -14,7 +14,7 @@ import org.apache.calcite.schema.TranslatableTable;
 import org.apache.calcite.schema.impl.AbstractTable;
 import org.apache.calcite.util.ImmutableBitSet;
 
-/** A table of the catalogue as Calcite sees it: row type, keys, and the scan node it becomes. */
+/** A table of the catalogue as a table of Calcite: row type, keys, and the scan node it becomes. */
 public final class StripeTable extends AbstractTable implements TranslatableTable {
   /** Rows a list is taken to have while nothing is known of it. */
   private static final double ROWS_OF_A_LIST = 10_000;

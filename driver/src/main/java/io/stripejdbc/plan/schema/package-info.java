@@ -1,5 +1,5 @@
 /**
- * The tables of the catalogue as Calcite sees them: types, row types, keys; views are in {@code
+ * The tables of the catalogue as tables of Calcite: types, row types, keys; views are in {@code
  * plan.view}, tables about the driver in {@code system}.
  */
 @NullMarked

@@ -19,7 +19,7 @@ import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A view as Calcite sees it: in a plan it is its query, so conditions, columns and limits given on
+ * A view as a table of Calcite: in a plan it is its query, so conditions, columns and limits given on
  * it go on to the tables below. Its file is read when it is first asked for, its query parsed only
  * when a statement uses it.
  */

@@ -9,8 +9,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /**
- * Parses, plans and compiles a statement on a thread made for this alone, so that its
- * reader can leave at any moment, whatever the parser, the planner or the compiler is doing.
+ * Parses, plans and compiles a statement on a thread made for this alone, so that its reader can
+ * leave at any moment, whatever the parser, the planner or the compiler is doing.
  *
  * <p>Besides: what libraries keep by thread goes with it, and its stack is deep enough for
  * statements that a program has written. Starting it takes a tenth of a millisecond, planning ten.

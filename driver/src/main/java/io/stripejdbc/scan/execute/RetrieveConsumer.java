@@ -20,8 +20,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks for each object of a list by its own, because the list lacks what is wanted ({@code
- * include} of version 2).
+ * Asks for each object of a list by its own, because the list lacks what is wanted ({@code include}
+ * of version 2).
  */
 final class RetrieveConsumer implements PageConsumer<Page> {
   /** Asks for one object. */

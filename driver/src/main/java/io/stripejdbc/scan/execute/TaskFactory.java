@@ -40,7 +40,9 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the tasks of steps: with a cache session those that read cached rows, else those that call. */
+/**
+ * Makes the tasks of steps: with a cache session those that read cached rows, else those that call.
+ */
 final class TaskFactory {
   private final RequestPlan plan;
   private final PageConsumer<?> rows;

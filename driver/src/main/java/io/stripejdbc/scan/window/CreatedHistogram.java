@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the rows of a list lie in time, as it was read last: dense here and thin there. For splitting
+ * How the rows of a list lie in time, as it was read last: rows per span of time. For splitting
  * alone; a list that has changed since is only split less well.
  */
 final class CreatedHistogram {

@@ -41,7 +41,10 @@ public record AccountPlan(
           new AccountPlan("Barro Negro Studio", "MX", Currency.MXN, "custom", 45, 0, true, false),
           plan("Fresh Start Prints", "US", Currency.USD, "express", 0, 0));
 
-  /** So many of them; beyond the simulation's own come sellers that sell nothing. 0 for all of these. */
+  /**
+   * So many of them; beyond the simulation's own come sellers that sell nothing. 0 for all of
+   * these.
+   */
   public static List<AccountPlan> connected(int accounts) {
     List<AccountPlan> plans = new ArrayList<>(CONNECTED);
     for (int i = CONNECTED.size(); i < accounts; i++) {

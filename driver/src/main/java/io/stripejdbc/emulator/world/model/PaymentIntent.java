@@ -2,7 +2,7 @@ package io.stripejdbc.emulator.world.model;
 
 import org.jspecify.annotations.Nullable;
 
-/** The wish to be paid: a payment intent, with the last of its charges. */
+/** A payment intent, with the last of its charges. */
 public final class PaymentIntent {
   public final String id;
   public final Seller seller;

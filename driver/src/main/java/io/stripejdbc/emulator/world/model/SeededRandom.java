@@ -2,7 +2,7 @@ package io.stripejdbc.emulator.world.model;
 
 import java.util.List;
 
-/** Chance that falls the same way for the same seed, on every machine (splitmix64). */
+/** Random numbers, the same for the same seed on every machine (splitmix64). */
 public final class SeededRandom {
   private static final long GAMMA = 0x9E3779B97F4A7C15L;
   private long state;

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/** Small helps for JSON trees. */
+/** Helper methods for JSON trees. */
 public final class JsonNodes {
   private JsonNodes() {}
 

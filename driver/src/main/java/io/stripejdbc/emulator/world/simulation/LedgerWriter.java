@@ -9,7 +9,7 @@ import io.stripejdbc.emulator.world.model.SeededRandom;
 import io.stripejdbc.emulator.world.model.Seller;
 import io.stripejdbc.emulator.world.model.TransactionType;
 
-/** Takes payments and writes the books: every movement of money is one line of a ledger. */
+/** Takes payments and writes the ledgers: every movement of money is one line of a ledger. */
 final class LedgerWriter {
   private final SeededRandom random;
   private final ConnectSimulator connect;

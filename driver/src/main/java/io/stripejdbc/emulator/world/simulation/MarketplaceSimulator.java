@@ -11,7 +11,7 @@ import io.stripejdbc.emulator.world.model.WorldClock;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Lets everybody sell until now: the same seed and clock give the same marketplace. */
+/** Simulates all sellers until now: the same seed and clock give the same marketplace. */
 public final class MarketplaceSimulator {
   private final long seed;
   private final WorldClock clock;
