@@ -15,6 +15,8 @@ public record LikePattern(List<int[]> pieces, boolean ignoresCase) {
   private static final int ANY = -1;
 
   /**
+   * Reads a pattern.
+   *
    * @param escape the character that makes the next one stand for itself, null for none
    */
   public static LikePattern of(String pattern, @Nullable String escape, boolean ignoresCase) {
