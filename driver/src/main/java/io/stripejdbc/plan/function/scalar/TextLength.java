@@ -8,6 +8,8 @@ public final class TextLength {
   private TextLength() {}
 
   /**
+   * Refuses a text that would be too long.
+   *
    * @throws io.stripejdbc.error.DriverFailure BAD_ARGUMENT
    */
   public static void check(String function, long length) {
