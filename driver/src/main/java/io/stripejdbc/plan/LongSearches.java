@@ -22,6 +22,7 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexProgram;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.util.Sarg;
 import org.jspecify.annotations.Nullable;
@@ -122,18 +123,24 @@ public final class LongSearches {
             .map(values -> lookup(call.getType(), side.accept(this), values))
             .orElseGet(() -> super.visitCall(call));
       }
-      return call.getKind() == SqlKind.OR && call.getOperands().size() >= SHORTEST
+      boolean chain = call.getKind() == SqlKind.OR || call.getKind() == SqlKind.AND;
+      return chain && call.getOperands().size() >= SHORTEST
           ? parameters(call)
           : super.visitCall(call);
     }
 
-    /** {@code x = ? OR x = ? …} as a look-up, beside the other terms. */
-    private RexNode parameters(RexCall or) {
+    /**
+     * {@code x = ? OR x = ? …} as a look-up, beside the other terms, and {@code x <> ? AND x <> ? …}
+     * as one that is negated.
+     */
+    private RexNode parameters(RexCall chain) {
+      boolean negated = chain.getKind() == SqlKind.AND;
+      SqlKind comparison = negated ? SqlKind.NOT_EQUALS : SqlKind.EQUALS;
       Map<RexNode, List<String>> lists = new LinkedHashMap<>();
       List<RexNode> others = new ArrayList<>();
-      for (RexNode term : or.getOperands()) {
+      for (RexNode term : chain.getOperands()) {
         RexNode equality = whole(term);
-        RexNode side = sideOfParameter(equality);
+        RexNode side = sideOfParameter(equality, comparison);
         if (side == null) {
           others.add(term.accept(this));
         } else {
@@ -142,18 +149,21 @@ public final class LongSearches {
               .add(parameter((RexCall) equality).getName());
         }
       }
-      if (lists.size() != 1 || others.size() > or.getOperands().size() - SHORTEST) {
-        return super.visitCall(or);
+      if (lists.size() != 1 || others.size() > chain.getOperands().size() - SHORTEST) {
+        return super.visitCall(chain);
       }
       lists.forEach(
-          (side, names) -> others.add(lookup(or.getType(), side, new ParameterSearch(names))));
+          (side, names) -> {
+            RexNode among = lookup(chain.getType(), side, new ParameterSearch(names));
+            others.add(negated ? rex.makeCall(SqlStdOperatorTable.NOT, among) : among);
+          });
       return others.size() == 1
           ? others.get(0)
-          : rex.makeCall(or.getType(), or.getOperator(), others);
+          : rex.makeCall(chain.getType(), chain.getOperator(), others);
     }
 
-    private @Nullable RexNode sideOfParameter(RexNode term) {
-      if (term.getKind() != SqlKind.EQUALS) {
+    private @Nullable RexNode sideOfParameter(RexNode term, SqlKind comparison) {
+      if (term.getKind() != comparison) {
         return null;
       }
       List<RexNode> sides = ((RexCall) term).getOperands();

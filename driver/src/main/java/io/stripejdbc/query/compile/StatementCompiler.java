@@ -104,7 +104,7 @@ public final class StatementCompiler {
     SqlTokens text = StatementClassifier.query(SqlTokens.of(sql));
     SqlNode read = read(text);
     int parameters = ParameterCounter.of(read);
-    SqlNode statement = rewrite(read, text);
+    SqlNode statement = rewrite(read);
     boolean isExplain = statement instanceof SqlExplain;
     SqlNode parsed = statement instanceof SqlExplain explain ? explain.getExplicandum() : statement;
     if (!parsed.isA(SqlKind.QUERY)) {
@@ -141,7 +141,7 @@ public final class StatementCompiler {
   }
 
   private static SqlNode parse(SqlTokens text) {
-    return rewrite(read(text), text);
+    return rewrite(read(text));
   }
 
   private static SqlNode read(SqlTokens text) {
@@ -152,7 +152,7 @@ public final class StatementCompiler {
     }
   }
 
-  private static SqlNode rewrite(SqlNode statement, SqlTokens text) {
+  private static SqlNode rewrite(SqlNode statement) {
     try {
       return RowLists.rewritten(OperatorChains.balanced(DialectRewriter.rewrite(statement)));
     } catch (DialectRewriter.Unsupported e) {

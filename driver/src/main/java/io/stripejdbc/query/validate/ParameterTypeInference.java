@@ -54,7 +54,7 @@ public final class ParameterTypeInference {
     SqlOperator operator = call.getOperator();
     RelDataType sibling = firstKnown(known);
     if (operator.getName().equals("||")) {
-      return isCollection(sibling) ? sibling : text();
+      return sibling != null && isCollection(sibling) ? sibling : text();
     }
     if (ARITHMETIC.contains(call.getKind())) {
       return arithmetic(call.getKind(), sibling);

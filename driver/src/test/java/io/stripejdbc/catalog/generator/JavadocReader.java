@@ -119,13 +119,13 @@ final class JavadocReader {
     @Override
     public Void visitCompilationUnit(CompilationUnitTree unit, Void nothing) {
       types.push(unit.getPackageName().toString());
-      return super.visitCompilationUnit(unit, nothing);
+      return super.visitCompilationUnit(unit, null);
     }
 
     @Override
     public Void visitClass(ClassTree type, Void nothing) {
       types.push(types.element() + "." + type.getSimpleName());
-      super.visitClass(type, nothing);
+      super.visitClass(type, null);
       types.pop();
       return null;
     }
@@ -141,7 +141,7 @@ final class JavadocReader {
           }
         }
       }
-      return super.visitVariable(field, nothing);
+      return super.visitVariable(field, null);
     }
 
     @Override
@@ -158,7 +158,7 @@ final class JavadocReader {
         String format = text(given.get(0));
         paths.put(format.replace("%s", "{}"), format.formatted(names.toArray()));
       }
-      return super.visitMethodInvocation(call, nothing);
+      return super.visitMethodInvocation(call, null);
     }
 
     private static String text(ExpressionTree expression) {
