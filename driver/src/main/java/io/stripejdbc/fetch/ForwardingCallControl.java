@@ -1,6 +1,9 @@
 package io.stripejdbc.fetch;
 
-/** A control that passes every call on to a statement's control; an implementation overrides the rest. */
+/**
+ * A control that passes every call on to a statement's control; an implementation overrides the
+ * rest.
+ */
 public interface ForwardingCallControl extends CallControl {
   /** The control that calls are passed on to. */
   CallControl statement();

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One GET: what to ask, of which account. Every one is a GET, but {@link #PREVIEW}, which
- * Stripe answers only to a POST.
+ * One GET: what to ask, of which account. Every one is a GET, but {@link #PREVIEW}, which Stripe
+ * answers only to a POST.
  *
  * @param table SQL table the request is for, named in errors and in {@code system.requests}
  * @param connectedAccount {@code acct_…} to act on, null for the key's own account

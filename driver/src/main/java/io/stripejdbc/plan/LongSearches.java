@@ -130,8 +130,8 @@ public final class LongSearches {
     }
 
     /**
-     * {@code x = ? OR x = ? …} as a look-up, beside the other terms, and {@code x <> ? AND x <> ? …}
-     * as one that is negated.
+     * {@code x = ? OR x = ? …} as a look-up, beside the other terms, and {@code x <> ? AND x <> ?
+     * …} as one that is negated.
      */
     private RexNode parameters(RexCall chain) {
       boolean negated = chain.getKind() == SqlKind.AND;

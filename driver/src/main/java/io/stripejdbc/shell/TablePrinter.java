@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Prints rows as a table with borders. Nothing is cut: a cell is as wide as its text, and a line break in it makes the row
- * higher.
+ * Prints rows as a table with borders. Nothing is cut: a cell is as wide as its text, and a line
+ * break in it makes the row higher.
  *
  * <p>Rows are measured and printed in batches, so the first are seen early and memory does not grow
  * with the result; a later batch may only be wider.

@@ -26,8 +26,8 @@ import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One HTTP request: stripe-java's {@link HttpClient} over the JDK's, which can be ended at
- * any moment and keeps what the answer said.
+ * One HTTP request: stripe-java's {@link HttpClient} over the JDK's, which can be ended at any
+ * moment and keeps what the answer said.
  *
  * <p>stripe-java is given neither the answer's headers (it would log {@code Stripe-Notice} and send
  * telemetry about the request with the next one) nor the body of a refusal (it would load its model

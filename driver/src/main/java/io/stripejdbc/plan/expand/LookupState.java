@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a lookup join and the scan below it exchange during one execution: the request going
- * down, the rows read coming up. Used by the one thread that reads the result.
+ * What a lookup join and the scan below it exchange during one execution: the request going down,
+ * the rows read coming up. Used by the one thread that reads the result.
  */
 public final class LookupState {
   private final ExpandedRows carried;

@@ -19,9 +19,9 @@ import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A view as a table of Calcite: in a plan it is its query, so conditions, columns and limits given on
- * it go on to the tables below. Its file is read when it is first asked for, its query parsed only
- * when a statement uses it.
+ * A view as a table of Calcite: in a plan it is its query, so conditions, columns and limits given
+ * on it go on to the tables below. Its file is read when it is first asked for, its query parsed
+ * only when a statement uses it.
  */
 public final class ReportView extends AbstractTable implements TranslatableTable {
   private static final List<String> TABLES = List.of("stripe");
