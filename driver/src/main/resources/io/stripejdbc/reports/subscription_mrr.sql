@@ -47,11 +47,11 @@ FROM (
     COALESCE(s.status IN ('active', 'past_due'), FALSE)
       AND s.pause_collection_behavior IS NULL AS counts,
     s.currency,
-    CAST(ROUND(i.per_month, 0) AS BIGINT) AS list_mrr,
-    CAST(ROUND(
+    CAST(ROUND(ROUND(i.per_month, 8), 0) AS BIGINT) AS list_mrr,
+    CAST(ROUND(ROUND(
       i.off + COALESCE(
         discounts_off(i.lines, COALESCE(d.discounts, ARRAY[s.of_customer]), i.factor, s.currency),
-        0), 0) AS BIGINT) AS discount,
+        0), 8), 0) AS BIGINT) AS discount,
     i.metered_items
   FROM (
     SELECT

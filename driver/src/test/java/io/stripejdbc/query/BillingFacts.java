@@ -209,8 +209,12 @@ final class BillingFacts {
     return found;
   }
 
+  /** A twelfth has no end as a decimal: what lies behind twelve digits comes from that. */
   private static long whole(BigDecimal amount) {
-    return amount.setScale(0, RoundingMode.HALF_UP).longValueExact();
+    return amount
+        .setScale(12, RoundingMode.HALF_UP)
+        .setScale(0, RoundingMode.HALF_UP)
+        .longValueExact();
   }
 
   private static BigDecimal cost(JsonNode price, long quantity) {

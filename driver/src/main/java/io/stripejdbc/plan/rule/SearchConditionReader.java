@@ -22,6 +22,7 @@ import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.type.SqlTypeUtil;
 
 /** Reads conjuncts that no list takes as conditions of the Search API. */
 final class SearchConditionReader {
@@ -108,8 +109,7 @@ final class SearchConditionReader {
   private Optional<SearchCondition> metadata(RexCall equals, int side) {
     RexNode value = equals.getOperands().get(1 - side);
     if (equals.getKind() != SqlKind.EQUALS
-        || !(equals.getOperands().get(side) instanceof RexCall json)
-        || json.getOperands().size() != 2
+        || !(withoutTextCast(equals.getOperands().get(side)) instanceof RexCall json)
         || !isJsonValue(json)
         || !ConditionReader.isValue(value)) {
       return Optional.empty();
@@ -126,9 +126,28 @@ final class SearchConditionReader {
                                 search, key, SearchClause.Comparison.EQUAL, List.of(value))));
   }
 
+  /** The text that a cast makes longer or nullable. */
+  private static RexNode withoutTextCast(RexNode node) {
+    return node.getKind() == SqlKind.CAST
+            && SqlTypeUtil.isCharacter(((RexCall) node).getOperands().get(0).getType())
+            && SqlTypeUtil.isCharacter(node.getType())
+        ? ((RexCall) node).getOperands().get(0)
+        : node;
+  }
+
+  /** A value at a path, NULL where there is none: no other text can stand in its place. */
   private static boolean isJsonValue(RexCall call) {
     String name = call.getOperator().getName().toLowerCase(Locale.ROOT);
-    return name.equals("json_value") || name.equals("json_extract_scalar");
+    List<RexNode> operands = call.getOperands();
+    boolean plain =
+        operands.size() == 2
+            || (operands.size() == 6 && isNullClause(operands.get(2)) && isNullClause(operands.get(4)));
+    return plain && (name.equals("json_value") || name.equals("json_extract_scalar"));
+  }
+
+  private static boolean isNullClause(RexNode clause) {
+    return clause instanceof RexLiteral literal
+        && "NULL".equals(literal.getValueAs(String.class));
   }
 
   private static Optional<String> key(RexNode path) {

@@ -47,6 +47,11 @@ final class RuntimeErrors {
     if (!(t instanceof RuntimeException)) {
       return null;
     }
+    // json-path's own; no class of it is seen here.
+    if (t.getClass().getName().contains("jsonpath.")) {
+      return new DriverFailure(
+          DriverError.BAD_ARGUMENT, "A path into JSON cannot be followed: " + text);
+    }
     if (text.startsWith("Invalid escape character")) {
       return new DriverFailure(DriverError.BAD_ESCAPE_CHARACTER, text);
     }

@@ -1,5 +1,6 @@
 package io.stripejdbc.plan.function.scalar;
 
+import org.apache.calcite.DataContext;
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
 
@@ -58,23 +59,24 @@ public final class CodePoints {
   }
 
   /** {@code position(part IN x)}, from 1; 0 when it is not there. */
-  public static int position(String part, String text) {
-    int found = text.indexOf(part);
+  public static int position(DataContext context, String part, String text) {
+    int found = TextSearch.indexOf(text, part, 0, StopCheck.of(context));
     return found < 0 ? 0 : text.codePointCount(0, found) + 1;
   }
 
   /** {@code position(part IN x FROM n)}. */
-  public static int position(String part, String text, long from) {
+  public static int position(DataContext context, String part, String text, long from) {
     if (from < 1 || from > length(text)) {
       return 0;
     }
-    int found = text.indexOf(part, text.offsetByCodePoints(0, (int) from - 1));
+    int start = text.offsetByCodePoints(0, (int) from - 1);
+    int found = TextSearch.indexOf(text, part, start, StopCheck.of(context));
     return found < 0 ? 0 : text.codePointCount(0, found) + 1;
   }
 
   /** {@code strpos(x, part)}. */
-  public static int strpos(String text, String part) {
-    return position(part, text);
+  public static int strpos(DataContext context, String text, String part) {
+    return position(context, part, text);
   }
 
   /** {@code reverse(x)}. */

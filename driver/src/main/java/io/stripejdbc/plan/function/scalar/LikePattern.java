@@ -1,5 +1,7 @@
 package io.stripejdbc.plan.function.scalar;
 
+import io.stripejdbc.error.DriverError;
+import io.stripejdbc.error.DriverFailure;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +52,8 @@ public record LikePattern(List<int[]> pieces, boolean ignoresCase) {
     if (at < points.length && (points[at] == '%' || points[at] == '_' || points[at] == escaping)) {
       return points[at];
     }
-    throw TimeFunctions.argument(
+    throw new DriverFailure(
+        DriverError.BAD_ESCAPE_SEQUENCE,
         "The escape character in LIKE '%s' must stand before %%, _ or itself".formatted(pattern));
   }
 
