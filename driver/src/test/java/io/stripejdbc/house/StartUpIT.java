@@ -16,8 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
  * time they can be counted on a busy machine.
  */
 class StartUpIT {
-  /** Some 7,400 with the JDK's own; with all of CoreRules it was 8,400. */
-  private static final int MOST_CLASSES = 7_900;
+  /** Some 7,970 with the JDK's own; with all of CoreRules it would be a thousand more. */
+  private static final int MOST_CLASSES = 8_200;
 
   @TempDir Path folder;
 

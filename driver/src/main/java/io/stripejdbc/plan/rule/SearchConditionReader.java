@@ -141,13 +141,14 @@ final class SearchConditionReader {
     List<RexNode> operands = call.getOperands();
     boolean plain =
         operands.size() == 2
-            || (operands.size() == 6 && isNullClause(operands.get(2)) && isNullClause(operands.get(4)));
+            || (operands.size() == 6
+                && isNullClause(operands.get(2))
+                && isNullClause(operands.get(4)));
     return plain && (name.equals("json_value") || name.equals("json_extract_scalar"));
   }
 
   private static boolean isNullClause(RexNode clause) {
-    return clause instanceof RexLiteral literal
-        && "NULL".equals(literal.getValueAs(String.class));
+    return clause instanceof RexLiteral literal && "NULL".equals(literal.getValueAs(String.class));
   }
 
   private static Optional<String> key(RexNode path) {

@@ -34,6 +34,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.calcite.DataContexts;
 import org.apache.calcite.adapter.enumerable.EnumerableRel;
 import org.apache.calcite.config.CalciteConnectionConfig;
@@ -41,10 +42,13 @@ import org.apache.calcite.jdbc.CalciteSchema;
 import org.apache.calcite.plan.Contexts;
 import org.apache.calcite.plan.ConventionTraitDef;
 import org.apache.calcite.plan.RelOptCluster;
+import org.apache.calcite.plan.RelOptPredicateList;
 import org.apache.calcite.plan.volcano.VolcanoPlanner;
 import org.apache.calcite.prepare.CalciteCatalogReader;
 import org.apache.calcite.rel.RelCollationTraitDef;
+import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelRoot;
+import org.apache.calcite.rel.metadata.RelMetadataQuery;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexExecutorImpl;
 import org.apache.calcite.runtime.Bindable;
@@ -184,13 +188,51 @@ public final class StatementCompiler {
     volcano.setExecutor((rex, constants, reduced) -> reduced.addAll(constants));
     EqualityListRexBuilder rex = new EqualityListRexBuilder(types);
     RelOptCluster cluster = RelOptCluster.create(volcano, rex);
-    RelRoot root = converter(validator, schema, cluster).convertQuery(validated, false, true);
+    RelRoot root = algebra(validator, validated, schema, cluster);
     rex.conversionEnded();
     RelRoot exact =
         root.withRel(BoundedFunctions.apply(ExactArithmetic.apply(ExactWindows.apply(root.rel))));
     Runnable check = control::check;
     volcano.setExecutor(new RexExecutorImpl(DataContexts.of(Map.of(StopCheck.KEY, check))));
     return exact;
+  }
+
+  /**
+   * Calcite (1.42) leaves a DISTINCT out whose rows differ anyway; to see that, it compiles the
+   * conditions below, and cannot where one side of an INTERSECT has a sub-query: then none are
+   * told.
+   */
+  private RelRoot algebra(
+      SqlValidator validator, SqlNode validated, String schema, RelOptCluster cluster) {
+    try {
+      return converter(validator, schema, cluster).convertQuery(validated, false, true);
+    } catch (RuntimeException e) {
+      if (!String.valueOf(e.getMessage()).startsWith("cannot translate expression")) {
+        throw e;
+      }
+      return withoutPredicates(
+          cluster,
+          () -> converter(validator, schema, cluster).convertQuery(validated, false, true));
+    }
+  }
+
+  private static RelRoot withoutPredicates(RelOptCluster cluster, Supplier<RelRoot> conversion) {
+    cluster.setMetadataQuerySupplier(NoPredicates::new);
+    cluster.invalidateMetadataQuery();
+    try {
+      return conversion.get();
+    } finally {
+      cluster.setMetadataQuerySupplier(RelMetadataQuery::instance);
+      cluster.invalidateMetadataQuery();
+    }
+  }
+
+  /** Metadata that tells no conditions of rows. */
+  private static final class NoPredicates extends RelMetadataQuery {
+    @Override
+    public RelOptPredicateList getPulledUpPredicates(RelNode rel) {
+      return RelOptPredicateList.EMPTY;
+    }
   }
 
   private SqlToRelConverter converter(

@@ -1,8 +1,8 @@
 package io.stripejdbc.plan.function.scalar;
 
-import org.apache.calcite.DataContext;
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
+import org.apache.calcite.DataContext;
 
 /**
  * Functions on text that count characters as Unicode does, by code points: {@code length('😀')} is
