@@ -81,11 +81,12 @@ public final class LongSearches {
             calc.getTraitSet(),
             calc.getInput(),
             new RexProgram(
-                program.getInputRowType(),
-                lookups,
-                program.getProjectList(),
-                program.getCondition(),
-                program.getOutputRowType()));
+                    program.getInputRowType(),
+                    lookups,
+                    program.getProjectList(),
+                    program.getCondition(),
+                    program.getOutputRowType())
+                .normalize(calc.getCluster().getRexBuilder(), null));
   }
 
   private RelNode lift(Join join) {
