@@ -1,5 +1,6 @@
 package io.stripejdbc.plan.function.json;
 
+import io.stripejdbc.error.DriverFailure;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,7 +8,10 @@ import java.util.Map;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
-/** A condition in a filter of a SQL/JSON path: true, false, or null for unknown. */
+/**
+ * A condition in a filter of a SQL/JSON path: true, false, or null for unknown. What does not fit a
+ * path inside of it is unknown, not an error, also in strict mode (ISO/IEC 9075-2, 9.39).
+ */
 @FunctionalInterface
 interface JsonPathCondition {
   @Nullable Boolean test(@Nullable Object item, SqlJsonPath.Context context);
@@ -58,18 +62,30 @@ interface JsonPathCondition {
           default -> sign -> sign >= 0;
         };
     boolean equality = operator.equals("==") || operator.equals("!=") || operator.equals("<>");
-    return (item, context) -> {
-      boolean unknown = false;
-      for (Object one : left.items(item, context)) {
-        for (Object other : right.items(item, context)) {
-          Integer sign = sign(one, other, equality);
-          unknown |= sign == null;
-          if (sign != null && holds.test(sign)) {
-            return true;
+    return unlessItFails(
+        (item, context) -> {
+          boolean unknown = false;
+          List<@Nullable Object> others = right.items(item, context);
+          for (Object one : left.items(item, context)) {
+            for (Object other : others) {
+              Integer sign = sign(one, other, equality);
+              unknown |= sign == null;
+              if (sign != null && holds.test(sign)) {
+                return true;
+              }
+            }
           }
-        }
+          return unknown ? null : Boolean.FALSE;
+        });
+  }
+
+  private static JsonPathCondition unlessItFails(JsonPathCondition condition) {
+    return (item, context) -> {
+      try {
+        return condition.test(item, context);
+      } catch (DriverFailure doesNotFit) {
+        return null;
       }
-      return unknown ? null : Boolean.FALSE;
     };
   }
 
@@ -124,14 +140,22 @@ interface JsonPathCondition {
 
   /** {@code exists (path)}. */
   static JsonPathCondition exists(Operand path) {
-    return (item, context) -> !path.items(item, context).isEmpty();
+    return unlessItFails((item, context) -> !path.items(item, context).isEmpty());
   }
 
   /** {@code path starts with "text"}. */
   static JsonPathCondition startsWith(Operand path, String start) {
-    return (item, context) ->
-        path.items(item, context).stream()
-            .anyMatch(each -> each instanceof String text && text.startsWith(start));
+    return unlessItFails(
+        (item, context) -> {
+          boolean unknown = false;
+          for (Object each : path.items(item, context)) {
+            if (each instanceof String text && text.startsWith(start)) {
+              return true;
+            }
+            unknown |= !(each instanceof String);
+          }
+          return unknown ? null : Boolean.FALSE;
+        });
   }
 
   /** {@code (a) is unknown}. */

@@ -35,6 +35,15 @@ enum JsonPathMethod implements SqlJsonPath.Step {
   @Override
   public void follow(
       @Nullable Object item, SqlJsonPath.Context context, List<@Nullable Object> found) {
+    boolean ofLists = this == SIZE || this == TYPE;
+    if (!ofLists && !context.strict() && item instanceof List<?> list) {
+      list.forEach(element -> apply(element, found));
+    } else {
+      apply(item, found);
+    }
+  }
+
+  private void apply(@Nullable Object item, List<@Nullable Object> found) {
     switch (this) {
       case SIZE -> found.add(BigDecimal.valueOf(item instanceof List<?> list ? list.size() : 1));
       case TYPE -> found.add(type(item));
