@@ -26,7 +26,8 @@ class SessionStatementTest {
     "RESET cache, RESET_CACHE, 0",
     "RESET cache_ttl_seconds, RESET_TTL, 0",
     "RESET ALL, RESET_ALL, 0",
-    "refresh;, REFRESH, 0"
+    "refresh;, REFRESH, 0",
+    "/* all */ Forget;, FORGET, 0"
   })
   void isUnderstood(String sql, Action action, int seconds) {
     assertEquals(Optional.of(new SessionStatement(action, seconds)), SessionStatement.of(sql));
@@ -50,7 +51,8 @@ class SessionStatementTest {
         "SET TRANSACTION READ ONLY",
         "RESET",
         "RESET everything",
-        "REFRESH charges"
+        "REFRESH charges",
+        "FORGET charges"
       })
   void whatThereIsNotIsRefusedWithWhatThereIs(String sql) {
     DriverFailure refused = assertThrows(DriverFailure.class, () -> SessionStatement.of(sql));

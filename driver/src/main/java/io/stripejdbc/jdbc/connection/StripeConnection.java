@@ -59,7 +59,7 @@ public final class StripeConnection extends NoOpConnectionSettings
   StripeConnection(ConnectionSettings settings, ConnectionContext context) {
     this.settings = settings;
     this.context = context;
-    this.cache = new SessionCacheSettings(settings);
+    this.cache = new SessionCacheSettings(settings, context.scanner()::clearCached);
     this.schema = context.directory().defaultSchema();
   }
 

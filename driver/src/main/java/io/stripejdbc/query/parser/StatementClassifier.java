@@ -111,8 +111,8 @@ public final class StatementClassifier {
           throw new DriverFailure(
               DriverError.INVALID_SQL,
               word
-                  + " is not understood. Of statements about the session there are SET, RESET and"
-                  + " REFRESH for the cache; other settings are connection properties, tables and"
+                  + " is not understood. Of statements about the session there are SET, RESET,"
+                  + " REFRESH and FORGET for the cache; other settings are connection properties, tables and"
                   + " columns stand in system.tables and system.columns, and there are no"
                   + " transactions");
     }

@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /**
  * A statement about what its connection caches: {@code SET cache = off}, {@code SET
- * cache_ttl_seconds = 60}, {@code RESET cache}, {@code RESET ALL}, {@code REFRESH}.
+ * cache_ttl_seconds = 60}, {@code RESET cache}, {@code RESET ALL}, {@code REFRESH}, {@code FORGET}.
  *
  * @param action what is asked for
  * @param seconds of {@link Action#TTL}, else 0
@@ -31,7 +31,9 @@ public record SessionStatement(Action action, int seconds) {
     /** Both. */
     RESET_ALL,
     /** The next question is read anew, and cached in the place of what was. */
-    REFRESH
+    REFRESH,
+    /** What is cached of the rows read with the connection's key is deleted, wherever it lies. */
+    FORGET
   }
 
   private static final String CACHE = "cache";
@@ -54,7 +56,10 @@ public record SessionStatement(Action action, int seconds) {
     return switch (words.get(0)) {
       case "set" -> Optional.of(set(words));
       case "reset" -> Optional.of(reset(words));
-      case "refresh" -> Optional.of(refresh(words));
+      case "refresh" ->
+          alone(words, Action.REFRESH, "the next query after it is read anew, whatever it asks for");
+      case "forget" ->
+          alone(words, Action.FORGET, "it deletes everything that is cached with the key");
       default -> Optional.empty();
     };
   }
@@ -114,13 +119,11 @@ public record SessionStatement(Action action, int seconds) {
     };
   }
 
-  private static SessionStatement refresh(List<String> words) {
+  private static Optional<SessionStatement> alone(List<String> words, Action action, String why) {
     if (words.size() > 1) {
-      throw new DriverFailure(
-          DriverError.INVALID_SQL,
-          "REFRESH stands alone: the next query after it is read anew, whatever it asks for");
+      throw new DriverFailure(DriverError.INVALID_SQL, action + " stands alone: " + why);
     }
-    return new SessionStatement(Action.REFRESH, 0);
+    return Optional.of(new SessionStatement(action, 0));
   }
 
   private static DriverFailure unknown() {
