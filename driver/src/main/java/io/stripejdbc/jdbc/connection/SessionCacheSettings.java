@@ -65,6 +65,7 @@ final class SessionCacheSettings implements FreshnessChoice {
       }
       case REFRESH -> refresh = true;
       case FORGET -> forget.run();
+      case SCHEMA, RESET_SCHEMA, SHOW -> {}
     }
     return shown();
   }
