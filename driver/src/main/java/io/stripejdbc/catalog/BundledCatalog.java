@@ -107,7 +107,7 @@ public final class BundledCatalog implements Catalog {
 
   private static final class Changes {
     private static final Map<String, ChangeSpec> ALL =
-        open("told/changes.json", ChangeSpecReader::read);
+        open("/io/stripejdbc/changes/tables.json", ChangeSpecReader::read);
   }
 
   private static final class Holder {

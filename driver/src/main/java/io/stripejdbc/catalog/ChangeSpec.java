@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How Stripe tells that rows of a table change, as {@code told/changes.json} declares it.
+ * How Stripe tells that rows of a table change, as {@code changes/tables.json} declares it.
  *
  * @param told the kind
  * @param events types of events that tell of a change, each with the path of the row's id in the
