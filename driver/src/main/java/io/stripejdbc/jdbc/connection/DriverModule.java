@@ -1,9 +1,12 @@
 package io.stripejdbc.jdbc.connection;
 
+import io.stripejdbc.cache.file.CacheLocations;
 import io.stripejdbc.catalog.BundledCatalog;
 import io.stripejdbc.fetch.MemoryPool;
 import io.stripejdbc.governor.RateLimits;
 import io.stripejdbc.governor.TimeSource;
+import io.stripejdbc.jdbc.DriverVersion;
+import io.stripejdbc.jdbc.property.CachePlace;
 import io.stripejdbc.jdbc.property.ConnectionSettings;
 import io.stripejdbc.query.QueryEngine;
 import io.stripejdbc.query.metadata.MetadataCatalog;
@@ -14,13 +17,17 @@ import io.stripejdbc.query.session.CalciteQueryEngine;
 import io.stripejdbc.scan.Scanner;
 import io.stripejdbc.service.ActivityRegistry;
 import io.stripejdbc.service.DemoEmulator;
+import io.stripejdbc.service.DiskCacheSettings;
 import io.stripejdbc.service.ScannerFactory;
 import io.stripejdbc.service.ScannerSettings;
 import io.stripejdbc.system.ActivityLog;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -70,16 +77,33 @@ final class DriverModule {
     if (settings.demo()) {
       DemoEmulator.Lease lease = DemoEmulator.lease();
       String address = lease.address().toString();
+      List<String> warnings = new ArrayList<>();
+      String owner = "demo " + DriverVersion.TEXT;
       Scanner scanner =
-          scanner(settings, accounts(settings), DemoEmulator.key(), address, settings.maxRetries());
+          scanner(
+              settings,
+              accounts(settings),
+              DemoEmulator.key(),
+              address,
+              settings.maxRetries(),
+              disk(settings, owner, warnings));
       ActivityLog activity = ActivityRegistry.of(DemoEmulator.key(), "demo");
-      return new Running(scanner, activity, DemoEmulator.clock(), lease::close);
+      return new Running(scanner, activity, DemoEmulator.clock(), warnings, lease::close);
     }
     String key = Objects.requireNonNull(settings.apiKey()).secret();
     String base = settings.apiBase().toString();
     Runnable forget = CHECKED.check(key, base, nanos, left -> tryKey(settings, key, base, left));
-    Scanner scanner = scanner(settings, accounts(settings), key, base, settings.maxRetries());
-    return new Running(scanner, ActivityRegistry.of(key, base), Clock.systemUTC(), forget);
+    List<String> warnings = new ArrayList<>();
+    Scanner scanner =
+        scanner(
+            settings,
+            accounts(settings),
+            key,
+            base,
+            settings.maxRetries(),
+            disk(settings, base, warnings));
+    return new Running(
+        scanner, ActivityRegistry.of(key, base), Clock.systemUTC(), warnings, forget);
   }
 
   /** Lets go of what was cached with keys of which no connection is open. */
@@ -88,9 +112,22 @@ final class DriverModule {
   }
 
   private static void tryKey(ConnectionSettings settings, String key, String base, long nanos) {
-    try (Scanner trial = scanner(settings, PLATFORM, key, base, RETRIES_OF_A_CONNECT)) {
+    try (Scanner trial = scanner(settings, PLATFORM, key, base, RETRIES_OF_A_CONNECT, null)) {
       new CredentialCheck(BundledCatalog.instance()).run(trial, nanos);
     }
+  }
+
+  private static @Nullable DiskCacheSettings disk(
+      ConnectionSettings settings, String owner, List<String> warnings) {
+    if (settings.cache() != CachePlace.DISK) {
+      return null;
+    }
+    String folder = settings.cacheDirectory();
+    return new DiskCacheSettings(
+        folder == null ? CacheLocations.standard() : Path.of(folder),
+        settings.cacheMaxDiskMegabytes() * BYTES_OF_A_MEGABYTE,
+        owner,
+        warnings::add);
   }
 
   private static Set<String> accounts(ConnectionSettings settings) {
@@ -98,7 +135,12 @@ final class DriverModule {
   }
 
   private static Scanner scanner(
-      ConnectionSettings settings, Set<String> accounts, String key, String base, int retries) {
+      ConnectionSettings settings,
+      Set<String> accounts,
+      String key,
+      String base,
+      int retries,
+      @Nullable DiskCacheSettings disk) {
     RateLimits limits =
         new RateLimits(
             settings.maxRequestsPerSecond(),
@@ -118,10 +160,11 @@ final class DriverModule {
             settings.previewInvoices(),
             proxy(settings.proxy()),
             settings.search(),
-            settings.cache(),
+            settings.cache().caches(),
             cacheBytes(settings),
             TimeSource.SYSTEM,
-            () -> ThreadLocalRandom.current().nextDouble()));
+            () -> ThreadLocalRandom.current().nextDouble(),
+            disk));
   }
 
   /** What is asked for, but never so much that the program itself runs out of memory. */
@@ -140,7 +183,8 @@ final class DriverModule {
         proxy.substring(0, colon), Integer.parseInt(proxy.substring(colon + 1)));
   }
 
-  private record Running(Scanner scanner, ActivityLog activity, Clock clock, Runnable onClose)
+  private record Running(
+      Scanner scanner, ActivityLog activity, Clock clock, List<String> warnings, Runnable onClose)
       implements ConnectionContext {
     @Override
     public QueryEngine engine() {
