@@ -391,3 +391,6 @@
 
 <#-- // is an operator of others, and no comment. -->
 <#assign grammar = changed(grammar, "(\"//\"|\"--\")", "\"--\"")>
+
+<#-- DESCRIBE is ours: Describe. -->
+<#assign grammar = changed(grammar, "        stmt = SqlDescribe()\n    |\n", "")>

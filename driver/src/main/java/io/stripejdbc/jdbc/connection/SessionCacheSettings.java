@@ -59,6 +59,7 @@ final class SessionCacheSettings implements FreshnessChoice {
         refresh = false;
       }
       case REFRESH -> refresh = true;
+      case SCHEMA, RESET_SCHEMA, SHOW -> {}
     }
     return shown();
   }

@@ -3,6 +3,7 @@ package io.stripejdbc.jdbc.connection;
 import io.stripejdbc.StatementProgress.Snapshot;
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
+import io.stripejdbc.error.DriverFailure;
 import io.stripejdbc.jdbc.SelfWrapper;
 import io.stripejdbc.jdbc.SqlExceptions;
 import io.stripejdbc.jdbc.WarningChain;
@@ -53,14 +54,14 @@ public final class StripeConnection extends NoOpConnectionSettings
   private final Set<StripeStatement> statements =
       Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
-  private volatile String schema;
+  private final SessionSettings session;
   private volatile int networkTimeout;
 
   StripeConnection(ConnectionSettings settings, ConnectionContext context) {
     this.settings = settings;
     this.context = context;
     this.cache = new SessionCacheSettings(settings);
-    this.schema = context.directory().defaultSchema();
+    this.session = new SessionSettings(context.directory(), cache);
   }
 
   ConnectionSettings settings() {
@@ -97,9 +98,9 @@ public final class StripeConnection extends NoOpConnectionSettings
     if (sql == null) {
       throw SqlExceptions.of(DriverError.INVALID_ARGUMENT, "The SQL is null");
     }
-    SessionContext session =
+    SessionContext asked =
         new SessionContext(
-            schema,
+            session.schema(),
             context.scanner(),
             context.clock(),
             settings.maxRequestsPerQuery(),
@@ -107,10 +108,10 @@ public final class StripeConnection extends NoOpConnectionSettings
             () -> context.memory().statement(settings.maxMemoryMegabytes()),
             cache);
     try {
-      Optional<PreparedQuery> about = SessionQuery.of(sql, cache::apply);
+      Optional<PreparedQuery> about = SessionQuery.of(sql, session::apply);
       return about.isPresent()
           ? about.get()
-          : context.engine().prepare(sql, session, limits, stoppable);
+          : context.engine().prepare(sql, asked, limits, stoppable);
     } catch (RuntimeException | Error e) {
       throw SqlExceptions.unexpected(e);
     }
@@ -226,24 +227,17 @@ public final class StripeConnection extends NoOpConnectionSettings
   @Override
   public String getSchema() throws SQLException {
     checkOpen();
-    return schema;
+    return session.schema();
   }
 
   @Override
   public void setSchema(@Nullable String wanted) throws SQLException {
     checkOpen();
-    schema =
-        context.directory().schemas().stream()
-            .filter(known -> known.equalsIgnoreCase(wanted))
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    SqlExceptions.of(
-                        DriverError.UNKNOWN_SCHEMA,
-                        "No schema '"
-                            + wanted
-                            + "'; there are "
-                            + String.join(", ", context.directory().schemas())));
+    try {
+      session.schema(wanted);
+    } catch (DriverFailure unknown) {
+      throw SqlExceptions.of(unknown.error(), unknown.getMessage());
+    }
   }
 
   /** Whether the connection is open; asks nobody, as pools call it at every checkout. */
