@@ -7,9 +7,9 @@ import io.stripejdbc.governor.TimeSource;
 import io.stripejdbc.jdbc.property.ConnectionSettings;
 import io.stripejdbc.query.QueryEngine;
 import io.stripejdbc.query.metadata.MetadataCatalog;
-import io.stripejdbc.query.metadata.ReportDescriptions;
 import io.stripejdbc.query.metadata.SchemaDirectory;
 import io.stripejdbc.query.metadata.SystemDescriptions;
+import io.stripejdbc.query.metadata.ViewDescriptions;
 import io.stripejdbc.query.session.CalciteQueryEngine;
 import io.stripejdbc.scan.Scanner;
 import io.stripejdbc.service.ActivityRegistry;
@@ -57,7 +57,9 @@ final class DriverModule {
                 "system",
                 () -> SystemDescriptions.of(BundledCatalog.instance()),
                 "reports",
-                ReportDescriptions::all));
+                ViewDescriptions::reports,
+                "sigma",
+                () -> ViewDescriptions.sigma(BundledCatalog.instance())));
   }
 
   /** What plans and runs SQL. */
