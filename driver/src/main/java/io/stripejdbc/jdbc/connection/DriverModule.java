@@ -84,6 +84,11 @@ final class DriverModule {
     return new Running(scanner, ActivityRegistry.of(key, base), Clock.systemUTC(), forget);
   }
 
+  /** Lets go of what was cached with keys of which no connection is open. */
+  static void forgetClosed() {
+    ScannerFactory.forgetClosed();
+  }
+
   private static void tryKey(ConnectionSettings settings, String key, String base, long nanos) {
     try (Scanner trial = scanner(settings, PLATFORM, key, base, RETRIES_OF_A_CONNECT)) {
       new CredentialCheck(BundledCatalog.instance()).run(trial, nanos);

@@ -64,7 +64,7 @@ public final class StripeConnection extends NoOpConnectionSettings
   StripeConnection(ConnectionSettings settings, ConnectionContext context) {
     this.settings = settings;
     this.context = context;
-    this.cache = new SessionCacheSettings(settings);
+    this.cache = new SessionCacheSettings(settings, context.scanner()::clearCached);
     this.session = new SessionSettings(context.directory(), cache);
   }
 
