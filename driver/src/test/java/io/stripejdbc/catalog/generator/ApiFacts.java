@@ -59,13 +59,14 @@ public record ApiFacts(String apiVersion, List<Endpoint> endpoints, Map<String, 
     }
   }
 
-  /** These facts and the fields that a person has added. */
+  /** These facts and the fields that a person has added, also in the place of others. */
   ApiFacts with(Map<String, List<Field>> added) {
     Map<String, Model> all = new HashMap<>(models);
     added.forEach(
         (name, fields) -> {
           Model known = all.getOrDefault(name, new Model(null, List.of(), null));
           List<Field> both = new ArrayList<>(known.fields());
+          both.removeIf(field -> fields.stream().anyMatch(a -> a.name().equals(field.name())));
           both.addAll(fields);
           all.put(name, new Model(known.object(), both, known.polymorphic()));
         });

@@ -174,6 +174,11 @@ public record Curation(
     return tables.getOrDefault(name, TableNotes.NONE);
   }
 
+  /** Whether a person added the field, so that it is a column whatever its name. */
+  boolean isAdded(String model, ApiFacts.Field field) {
+    return add.getOrDefault(model, List.of()).contains(field);
+  }
+
   static String shortName(String model) {
     return model.replaceFirst("^com\\.stripe\\.model\\.", "");
   }
