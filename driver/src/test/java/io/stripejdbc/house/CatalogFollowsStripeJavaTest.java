@@ -135,7 +135,8 @@ class CatalogFollowsStripeJavaTest {
     if (path.size() > 1) {
       return inner != null && isField(inner, path.subList(1, path.size()), column);
     }
-    return StripeJavaFields.types(field).contains(column.type());
+    boolean asked = column.role() == ColumnSpec.Role.CONDITION;
+    return asked || StripeJavaFields.types(field).contains(column.type());
   }
 
   /** Whether the API can put the object in the place of the id. */

@@ -35,7 +35,7 @@ public record ApiFacts(String apiVersion, List<Endpoint> endpoints, Map<String, 
       String type,
       boolean required,
       List<String> values,
-      List<String> keys,
+      List<Param> keys,
       String of) {}
 
   public record Model(String object, List<Field> fields, List<String> polymorphic) {}
@@ -79,6 +79,19 @@ public record ApiFacts(String apiVersion, List<Endpoint> endpoints, Map<String, 
       throw new IllegalArgumentException("no facts of " + name);
     }
     return model;
+  }
+
+  /** The values of the field at a dotted path, empty for any. */
+  List<String> values(String name, String path) {
+    String step = path == null ? "" : path.replaceFirst("\\..*", "");
+    for (Field field : path == null ? List.<Field>of() : fields(name)) {
+      if (field.name().equals(step) && field.target() != null && path.length() > step.length()) {
+        return values(field.target(), path.substring(step.length() + 1));
+      } else if (field.name().equals(path) && field.values() != null) {
+        return field.values();
+      }
+    }
+    return List.of();
   }
 
   Endpoint endpoint(String path) {
