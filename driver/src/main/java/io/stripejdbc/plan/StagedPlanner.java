@@ -87,7 +87,7 @@ public final class StagedPlanner {
     if (settings.has(Pushing.LIMIT)) {
       rel = RowConsumption.mark(rel);
     }
-    return physical(ValuesCollationRemover.forget(rel));
+    return physical(AskedColumnCheck.checked(ValuesCollationRemover.forget(rel)));
   }
 
   private RelNode rewrite(List<RelOptRule> rules, RelNode rel, int mostMatches) {
