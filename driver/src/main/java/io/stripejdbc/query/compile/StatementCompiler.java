@@ -144,7 +144,7 @@ public final class StatementCompiler {
     return planned.plan().noting(planned.note());
   }
 
-  private static SqlNode parse(SqlTokens text) {
+  static SqlNode parse(SqlTokens text) {
     return rewrite(read(text));
   }
 
