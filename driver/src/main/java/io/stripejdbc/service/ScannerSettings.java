@@ -81,6 +81,26 @@ public record ScannerSettings(
         null);
   }
 
+  /** The same, but cached in memory alone. */
+  public ScannerSettings inMemory() {
+    return new ScannerSettings(
+        apiKey,
+        apiBase,
+        accounts,
+        leaveOutRefused,
+        limits,
+        maxRetries,
+        connectTimeoutMillis,
+        readTimeoutMillis,
+        previews,
+        proxy,
+        search,
+        remembers,
+        cacheBytes,
+        time,
+        chance);
+  }
+
   @Override
   public String toString() {
     return "ScannerSettings[" + apiBase + ", " + accounts + "]";

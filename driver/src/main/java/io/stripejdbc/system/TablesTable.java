@@ -62,7 +62,7 @@ final class TablesTable {
     return new @Nullable Object[] {
       "stripe",
       table.name(),
-      table.path(),
+      table.kind() == TableSpec.Kind.OBJECT ? table.retrievePath() : table.path(),
       table.object(),
       table.kind().name().toLowerCase(Locale.ROOT),
       table.hasCreatedWindow(),

@@ -124,6 +124,10 @@ class EveryTableTest {
               case POSITION -> column.jsonPath() == null && table.kind() == Kind.EMBEDDED;
               case ACCOUNT -> column.name().equals(ACCOUNT);
               case OBJECT -> column.type() == ColumnType.JSON;
+              case CONDITION ->
+                  column.jsonPath() != null
+                      && column.is() != null
+                      && column.type() == ColumnType.BOOLEAN;
               case CARRIED -> false;
             });
   }

@@ -1,28 +1,22 @@
 package io.stripejdbc.jdbc.connection;
 
-import io.stripejdbc.cache.file.CacheLocations;
 import io.stripejdbc.catalog.BundledCatalog;
 import io.stripejdbc.fetch.MemoryPool;
-import io.stripejdbc.governor.RateLimits;
-import io.stripejdbc.governor.TimeSource;
-import io.stripejdbc.jdbc.DriverVersion;
-import io.stripejdbc.jdbc.property.CachePlace;
 import io.stripejdbc.jdbc.property.ConnectionSettings;
+import io.stripejdbc.jdbc.property.ScannerSettingsConverter;
 import io.stripejdbc.query.QueryEngine;
 import io.stripejdbc.query.metadata.MetadataCatalog;
-import io.stripejdbc.query.metadata.ReportDescriptions;
 import io.stripejdbc.query.metadata.SchemaDirectory;
 import io.stripejdbc.query.metadata.SystemDescriptions;
+import io.stripejdbc.query.metadata.ViewDescriptions;
 import io.stripejdbc.query.session.CalciteQueryEngine;
 import io.stripejdbc.scan.Scanner;
 import io.stripejdbc.service.ActivityRegistry;
 import io.stripejdbc.service.DemoEmulator;
-import io.stripejdbc.service.DiskCacheSettings;
 import io.stripejdbc.service.ScannerFactory;
 import io.stripejdbc.service.ScannerSettings;
+import io.stripejdbc.service.SharedMemory;
 import io.stripejdbc.system.ActivityLog;
-import java.net.InetSocketAddress;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -31,8 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
 
 /**
  * Creates and connects the objects of a running driver; the only class that knows all of them.
@@ -45,11 +38,6 @@ final class DriverModule {
   private static final int RETRIES_OF_A_CONNECT = 1;
 
   private static final CredentialCache CHECKED = new CredentialCache(System::nanoTime);
-
-  /** One heap, one pool: whatever key a statement runs with. */
-  private static final MemoryPool MEMORY = MemoryPool.ofHeap(Runtime.getRuntime().maxMemory());
-
-  private static final long BYTES_OF_A_MEGABYTE = 1 << 20;
 
   private static final Set<String> PLATFORM = Set.of("platform");
 
@@ -64,7 +52,9 @@ final class DriverModule {
                 "system",
                 () -> SystemDescriptions.of(BundledCatalog.instance()),
                 "reports",
-                ReportDescriptions::all));
+                ViewDescriptions::reports,
+                "sigma",
+                () -> ViewDescriptions.sigma(BundledCatalog.instance())));
   }
 
   /** What plans and runs SQL. */
@@ -78,7 +68,6 @@ final class DriverModule {
       DemoEmulator.Lease lease = DemoEmulator.lease();
       String address = lease.address().toString();
       List<String> warnings = new ArrayList<>();
-      String owner = "demo " + DriverVersion.TEXT;
       Scanner scanner =
           scanner(
               settings,
@@ -86,7 +75,7 @@ final class DriverModule {
               DemoEmulator.key(),
               address,
               settings.maxRetries(),
-              disk(settings, owner, warnings));
+              warnings::add);
       ActivityLog activity = ActivityRegistry.of(DemoEmulator.key(), "demo");
       return new Running(scanner, activity, DemoEmulator.clock(), warnings, lease::close);
     }
@@ -95,13 +84,7 @@ final class DriverModule {
     Runnable forget = CHECKED.check(key, base, nanos, left -> tryKey(settings, key, base, left));
     List<String> warnings = new ArrayList<>();
     Scanner scanner =
-        scanner(
-            settings,
-            accounts(settings),
-            key,
-            base,
-            settings.maxRetries(),
-            disk(settings, base, warnings));
+        scanner(settings, accounts(settings), key, base, settings.maxRetries(), warnings::add);
     return new Running(
         scanner, ActivityRegistry.of(key, base), Clock.systemUTC(), warnings, forget);
   }
@@ -112,22 +95,11 @@ final class DriverModule {
   }
 
   private static void tryKey(ConnectionSettings settings, String key, String base, long nanos) {
-    try (Scanner trial = scanner(settings, PLATFORM, key, base, RETRIES_OF_A_CONNECT, null)) {
+    ScannerSettings like =
+        ScannerSettingsConverter.of(settings, PLATFORM, key, base, RETRIES_OF_A_CONNECT);
+    try (Scanner trial = ScannerFactory.live(BundledCatalog.instance(), like.inMemory())) {
       new CredentialCheck(BundledCatalog.instance()).run(trial, nanos);
     }
-  }
-
-  private static @Nullable DiskCacheSettings disk(
-      ConnectionSettings settings, String owner, List<String> warnings) {
-    if (settings.cache() != CachePlace.DISK) {
-      return null;
-    }
-    String folder = settings.cacheDirectory();
-    return new DiskCacheSettings(
-        folder == null ? CacheLocations.standard() : Path.of(folder),
-        settings.cacheMaxDiskMegabytes() * BYTES_OF_A_MEGABYTE,
-        owner,
-        warnings::add);
   }
 
   private static Set<String> accounts(ConnectionSettings settings) {
@@ -140,51 +112,18 @@ final class DriverModule {
       String key,
       String base,
       int retries,
-      @Nullable DiskCacheSettings disk) {
-    RateLimits limits =
-        new RateLimits(
-            settings.maxRequestsPerSecond(),
-            settings.maxRequestsPerSecondPerEndpoint(),
-            settings.maxConcurrentRequests());
+      Consumer<String> warnings) {
     return ScannerFactory.live(
         BundledCatalog.instance(),
-        new ScannerSettings(
-            key,
-            base,
-            accounts,
-            settings.skipRefusedAccounts(),
-            limits,
-            retries,
-            settings.connectTimeoutMillis(),
-            settings.readTimeoutMillis(),
-            settings.previewInvoices(),
-            proxy(settings.proxy()),
-            settings.search(),
-            settings.cache().caches(),
-            cacheBytes(settings),
-            TimeSource.SYSTEM,
-            () -> ThreadLocalRandom.current().nextDouble(),
-            disk));
-  }
-
-  /** What is asked for, but never so much that the program itself runs out of memory. */
-  private static long cacheBytes(ConnectionSettings settings) {
-    long quarter = Runtime.getRuntime().maxMemory() / 4; // Statements may hold half of it.
-    return Math.min(settings.cacheMaxMegabytes() * BYTES_OF_A_MEGABYTE, quarter);
-  }
-
-  /** The proxy's name is looked up when it is used. */
-  private static @Nullable InetSocketAddress proxy(@Nullable String proxy) {
-    if (proxy == null) {
-      return null;
-    }
-    int colon = proxy.lastIndexOf(':');
-    return InetSocketAddress.createUnresolved(
-        proxy.substring(0, colon), Integer.parseInt(proxy.substring(colon + 1)));
+        ScannerSettingsConverter.of(settings, accounts, key, base, retries, warnings));
   }
 
   private record Running(
-      Scanner scanner, ActivityLog activity, Clock clock, List<String> warnings, Runnable onClose)
+      Scanner scanner,
+      ActivityLog activity,
+      Clock clock,
+      List<String> warnings,
+      Runnable onClose)
       implements ConnectionContext {
     @Override
     public QueryEngine engine() {
@@ -198,7 +137,7 @@ final class DriverModule {
 
     @Override
     public MemoryPool memory() {
-      return MEMORY;
+      return SharedMemory.pool();
     }
 
     @Override
