@@ -179,6 +179,16 @@ abstract class DataSourceProperties {
     set(DriverProperty.CACHE_MAX_DISK_MEGABYTES, String.valueOf(value));
   }
 
+  /** The value of {@code cacheRefresh}, null when not set. */
+  public @Nullable String getCacheRefresh() {
+    return get(DriverProperty.CACHE_REFRESH);
+  }
+
+  /** Sets {@code cacheRefresh}. */
+  public void setCacheRefresh(@Nullable String value) {
+    set(DriverProperty.CACHE_REFRESH, value);
+  }
+
   /** The value of {@code maxMemoryMegabytes}, null when not set. */
   public @Nullable Integer getMaxMemoryMegabytes() {
     return number(DriverProperty.MAX_MEMORY_MEGABYTES);

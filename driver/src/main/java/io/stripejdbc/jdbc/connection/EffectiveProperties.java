@@ -40,6 +40,7 @@ final class EffectiveProperties {
               ? CacheLocations.standard().toString()
               : settings.cacheDirectory();
       case CACHE_MAX_DISK_MEGABYTES -> text(settings.cacheMaxDiskMegabytes());
+      case CACHE_REFRESH -> settings.cacheRefresh();
       case MAX_MEMORY_MEGABYTES -> text(settings.maxMemoryMegabytes());
       case SEARCH -> settings.search() ? "on" : "off";
       case PREVIEW_INVOICES -> settings.previewInvoices() ? "on" : "off";

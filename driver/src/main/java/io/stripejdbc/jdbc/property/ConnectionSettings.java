@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param cacheMaxMegabytes memory for them
  * @param cacheDirectory folder of their files, null for the user's cache folder
  * @param cacheMaxDiskMegabytes bound of all files in it
+ * @param cacheRefresh what is done about rows past their time to live
  * @param maxMemoryMegabytes what a statement may hold in memory
  * @param search whether the Search API may be used
  * @param previewInvoices whether upcoming invoices may be asked for, by POST
@@ -49,6 +50,7 @@ public record ConnectionSettings(
     int cacheMaxMegabytes,
     @Nullable String cacheDirectory,
     int cacheMaxDiskMegabytes,
+    String cacheRefresh,
     int maxMemoryMegabytes,
     boolean search,
     boolean previewInvoices,

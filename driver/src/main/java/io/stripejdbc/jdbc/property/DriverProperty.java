@@ -114,6 +114,13 @@ public enum DriverProperty {
       PropertyType.number("megabytes", 1, 1_048_576),
       "With cache=disk: bound of all files in the folder, in megabytes; the ones not used for the"
           + " longest go first"),
+  /** What is done about rows past their time to live. */
+  CACHE_REFRESH(
+      "cacheRefresh",
+      "read",
+      PropertyType.refresh(),
+      "What is done about cached rows past their time to live: they are read again. To bring them up"
+          + " to date by events is not supported yet"),
   /** How much a statement may hold. */
   MAX_MEMORY_MEGABYTES(
       "maxMemoryMegabytes",

@@ -140,6 +140,7 @@ public final class SettingsReader {
         number(DriverProperty.CACHE_MAX_MEGABYTES),
         values.get(DriverProperty.CACHE_DIRECTORY),
         number(DriverProperty.CACHE_MAX_DISK_MEGABYTES),
+        text(DriverProperty.CACHE_REFRESH).toLowerCase(Locale.ROOT),
         memory(),
         is(DriverProperty.SEARCH, "on"),
         previews(),
