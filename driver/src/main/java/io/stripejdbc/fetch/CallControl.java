@@ -65,6 +65,13 @@ public interface CallControl {
    */
   default void accountSkipped(String account, String reason) {}
 
+  /**
+   * Tells the user something that is no failure; the statement warns of it.
+   *
+   * @param message a sentence, without secrets
+   */
+  default void warn(String message) {}
+
   /** How old the rows may be that answer the statement. */
   default Freshness freshness() {
     return Freshness.LIVE;

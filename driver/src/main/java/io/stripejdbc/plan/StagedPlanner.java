@@ -18,6 +18,7 @@ import io.stripejdbc.plan.rule.PushOrderRule;
 import io.stripejdbc.plan.rule.PushProjectRule;
 import io.stripejdbc.plan.rule.RuleConfig;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.apache.calcite.adapter.enumerable.EnumerableConvention;
 import org.apache.calcite.adapter.enumerable.EnumerableRel;
 import org.apache.calcite.plan.RelOptCluster;
@@ -50,10 +51,21 @@ public final class StagedPlanner {
   private static final int MOST_MATCHES = 10_000;
 
   private final PlannerSettings settings;
+  private final UnaryOperator<RelNode> otherPushdown;
 
   /** A planner that uses the given kinds of pushdown. */
   public StagedPlanner(PlannerSettings settings) {
+    this(settings, UnaryOperator.identity());
+  }
+
+  /**
+   * The same, beside tables that are not Stripe's.
+   *
+   * @param otherPushdown leaves to other databases what they compute
+   */
+  public StagedPlanner(PlannerSettings settings, UnaryOperator<RelNode> otherPushdown) {
     this.settings = settings;
+    this.otherPushdown = otherPushdown;
   }
 
   /** The physical plan of a converted statement. */
@@ -75,6 +87,9 @@ public final class StagedPlanner {
     rel = rewrite(PlanRules.TIDY, rel, MOST_MATCHES);
     rel = push(Pushing.PROJECT, PushProjectRule.CONFIG, rel);
     rel = push(Pushing.PROJECT, CountRule.CONFIG, rel);
+    if (settings.has(Pushing.FILTER)) {
+      rel = otherPushdown.apply(rel);
+    }
     rel = push(Pushing.JOIN, LookupJoinRule.CONFIG, rel);
     if (settings.has(Pushing.EXPAND)) {
       rel = ExpandPass.apply(rel);

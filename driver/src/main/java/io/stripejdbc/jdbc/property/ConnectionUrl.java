@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param demo whether it asks for the built-in emulator
  * @param values the properties it sets, stripped, none empty
+ * @param attachments what it says of other databases
  */
-public record ConnectionUrl(boolean demo, Map<DriverProperty, String> values) {
+public record ConnectionUrl(
+    boolean demo, Map<DriverProperty, String> values, AttachmentProperties attachments) {
   public static final String PREFIX = "jdbc:stripe:";
 
   /** Whether the URL is for this driver; says nothing about what follows the prefix. */
@@ -30,11 +32,14 @@ public record ConnectionUrl(boolean demo, Map<DriverProperty, String> values) {
   public static ConnectionUrl parse(String url) throws SQLException {
     boolean demo = false;
     Map<DriverProperty, String> values = new EnumMap<>(DriverProperty.class);
+    AttachmentProperties attachments = new AttachmentProperties();
     boolean first = true;
     for (UrlSegmentReader.Segment segment : UrlSegmentReader.of(url.substring(PREFIX.length()))) {
       String value = segment.value();
-      if (value != null) {
-        put(values, segment.name(), value);
+      if (value != null && AttachmentProperties.isOne(segment.name())) {
+        attach(attachments, segment.name(), value);
+      } else if (value != null) {
+        put(values, segment.name(), value, attachments);
       } else if (first && segment.name().equalsIgnoreCase("demo")) {
         demo = true;
       } else if (!segment.name().isEmpty()) {
@@ -47,11 +52,29 @@ public record ConnectionUrl(boolean demo, Map<DriverProperty, String> values) {
       }
       first = false;
     }
-    return new ConnectionUrl(demo, values);
+    return new ConnectionUrl(demo, values, attachments);
   }
 
-  private static void put(Map<DriverProperty, String> values, String name, String value)
+  private static void attach(AttachmentProperties attachments, String name, String value)
       throws SQLException {
+    if (!attachments.put(name, value)) {
+      throw bad("Property '" + name + "' stands twice in the URL");
+    }
+  }
+
+  private static void put(
+      Map<DriverProperty, String> values,
+      String name,
+      String value,
+      AttachmentProperties attachments)
+      throws SQLException {
+    if (attachments.isFollowedBy(name)) {
+      throw bad(
+          "'"
+              + name
+              + "' stands behind the URL of another database and may belong to it: a URL with ; in"
+              + " it stands in double quotes, and a key for Stripe is 'apiKey'");
+    }
     if (name.equalsIgnoreCase("user")) {
       return;
     }
@@ -62,6 +85,11 @@ public record ConnectionUrl(boolean demo, Map<DriverProperty, String> values) {
     if (!value.isBlank() && values.put(property, value.strip()) != null) {
       throw bad("Property '" + property.key() + "' stands twice in the URL");
     }
+  }
+
+  /** The same, without what it says of other databases. */
+  public String withoutAttachments() {
+    return new ConnectionUrl(demo, values, new AttachmentProperties()).withoutSecrets();
   }
 
   private static String hint(String name) {
@@ -86,6 +114,11 @@ public record ConnectionUrl(boolean demo, Map<DriverProperty, String> values) {
                 .append(UrlSegmentReader.quoted(value));
           }
         });
+    attachments
+        .shown()
+        .forEach(
+            (key, value) ->
+                text.append(';').append(key).append('=').append(UrlSegmentReader.quoted(value)));
     return SecretRedactor.redact(text.toString());
   }
 

@@ -35,6 +35,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.apache.calcite.DataContexts;
 import org.apache.calcite.adapter.enumerable.EnumerableRel;
 import org.apache.calcite.config.CalciteConnectionConfig;
@@ -73,6 +74,7 @@ public final class StatementCompiler {
   private final StripeTypeFactory types;
   private final SqlOperatorTable operators;
   private final PlanningFallback fallback;
+  private final UnaryOperator<RelNode> otherPushdown;
   private final GeneratedClassCache classes = new GeneratedClassCache();
 
   public StatementCompiler(
@@ -80,6 +82,21 @@ public final class StatementCompiler {
       StripeTypeFactory types,
       SqlOperatorTable operators,
       PlannerSettings settings) {
+    this(rootSchema, types, operators, settings, UnaryOperator.identity());
+  }
+
+  /**
+   * The same, beside tables that are not Stripe's.
+   *
+   * @param otherPushdown leaves to other databases what they compute
+   */
+  public StatementCompiler(
+      CalciteSchema rootSchema,
+      StripeTypeFactory types,
+      SqlOperatorTable operators,
+      PlannerSettings settings,
+      UnaryOperator<RelNode> otherPushdown) {
+    this.otherPushdown = otherPushdown;
     this.rootSchema = rootSchema;
     this.types = types;
     this.operators = operators;
@@ -135,7 +152,7 @@ public final class StatementCompiler {
             .plan(
                 rules -> {
                   control.check();
-                  EnumerableRel plan = new StagedPlanner(rules).plan(converted);
+                  EnumerableRel plan = new StagedPlanner(rules, otherPushdown).plan(converted);
                   control.check();
                   CompiledPlan compiled =
                       generate(validator, validated, displayScale, scales, plan, parameters);
