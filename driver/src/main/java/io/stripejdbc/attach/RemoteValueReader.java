@@ -9,6 +9,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoField;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 record RemoteValueReader(String label, RemoteOutput output, Consumer<String> cut) {
   private static final long NANOS_OF_A_MILLI = 1_000_000;
-  private static final long MILLIS_OF_A_SECOND = 1000;
 
   /** The value of one column, null for NULL. */
   @Nullable Object read(ResultSet rows, int column) throws SQLException {
@@ -156,9 +156,9 @@ record RemoteValueReader(String label, RemoteOutput output, Consumer<String> cut
     if (time == null) {
       return null;
     }
+    millis(time.getLong(ChronoField.NANO_OF_SECOND));
     try {
-      long seconds = time.toEpochSecond(ZoneOffset.UTC);
-      return Math.addExact(Math.multiplyExact(seconds, MILLIS_OF_A_SECOND), millis(time.getNano()));
+      return time.toInstant(ZoneOffset.UTC).toEpochMilli();
     } catch (ArithmeticException e) {
       throw wrong("a time beyond all years that there are");
     }

@@ -4,6 +4,7 @@ import io.stripejdbc.StripeDriver;
 import io.stripejdbc.jdbc.connection.ConnectionFactory;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
 import java.util.function.UnaryOperator;
@@ -35,6 +36,13 @@ record ConnectionTarget(String url, @Nullable String key, Map<String, String> at
     String key = environment.apply(VARIABLE);
     boolean hasKey = key != null && !key.isBlank();
     return new ConnectionTarget(hasKey ? WITH_THE_KEY_OF_THE_ENVIRONMENT : DEMO, null, Map.of());
+  }
+
+  /** The same with further databases. */
+  ConnectionTarget attaching(Map<String, String> further) {
+    Map<String, String> all = new LinkedHashMap<>(attachments);
+    all.putAll(further);
+    return new ConnectionTarget(url, key, all);
   }
 
   boolean isDemo() {

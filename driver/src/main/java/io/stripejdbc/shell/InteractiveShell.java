@@ -4,6 +4,7 @@ import io.stripejdbc.StatementProgress.Snapshot;
 import io.stripejdbc.jdbc.connection.LatestQueryProgress;
 import java.io.File;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -27,7 +28,7 @@ final class InteractiveShell extends SqlLine {
       Set.of("autocommit", "batch", "call", "commit", "dropall", "isolation", "rollback");
 
   /** Lines that JLine keeps out of the history: they may hold a key. */
-  private static final String SECRETS = "*[aA][pP][iI][kK][eE][yY]*:*k_test_*:*k_live_*";
+  private static final String SECRETS = "*[aA][pP][iI][kK][eE][yY]*:*[pP][aA][sS][sS][wW][oO][rR][dD]*:*k_test_*:*k_live_*";
 
   private final LatestQueryProgress progress;
   private volatile long before;
@@ -42,6 +43,24 @@ final class InteractiveShell extends SqlLine {
    * @param progress of the statements that the shell runs
    */
   static void run(
+      ConnectionTarget target,
+      @Nullable OutputFormat format,
+      ShellStreams streams,
+      LatestQueryProgress progress)
+      throws IOException, SQLException {
+    if (target.attachments().isEmpty()) {
+      talk(target, format, streams, progress);
+      return;
+    }
+    AttachingDriver driver = AttachingDriver.register(target.attachments());
+    try {
+      talk(target, format, streams, progress);
+    } finally {
+      driver.close();
+    }
+  }
+
+  private static void talk(
       ConnectionTarget target,
       @Nullable OutputFormat format,
       ShellStreams streams,

@@ -38,7 +38,8 @@ final class Shell {
     }
   }
 
-  private int run(ShellArguments arguments) throws SQLException, IOException {
+  private int run(ShellArguments arguments)
+      throws SQLException, IOException, ShellArguments.Wrong {
     if (arguments.help()) {
       streams.out().print(Usage.HELP);
       return OK;
@@ -47,8 +48,21 @@ final class Shell {
       streams.out().println(Usage.VERSION);
       return OK;
     }
-    ConnectionTarget target = ConnectionTarget.of(arguments.url(), environment);
+    AttachmentOptions attached = arguments.attached();
+    ConnectionTarget target =
+        ConnectionTarget.of(arguments.url(), environment)
+            .attaching(attached.withPasswords(environment));
     DriverWarmUp.inBackground();
+    DriverPath drivers = DriverPath.open(attached.driverPath());
+    try {
+      return run(arguments, target);
+    } finally {
+      drivers.close();
+    }
+  }
+
+  private int run(ShellArguments arguments, ConnectionTarget target)
+      throws SQLException, IOException {
     try (Connection connection = target.connect()) {
       greet(target);
       LatestQueryProgress progress = connection.unwrap(LatestQueryProgress.class);

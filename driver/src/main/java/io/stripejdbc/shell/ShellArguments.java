@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param url the URL of {@code -u}, null without one
  * @param statements the texts of every {@code -e}, in order
+ * @param attached what is said of other databases
  * @param format how results look; null when the user did not say
  * @param help whether help is all that is wanted
  * @param version whether the version is all that is wanted
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 record ShellArguments(
     @Nullable String url,
     List<String> statements,
+    AttachmentOptions attached,
     @Nullable OutputFormat format,
     boolean help,
     boolean version) {
@@ -39,6 +41,7 @@ record ShellArguments(
   static ShellArguments parse(List<String> words) throws Wrong {
     String url = null;
     List<String> statements = new ArrayList<>();
+    AttachmentOptions attached = new AttachmentOptions();
     OutputFormat format = null;
     boolean help = false;
     boolean version = false;
@@ -49,6 +52,8 @@ record ShellArguments(
         case "--version" -> version = true;
         case "-u" -> url = valueAfter(words, i++);
         case "-e" -> statements.add(valueAfter(words, i++));
+        case "--attach" -> attached.attach(valueAfter(words, i++));
+        case "--driver-path" -> attached.driverPath().add(valueAfter(words, i++));
         case "--format" -> format = format(valueAfter(words, i++));
         default -> {
           if (!word.startsWith("--format=")) {
@@ -58,7 +63,7 @@ record ShellArguments(
         }
       }
     }
-    return new ShellArguments(url, List.copyOf(statements), format, help, version);
+    return new ShellArguments(url, List.copyOf(statements), attached, format, help, version);
   }
 
   private static String valueAfter(List<String> words, int option) throws Wrong {

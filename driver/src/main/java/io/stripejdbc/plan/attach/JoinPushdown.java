@@ -52,10 +52,11 @@ final class JoinPushdown {
   static RelNode of(Join join) {
     Side left = Side.of(join.getLeft());
     Side right = Side.of(join.getRight());
+    if (left == null || right == null) {
+      return join;
+    }
     boolean possible =
-        left != null
-            && right != null
-            && left.scan.database().equals(right.scan.database())
+        left.scan.database().equals(right.scan.database())
             && left.scan.query().isPlain()
             && right.scan.query().isPlain()
             && right.scan.query().tables().size() == 1;
