@@ -2,7 +2,6 @@ package io.stripejdbc.jdbc.property;
 
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.SecretRedactor;
-import io.stripejdbc.jdbc.SqlExceptions;
 import java.sql.SQLException;
 import java.util.EnumMap;
 import java.util.Map;
@@ -39,7 +38,8 @@ public record ConnectionUrl(
       if (value != null && AttachmentProperties.isOne(segment.name())) {
         attach(attachments, segment.name(), value);
       } else if (value != null) {
-        put(values, segment.name(), value, attachments);
+        checkOwner(segment.name(), attachments);
+        put(values, segment.name(), value, " in the URL");
       } else if (first && segment.name().equalsIgnoreCase("demo")) {
         demo = true;
       } else if (!segment.name().isEmpty()) {
@@ -55,6 +55,21 @@ public record ConnectionUrl(
     return new ConnectionUrl(demo, values, attachments);
   }
 
+  /**
+   * What properties say that stand by themselves and not in a URL, as if they stood in one.
+   *
+   * @param demo whether the built-in emulator is asked for
+   * @throws SQLException 08001 for an unknown property
+   */
+  public static ConnectionUrl of(boolean demo, Map<String, String> properties)
+      throws SQLException {
+    Map<DriverProperty, String> values = new EnumMap<>(DriverProperty.class);
+    for (Map.Entry<String, String> property : properties.entrySet()) {
+      put(values, property.getKey(), property.getValue(), "");
+    }
+    return new ConnectionUrl(demo, values, new AttachmentProperties());
+  }
+
   private static void attach(AttachmentProperties attachments, String name, String value)
       throws SQLException {
     if (!attachments.put(name, value)) {
@@ -62,11 +77,7 @@ public record ConnectionUrl(
     }
   }
 
-  private static void put(
-      Map<DriverProperty, String> values,
-      String name,
-      String value,
-      AttachmentProperties attachments)
+  private static void checkOwner(String name, AttachmentProperties attachments)
       throws SQLException {
     if (attachments.isFollowedBy(name)) {
       throw bad(
@@ -75,15 +86,20 @@ public record ConnectionUrl(
               + "' stands behind the URL of another database and may belong to it: a URL with ; in"
               + " it stands in double quotes, and a key for Stripe is 'apiKey'");
     }
+  }
+
+  private static void put(
+      Map<DriverProperty, String> values, String name, String value, String where)
+      throws SQLException {
     if (name.equalsIgnoreCase("user")) {
       return;
     }
     DriverProperty property = DriverProperty.named(name).orElse(null);
     if (property == null) {
-      throw bad("Unknown property '" + name + "' in the URL" + hint(name));
+      throw bad("Unknown property '" + name + "'" + where + hint(name));
     }
     if (!value.isBlank() && values.put(property, value.strip()) != null) {
-      throw bad("Property '" + property.key() + "' stands twice in the URL");
+      throw bad("Property '" + property.key() + "' stands twice" + where);
     }
   }
 
@@ -99,7 +115,7 @@ public record ConnectionUrl(
   }
 
   static SQLException bad(String message) {
-    return SqlExceptions.of(DriverError.BAD_URL, message);
+    return PropertyFailure.of(DriverError.BAD_URL, message);
   }
 
   /** The same URL as text, without the key and in one spelling. */
