@@ -3,7 +3,6 @@ package io.stripejdbc.jdbc.connection;
 import io.stripejdbc.StatementProgress.Snapshot;
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
-import io.stripejdbc.error.DriverFailure;
 import io.stripejdbc.jdbc.SelfWrapper;
 import io.stripejdbc.jdbc.SqlExceptions;
 import io.stripejdbc.jdbc.WarningChain;
@@ -65,6 +64,7 @@ public final class StripeConnection extends NoOpConnectionSettings
     this.settings = settings;
     this.context = context;
     this.cache = new SessionCacheSettings(settings, context.scanner()::clearCached);
+    context.warnings().forEach(why -> warnings.add(WarningChain.GENERAL, why));
     this.session = new SessionSettings(context.directory(), cache);
   }
 
