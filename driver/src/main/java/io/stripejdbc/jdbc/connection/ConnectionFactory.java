@@ -1,6 +1,7 @@
 package io.stripejdbc.jdbc.connection;
 
 import io.stripejdbc.error.DriverError;
+import io.stripejdbc.error.DriverFailure;
 import io.stripejdbc.jdbc.SqlExceptions;
 import io.stripejdbc.jdbc.WarningChain;
 import io.stripejdbc.jdbc.property.ConnectionSettings;
@@ -95,7 +96,13 @@ public final class ConnectionFactory {
 
   private StripeConnection open(ConnectionSettings settings, long nanos) throws SQLException {
     try {
-      return new StripeConnection(settings, backends.open(settings, nanos));
+      ConnectionContext context = backends.open(settings, nanos);
+      try {
+        return new StripeConnection(settings, context);
+      } catch (DriverFailure wrong) { // A schema there is not.
+        context.close();
+        throw SqlExceptions.of(wrong.error(), String.valueOf(wrong.getMessage()));
+      }
     } catch (RuntimeException | Error e) {
       throw SqlExceptions.unexpected(e);
     }

@@ -8,8 +8,6 @@ import io.stripejdbc.jdbc.property.ConnectionSettings;
 import io.stripejdbc.query.QueryEngine;
 import io.stripejdbc.query.metadata.MetadataCatalog;
 import io.stripejdbc.query.metadata.SchemaDirectory;
-import io.stripejdbc.query.metadata.SystemDescriptions;
-import io.stripejdbc.query.metadata.ViewDescriptions;
 import io.stripejdbc.query.session.CalciteQueryEngine;
 import io.stripejdbc.scan.Scanner;
 import io.stripejdbc.service.ActivityRegistry;
@@ -21,7 +19,6 @@ import java.net.InetSocketAddress;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.LinkedHashSet;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -50,16 +47,7 @@ final class DriverModule {
 
   /** What metadata shows. */
   private static final class Directory {
-    static final SchemaDirectory INSTANCE =
-        new MetadataCatalog(
-            BundledCatalog.instance(),
-            Map.of(
-                "system",
-                () -> SystemDescriptions.of(BundledCatalog.instance()),
-                "reports",
-                ViewDescriptions::reports,
-                "sigma",
-                () -> ViewDescriptions.sigma(BundledCatalog.instance())));
+    static final SchemaDirectory INSTANCE = MetadataCatalog.of(BundledCatalog.instance());
   }
 
   /** What plans and runs SQL. */

@@ -61,7 +61,7 @@ public final class StripeConnection extends NoOpConnectionSettings
     this.settings = settings;
     this.context = context;
     this.cache = new SessionCacheSettings(settings);
-    this.session = new SessionSettings(context.directory(), cache);
+    this.session = new SessionSettings(context.directory(), cache, settings.schema());
   }
 
   ConnectionSettings settings() {
@@ -106,7 +106,8 @@ public final class StripeConnection extends NoOpConnectionSettings
             settings.maxRequestsPerQuery(),
             new SessionInfo(context.activity(), EffectiveProperties.of(settings, cache)),
             () -> context.memory().statement(settings.maxMemoryMegabytes()),
-            cache);
+            cache,
+            Map.of(SchemaDirectory.KEY, context.directory()));
     try {
       Optional<PreparedQuery> about = SessionQuery.of(sql, session::apply);
       return about.isPresent()
@@ -236,7 +237,7 @@ public final class StripeConnection extends NoOpConnectionSettings
     try {
       session.schema(wanted);
     } catch (DriverFailure unknown) {
-      throw SqlExceptions.of(unknown.error(), unknown.getMessage());
+      throw SqlExceptions.of(unknown.error(), String.valueOf(unknown.getMessage()));
     }
   }
 

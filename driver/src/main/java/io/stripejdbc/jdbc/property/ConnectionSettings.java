@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param search whether the Search API may be used
  * @param previewInvoices whether upcoming invoices may be asked for, by POST
  * @param proxy {@code host:port}, null for none
+ * @param schema of names without one
  */
 public record ConnectionSettings(
     boolean demo,
@@ -48,4 +49,5 @@ public record ConnectionSettings(
     int maxMemoryMegabytes,
     boolean search,
     boolean previewInvoices,
-    @Nullable String proxy) {}
+    @Nullable String proxy,
+    String schema) {}

@@ -135,7 +135,8 @@ public final class SettingsReader {
         memory(),
         is(DriverProperty.SEARCH, "on"),
         previews(),
-        values.get(DriverProperty.PROXY));
+        values.get(DriverProperty.PROXY),
+        text(DriverProperty.SCHEMA));
   }
 
   /** Half of the heap unless told otherwise; at least one megabyte. */
