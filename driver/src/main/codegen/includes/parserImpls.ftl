@@ -55,6 +55,11 @@ SqlNode CastOf(SqlNode value) :
     final SqlDataTypeSpec type;
 }
 {
+    LOOKAHEAD(2)
+    <INFIX_CAST> <INTERVAL> {
+        return IntervalText.cast(Span.of(value).end(this), value);
+    }
+|
     <INFIX_CAST> type = DataType() {
         return SqlStdOperatorTable.CAST.createCall(Span.of(value).end(this), value, type);
     }

@@ -170,7 +170,7 @@ public final class StatementCompiler {
         : parse(SqlTokens.of(query));
   }
 
-  private static SqlNode parse(SqlTokens text) {
+  static SqlNode parse(SqlTokens text) {
     return rewrite(read(text));
   }
 
