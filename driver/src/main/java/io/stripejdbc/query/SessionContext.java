@@ -5,6 +5,7 @@ import io.stripejdbc.fetch.StatementMemory;
 import io.stripejdbc.scan.Scanner;
 import io.stripejdbc.system.SessionInfo;
 import java.time.Clock;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /**
@@ -17,6 +18,7 @@ import java.util.function.Supplier;
  * @param info what the system tables show
  * @param memory makes the account of what one execution may hold in memory
  * @param freshness how old the rows of a statement may be, asked when it begins to read
+ * @param entries what further tables look for in the {@code DataContext} of a statement, by name
  */
 public record SessionContext(
     String schema,
@@ -25,7 +27,28 @@ public record SessionContext(
     long maxRequestsPerQuery,
     SessionInfo info,
     Supplier<StatementMemory> memory,
-    FreshnessChoice freshness) {
+    FreshnessChoice freshness,
+    Map<String, Object> entries) {
+
+  /** A session without further entries. */
+  public SessionContext(
+      String schema,
+      Scanner scanner,
+      Clock clock,
+      long maxRequestsPerQuery,
+      SessionInfo info,
+      Supplier<StatementMemory> memory,
+      FreshnessChoice freshness) {
+    this(
+        schema,
+        scanner,
+        clock,
+        maxRequestsPerQuery,
+        info,
+        memory,
+        freshness,
+        Map.of());
+  }
 
   /**
    * A session of which the system tables know nothing, which caches nothing and may hold any number

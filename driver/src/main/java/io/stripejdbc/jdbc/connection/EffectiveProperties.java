@@ -61,6 +61,7 @@ final class EffectiveProperties {
       case SEARCH -> settings.search() ? "on" : "off";
       case PREVIEW_INVOICES -> settings.previewInvoices() ? "on" : "off";
       case PROXY -> settings.proxy();
+      case SCHEMA -> settings.schema();
     };
   }
 

@@ -16,12 +16,20 @@ import org.jspecify.annotations.Nullable;
 final class SessionSettings {
   private final SchemaDirectory directory;
   private final SessionCacheSettings cache;
+  private final String first;
   private volatile String schema;
 
-  SessionSettings(SchemaDirectory directory, SessionCacheSettings cache) {
+  /**
+   * Settings as the connection's properties say.
+   *
+   * @param first schema to begin with, and after RESET
+   * @throws DriverFailure UNKNOWN_SCHEMA
+   */
+  SessionSettings(SchemaDirectory directory, SessionCacheSettings cache, String first) {
     this.directory = directory;
     this.cache = cache;
-    this.schema = directory.defaultSchema();
+    this.first = known(first);
+    this.schema = this.first;
   }
 
   String schema() {
@@ -34,25 +42,28 @@ final class SessionSettings {
    * @throws DriverFailure UNKNOWN_SCHEMA
    */
   void schema(@Nullable String wanted) {
-    schema =
-        directory.schemas().stream()
-            .filter(known -> known.equalsIgnoreCase(wanted))
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new DriverFailure(
-                        DriverError.UNKNOWN_SCHEMA,
-                        "No schema '"
-                            + wanted
-                            + "'; there are "
-                            + String.join(", ", directory.schemas())));
+    schema = known(wanted);
+  }
+
+  private String known(@Nullable String wanted) {
+    return directory.schemas().stream()
+        .filter(known -> known.equalsIgnoreCase(wanted))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new DriverFailure(
+                    DriverError.UNKNOWN_SCHEMA,
+                    "No schema '"
+                        + wanted
+                        + "'; there are "
+                        + String.join(", ", directory.schemas())));
   }
 
   /** Does what the statement asks for, and tells what is in force then. */
   Map<String, String> apply(SessionStatement statement) {
     switch (statement.action()) {
       case SCHEMA -> schema(statement.name());
-      case RESET_SCHEMA, RESET_ALL -> schema = directory.defaultSchema();
+      case RESET_SCHEMA, RESET_ALL -> schema = first;
       case CACHE_ON, CACHE_OFF, TTL, RESET_CACHE, RESET_TTL, REFRESH, FORGET, SHOW -> {}
     }
     Map<String, String> shown = new LinkedHashMap<>(cache.apply(statement));

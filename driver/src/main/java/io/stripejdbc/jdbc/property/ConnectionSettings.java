@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param search whether the Search API may be used
  * @param previewInvoices whether upcoming invoices may be asked for, by POST
  * @param proxy {@code host:port}, null for none
+ * @param schema of names without one
  * @param attachments other databases, by the schema that their tables stand in
  */
 public record ConnectionSettings(
@@ -57,4 +58,5 @@ public record ConnectionSettings(
     boolean search,
     boolean previewInvoices,
     @Nullable String proxy,
+    String schema,
     List<AttachmentSettings> attachments) {}

@@ -175,6 +175,7 @@ public final class SettingsReader {
         is(DriverProperty.SEARCH, "on"),
         previews(),
         values.get(DriverProperty.PROXY),
+        text(DriverProperty.SCHEMA),
         attachments.settings());
   }
 

@@ -20,6 +20,7 @@ import io.stripejdbc.query.compile.PlanningControl;
 import io.stripejdbc.query.compile.PlanningThread;
 import io.stripejdbc.query.compile.StatementCompiler;
 import io.stripejdbc.query.error.FailureBoundary;
+import io.stripejdbc.query.metadata.InformationSchema;
 import io.stripejdbc.query.metadata.ViewDescriptions;
 import io.stripejdbc.system.SystemSchema;
 import java.sql.SQLException;
@@ -53,6 +54,7 @@ public final class CalciteQueryEngine implements QueryEngine {
     rootSchema.add("stripe", new StripeSchema(catalog, types));
     rootSchema.add("system", new SystemSchema(catalog, () -> ViewDescriptions.known(catalog)));
     rootSchema.add(ReportSchema.NAME, new ReportSchema(types));
+    rootSchema.add(InformationSchema.NAME, new InformationSchema());
     rootSchema.add(SigmaSchema.NAME, new SigmaSchema(catalog, types));
     this.compiler =
         new StatementCompiler(
