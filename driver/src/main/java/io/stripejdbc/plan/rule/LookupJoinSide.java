@@ -162,7 +162,7 @@ record LookupJoinSide(RelNode root, List<LookupKey> keys, List<Integer> position
       return column;
     }
     if (rel instanceof Project project) {
-      RexNode field = project.getProjects().get(column);
+      RexNode field = WideningCasts.within(project.getProjects().get(column));
       return field instanceof RexInputRef ref
           ? source(project.getInput(), ref.getIndex(), scan)
           : theOnlyAccount(field, scan);
