@@ -44,7 +44,8 @@ class SigmaRequestsTest extends ReportCase {
       List<String> asked = calls("SELECT count(*) FROM sigma." + name);
       List<String> expected =
           calls("SELECT count(*) FROM " + table + " WHERE connected_account = 'platform'");
-      if (!asked.equals(expected) && !(name.equals(plain) ? false : asked.size() == expected.size())) {
+      if (!asked.equals(expected)
+          && !(name.equals(plain) ? false : asked.size() == expected.size())) {
         wrong.add(name + ": " + asked + " instead of " + expected);
       }
     }
