@@ -392,6 +392,10 @@
 <#-- // is an operator of others, and no comment. -->
 <#assign grammar = changed(grammar, "(\"//\"|\"--\")", "\"--\"")>
 
+<#-- Long chains take time in proportion to their length. -->
+<#assign grammar = changed(grammar,
+"    list = Expression2(exprContext) { return SqlParserUtil.toTree(list); }",
+"    list = Expression2(exprContext) { return OperatorSequence.toTree(list); }")>
 <#-- DESCRIBE is ours: Describe. -->
 <#assign grammar = changed(grammar, "        stmt = SqlDescribe()\n    |\n", "")>
 

@@ -10,6 +10,8 @@ import java.util.List;
 import org.apache.calcite.adapter.enumerable.EnumerableRules;
 import org.apache.calcite.interpreter.Bindables;
 import org.apache.calcite.plan.RelOptRule;
+import org.apache.calcite.rel.rules.FilterTableScanRule;
+import org.apache.calcite.rel.rules.ProjectTableScanRule;
 import org.apache.calcite.rel.rules.PruneEmptyRules;
 import org.apache.calcite.rel.rules.SingleValuesOptimizationRules;
 
@@ -116,6 +118,11 @@ final class PlanRules {
           SingleValuesOptimizationRules.JOIN_RIGHT_INSTANCE,
           CalciteRules.SORT_REMOVE,
           CalciteRules.AGGREGATE_REMOVE);
+
+  /** What tables of other kinds may be told themselves, where they can filter or project. */
+  static final List<RelOptRule> FILTERABLE_TABLES =
+      List.of(
+          FilterTableScanRule.Config.DEFAULT.toRule(), ProjectTableScanRule.Config.DEFAULT.toRule());
 
   /** Projections and filters become one pass each, after the physical choice. */
   static final List<RelOptRule> CALC =

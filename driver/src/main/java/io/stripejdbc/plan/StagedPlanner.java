@@ -18,6 +18,7 @@ import io.stripejdbc.plan.rule.PushOrderRule;
 import io.stripejdbc.plan.rule.PushProjectRule;
 import io.stripejdbc.plan.rule.RuleConfig;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.calcite.adapter.enumerable.EnumerableConvention;
 import org.apache.calcite.adapter.enumerable.EnumerableRel;
 import org.apache.calcite.plan.RelOptCluster;
@@ -50,10 +51,21 @@ public final class StagedPlanner {
   private static final int MOST_MATCHES = 10_000;
 
   private final PlannerSettings settings;
+  private final List<RelOptRule> physicalRules;
 
   /** A planner that uses the given kinds of pushdown. */
   public StagedPlanner(PlannerSettings settings) {
+    this(settings, List.of());
+  }
+
+  private StagedPlanner(PlannerSettings settings, List<RelOptRule> besides) {
     this.settings = settings;
+    this.physicalRules = Stream.concat(PlanRules.PHYSICAL.stream(), besides.stream()).toList();
+  }
+
+  /** A planner of plans that read tables of other kinds as well, filters and columns first. */
+  public static StagedPlanner ofAllTables(PlannerSettings settings) {
+    return new StagedPlanner(settings, PlanRules.FILTERABLE_TABLES);
   }
 
   /** The physical plan of a converted statement. */
@@ -62,6 +74,7 @@ public final class StagedPlanner {
     RelOptCluster cluster = rel.getCluster();
     rel = hep(PlanRules.SUB_QUERIES, rel);
     RelBuilder builder = RelFactories.LOGICAL_BUILDER.create(cluster, null);
+    rel = settings.has(Pushing.REWRITE) ? ConstantRows.of(rel) : rel;
     rel = NullDirections.canonical(RelDecorrelator.decorrelateQuery(rel, builder));
     rel = rewrite(PlanRules.NORMALISE, rel, MOST_MATCHES);
     rel = rewrite(PlanRules.TRANSITIVE, rel, MOST_INFERENCES);
@@ -86,7 +99,7 @@ public final class StagedPlanner {
     if (settings.has(Pushing.LIMIT)) {
       rel = RowConsumption.mark(rel);
     }
-    return physical(ValuesCollationRemover.forget(rel));
+    return physical(AskedColumnCheck.checked(ValuesCollationRemover.forget(rel)));
   }
 
   private RelNode rewrite(List<RelOptRule> rules, RelNode rel, int mostMatches) {
@@ -112,10 +125,10 @@ public final class StagedPlanner {
     return planner.findBestExp();
   }
 
-  private static EnumerableRel physical(RelNode rel) {
+  private EnumerableRel physical(RelNode rel) {
     RelOptPlanner planner = rel.getCluster().getPlanner();
     planner.clear();
-    PlanRules.PHYSICAL.forEach(planner::addRule);
+    physicalRules.forEach(planner::addRule);
     RelTraitSet wanted =
         rel.getTraitSet()
             .replace(EnumerableConvention.INSTANCE)

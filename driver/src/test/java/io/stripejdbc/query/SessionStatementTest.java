@@ -28,7 +28,8 @@ class SessionStatementTest {
     "RESET cache_ttl_seconds, RESET_TTL, 0",
     "RESET ALL, RESET_ALL, 0",
     "SET SESSION cache = DEFAULT, RESET_CACHE, 0",
-    "refresh;, REFRESH, 0"
+    "refresh;, REFRESH, 0",
+    "/* all */ Forget;, FORGET, 0"
   })
   void isUnderstood(String sql, Action action, int seconds) {
     assertEquals(Optional.of(new SessionStatement(action, seconds)), SessionStatement.of(sql));

@@ -2,30 +2,26 @@ package io.stripejdbc.jdbc.connection;
 
 import io.stripejdbc.catalog.BundledCatalog;
 import io.stripejdbc.fetch.MemoryPool;
-import io.stripejdbc.governor.RateLimits;
-import io.stripejdbc.governor.TimeSource;
 import io.stripejdbc.jdbc.property.ConnectionSettings;
+import io.stripejdbc.jdbc.property.ScannerSettingsConverter;
 import io.stripejdbc.query.QueryEngine;
 import io.stripejdbc.query.metadata.MetadataCatalog;
-import io.stripejdbc.query.metadata.ReportDescriptions;
 import io.stripejdbc.query.metadata.SchemaDirectory;
 import io.stripejdbc.query.metadata.SystemDescriptions;
+import io.stripejdbc.query.metadata.ViewDescriptions;
 import io.stripejdbc.query.session.CalciteQueryEngine;
 import io.stripejdbc.scan.Scanner;
 import io.stripejdbc.service.ActivityRegistry;
 import io.stripejdbc.service.DemoEmulator;
 import io.stripejdbc.service.ScannerFactory;
-import io.stripejdbc.service.ScannerSettings;
+import io.stripejdbc.service.SharedMemory;
 import io.stripejdbc.system.ActivityLog;
-import java.net.InetSocketAddress;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Creates and connects the objects of a running driver; the only class that knows all of them.
@@ -38,11 +34,6 @@ final class DriverModule {
   private static final int RETRIES_OF_A_CONNECT = 1;
 
   private static final CredentialCache CHECKED = new CredentialCache(System::nanoTime);
-
-  /** One heap, one pool: whatever key a statement runs with. */
-  private static final MemoryPool MEMORY = MemoryPool.ofHeap(Runtime.getRuntime().maxMemory());
-
-  private static final long BYTES_OF_A_MEGABYTE = 1 << 20;
 
   private static final Set<String> PLATFORM = Set.of("platform");
 
@@ -57,7 +48,9 @@ final class DriverModule {
                 "system",
                 () -> SystemDescriptions.of(BundledCatalog.instance()),
                 "reports",
-                ReportDescriptions::all));
+                ViewDescriptions::reports,
+                "sigma",
+                () -> ViewDescriptions.sigma(BundledCatalog.instance())));
   }
 
   /** What plans and runs SQL. */
@@ -82,6 +75,11 @@ final class DriverModule {
     return new Running(scanner, ActivityRegistry.of(key, base), Clock.systemUTC(), forget);
   }
 
+  /** Lets go of what was cached with keys of which no connection is open. */
+  static void forgetClosed() {
+    ScannerFactory.forgetClosed();
+  }
+
   private static void tryKey(ConnectionSettings settings, String key, String base, long nanos) {
     try (Scanner trial = scanner(settings, PLATFORM, key, base, RETRIES_OF_A_CONNECT)) {
       new CredentialCheck(BundledCatalog.instance()).run(trial, nanos);
@@ -94,45 +92,9 @@ final class DriverModule {
 
   private static Scanner scanner(
       ConnectionSettings settings, Set<String> accounts, String key, String base, int retries) {
-    RateLimits limits =
-        new RateLimits(
-            settings.maxRequestsPerSecond(),
-            settings.maxRequestsPerSecondPerEndpoint(),
-            settings.maxConcurrentRequests());
     return ScannerFactory.live(
         BundledCatalog.instance(),
-        new ScannerSettings(
-            key,
-            base,
-            accounts,
-            settings.skipRefusedAccounts(),
-            limits,
-            retries,
-            settings.connectTimeoutMillis(),
-            settings.readTimeoutMillis(),
-            settings.previewInvoices(),
-            proxy(settings.proxy()),
-            settings.search(),
-            settings.cache(),
-            cacheBytes(settings),
-            TimeSource.SYSTEM,
-            () -> ThreadLocalRandom.current().nextDouble()));
-  }
-
-  /** What is asked for, but never so much that the program itself runs out of memory. */
-  private static long cacheBytes(ConnectionSettings settings) {
-    long quarter = Runtime.getRuntime().maxMemory() / 4; // Statements may hold half of it.
-    return Math.min(settings.cacheMaxMegabytes() * BYTES_OF_A_MEGABYTE, quarter);
-  }
-
-  /** The proxy's name is looked up when it is used. */
-  private static @Nullable InetSocketAddress proxy(@Nullable String proxy) {
-    if (proxy == null) {
-      return null;
-    }
-    int colon = proxy.lastIndexOf(':');
-    return InetSocketAddress.createUnresolved(
-        proxy.substring(0, colon), Integer.parseInt(proxy.substring(colon + 1)));
+        ScannerSettingsConverter.of(settings, accounts, key, base, retries));
   }
 
   private record Running(Scanner scanner, ActivityLog activity, Clock clock, Runnable onClose)
@@ -149,7 +111,7 @@ final class DriverModule {
 
     @Override
     public MemoryPool memory() {
-      return MEMORY;
+      return SharedMemory.pool();
     }
 
     @Override

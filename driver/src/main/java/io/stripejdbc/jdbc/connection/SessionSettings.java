@@ -53,7 +53,7 @@ final class SessionSettings {
     switch (statement.action()) {
       case SCHEMA -> schema(statement.name());
       case RESET_SCHEMA, RESET_ALL -> schema = directory.defaultSchema();
-      case CACHE_ON, CACHE_OFF, TTL, RESET_CACHE, RESET_TTL, REFRESH, SHOW -> {}
+      case CACHE_ON, CACHE_OFF, TTL, RESET_CACHE, RESET_TTL, REFRESH, FORGET, SHOW -> {}
     }
     Map<String, String> shown = new LinkedHashMap<>(cache.apply(statement));
     shown.put("schema", schema);

@@ -36,6 +36,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -54,13 +55,16 @@ public final class StripeConnection extends NoOpConnectionSettings
   private final Set<StripeStatement> statements =
       Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
+  /** What ends the planning of statements that are being prepared. */
+  private final Set<Runnable> preparing = ConcurrentHashMap.newKeySet();
+
   private final SessionSettings session;
   private volatile int networkTimeout;
 
   StripeConnection(ConnectionSettings settings, ConnectionContext context) {
     this.settings = settings;
     this.context = context;
-    this.cache = new SessionCacheSettings(settings);
+    this.cache = new SessionCacheSettings(settings, context.scanner()::clearCached);
     this.session = new SessionSettings(context.directory(), cache);
   }
 
@@ -79,10 +83,27 @@ public final class StripeConnection extends NoOpConnectionSettings
     }
   }
 
-  /** Plans a query, or a statement about the session; makes no call and changes nothing. */
+  /**
+   * Plans a query, or a statement about the session; makes no call and changes nothing. There is no
+   * statement yet that could be cancelled: closing the connection, {@code abort} and an interrupt
+   * end it.
+   */
   @Override
   public PreparedQuery prepare(@Nullable String sql) throws SQLException {
-    return prepare(sql, new ExecutionOptions(0, 0, 0), stop -> {});
+    List<Runnable> stops = new ArrayList<>();
+    try {
+      return prepare(sql, new ExecutionOptions(0, 0, 0), stop -> stopOnClose(stop, stops));
+    } finally {
+      stops.forEach(preparing::remove);
+    }
+  }
+
+  private void stopOnClose(Runnable stop, List<Runnable> stops) {
+    stops.add(stop);
+    preparing.add(stop);
+    if (closed.get()) {
+      stop.run();
+    }
   }
 
   /**
@@ -327,6 +348,7 @@ public final class StripeConnection extends NoOpConnectionSettings
       throw SqlExceptions.of(DriverError.INVALID_ARGUMENT, "abort needs an executor, was null");
     }
     if (closed.compareAndSet(false, true)) {
+      preparing.forEach(Runnable::run);
       List<StripeStatement> open = openStatements();
       open.forEach(StripeStatement::stop);
       executor.execute(() -> release(open));
@@ -336,6 +358,7 @@ public final class StripeConnection extends NoOpConnectionSettings
   @Override
   public void close() throws SQLException {
     if (closed.compareAndSet(false, true)) {
+      preparing.forEach(Runnable::run);
       release(openStatements());
     }
   }

@@ -2,7 +2,6 @@ package io.stripejdbc.jdbc.property;
 
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.SecretRedactor;
-import io.stripejdbc.jdbc.SqlExceptions;
 import java.sql.SQLException;
 import java.util.EnumMap;
 import java.util.Map;
@@ -34,7 +33,7 @@ public record ConnectionUrl(boolean demo, Map<DriverProperty, String> values) {
     for (UrlSegmentReader.Segment segment : UrlSegmentReader.of(url.substring(PREFIX.length()))) {
       String value = segment.value();
       if (value != null) {
-        put(values, segment.name(), value);
+        put(values, segment.name(), value, " in the URL");
       } else if (first && segment.name().equalsIgnoreCase("demo")) {
         demo = true;
       } else if (!segment.name().isEmpty()) {
@@ -50,17 +49,33 @@ public record ConnectionUrl(boolean demo, Map<DriverProperty, String> values) {
     return new ConnectionUrl(demo, values);
   }
 
-  private static void put(Map<DriverProperty, String> values, String name, String value)
+  /**
+   * What properties say that stand by themselves and not in a URL, as if they stood in one.
+   *
+   * @param demo whether the built-in emulator is asked for
+   * @throws SQLException 08001 for an unknown property
+   */
+  public static ConnectionUrl of(boolean demo, Map<String, String> properties)
+      throws SQLException {
+    Map<DriverProperty, String> values = new EnumMap<>(DriverProperty.class);
+    for (Map.Entry<String, String> property : properties.entrySet()) {
+      put(values, property.getKey(), property.getValue(), "");
+    }
+    return new ConnectionUrl(demo, values);
+  }
+
+  private static void put(
+      Map<DriverProperty, String> values, String name, String value, String where)
       throws SQLException {
     if (name.equalsIgnoreCase("user")) {
       return;
     }
     DriverProperty property = DriverProperty.named(name).orElse(null);
     if (property == null) {
-      throw bad("Unknown property '" + name + "' in the URL" + hint(name));
+      throw bad("Unknown property '" + name + "'" + where + hint(name));
     }
     if (!value.isBlank() && values.put(property, value.strip()) != null) {
-      throw bad("Property '" + property.key() + "' stands twice in the URL");
+      throw bad("Property '" + property.key() + "' stands twice" + where);
     }
   }
 
@@ -71,7 +86,7 @@ public record ConnectionUrl(boolean demo, Map<DriverProperty, String> values) {
   }
 
   static SQLException bad(String message) {
-    return SqlExceptions.of(DriverError.BAD_URL, message);
+    return PropertyFailure.of(DriverError.BAD_URL, message);
   }
 
   /** The same URL as text, without the key and in one spelling. */

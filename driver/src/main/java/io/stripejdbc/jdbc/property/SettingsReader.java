@@ -1,7 +1,6 @@
 package io.stripejdbc.jdbc.property;
 
 import io.stripejdbc.error.DriverError;
-import io.stripejdbc.jdbc.SqlExceptions;
 import java.net.URI;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -63,7 +62,14 @@ public final class SettingsReader {
   public static Resolved read(
       String url, @Nullable Properties info, UnaryOperator<@Nullable String> env)
       throws SQLException {
-    SettingsReader reader = new SettingsReader(ConnectionUrl.parse(url));
+    return read(ConnectionUrl.parse(url), info, env);
+  }
+
+  /** Reads and checks everything, with a URL that is read already. */
+  public static Resolved read(
+      ConnectionUrl url, @Nullable Properties info, UnaryOperator<@Nullable String> env)
+      throws SQLException {
+    SettingsReader reader = new SettingsReader(url);
     reader.collect(info);
     reader.check();
     return new Resolved(reader.settings(env), reader.unknown);
@@ -109,7 +115,7 @@ public final class SettingsReader {
   }
 
   private static SQLException bad(String message) {
-    return SqlExceptions.of(DriverError.BAD_PROPERTY, message);
+    return PropertyFailure.of(DriverError.BAD_PROPERTY, message);
   }
 
   private ConnectionSettings settings(UnaryOperator<@Nullable String> env) throws SQLException {

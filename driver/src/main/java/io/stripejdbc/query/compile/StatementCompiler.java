@@ -160,7 +160,7 @@ public final class StatementCompiler {
             "stripe-jdbc is read-only: " + parsed.getKind().sql + " statements are refused.");
   }
 
-  private static SqlNode parse(SqlTokens text) {
+  static SqlNode parse(SqlTokens text) {
     return rewrite(read(text));
   }
 

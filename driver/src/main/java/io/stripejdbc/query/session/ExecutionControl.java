@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -49,6 +50,7 @@ final class ExecutionControl implements CallControl {
   private final Set<String> told = ConcurrentHashMap.newKeySet();
   private final Set<String> unknown = ConcurrentHashMap.newKeySet();
   private volatile @Nullable DriverFailure reason;
+  private volatile BooleanSupplier cancelled = () -> false;
 
   /**
    * @param timeoutNanos time for the whole execution, 0 for none
@@ -87,6 +89,11 @@ final class ExecutionControl implements CallControl {
     stop(new DriverFailure(DriverError.CANCELLED, "The query was cancelled."));
   }
 
+  /** Looks from now on whether somebody wants it stopped who cannot call {@link #cancel}. */
+  void cancelWhen(BooleanSupplier wanted) {
+    cancelled = wanted;
+  }
+
   /** Stops the execution for this reason, unless it has stopped before. */
   void stop(DriverFailure why) {
     if (stopped.compareAndSet(false, true)) {
@@ -100,6 +107,8 @@ final class ExecutionControl implements CallControl {
   public void check() {
     if (Thread.currentThread().isInterrupted()) {
       stop(new DriverFailure(DriverError.CANCELLED, "The thread of the query was interrupted."));
+    } else if (cancelled.getAsBoolean()) {
+      cancel();
     } else if (timeLeft() <= 0) {
       stop(timeout());
     } else if (networkTimeout.nanosLeft() <= 0) {

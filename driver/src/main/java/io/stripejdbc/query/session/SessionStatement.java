@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A statement about the session: {@code SET cache = off}, {@code SET cache_ttl_seconds = 60},
- * {@code SET SCHEMA reports}, {@code RESET ALL}, {@code REFRESH}, {@code SHOW cache}.
+ * {@code SET SCHEMA reports}, {@code RESET ALL}, {@code REFRESH}, {@code FORGET}, {@code SHOW cache}.
  *
  * @param action what is asked for
  * @param seconds of {@link Action#TTL}, else 0
@@ -46,6 +46,8 @@ public record SessionStatement(Action action, int seconds, @Nullable String name
     RESET_ALL,
     /** The next question is read anew, and cached in the place of what was. */
     REFRESH,
+    /** What is cached of the rows read with the connection's key is deleted, wherever it lies. */
+    FORGET,
     /** Nothing changes: one setting is shown, or all. */
     SHOW
   }
@@ -93,9 +95,7 @@ public record SessionStatement(Action action, int seconds, @Nullable String name
     if (command instanceof SqlCacheCommand cache) {
       return switch (cache.command()) {
         case REFRESH -> new SessionStatement(Action.REFRESH, 0);
-        case FORGET ->
-            throw new DriverFailure(
-                DriverError.INVALID_SQL, "FORGET is not supported; SET cache = off keeps nothing");
+        case FORGET -> new SessionStatement(Action.FORGET, 0);
       };
     }
     return null;

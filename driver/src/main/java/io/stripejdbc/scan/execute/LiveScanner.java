@@ -210,7 +210,8 @@ public final class LiveScanner implements Scanner {
 
   @Override
   public void clearCached() {
-    cache.store().clear();
+    cache.clear();
+    statistics.clear();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.stripejdbc.scan.execute;
 
+import io.stripejdbc.catalog.FilterSpec;
 import io.stripejdbc.fetch.CallControl;
 import io.stripejdbc.fetch.CallFailure;
 import io.stripejdbc.fetch.PagedResult;
@@ -19,6 +20,7 @@ import io.stripejdbc.scan.task.SearchPager;
 import io.stripejdbc.scan.window.ListStatistics;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -179,11 +181,51 @@ final class ScanStarter implements ScanRun.Start {
       run.addLast(search);
       return;
     }
-    for (PageTask<P> task : maker.make(run, part.spec(), group, consumer, target, null, then)) {
+    Optional<FilterSpec> cap = cap(step);
+    Runnable wholeList = () -> uncapped(run, consumer, target);
+    PageConsumer<P> counting =
+        cap.<PageConsumer<P>>map(
+                c -> new CappedListConsumer<>(consumer, c.terms().most(), wholeList))
+            .orElse(consumer);
+    for (PageTask<P> task : maker.make(run, part.spec(), group, counting, target, null, then)) {
       task.replaceable(
           refused ->
-              looksThrough(run, step, target, refused) || looksForAccount(run, task, refused));
+              looksThrough(run, step, target, refused)
+                  || looksForAccount(run, task, refused)
+                  || isTooMany(cap, refused, wholeList));
       run.addLast(task);
+    }
+  }
+
+  /** The parameter at which Stripe cuts the list of a step. */
+  private Optional<FilterSpec> cap(RequestStep step) {
+    return plan.spec().equals().keySet().stream()
+        .filter(FilterSpec::isCapped)
+        .filter(filter -> step.template().value(filter.parameter()).isPresent())
+        .findFirst();
+  }
+
+  /** "Too many charges with transfer group": the list is read without it. */
+  private static boolean isTooMany(
+      Optional<FilterSpec> cap, CallFailure refused, Runnable wholeList) {
+    boolean named =
+        refused.facts().status() == 400
+            && cap.map(FilterSpec::parameter)
+                .filter(name -> name.equals(refused.facts().error().param()))
+                .isPresent();
+    if (named) {
+      wholeList.run();
+    }
+    return named;
+  }
+
+  private <P extends PagedResult> void uncapped(
+      ScanRun run, PageConsumer<P> consumer, RequestTarget target) {
+    if (listed.add(target)) {
+      ScanSpec whole = plan.spec().withoutCapped();
+      for (List<RequestStep> group : maker.groups(SearchPolicy.list(whole))) {
+        maker.make(run, whole, group, consumer, target, null, answer -> {}).forEach(run::addLast);
+      }
     }
   }
 
