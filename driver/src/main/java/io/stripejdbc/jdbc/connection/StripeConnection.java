@@ -127,7 +127,8 @@ public final class StripeConnection extends NoOpConnectionSettings
             settings.maxRequestsPerQuery(),
             new SessionInfo(context.activity(), EffectiveProperties.of(settings, cache)),
             () -> context.memory().statement(settings.maxMemoryMegabytes()),
-            cache);
+            cache,
+            session.zone());
     try {
       Optional<PreparedQuery> about = SessionQuery.of(sql, session::apply);
       return about.isPresent()
