@@ -128,6 +128,7 @@ public final class StripeConnection extends NoOpConnectionSettings
             new SessionInfo(context.activity(), EffectiveProperties.of(settings, cache)),
             () -> context.memory().statement(settings.maxMemoryMegabytes()),
             cache,
+            session.zone(),
             Map.of(SchemaDirectory.KEY, context.directory()));
     try {
       Optional<PreparedQuery> about = SessionQuery.of(sql, session::apply);

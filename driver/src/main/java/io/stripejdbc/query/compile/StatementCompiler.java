@@ -27,6 +27,7 @@ import io.stripejdbc.query.rewrite.DialectRewriter;
 import io.stripejdbc.query.rewrite.OperatorChains;
 import io.stripejdbc.query.rewrite.RowLists;
 import io.stripejdbc.query.rewrite.SessionFunctions;
+import io.stripejdbc.query.rewrite.SessionZoneRewriter;
 import io.stripejdbc.query.rewrite.ShowRewriter;
 import io.stripejdbc.query.validate.ParameterCounter;
 import io.stripejdbc.query.validate.ParameterDigits;
@@ -112,13 +113,13 @@ public final class StatementCompiler {
   /**
    * Compiles a query, VALUES, or EXPLAIN of one.
    *
-   * @param digits of parameters whose values have more than their neighbours, by position from 0
+   * @param key the statement and what its plan depends on
    * @param control looked at between the steps and within planning
    */
-  public CompiledPlan compile(
-      String sql, String schema, Map<Integer, ParameterDigits> digits, PlanningControl control) {
+  public CompiledPlan compile(PlanCache.Key key, PlanningControl control) {
+    String sql = key.sql();
     try {
-      return compiled(sql, schema, digits, control);
+      return compiled(key, control);
     } catch (StackOverflowError e) {
       throw StatementComplexity.tooDeep(sql);
     } catch (RuntimeException e) {
@@ -126,19 +127,19 @@ public final class StatementCompiler {
     }
   }
 
-  private CompiledPlan compiled(
-      String sql, String schema, Map<Integer, ParameterDigits> given, PlanningControl control) {
-    SqlTokens text = StatementClassifier.query(SqlTokens.of(sql));
+  private CompiledPlan compiled(PlanCache.Key key, PlanningControl control) {
+    String schema = key.schema();
+    SqlTokens text = StatementClassifier.query(SqlTokens.of(key.sql()));
     SqlNode read = read(text);
     int parameters = ParameterCounter.of(read);
-    SqlNode statement = shown(rewrite(read), text, schema);
+    SqlNode statement = shown(rewrite(SessionZoneRewriter.rewrite(read, key.zone())), text, schema);
     boolean isExplain = statement instanceof SqlExplain;
     SqlNode parsed = statement instanceof SqlExplain explain ? explain.getExplicandum() : statement;
     if (!parsed.isA(SqlKind.QUERY)) {
       throw noQuery(parsed);
     }
     StatementComplexity.check(parsed);
-    StripeValidator validator = validator(schema, given);
+    StripeValidator validator = validator(schema, key.digits());
     SqlNode validated;
     RelRoot converted;
     try {

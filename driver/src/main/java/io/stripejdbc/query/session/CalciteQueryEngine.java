@@ -81,7 +81,7 @@ public final class CalciteQueryEngine implements QueryEngine {
   public PreparedQuery prepare(
       String sql, SessionContext session, ExecutionOptions limits, Consumer<Runnable> stoppable)
       throws SQLException {
-    PlanCache.Key key = new PlanCache.Key(sql, session.schema());
+    PlanCache.Key key = new PlanCache.Key(sql, session.schema(), session.zone());
     PlanningControl control =
         new PlanningControl(System::nanoTime, limits.timeoutNanos(), limits.elapsedNanos());
     stoppable.accept(control::cancel);
@@ -101,7 +101,7 @@ public final class CalciteQueryEngine implements QueryEngine {
         key,
         () ->
             PlanningThread.call(
-                () -> compiler.compile(key.sql(), key.schema(), key.digits(), control), control));
+                () -> compiler.compile(key, control), control));
   }
 
   void giveBack(PlanCache.Key key, CompiledPlan plan) {
