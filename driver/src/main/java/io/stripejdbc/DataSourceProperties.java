@@ -228,4 +228,14 @@ abstract class DataSourceProperties {
   public void setProxy(@Nullable String value) {
     set(DriverProperty.PROXY, value);
   }
+
+  /** The value of {@code schema}. */
+  public @Nullable String getSchema() {
+    return get(DriverProperty.SCHEMA);
+  }
+
+  /** Sets {@code schema}. */
+  public void setSchema(@Nullable String value) {
+    set(DriverProperty.SCHEMA, value);
+  }
 }

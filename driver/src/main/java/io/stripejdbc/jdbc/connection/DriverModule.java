@@ -7,8 +7,6 @@ import io.stripejdbc.jdbc.property.ScannerSettingsConverter;
 import io.stripejdbc.query.QueryEngine;
 import io.stripejdbc.query.metadata.MetadataCatalog;
 import io.stripejdbc.query.metadata.SchemaDirectory;
-import io.stripejdbc.query.metadata.SystemDescriptions;
-import io.stripejdbc.query.metadata.ViewDescriptions;
 import io.stripejdbc.query.session.CalciteQueryEngine;
 import io.stripejdbc.scan.Scanner;
 import io.stripejdbc.service.ActivityRegistry;
@@ -45,16 +43,7 @@ final class DriverModule {
 
   /** What metadata shows. */
   private static final class Directory {
-    static final SchemaDirectory INSTANCE =
-        new MetadataCatalog(
-            BundledCatalog.instance(),
-            Map.of(
-                "system",
-                () -> SystemDescriptions.of(BundledCatalog.instance()),
-                "reports",
-                ViewDescriptions::reports,
-                "sigma",
-                () -> ViewDescriptions.sigma(BundledCatalog.instance())));
+    static final SchemaDirectory INSTANCE = MetadataCatalog.of(BundledCatalog.instance());
   }
 
   /** What plans and runs SQL. */

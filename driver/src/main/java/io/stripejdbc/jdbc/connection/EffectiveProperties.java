@@ -1,11 +1,13 @@
 package io.stripejdbc.jdbc.connection;
 
+import io.stripejdbc.attach.AttachmentSettings;
 import io.stripejdbc.cache.file.CacheLocations;
 import io.stripejdbc.jdbc.property.ConnectionSettings;
 import io.stripejdbc.jdbc.property.DriverProperty;
 import io.stripejdbc.system.SessionInfo.Property;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The properties of a connection as {@code system.properties} shows them. */
@@ -13,9 +15,23 @@ final class EffectiveProperties {
   private EffectiveProperties() {}
 
   static List<Property> of(ConnectionSettings settings, SessionCacheSettings cache) {
-    return Arrays.stream(DriverProperty.values())
-        .map(p -> new Property(p.key(), value(p, settings, cache), p.description()))
+    return Stream.concat(
+            Arrays.stream(DriverProperty.values())
+                .map(p -> new Property(p.key(), value(p, settings, cache), p.description())),
+            settings.attachments().stream().flatMap(EffectiveProperties::attachment))
         .toList();
+  }
+
+  private static Stream<Property> attachment(AttachmentSettings attached) {
+    String key = "attach." + attached.name();
+    return Stream.of(
+        new Property(key, attached.shownUrl(), "JDBC URL of the attached database"),
+        new Property(key + ".user", attached.user(), "User of the attached database"),
+        new Property(
+            key + ".password",
+            attached.password() == null ? null : "***",
+            "Password of the attached database"),
+        new Property(key + ".schema", attached.schema(), "Which of its schemas is shown"));
   }
 
   private static @Nullable String value(
@@ -45,6 +61,7 @@ final class EffectiveProperties {
       case SEARCH -> settings.search() ? "on" : "off";
       case PREVIEW_INVOICES -> settings.previewInvoices() ? "on" : "off";
       case PROXY -> settings.proxy();
+      case SCHEMA -> settings.schema();
     };
   }
 

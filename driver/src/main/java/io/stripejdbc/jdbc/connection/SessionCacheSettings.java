@@ -68,7 +68,7 @@ final class SessionCacheSettings implements FreshnessChoice {
       }
       case REFRESH -> refresh = true;
       case FORGET -> forget.run();
-      case SCHEMA, RESET_SCHEMA, SHOW -> {}
+      case SCHEMA, RESET_SCHEMA, TIME_ZONE, RESET_TIME_ZONE, SHOW -> {}
     }
     return shown();
   }

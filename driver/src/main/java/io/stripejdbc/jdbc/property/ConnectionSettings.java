@@ -1,5 +1,6 @@
 package io.stripejdbc.jdbc.property;
 
+import io.stripejdbc.attach.AttachmentSettings;
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param search whether the Search API may be used
  * @param previewInvoices whether upcoming invoices may be asked for, by POST
  * @param proxy {@code host:port}, null for none
+ * @param schema of names without one
+ * @param attachments other databases, by the schema that their tables stand in
  */
 public record ConnectionSettings(
     boolean demo,
@@ -54,4 +57,6 @@ public record ConnectionSettings(
     int maxMemoryMegabytes,
     boolean search,
     boolean previewInvoices,
-    @Nullable String proxy) {}
+    @Nullable String proxy,
+    String schema,
+    List<AttachmentSettings> attachments) {}

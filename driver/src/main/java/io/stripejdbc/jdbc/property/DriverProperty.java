@@ -143,7 +143,13 @@ public enum DriverProperty {
       "Whether upcoming invoices may be asked for, the one question that Stripe answers only to a"
           + " POST. Default: off, on in the demo"),
   /** A proxy on the way. */
-  PROXY("proxy", null, PropertyType.proxy(), "HTTP proxy for requests, as host:port");
+  PROXY("proxy", null, PropertyType.proxy(), "HTTP proxy for requests, as host:port"),
+  /** Where names are looked up. */
+  SCHEMA(
+      "schema",
+      "stripe",
+      PropertyType.schema(),
+      "Schema that names without one belong to; sigma has the names of Stripe Sigma");
 
   private static final int LONGEST_SHOWN = 100;
 

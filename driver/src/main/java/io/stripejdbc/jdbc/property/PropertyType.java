@@ -68,6 +68,11 @@ record PropertyType(String expectation, List<String> choices, Predicate<String> 
     return new PropertyType("the path of a folder", List.of(), PropertyType::isPath);
   }
 
+  /** Which schemas there are is known when the connection is open. */
+  static PropertyType schema() {
+    return new PropertyType("the name of a schema", List.of(), value -> !value.isBlank());
+  }
+
   static PropertyType proxy() {
     return new PropertyType("host:port", List.of(), PropertyType::isProxy);
   }
