@@ -2,9 +2,8 @@ package io.stripejdbc.scan.window;
 
 import io.stripejdbc.scan.ScanSpec.Bounds;
 import io.stripejdbc.scan.request.RequestTemplate;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -76,8 +75,8 @@ public final class ListStatistics {
 
   /** A list that is being read in one window or in several: its oldest row is its beginning. */
   public static final class Reading {
-    /** Fewer rows say little of a density; a list of few pages is read one after the other. */
-    private static final long LEAST_ROWS = 10L * WindowSplitPolicy.FULL_PAGE;
+    /** Rows of which the seconds are kept: as many pages as a query may ask for by default. */
+    private static final int MOST_ROWS = 1_000_000;
 
     private final Beginning beginning;
     private final Beginning account;
@@ -87,7 +86,8 @@ public final class ListStatistics {
     private long newest = Long.MIN_VALUE;
     private long oldest = Long.MAX_VALUE;
     private long rows;
-    private final List<CreatedHistogram.Mark> marks = new ArrayList<>();
+    private long[] seconds = new long[WindowSplitPolicy.FULL_PAGE];
+    private int known;
 
     private Reading(Beginning beginning, Beginning account, Bounds window) {
       this.beginning = beginning;
@@ -112,14 +112,19 @@ public final class ListStatistics {
     }
 
     /**
-     * A page was read, which ended with a row of this second.
+     * A row was read.
      *
-     * @param oldestRow {@link Long#MIN_VALUE} where it has no time: the list has no shape then
+     * @param second {@link Long#MIN_VALUE} where it has no time: it is not known then how the rows
+     *     lie
      */
-    public void page(long oldestRow, long pageRows) {
-      if (pageRows > 0 && oldestRow != Long.MIN_VALUE) {
-        marks.add(new CreatedHistogram.Mark(oldestRow, pageRows));
+    public void row(long second) {
+      if (second == Long.MIN_VALUE || known >= MOST_ROWS) {
+        return;
       }
+      if (known == seconds.length) {
+        seconds = Arrays.copyOf(seconds, 2 * known);
+      }
+      seconds[known++] = second;
     }
 
     /** One window more. */
@@ -147,19 +152,18 @@ public final class ListStatistics {
       if (toItsBeginning) {
         beginning.learn(oldest);
       }
-      double seconds = Math.max(1, newest - oldest);
+      double span = Math.max(1, newest - oldest);
       WindowSplitPolicy.Before found =
-          rows < LEAST_ROWS
+          rows <= WindowSplitPolicy.FULL_PAGE
               ? WindowSplitPolicy.Before.NOTHING
-              : new WindowSplitPolicy.Before(
-                  rows / seconds, newest, Long.MIN_VALUE, shape(), false);
+              : new WindowSplitPolicy.Before(rows / span, newest, histogram(), false, false);
       beginning.learn(found, all);
+      seconds = new long[0];
     }
 
     /** Null where some rows came from elsewhere than pages. */
-    private @Nullable CreatedHistogram shape() {
-      boolean allOfPages = marks.stream().mapToLong(CreatedHistogram.Mark::rows).sum() == rows;
-      return allOfPages ? CreatedHistogram.of(newest, marks) : null;
+    private @Nullable CreatedHistogram histogram() {
+      return known == rows ? CreatedHistogram.of(Arrays.copyOf(seconds, known)) : null;
     }
   }
 }
