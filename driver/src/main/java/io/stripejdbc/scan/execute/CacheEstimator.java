@@ -56,6 +56,11 @@ final class CacheEstimator {
     return new ListRequest("accounts", false, List.of(new Source(key, true)));
   }
 
+  /** The accounts that would be asked, null where they have to be listed first. */
+  @Nullable List<RequestTarget> targets() {
+    return targets;
+  }
+
   /** Whether the connected accounts need not be listed. */
   boolean knowsAccounts() {
     return targets != null;

@@ -5,6 +5,7 @@ import io.stripejdbc.scan.request.RequestTemplate;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 public final class ListStatistics {
   private static final int MOST = 10_000;
 
+  private final LongSupplier millis;
+
   private final Map<String, Beginning> known =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -26,6 +29,53 @@ public final class ListStatistics {
           return size() > MOST;
         }
       };
+
+  public ListStatistics() {
+    this(System::currentTimeMillis);
+  }
+
+  /**
+   * @param millis the time, milliseconds since the epoch
+   */
+  public ListStatistics(LongSupplier millis) {
+    this.millis = millis;
+  }
+
+  /** The time, milliseconds since the epoch. */
+  public long now() {
+    return millis.getAsLong();
+  }
+
+  /**
+   * How many rows were found.
+   *
+   * @param readMillis when, milliseconds since the epoch
+   */
+  public record KnownRows(double rows, long readMillis) {}
+
+  /** How many rows a list, or a window of it, had when the list was read last; null if unknown. */
+  public @Nullable KnownRows known(String account, RequestTemplate list, Bounds window) {
+    Beginning beginning;
+    synchronized (this) {
+      beginning = known.get(name(account, list));
+    }
+    KnownRows all = beginning == null ? null : beginning.rows;
+    if (all == null || beginning == null || window.equals(Bounds.ALL)) {
+      return all;
+    }
+    CreatedHistogram histogram = beginning.before.histogram();
+    if (histogram == null) {
+      return all.rows() <= WindowSplitPolicy.FULL_PAGE ? all : null;
+    }
+    double rows = histogram.rank(window.least() - 1) - histogram.rank(window.greatest());
+    boolean open = window.least() <= 0;
+    return new KnownRows(
+        open ? all.rows() - histogram.rank(window.greatest()) : rows, all.readMillis());
+  }
+
+  private static String name(String account, RequestTemplate list) {
+    return account + ' ' + list.path() + ' ' + list.parameters();
+  }
 
   /** The beginning of what is known by this name. */
   private synchronized Beginning of(String name) {
@@ -39,19 +89,19 @@ public final class ListStatistics {
 
   /** A reading of a list, newest first, or of what was made in a window. */
   public Reading read(String account, RequestTemplate list, Bounds window) {
-    Beginning beginning = of(account + ' ' + list.path() + ' ' + list.parameters());
-    return new Reading(beginning, account(account), window);
+    return new Reading(of(name(account, list)), account(account), window, millis);
   }
 
   /** A reading of a list nothing is known of, and nothing will be learned of. */
   public static Reading unknown() {
-    return new Reading(new Beginning(), new Beginning(), new Bounds(1, 0));
+    return new Reading(new Beginning(), new Beginning(), new Bounds(1, 0), () -> 0);
   }
 
   /** What is known of one account or one list. */
   public static final class Beginning {
     private volatile long second = Long.MIN_VALUE;
     private volatile WindowSplitPolicy.Before before = WindowSplitPolicy.Before.NOTHING;
+    private volatile @Nullable KnownRows rows;
     private boolean wholly;
 
     /** Seconds since the epoch, {@link Long#MIN_VALUE} if not known. */
@@ -80,6 +130,7 @@ public final class ListStatistics {
 
     private final Beginning beginning;
     private final Beginning account;
+    private final LongSupplier millis;
     private final boolean toItsBeginning;
     private final boolean all;
     private int open = 1;
@@ -89,7 +140,9 @@ public final class ListStatistics {
     private long[] seconds = new long[WindowSplitPolicy.FULL_PAGE];
     private int known;
 
-    private Reading(Beginning beginning, Beginning account, Bounds window) {
+    private Reading(
+        Beginning beginning, Beginning account, Bounds window, LongSupplier millis) {
+      this.millis = millis;
       this.beginning = beginning;
       this.account = account;
       this.toItsBeginning = window.least() <= 0;
@@ -143,6 +196,9 @@ public final class ListStatistics {
       oldest = oldestRow == Long.MIN_VALUE ? oldest : Math.min(oldest, oldestRow);
       rows += windowRows;
       open--;
+      if (open == 0 && all) {
+        beginning.rows = new KnownRows(rows, millis.getAsLong());
+      }
       if (open == 0 && oldest != Long.MAX_VALUE) {
         learn();
       }
