@@ -70,6 +70,21 @@ public interface CallControl {
    */
   default void accountSkipped(String account, String reason) {}
 
+  /**
+   * Tells the user something that is no failure; the statement warns of it.
+   *
+   * @param message a sentence, without secrets
+   */
+  default void warn(String message) {}
+
+  /**
+   * Tells that the statement names an account that there is not; the statement warns of it.
+   *
+   * @param account as the statement has it
+   * @param reason one sentence for the user
+   */
+  default void accountUnknown(String account, String reason) {}
+
   /** How old the rows may be that answer the statement. */
   default Freshness freshness() {
     return Freshness.LIVE;

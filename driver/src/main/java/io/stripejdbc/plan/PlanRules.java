@@ -6,10 +6,13 @@ import io.stripejdbc.plan.rule.ConstantColumnsRule;
 import io.stripejdbc.plan.rule.DatePartsRule;
 import io.stripejdbc.plan.rule.InferredConditionsRule;
 import io.stripejdbc.plan.rule.PartitionFilterRule;
+import io.stripejdbc.plan.rule.UnusedJoinRule;
 import java.util.List;
 import org.apache.calcite.adapter.enumerable.EnumerableRules;
 import org.apache.calcite.interpreter.Bindables;
 import org.apache.calcite.plan.RelOptRule;
+import org.apache.calcite.rel.rules.FilterTableScanRule;
+import org.apache.calcite.rel.rules.ProjectTableScanRule;
 import org.apache.calcite.rel.rules.PruneEmptyRules;
 import org.apache.calcite.rel.rules.SingleValuesOptimizationRules;
 
@@ -77,7 +80,8 @@ final class PlanRules {
           CalciteRules.PROJECT_JOIN_REMOVE,
           CalciteRules.PROJECT_JOIN_JOIN_REMOVE,
           CalciteRules.AGGREGATE_JOIN_REMOVE,
-          CalciteRules.AGGREGATE_JOIN_JOIN_REMOVE);
+          CalciteRules.AGGREGATE_JOIN_JOIN_REMOVE,
+          UnusedJoinRule.CONFIG.toRule());
 
   /**
    * Physical choices. Not among them: the merge join (it sorts both inputs in memory to win by
@@ -116,6 +120,12 @@ final class PlanRules {
           SingleValuesOptimizationRules.JOIN_RIGHT_INSTANCE,
           CalciteRules.SORT_REMOVE,
           CalciteRules.AGGREGATE_REMOVE);
+
+  /** What tables of other kinds may be told themselves, where they can filter or project. */
+  static final List<RelOptRule> FILTERABLE_TABLES =
+      List.of(
+          FilterTableScanRule.Config.DEFAULT.toRule(),
+          ProjectTableScanRule.Config.DEFAULT.toRule());
 
   /** Projections and filters become one pass each, after the physical choice. */
   static final List<RelOptRule> CALC =

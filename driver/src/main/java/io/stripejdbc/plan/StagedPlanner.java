@@ -18,6 +18,8 @@ import io.stripejdbc.plan.rule.PushOrderRule;
 import io.stripejdbc.plan.rule.PushProjectRule;
 import io.stripejdbc.plan.rule.RuleConfig;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.apache.calcite.adapter.enumerable.EnumerableConvention;
 import org.apache.calcite.adapter.enumerable.EnumerableRel;
 import org.apache.calcite.plan.RelOptCluster;
@@ -50,10 +52,33 @@ public final class StagedPlanner {
   private static final int MOST_MATCHES = 10_000;
 
   private final PlannerSettings settings;
+  private final UnaryOperator<RelNode> otherPushdown;
+  private final List<RelOptRule> physicalRules;
 
   /** A planner that uses the given kinds of pushdown. */
   public StagedPlanner(PlannerSettings settings) {
+    this(settings, UnaryOperator.identity());
+  }
+
+  /**
+   * The same, beside tables that are not Stripe's.
+   *
+   * @param otherPushdown leaves to other databases what they compute
+   */
+  public StagedPlanner(PlannerSettings settings, UnaryOperator<RelNode> otherPushdown) {
+    this(settings, otherPushdown, List.of());
+  }
+
+  private StagedPlanner(
+      PlannerSettings settings, UnaryOperator<RelNode> otherPushdown, List<RelOptRule> besides) {
     this.settings = settings;
+    this.otherPushdown = otherPushdown;
+    this.physicalRules = Stream.concat(PlanRules.PHYSICAL.stream(), besides.stream()).toList();
+  }
+
+  /** A planner of plans that read tables of other kinds as well, filters and columns first. */
+  public static StagedPlanner ofAllTables(PlannerSettings settings) {
+    return new StagedPlanner(settings, UnaryOperator.identity(), PlanRules.FILTERABLE_TABLES);
   }
 
   /** The physical plan of a converted statement. */
@@ -62,6 +87,7 @@ public final class StagedPlanner {
     RelOptCluster cluster = rel.getCluster();
     rel = hep(PlanRules.SUB_QUERIES, rel);
     RelBuilder builder = RelFactories.LOGICAL_BUILDER.create(cluster, null);
+    rel = settings.has(Pushing.REWRITE) ? ConstantRows.of(rel) : rel;
     rel = NullDirections.canonical(RelDecorrelator.decorrelateQuery(rel, builder));
     rel = rewrite(PlanRules.NORMALISE, rel, MOST_MATCHES);
     rel = rewrite(PlanRules.TRANSITIVE, rel, MOST_INFERENCES);
@@ -75,6 +101,9 @@ public final class StagedPlanner {
     rel = rewrite(PlanRules.TIDY, rel, MOST_MATCHES);
     rel = push(Pushing.PROJECT, PushProjectRule.CONFIG, rel);
     rel = push(Pushing.PROJECT, CountRule.CONFIG, rel);
+    if (settings.has(Pushing.FILTER)) {
+      rel = otherPushdown.apply(rel);
+    }
     rel = push(Pushing.JOIN, LookupJoinRule.CONFIG, rel);
     if (settings.has(Pushing.EXPAND)) {
       rel = ExpandPass.apply(rel);
@@ -86,7 +115,7 @@ public final class StagedPlanner {
     if (settings.has(Pushing.LIMIT)) {
       rel = RowConsumption.mark(rel);
     }
-    return physical(ValuesCollationRemover.forget(rel));
+    return physical(AskedColumnCheck.checked(ValuesCollationRemover.forget(rel)));
   }
 
   private RelNode rewrite(List<RelOptRule> rules, RelNode rel, int mostMatches) {
@@ -112,10 +141,10 @@ public final class StagedPlanner {
     return planner.findBestExp();
   }
 
-  private static EnumerableRel physical(RelNode rel) {
+  private EnumerableRel physical(RelNode rel) {
     RelOptPlanner planner = rel.getCluster().getPlanner();
     planner.clear();
-    PlanRules.PHYSICAL.forEach(planner::addRule);
+    physicalRules.forEach(planner::addRule);
     RelTraitSet wanted =
         rel.getTraitSet()
             .replace(EnumerableConvention.INSTANCE)

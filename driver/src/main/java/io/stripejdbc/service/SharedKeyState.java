@@ -1,11 +1,9 @@
 package io.stripejdbc.service;
 
-import io.stripejdbc.cache.CacheManager;
-import io.stripejdbc.cache.MemorySegmentStore;
 import io.stripejdbc.governor.Governor;
 import io.stripejdbc.governor.RateLimits;
 import io.stripejdbc.scan.execute.WorkerPool;
-import io.stripejdbc.scan.window.ListStatistics;
+import java.lang.ref.SoftReference;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -15,7 +13,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.function.LongSupplier;
+import java.util.Objects;
 
 /**
  * What all scanners of one API key in this JVM share: the pace, the threads that make calls, and
@@ -23,33 +21,46 @@ import java.util.function.LongSupplier;
  *
  * <p>The one thing in the driver that is shared beyond a connection, because the limits are: Stripe
  * counts by key, not by connection. Known by the key's fingerprint, salted anew in each JVM, so
- * that it says nothing about the key to anybody; gone with its last scanner.
+ * that it says nothing about the key to anybody; pace and threads are gone with its last scanner.
+ *
+ * <p>What is cached stays for the next scanner of the key, each row up to the time to live it was
+ * kept with. No thread waits for that: what has expired is let go when any scanner is opened or
+ * closed, and the garbage collector may take all of it before, when it needs the memory.
  */
 final class SharedKeyState {
   private static final Map<String, SharedKeyState> HUBS = new HashMap<>();
+
+  /** What was cached with keys of which no scanner is open. */
+  private static final Map<String, SoftReference<CachedRowsOfKey>> CLOSED = new HashMap<>();
 
   private static final byte[] SALT = salt();
 
   private final String fingerprint;
   private final Governor governor;
   private final WorkerPool pool;
-  private final ListStatistics statistics = new ListStatistics();
-  private final CacheManager cache;
+  private final Map<String, CachedRowsOfKey> rows = new HashMap<>();
   private final List<Lease> leases = new ArrayList<>();
 
-  /** What one scanner asks for. */
-  record Lease(RateLimits limits, boolean remembers, long cacheBytes) {
+  /**
+   * What one scanner asks for.
+   *
+   * @param place folder of what is cached, empty for memory alone
+   */
+  record Lease(
+      RateLimits limits, boolean remembers, long cacheBytes, String place, long fileBytes) {
     static Lease of(ScannerSettings settings) {
-      return new Lease(settings.limits(), settings.remembers(), settings.cacheBytes());
+      DiskCacheSettings disk = settings.remembers() ? settings.disk() : null;
+      return new Lease(
+          settings.limits(),
+          settings.remembers(),
+          settings.cacheBytes(),
+          disk == null ? "" : disk.directory().toAbsolutePath().toString(),
+          disk == null ? 0 : disk.maxBytes());
     }
   }
 
   private SharedKeyState(String fingerprint, ScannerSettings settings) {
     this.fingerprint = fingerprint;
-    LongSupplier millis = settings.time()::millis;
-    this.cache =
-        new CacheManager(
-            new MemorySegmentStore(settings.cacheBytes(), millis), millis, settings.time()::nanos);
     this.governor = new Governor(settings.limits(), settings.time());
     this.pool = new WorkerPool(settings.limits().inFlight());
   }
@@ -67,9 +78,44 @@ final class SharedKeyState {
     synchronized (HUBS) {
       String name = fingerprint(settings, apiVersion);
       SharedKeyState shared = HUBS.computeIfAbsent(name, key -> new SharedKeyState(key, settings));
-      shared.leases.add(Lease.of(settings));
+      Lease lease = Lease.of(settings);
+      shared
+          .rows
+          .computeIfAbsent(lease.place(), place -> kept(name + ' ' + place, settings, apiVersion))
+          .tell(settings);
+      shared.leases.add(lease);
       shared.share();
+      dropExpired();
       return shared;
+    }
+  }
+
+  /** What was cached with a key before; nothing for who does not want rows of before. */
+  private static CachedRowsOfKey kept(String name, ScannerSettings settings, String apiVersion) {
+    if (!settings.remembers()) {
+      CLOSED.keySet().removeIf(other -> other.startsWith(name));
+    }
+    SoftReference<CachedRowsOfKey> before = CLOSED.remove(name);
+    CachedRowsOfKey rows = before == null ? null : before.get();
+    return rows == null || rows.failure() != null
+        ? CachedRowsOfKey.open(settings, apiVersion)
+        : rows;
+  }
+
+  private static void dropExpired() {
+    CLOSED
+        .values()
+        .removeIf(
+            before -> {
+              CachedRowsOfKey rows = before.get();
+              return rows == null || rows.isEmpty();
+            });
+  }
+
+  /** Lets go of what was cached with keys of which no scanner is open. */
+  static void forgetClosed() {
+    synchronized (HUBS) {
+      CLOSED.clear();
     }
   }
 
@@ -89,16 +135,15 @@ final class SharedKeyState {
     return governor;
   }
 
-  ListStatistics beginnings() {
-    return statistics;
-  }
-
   WorkerPool pool() {
     return pool;
   }
 
-  CacheManager room() {
-    return cache;
+  /** What is cached where a scanner wants it. */
+  CachedRowsOfKey rows(Lease lease) {
+    synchronized (HUBS) {
+      return Objects.requireNonNull(rows.get(lease.place()));
+    }
   }
 
   /**
@@ -108,29 +153,49 @@ final class SharedKeyState {
   private void share() {
     RateLimits limits =
         leases.stream().map(Lease::limits).reduce(RateLimits::strictest).orElseThrow();
-    cache.store().bound(bytes());
+    rows.forEach((place, its) -> its.bound(bytes(place), fileBytes(place)));
     governor.use(limits);
     pool.resize(limits.inFlight());
   }
 
-  private long bytes() {
-    boolean any = leases.stream().anyMatch(Lease::remembers);
-    return leases.stream()
+  private long bytes(String place) {
+    List<Lease> its = leases.stream().filter(lease -> lease.place().equals(place)).toList();
+    boolean any = its.stream().anyMatch(Lease::remembers);
+    return its.stream()
         .filter(lease -> lease.remembers() || !any)
         .mapToLong(Lease::cacheBytes)
         .max()
         .orElse(0);
   }
 
+  private long fileBytes(String place) {
+    return leases.stream()
+        .filter(lease -> lease.place().equals(place))
+        .mapToLong(Lease::fileBytes)
+        .max()
+        .orElse(0);
+  }
+
   void release(Lease lease) {
+    CachedRowsOfKey last = null;
     synchronized (HUBS) {
       leases.remove(lease);
+      if (leases.stream().noneMatch(other -> other.place().equals(lease.place()))) {
+        last = rows.remove(lease.place());
+        if (last != null && lease.remembers() && !last.isEmpty()) {
+          CLOSED.put(fingerprint + ' ' + lease.place(), new SoftReference<>(last));
+        }
+      }
       if (leases.isEmpty()) {
         HUBS.remove(fingerprint);
         pool.close();
       } else {
         share();
       }
+      dropExpired();
+    }
+    if (last != null) {
+      last.cache().flush();
     }
   }
 }

@@ -16,6 +16,7 @@ import io.stripejdbc.catalog.generator.Curation;
 import io.stripejdbc.house.StripeJavaReads.Read;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -124,16 +125,19 @@ class CatalogFollowsStripeJavaTest {
   }
 
   private static boolean isField(Class<?> model, List<String> path, ColumnSpec column) {
+    boolean added =
+        CURATION.add().getOrDefault(model.getCanonicalName(), List.of()).stream()
+            .anyMatch(each -> each.name().equals(path.get(0)));
     Field field = StripeJavaFields.of(model).get(path.get(0));
-    if (field == null) {
-      return CURATION.add().getOrDefault(model.getCanonicalName(), List.of()).stream()
-          .anyMatch(added -> added.name().equals(path.get(0)));
+    if (field == null || added) {
+      return added;
     }
     Class<?> inner = StripeJavaFields.inner(field).orElse(null);
     if (path.size() > 1) {
       return inner != null && isField(inner, path.subList(1, path.size()), column);
     }
-    return StripeJavaFields.types(field).contains(column.type());
+    boolean asked = column.role() == ColumnSpec.Role.CONDITION;
+    return asked || StripeJavaFields.types(field).contains(column.type());
   }
 
   /** Whether the API can put the object in the place of the id. */
@@ -192,7 +196,10 @@ class CatalogFollowsStripeJavaTest {
 
   private static boolean isKnown(TableSpec table, String parameter) {
     String outer = parameter.replaceAll("\\[.*", "");
-    Map<String, String> omitted = CURATION.table(baseName(table)).omit();
+    Map<String, String> omitted = new HashMap<>(CURATION.table(baseName(table)).omit());
+    if (CURATION.made().containsKey(table.name())) {
+      omitted.putAll(CURATION.made().get(table.name()).omit());
+    }
     return CURATION.omitParameters().containsKey(outer)
         || omitted.containsKey(parameter)
         || omitted.containsKey(outer)

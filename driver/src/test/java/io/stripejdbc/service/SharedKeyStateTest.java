@@ -3,11 +3,14 @@ package io.stripejdbc.service;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.stripejdbc.cache.CacheManager;
 import io.stripejdbc.catalog.BundledCatalog;
 import io.stripejdbc.catalog.Catalog;
 import io.stripejdbc.emulator.server.Emulator;
 import io.stripejdbc.emulator.server.EmulatorOptions;
+import io.stripejdbc.fetch.CallControl;
 import io.stripejdbc.governor.RateLimits;
 import io.stripejdbc.governor.TimeSource;
 import io.stripejdbc.scan.RowCursor;
@@ -20,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +34,7 @@ class SharedKeyStateTest {
   private static final String VERSION = "2026-07-29.dahlia";
   private static final String TEST_KEY = "sk_test_demo";
   private static final String LIVE_KEY = "sk_live_demo";
+  private static final String DEMO_KEY = EmulatorOptions.DEMO_KEY;
   private static final String ADDRESS = "http://localhost:1";
 
   private final Map<SharedKeyState, Lease> leased = new LinkedHashMap<>();
@@ -57,6 +63,10 @@ class SharedKeyStateTest {
         () -> 0.1);
   }
 
+  private static CacheManager room(SharedKeyState shared) {
+    return shared.rows(Lease.of(settings(TEST_KEY, ADDRESS, 1))).cache();
+  }
+
   private SharedKeyState hub(String key, String address, String version) {
     ScannerSettings settings = settings(key, address, 1 << 20);
     SharedKeyState shared = SharedKeyState.lease(settings, version);
@@ -82,13 +92,13 @@ class SharedKeyStateTest {
             hub(TEST_KEY, "http://localhost:2", VERSION),
             hub(TEST_KEY, ADDRESS, "2026-09-30.endive"))) {
       assertNotSame(shared, other);
-      assertNotSame(shared.room(), other.room());
-      assertNotSame(shared.room().store(), other.room().store());
+      assertNotSame(room(shared), room(other));
+      assertNotSame(room(shared).store(), room(other).store());
     }
   }
 
   @Test
-  void theMemoryIsGoneWithTheLastOfItsKey() {
+  void paceAndThreadsAreGoneWithTheLastOfItsKey() {
     ScannerSettings settings = settings(TEST_KEY, ADDRESS, 1 << 20);
     SharedKeyState first = SharedKeyState.lease(settings, VERSION);
     SharedKeyState second = SharedKeyState.lease(settings, VERSION);
@@ -100,15 +110,101 @@ class SharedKeyStateTest {
     assertNotSame(first, hub(TEST_KEY, ADDRESS, VERSION));
   }
 
+  /** Tools that open a connection for each query pay once. */
+  @Test
+  void rowsOutliveTheLastScannerUpToTheirTimeToLive() {
+    SettableTime time = new SettableTime();
+    try (Emulator emulator = Emulator.start(EmulatorOptions.demo().withScale(0.03))) {
+      ScannerSettings settings = at(emulator, time, true);
+      int calls = once(emulator, settings);
+      assertTrue(calls > 0);
+      assertEquals(0, once(emulator, settings));
+      time.millis.addAndGet(299_000);
+      assertEquals(0, once(emulator, settings));
+      time.millis.addAndGet(2_000);
+      assertEquals(calls, once(emulator, settings));
+    }
+  }
+
+  @Test
+  void aScannerThatCachesNothingLetsRowsOfBeforeGo() {
+    try (Emulator emulator = Emulator.start(EmulatorOptions.demo().withScale(0.03))) {
+      SettableTime time = new SettableTime();
+      int calls = once(emulator, at(emulator, time, true));
+      ScannerFactory.live(CATALOG, at(emulator, time, false)).close();
+      assertEquals(calls, once(emulator, at(emulator, time, true)));
+    }
+  }
+
+  @Test
+  void rowsOfBeforeAreForgottenWhenTheDriverIs() {
+    try (Emulator emulator = Emulator.start(EmulatorOptions.demo().withScale(0.03))) {
+      ScannerSettings settings = at(emulator, new SettableTime(), true);
+      int calls = once(emulator, settings);
+      ScannerFactory.forgetClosed();
+      assertEquals(calls, once(emulator, settings));
+      try (Scanner scanner = ScannerFactory.live(CATALOG, settings)) {
+        scanner.clearCached();
+      }
+      assertEquals(calls, once(emulator, settings));
+    }
+  }
+
+  private static int once(Emulator emulator, ScannerSettings settings) {
+    try (Scanner scanner = ScannerFactory.live(CATALOG, settings)) {
+      return calls(emulator, scanner);
+    }
+  }
+
+  private static ScannerSettings at(Emulator emulator, SettableTime time, boolean remembers) {
+    ScannerSettings like = settings(DEMO_KEY, emulator.baseUri().toString(), 1 << 24);
+    return new ScannerSettings(
+        like.apiKey(),
+        like.apiBase(),
+        like.accounts(),
+        false,
+        like.limits(),
+        0,
+        like.connectTimeoutMillis(),
+        like.readTimeoutMillis(),
+        false,
+        null,
+        false,
+        remembers,
+        like.cacheBytes(),
+        time,
+        like.chance());
+  }
+
+  /** A time that goes on when it is told to. */
+  private static final class SettableTime implements TimeSource {
+    final AtomicLong millis = new AtomicLong(1_780_000_000_000L);
+
+    @Override
+    public long nanos() {
+      return TimeUnit.MILLISECONDS.toNanos(millis.get());
+    }
+
+    @Override
+    public long millis() {
+      return millis.get();
+    }
+
+    @Override
+    public void sleep(long nanos, CallControl control) {
+      millis.addAndGet(TimeUnit.NANOSECONDS.toMillis(nanos));
+    }
+  }
+
   @Test
   void theLargestMemoryThatAnybodyGivesHolds() {
     ScannerSettings small = settings(TEST_KEY, ADDRESS, 1_000);
     ScannerSettings large = settings(TEST_KEY, ADDRESS, 5_000);
     SharedKeyState shared = SharedKeyState.lease(small, VERSION);
     assertSame(shared, SharedKeyState.lease(large, VERSION));
-    assertEquals(5_000, shared.room().store().most());
+    assertEquals(5_000, room(shared).store().most());
     shared.release(Lease.of(large));
-    assertEquals(1_000, shared.room().store().most());
+    assertEquals(1_000, room(shared).store().most());
     shared.release(Lease.of(small));
   }
 

@@ -2,30 +2,28 @@ package io.stripejdbc.jdbc.connection;
 
 import io.stripejdbc.catalog.BundledCatalog;
 import io.stripejdbc.fetch.MemoryPool;
-import io.stripejdbc.governor.RateLimits;
-import io.stripejdbc.governor.TimeSource;
 import io.stripejdbc.jdbc.property.ConnectionSettings;
+import io.stripejdbc.jdbc.property.ScannerSettingsConverter;
 import io.stripejdbc.query.QueryEngine;
 import io.stripejdbc.query.metadata.MetadataCatalog;
-import io.stripejdbc.query.metadata.ReportDescriptions;
 import io.stripejdbc.query.metadata.SchemaDirectory;
-import io.stripejdbc.query.metadata.SystemDescriptions;
 import io.stripejdbc.query.session.CalciteQueryEngine;
 import io.stripejdbc.scan.Scanner;
 import io.stripejdbc.service.ActivityRegistry;
 import io.stripejdbc.service.DemoEmulator;
 import io.stripejdbc.service.ScannerFactory;
 import io.stripejdbc.service.ScannerSettings;
+import io.stripejdbc.service.SharedMemory;
 import io.stripejdbc.system.ActivityLog;
-import java.net.InetSocketAddress;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
 
 /**
  * Creates and connects the objects of a running driver; the only class that knows all of them.
@@ -39,25 +37,13 @@ final class DriverModule {
 
   private static final CredentialCache CHECKED = new CredentialCache(System::nanoTime);
 
-  /** One heap, one pool: whatever key a statement runs with. */
-  private static final MemoryPool MEMORY = MemoryPool.ofHeap(Runtime.getRuntime().maxMemory());
-
-  private static final long BYTES_OF_A_MEGABYTE = 1 << 20;
-
   private static final Set<String> PLATFORM = Set.of("platform");
 
   private DriverModule() {}
 
   /** What metadata shows. */
   private static final class Directory {
-    static final SchemaDirectory INSTANCE =
-        new MetadataCatalog(
-            BundledCatalog.instance(),
-            Map.of(
-                "system",
-                () -> SystemDescriptions.of(BundledCatalog.instance()),
-                "reports",
-                ReportDescriptions::all));
+    static final SchemaDirectory INSTANCE = MetadataCatalog.of(BundledCatalog.instance());
   }
 
   /** What plans and runs SQL. */
@@ -70,20 +56,37 @@ final class DriverModule {
     if (settings.demo()) {
       DemoEmulator.Lease lease = DemoEmulator.lease();
       String address = lease.address().toString();
+      List<String> warnings = new ArrayList<>();
       Scanner scanner =
-          scanner(settings, accounts(settings), DemoEmulator.key(), address, settings.maxRetries());
+          scanner(
+              settings,
+              accounts(settings),
+              DemoEmulator.key(),
+              address,
+              settings.maxRetries(),
+              warnings::add);
       ActivityLog activity = ActivityRegistry.of(DemoEmulator.key(), "demo");
-      return new Running(scanner, activity, DemoEmulator.clock(), lease::close);
+      return new Running(scanner, activity, DemoEmulator.clock(), warnings, lease::close);
     }
     String key = Objects.requireNonNull(settings.apiKey()).secret();
     String base = settings.apiBase().toString();
     Runnable forget = CHECKED.check(key, base, nanos, left -> tryKey(settings, key, base, left));
-    Scanner scanner = scanner(settings, accounts(settings), key, base, settings.maxRetries());
-    return new Running(scanner, ActivityRegistry.of(key, base), Clock.systemUTC(), forget);
+    List<String> warnings = new ArrayList<>();
+    Scanner scanner =
+        scanner(settings, accounts(settings), key, base, settings.maxRetries(), warnings::add);
+    return new Running(
+        scanner, ActivityRegistry.of(key, base), Clock.systemUTC(), warnings, forget);
+  }
+
+  /** Lets go of what was cached with keys of which no connection is open. */
+  static void forgetClosed() {
+    ScannerFactory.forgetClosed();
   }
 
   private static void tryKey(ConnectionSettings settings, String key, String base, long nanos) {
-    try (Scanner trial = scanner(settings, PLATFORM, key, base, RETRIES_OF_A_CONNECT)) {
+    ScannerSettings like =
+        ScannerSettingsConverter.of(settings, PLATFORM, key, base, RETRIES_OF_A_CONNECT);
+    try (Scanner trial = ScannerFactory.live(BundledCatalog.instance(), like.inMemory())) {
       new CredentialCheck(BundledCatalog.instance()).run(trial, nanos);
     }
   }
@@ -93,49 +96,23 @@ final class DriverModule {
   }
 
   private static Scanner scanner(
-      ConnectionSettings settings, Set<String> accounts, String key, String base, int retries) {
-    RateLimits limits =
-        new RateLimits(
-            settings.maxRequestsPerSecond(),
-            settings.maxRequestsPerSecondPerEndpoint(),
-            settings.maxConcurrentRequests());
+      ConnectionSettings settings,
+      Set<String> accounts,
+      String key,
+      String base,
+      int retries,
+      Consumer<String> warnings) {
     return ScannerFactory.live(
         BundledCatalog.instance(),
-        new ScannerSettings(
-            key,
-            base,
-            accounts,
-            settings.skipRefusedAccounts(),
-            limits,
-            retries,
-            settings.connectTimeoutMillis(),
-            settings.readTimeoutMillis(),
-            settings.previewInvoices(),
-            proxy(settings.proxy()),
-            settings.search(),
-            settings.cache(),
-            cacheBytes(settings),
-            TimeSource.SYSTEM,
-            () -> ThreadLocalRandom.current().nextDouble()));
+        ScannerSettingsConverter.of(settings, accounts, key, base, retries, warnings));
   }
 
-  /** What is asked for, but never so much that the program itself runs out of memory. */
-  private static long cacheBytes(ConnectionSettings settings) {
-    long quarter = Runtime.getRuntime().maxMemory() / 4; // Statements may hold half of it.
-    return Math.min(settings.cacheMaxMegabytes() * BYTES_OF_A_MEGABYTE, quarter);
-  }
-
-  /** The proxy's name is looked up when it is used. */
-  private static @Nullable InetSocketAddress proxy(@Nullable String proxy) {
-    if (proxy == null) {
-      return null;
-    }
-    int colon = proxy.lastIndexOf(':');
-    return InetSocketAddress.createUnresolved(
-        proxy.substring(0, colon), Integer.parseInt(proxy.substring(colon + 1)));
-  }
-
-  private record Running(Scanner scanner, ActivityLog activity, Clock clock, Runnable onClose)
+  private record Running(
+      Scanner scanner,
+      ActivityLog activity,
+      Clock clock,
+      List<String> warnings,
+      Runnable onClose)
       implements ConnectionContext {
     @Override
     public QueryEngine engine() {
@@ -149,7 +126,7 @@ final class DriverModule {
 
     @Override
     public MemoryPool memory() {
-      return MEMORY;
+      return SharedMemory.pool();
     }
 
     @Override

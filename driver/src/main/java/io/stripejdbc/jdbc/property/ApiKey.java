@@ -1,7 +1,6 @@
 package io.stripejdbc.jdbc.property;
 
 import io.stripejdbc.error.DriverError;
-import io.stripejdbc.jdbc.SqlExceptions;
 import java.sql.SQLException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -24,19 +23,19 @@ public final class ApiKey {
    */
   static ApiKey of(@Nullable String text) throws SQLException {
     if (text == null || text.isBlank()) {
-      throw SqlExceptions.of(
+      throw PropertyFailure.of(
           DriverError.KEY_REJECTED,
           "No API key: set property 'apiKey' (or 'password'), or STRIPE_API_KEY in the environment;"
               + " jdbc:stripe:demo needs none");
     }
     String key = text.strip();
     if (!SENDABLE.matcher(key).matches()) {
-      throw SqlExceptions.of(
+      throw PropertyFailure.of(
           DriverError.KEY_REJECTED,
           "Property 'apiKey' holds blanks or characters that no Stripe key has; copy the key again");
     }
     if (key.startsWith("pk_")) {
-      throw SqlExceptions.of(
+      throw PropertyFailure.of(
           DriverError.KEY_REJECTED,
           "Property 'apiKey' holds a publishable key (pk_…), which cannot read;"
               + " use a restricted key (rk_…) with read permissions");

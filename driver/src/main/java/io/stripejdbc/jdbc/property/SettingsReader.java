@@ -1,7 +1,6 @@
 package io.stripejdbc.jdbc.property;
 
 import io.stripejdbc.error.DriverError;
-import io.stripejdbc.jdbc.SqlExceptions;
 import java.net.URI;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -45,6 +44,7 @@ public final class SettingsReader {
 
   private final ConnectionUrl url;
   private final Map<DriverProperty, String> values = new EnumMap<>(DriverProperty.class);
+  private final AttachmentProperties attachments = new AttachmentProperties();
   private final List<String> unknown = new ArrayList<>();
 
   private SettingsReader(ConnectionUrl url) {
@@ -63,8 +63,16 @@ public final class SettingsReader {
   public static Resolved read(
       String url, @Nullable Properties info, UnaryOperator<@Nullable String> env)
       throws SQLException {
-    SettingsReader reader = new SettingsReader(ConnectionUrl.parse(url));
+    return read(ConnectionUrl.parse(url), info, env);
+  }
+
+  /** Reads and checks everything, with a URL that is read already. */
+  public static Resolved read(
+      ConnectionUrl url, @Nullable Properties info, UnaryOperator<@Nullable String> env)
+      throws SQLException {
+    SettingsReader reader = new SettingsReader(url);
     reader.collect(info);
+    reader.attach(info);
     reader.check();
     return new Resolved(reader.settings(env), reader.unknown);
   }
@@ -76,10 +84,33 @@ public final class SettingsReader {
     return reader.values;
   }
 
+  /** What URL and {@code Properties} say of other databases, as far as it can be read. */
+  static AttachmentProperties attachments(ConnectionUrl url, @Nullable Properties info) {
+    SettingsReader reader = new SettingsReader(url);
+    try {
+      reader.attach(info);
+    } catch (SQLException e) {
+      // Connect tells what is wrong.
+    }
+    return reader.attachments;
+  }
+
+  private void attach(@Nullable Properties info) throws SQLException {
+    attachments.putMissing(url.attachments());
+    if (info != null) {
+      for (String name : info.stringPropertyNames().stream().sorted().toList()) {
+        if (AttachmentProperties.isOne(name)) {
+          attachments.put(name, info.getProperty(name));
+        }
+      }
+    }
+  }
+
   private void collect(@Nullable Properties info) {
     if (info != null) {
       // In one order, so that of two spellings the same one wins always, and 'password' never.
       info.stringPropertyNames().stream()
+          .filter(name -> !AttachmentProperties.isOne(name))
           .sorted(ALIAS_LAST)
           .forEach(name -> collect(name, info.getProperty(name)));
     }
@@ -109,7 +140,12 @@ public final class SettingsReader {
   }
 
   private static SQLException bad(String message) {
-    return SqlExceptions.of(DriverError.BAD_PROPERTY, message);
+    return PropertyFailure.of(DriverError.BAD_PROPERTY, message);
+  }
+
+  /** The URL as it may be shown, with the databases that the {@code Properties} attach. */
+  private String shownUrl() {
+    return new ConnectionUrl(url.demo(), url.values(), attachments).withoutSecrets();
   }
 
   private ConnectionSettings settings(UnaryOperator<@Nullable String> env) throws SQLException {
@@ -117,7 +153,7 @@ public final class SettingsReader {
     boolean live = key != null && key.isLive();
     return new ConnectionSettings(
         url.demo(),
-        url.withoutSecrets(),
+        shownUrl(),
         key,
         URI.create(text(DriverProperty.API_BASE)),
         PropertyType.split(text(DriverProperty.ACCOUNTS)).stream().distinct().toList(),
@@ -129,13 +165,18 @@ public final class SettingsReader {
         number(DriverProperty.MAX_RETRIES),
         number(DriverProperty.CONNECT_TIMEOUT_MILLIS),
         number(DriverProperty.READ_TIMEOUT_MILLIS),
-        is(DriverProperty.CACHE, "memory"),
+        CachePlace.valueOf(text(DriverProperty.CACHE).toUpperCase(Locale.ROOT)),
         number(DriverProperty.CACHE_TTL_SECONDS),
         number(DriverProperty.CACHE_MAX_MEGABYTES),
+        values.get(DriverProperty.CACHE_DIRECTORY),
+        number(DriverProperty.CACHE_MAX_DISK_MEGABYTES),
+        text(DriverProperty.CACHE_REFRESH).toLowerCase(Locale.ROOT),
         memory(),
         is(DriverProperty.SEARCH, "on"),
         previews(),
-        values.get(DriverProperty.PROXY));
+        values.get(DriverProperty.PROXY),
+        text(DriverProperty.SCHEMA),
+        attachments.settings());
   }
 
   /** Half of the heap unless told otherwise; at least one megabyte. */

@@ -15,7 +15,7 @@ public record RuleConfig(
     Function<RuleConfig, RelOptRule> maker)
     implements RelRule.Config {
 
-  static RuleConfig of(
+  public static RuleConfig of(
       String description, RelRule.OperandTransform shape, Function<RuleConfig, RelOptRule> maker) {
     return new RuleConfig(RelFactories.LOGICAL_BUILDER, description, shape, maker);
   }

@@ -11,18 +11,32 @@ import org.apache.calcite.sql.SqlCollation;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
-/** Makes SQL types: UTF-8 text throughout, and the row type of a catalogue table. */
+/** Makes SQL types: text of one character set throughout, and the row type of a catalogue table. */
 public final class StripeTypeFactory extends JavaTypeFactoryImpl {
   private static final int MILLIS = 3;
 
+  private final Charset charset;
+
   /** A factory over {@link StripeTypeSystem}. */
   public StripeTypeFactory() {
-    super(StripeTypeSystem.INSTANCE);
+    this(StandardCharsets.UTF_8);
   }
 
+  /**
+   * A factory over {@link StripeTypeSystem}.
+   *
+   * @param charset what texts are typed with: that of the other tables they are compared with
+   */
+  public StripeTypeFactory(Charset charset) {
+    super(StripeTypeSystem.INSTANCE);
+    this.charset = charset;
+  }
+
+  // Asked for by the constructor above ours as well.
   @Override
+  @SuppressWarnings("NullAway")
   public Charset getDefaultCharset() {
-    return StandardCharsets.UTF_8;
+    return charset == null ? StandardCharsets.UTF_8 : charset;
   }
 
   /** A date and an interval with hours, minutes or seconds are a timestamp. */

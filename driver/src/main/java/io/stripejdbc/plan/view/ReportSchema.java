@@ -20,6 +20,7 @@ public final class ReportSchema extends AbstractSchema {
           "balance_history",
           "balance_summary",
           "balances",
+          "charge_invoices",
           "connect_accounts",
           "connect_charges",
           "customer_lifetime_value",
@@ -38,16 +39,19 @@ public final class ReportSchema extends AbstractSchema {
           "upcoming_invoices");
 
   private final Map<String, Table> byName = new LinkedHashMap<>();
-  private final List<ReportView> views;
+  private final List<SqlView> views;
 
   /** All views. */
   public ReportSchema(StripeTypeFactory types) {
-    this.views = VIEWS.stream().map(name -> new ReportView(name, types)).toList();
+    this.views =
+        VIEWS.stream()
+            .map(name -> new SqlView(NAME, name, types, () -> ViewFileReader.bundled(name)))
+            .toList();
     views.forEach(view -> byName.put(view.name(), view));
   }
 
   /** The views, for metadata. */
-  public List<ReportView> views() {
+  public List<SqlView> views() {
     return views;
   }
 

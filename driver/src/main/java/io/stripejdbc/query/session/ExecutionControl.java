@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -30,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ExecutionControl implements CallControl {
   private static final Pattern REQUEST_ID = Pattern.compile(" Request \\S+$");
+
+  /** Warnings of accounts that there are not, of one statement. */
+  private static final int MOST_UNKNOWN = 10;
 
   private final LongSupplier nanoTime;
   private final long startedNanos;
@@ -44,7 +48,9 @@ final class ExecutionControl implements CallControl {
   private final Map<Object, Runnable> onStop = new ConcurrentHashMap<>();
   private final Queue<String> warnings = new ConcurrentLinkedQueue<>();
   private final Set<String> told = ConcurrentHashMap.newKeySet();
+  private final Set<String> unknown = ConcurrentHashMap.newKeySet();
   private volatile @Nullable DriverFailure reason;
+  private volatile BooleanSupplier cancelled = () -> false;
 
   /**
    * @param timeoutNanos time for the whole execution, 0 for none
@@ -83,6 +89,11 @@ final class ExecutionControl implements CallControl {
     stop(new DriverFailure(DriverError.CANCELLED, "The query was cancelled."));
   }
 
+  /** Looks from now on whether somebody wants it stopped who cannot call {@link #cancel}. */
+  void cancelWhen(BooleanSupplier wanted) {
+    cancelled = wanted;
+  }
+
   /** Stops the execution for this reason, unless it has stopped before. */
   void stop(DriverFailure why) {
     if (stopped.compareAndSet(false, true)) {
@@ -96,6 +107,8 @@ final class ExecutionControl implements CallControl {
   public void check() {
     if (Thread.currentThread().isInterrupted()) {
       stop(new DriverFailure(DriverError.CANCELLED, "The thread of the query was interrupted."));
+    } else if (cancelled.getAsBoolean()) {
+      cancel();
     } else if (timeLeft() <= 0) {
       stop(timeout());
     } else if (networkTimeout.nanosLeft() <= 0) {
@@ -192,6 +205,19 @@ final class ExecutionControl implements CallControl {
       return; // Each look-up of a join is refused anew.
     }
     warnings.add("Account '" + account + "' was left out: " + reason);
+  }
+
+  /** A join may name any number of them: the first ones tell enough. */
+  @Override
+  public void accountUnknown(String account, String reason) {
+    if (unknown.size() < MOST_UNKNOWN && unknown.add(account)) {
+      warnings.add(reason);
+    }
+  }
+
+  @Override
+  public void warn(String message) {
+    warnings.add(message);
   }
 
   @Override

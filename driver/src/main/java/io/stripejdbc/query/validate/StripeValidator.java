@@ -21,6 +21,7 @@ import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.SqlSyntax;
 import org.apache.calcite.sql.fun.SqlCase;
+import org.apache.calcite.sql.fun.SqlInternalOperators;
 import org.apache.calcite.sql.type.SqlOperandTypeInference;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.validate.SqlNameMatchers;
@@ -36,6 +37,9 @@ import org.jspecify.annotations.Nullable;
 public final class StripeValidator extends SqlValidatorImpl {
   private final StatementParameters parameters;
   private final ParameterTypeInference inference;
+
+  /** False once it is known that there are none: nothing is searched for them then. */
+  private boolean statementHasParameters = true;
 
   /** How deep inside of an expression inference is. */
   private int depth;
@@ -57,6 +61,12 @@ public final class StripeValidator extends SqlValidatorImpl {
   }
 
   @Override
+  public SqlNode validate(SqlNode statement) {
+    statementHasParameters = ParameterCounter.any(statement);
+    return super.validate(statement);
+  }
+
+  @Override
   protected void inferUnknownTypes(RelDataType inferred, SqlValidatorScope scope, SqlNode node) {
     if (node instanceof SqlDynamicParam parameter) {
       RelDataType wanted =
@@ -66,7 +76,8 @@ public final class StripeValidator extends SqlValidatorImpl {
     }
     if (node instanceof SqlCall || node instanceof SqlNodeList) {
       if (depth++ == 0) {
-        new TextBesideValues(part -> typeOf(scope, part)).cast(node);
+        // What has a parameter has no type yet, and must not be given one.
+        new TextBesideValues(part -> hasParameter(part) ? null : typeOf(scope, part)).cast(node);
       }
       infer(inferred, scope, node);
       depth--;
@@ -135,11 +146,12 @@ public final class StripeValidator extends SqlValidatorImpl {
     }
   }
 
-  /** Of functions that give one of their arguments, what is asked of the whole. */
+  /** Of functions that give one of their arguments, as COALESCE does, what is asked of the whole. */
   private @Nullable RelDataType outer(SqlCall call, RelDataType inferred) {
     boolean one =
         ParameterTypeInference.ONE_OF.contains(
-            call.getOperator().getName().toLowerCase(Locale.ROOT));
+                call.getOperator().getName().toLowerCase(Locale.ROOT))
+            || call.getOperator().equals(SqlInternalOperators.CAST_NOT_NULL);
     return one && !inferred.equals(unknownType) ? inferred : null;
   }
 
@@ -273,7 +285,7 @@ public final class StripeValidator extends SqlValidatorImpl {
     super.validateValues(values, target, scope);
   }
 
-  private static boolean hasParameter(SqlNode node) {
-    return ParameterCounter.of(node) > 0;
+  private boolean hasParameter(SqlNode node) {
+    return statementHasParameters && ParameterCounter.any(node);
   }
 }

@@ -67,14 +67,17 @@ public final class ListStatistics {
     if (histogram == null) {
       return all.rows() <= WindowSplitPolicy.FULL_PAGE ? all : null;
     }
-    double rows = histogram.rank(window.least() - 1) - histogram.rank(window.greatest());
-    boolean open = window.least() <= 0;
-    return new KnownRows(
-        open ? all.rows() - histogram.rank(window.greatest()) : rows, all.readMillis());
+    double older = window.least() <= 0 ? all.rows() : histogram.rank(window.least() - 1);
+    return new KnownRows(older - histogram.rank(window.greatest()), all.readMillis());
   }
 
   private static String name(String account, RequestTemplate list) {
     return account + ' ' + list.path() + ' ' + list.parameters();
+  }
+
+  /** Forgets what is known of every account and list. */
+  public synchronized void clear() {
+    known.clear();
   }
 
   /** The beginning of what is known by this name. */

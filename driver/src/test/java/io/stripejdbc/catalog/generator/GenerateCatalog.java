@@ -34,7 +34,10 @@ public final class GenerateCatalog {
   public static void indexAndPage(String apiVersion, Path folder, Path page) throws IOException {
     List<String> names = CatalogFolder.names(folder);
     Files.writeString(folder.resolve("index.json"), CatalogWriter.index(apiVersion, names));
-    Files.writeString(page, TablesPage.text(apiVersion, CatalogFolder.tables(folder)));
+    Files.writeString(
+        page,
+        TablesPage.text(
+            apiVersion, CatalogFolder.tables(folder), BundledCatalog.instance()::changes));
   }
 
   /** All tables: those that follow from the facts, and those by hand as the catalogue has them. */

@@ -1,7 +1,9 @@
 package io.stripejdbc.catalog.generator;
 
+import io.stripejdbc.catalog.BundledCatalog;
 import io.stripejdbc.catalog.ParentSpec;
 import io.stripejdbc.catalog.ParentSpec.Via;
+import io.stripejdbc.catalog.TableSpec;
 import io.stripejdbc.catalog.generator.ApiFacts.Endpoint;
 import io.stripejdbc.catalog.generator.Curation.ParentNotes;
 import java.util.List;
@@ -22,7 +24,9 @@ final class ParentDeriver {
       ParentNotes given =
           notes == null ? new ParentNotes(null, null, null, null, null, null, null, null) : notes;
       boolean listed =
-          apiFacts.endpoints().stream().anyMatch(e -> TableNames.table(e.path()).equals(table));
+          apiFacts.endpoints().stream()
+              .anyMatch(
+                  e -> !e.kind().equals("object") && TableNames.table(e.path()).equals(table));
       return new ParentSpec(
           listed ? table : null,
           "id",
@@ -62,12 +66,13 @@ final class ParentDeriver {
         notes.childless());
   }
 
-  /** The path of a table that is a list or single object. */
+  /** The path of a table that is a list or single object, or is written by hand. */
   String path(String table) {
     return apiFacts.endpoints().stream()
         .map(Endpoint::path)
         .filter(path -> TableNames.table(path).equals(table))
         .findFirst()
+        .or(() -> BundledCatalog.instance().table(table).map(TableSpec::path))
         .orElseThrow();
   }
 }

@@ -17,8 +17,10 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.function.Executable;
 
 class ConnectionTest {
@@ -71,13 +73,10 @@ class ConnectionTest {
   }
 
   @Test
-  void itStaysReadOnlyWithAWarning() throws SQLException {
+  void itStaysReadOnlyWithoutAWord() throws SQLException {
     connection.setReadOnly(true);
-    assertNull(connection.getWarnings());
     connection.setReadOnly(false);
     assertTrue(connection.isReadOnly());
-    assertEquals("01000", connection.getWarnings().getSQLState());
-    connection.clearWarnings();
     assertNull(connection.getWarnings());
   }
 
@@ -259,5 +258,33 @@ class ConnectionTest {
     assertTrue(connected.getWarnings().getMessage().contains("remarksReporting"));
     assertNull(connected.getWarnings().getNextWarning());
     assertEquals("tool", connected.getClientInfo("ApplicationName"));
+  }
+
+  @Test
+  @Timeout(60)
+  void abortEndsAStatementThatIsBeingPrepared() throws Exception {
+    backend.hangInPrepare = true;
+    CompletableFuture<String> state =
+        CompletableFuture.supplyAsync(
+            () ->
+                assertThrows(SQLException.class, () -> connection.prepareStatement("SELECT 1"))
+                    .getSQLState());
+    backend.hanging.await();
+    connection.abort(Runnable::run);
+    assertEquals("57014", state.get());
+  }
+
+  @Test
+  @Timeout(60)
+  void closeEndsAStatementThatIsBeingPrepared() throws Exception {
+    backend.hangInPrepare = true;
+    CompletableFuture<String> state =
+        CompletableFuture.supplyAsync(
+            () ->
+                assertThrows(SQLException.class, () -> connection.prepareStatement("SELECT 1"))
+                    .getSQLState());
+    backend.hanging.await();
+    connection.close();
+    assertEquals("57014", state.get());
   }
 }
