@@ -30,7 +30,7 @@ final class AdapterSchema extends AbstractSchema implements AutoCloseable {
             name ->
                 new AdapterTable(
                     catalog.table(name).orElseThrow(),
-                    Objects.requireNonNull(known.getTable(name)).getStatistic(),
+                    Objects.requireNonNull(known.tables().get(name)).getStatistic(),
                     session));
     this.reports = new Reports(new ReportSchema(types), session);
   }

@@ -105,7 +105,12 @@ final class HostRelConverter {
     }
     if (rel instanceof LogicalWindow window) {
       return LogicalWindow.create(
-          input.getTraitSet(), input, window.getConstants(), window.getRowType(), window.groups);
+          input.getTraitSet(),
+          List.of(),
+          input,
+          window.getConstants(),
+          window.getRowType(),
+          window.groups);
     }
     if (rel instanceof LogicalCalc calc) {
       return LogicalCalc.create(input, calc.getProgram());
