@@ -391,3 +391,19 @@
 
 <#-- // is an operator of others, and no comment. -->
 <#assign grammar = changed(grammar, "(\"//\"|\"--\")", "\"--\"")>
+
+<#-- Long chains take time in proportion to their length. -->
+<#assign grammar = changed(grammar,
+"    list = Expression2(exprContext) { return SqlParserUtil.toTree(list); }",
+"    list = Expression2(exprContext) { return OperatorSequence.toTree(list); }")>
+<#-- DESCRIBE is ours: Describe. -->
+<#assign grammar = changed(grammar, "        stmt = SqlDescribe()\n    |\n", "")>
+
+<#-- CAST('1 day' AS INTERVAL) is an interval. -->
+<#assign grammar = changed(grammar,
+"            <INTERVAL> e = IntervalQualifier() { args.add(e); }\n<#if (parser.includeIntervalWithoutQualifier",
+"            <INTERVAL> e = IntervalQualifier() { args.add(e); }\n"
++ "        |\n"
++ "            LOOKAHEAD(2)\n"
++ "            <INTERVAL> <RPAREN> { return IntervalText.cast(s.end(this), args.get(0)); }\n"
++ "<#if (parser.includeIntervalWithoutQualifier")>

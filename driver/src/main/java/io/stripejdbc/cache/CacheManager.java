@@ -94,6 +94,17 @@ public final class CacheManager {
     changed();
   }
 
+  /** Forgets everything that is kept; readings that go on keep nothing of what they read. */
+  public void clear() {
+    List<InFlightRead> going = new ArrayList<>();
+    synchronized (readings) {
+      readings.values().forEach(going::addAll);
+    }
+    going.forEach(InFlightRead::abandon);
+    store.clear();
+    changed();
+  }
+
   /** Forgets a segment that cannot be read. */
   public void forget(Segment segment) {
     drop(List.of(segment.id()));

@@ -5,7 +5,7 @@ import io.stripejdbc.catalog.Catalog;
 import io.stripejdbc.plan.schema.StripeSchema;
 import io.stripejdbc.plan.schema.StripeTypeFactory;
 import io.stripejdbc.plan.view.ReportSchema;
-import io.stripejdbc.plan.view.ReportView;
+import io.stripejdbc.plan.view.SqlView;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -55,7 +55,7 @@ final class AdapterSchema extends AbstractSchema implements AutoCloseable {
     private final Map<String, Table> views = new LinkedHashMap<>();
 
     Reports(ReportSchema schema, AdapterSession session) {
-      for (ReportView view : schema.views()) {
+      for (SqlView view : schema.views()) {
         views.put(view.name(), new AdapterView(view, session));
       }
     }

@@ -1,6 +1,6 @@
 package io.stripejdbc.calcite;
 
-import io.stripejdbc.plan.view.ReportView;
+import io.stripejdbc.plan.view.SqlView;
 import org.apache.calcite.plan.RelOptTable;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
@@ -15,10 +15,10 @@ import org.apache.calcite.schema.impl.AbstractTable;
  * the other cannot read, so it takes the view's place only where the driver plans.
  */
 final class AdapterView extends AbstractTable implements TranslatableTable {
-  private final ReportView view;
+  private final SqlView view;
   private final AdapterSession session;
 
-  AdapterView(ReportView view, AdapterSession session) {
+  AdapterView(SqlView view, AdapterSession session) {
     this.view = view;
     this.session = session;
   }

@@ -80,6 +80,11 @@ public final class BundledCatalog implements Catalog {
     return names.contains(lower) ? Optional.of(read(lower)) : Optional.empty();
   }
 
+  @Override
+  public ChangeSpec changes(String table) {
+    return Changes.ALL.getOrDefault(table.toLowerCase(Locale.ROOT), ChangeSpec.READ);
+  }
+
   private TableSpec read(String name) {
     return read.computeIfAbsent(name, key -> open(key + ".json", TableSpecReader::read));
   }
@@ -98,6 +103,11 @@ public final class BundledCatalog implements Catalog {
 
   private interface Reader<T> {
     T read(String file, InputStream in);
+  }
+
+  private static final class Changes {
+    private static final Map<String, ChangeSpec> ALL =
+        open("/io/stripejdbc/changes/tables.json", ChangeSpecReader::read);
   }
 
   private static final class Holder {

@@ -17,6 +17,11 @@ public interface Catalog {
   /** Every table, sorted by name. */
   Collection<TableSpec> tables();
 
+  /** How changes to rows of a table are told. */
+  default ChangeSpec changes(String table) {
+    return ChangeSpec.READ;
+  }
+
   /** The table of this name, in any letter case. */
   Optional<TableSpec> table(String name);
 }

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param expand path for {@code expand[]} (without {@code data.}) that the value exists only with,
  *     null when it is always there
  * @param include v2 {@code include} value the column exists only with, null when always there
+ * @param is of the role {@link Role#CONDITION} the value, written as in JSON, with which the column
+ *     is true; null for the other roles
  * @param remarks what the column means, in one sentence
  */
 public record ColumnSpec(
@@ -38,7 +40,38 @@ public record ColumnSpec(
     boolean expandable,
     @Nullable String expand,
     @Nullable String include,
+    @Nullable String is,
     String remarks) {
+
+  /** A column that is no condition. */
+  public ColumnSpec(
+      String name,
+      Role role,
+      ColumnType type,
+      int precision,
+      int scale,
+      boolean nullable,
+      @Nullable String jsonPath,
+      @Nullable String references,
+      boolean expandable,
+      @Nullable String expand,
+      @Nullable String include,
+      String remarks) {
+    this(
+        name,
+        role,
+        type,
+        precision,
+        scale,
+        nullable,
+        jsonPath,
+        references,
+        expandable,
+        expand,
+        include,
+        null,
+        remarks);
+  }
 
   /** A column that cannot be expanded. */
   public ColumnSpec(
@@ -79,8 +112,14 @@ public record ColumnSpec(
     PARENT,
     /** The API's name of the parent object ({@code subscription}), where parents are of several. */
     PARENT_TYPE,
-    /** The value that was sent as the parameter of the column's filter; no field of the row. */
+    /**
+     * The value that was sent as the parameter of the column's filter; no field of the row. Where
+     * the table can be read without it, the column is null then, and the planner lets nothing but
+     * the parameter depend on it.
+     */
     PARAMETER,
+    /** Whether the field at the JSON path has a certain value; a field that is absent is null. */
+    CONDITION,
     /** The position of an embedded row in its parent's array, from 0. */
     POSITION,
     /** A field of the row's own JSON object. */
@@ -92,5 +131,10 @@ public record ColumnSpec(
     CARRIED,
     /** The row's whole JSON object, fields included that the catalogue does not know. */
     OBJECT
+  }
+
+  /** Whether only a condition that Stripe answers gives it a value. */
+  public boolean isKnownByFilterOnly() {
+    return role == Role.PARAMETER && nullable;
   }
 }

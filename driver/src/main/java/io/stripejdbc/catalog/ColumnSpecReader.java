@@ -25,6 +25,7 @@ final class ColumnSpecReader {
   private boolean expandable;
   private @Nullable String expand;
   private @Nullable String include;
+  private @Nullable String is;
   private @Nullable String remarks;
 
   ColumnSpecReader(StrictJsonReader json) {
@@ -46,6 +47,7 @@ final class ColumnSpecReader {
         expandable,
         expand,
         include,
+        is,
         json.given(remarks, "remarks"));
   }
 
@@ -60,6 +62,7 @@ final class ColumnSpecReader {
       case "expandable" -> expandable = json.flag();
       case "expand" -> expand = json.text();
       case "include" -> include = json.text();
+      case "is" -> is = json.text();
       case "remarks" -> remarks = json.text();
       default -> throw json.unknown(key);
     }

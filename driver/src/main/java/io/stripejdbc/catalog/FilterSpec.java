@@ -1,6 +1,7 @@
 package io.stripejdbc.catalog;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param reveals whether the parameter also brings rows that the list hides without it, as {@code
  *     customer} brings subscriptions of test clocks: a list asked without it cannot stand for one
  *     asked with it
+ * @param terms under which Stripe takes it
  */
 public record FilterSpec(
     String column,
@@ -25,7 +27,34 @@ public record FilterSpec(
     Operator operator,
     boolean exact,
     List<String> values,
-    boolean reveals) {
+    boolean reveals,
+    Terms terms) {
+
+  /**
+   * Under which terms Stripe takes a parameter.
+   *
+   * @param with parameters that have to go along with their values; rows that meet the filter meet
+   *     these too
+   * @param most rows that the answer holds at most, however many there are: one with so many, or a
+   *     refusal, says nothing, and the list is read without the parameter; 0 for no such bound
+   * @param closed whether no row has another value than {@link #values}: a condition on one asks
+   *     for nothing
+   */
+  public record Terms(Map<String, String> with, int most, boolean closed) {
+    /** None. */
+    public static final Terms NONE = new Terms(Map.of(), 0, false);
+  }
+
+  /** A filter that Stripe takes without terms. */
+  public FilterSpec(
+      String column,
+      String parameter,
+      Operator operator,
+      boolean exact,
+      List<String> values,
+      boolean reveals) {
+    this(column, parameter, operator, exact, values, reveals, Terms.NONE);
+  }
 
   /** A filter that only leaves rows out. */
   public FilterSpec(
@@ -51,6 +80,16 @@ public record FilterSpec(
    * The most values {@link Operator#ANY_OF} may have in one request (Stripe: prices 10, events 20).
    */
   public static final int MOST_VALUES = 10;
+
+  /** Whether the answer may hold fewer rows than there are. */
+  public boolean isCapped() {
+    return terms.most() > 0;
+  }
+
+  /** Whether the list comes in another order than that of creation. */
+  public boolean reorders() {
+    return terms.with().containsKey("order_by");
+  }
 
   /** Whether a condition on this value may be pushed. */
   public boolean accepts(@Nullable String value) {

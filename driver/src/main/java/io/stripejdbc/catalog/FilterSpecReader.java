@@ -1,6 +1,7 @@
 package io.stripejdbc.catalog;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one filter of a table; without {@code parameter} it bears the column's name. */
@@ -13,6 +14,9 @@ final class FilterSpecReader {
   private @Nullable Boolean exact;
   private List<String> values = List.of();
   private boolean reveals;
+  private Map<String, String> with = Map.of();
+  private int most;
+  private boolean closed;
 
   FilterSpecReader(StrictJsonReader json) {
     this.json = json;
@@ -27,7 +31,8 @@ final class FilterSpecReader {
         json.given(operator, "operator"),
         json.given(exact, "exact"),
         values,
-        reveals);
+        reveals,
+        new FilterSpec.Terms(with, most, closed));
   }
 
   private void key(String key) {
@@ -38,6 +43,9 @@ final class FilterSpecReader {
       case "exact" -> exact = json.flag();
       case "reveals" -> reveals = json.flag();
       case "values" -> values = json.texts();
+      case "with" -> with = json.map();
+      case "most" -> most = json.number();
+      case "closed" -> closed = json.flag();
       default -> throw json.unknown(key);
     }
   }

@@ -110,6 +110,16 @@ final class StrictJsonReader implements AutoCloseable {
     return parser.currentToken() == JsonToken.VALUE_TRUE;
   }
 
+  /** The current whole number. */
+  int number() {
+    expect(JsonToken.VALUE_NUMBER_INT);
+    try {
+      return parser.getIntValue();
+    } catch (IOException e) {
+      throw refused(String.valueOf(e.getMessage()));
+    }
+  }
+
   /** The current string as a constant of an enumeration. */
   <E extends Enum<E>> E constant(Class<E> type) {
     String text = text();

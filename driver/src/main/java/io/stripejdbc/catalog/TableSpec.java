@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param eventTypes events that tell of changes to its rows
  * @param searchPath path of the Search endpoint, null when there is none
  * @param searches fields that the Search endpoint looks for
+ * @param terms under which Stripe answers the table
  */
 public record TableSpec(
     String name,
@@ -52,7 +53,66 @@ public record TableSpec(
     Paging paging,
     List<String> eventTypes,
     @Nullable String searchPath,
-    List<SearchSpec> searches) {
+    List<SearchSpec> searches,
+    Terms terms) {
+
+  /**
+   * Under which terms Stripe answers a table.
+   *
+   * @param includes whether the list itself takes {@code include} (version 2), so that objects need
+   *     not be asked for one by one
+   * @param hidden columns that are null in every row of the list read in full: an object that has a
+   *     value there is no row, whichever way it is found
+   * @param since the version of the API that the list came with, null for the catalogue's own
+   */
+  public record Terms(boolean includes, List<String> hidden, @Nullable String since) {
+    /** None. */
+    public static final Terms NONE = new Terms(false, List.of(), null);
+  }
+
+  /** A table that Stripe answers without terms. */
+  public TableSpec(
+      String name,
+      Kind kind,
+      ApiGeneration api,
+      String path,
+      @Nullable String retrievePath,
+      String object,
+      String model,
+      String remarks,
+      List<ColumnSpec> columns,
+      List<FilterSpec> filters,
+      List<String> primaryKey,
+      List<ParentSpec> parents,
+      List<Map<String, String>> variants,
+      boolean newestFirst,
+      List<String> required,
+      Paging paging,
+      List<String> eventTypes,
+      @Nullable String searchPath,
+      List<SearchSpec> searches) {
+    this(
+        name,
+        kind,
+        api,
+        path,
+        retrievePath,
+        object,
+        model,
+        remarks,
+        columns,
+        filters,
+        primaryKey,
+        parents,
+        variants,
+        newestFirst,
+        required,
+        paging,
+        eventTypes,
+        searchPath,
+        searches,
+        Terms.NONE);
+  }
 
   /** What the rows of a table come from. */
   public enum Kind {
@@ -64,6 +124,8 @@ public record TableSpec(
     SINGLETON,
     /** An array or object inside another table's rows. */
     EMBEDDED,
+    /** Objects that are read by their id alone: no list has them. */
+    OBJECT,
     /**
      * One object per parent that Stripe computes on request: the next invoice of a subscription.
      */

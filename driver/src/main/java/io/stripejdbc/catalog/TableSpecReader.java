@@ -30,6 +30,9 @@ final class TableSpecReader {
   private List<String> eventTypes = List.of();
   private List<FilterSpec> filters = List.of();
   private List<SearchSpec> searches = List.of();
+  private boolean includes;
+  private List<String> hidden = List.of();
+  private @Nullable String since;
   private @Nullable List<ColumnSpec> columns;
 
   private TableSpecReader(StrictJsonReader json) {
@@ -69,7 +72,8 @@ final class TableSpecReader {
         paging,
         eventTypes,
         searchPath,
-        searches);
+        searches,
+        new TableSpec.Terms(includes, hidden, since));
   }
 
   private void key(String key) {
@@ -92,6 +96,9 @@ final class TableSpecReader {
       case "eventTypes" -> eventTypes = json.texts();
       case "filters" -> filters = json.list(() -> new FilterSpecReader(json).filter());
       case "searches" -> searches = json.list(() -> new SearchSpecReader(json).search());
+      case "includes" -> includes = json.flag();
+      case "hidden" -> hidden = json.texts();
+      case "since" -> since = json.text();
       case "columns" -> columns = json.list(() -> new ColumnSpecReader(json).column());
       default -> throw json.unknown(key);
     }

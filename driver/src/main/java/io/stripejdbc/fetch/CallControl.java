@@ -65,6 +65,14 @@ public interface CallControl {
    */
   default void accountSkipped(String account, String reason) {}
 
+  /**
+   * Tells that the statement names an account that there is not; the statement warns of it.
+   *
+   * @param account as the statement has it
+   * @param reason one sentence for the user
+   */
+  default void accountUnknown(String account, String reason) {}
+
   /** How old the rows may be that answer the statement. */
   default Freshness freshness() {
     return Freshness.LIVE;

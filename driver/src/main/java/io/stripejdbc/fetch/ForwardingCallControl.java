@@ -49,6 +49,11 @@ public interface ForwardingCallControl extends CallControl {
   }
 
   @Override
+  default void accountUnknown(String account, String reason) {
+    statement().accountUnknown(account, reason);
+  }
+
+  @Override
   default Freshness freshness() {
     return statement().freshness();
   }

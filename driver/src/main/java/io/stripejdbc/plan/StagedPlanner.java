@@ -74,6 +74,7 @@ public final class StagedPlanner {
     RelOptCluster cluster = rel.getCluster();
     rel = hep(PlanRules.SUB_QUERIES, rel);
     RelBuilder builder = RelFactories.LOGICAL_BUILDER.create(cluster, null);
+    rel = settings.has(Pushing.REWRITE) ? ConstantRows.of(rel) : rel;
     rel = NullDirections.canonical(RelDecorrelator.decorrelateQuery(rel, builder));
     rel = rewrite(PlanRules.NORMALISE, rel, MOST_MATCHES);
     rel = rewrite(PlanRules.TRANSITIVE, rel, MOST_INFERENCES);
@@ -98,7 +99,7 @@ public final class StagedPlanner {
     if (settings.has(Pushing.LIMIT)) {
       rel = RowConsumption.mark(rel);
     }
-    return physical(ValuesCollationRemover.forget(rel));
+    return physical(AskedColumnCheck.checked(ValuesCollationRemover.forget(rel)));
   }
 
   private RelNode rewrite(List<RelOptRule> rules, RelNode rel, int mostMatches) {

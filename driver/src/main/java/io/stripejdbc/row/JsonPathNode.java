@@ -3,6 +3,7 @@ package io.stripejdbc.row;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.io.SerializedString;
+import io.stripejdbc.catalog.ColumnSpec;
 import io.stripejdbc.catalog.ColumnType;
 import java.io.IOException;
 import java.util.Arrays;
@@ -12,8 +13,12 @@ import org.jspecify.annotations.Nullable;
 
 /** A step of the JSON paths that a decoder wants: the columns that end here and the steps below. */
 final class JsonPathNode {
-  /** A column whose value stands at a node. */
-  record Leaf(int slot, ColumnType type) {}
+  /**
+   * A column whose value stands at a node.
+   *
+   * @param is the value that it asks the node for, null for one whose value is the node's
+   */
+  record Leaf(int slot, ColumnType type, @Nullable String is) {}
 
   private final Map<String, JsonPathNode> children = new HashMap<>();
 
@@ -108,13 +113,17 @@ final class JsonPathNode {
   }
 
   /** Lets a column end here. */
-  void add(int slot, ColumnType type) {
+  void add(int slot, ColumnSpec column) {
+    add(slot, column.type(), column.is());
+  }
+
+  void add(int slot, ColumnType type, @Nullable String is) {
     if (type == ColumnType.JSON) {
       texts = Arrays.copyOf(texts, texts.length + 1);
       texts[texts.length - 1] = slot;
     } else {
       scalars = Arrays.copyOf(scalars, scalars.length + 1);
-      scalars[scalars.length - 1] = new Leaf(slot, type);
+      scalars[scalars.length - 1] = new Leaf(slot, type, is);
     }
   }
 }

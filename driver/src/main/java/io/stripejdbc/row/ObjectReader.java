@@ -28,7 +28,7 @@ public final class ObjectReader {
       return "*";
     }
     return RowDecoder.isRead(column.role()) && column.jsonPath() != null
-        ? column.type() + " " + column.jsonPath()
+        ? column.type() + " " + column.jsonPath() + (column.is() == null ? "" : "=" + column.is())
         : null;
   }
 

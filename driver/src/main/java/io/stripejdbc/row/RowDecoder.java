@@ -48,15 +48,15 @@ public final class RowDecoder {
     for (int slot = 0; slot < columns.size(); slot++) {
       ColumnSpec column = columns.get(slot);
       if (column.jsonPath() != null && isRead(column.role())) {
-        root.at(column.jsonPath()).add(slot, column.type());
+        root.at(column.jsonPath()).add(slot, column);
       }
     }
     this.id = root.at("id");
-    id.add(RowBuilder.ID, ColumnType.VARCHAR);
+    id.add(RowBuilder.ID, ColumnType.VARCHAR, null);
     if (kind != null) {
-      root.at("object").add(RowBuilder.KIND, ColumnType.VARCHAR);
+      root.at("object").add(RowBuilder.KIND, ColumnType.VARCHAR, null);
     }
-    root.at("deleted").add(RowBuilder.DELETED, ColumnType.VARCHAR);
+    root.at("deleted").add(RowBuilder.DELETED, ColumnType.VARCHAR, null);
     this.given =
         IntStream.range(0, columns.size())
             .filter(slot -> isGiven(columns.get(slot).role()))
@@ -66,7 +66,7 @@ public final class RowDecoder {
 
   static boolean isRead(Role role) {
     return switch (role) {
-      case FIELD, CARRIED, PARENT -> true;
+      case FIELD, CARRIED, PARENT, CONDITION -> true;
       case ACCOUNT, PARENT_TYPE, PARAMETER, POSITION, OBJECT -> false;
     };
   }
@@ -184,6 +184,11 @@ public final class RowDecoder {
     if (token == JsonToken.VALUE_NULL) {
       return;
     }
+    for (JsonPathNode.Leaf leaf : node.scalars) {
+      if (leaf.is() != null) {
+        row.set(leaf.slot(), token.isScalarValue() && leaf.is().equals(in.getText()));
+      }
+    }
     if (node == id && needsId && token != JsonToken.VALUE_STRING) {
       row.complain("an object came whose id is no text");
     }
@@ -211,7 +216,9 @@ public final class RowDecoder {
     }
     if (text.startsWith("[")) {
       for (JsonPathNode.Leaf leaf : node.scalars) {
-        row.set(leaf.slot(), textOnly(in, leaf, text));
+        if (leaf.is() == null) {
+          row.set(leaf.slot(), textOnly(in, leaf, text));
+        }
       }
     }
   }
@@ -236,7 +243,9 @@ public final class RowDecoder {
       wanted(in, field.wanted, row);
     }
     for (JsonPathNode.Leaf leaf : node.scalars) {
-      row.set(leaf.slot(), textOnly(in, leaf, id));
+      if (leaf.is() == null) {
+        row.set(leaf.slot(), textOnly(in, leaf, id));
+      }
     }
   }
 
@@ -250,7 +259,9 @@ public final class RowDecoder {
 
   private void scalar(JsonBufferParser in, JsonPathNode node, RowBuilder row) throws IOException {
     for (JsonPathNode.Leaf leaf : node.scalars) {
-      row.set(leaf.slot(), ScalarConverter.scalar(in, leaf.type(), jsonStrings));
+      if (leaf.is() == null) {
+        row.set(leaf.slot(), ScalarConverter.scalar(in, leaf.type(), jsonStrings));
+      }
     }
     JsonPathNode id = node.id;
     if (id != null && in.currentToken() == JsonToken.VALUE_STRING) {
@@ -277,6 +288,7 @@ public final class RowDecoder {
         case PARAMETER -> slots[slot] = sent(column, context.parameters().get(column.name()));
         case POSITION -> slots[slot] = (long) position;
         case OBJECT -> slots[slot] = whole;
+        case CONDITION -> slots[slot] = orAbsent(column, slots[slot]);
         case FIELD, CARRIED -> {}
       }
     }
@@ -297,11 +309,16 @@ public final class RowDecoder {
         case PARENT_TYPE -> row[slot] = context.parentType();
         case PARAMETER -> row[slot] = sent(column, context.parameters().get(column.name()));
         case POSITION -> row[slot] = (long) i;
-        case FIELD, CARRIED, OBJECT -> {
+        case FIELD, CARRIED, OBJECT, CONDITION -> {
           return;
         }
       }
     }
+  }
+
+  /** A field that did not come, or came as null, is null. */
+  private static Object orAbsent(ColumnSpec column, @Nullable Object met) {
+    return met == null ? "null".equals(column.is()) : met;
   }
 
   private static @Nullable Object sent(ColumnSpec column, @Nullable String text) {

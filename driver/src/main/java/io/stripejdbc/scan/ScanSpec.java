@@ -98,6 +98,29 @@ public record ScanSpec(
         fetchHint);
   }
 
+  /** Whether a filter may leave rows out, however many there are. */
+  public boolean isCapped() {
+    return equals.keySet().stream().anyMatch(FilterSpec::isCapped);
+  }
+
+  /** The same without filters that may leave rows out. */
+  public ScanSpec withoutCapped() {
+    Map<FilterSpec, Set<String>> others = new LinkedHashMap<>(equals);
+    others.keySet().removeIf(FilterSpec::isCapped);
+    return new ScanSpec(
+        table,
+        columns,
+        accounts,
+        ids,
+        parents,
+        others,
+        ranges,
+        newestFirst,
+        limit,
+        searches,
+        fetchHint);
+  }
+
   private static Set<String> filled(Set<String> values) {
     Set<String> filled = new LinkedHashSet<>(values);
     filled.remove("");

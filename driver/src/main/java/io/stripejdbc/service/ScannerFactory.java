@@ -61,6 +61,11 @@ public final class ScannerFactory {
     return settings.previews() ? live : new PreviewRefusingScanner(live);
   }
 
+  /** Lets go of what was cached with keys of which no scanner is open. */
+  public static void forgetClosed() {
+    SharedKeyState.forgetClosed();
+  }
+
   private static Runnable once(Runnable action) {
     AtomicBoolean done = new AtomicBoolean();
     return () -> {

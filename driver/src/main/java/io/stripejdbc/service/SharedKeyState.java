@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.lang.ref.SoftReference;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -23,18 +24,41 @@ import java.util.function.LongSupplier;
  *
  * <p>The one thing in the driver that is shared beyond a connection, because the limits are: Stripe
  * counts by key, not by connection. Known by the key's fingerprint, salted anew in each JVM, so
- * that it says nothing about the key to anybody; gone with its last scanner.
+ * that it says nothing about the key to anybody; pace and threads are gone with its last scanner.
+ *
+ * <p>What is cached stays for the next scanner of the key, each row up to the time to live it was
+ * kept with. No thread waits for that: what has expired is let go when any scanner is opened or
+ * closed, and the garbage collector may take all of it before, when it needs the memory.
  */
 final class SharedKeyState {
   private static final Map<String, SharedKeyState> HUBS = new HashMap<>();
+
+  /** What was cached with keys of which no scanner is open. */
+  private static final Map<String, SoftReference<Rows>> CLOSED = new HashMap<>();
+
+  /** What is cached with a key, and known of its lists. */
+  private record Rows(CacheManager cache, ListStatistics statistics) {
+    static Rows none(ScannerSettings settings) {
+      LongSupplier millis = settings.time()::millis;
+      return new Rows(
+          new CacheManager(
+              new MemorySegmentStore(settings.cacheBytes(), millis),
+              millis,
+              settings.time()::nanos),
+          new ListStatistics());
+    }
+
+    boolean isEmpty() {
+      return cache.store().bytes() == 0;
+    }
+  }
 
   private static final byte[] SALT = salt();
 
   private final String fingerprint;
   private final Governor governor;
   private final WorkerPool pool;
-  private final ListStatistics statistics = new ListStatistics();
-  private final CacheManager cache;
+  private final Rows rows;
   private final List<Lease> leases = new ArrayList<>();
 
   /** What one scanner asks for. */
@@ -44,12 +68,9 @@ final class SharedKeyState {
     }
   }
 
-  private SharedKeyState(String fingerprint, ScannerSettings settings) {
+  private SharedKeyState(String fingerprint, ScannerSettings settings, Rows rows) {
     this.fingerprint = fingerprint;
-    LongSupplier millis = settings.time()::millis;
-    this.cache =
-        new CacheManager(
-            new MemorySegmentStore(settings.cacheBytes(), millis), millis, settings.time()::nanos);
+    this.rows = rows;
     this.governor = new Governor(settings.limits(), settings.time());
     this.pool = new WorkerPool(settings.limits().inFlight());
   }
@@ -66,10 +87,37 @@ final class SharedKeyState {
   static SharedKeyState lease(ScannerSettings settings, String apiVersion) {
     synchronized (HUBS) {
       String name = fingerprint(settings, apiVersion);
-      SharedKeyState shared = HUBS.computeIfAbsent(name, key -> new SharedKeyState(key, settings));
+      SharedKeyState shared =
+          HUBS.computeIfAbsent(
+              name, key -> new SharedKeyState(key, settings, kept(key, settings)));
       shared.leases.add(Lease.of(settings));
       shared.share();
+      dropExpired();
       return shared;
+    }
+  }
+
+  /** What was cached with a key before; nothing for who does not want rows of before. */
+  private static Rows kept(String key, ScannerSettings settings) {
+    SoftReference<Rows> before = CLOSED.remove(key);
+    Rows rows = before == null || !settings.remembers() ? null : before.get();
+    return rows == null ? Rows.none(settings) : rows;
+  }
+
+  private static void dropExpired() {
+    CLOSED
+        .values()
+        .removeIf(
+            before -> {
+              Rows rows = before.get();
+              return rows == null || rows.isEmpty();
+            });
+  }
+
+  /** Lets go of what was cached with keys of which no scanner is open. */
+  static void forgetClosed() {
+    synchronized (HUBS) {
+      CLOSED.clear();
     }
   }
 
@@ -90,7 +138,7 @@ final class SharedKeyState {
   }
 
   ListStatistics beginnings() {
-    return statistics;
+    return rows.statistics();
   }
 
   WorkerPool pool() {
@@ -98,7 +146,7 @@ final class SharedKeyState {
   }
 
   CacheManager room() {
-    return cache;
+    return rows.cache();
   }
 
   /**
@@ -108,7 +156,7 @@ final class SharedKeyState {
   private void share() {
     RateLimits limits =
         leases.stream().map(Lease::limits).reduce(RateLimits::strictest).orElseThrow();
-    cache.store().bound(bytes());
+    rows.cache().store().bound(bytes());
     governor.use(limits);
     pool.resize(limits.inFlight());
   }
@@ -128,6 +176,10 @@ final class SharedKeyState {
       if (leases.isEmpty()) {
         HUBS.remove(fingerprint);
         pool.close();
+        if (lease.remembers() && !rows.isEmpty()) {
+          CLOSED.put(fingerprint, new SoftReference<>(rows));
+        }
+        dropExpired();
       } else {
         share();
       }

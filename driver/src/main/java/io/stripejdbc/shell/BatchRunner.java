@@ -2,25 +2,30 @@ package io.stripejdbc.shell;
 
 import java.io.IOException;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.SQLWarning;
-import java.sql.Statement;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /**
  * Runs statements one after the other until the first failure, over plain JDBC: SQLLine and its
  * terminal would take longer to load than most statements take to run.
  */
 final class BatchRunner {
+  private static final Set<String> QUIT = Set.of("!quit", "!exit", "!q", "\\q");
+
   private final Connection connection;
   private final ShellStreams streams;
   private final ResultPrinter printer;
+  private final StatementRunner statements;
 
-  BatchRunner(Connection connection, ShellStreams streams, OutputFormat format) {
+  BatchRunner(
+      Connection connection,
+      ShellStreams streams,
+      OutputFormat format,
+      NamedParameters parameters) {
     this.connection = connection;
     this.streams = streams;
     this.printer = format.to(streams.out());
+    this.statements = new StatementRunner(streams, parameters, statement -> {});
   }
 
   /**
@@ -29,10 +34,11 @@ final class BatchRunner {
    * @throws SQLException the first failure of a statement
    */
   void run(ScriptReader script) throws SQLException, IOException {
-    warn(connection.getWarnings());
+    StatementRunner.warn(streams.err(), connection.getWarnings());
+    connection.clearWarnings();
     String sql = script.next();
     while (sql != null && !streams.out().checkError()) {
-      if (sql.equals("!quit") || sql.equals("!exit")) {
+      if (QUIT.contains(sql)) {
         return;
       }
       run(sql);
@@ -43,36 +49,12 @@ final class BatchRunner {
   private void run(String sql) throws SQLException {
     if (sql.startsWith("!")) {
       throw new SQLException(
-          "Commands with ! are for the interactive shell; ask the schema 'system' for tables and"
-              + " columns",
-          "42601");
+          "Commands with ! are for the interactive shell; \\d lists tables and columns", "42601");
     }
-    long start = System.nanoTime();
-    try (Statement statement = connection.createStatement()) {
-      long rows = 0;
-      if (statement.execute(sql)) {
-        try (ResultSet result = statement.getResultSet()) {
-          rows = printer.print(result);
-        } finally {
-          streams.out().flush();
-        }
-      }
-      warn(statement.getWarnings());
-      remark(rows, System.nanoTime() - start);
-    }
-  }
-
-  private void warn(@Nullable SQLWarning first) {
-    for (SQLWarning warning = first; warning != null; warning = warning.getNextWarning()) {
-      streams.err().println(ErrorLine.of(warning));
-    }
-  }
-
-  /** Tells a person what a program would not want to read. */
-  private void remark(long rows, long nanos) {
-    if (streams.terminal()) {
-      String seconds = String.format(java.util.Locale.ROOT, "%.2f", nanos / 1e9);
-      streams.err().println(rows + (rows == 1 ? " row in " : " rows in ") + seconds + " s");
+    if (DescribeCommand.takes(sql)) {
+      new DescribeCommand(connection).run(sql, streams.out(), printer);
+    } else {
+      statements.run(connection, sql, printer);
     }
   }
 }

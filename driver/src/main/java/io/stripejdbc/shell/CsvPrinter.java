@@ -11,9 +11,6 @@ import org.jspecify.annotations.Nullable;
  * is an empty field, an empty text is {@code ""}.
  */
 final class CsvPrinter implements ResultPrinter {
-  /** How often to look whether somebody still reads, in rows. */
-  private static final int LOOK_EVERY = 100;
-
   private final PrintStream out;
 
   CsvPrinter(PrintStream out) {

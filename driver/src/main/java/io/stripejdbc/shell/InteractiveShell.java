@@ -4,11 +4,18 @@ import io.stripejdbc.StatementProgress.Snapshot;
 import io.stripejdbc.jdbc.connection.LatestQueryProgress;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.sql.Connection;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import org.jline.reader.History;
 import org.jline.reader.LineReader;
+import org.jline.reader.impl.LineReaderImpl;
 import org.jline.reader.impl.history.DefaultHistory;
 import org.jspecify.annotations.Nullable;
 import sqlline.BuiltInProperty;
@@ -17,14 +24,26 @@ import sqlline.PromptHandler;
 import sqlline.SqlLine;
 import sqlline.SqlLineOpts;
 
-/** SQLLine on a terminal, set up for this driver. */
+/**
+ * SQLLine on a terminal, set up for this driver: it reads lines and has its commands; statements
+ * are run and printed as those of {@code -e} are.
+ */
 final class InteractiveShell extends SqlLine {
   /** SQLLine's title; it reads its version from a file that is not in the jar. */
   private static final String TITLE = "sqlline version ";
 
-  /** Commands for what a read-only driver does not have. */
-  private static final Set<String> POINTLESS =
-      Set.of("autocommit", "batch", "call", "commit", "dropall", "isolation", "rollback");
+  /** Commands for what a read-only driver does not have, and those that are ours. */
+  private static final Set<String> REPLACED =
+      Set.of(
+          "autocommit",
+          "batch",
+          "call",
+          "commit",
+          "dropall",
+          "isolation",
+          "rollback",
+          "run",
+          "sql");
 
   /** Lines that JLine keeps out of the history: they may hold a key. */
   private static final String SECRETS = "*[aA][pP][iI][kK][eE][yY]*:*k_test_*:*k_live_*";
@@ -43,35 +62,84 @@ final class InteractiveShell extends SqlLine {
    */
   static void run(
       ConnectionTarget target,
-      @Nullable OutputFormat format,
+      ShellArguments arguments,
       ShellStreams streams,
       LatestQueryProgress progress)
       throws IOException {
     InteractiveShell shell = new InteractiveShell(progress);
-    if (!streams.live()) {
-      shell.run(target, format, streams);
+    if (streams.progress() == ProgressDisplay.NONE) {
+      shell.run(target, arguments, streams);
       return;
     }
     ProgressLine line = new ProgressLine(streams.out(), streams.err());
     ProgressTicker ticker = ProgressTicker.start(line, shell::latestQuery);
     try {
-      shell.run(target, format, streams.around(line));
+      shell.run(target, arguments, streams.around(line));
     } finally {
       ticker.close();
     }
   }
 
-  private void run(ConnectionTarget target, @Nullable OutputFormat format, ShellStreams streams)
+  private void run(ConnectionTarget target, ShellArguments arguments, ShellStreams streams)
       throws IOException {
     System.setProperty(SQLLINE_BASE_DIR, home().getPath());
     setOutputStream(streams.out());
     setErrorStream(streams.err());
-    configure(getOpts(), format);
-    updateCommandHandlers(
-        getCommandHandlers().stream().filter(InteractiveShell::hasAPoint).toList());
+    configure(getOpts(), arguments.format());
+    formats();
+    InteractiveStatements statements =
+        new InteractiveStatements(
+            this, streams, new NamedParameters(arguments.parameters()), handler("sql"));
+    List<CommandHandler> handlers = new ArrayList<>(statements.handlers());
+    getCommandHandlers().stream().filter(InteractiveShell::isKept).forEach(handlers::add);
+    updateCommandHandlers(handlers);
     LineReader reader = getConsoleReader(null, new DefaultHistory());
     reader.setVariable(LineReader.HISTORY_IGNORE, SECRETS);
-    begin(arguments(target).toArray(String[]::new), null, true);
+    begin(words(target).toArray(String[]::new), null, true);
+  }
+
+  private CommandHandler handler(String name) {
+    return getCommandHandlers().stream()
+        .filter(handler -> handler.getNames().contains(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Formats that SQLLine has not are known to it by its nearest, which its own commands use. */
+  private void formats() {
+    Map<String, sqlline.OutputFormat> formats = new LinkedHashMap<>(getOutputFormats());
+    formats.put(OutputFormat.JSONL.toString(), formats.get("json"));
+    formats.put(OutputFormat.MARKDOWN.toString(), formats.get("table"));
+    updateOutputFormats(formats);
+  }
+
+  /** SQLLine asks for it when it begins; what it reads by it is put into its own words. */
+  @Override
+  public LineReader getConsoleReader(@Nullable InputStream input, History history)
+      throws IOException {
+    LineReader reader = super.getConsoleReader(input, history);
+    if (reader instanceof LineReaderImpl terminal
+        && !(terminal.getCompleter() instanceof SqlNameCompleter)) {
+      terminal.setCompleter(new SqlNameCompleter(getCommandCompleter(), this::connection));
+      terminal.setParser(new BackslashParser(this));
+    }
+    return CommandLineReader.over(reader);
+  }
+
+  /**
+   * The current connection, null without one. SQLLine keeps it to its own package, and a class of
+   * ours in that package would split it.
+   */
+  @Nullable Connection connection() {
+    try {
+      Method getter = SqlLine.class.getDeclaredMethod("getConnection");
+      getter.setAccessible(true);
+      return (Connection) getter.invoke(this);
+    } catch (InvocationTargetException e) {
+      return null; // SQLLine throws where there is none.
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("This is not SQLLine 1.12", e);
+    }
   }
 
   /** What runs since the last prompt; while somebody types, nothing does. */
@@ -92,7 +160,7 @@ final class InteractiveShell extends SqlLine {
     return new File(System.getProperty("user.home"), ".stripe-jdbc");
   }
 
-  private static List<String> arguments(ConnectionTarget target) {
+  private static List<String> words(ConnectionTarget target) {
     List<String> arguments = new ArrayList<>(List.of("-u", target.url()));
     if (target.key() != null) {
       arguments.addAll(List.of("-p", target.key()));
@@ -104,25 +172,25 @@ final class InteractiveShell extends SqlLine {
     options.set(BuiltInProperty.CONNECT_INTERACTION_MODE, "notAskCredentials");
     options.set(BuiltInProperty.ISOLATION, "TRANSACTION_NONE");
     options.set(BuiltInProperty.READ_ONLY, true);
-    options.set(BuiltInProperty.FAST_CONNECT, false);
+    options.set(BuiltInProperty.FAST_CONNECT, true);
     options.set(BuiltInProperty.PROMPT, "stripe> ");
     options.set(BuiltInProperty.NULL_VALUE, "null");
     options.set(BuiltInProperty.TIMESTAMP_FORMAT, "yyyy-MM-dd HH:mm:ss");
     options.set(BuiltInProperty.INCREMENTAL_BUFFER_ROWS, 100);
     if (format != null) {
-      options.set(BuiltInProperty.OUTPUT_FORMAT, format.name().toLowerCase(Locale.ROOT));
+      options.set(BuiltInProperty.OUTPUT_FORMAT, format.toString());
     }
   }
 
-  private static boolean hasAPoint(CommandHandler handler) {
-    return POINTLESS.stream().noneMatch(handler.getNames()::contains);
+  private static boolean isKept(CommandHandler handler) {
+    return REPLACED.stream().noneMatch(handler.getNames()::contains);
   }
 
   @Override
   public void info(String message) {
     super.info(
         message.startsWith(TITLE)
-            ? Usage.VERSION + ". Statements end with ; and !help shows the commands."
+            ? Usage.VERSION + ". Statements end with ; and !help and \\? show the commands."
             : message);
   }
 

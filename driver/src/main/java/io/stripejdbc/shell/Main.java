@@ -3,7 +3,9 @@ package io.stripejdbc.shell;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -20,25 +22,30 @@ public final class Main {
   public static void main(String[] args) {
     // Times are UTC wall clocks; in a zone with summer time some of them would not exist.
     TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
-    PrintStream out = stream(FileDescriptor.out);
+    FailureKeepingStream results =
+        new FailureKeepingStream(new FileOutputStream(FileDescriptor.out));
+    PrintStream out = stream(results, false);
     boolean terminal = TerminalDetector.present();
     ShellStreams streams =
         new ShellStreams(
             new InputStreamReader(System.in, StandardCharsets.UTF_8),
             out,
-            stream(FileDescriptor.err),
+            stream(new FileOutputStream(FileDescriptor.err), true),
             terminal,
-            terminal && TerminalDetector.showsErrors());
+            TerminalDetector.progress(terminal));
     int status = new Shell(streams, System::getenv).run(List.of(args));
     out.flush();
+    IOException failure = results.failureButAClosedPipe();
+    if (failure != null) {
+      streams.err().println(ErrorLine.of(failure));
+      status = Shell.FAILED;
+    }
     System.exit(status);
   }
 
   /** UTF-8 whatever the locale: names of customers must survive a container's POSIX locale. */
-  private static PrintStream stream(FileDescriptor descriptor) {
+  private static PrintStream stream(OutputStream descriptor, boolean flushing) {
     return new PrintStream(
-        new BufferedOutputStream(new FileOutputStream(descriptor), OUTPUT_BYTES),
-        descriptor == FileDescriptor.err,
-        StandardCharsets.UTF_8);
+        new BufferedOutputStream(descriptor, OUTPUT_BYTES), flushing, StandardCharsets.UTF_8);
   }
 }

@@ -1,7 +1,9 @@
 package io.stripejdbc.shell;
 
 import java.io.PrintStream;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** How results look. */
 enum OutputFormat {
@@ -19,6 +21,27 @@ enum OutputFormat {
       return new CsvPrinter(out);
     }
   },
+  /** One JSON array of objects for each result. */
+  JSON {
+    @Override
+    ResultPrinter to(PrintStream out) {
+      return JsonPrinter.array(out);
+    }
+  },
+  /** One JSON object a line. */
+  JSONL {
+    @Override
+    ResultPrinter to(PrintStream out) {
+      return JsonPrinter.lines(out);
+    }
+  },
+  /** A table of GitHub's Markdown. */
+  MARKDOWN {
+    @Override
+    ResultPrinter to(PrintStream out) {
+      return new MarkdownPrinter(out);
+    }
+  },
   /** A line per column, for rows of very many columns. */
   VERTICAL {
     @Override
@@ -29,6 +52,19 @@ enum OutputFormat {
 
   /** A printer of this format. */
   abstract ResultPrinter to(PrintStream out);
+
+  /** The format of a name in any letter case. */
+  static Optional<OutputFormat> named(String name) {
+    return Arrays.stream(values())
+        .filter(format -> format.name().equalsIgnoreCase(name))
+        .findFirst();
+  }
+
+  /** All names as a list for people. */
+  static String choices() {
+    return String.join(
+        ", ", Arrays.stream(values()).map(OutputFormat::toString).toArray(String[]::new));
+  }
 
   @Override
   public String toString() {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class ProgressLine {
   private final PrintStream out;
   private final PrintStream err;
+  private final boolean untilResults;
   private int shown;
   private boolean withinALine;
   private boolean closed;
@@ -24,8 +25,16 @@ final class ProgressLine {
    * @param err where the line is shown
    */
   ProgressLine(PrintStream out, PrintStream err) {
+    this(out, err, false);
+  }
+
+  /**
+   * @param untilResults whether it is shown no more once there are results
+   */
+  ProgressLine(PrintStream out, PrintStream err, boolean untilResults) {
     this.out = out;
     this.err = err;
+    this.untilResults = untilResults;
   }
 
   /** Shows a text in the place of the last one, or nothing for null. */
@@ -63,6 +72,7 @@ final class ProgressLine {
   private synchronized void write(PrintStream stream, byte[] bytes, int from, int count) {
     if (count > 0) {
       erase();
+      closed |= untilResults && stream == out;
       stream.write(bytes, from, count);
       withinALine = bytes[from + count - 1] != '\n';
     }

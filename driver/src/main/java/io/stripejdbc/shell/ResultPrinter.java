@@ -5,6 +5,9 @@ import java.sql.SQLException;
 
 /** Prints the rows of a result as they come. */
 interface ResultPrinter {
+  /** How often to look whether somebody still reads, in rows. */
+  int LOOK_EVERY = 100;
+
   /**
    * Prints all rows, or as many as the other end takes: when it has closed, as {@code | head} does,
    * nothing more is read.

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Statements out of a text, one at a time as it is read: they end with a semicolon, or with the
- * text. A semicolon in quotes or in a comment ends nothing. A line that starts with {@code !} where
- * a statement could start is one by itself.
+ * text. A semicolon in quotes or in a comment ends nothing. A line that starts with {@code !} or a
+ * backslash where a statement could start is one by itself.
  */
 final class ScriptReader {
   private static final int END = -1;
@@ -24,8 +24,8 @@ final class ScriptReader {
     StringBuilder text = new StringBuilder();
     boolean empty = true;
     for (int c = in.read(); c != END; c = in.read()) {
-      if (empty && c == '!') {
-        return "!" + restOfLine();
+      if (empty && (c == '!' || c == '\\')) {
+        return (char) c + restOfLine();
       }
       if (c == ';') {
         if (!empty) {

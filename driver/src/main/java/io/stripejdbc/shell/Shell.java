@@ -3,6 +3,7 @@ package io.stripejdbc.shell;
 import io.stripejdbc.jdbc.connection.DriverWarmUp;
 import io.stripejdbc.jdbc.connection.LatestQueryProgress;
 import java.io.IOException;
+import java.io.Reader;
 import java.io.StringReader;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -38,7 +39,7 @@ final class Shell {
     }
   }
 
-  private int run(ShellArguments arguments) throws SQLException, IOException {
+  private int run(ShellArguments arguments) throws SQLException, IOException, ShellArguments.Wrong {
     if (arguments.help()) {
       streams.out().print(Usage.HELP);
       return OK;
@@ -47,13 +48,17 @@ final class Shell {
       streams.out().println(Usage.VERSION);
       return OK;
     }
+    boolean interactive = arguments.statements().isEmpty() && streams.terminal();
+    if (interactive && arguments.output() != null) {
+      throw new ShellArguments.Wrong("Option --output is for -e and scripts; here !record FILE");
+    }
     ConnectionTarget target = ConnectionTarget.of(arguments.url(), environment);
     DriverWarmUp.inBackground();
     try (Connection connection = target.connect()) {
       greet(target);
       LatestQueryProgress progress = connection.unwrap(LatestQueryProgress.class);
-      if (arguments.statements().isEmpty() && streams.terminal()) {
-        InteractiveShell.run(target, arguments.format(), streams, progress);
+      if (interactive) {
+        InteractiveShell.run(target, arguments, streams, progress);
       } else {
         runAll(arguments, connection, progress);
       }
@@ -63,11 +68,28 @@ final class Shell {
 
   private void runAll(ShellArguments arguments, Connection connection, LatestQueryProgress progress)
       throws SQLException, IOException {
-    if (!streams.live()) {
+    if (arguments.output() == null) {
+      runAll(arguments, connection, progress, streams);
+      return;
+    }
+    try (OutputFile file = OutputFile.open(arguments.output())) {
+      runAll(arguments, connection, progress, streams.into(file.out()));
+      file.commit();
+    }
+  }
+
+  private static void runAll(
+      ShellArguments arguments,
+      Connection connection,
+      LatestQueryProgress progress,
+      ShellStreams streams)
+      throws SQLException, IOException {
+    if (streams.progress() == ProgressDisplay.NONE) {
       runAll(arguments, connection, streams);
       return;
     }
-    ProgressLine line = new ProgressLine(streams.out(), streams.err());
+    boolean untilResults = streams.progress() == ProgressDisplay.UNTIL_RESULTS;
+    ProgressLine line = new ProgressLine(streams.out(), streams.err(), untilResults);
     ProgressTicker ticker = ProgressTicker.start(line, progress::latestQuery);
     try {
       runAll(arguments, connection, streams.around(line));
@@ -76,18 +98,22 @@ final class Shell {
     }
   }
 
-  private void runAll(ShellArguments arguments, Connection connection, ShellStreams around)
+  private static void runAll(ShellArguments arguments, Connection connection, ShellStreams around)
       throws SQLException, IOException {
     OutputFormat format = arguments.format() == null ? OutputFormat.TABLE : arguments.format();
-    BatchRunner batchRunner = new BatchRunner(connection, around, format);
-    for (ScriptReader script : scripts(arguments.statements())) {
+    NamedParameters parameters = new NamedParameters(arguments.parameters());
+    BatchRunner batchRunner = new BatchRunner(connection, around, format, parameters);
+    for (ScriptReader script : scripts(arguments.statements(), around.in())) {
       batchRunner.run(script);
+    }
+    for (String name : parameters.unused()) {
+      around.err().println("Warning: no statement has the parameter :" + name);
     }
   }
 
-  private List<ScriptReader> scripts(List<String> texts) {
+  private static List<ScriptReader> scripts(List<String> texts, Reader in) {
     return texts.isEmpty()
-        ? List.of(new ScriptReader(streams.in()))
+        ? List.of(new ScriptReader(in))
         : texts.stream().map(text -> new ScriptReader(new StringReader(text))).toList();
   }
 

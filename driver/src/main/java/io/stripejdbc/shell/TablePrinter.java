@@ -4,7 +4,6 @@ import java.io.PrintStream;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -57,7 +56,7 @@ final class TablePrinter implements ResultPrinter {
       widths = new int[count];
       for (int i = 0; i < count; i++) {
         header.add(CellFormatter.of(columns.getColumnLabel(i + 1)));
-        right[i] = isNumber(columns.getColumnType(i + 1));
+        right[i] = ColumnTypes.isNumber(columns.getColumnType(i + 1));
       }
       widen(List.of(header));
     }
@@ -105,22 +104,6 @@ final class TablePrinter implements ResultPrinter {
         }
         out.println(line);
       }
-    }
-
-    private static boolean isNumber(int type) {
-      return switch (type) {
-        case Types.TINYINT,
-            Types.SMALLINT,
-            Types.INTEGER,
-            Types.BIGINT,
-            Types.REAL,
-            Types.FLOAT,
-            Types.DOUBLE,
-            Types.DECIMAL,
-            Types.NUMERIC ->
-            true;
-        default -> false;
-      };
     }
   }
 }

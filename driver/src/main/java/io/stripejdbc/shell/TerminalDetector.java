@@ -8,21 +8,38 @@ import java.nio.file.Path;
 
 /** Finds out whether input and output are a terminal. */
 final class TerminalDetector {
-  private TerminalDetector() {}
+  /** Where Linux shows what a process writes its results and its errors to. */
+  private static final Path RESULTS = Path.of("/proc/self/fd/1");
 
-  /** Where Linux shows what a process writes its errors to. */
   private static final Path ERRORS = Path.of("/proc/self/fd/2");
 
+  private TerminalDetector() {}
+
   /**
-   * Whether errors go to a terminal, given that input and output do. Java does not tell; on Linux
-   * the system does, and elsewhere they are taken to go where the output goes.
+   * Whether and when progress may be shown. Java does not tell where errors go; on Linux the system
+   * does, and elsewhere they are taken to go where input and output do.
+   *
+   * @param terminal whether input and output are one
    */
-  static boolean showsErrors() {
+  static ProgressDisplay progress(boolean terminal) {
     try {
-      return !Files.isSymbolicLink(ERRORS) || isTerminal(Files.readSymbolicLink(ERRORS).toString());
+      if (Files.isSymbolicLink(ERRORS)) {
+        return progress(
+            Files.readSymbolicLink(ERRORS).toString(), Files.readSymbolicLink(RESULTS).toString());
+      }
+      return terminal ? ProgressDisplay.ALWAYS : ProgressDisplay.NONE;
     } catch (IOException | RuntimeException unknown) {
-      return false;
+      return ProgressDisplay.NONE;
     }
+  }
+
+  /** The same of the paths that Linux shows, such as {@code /dev/pts/3} and {@code pipe:[77]}. */
+  static ProgressDisplay progress(String errors, String results) {
+    if (!isTerminal(errors)) {
+      return ProgressDisplay.NONE;
+    }
+    boolean pipe = results.startsWith("pipe:") || results.startsWith("socket:");
+    return pipe ? ProgressDisplay.UNTIL_RESULTS : ProgressDisplay.ALWAYS;
   }
 
   /** Whether a path is one of a terminal: {@code /dev/pts/3}, {@code /dev/tty1}. */

@@ -1,6 +1,7 @@
 package io.stripejdbc.system;
 
 import io.stripejdbc.catalog.Catalog;
+import io.stripejdbc.catalog.ChangeSpec;
 import io.stripejdbc.catalog.TableSpec;
 import io.stripejdbc.system.SystemTable.Column;
 import java.util.List;
@@ -31,7 +32,12 @@ final class TablesTable {
               false,
               "Whether a range of created reaches the API, so that windows are read in parallel."),
           text("required_filter", true, "Columns of which a value must be given, or null."),
-          text("remarks", false, "What a row is."));
+          text("remarks", false, "What a row is."),
+          text(
+              "changes",
+              true,
+              "How Stripe tells that rows change: events, settles, immutable, or read for not at"
+                  + " all; null for views and system tables."));
 
   private TablesTable() {}
 
@@ -42,7 +48,8 @@ final class TablesTable {
         COLUMNS,
         context ->
             Stream.concat(
-                    catalog.tables().stream().map(TablesTable::row),
+                    catalog.tables().stream()
+                        .map(table -> row(table, catalog.changes(table.name()))),
                     others.get().stream().map(TablesTable::row))
                 .toList());
   }
@@ -51,22 +58,23 @@ final class TablesTable {
     return new Column(name, SqlTypeName.VARCHAR, nullable, remarks);
   }
 
-  private static @Nullable Object[] row(TableSpec table) {
+  private static @Nullable Object[] row(TableSpec table, ChangeSpec changes) {
     return new @Nullable Object[] {
       "stripe",
       table.name(),
-      table.path(),
+      table.kind() == TableSpec.Kind.OBJECT ? table.retrievePath() : table.path(),
       table.object(),
       table.kind().name().toLowerCase(Locale.ROOT),
       table.hasCreatedWindow(),
       table.required().isEmpty() ? null : String.join(",", table.required()),
-      table.remarks()
+      table.remarks(),
+      changes.told().name().toLowerCase(Locale.ROOT)
     };
   }
 
   private static @Nullable Object[] row(NonApiTable table) {
     return new @Nullable Object[] {
-      table.schema(), table.name(), null, null, table.kind(), false, null, table.remarks()
+      table.schema(), table.name(), null, null, table.kind(), false, null, table.remarks(), null
     };
   }
 }

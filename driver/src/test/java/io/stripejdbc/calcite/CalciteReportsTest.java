@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.stripejdbc.plan.schema.StripeTypeFactory;
 import io.stripejdbc.plan.view.ReportSchema;
-import io.stripejdbc.plan.view.ReportView;
+import io.stripejdbc.plan.view.SqlView;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -24,7 +24,7 @@ class CalciteReportsTest {
     List<String> wrong = new ArrayList<>();
     try (Connection driver = DriverManager.getConnection("jdbc:stripe:demo");
         CalciteConnections.Opened calcite = CalciteConnections.open(Map.of("demo", true))) {
-      for (ReportView view : new ReportSchema(new StripeTypeFactory()).views()) {
+      for (SqlView view : new ReportSchema(new StripeTypeFactory()).views()) {
         String sql = "SELECT * FROM reports." + view.name();
         List<String> expected = rows(driver, sql);
         List<String> found = rows(calcite.connection(), sql);

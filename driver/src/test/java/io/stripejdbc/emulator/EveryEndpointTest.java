@@ -79,8 +79,11 @@ class EveryEndpointTest {
       String name = parameter.name();
       String value = required(parameter, row);
       if (parameter.type() == QueryParameter.Type.MAP) {
-        name += "[" + parameter.keys().get(0) + "]";
-        value = text(row, parameter.field() + "." + parameter.keys().get(0));
+        QueryParameter key =
+            parameter.keys().stream().filter(QueryParameter::required).findFirst().orElseThrow();
+        name += "[" + key.name() + "]";
+        String known = text(row, parameter.field() + "." + key.name());
+        value = known.isEmpty() ? key.values().get(0) : known;
       }
       query.append('&').append(name).append('=').append(URLEncoder.encode(value, UTF_8));
     }

@@ -124,16 +124,19 @@ class CatalogFollowsStripeJavaTest {
   }
 
   private static boolean isField(Class<?> model, List<String> path, ColumnSpec column) {
+    boolean added =
+        CURATION.add().getOrDefault(model.getCanonicalName(), List.of()).stream()
+            .anyMatch(each -> each.name().equals(path.get(0)));
     Field field = StripeJavaFields.of(model).get(path.get(0));
-    if (field == null) {
-      return CURATION.add().getOrDefault(model.getCanonicalName(), List.of()).stream()
-          .anyMatch(added -> added.name().equals(path.get(0)));
+    if (field == null || added) {
+      return added;
     }
     Class<?> inner = StripeJavaFields.inner(field).orElse(null);
     if (path.size() > 1) {
       return inner != null && isField(inner, path.subList(1, path.size()), column);
     }
-    return StripeJavaFields.types(field).contains(column.type());
+    boolean asked = column.role() == ColumnSpec.Role.CONDITION;
+    return asked || StripeJavaFields.types(field).contains(column.type());
   }
 
   /** Whether the API can put the object in the place of the id. */

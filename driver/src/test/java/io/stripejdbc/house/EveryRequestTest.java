@@ -144,6 +144,7 @@ class EveryRequestTest {
         table ->
             table.required().stream()
                 .filter(name -> table.filter(name).isEmpty())
+                .filter(name -> !(table.kind() == Kind.OBJECT && name.equals("id")))
                 .filter(name -> table.parents().stream().noneMatch(p -> p.column().equals(name)))
                 .toList());
   }
@@ -153,7 +154,8 @@ class EveryRequestTest {
     refuse(
         "paging",
         table -> {
-          boolean single = EnumSet.of(Kind.SINGLETON, Kind.EMBEDDED).contains(table.kind());
+          boolean single =
+              EnumSet.of(Kind.SINGLETON, Kind.EMBEDDED, Kind.OBJECT).contains(table.kind());
           Paging list = table.api() == ApiGeneration.V2 ? Paging.PAGE_URL : Paging.CURSOR;
           boolean good = table.paging() == Paging.NONE || (!single && table.paging() == list);
           boolean path =

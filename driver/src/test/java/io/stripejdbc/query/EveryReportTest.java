@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.stripejdbc.catalog.BundledCatalog;
 import io.stripejdbc.emulator.world.World;
-import io.stripejdbc.query.metadata.ReportDescriptions;
+import io.stripejdbc.query.metadata.ViewDescriptions;
 import io.stripejdbc.query.metadata.TableDescription;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -85,7 +85,7 @@ class EveryReportTest extends ReportCase {
   void everyReportMakesTheCallsOfTheDocs() throws SQLException, IOException {
     Map<String, Calls> docs = docs();
     assertEquals(
-        ReportDescriptions.all().stream().map(TableDescription::name).sorted().toList(),
+        ViewDescriptions.reports().stream().map(TableDescription::name).sorted().toList(),
         List.copyOf(docs.keySet()));
     List<String> wrong = new ArrayList<>();
     for (Map.Entry<String, Calls> view : docs.entrySet()) {
@@ -107,7 +107,7 @@ class EveryReportTest extends ReportCase {
 
   @Test
   void everyReportIsExplainedWithoutACall() throws SQLException {
-    for (TableDescription view : ReportDescriptions.all()) {
+    for (TableDescription view : ViewDescriptions.reports()) {
       REPORTS.forget();
       List<String> lines = REPORTS.ask("EXPLAIN PLAN FOR SELECT * FROM reports." + view.name());
       assertFalse(lines.isEmpty(), view.name());
@@ -120,7 +120,7 @@ class EveryReportTest extends ReportCase {
     String connected = REPORTS.world().connectedAccounts().get(0);
     List<String> wrong = new ArrayList<>();
     for (String account : List.of(World.PLATFORM, connected)) {
-      for (TableDescription view : ReportDescriptions.all()) {
+      for (TableDescription view : ViewDescriptions.reports()) {
         REPORTS.forget();
         REPORTS.ask(
             "SELECT * FROM reports."
@@ -155,7 +155,7 @@ class EveryReportTest extends ReportCase {
   void aPeriodGivenOnAReportReachesTheApi() throws SQLException, IOException {
     Map<String, Calls> docs = docs();
     List<String> wrong = new ArrayList<>();
-    for (TableDescription view : ReportDescriptions.all()) {
+    for (TableDescription view : ViewDescriptions.reports()) {
       for (String column : PERIODS) {
         if (view.columns().stream().anyMatch(each -> each.name().equals(column))) {
           REPORTS.forget();

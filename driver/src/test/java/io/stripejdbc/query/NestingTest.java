@@ -124,4 +124,40 @@ class NestingTest {
     caller.join();
     assertEquals("none", outcome.toString());
   }
+
+  @Test
+  void manyPatternsAndRangesInOneConditionRun() throws SQLException {
+    assertEquals(
+        "6",
+        only(
+            "SELECT count(*) FROM charges WHERE "
+                + chain(700, " OR ", "id LIKE '#x%' OR amount BETWEEN 1 AND #")));
+  }
+
+  @Test
+  void rowsOfExpressionsAreComputedTogether() throws SQLException {
+    String rows = chain(2000, ", ", "(# + 1, 'a' || '#', CAST(NULL AS BIGINT))");
+    assertEquals(
+        "2000 2001000 a0 a999 0",
+        only(
+            "SELECT count(*), sum(n), min(t), max(t), count(z) FROM (VALUES "
+                + rows
+                + ") AS v(n, t, z)"));
+    List<String> plan = session.rows("EXPLAIN PLAN FOR SELECT * FROM (VALUES " + rows + ") AS v");
+    assertTrue(plan.stream().noneMatch(line -> line.contains("Union")), "one list of rows");
+  }
+
+  @Test
+  void aRowThatCannotBeComputedFailsAsItDoesAlone() {
+    String rows = chain(20, ", ", "(# / 1)");
+    SQLException failed =
+        assertThrows(SQLException.class, () -> session.rows("VALUES (1 / 0), " + rows));
+    assertEquals("22012", failed.getSQLState(), failed.getMessage());
+  }
+
+  @Test
+  void operatorsOneInAnotherWithoutEndAreRefused() {
+    refused("SELECT " + chain(30_000, " || ", "'a'"), "30,001 operators and functions");
+    refused("SELECT " + "NOT ".repeat(30_000) + "TRUE", "30,002 operators and functions");
+  }
 }

@@ -3,7 +3,7 @@ package io.stripejdbc.query;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.stripejdbc.query.metadata.ReportDescriptions;
+import io.stripejdbc.query.metadata.ViewDescriptions;
 import io.stripejdbc.query.metadata.TableDescription;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +24,7 @@ class ReportDocsTest extends ReportCase {
   @Test
   void everyViewHasItsSection() throws IOException {
     String page = read("reports.md");
-    for (TableDescription view : ReportDescriptions.all()) {
+    for (TableDescription view : ViewDescriptions.reports()) {
       assertTrue(page.contains("\n### " + view.name() + "\n"), view.name());
     }
   }

@@ -41,16 +41,23 @@ class StatementClassifierTest {
   }
 
   @Test
-  void statementsAboutTheSessionAreRefusedAsSql() {
+  void transactionsAreRefusedAsSql() {
     refuses(
         DriverError.INVALID_SQL,
-        "SET x = 1",
-        "use stripe",
-        "SHOW TABLES",
-        "describe charges",
         "BEGIN",
         "commit;",
-        "ROLLBACK");
+        "ROLLBACK",
+        "START TRANSACTION",
+        "SET TRANSACTION READ ONLY",
+        "SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY");
+  }
+
+  @Test
+  void commandsAreForTheGrammar() {
+    for (String sql : List.of("SET x = 1", "use stripe", "SHOW TABLES", "describe charges")) {
+      assertEquals(StatementClassifier.Kind.COMMAND, StatementClassifier.kindOf(sql), sql);
+      assertEquals(sql, kept(sql));
+    }
   }
 
   @Test

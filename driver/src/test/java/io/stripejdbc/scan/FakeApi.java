@@ -186,4 +186,11 @@ public final class FakeApi implements PageSource {
             -1),
         new DriverFailure(error, "refused " + line(request), status, null));
   }
+
+  /** An account that refuses for itself alone. */
+  public static CallFailure refusal(PageRequest request, String account) {
+    CallFailure failure =
+        failure(request, DriverError.ACCOUNT_REFUSED, 403, "account_invalid", null);
+    return new CallFailure(failure.facts(), failure.failure(), account);
+  }
 }

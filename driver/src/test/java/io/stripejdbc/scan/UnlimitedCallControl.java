@@ -8,6 +8,8 @@ import io.stripejdbc.fetch.Freshness;
 import io.stripejdbc.fetch.PageRequest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -16,6 +18,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** A statement without limits, which can be stopped. */
 public final class UnlimitedCallControl implements CallControl {
   public final List<String> skipped = new CopyOnWriteArrayList<>();
+  public final Map<String, String> unknown = new ConcurrentHashMap<>();
   private final Set<Runnable> actions = ConcurrentHashMap.newKeySet();
   private volatile boolean stopped;
   public volatile Freshness freshness = Freshness.LIVE;
@@ -71,6 +74,11 @@ public final class UnlimitedCallControl implements CallControl {
   @Override
   public void accountSkipped(String account, String reason) {
     skipped.add(account);
+  }
+
+  @Override
+  public void accountUnknown(String account, String reason) {
+    unknown.put(account, reason);
   }
 
   @Override

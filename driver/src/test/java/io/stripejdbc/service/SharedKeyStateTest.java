@@ -3,11 +3,13 @@ package io.stripejdbc.service;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.stripejdbc.catalog.BundledCatalog;
 import io.stripejdbc.catalog.Catalog;
 import io.stripejdbc.emulator.server.Emulator;
 import io.stripejdbc.emulator.server.EmulatorOptions;
+import io.stripejdbc.fetch.CallControl;
 import io.stripejdbc.governor.RateLimits;
 import io.stripejdbc.governor.TimeSource;
 import io.stripejdbc.scan.RowCursor;
@@ -20,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +33,7 @@ class SharedKeyStateTest {
   private static final String VERSION = "2026-07-29.dahlia";
   private static final String TEST_KEY = "sk_test_demo";
   private static final String LIVE_KEY = "sk_live_demo";
+  private static final String DEMO_KEY = EmulatorOptions.DEMO_KEY;
   private static final String ADDRESS = "http://localhost:1";
 
   private final Map<SharedKeyState, Lease> leased = new LinkedHashMap<>();
@@ -88,7 +93,7 @@ class SharedKeyStateTest {
   }
 
   @Test
-  void theMemoryIsGoneWithTheLastOfItsKey() {
+  void paceAndThreadsAreGoneWithTheLastOfItsKey() {
     ScannerSettings settings = settings(TEST_KEY, ADDRESS, 1 << 20);
     SharedKeyState first = SharedKeyState.lease(settings, VERSION);
     SharedKeyState second = SharedKeyState.lease(settings, VERSION);
@@ -98,6 +103,92 @@ class SharedKeyStateTest {
     release();
     leased.clear();
     assertNotSame(first, hub(TEST_KEY, ADDRESS, VERSION));
+  }
+
+  /** Tools that open a connection for each query pay once. */
+  @Test
+  void rowsOutliveTheLastScannerUpToTheirTimeToLive() {
+    SettableTime time = new SettableTime();
+    try (Emulator emulator = Emulator.start(EmulatorOptions.demo().withScale(0.03))) {
+      ScannerSettings settings = at(emulator, time, true);
+      int calls = once(emulator, settings);
+      assertTrue(calls > 0);
+      assertEquals(0, once(emulator, settings));
+      time.millis.addAndGet(299_000);
+      assertEquals(0, once(emulator, settings));
+      time.millis.addAndGet(2_000);
+      assertEquals(calls, once(emulator, settings));
+    }
+  }
+
+  @Test
+  void aScannerThatCachesNothingLetsRowsOfBeforeGo() {
+    try (Emulator emulator = Emulator.start(EmulatorOptions.demo().withScale(0.03))) {
+      SettableTime time = new SettableTime();
+      int calls = once(emulator, at(emulator, time, true));
+      ScannerFactory.live(CATALOG, at(emulator, time, false)).close();
+      assertEquals(calls, once(emulator, at(emulator, time, true)));
+    }
+  }
+
+  @Test
+  void rowsOfBeforeAreForgottenWhenTheDriverIs() {
+    try (Emulator emulator = Emulator.start(EmulatorOptions.demo().withScale(0.03))) {
+      ScannerSettings settings = at(emulator, new SettableTime(), true);
+      int calls = once(emulator, settings);
+      ScannerFactory.forgetClosed();
+      assertEquals(calls, once(emulator, settings));
+      try (Scanner scanner = ScannerFactory.live(CATALOG, settings)) {
+        scanner.clearCached();
+      }
+      assertEquals(calls, once(emulator, settings));
+    }
+  }
+
+  private static int once(Emulator emulator, ScannerSettings settings) {
+    try (Scanner scanner = ScannerFactory.live(CATALOG, settings)) {
+      return calls(emulator, scanner);
+    }
+  }
+
+  private static ScannerSettings at(Emulator emulator, SettableTime time, boolean remembers) {
+    ScannerSettings like = settings(DEMO_KEY, emulator.baseUri().toString(), 1 << 24);
+    return new ScannerSettings(
+        like.apiKey(),
+        like.apiBase(),
+        like.accounts(),
+        false,
+        like.limits(),
+        0,
+        like.connectTimeoutMillis(),
+        like.readTimeoutMillis(),
+        false,
+        null,
+        false,
+        remembers,
+        like.cacheBytes(),
+        time,
+        like.chance());
+  }
+
+  /** A time that goes on when it is told to. */
+  private static final class SettableTime implements TimeSource {
+    final AtomicLong millis = new AtomicLong(1_780_000_000_000L);
+
+    @Override
+    public long nanos() {
+      return TimeUnit.MILLISECONDS.toNanos(millis.get());
+    }
+
+    @Override
+    public long millis() {
+      return millis.get();
+    }
+
+    @Override
+    public void sleep(long nanos, CallControl control) {
+      millis.addAndGet(TimeUnit.NANOSECONDS.toMillis(nanos));
+    }
   }
 
   @Test

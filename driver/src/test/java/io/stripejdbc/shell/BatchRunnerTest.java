@@ -26,7 +26,7 @@ class BatchRunnerTest {
               new PrintStream(out, false, StandardCharsets.UTF_8),
               new PrintStream(err, true, StandardCharsets.UTF_8),
               terminal);
-      new BatchRunner(connection, streams, OutputFormat.CSV)
+      new BatchRunner(connection, streams, OutputFormat.CSV, NamedParameters.NONE)
           .run(new ScriptReader(new StringReader(text)));
     }
   }

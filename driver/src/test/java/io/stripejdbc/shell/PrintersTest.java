@@ -1,6 +1,7 @@
 package io.stripejdbc.shell;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
@@ -139,6 +140,82 @@ class PrintersTest {
         print(
             OutputFormat.VERTICAL,
             "SELECT * FROM (VALUES ('a', NULL), ('b', 'open')) AS t (id, status)"));
+  }
+
+  @Test
+  void jsonKeepsDigitsNullsAndBothColumnsOfOneName() throws SQLException {
+    assertEquals(
+        """
+        [
+        {"ID":1,"ID_2":12345678901234567890.10,"T":"a\\"\\\\\\n\\u0001","N":null,"B":true,"D":0.1},
+        {"ID":2,"ID_2":0,"T":"東京😀","N":null,"B":null,"D":-3}
+        ]
+        """,
+        print(
+            OutputFormat.JSON,
+            "SELECT id, big AS id, t, n, b, d FROM (VALUES (1, CAST(12345678901234567890.10 AS"
+                + " DECIMAL(30,2)), 'a\"\\' || CHAR(10) || CHAR(1), NULL, TRUE, 0.1e0), (2, 0,"
+                + " '東京😀', NULL, NULL, -3e0)) AS v (id, big, t, n, b, d)"));
+  }
+
+  @Test
+  void aThirdColumnOfANameSkipsNamesThatAreTaken() throws SQLException {
+    assertEquals(
+        "{\"A\":1,\"A_2\":2,\"A_3\":3}\n",
+        print(OutputFormat.JSONL, "SELECT 1 AS a, 2 AS a_2, 3 AS a"));
+  }
+
+  @Test
+  void jsonOfNoRowsIsAnEmptyArrayAndJsonLinesOfNoneAreNothing() throws SQLException {
+    assertEquals("[]\n", print(OutputFormat.JSON, "SELECT 1 AS a WHERE 1 = 0"));
+    assertEquals("", print(OutputFormat.JSONL, "SELECT 1 AS a WHERE 1 = 0"));
+  }
+
+  @Test
+  void whatIsNoNumberOfJsonIsAString() {
+    assertEquals("\"NaN\"", JsonText.number("NaN"));
+    assertEquals("\"Infinity\"", JsonText.number("Infinity"));
+    assertEquals("-1.50E+3", JsonText.number("-1.50E+3"));
+    assertEquals("\"\\ud83d\"", JsonText.string("\ud83d"));
+  }
+
+  @Test
+  void aResultThatFailsLeavesItsArrayOpen() throws SQLException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+        Statement statement = connection.createStatement()) {
+      statement.setFetchSize(1);
+      ResultSet rows = statement.executeQuery("SELECT x FROM SYSTEM_RANGE(1, 3)");
+      ResultSet failing = FailingRows.after(rows, 1);
+      assertThrows(SQLException.class, () -> OutputFormat.JSON.to(out).print(failing));
+    }
+    assertEquals("[\n{\"X\":1}", bytes.toString(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void markdownShowsValuesAsTheyAre() throws SQLException {
+    assertEquals(
+        """
+        | NAME | N |
+        | --- | ---: |
+        | a\\|b \\*c\\* \\_d\\_ po_1 &lt;b> &amp;amp; | 1 |
+        | one<br>two | -5 |
+        |  | null |
+        """,
+        print(
+            OutputFormat.MARKDOWN,
+            "SELECT * FROM (VALUES ('a|b *c* _d_ po_1 <b> &amp;', 1), ('one' || CHAR(10) || 'two',"
+                + " -5), ('', NULL)) AS t (name, n)"));
+  }
+
+  @Test
+  void emojiMarksAndJoinersHaveTheirWidths() {
+    assertEquals(2, CellFormatter.of("✅").width());
+    assertEquals(2, CellFormatter.of("😀").width());
+    assertEquals(1, CellFormatter.of("e\u0301").width());
+    assertEquals(1, CellFormatter.of("a\u200d").width());
+    assertEquals(2, CellFormatter.of("\u1112\u1161\u11ab").width());
+    assertEquals("\\u202eabc", CellFormatter.harmless("\u202eabc"));
   }
 
   @Test

@@ -165,9 +165,30 @@ class ProgressLineTest {
   }
 
   @Test
+  void progressGoesWhereErrorsAreATerminalAndStopsBeforeAPipeHasResults() {
+    assertEquals(ProgressDisplay.ALWAYS, TerminalDetector.progress("/dev/pts/3", "/dev/pts/3"));
+    assertEquals(ProgressDisplay.ALWAYS, TerminalDetector.progress("/dev/pts/3", "/tmp/out.csv"));
+    assertEquals(
+        ProgressDisplay.UNTIL_RESULTS, TerminalDetector.progress("/dev/pts/3", "pipe:[77]"));
+    assertEquals(ProgressDisplay.NONE, TerminalDetector.progress("/tmp/err", "/dev/pts/3"));
+  }
+
+  @Test
+  void aPipesReaderIsNotDisturbedOnceItHasResults() {
+    ByteArrayOutputStream piped = new ByteArrayOutputStream();
+    PrintStream results = new PrintStream(piped, false, StandardCharsets.UTF_8);
+    ProgressLine until = new ProgressLine(results, err, true);
+    until.show("12 calls");
+    assertEquals("12 calls", shown(seen()));
+    until.over(results).println("| 1 |");
+    until.show("13 calls");
+    assertEquals("", shown(seen()).strip());
+  }
+
+  @Test
   void theShellShowsNoLineWhereItIsNotSure() {
     ShellStreams piped = new ShellStreams(new StringReader(""), out, err, true);
-    assertFalse(piped.live());
+    assertEquals(ProgressDisplay.NONE, piped.progress());
     assertEquals(
         0,
         new Shell(piped, Map.<String, String>of()::get)
@@ -177,7 +198,8 @@ class ProgressLineTest {
 
   @Test
   void aRunWithTheLinePrintsWhatARunWithoutItDoes() {
-    ShellStreams live = new ShellStreams(new StringReader(""), out, err, true, true);
+    ShellStreams live =
+        new ShellStreams(new StringReader(""), out, err, true, ProgressDisplay.ALWAYS);
     assertEquals(
         0,
         new Shell(live, Map.<String, String>of()::get)

@@ -53,7 +53,7 @@ class ScriptReaderTest {
   @Test
   void aCommandIsALineByItself() throws IOException {
     assertEquals(
-        List.of("!tables", "SELECT a\n!= b", "!quit"),
-        statements("!tables\nSELECT a\n!= b;\n!quit"));
+        List.of("!tables", "\\d t", "SELECT a\n!= b", "!quit"),
+        statements("!tables\n\\d t\nSELECT a\n!= b;\n!quit"));
   }
 }

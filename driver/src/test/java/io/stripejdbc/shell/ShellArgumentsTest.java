@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ShellArgumentsTest {
@@ -37,10 +38,23 @@ class ShellArgumentsTest {
   }
 
   @Test
+  void parametersAndTheOutputFileAreRead() throws ShellArguments.Wrong {
+    ShellArguments read =
+        ShellArguments.parse(
+            List.of("-p", "from=2026-01-01", "-p", "note=a=b", "-p", "none=", "--output=x=y.csv"));
+    assertEquals(Map.of("from", "2026-01-01", "note", "a=b", "none", ""), read.parameters());
+    assertEquals("x=y.csv", read.output());
+    assertTrue(message("-p", "1=2").startsWith("Option -p must be name=value"));
+    assertTrue(message("-p", "nothing").startsWith("Option -p must be name=value"));
+    assertTrue(message("-p", "a=1", "-p", "a=2").startsWith("Parameter 'a' is given twice"));
+    assertTrue(message("--output").startsWith("Option --output needs a value"));
+  }
+
+  @Test
   void aWrongArgumentIsNamedWithItsChoicesAndAKeyIsNot() {
     assertEquals(
-        "Option --format must be one of table, csv, vertical, was 'xml'; --help shows what there"
-            + " is",
+        "Option --format must be one of table, csv, json, jsonl, markdown, vertical, was 'xml';"
+            + " --help shows what there is",
         message("--format", "xml"));
     assertEquals("Option -e needs a value; --help shows what there is", message("-e"));
     assertTrue(message("--apiKey=sk_test_demo").startsWith("Unknown option --apiKey;"));

@@ -22,7 +22,7 @@ public record ShellOutput(String text, String sqlState) {
     ShellStreams streams = new ShellStreams(new StringReader(""), out, out, false);
     String sqlState = "";
     try {
-      new BatchRunner(connection, streams, OutputFormat.TABLE)
+      new BatchRunner(connection, streams, OutputFormat.TABLE, NamedParameters.NONE)
           .run(new ScriptReader(new StringReader(script)));
     } catch (SQLException e) {
       out.println(ErrorLine.of(e));

@@ -6,16 +6,23 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.stripejdbc.jdbc.DriverVersion;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ShellTest {
+  private static final String DEMO = "jdbc:stripe:demo";
+
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
@@ -92,6 +99,65 @@ class ShellTest {
     assertEquals(
         "Error: IllegalStateException: no (SQLState HY000)",
         ErrorLine.of(new IllegalStateException("no")));
+  }
+
+  @Test
+  void anOutputFileIsAllOfTheResultsOrWhatItWas(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("out.csv");
+    String[] good = {
+      "-u", DEMO, "--format", "csv", "--output", file.toString(), "-e", "SELECT 1 a"
+    };
+    assertEquals(0, run(good));
+    assertEquals("a\n1\n", Files.readString(file).replace("\r", ""));
+    String[] bad = good.clone();
+    bad[7] = "SELECT 2 a; SELECT nothing";
+    assertEquals(1, run(bad));
+    assertEquals("a\n1\n", Files.readString(file).replace("\r", ""));
+    try (Stream<Path> left = Files.list(folder)) {
+      assertEquals(1, left.count());
+    }
+    assertEquals("", out.toString(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void anOutputFileThatCannotBeIsAFailure(@TempDir Path folder) {
+    assertEquals(
+        1, run("-u", DEMO, "-e", "SELECT 1", "--output", folder.resolve("no/such").toString()));
+    assertTrue(oneLine().contains("no such folder"));
+    err.reset();
+    assertEquals(1, run("-u", DEMO, "-e", "SELECT 1", "--output", folder.toString()));
+    assertTrue(oneLine().contains("is a folder"));
+  }
+
+  @Test
+  void aParameterThatNoStatementHasIsToldOf() {
+    assertEquals(0, run("-u", DEMO, "-p", "a=1", "-p", "b=2", "-e", "SELECT :a + 0 AS n"));
+    assertEquals("Warning: no statement has the parameter :b", oneLine().strip());
+  }
+
+  @Test
+  void tablesAndColumnsAreListedWithoutARequest() {
+    String script =
+        "SELECT COUNT(*) AS calls FROM system.requests; \\dt pay*\n\\d stripe.payouts\n\\dn\n"
+            + "SELECT COUNT(*) AS calls FROM system.requests";
+    assertEquals(0, run("-u", DEMO + ";accounts=platform", "--format", "csv", "-e", script));
+    List<String> lines = out.toString(StandardCharsets.UTF_8).lines().toList();
+    assertTrue(lines.contains("stripe,payouts,TABLE"), lines.toString());
+    assertTrue(
+        lines.contains(
+            "connected_account,VARCHAR,not null,primary key," + "accounts.connected_account"),
+        lines.toString());
+    assertTrue(lines.contains("stripe"), lines.toString());
+    assertEquals(lines.get(1), lines.get(lines.size() - 1));
+  }
+
+  @Test
+  void aTableThatIsNotThereAndACommandThatIsNoneAreErrors() {
+    assertEquals(1, run("-u", DEMO, "-e", "\\d chargs"));
+    assertTrue(oneLine().contains("(SQLState 42S02)"));
+    err.reset();
+    assertEquals(1, run("-u", DEMO, "-e", "\\foo"));
+    assertTrue(oneLine().contains("There is no command \\foo"));
   }
 
   private String oneLine() {

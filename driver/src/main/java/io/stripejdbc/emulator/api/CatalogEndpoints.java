@@ -57,6 +57,9 @@ final class CatalogEndpoints {
     if (table.path("kind").asText().equals("SINGLETON")) {
       return Endpoint.Kind.SINGLETON;
     }
+    if (table.path("kind").asText().equals("OBJECT")) {
+      return Endpoint.Kind.OBJECT;
+    }
     boolean second = table.path("api").asText().equals("V2");
     return second ? Endpoint.Kind.V2LIST : Endpoint.Kind.LIST;
   }

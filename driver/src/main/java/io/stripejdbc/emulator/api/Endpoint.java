@@ -24,7 +24,9 @@ public record Endpoint(
     LIST,
     SEARCH,
     SINGLETON,
-    V2LIST
+    V2LIST,
+    /** Objects that no list has: only {@link #one} is answered. */
+    OBJECT
   }
 
   public boolean nested() {

@@ -54,7 +54,8 @@ public final class V2Reader {
     List<WorldRow> shown = more ? found.subList(0, limit) : found;
     ObjectNode answer = JsonNodes.object();
     ArrayNode data = answer.putArray("data");
-    shown.forEach(row -> data.add(written(account, endpoint, row, List.of())));
+    List<String> include = arguments.list("include");
+    shown.forEach(row -> data.add(written(account, endpoint, row, include)));
     answer.put("next_page_url", more ? link(call, shown.get(limit - 1).id()) : null);
     return answer.putNull("previous_page_url");
   }

@@ -32,6 +32,7 @@ public final class RequestArguments {
       if (parameter.required() && !arguments.given(parameter.name())) {
         throw ApiFailure.missingParameter(parameter.name());
       }
+      arguments.demandKeys(parameter);
     }
     return arguments;
   }
@@ -70,6 +71,16 @@ public final class RequestArguments {
     return parameter;
   }
 
+  /** A map that is given at all must have its required keys. */
+  private void demandKeys(QueryParameter parameter) {
+    for (QueryParameter key : parameter.keys()) {
+      String name = parameter.name() + "[" + key.name() + "]";
+      if (key.required() && given(parameter.name()) && !has(name)) {
+        throw ApiFailure.missingParameter(name);
+      }
+    }
+  }
+
   private boolean given(String name) {
     return has(name)
         || single.keySet().stream().anyMatch(each -> each.startsWith(name + "["))
@@ -78,7 +89,7 @@ public final class RequestArguments {
 
   private void take(ApiCall.Pair pair) {
     QueryParameter parameter = parameter(pair.name());
-    if (pair.value().isEmpty() && parameter.type() != QueryParameter.Type.MAP) {
+    if (pair.value().isEmpty()) {
       throw ApiFailure.badRequest(
           "parameter_invalid_empty",
           pair.name(),
@@ -119,13 +130,20 @@ public final class RequestArguments {
     if (keys.isEmpty()) {
       throw invalid(pair.name(), "Invalid object: " + pair.name());
     }
-    if (!parameter.keys().isEmpty() && !parameter.keys().contains(keys.get(0))) {
-      throw ApiFailure.unknownParameter(parameter.name() + "[" + keys.get(0) + "]");
-    }
-    if (keys.size() == 2 && COMPARISONS.contains(keys.get(1))) {
-      range(parameter.name() + "[" + keys.get(0) + "]", keys.subList(1, 2), pair);
-    } else {
+    String name = parameter.name() + "[" + keys.get(0) + "]";
+    if (parameter.keys().isEmpty()) {
       put(pair.name(), pair.value());
+      return;
+    }
+    QueryParameter key =
+        parameter.key(keys.get(0)).orElseThrow(() -> ApiFailure.unknownParameter(name));
+    List<String> below = keys.subList(1, keys.size());
+    if (key.type() == QueryParameter.Type.RANGE || key.type() == QueryParameter.Type.INSTANTS) {
+      range(name, below, pair);
+    } else if (below.isEmpty()) {
+      put(pair.name(), ArgumentValues.checked(key, pair));
+    } else {
+      throw ApiFailure.unknownParameter(pair.name());
     }
   }
 

@@ -54,7 +54,9 @@ public final class Router {
   private static List<Template> templates(List<Endpoint> endpoints) {
     List<Template> templates = new ArrayList<>();
     for (Endpoint endpoint : endpoints) {
-      templates.add(new Template(endpoint, false, List.of(endpoint.path().split("/", -1))));
+      if (endpoint.kind() != Endpoint.Kind.OBJECT) {
+        templates.add(new Template(endpoint, false, List.of(endpoint.path().split("/", -1))));
+      }
       if (!endpoint.one().isEmpty() && endpoint.kind() != Endpoint.Kind.SEARCH) {
         templates.add(new Template(endpoint, true, List.of(endpoint.one().split("/", -1))));
       }

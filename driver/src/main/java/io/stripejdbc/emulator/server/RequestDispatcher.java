@@ -138,6 +138,10 @@ final class RequestDispatcher {
               route.one()
                   ? v1Reader.one(call, route, account, permissions)
                   : v1Reader.page(call, route, account, permissions);
+          case OBJECT ->
+              endpoint.v2()
+                  ? v2Reader.one(call, route, account)
+                  : v1Reader.one(call, route, account, permissions);
           case SINGLETON -> v1Reader.singleton(call, route, account, permissions);
           case SEARCH -> searchReader.page(call, endpoint, account, permissions);
         };

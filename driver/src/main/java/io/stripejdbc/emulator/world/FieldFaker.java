@@ -112,7 +112,8 @@ final class FieldFaker {
   private ObjectNode object(Seed seed, ObjectField field, SeededRandom random, int depth) {
     if (depth == 0) {
       for (String path : world.listsOf(field.target())) {
-        List<WorldRow> rows = world.rows(seed.account, path).all();
+        boolean alike = world.typeOf(path).equals(field.target());
+        List<WorldRow> rows = alike ? world.rows(seed.account, path).all() : List.of();
         if (!rows.isEmpty()) {
           return random.pick(rows).facts().get();
         }

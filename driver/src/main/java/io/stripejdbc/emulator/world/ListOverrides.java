@@ -44,10 +44,16 @@ final class ListOverrides {
       case "/v1/tax_ids" -> facts.putObject("owner").put("type", "self");
       case "/v1/entitlements/active_entitlements", "/v1/billing/credit_balance_transactions" ->
           customer(facts, world.rows(seller.key(), "/v1/customers").all(), random);
+      case "/v1/treasury/debit_reversals" -> facts.put("_resolution", resolution(random));
       case "/v2/core/accounts" -> account(facts, world);
       case "/v2/core/events" -> event(facts, seller, world, random);
       default -> {}
     }
+  }
+
+  /** Some are not decided yet. */
+  private static String resolution(SeededRandom random) {
+    return random.pick(List.of("won", "lost", "none"));
   }
 
   private static void customer(ObjectNode facts, List<WorldRow> customers, SeededRandom random) {

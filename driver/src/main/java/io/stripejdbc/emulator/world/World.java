@@ -159,7 +159,11 @@ public final class World {
     List<String> top = new ArrayList<>();
     List<String> nested = new ArrayList<>();
     for (Endpoint each : endpoints.all()) {
-      boolean list = each.kind() == Endpoint.Kind.LIST || each.kind() == Endpoint.Kind.V2LIST;
+      boolean list =
+          switch (each.kind()) {
+            case LIST, V2LIST, OBJECT -> true;
+            case SEARCH, SINGLETON -> false;
+          };
       if (list && (each.type().equals(type) || oneOf(each.type(), type))) {
         (each.nested() ? nested : top).add(each.path());
       }

@@ -101,6 +101,11 @@ public final class ConnectionFactory {
     }
   }
 
+  /** Lets go of what was cached with keys of which no connection is open. */
+  public static void forgetClosed() {
+    DriverModule.forgetClosed();
+  }
+
   /** The login timeout of the driver manager, in seconds, 0 for none. */
   public static int managersLoginTimeout() {
     return DriverManager.getLoginTimeout();

@@ -6,9 +6,9 @@ import io.stripejdbc.jdbc.property.ConnectionSettings;
 import io.stripejdbc.jdbc.property.ScannerSettingsConverter;
 import io.stripejdbc.query.QueryEngine;
 import io.stripejdbc.query.metadata.MetadataCatalog;
-import io.stripejdbc.query.metadata.ReportDescriptions;
 import io.stripejdbc.query.metadata.SchemaDirectory;
 import io.stripejdbc.query.metadata.SystemDescriptions;
+import io.stripejdbc.query.metadata.ViewDescriptions;
 import io.stripejdbc.query.session.CalciteQueryEngine;
 import io.stripejdbc.scan.Scanner;
 import io.stripejdbc.service.ActivityRegistry;
@@ -48,7 +48,9 @@ final class DriverModule {
                 "system",
                 () -> SystemDescriptions.of(BundledCatalog.instance()),
                 "reports",
-                ReportDescriptions::all));
+                ViewDescriptions::reports,
+                "sigma",
+                () -> ViewDescriptions.sigma(BundledCatalog.instance())));
   }
 
   /** What plans and runs SQL. */
@@ -71,6 +73,11 @@ final class DriverModule {
     Runnable forget = CHECKED.check(key, base, nanos, left -> tryKey(settings, key, base, left));
     Scanner scanner = scanner(settings, accounts(settings), key, base, settings.maxRetries());
     return new Running(scanner, ActivityRegistry.of(key, base), Clock.systemUTC(), forget);
+  }
+
+  /** Lets go of what was cached with keys of which no connection is open. */
+  static void forgetClosed() {
+    ScannerFactory.forgetClosed();
   }
 
   private static void tryKey(ConnectionSettings settings, String key, String base, long nanos) {

@@ -13,12 +13,17 @@ import java.util.Map;
  */
 final class SessionCacheSettings implements FreshnessChoice {
   private final ConnectionSettings settings;
+  private final Runnable forget;
   private boolean on;
   private int seconds;
   private boolean refresh;
 
-  SessionCacheSettings(ConnectionSettings settings) {
+  /**
+   * @param forget deletes what is cached with the connection's key
+   */
+  SessionCacheSettings(ConnectionSettings settings, Runnable forget) {
     this.settings = settings;
+    this.forget = forget;
     this.on = settings.cache();
     this.seconds = settings.cacheTtlSeconds();
   }
@@ -59,6 +64,8 @@ final class SessionCacheSettings implements FreshnessChoice {
         refresh = false;
       }
       case REFRESH -> refresh = true;
+      case FORGET -> forget.run();
+      case SCHEMA, RESET_SCHEMA, SHOW -> {}
     }
     return shown();
   }

@@ -3,6 +3,7 @@ package io.stripejdbc.jdbc.connection;
 import io.stripejdbc.StatementProgress.Snapshot;
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
+import io.stripejdbc.error.DriverFailure;
 import io.stripejdbc.jdbc.SelfWrapper;
 import io.stripejdbc.jdbc.SqlExceptions;
 import io.stripejdbc.jdbc.WarningChain;
@@ -35,6 +36,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -53,14 +55,17 @@ public final class StripeConnection extends NoOpConnectionSettings
   private final Set<StripeStatement> statements =
       Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
-  private volatile String schema;
+  /** What ends the planning of statements that are being prepared. */
+  private final Set<Runnable> preparing = ConcurrentHashMap.newKeySet();
+
+  private final SessionSettings session;
   private volatile int networkTimeout;
 
   StripeConnection(ConnectionSettings settings, ConnectionContext context) {
     this.settings = settings;
     this.context = context;
-    this.cache = new SessionCacheSettings(settings);
-    this.schema = context.directory().defaultSchema();
+    this.cache = new SessionCacheSettings(settings, context.scanner()::clearCached);
+    this.session = new SessionSettings(context.directory(), cache);
   }
 
   ConnectionSettings settings() {
@@ -78,10 +83,27 @@ public final class StripeConnection extends NoOpConnectionSettings
     }
   }
 
-  /** Plans a query, or a statement about the session; makes no call and changes nothing. */
+  /**
+   * Plans a query, or a statement about the session; makes no call and changes nothing. There is no
+   * statement yet that could be cancelled: closing the connection, {@code abort} and an interrupt
+   * end it.
+   */
   @Override
   public PreparedQuery prepare(@Nullable String sql) throws SQLException {
-    return prepare(sql, new ExecutionOptions(0, 0, 0), stop -> {});
+    List<Runnable> stops = new ArrayList<>();
+    try {
+      return prepare(sql, new ExecutionOptions(0, 0, 0), stop -> stopOnClose(stop, stops));
+    } finally {
+      stops.forEach(preparing::remove);
+    }
+  }
+
+  private void stopOnClose(Runnable stop, List<Runnable> stops) {
+    stops.add(stop);
+    preparing.add(stop);
+    if (closed.get()) {
+      stop.run();
+    }
   }
 
   /**
@@ -97,9 +119,9 @@ public final class StripeConnection extends NoOpConnectionSettings
     if (sql == null) {
       throw SqlExceptions.of(DriverError.INVALID_ARGUMENT, "The SQL is null");
     }
-    SessionContext session =
+    SessionContext asked =
         new SessionContext(
-            schema,
+            session.schema(),
             context.scanner(),
             context.clock(),
             settings.maxRequestsPerQuery(),
@@ -107,10 +129,10 @@ public final class StripeConnection extends NoOpConnectionSettings
             () -> context.memory().statement(settings.maxMemoryMegabytes()),
             cache);
     try {
-      Optional<PreparedQuery> about = SessionQuery.of(sql, cache::apply);
+      Optional<PreparedQuery> about = SessionQuery.of(sql, session::apply);
       return about.isPresent()
           ? about.get()
-          : context.engine().prepare(sql, session, limits, stoppable);
+          : context.engine().prepare(sql, asked, limits, stoppable);
     } catch (RuntimeException | Error e) {
       throw SqlExceptions.unexpected(e);
     }
@@ -226,24 +248,17 @@ public final class StripeConnection extends NoOpConnectionSettings
   @Override
   public String getSchema() throws SQLException {
     checkOpen();
-    return schema;
+    return session.schema();
   }
 
   @Override
   public void setSchema(@Nullable String wanted) throws SQLException {
     checkOpen();
-    schema =
-        context.directory().schemas().stream()
-            .filter(known -> known.equalsIgnoreCase(wanted))
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    SqlExceptions.of(
-                        DriverError.UNKNOWN_SCHEMA,
-                        "No schema '"
-                            + wanted
-                            + "'; there are "
-                            + String.join(", ", context.directory().schemas())));
+    try {
+      session.schema(wanted);
+    } catch (DriverFailure unknown) {
+      throw SqlExceptions.of(unknown.error(), unknown.getMessage());
+    }
   }
 
   /** Whether the connection is open; asks nobody, as pools call it at every checkout. */
@@ -333,6 +348,7 @@ public final class StripeConnection extends NoOpConnectionSettings
       throw SqlExceptions.of(DriverError.INVALID_ARGUMENT, "abort needs an executor, was null");
     }
     if (closed.compareAndSet(false, true)) {
+      preparing.forEach(Runnable::run);
       List<StripeStatement> open = openStatements();
       open.forEach(StripeStatement::stop);
       executor.execute(() -> release(open));
@@ -342,6 +358,7 @@ public final class StripeConnection extends NoOpConnectionSettings
   @Override
   public void close() throws SQLException {
     if (closed.compareAndSet(false, true)) {
+      preparing.forEach(Runnable::run);
       release(openStatements());
     }
   }

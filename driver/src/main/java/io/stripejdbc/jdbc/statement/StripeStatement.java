@@ -81,7 +81,7 @@ public class StripeStatement extends StatementOptions
   @Override
   public int executeUpdate(@Nullable String sql) throws SQLException {
     checkOpen();
-    if (!(connection.prepare(sql) instanceof SessionQuery)) {
+    if (!(connection.prepare(sql, limits(), token::stoppable) instanceof SessionQuery)) {
       throw noCount();
     }
     executeQuery(sql).close();

@@ -63,7 +63,7 @@ public record EmbeddedChildren(
     return switch (column.role()) {
       case ACCOUNT, PARENT, POSITION, FIELD, OBJECT ->
           column.expand() == null && column.include() == null;
-      case PARENT_TYPE, PARAMETER, CARRIED -> false;
+      case PARENT_TYPE, PARAMETER, CONDITION, CARRIED -> false;
     };
   }
 

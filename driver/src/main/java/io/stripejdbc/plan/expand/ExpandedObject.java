@@ -60,7 +60,7 @@ public record ExpandedObject(
     return switch (column.role()) {
       case ACCOUNT, OBJECT -> true;
       case FIELD -> column.expand() == null && column.include() == null;
-      case PARENT, PARENT_TYPE, PARAMETER, POSITION, CARRIED -> false;
+      case PARENT, PARENT_TYPE, PARAMETER, POSITION, CONDITION, CARRIED -> false;
     };
   }
 

@@ -8,9 +8,11 @@ import io.stripejdbc.plan.function.aggregate.LastValueAggregate;
 import io.stripejdbc.plan.function.aggregate.MapAggregate;
 import io.stripejdbc.plan.function.aggregate.NthValueAggregate;
 import io.stripejdbc.plan.function.aggregate.PercentileAggregates;
+import io.stripejdbc.plan.function.aggregate.RegressionAggregates;
 import io.stripejdbc.plan.function.aggregate.TextAggregate;
 import io.stripejdbc.plan.function.aggregate.ValueByKey;
 import io.stripejdbc.plan.function.aggregate.VarianceAggregates;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.apache.calcite.rel.type.RelDataType;
@@ -43,6 +45,9 @@ public final class DriverAggregates {
 
   private static final Signature NUMBER = Signature.of(Signature.Kind.NUMBER);
 
+  private static final Signature PAIR =
+      Signature.of(Signature.Kind.NUMBER, Signature.Kind.NUMBER);
+
   private static final Signature TEXTS =
       Signature.of(Signature.Kind.AS_TEXT, Signature.Kind.AS_TEXT);
 
@@ -62,6 +67,33 @@ public final class DriverAggregates {
   private DriverAggregates() {}
 
   static List<SqlOperator> all() {
+    List<SqlOperator> all = new ArrayList<>(ofOne());
+    all.addAll(ofPairs());
+    return all;
+  }
+
+  private static List<SqlOperator> ofPairs() {
+    return List.of(
+        pairs("covar_pop", RegressionAggregates.PopulationCovariance.class),
+        pairs("covar_samp", RegressionAggregates.SampleCovariance.class),
+        pairs("corr", RegressionAggregates.Correlation.class),
+        pairs("regr_avgx", RegressionAggregates.AverageX.class),
+        pairs("regr_avgy", RegressionAggregates.AverageY.class),
+        pairs("regr_slope", RegressionAggregates.Slope.class),
+        pairs("regr_intercept", RegressionAggregates.Intercept.class),
+        pairs("regr_r2", RegressionAggregates.SquaredCorrelation.class),
+        pairs("regr_sxx", RegressionAggregates.SquaresX.class),
+        pairs("regr_syy", RegressionAggregates.SquaresY.class),
+        pairs("regr_sxy", RegressionAggregates.ProductsXy.class),
+        aggregate(
+            "regr_count", PAIR, ReturnTypes.BIGINT, RegressionAggregates.PairCount.class));
+  }
+
+  private static SqlUserDefinedAggFunction pairs(String name, Class<?> gatherer) {
+    return aggregate(name, PAIR, DriverAggregates::spread, gatherer);
+  }
+
+  private static List<SqlOperator> ofOne() {
     Signature percentile = Signature.of(Signature.Kind.ANY, Signature.Kind.NUMBER);
     Signature one = Signature.of(Signature.Kind.ANY);
     Signature pair = Signature.of(Signature.Kind.ANY, Signature.Kind.ANY);

@@ -326,6 +326,13 @@ final class DriverFunctions {
             FunctionReturnTypes.TRUTH,
             ArrayFunctions.class,
             "contains"),
+        new DriverFunction(
+            "arrays_zip",
+            Signature.of(Signature.Kind.ARRAY).andMore(),
+            FunctionReturnTypes.ZIPPED,
+            ArrayFunctions.class,
+            "zip",
+            NullPolicy.NONE),
         strict(
             "array_join",
             Signature.of(ARRAY, TEXT, TEXT).requiring(2),

@@ -1,5 +1,7 @@
 package io.stripejdbc.plan.function;
 
+import io.stripejdbc.error.DriverError;
+import io.stripejdbc.error.DriverFailure;
 import io.stripejdbc.plan.function.scalar.MoneyFunctions;
 import io.stripejdbc.plan.function.scalar.TieredPriceFunctions;
 import org.apache.calcite.rel.type.RelDataType;
@@ -76,6 +78,8 @@ public final class FunctionReturnTypes {
       };
   static final SqlReturnTypeInference SEQUENCE = nullable(FunctionReturnTypes::sequence);
 
+  static final SqlReturnTypeInference ZIPPED = FunctionReturnTypes::zipped;
+
   private FunctionReturnTypes() {}
 
   private static SqlReturnTypeInference nullable(SqlReturnTypeInference type) {
@@ -127,5 +131,21 @@ public final class FunctionReturnTypes {
           default -> factory.createSqlType(SqlTypeName.BIGINT);
         };
     return factory.createArrayType(element, -1);
+  }
+
+  /** An array of rows, of the elements of each of the arrays. */
+  private static RelDataType zipped(SqlOperatorBinding binding) {
+    RelDataTypeFactory factory = binding.getTypeFactory();
+    RelDataTypeFactory.Builder row = factory.builder();
+    for (int i = 0; i < binding.getOperandCount(); i++) {
+      RelDataType element = binding.getOperandType(i).getComponentType();
+      if (element == null) {
+        throw new DriverFailure(
+            DriverError.TYPE_MISMATCH,
+            "UNNEST takes arrays; number %d is %s".formatted(i + 1, binding.getOperandType(i)));
+      }
+      row.add("EXPR$" + i, factory.createTypeWithNullability(element, true));
+    }
+    return factory.createArrayType(row.build(), -1);
   }
 }

@@ -15,10 +15,6 @@ public final class UnsupportedFunctions {
           Map.entry(
               "to_timestamp", "use from_unixtime(n) or date_parse(text, '%Y-%m-%d %H:%i:%s')"),
           Map.entry("getdate", "use now()"),
-          Map.entry("corr", "use covar_pop(x, y) / (stddev_pop(x) * stddev_pop(y))"),
-          Map.entry("regr_slope", "use covar_pop(y, x) / var_pop(x)"),
-          Map.entry("regr_intercept", "use avg(y) - covar_pop(y, x) / var_pop(x) * avg(x)"),
-          Map.entry("regr_r2", "use power(covar_pop(y, x), 2) / (var_pop(x) * var_pop(y))"),
           Map.entry("json_table", "use JSON_QUERY with json_array_elements and UNNEST"),
           Map.entry("sysdate", "use now()"),
           Map.entry("unix_timestamp", "use to_unixtime(x)"),

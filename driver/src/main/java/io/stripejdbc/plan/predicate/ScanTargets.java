@@ -22,7 +22,7 @@ public final class ScanTargets {
     }
     return table
         .filter(column.name())
-        .filter(f -> f.values().isEmpty() && takesEquality(f))
+        .filter(f -> f.values().isEmpty() && !f.isCapped() && takesEquality(f))
         .map(f -> ScanPredicate.Target.FILTER);
   }
 

@@ -128,8 +128,10 @@ final class FilterTranslator {
         || condition.values().size() > MOST_STREAMS) {
       return Optional.empty();
     }
-    boolean known = filter.values().isEmpty() || condition.values().stream().allMatch(this::isText);
-    if (known && !condition.values().stream().allMatch(v -> accepts(filter, v))) {
+    boolean closed = filter.terms().closed();
+    boolean known =
+        filter.values().isEmpty() || closed || condition.values().stream().allMatch(this::isText);
+    if (!closed && known && !condition.values().stream().allMatch(v -> accepts(filter, v))) {
       return Optional.empty();
     }
     return Optional.of(

@@ -79,6 +79,9 @@ public final class LookupJoinRule extends RelRule<RuleConfig> {
    */
   private static boolean isBetterDriver(
       Join join, LookupJoinSide left, LookupJoinSide right, RelMetadataQuery metadata) {
+    if (left.needsKey() || right.needsKey()) {
+      return left.needsKey();
+    }
     if (left.isInside(right)) {
       return true; // The parents bring their children along.
     }

@@ -110,6 +110,17 @@ record LookupJoinSide(RelNode root, List<LookupKey> keys, List<Integer> position
                 .anyMatch(p -> p.embedded() == null && p.via() != ParentSpec.Via.EMBEDDED));
   }
 
+  /** Whether the API has its rows for a value only that no condition gives. */
+  boolean needsKey() {
+    StripeTableScan scan = scan(root);
+    return scan != null
+        && scan.template().table().required().stream()
+            .anyMatch(
+                name ->
+                    scan.template().predicates().stream()
+                        .noneMatch(p -> p.column().name().equals(name)));
+  }
+
   /** The side with its scan taking keys from the slot. */
   RelNode lookingUp(LookupBinding binding) {
     return map(root, scan -> scan.with(scan.template().lookingUp(binding)));

@@ -106,13 +106,21 @@ public final class ScanBinder {
     };
   }
 
-  private boolean restrictEqual(FilterSpec filter, ScanPredicate predicate, Set<String> wanted) {
+  private boolean restrictEqual(FilterSpec filter, ScanPredicate predicate, Set<String> asked) {
+    Set<String> wanted = filter.terms().closed() ? accepted(filter, asked) : asked;
     if (!wanted.stream().allMatch(filter::accepts)) {
       return leaveOut(predicate);
     }
     Set<String> left = both(equals.get(filter), wanted);
     equals.put(filter, left);
     return !left.isEmpty();
+  }
+
+  /** No row has another value than these. */
+  private static Set<String> accepted(FilterSpec filter, Set<String> asked) {
+    Set<String> known = new LinkedHashSet<>(asked);
+    known.removeIf(value -> !filter.accepts(value));
+    return known;
   }
 
   /** The API would refuse the value; the plan checks the condition itself. */

@@ -38,16 +38,18 @@ public final class ReportSchema extends AbstractSchema {
           "upcoming_invoices");
 
   private final Map<String, Table> byName = new LinkedHashMap<>();
-  private final List<ReportView> views;
+  private final List<SqlView> views;
 
   /** All views. */
   public ReportSchema(StripeTypeFactory types) {
-    this.views = VIEWS.stream().map(name -> new ReportView(name, types)).toList();
+    this.views = VIEWS.stream()
+            .map(name -> new SqlView(NAME, name, types, () -> ViewFileReader.bundled(name)))
+            .toList();
     views.forEach(view -> byName.put(view.name(), view));
   }
 
   /** The views, for metadata. */
-  public List<ReportView> views() {
+  public List<SqlView> views() {
     return views;
   }
 

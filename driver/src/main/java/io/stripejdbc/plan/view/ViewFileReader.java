@@ -27,6 +27,11 @@ final class ViewFileReader {
     this.name = name;
   }
 
+  /** The file of a view of schema {@code reports}. */
+  static ViewFile bundled(String name) {
+    return read(name, ViewResource.text("/io/stripejdbc/reports/" + name + ".sql"));
+  }
+
   static ViewFile read(String name, String text) {
     ViewFileReader reader = new ViewFileReader(name);
     text.lines().forEach(reader::line);
@@ -72,6 +77,15 @@ final class ViewFileReader {
             last.scale(),
             last.nullable(),
             last.remarks() + " " + said.strip()));
+  }
+
+  /** A column as {@code name TYPE NOT NULL: what it means} declares it. */
+  static ViewColumn column(String declaration) {
+    Matcher column = COLUMN.matcher(declaration);
+    if (!column.matches()) {
+      throw new IllegalStateException("'" + declaration + "' is no column");
+    }
+    return column(column);
   }
 
   private static ViewColumn column(Matcher said) {

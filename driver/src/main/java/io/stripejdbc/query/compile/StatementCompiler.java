@@ -20,6 +20,7 @@ import io.stripejdbc.query.ResultColumn;
 import io.stripejdbc.query.ResultType;
 import io.stripejdbc.query.error.SqlErrorMapper;
 import io.stripejdbc.query.parser.Dialect;
+import io.stripejdbc.query.parser.SqlShow;
 import io.stripejdbc.query.parser.SqlTokens;
 import io.stripejdbc.query.parser.StatementClassifier;
 import io.stripejdbc.query.rewrite.DialectRewriter;
@@ -53,6 +54,8 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexExecutorImpl;
 import org.apache.calcite.runtime.Bindable;
 import org.apache.calcite.runtime.CalciteContextException;
+import org.apache.calcite.sql.SqlDescribeSchema;
+import org.apache.calcite.sql.SqlDescribeTable;
 import org.apache.calcite.sql.SqlExplain;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
@@ -69,6 +72,9 @@ import org.apache.calcite.util.CancelFlag;
  * <p>Makes no call to the API. Planner objects live for one statement; schema and types are shared.
  */
 public final class StatementCompiler {
+  private static final List<Class<? extends SqlNode>> COMMANDS =
+      List.of(SqlShow.class, SqlDescribeTable.class, SqlDescribeSchema.class);
+
   private final CalciteSchema rootSchema;
   private final StripeTypeFactory types;
   private final SqlOperatorTable operators;
@@ -112,9 +118,7 @@ public final class StatementCompiler {
     boolean isExplain = statement instanceof SqlExplain;
     SqlNode parsed = statement instanceof SqlExplain explain ? explain.getExplicandum() : statement;
     if (!parsed.isA(SqlKind.QUERY)) {
-      throw new DriverFailure(
-          DriverError.READ_ONLY,
-          "stripe-jdbc is read-only: " + parsed.getKind().sql + " statements are refused.");
+      throw noQuery(parsed);
     }
     StatementComplexity.check(parsed);
     StripeValidator validator = validator(schema, given);
@@ -142,6 +146,18 @@ public final class StatementCompiler {
                   return isExplain ? ExplainQuery.of(compiled, plan) : compiled;
                 });
     return planned.plan().noting(planned.note());
+  }
+
+  private static DriverFailure noQuery(SqlNode parsed) {
+    boolean command = COMMANDS.stream().anyMatch(c -> c.isInstance(parsed));
+    return command
+        ? new DriverFailure(
+            DriverError.INVALID_SQL,
+            "SHOW and DESCRIBE of tables are not supported; tables and columns stand in"
+                + " system.tables and system.columns")
+        : new DriverFailure(
+            DriverError.READ_ONLY,
+            "stripe-jdbc is read-only: " + parsed.getKind().sql + " statements are refused.");
   }
 
   static SqlNode parse(SqlTokens text) {

@@ -41,6 +41,9 @@ final class StatementComplexity {
   /** Operations one upon another, each of which takes longer to plan the more stand below. */
   private static final int DEEPEST = 450;
 
+  /** Operators one in another, as a chain of {@code ||} has them; planning takes their square. */
+  private static final int DEEPEST_EXPRESSION = 10_000;
+
   private static final int WORTH_NAMING = 100;
 
   private StatementComplexity() {}
@@ -73,6 +76,13 @@ final class StatementComplexity {
           DriverError.TOO_COMPLEX,
           "The statement is too large to be planned: it has %s expressions (at most %,d fit); run it in parts."
               .formatted(written(nodes), MOST_NODES));
+    }
+    int depth = ExpressionDepth.of(statement);
+    if (depth > DEEPEST_EXPRESSION) {
+      throw new DriverFailure(
+          DriverError.TOO_COMPLEX,
+          "The statement is nested too deeply to be planned: %,d operators and functions stand one in another (at most %,d can); write it with fewer, or run it in parts."
+              .formatted(depth, DEEPEST_EXPRESSION));
     }
     double repeated = ExpandedExpressions.repeated(statement);
     if (repeated > MOST_REPEATED) {

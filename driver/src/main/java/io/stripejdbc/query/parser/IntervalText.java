@@ -12,6 +12,7 @@ import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.parser.SqlParserUtil;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,9 @@ final class IntervalText {
       Pattern.compile(
           "\\s*([+-]?\\d+(?:\\.\\d+)?)\\s*([a-zA-Z]+)\\s*,?"
               + "|\\s*([+-]?)(\\d{1,4}):(\\d\\d)(?::(\\d\\d(?:\\.\\d+)?))?\\s*$");
+
+  /** PostgreSQL: the whole interval is negative. */
+  private static final Pattern AGO = Pattern.compile("(?is)(.*\\S)\\s+ago\\s*");
 
   private static final BigDecimal HOUR = BigDecimal.valueOf(3600);
   private static final BigDecimal DAY = BigDecimal.valueOf(86400);
@@ -69,21 +73,40 @@ final class IntervalText {
    */
   static SqlNode interval(SqlParserPos pos, int sign, String text) {
     IntervalText interval = new IntervalText();
-    if (!interval.read(text)) {
+    Matcher ago = AGO.matcher(text);
+    boolean past = ago.matches();
+    if (!interval.read(past ? ago.group(1) : text)) {
       throw new UnsupportedSyntax(
           DriverError.INVALID_SQL,
           pos,
           "INTERVAL '%s' is not understood; write INTERVAL '7' DAY or INTERVAL '1 day 2 hours'"
               .formatted(text));
     }
-    boolean mixed = interval.months.signum() != 0 && interval.seconds.signum() != 0;
+    return interval.literals(pos, past ? -sign : sign);
+  }
+
+  /** The interval that {@code CAST('1 day' AS INTERVAL)} is. */
+  static SqlNode cast(SqlParserPos pos, SqlNode value) {
+    String text = value instanceof SqlLiteral literal ? literal.toValue() : null;
+    if (text == null || !SqlTypeName.CHAR_TYPES.contains(((SqlLiteral) value).getTypeName())) {
+      throw new UnsupportedSyntax(
+          DriverError.INVALID_SQL,
+          pos,
+          "CAST to INTERVAL takes a text in quotes, such as '7 days'; of a column write"
+              + " x * INTERVAL '1' DAY");
+    }
+    return interval(pos, 1, text);
+  }
+
+  private SqlNode literals(SqlParserPos pos, int sign) {
+    boolean mixed = months.signum() != 0 && seconds.signum() != 0;
     if (mixed) {
       return new MixedInterval(
-          pos, interval.monthsLiteral(pos, sign), interval.timeLiteral(pos, sign));
+          pos, monthsLiteral(pos, sign), timeLiteral(pos, sign));
     }
-    return interval.months.signum() != 0
-        ? interval.monthsLiteral(pos, sign)
-        : interval.timeLiteral(pos, sign);
+    return months.signum() != 0
+        ? monthsLiteral(pos, sign)
+        : timeLiteral(pos, sign);
   }
 
   private boolean read(String text) {

@@ -17,8 +17,10 @@ public final class StatementClassifier {
     QUERY,
     /** Changes data, schema or rights, or calls a procedure. */
     CHANGE,
-    /** Is about the session: settings, transactions, a client's own commands. */
-    SESSION,
+    /** Sets or shows something of the session, or describes tables: the grammar knows these. */
+    COMMAND,
+    /** Is about transactions, which there are not. */
+    TRANSACTION,
     /** JDBC's escape for calls of procedures. */
     CALL
   }
@@ -49,22 +51,11 @@ public final class StatementClassifier {
           "VACUUM",
           "ANALYZE");
 
-  private static final Set<String> SESSIONS =
-      Set.of(
-          "SET",
-          "RESET",
-          "USE",
-          "SHOW",
-          "DESCRIBE",
-          "DESC",
-          "REFRESH",
-          "FORGET",
-          "BEGIN",
-          "START",
-          "COMMIT",
-          "ROLLBACK",
-          "SAVEPOINT",
-          "RELEASE");
+  private static final Set<String> COMMANDS =
+      Set.of("SET", "RESET", "USE", "SHOW", "DESCRIBE", "DESC", "REFRESH", "FORGET");
+
+  private static final Set<String> TRANSACTIONS =
+      Set.of("BEGIN", "START", "COMMIT", "END", "ABORT", "ROLLBACK", "SAVEPOINT", "RELEASE");
 
   private static final Set<String> DATA_CHANGES = Set.of("INSERT", "UPDATE", "DELETE", "MERGE");
 
@@ -76,10 +67,10 @@ public final class StatementClassifier {
   }
 
   /**
-   * The statement without semicolons behind it.
+   * The statement, a query or a command, without semicolons behind it.
    *
-   * @throws DriverFailure READ_ONLY for anything that changes something, INVALID_SQL for statements
-   *     about the session, SYNTAX when there is none or more than one, UNSUPPORTED for calls
+   * @throws DriverFailure READ_ONLY for anything that changes something, INVALID_SQL for
+   *     transactions, SYNTAX when there is none or more than one, UNSUPPORTED for calls
    */
   public static SqlTokens query(SqlTokens tokens) {
     int end = firstSemicolon(tokens);
@@ -98,7 +89,7 @@ public final class StatementClassifier {
 
   private static void refuse(Kind kind, String word) {
     switch (kind) {
-      case QUERY -> {}
+      case QUERY, COMMAND -> {}
       case EMPTY -> throw new DriverFailure(DriverError.SYNTAX, "The statement is empty");
       case CHANGE ->
           throw new DriverFailure(
@@ -107,18 +98,15 @@ public final class StatementClassifier {
       case CALL ->
           throw new DriverFailure(
               DriverError.UNSUPPORTED, "Not supported: procedure calls; there are no procedures");
-      case SESSION ->
+      case TRANSACTION ->
           throw new DriverFailure(
               DriverError.INVALID_SQL,
-              word
-                  + " is not understood. Of statements about the session there are SET, RESET and"
-                  + " REFRESH for the cache; other settings are connection properties, tables and"
-                  + " columns stand in system.tables and system.columns, and there are no"
-                  + " transactions");
+              word + " is not supported: there are no transactions, as nothing is changed");
     }
   }
 
-  private static Kind kindOf(SqlTokens tokens) {
+  /** What the statement is. */
+  public static Kind kindOf(SqlTokens tokens) {
     int first = 0;
     while (tokens.is(first, "(")) {
       first++;
@@ -130,8 +118,12 @@ public final class StatementClassifier {
     if (CHANGES.contains(word)) {
       return Kind.CHANGE;
     }
-    if (SESSIONS.contains(word)) {
-      return Kind.SESSION;
+    if (first == 0 && COMMANDS.contains(word)) {
+      boolean transaction = tokens.is(1, "TRANSACTION") || tokens.is(4, "TRANSACTION");
+      return transaction ? Kind.TRANSACTION : Kind.COMMAND;
+    }
+    if (TRANSACTIONS.contains(word)) {
+      return Kind.TRANSACTION;
     }
     if (tokens.is(0, "{") && (tokens.is(1, "?") || tokens.is(1, "CALL"))) {
       return Kind.CALL;

@@ -23,28 +23,43 @@ final class TableFunctionRewriter {
   }
 
   static SqlNode rewrite(SqlCall call) {
-    if (call.operandCount() == 1
-        && call.operand(0) instanceof SqlCall function
-        && function.getOperator() instanceof SqlFunction) {
-      String name = function.getOperator().getName().toLowerCase(Locale.ROOT);
-      SqlNode array = function;
-      if (name.equals("generate_series")) {
-        array =
-            SqlNodes.call(
-                function.getParserPosition(),
-                "sequence",
-                function.getOperandList().toArray(new SqlNode[0]));
-      } else if (!ARRAYS.contains(name)) {
-        return call;
-      }
-      return unnest(call).createCall(call.getParserPosition(), array);
-    }
     if (call.getKind() == SqlKind.UNNEST && call.operandCount() > 1) {
-      throw new DialectRewriter.Unsupported(
-          call.getParserPosition(),
-          "UNNEST takes one array; for two side by side, UNNEST each WITH ORDINALITY and join them"
-              + " by that");
+      SqlNode[] arrays =
+          call.getOperandList().stream()
+              .map(array -> isFunction(array) ? array((SqlCall) array) : array)
+              .toArray(SqlNode[]::new);
+      return call.getOperator()
+          .createCall(
+              call.getParserPosition(),
+              SqlNodes.call(call.getParserPosition(), "arrays_zip", arrays));
     }
-    return call;
+    return call.operandCount() == 1 && isFunction(call.operand(0))
+        ? ofOne(call, call.operand(0))
+        : call;
+  }
+
+  private static boolean isFunction(SqlNode node) {
+    return node instanceof SqlCall function && function.getOperator() instanceof SqlFunction;
+  }
+
+  private static SqlNode ofOne(SqlCall call, SqlCall function) {
+    SqlNode array = array(function);
+    return array.equals(function) && !ARRAYS.contains(name(function))
+        ? call
+        : unnest(call).createCall(call.getParserPosition(), array);
+  }
+
+  /** {@code generate_series} is {@code sequence}. */
+  private static SqlNode array(SqlCall function) {
+    return name(function).equals("generate_series")
+        ? SqlNodes.call(
+            function.getParserPosition(),
+            "sequence",
+            function.getOperandList().toArray(new SqlNode[0]))
+        : function;
+  }
+
+  private static String name(SqlCall function) {
+    return function.getOperator().getName().toLowerCase(Locale.ROOT);
   }
 }

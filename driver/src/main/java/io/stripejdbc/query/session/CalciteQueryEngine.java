@@ -6,6 +6,7 @@ import io.stripejdbc.plan.function.StripeOperatorTable;
 import io.stripejdbc.plan.schema.StripeSchema;
 import io.stripejdbc.plan.schema.StripeTypeFactory;
 import io.stripejdbc.plan.view.ReportSchema;
+import io.stripejdbc.plan.view.SigmaSchema;
 import io.stripejdbc.query.PreparedQuery;
 import io.stripejdbc.query.PreparedQuery.ExecutionOptions;
 import io.stripejdbc.query.QueryEngine;
@@ -16,7 +17,7 @@ import io.stripejdbc.query.compile.PlanningControl;
 import io.stripejdbc.query.compile.PlanningThread;
 import io.stripejdbc.query.compile.StatementCompiler;
 import io.stripejdbc.query.error.FailureBoundary;
-import io.stripejdbc.query.metadata.ReportDescriptions;
+import io.stripejdbc.query.metadata.ViewDescriptions;
 import io.stripejdbc.system.SystemSchema;
 import java.sql.SQLException;
 import java.util.function.Consumer;
@@ -38,8 +39,9 @@ public final class CalciteQueryEngine implements QueryEngine {
   public CalciteQueryEngine(Catalog catalog, PlannerSettings settings) {
     this.rootSchema = CalciteSchema.createRootSchema(false, false);
     rootSchema.add("stripe", new StripeSchema(catalog, types));
-    rootSchema.add("system", new SystemSchema(catalog, ReportDescriptions::known));
+    rootSchema.add("system", new SystemSchema(catalog, () -> ViewDescriptions.known(catalog)));
     rootSchema.add(ReportSchema.NAME, new ReportSchema(types));
+    rootSchema.add(SigmaSchema.NAME, new SigmaSchema(catalog, types));
     this.compiler =
         new StatementCompiler(rootSchema, types, StripeOperatorTable.INSTANCE, settings);
   }

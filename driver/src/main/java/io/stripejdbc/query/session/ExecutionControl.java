@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 final class ExecutionControl implements CallControl {
   private static final Pattern REQUEST_ID = Pattern.compile(" Request \\S+$");
 
+  /** Warnings of accounts that there are not, of one statement. */
+  private static final int MOST_UNKNOWN = 10;
+
   private final LongSupplier nanoTime;
   private final long startedNanos;
   private final long timeoutNanos;
@@ -45,6 +48,7 @@ final class ExecutionControl implements CallControl {
   private final Map<Object, Runnable> onStop = new ConcurrentHashMap<>();
   private final Queue<String> warnings = new ConcurrentLinkedQueue<>();
   private final Set<String> told = ConcurrentHashMap.newKeySet();
+  private final Set<String> unknown = ConcurrentHashMap.newKeySet();
   private volatile @Nullable DriverFailure reason;
   private volatile BooleanSupplier cancelled = () -> false;
 
@@ -196,6 +200,14 @@ final class ExecutionControl implements CallControl {
       return; // Each look-up of a join is refused anew.
     }
     warnings.add("Account '" + account + "' was left out: " + reason);
+  }
+
+  /** A join may name any number of them: the first ones tell enough. */
+  @Override
+  public void accountUnknown(String account, String reason) {
+    if (unknown.size() < MOST_UNKNOWN && unknown.add(account)) {
+      warnings.add(reason);
+    }
   }
 
   @Override

@@ -60,8 +60,13 @@ public final class SessionQuery implements PreparedQuery {
   }
 
   @Override
-  public QueryCursor execute(List<@Nullable Object> values, ExecutionOptions options) {
-    return new Settings(List.copyOf(action.apply(statement).entrySet()));
+  public QueryCursor execute(List<@Nullable Object> values, ExecutionOptions options)
+      throws SQLException {
+    try {
+      return new Settings(List.copyOf(action.apply(statement).entrySet()));
+    } catch (DriverFailure refused) {
+      throw FailureBoundary.translate(refused);
+    }
   }
 
   private static final class Settings implements QueryCursor {

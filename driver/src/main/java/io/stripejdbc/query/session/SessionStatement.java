@@ -2,20 +2,30 @@ package io.stripejdbc.query.session;
 
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
+import io.stripejdbc.query.error.SqlErrorMapper;
+import io.stripejdbc.query.parser.Dialect;
+import io.stripejdbc.query.parser.SqlCacheCommand;
+import io.stripejdbc.query.parser.SqlShow;
 import io.stripejdbc.query.parser.SqlTokens;
-import java.util.ArrayList;
-import java.util.List;
+import io.stripejdbc.query.parser.StatementClassifier;
 import java.util.Locale;
 import java.util.Optional;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlSetOption;
+import org.apache.calcite.sql.parser.SqlParseException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A statement about what its connection caches: {@code SET cache = off}, {@code SET
- * cache_ttl_seconds = 60}, {@code RESET cache}, {@code RESET ALL}, {@code REFRESH}.
+ * A statement about the session: {@code SET cache = off}, {@code SET cache_ttl_seconds = 60},
+ * {@code SET SCHEMA reports}, {@code RESET ALL}, {@code REFRESH}, {@code FORGET}, {@code SHOW cache}.
  *
  * @param action what is asked for
  * @param seconds of {@link Action#TTL}, else 0
+ * @param name of the schema or of the setting, where the action has one
  */
-public record SessionStatement(Action action, int seconds) {
+public record SessionStatement(Action action, int seconds, @Nullable String name) {
   /** What such a statement asks for. */
   public enum Action {
     /** Answers may come from memory. */
@@ -24,76 +34,99 @@ public record SessionStatement(Action action, int seconds) {
     CACHE_OFF,
     /** Rows may be so many seconds old. */
     TTL,
+    /** The schema of names without one. */
+    SCHEMA,
     /** Whether to cache is again what the connection's properties say. */
     RESET_CACHE,
     /** The age of rows is again what the connection's properties say. */
     RESET_TTL,
-    /** Both. */
+    /** The schema is again what the connection's properties say. */
+    RESET_SCHEMA,
+    /** All of them. */
     RESET_ALL,
     /** The next question is read anew, and cached in the place of what was. */
-    REFRESH
+    REFRESH,
+    /** What is cached of the rows read with the connection's key is deleted, wherever it lies. */
+    FORGET,
+    /** Nothing changes: one setting is shown, or all. */
+    SHOW
   }
 
   private static final String CACHE = "cache";
   private static final String TTL = "cachettlseconds";
+  private static final String SCHEMA = "schema";
   private static final int MOST_SECONDS = 31_536_000;
   private static final String KNOWN =
-      "SET knows cache (on or off) and cache_ttl_seconds (1 to 31536000); all other settings are"
-          + " connection properties, and there are no transactions";
+      "SET knows cache (on or off), cache_ttl_seconds (1 to 31536000) and schema; all other"
+          + " settings are connection properties, and there are no transactions";
+
+  public SessionStatement(Action action, int seconds) {
+    this(action, seconds, null);
+  }
 
   /**
    * The statement, empty for one that is about something else.
    *
-   * @throws DriverFailure INVALID_SQL for a setting or a value that there is not
+   * @throws DriverFailure SYNTAX for what is no such statement, INVALID_SQL for a setting or a
+   *     value that there is not
    */
   public static Optional<SessionStatement> of(String sql) {
-    List<String> words = words(sql);
-    if (words.isEmpty()) {
+    SqlTokens tokens = SqlTokens.of(sql).withoutEnd();
+    if (StatementClassifier.kindOf(tokens) != StatementClassifier.Kind.COMMAND) {
       return Optional.empty();
     }
-    return switch (words.get(0)) {
-      case "set" -> Optional.of(set(words));
-      case "reset" -> Optional.of(reset(words));
-      case "refresh" -> Optional.of(refresh(words));
-      default -> Optional.empty();
-    };
-  }
-
-  private static List<String> words(String sql) {
-    SqlTokens tokens = SqlTokens.of(sql).withoutEnd();
-    List<String> words = new ArrayList<>();
-    for (int i = 0; i < tokens.size(); i++) {
-      words.add(unquoted(tokens.image(i)).toLowerCase(Locale.ROOT));
+    try {
+      return Optional.ofNullable(of(Dialect.parse(StatementClassifier.query(tokens))));
+    } catch (SqlParseException e) {
+      throw SqlErrorMapper.parse(e, tokens);
     }
-    return words;
   }
 
-  private static String unquoted(String text) {
-    boolean quoted = text.length() > 1 && (text.startsWith("'") || text.startsWith("\""));
-    return quoted ? text.substring(1, text.length() - 1) : text;
+  private static @Nullable SessionStatement of(SqlNode command) {
+    if (command instanceof SqlSetOption option) {
+      SqlNode value = option.getValue();
+      String name = last((SqlIdentifier) option.name());
+      return value == null ? reset(name) : set(name, text(value));
+    }
+    if (command instanceof SqlShow show && show.subject() == SqlShow.Subject.SETTINGS) {
+      SqlIdentifier name = show.name();
+      return new SessionStatement(Action.SHOW, 0, name == null ? null : shown(last(name)));
+    }
+    if (command instanceof SqlCacheCommand cache) {
+      return switch (cache.command()) {
+        case REFRESH -> new SessionStatement(Action.REFRESH, 0);
+        case FORGET -> new SessionStatement(Action.FORGET, 0);
+      };
+    }
+    return null;
   }
 
-  /** {@code SET name = value} or {@code SET name TO value}. */
-  private static SessionStatement set(List<String> words) {
-    boolean form = words.size() == 4 && (words.get(2).equals("=") || words.get(2).equals("to"));
-    if (!form) {
+  /** The name without what it is qualified by, which must be nothing. */
+  private static String last(SqlIdentifier name) {
+    if (!name.isSimple()) {
       throw unknown();
     }
-    String value = words.get(3);
-    return switch (name(words.get(1))) {
+    return name.getSimple().toLowerCase(Locale.ROOT).replace("_", "");
+  }
+
+  private static String text(SqlNode value) {
+    return value instanceof SqlLiteral literal
+        ? String.valueOf(literal.toValue())
+        : String.join(".", ((SqlIdentifier) value).names);
+  }
+
+  private static SessionStatement set(String name, String value) {
+    return switch (name) {
       case CACHE ->
-          switch (value) {
+          switch (value.toLowerCase(Locale.ROOT)) {
             case "on", "memory", "true" -> new SessionStatement(Action.CACHE_ON, 0);
             case "off", "false" -> new SessionStatement(Action.CACHE_OFF, 0);
             default -> throw bad(CACHE, value, "on or off");
           };
       case TTL -> new SessionStatement(Action.TTL, seconds(value));
+      case SCHEMA -> new SessionStatement(Action.SCHEMA, 0, value);
       default -> throw unknown();
     };
-  }
-
-  private static String name(String word) {
-    return word.replace("_", "");
   }
 
   private static int seconds(String value) {
@@ -104,23 +137,22 @@ public record SessionStatement(Action action, int seconds) {
     return seconds;
   }
 
-  private static SessionStatement reset(List<String> words) {
-    String what = words.size() == 2 ? name(words.get(1)) : "";
-    return switch (what) {
+  private static SessionStatement reset(String name) {
+    return switch (name) {
       case CACHE -> new SessionStatement(Action.RESET_CACHE, 0);
       case TTL -> new SessionStatement(Action.RESET_TTL, 0);
+      case SCHEMA -> new SessionStatement(Action.RESET_SCHEMA, 0);
       case "all" -> new SessionStatement(Action.RESET_ALL, 0);
       default -> throw unknown();
     };
   }
 
-  private static SessionStatement refresh(List<String> words) {
-    if (words.size() > 1) {
-      throw new DriverFailure(
-          DriverError.INVALID_SQL,
-          "REFRESH stands alone: the next query after it is read anew, whatever it asks for");
-    }
-    return new SessionStatement(Action.REFRESH, 0);
+  private static String shown(String name) {
+    return switch (name) {
+      case CACHE, SCHEMA -> name;
+      case TTL -> "cache_ttl_seconds";
+      default -> throw unknown();
+    };
   }
 
   private static DriverFailure unknown() {

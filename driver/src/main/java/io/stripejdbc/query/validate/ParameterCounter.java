@@ -3,9 +3,18 @@ package io.stripejdbc.query.validate;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
+import org.apache.calcite.util.Util;
 
 /** Counts the parameters of a statement, those that rewrites have doubled once. */
 public final class ParameterCounter extends SqlBasicVisitor<Void> {
+  private static final SqlBasicVisitor<Void> FIRST =
+      new SqlBasicVisitor<>() {
+        @Override
+        public Void visit(SqlDynamicParam parameter) {
+          throw Util.FoundOne.NULL;
+        }
+      };
+
   private int last = -1;
 
   private ParameterCounter() {}
@@ -14,6 +23,16 @@ public final class ParameterCounter extends SqlBasicVisitor<Void> {
     ParameterCounter counter = new ParameterCounter();
     statement.accept(counter);
     return counter.last + 1;
+  }
+
+  /** Whether a part of a statement has a parameter; looks no further than the first. */
+  static boolean any(SqlNode part) {
+    try {
+      part.accept(FIRST);
+      return false;
+    } catch (Util.FoundOne found) {
+      return true;
+    }
   }
 
   @Override

@@ -37,6 +37,9 @@ public final class StripeValidator extends SqlValidatorImpl {
   private final StatementParameters parameters;
   private final ParameterTypeInference inference;
 
+  /** False once it is known that there are none: nothing is searched for them then. */
+  private boolean statementHasParameters = true;
+
   /** How deep inside of an expression inference is. */
   private int depth;
 
@@ -54,6 +57,12 @@ public final class StripeValidator extends SqlValidatorImpl {
   /** The types decided so far. */
   public StatementParameters parameters() {
     return parameters;
+  }
+
+  @Override
+  public SqlNode validate(SqlNode statement) {
+    statementHasParameters = ParameterCounter.any(statement);
+    return super.validate(statement);
   }
 
   @Override
@@ -273,7 +282,7 @@ public final class StripeValidator extends SqlValidatorImpl {
     super.validateValues(values, target, scope);
   }
 
-  private static boolean hasParameter(SqlNode node) {
-    return ParameterCounter.of(node) > 0;
+  private boolean hasParameter(SqlNode node) {
+    return statementHasParameters && ParameterCounter.any(node);
   }
 }

@@ -2,9 +2,7 @@ package io.stripejdbc.scan.execute;
 
 import io.stripejdbc.cache.CacheQuery;
 import io.stripejdbc.cache.CacheSession;
-import io.stripejdbc.cache.ListKey;
 import io.stripejdbc.cache.ListRequest;
-import io.stripejdbc.cache.ListRequest.Source;
 import io.stripejdbc.cache.TimeRange;
 import io.stripejdbc.cache.TimeRangeSet;
 import io.stripejdbc.catalog.ColumnSpec;
@@ -43,17 +41,12 @@ final class CacheEstimator {
     if (!scope.listed() || plan.asPlatform()) {
       return all;
     }
-    List<String> listed = session.cache().ids(directory(), session.question(TimeRange.ALL, -1));
+    List<String> listed = session.cache().ids(ConnectedAccounts.REQUEST, session.question(TimeRange.ALL, -1));
     if (listed == null) {
       return null;
     }
     listed.forEach(account -> all.add(RequestTarget.connected(account)));
     return all;
-  }
-
-  private static ListRequest directory() {
-    ListKey key = ListKey.of(AccountScope.PLATFORM, "/v1/accounts", List.of());
-    return new ListRequest("accounts", false, List.of(new Source(key, true)));
   }
 
   /** Whether the connected accounts need not be listed. */

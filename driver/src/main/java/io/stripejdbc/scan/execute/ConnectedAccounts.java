@@ -37,12 +37,14 @@ import io.stripejdbc.scan.task.TaskCall;
 import io.stripejdbc.scan.window.ListStatistics;
 import io.stripejdbc.scan.window.WindowSplitPolicy;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,6 +79,14 @@ final class ConnectedAccounts {
           RequestTemplate.of(ACCOUNTS, ACCOUNTS.path()), Shape.CURSOR_LIST, Bounds.ALL, Map.of());
 
   private static final RowLayout LAYOUT = RowLayout.of(ACCOUNTS, ACCOUNTS.columns(), List.of());
+
+  /** The whole list, as the cache knows it. */
+  static final ListRequest REQUEST =
+      new ListRequest(
+          ACCOUNTS.name(),
+          false,
+          List.of(
+              new Source(ListKey.of(AccountScope.PLATFORM, ACCOUNTS.path(), List.of()), true)));
 
   private final ListStatistics statistics;
   private @Nullable List<RequestTarget> known;
@@ -122,7 +132,35 @@ final class ConnectedAccounts {
       all.forEach(each);
       return;
     }
-    run.addLast(new Listing(run.nextNumber(), session, each));
+    run.addLast(new Listing(run.nextNumber(), session, each, () -> {}, null));
+  }
+
+  /** Their ids where they have been listed, by this statement or in the cache; null if not. */
+  @Nullable Set<String> ids(@Nullable CacheSession session) {
+    List<RequestTarget> all = known();
+    if (all != null) {
+      return all.stream().map(RequestTarget::account).collect(Collectors.toSet());
+    }
+    List<String> cached =
+        session == null ? null : session.cache().ids(REQUEST, session.question(TimeRange.ALL, -1));
+    return cached == null ? null : Set.copyOf(cached);
+  }
+
+  /**
+   * Lists them because one was refused: an account that is none of them cannot have rows.
+   *
+   * @param told of whether it is one of them; true also when they cannot be listed
+   */
+  void find(
+      ScanRun run, @Nullable CacheSession session, String account, Consumer<Boolean> told) {
+    Set<String> found = new HashSet<>();
+    run.addLast(
+        new Listing(
+            run.nextNumber(),
+            session,
+            target -> found.add(target.account()),
+            () -> told.accept(found.contains(account)),
+            () -> told.accept(true)));
   }
 
   private synchronized @Nullable List<RequestTarget> known() {
@@ -148,13 +186,26 @@ final class ConnectedAccounts {
     private final PageTask<Page> pages;
     private final @Nullable CacheSession session;
     private final Consumer<RequestTarget> each;
+    private final Runnable end;
+    private final @Nullable Runnable instead;
     private final List<RequestTarget> all = new ArrayList<>();
     private boolean begun;
     private @Nullable List<RequestTarget> found;
 
-    Listing(int number, @Nullable CacheSession session, Consumer<RequestTarget> each) {
+    /**
+     * @param end done when all are listed
+     * @param instead done when they cannot be listed, null to fail then
+     */
+    Listing(
+        int number,
+        @Nullable CacheSession session,
+        Consumer<RequestTarget> each,
+        Runnable end,
+        @Nullable Runnable instead) {
       super(RequestTarget.PLATFORM, number);
       this.each = each;
+      this.end = end;
+      this.instead = instead;
       this.session = session;
       this.pages = session == null ? asks(null, null) : recalls(session);
     }
@@ -176,15 +227,13 @@ final class ConnectedAccounts {
     }
 
     private PageTask<Page> recalls(CacheSession known) {
-      ListKey key = ListKey.of(AccountScope.PLATFORM, ACCOUNTS.path(), List.of());
-      ListRequest request = new ListRequest(ACCOUNTS.name(), false, List.of(new Source(key, true)));
       return new CachedListTask<>(
           RequestTarget.PLATFORM,
           number(),
           STEP,
           this,
           STEP.context(RequestTarget.PLATFORM),
-          new CachePartition(known, List.of(request), known.question(TimeRange.ALL, -1)),
+          new CachePartition(known, List.of(REQUEST), known.question(TimeRange.ALL, -1)),
           0,
           -1,
           Set.of(),
@@ -236,11 +285,13 @@ final class ConnectedAccounts {
     public boolean answered(Page answer) {
       if (found != null) {
         found.forEach(each);
+        end.run();
         return false;
       }
       boolean more = pages.answered(answer);
       if (!more) {
         know(List.copyOf(all));
+        end.run();
       }
       return more;
     }
@@ -248,6 +299,10 @@ final class ConnectedAccounts {
     @Override
     public Verdict failed(CallFailure failure) {
       Verdict verdict = pages.failed(failure);
+      if (verdict == Verdict.FAIL && instead != null) {
+        instead.run();
+        return Verdict.END;
+      }
       if (verdict == Verdict.FAIL && failure.facts().status() == 403) {
         throw new DriverFailure(
             DriverError.PERMISSION_DENIED,

@@ -106,7 +106,7 @@ public final class LiveScanner implements Scanner {
         source,
         control,
         pool,
-        new ScanStarter(plan, rows, directory(statement), statistics, maker),
+        new ScanStarter(plan, rows, directory(statement), statistics, maker, control),
         splitter,
         leniency(control, plan, rows::hasGiven));
   }
@@ -210,7 +210,8 @@ public final class LiveScanner implements Scanner {
 
   @Override
   public void clearCached() {
-    cache.store().clear();
+    cache.clear();
+    statistics.clear();
   }
 
   @Override

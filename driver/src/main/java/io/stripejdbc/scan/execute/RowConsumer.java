@@ -4,6 +4,7 @@ import io.stripejdbc.cache.CacheManager;
 import io.stripejdbc.cache.CachedRows;
 import io.stripejdbc.catalog.ColumnSpec;
 import io.stripejdbc.catalog.ColumnSpec.Role;
+import io.stripejdbc.catalog.FilterSpec;
 import io.stripejdbc.catalog.TableSpec;
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
@@ -42,6 +43,7 @@ final class RowConsumer implements PageConsumer<Page> {
   private final BitSet needed;
   private final String table;
   private final Set<String> accounts = new HashSet<>();
+  private final List<String> capped;
 
   /**
    * @param cache what is cached, null for nothing
@@ -59,6 +61,11 @@ final class RowConsumer implements PageConsumer<Page> {
     this.accountsThemselves = spec.table().kind() == TableSpec.Kind.ACCOUNTS;
     this.needed = needed(plan);
     this.table = spec.table().name();
+    this.capped =
+        spec.equals().keySet().stream()
+            .filter(FilterSpec::isCapped)
+            .map(FilterSpec::parameter)
+            .toList();
   }
 
   /** The wanted columns, and those that rows are told apart and put in order by. */
@@ -120,7 +127,13 @@ final class RowConsumer implements PageConsumer<Page> {
     } else if (!rows.isEmpty()) {
       accounts.add(from.target().account());
     }
-    give(from, rows, step.shape() == Shape.OBJECT || step.shape() == Shape.SEARCH);
+    boolean unfiltered = step.shape() == Shape.OBJECT || step.shape() == Shape.SEARCH;
+    give(from, rows, unfiltered || isUncapped(step));
+  }
+
+  /** Whether a parameter that leaves rows out was not sent. */
+  private boolean isUncapped(RequestStep step) {
+    return capped.stream().anyMatch(name -> step.template().value(name).isEmpty());
   }
 
   /** Each row of this list is an account of its own. */

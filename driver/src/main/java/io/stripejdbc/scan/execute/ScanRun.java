@@ -200,14 +200,19 @@ final class ScanRun implements RowCursor, CallExecutor.Client {
       case END -> false;
       case FAIL -> {
         if (!task.isReplaced(failed)) {
-          if (!leniency.leaveOut(task, failed)) {
-            throw failed.failure();
-          }
-          tasks.leaveOut(task);
+          refused(task, failed);
         }
         yield false;
       }
     };
+  }
+
+  /** Leaves the task's account out, or fails. */
+  void refused(PageTask<?> task, CallFailure failed) {
+    if (!leniency.leaveOut(task, failed)) {
+      throw failed.failure();
+    }
+    tasks.leaveOut(task);
   }
 
   private void fail(Throwable problem) {

@@ -1,10 +1,13 @@
 package io.stripejdbc.scan.execute;
 
+import io.stripejdbc.catalog.FilterSpec;
+import io.stripejdbc.fetch.CallControl;
 import io.stripejdbc.fetch.CallFailure;
 import io.stripejdbc.fetch.PagedResult;
 import io.stripejdbc.row.PageReader.Shape;
 import io.stripejdbc.row.RowContext;
 import io.stripejdbc.scan.ScanSpec;
+import io.stripejdbc.scan.request.AccountScope;
 import io.stripejdbc.scan.request.RequestPlan;
 import io.stripejdbc.scan.request.RequestPlan.Walk;
 import io.stripejdbc.scan.request.RequestPlanner;
@@ -17,6 +20,7 @@ import io.stripejdbc.scan.task.SearchPager;
 import io.stripejdbc.scan.window.ListStatistics;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +32,7 @@ final class ScanStarter implements ScanRun.Start {
   private final ConnectedAccounts connectedAccounts;
   private final ListStatistics statistics;
   private final TaskFactory maker;
+  private final CallControl control;
   private final Set<RequestTarget> listed = new HashSet<>();
 
   ScanStarter(
@@ -35,16 +40,19 @@ final class ScanStarter implements ScanRun.Start {
       RowConsumer rows,
       ConnectedAccounts connectedAccounts,
       ListStatistics statistics,
-      TaskFactory maker) {
+      TaskFactory maker,
+      CallControl control) {
     this.plan = plan;
     this.rows = rows;
     this.connectedAccounts = connectedAccounts;
     this.statistics = statistics;
     this.maker = maker;
+    this.control = control;
   }
 
   @Override
   public void open(ScanRun run) {
+    plan.scope().outside().forEach(this::warn);
     if (plan.isEmpty()) {
       return;
     }
@@ -56,11 +64,48 @@ final class ScanStarter implements ScanRun.Start {
       open(run, plan, rows, RequestTarget.PLATFORM);
     }
     for (String account : plan.scope().named()) {
-      open(run, plan, rows, RequestTarget.connected(account));
+      if (!isUnknown(account)) {
+        open(run, plan, rows, RequestTarget.connected(account));
+      }
     }
     if (plan.scope().listed()) {
       connectedAccounts.list(run, maker.memory(), target -> open(run, plan, rows, target));
     }
+  }
+
+  /** Whether an account that the question names is none of those that have been listed. */
+  private boolean isUnknown(String account) {
+    Set<String> listed =
+        plan.scope().isToBeFound(account) ? connectedAccounts.ids(maker.memory()) : null;
+    boolean unknown = listed != null && !listed.contains(account);
+    if (unknown) {
+      warn(account);
+    }
+    return unknown;
+  }
+
+  private void warn(String account) {
+    control.accountUnknown(account, AccountScope.unknown(account, plan.scope().allowed()));
+  }
+
+  /** An account that refuses and is none of the connected ones has no rows. */
+  private boolean looksForAccount(ScanRun run, PageTask<?> task, CallFailure refused) {
+    String account = refused.refusingAccount();
+    if (account == null || !plan.scope().isToBeFound(account)) {
+      return false;
+    }
+    connectedAccounts.find(
+        run,
+        maker.memory(),
+        account,
+        connected -> {
+          if (connected) {
+            run.refused(task, refused);
+          } else {
+            warn(account);
+          }
+        });
+    return true;
   }
 
   private <P extends PagedResult> void open(
@@ -120,6 +165,9 @@ final class ScanStarter implements ScanRun.Start {
       RequestTarget asked) {
     RequestStep step = group.get(0);
     String account = step.account();
+    if (account != null && isUnknown(account)) {
+      return;
+    }
     boolean own = part.asPlatform() || account != null;
     RequestTarget target = own ? RequestTarget.asPlatform(account == null ? "" : account) : asked;
     Consumer<P> then =
@@ -128,12 +176,56 @@ final class ScanStarter implements ScanRun.Start {
           follow(run, part, step, consumer, consumer.accountOf(answer));
         };
     if (step.shape() == Shape.SEARCH) {
-      run.addLast(search(run, part.spec(), step, consumer, target));
+      PageTask<P> search = search(run, part.spec(), step, consumer, target);
+      search.replaceable(refused -> looksForAccount(run, search, refused));
+      run.addLast(search);
       return;
     }
-    for (PageTask<P> task : maker.make(run, part.spec(), group, consumer, target, null, then)) {
-      task.replaceable(refused -> looksThrough(run, step, target, refused));
+    Optional<FilterSpec> cap = cap(step);
+    Runnable wholeList = () -> uncapped(run, consumer, target);
+    PageConsumer<P> counting =
+        cap.<PageConsumer<P>>map(
+                c -> new CappedListConsumer<>(consumer, c.terms().most(), wholeList))
+            .orElse(consumer);
+    for (PageTask<P> task : maker.make(run, part.spec(), group, counting, target, null, then)) {
+      task.replaceable(
+          refused ->
+              looksThrough(run, step, target, refused)
+                  || looksForAccount(run, task, refused)
+                  || isTooMany(cap, refused, wholeList));
       run.addLast(task);
+    }
+  }
+
+  /** The parameter at which Stripe cuts the list of a step. */
+  private Optional<FilterSpec> cap(RequestStep step) {
+    return plan.spec().equals().keySet().stream()
+        .filter(FilterSpec::isCapped)
+        .filter(filter -> step.template().value(filter.parameter()).isPresent())
+        .findFirst();
+  }
+
+  /** "Too many charges with transfer group": the list is read without it. */
+  private static boolean isTooMany(
+      Optional<FilterSpec> cap, CallFailure refused, Runnable wholeList) {
+    boolean named =
+        refused.facts().status() == 400
+            && cap.map(FilterSpec::parameter)
+                .filter(name -> name.equals(refused.facts().error().param()))
+                .isPresent();
+    if (named) {
+      wholeList.run();
+    }
+    return named;
+  }
+
+  private <P extends PagedResult> void uncapped(
+      ScanRun run, PageConsumer<P> consumer, RequestTarget target) {
+    if (listed.add(target)) {
+      ScanSpec whole = plan.spec().withoutCapped();
+      for (List<RequestStep> group : maker.groups(SearchPolicy.list(whole))) {
+        maker.make(run, whole, group, consumer, target, null, answer -> {}).forEach(run::addLast);
+      }
     }
   }
 

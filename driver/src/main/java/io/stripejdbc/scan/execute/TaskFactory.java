@@ -72,7 +72,7 @@ final class TaskFactory {
     this.splitter = splitter;
     this.session = session;
     // Rows that are dropped after they came do not count.
-    boolean droppedLater = plan.spec().ids().isPresent();
+    boolean droppedLater = plan.spec().ids().isPresent() || plan.spec().isCapped();
     this.limit = droppedLater ? -1 : most(plan.spec());
     this.newestWanted = plan.spec().newestFirst() || plan.spec().limit() < 0;
   }

@@ -1,7 +1,5 @@
 package io.stripejdbc.scan.request;
 
-import io.stripejdbc.error.DriverError;
-import io.stripejdbc.error.DriverFailure;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -13,8 +11,16 @@ import java.util.regex.Pattern;
  * @param platform whether the key's own account is asked
  * @param named connected accounts asked by name, which lists nothing
  * @param listed whether all connected accounts are asked, which lists them first
+ * @param outside accounts that the question names and that are none of those the property {@code
+ *     accounts} allows, or no ids of accounts at all: nobody is asked
+ * @param allowed the property {@code accounts}
  */
-public record AccountScope(boolean platform, Set<String> named, boolean listed) {
+public record AccountScope(
+    boolean platform,
+    Set<String> named,
+    boolean listed,
+    Set<String> outside,
+    Set<String> allowed) {
   public static final String PLATFORM = "platform";
   private static final String CONNECTED = "connected";
 
@@ -32,30 +38,52 @@ public record AccountScope(boolean platform, Set<String> named, boolean listed) 
     if (wanted.isEmpty()) {
       Set<String> named = new LinkedHashSet<>(allowed);
       named.removeIf(account -> !isId(account));
-      return new AccountScope(platform, connected ? Set.of() : named, connected);
+      return new AccountScope(
+          platform, connected ? Set.of() : named, connected, Set.of(), allowed);
     }
-    Set<String> named = new LinkedHashSet<>(wanted.get());
-    named.removeIf(account -> !isId(account) || !(connected || allowed.contains(account)));
-    return new AccountScope(platform && wanted.get().contains(PLATFORM), named, false);
+    Set<String> named = new LinkedHashSet<>();
+    Set<String> outside = new LinkedHashSet<>();
+    for (String account : wanted.get()) {
+      boolean may = isId(account) && (connected || allowed.contains(account));
+      if (may) {
+        named.add(account);
+      } else if (!account.isEmpty() && !account.equals(PLATFORM)) {
+        outside.add(account);
+      }
+    }
+    return new AccountScope(
+        platform && wanted.get().contains(PLATFORM), named, false, outside, allowed);
   }
 
   /**
-   * Whether a text is the id of an account; any other equals none, and nobody is asked.
-   *
-   * @throws DriverFailure BAD_ARGUMENT for one that begins as an id and cannot be one: it is not
-   *     sent, in no header and no path
+   * Whether a text can be the id of an account; any other equals none, and is not sent, in no
+   * header and no path.
    */
   static boolean isId(String account) {
-    if (!account.startsWith("acct_")) {
-      return false;
+    return ID.matcher(account).matches();
+  }
+
+  /**
+   * Whether only the list of connected accounts can tell that this one is in scope: the property
+   * does not name it.
+   */
+  public boolean isToBeFound(String account) {
+    return allowed.contains(CONNECTED) && !allowed.contains(account) && isId(account);
+  }
+
+  /** What to say of an account that a question names and that there is not. */
+  public static String unknown(String account, Set<String> allowed) {
+    String printable = account.replaceAll("[^ -~]", "?");
+    if (!isId(account)) {
+      return "'%s' is no account: connected_account is 'platform' or an id acct_…".formatted(printable);
     }
-    if (!ID.matcher(account).matches()) {
-      throw new DriverFailure(
-          DriverError.BAD_ARGUMENT,
-          "'%s' is no account id: acct_ and then letters and digits; nothing was asked"
-              .formatted(account.replaceAll("[^ -~]", "?")));
-    }
-    return true;
+    return allowed.contains(CONNECTED)
+        ? ("Account '%s' is none of the connected accounts, so it has no rows;"
+                + " SELECT connected_account FROM accounts shows them")
+            .formatted(printable)
+        : ("Account '%s' is none of those in property 'accounts' (%s), so it has no rows;"
+                + " SELECT connected_account FROM accounts shows them")
+            .formatted(printable, String.join(",", allowed));
   }
 
   /** Whether an account that Stripe listed can be named in a header. */

@@ -73,9 +73,12 @@ public final class RequestPlanner {
       return new RequestPlan(spec, layout, scope, false, lookups(spec), List.of(), false, false);
     }
     if (table.parents().isEmpty()) {
-      List<RequestStep> steps = searchPolicy.steps(spec).orElseGet(() -> SearchPolicy.list(spec));
+      // Rows that a capped list lacks come later, which no order stands.
+      ScanSpec sent = spec.newestFirst() ? spec.withoutCapped() : spec;
+      List<RequestStep> steps = searchPolicy.steps(sent).orElseGet(() -> SearchPolicy.list(sent));
+      boolean mayRepeat = mayRepeat(steps) || spec.isCapped();
       return new RequestPlan(
-          spec, layout, scope, false, steps, List.of(), mayRepeat(steps), wantsIncluded(spec));
+          spec, layout, scope, false, steps, List.of(), mayRepeat, wantsIncluded(spec));
     }
     return nested(spec, layout, scope);
   }
@@ -114,7 +117,8 @@ public final class RequestPlanner {
       boolean parent =
           spec.parents().isPresent()
               && spec.table().parents().stream().anyMatch(p -> p.column().equals(column));
-      if (!filtered && !ranged && !parent) {
+      boolean id = spec.ids().isPresent() && column.equals("id");
+      if (!filtered && !ranged && !parent && !id) {
         throw new DriverFailure(
             DriverError.FILTER_REQUIRED,
             "Table '%s' can be read only with a value for '%s': add %s = … to WHERE"
@@ -143,6 +147,7 @@ public final class RequestPlanner {
   /** Columns that exist only on demand, which a list does not take (version 2). */
   private static boolean wantsIncluded(ScanSpec spec) {
     return spec.table().retrievePath() != null
+        && !spec.table().terms().includes()
         && spec.columns().stream().anyMatch(column -> column.include() != null);
   }
 

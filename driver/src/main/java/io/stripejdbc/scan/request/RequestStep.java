@@ -84,9 +84,10 @@ public record RequestStep(
         template, shape, absentIsNoRow, window, sent, parent, account, following);
   }
 
-  /** Whether the list can be cut in windows of creation. */
+  /** Whether the list can be cut in windows of creation: not where it comes in another order. */
   public boolean isWindowed() {
-    return shape == Shape.CURSOR_LIST && RowLayout.window(template.table()) != null;
+    boolean created = template.parameters().stream().noneMatch(p -> p.name().equals("order_by"));
+    return shape == Shape.CURSOR_LIST && created && RowLayout.window(template.table()) != null;
   }
 
   /** The id of the one object it asks for, null where it asks for none by id. */

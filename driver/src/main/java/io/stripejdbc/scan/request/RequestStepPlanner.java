@@ -15,7 +15,9 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -56,10 +58,42 @@ public final class RequestStepPlanner {
     }
     List<RequestStep> steps = new ArrayList<>();
     for (Draft draft : drafts) {
-      RequestTemplate template = RequestPlanner.expanded(spec, ranged(draft.template()), prefix());
-      windows.forEach(w -> steps.add(RequestStep.list(template, shape, w, draft.sent())));
+      accompanied(ranged(draft.template()))
+          .ifPresent(template -> steps.addAll(steps(template, draft.sent())));
     }
     return steps;
+  }
+
+  private List<RequestStep> steps(RequestTemplate chosen, Map<String, String> sent) {
+    RequestTemplate template = RequestPlanner.expanded(spec, chosen, prefix());
+    if (filters().noneMatch(FilterSpec::reorders)) {
+      return windows.stream().map(w -> RequestStep.list(template, shape, w, sent)).toList();
+    }
+    return windows.stream()
+        .map(w -> bounds(template, "created[gte]", "created[lt]", 0, w, ColumnType.BIGINT))
+        .map(within -> RequestStep.list(within, shape, Bounds.ALL, sent))
+        .toList();
+  }
+
+  private Stream<FilterSpec> filters() {
+    return Stream.concat(spec.equals().keySet().stream(), spec.ranges().keySet().stream());
+  }
+
+  /** Adds what has to go along; empty where that is asked to be otherwise, so that no row is. */
+  private Optional<RequestTemplate> accompanied(RequestTemplate template) {
+    Map<String, String> with = new TreeMap<>();
+    filters().forEach(filter -> with.putAll(filter.terms().with()));
+    RequestTemplate result = template;
+    for (Map.Entry<String, String> parameter : with.entrySet()) {
+      Optional<String> before = result.value(parameter.getKey());
+      if (before.filter(value -> !value.equals(parameter.getValue())).isPresent()) {
+        return Optional.empty();
+      }
+      if (before.isEmpty()) {
+        result = result.with(parameter.getKey(), parameter.getValue());
+      }
+    }
+    return Optional.of(result);
   }
 
   private String prefix() {

@@ -7,6 +7,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A request without its account, its window and its place in the list.
@@ -32,6 +33,14 @@ public record RequestTemplate(
     List<Parameter> more = new ArrayList<>(parameters);
     more.add(new Parameter(name, value));
     return new RequestTemplate(table, endpoint, path, List.copyOf(more), extras);
+  }
+
+  /** The value of a parameter, empty where it has none of the name. */
+  public Optional<String> value(String name) {
+    return parameters.stream()
+        .filter(parameter -> parameter.name().equals(name))
+        .map(Parameter::value)
+        .findFirst();
   }
 
   /** The same with these parameters, which may be left out. */

@@ -134,7 +134,10 @@ public final class CacheCandidates {
     Set<String> its = new HashSet<>();
     for (Parameter parameter : all) {
       String name = parameter.name();
-      boolean one = name.equals(filter.parameter()) || name.startsWith(filter.parameter() + "[");
+      boolean one =
+          name.equals(filter.parameter())
+              || name.startsWith(filter.parameter() + "[")
+              || filter.terms().with().containsKey(name);
       if (one) {
         its.add(name);
       }
@@ -152,6 +155,7 @@ public final class CacheCandidates {
     boolean ranged = filter.operator() == Operator.RANGE || filter.operator() == Operator.EQUAL;
     return filter.exact()
         && !filter.reveals()
+        && !filter.reorders()
         && !splits
         && (ranged || filter.operator() == Operator.ANY_OF)
         && column != null

@@ -28,6 +28,11 @@ public final class ListStatistics {
         }
       };
 
+  /** Forgets what is known of every account and list. */
+  public synchronized void clear() {
+    known.clear();
+  }
+
   /** The beginning of what is known by this name. */
   private synchronized Beginning of(String name) {
     return known.computeIfAbsent(name, any -> new Beginning());

@@ -30,7 +30,8 @@ final class ApiEndpointReader {
   private static final String ID = "0id0";
 
   /** The file has them in this order. */
-  private static final List<String> KINDS = List.of("list", "search", "singleton", "v2list");
+  private static final List<String> KINDS =
+      List.of("list", "search", "singleton", "v2list", "object");
 
   private final JavadocReader javadoc;
   private final Curation curation;
@@ -63,7 +64,7 @@ final class ApiEndpointReader {
         return "v2list";
       }
       boolean object = StripeObjectInterface.class.isAssignableFrom(raw());
-      return object && !path.endsWith("{}") ? "singleton" : "";
+      return !object ? "" : path.endsWith("{}") ? "object" : "singleton";
     }
   }
 
@@ -72,6 +73,7 @@ final class ApiEndpointReader {
     Map<String, Read> reads = reads();
     return reads.values().stream()
         .filter(read -> !read.kind().isEmpty())
+        .filter(read -> !read.kind().equals("object") || isInNoList(read, reads))
         .map(read -> endpoint(read, reads))
         .sorted(
             Comparator.comparing((Endpoint e) -> KINDS.indexOf(e.kind()))
@@ -79,12 +81,20 @@ final class ApiEndpointReader {
         .toList();
   }
 
+  /** Whether an object is found by its id alone. */
+  private static boolean isInNoList(Read read, Map<String, Read> reads) {
+    String list = read.path().substring(0, read.path().length() - "/{}".length());
+    return !reads.containsKey(list) && list.indexOf('{') < 0;
+  }
+
   private Endpoint endpoint(Read read, Map<String, Read> reads) {
     String model = read.resource().getCanonicalName();
     String comment = javadoc.comment(model, "object");
     String object = ApiModelReader.choices(comment).stream().findFirst().orElse(null);
-    String path = javadoc.path(read.path());
-    String one = read.path().replace("/search", "") + "/{}";
+    boolean alone = read.kind().equals("object");
+    String list = alone ? read.path().replace("/{}", "") : read.path();
+    String path = javadoc.path(list);
+    String one = list.replace("/search", "") + "/{}";
     boolean single = read.kind().equals("singleton") || !reads.containsKey(one);
     return new Endpoint(
         path,
@@ -95,7 +105,7 @@ final class ApiEndpointReader {
         read.parameters() == null ? List.of() : params(read.parameters()),
         single ? null : javadoc.path(one),
         object == null ? List.of() : events(object),
-        curation.omitPaths().containsKey(read.path()));
+        curation.omitPaths().containsKey(read.path()) || curation.omitPaths().containsKey(list));
   }
 
   private static List<String> ids(String path) {
@@ -140,8 +150,7 @@ final class ApiEndpointReader {
       return new Param(
           name, "range", required, null, null, of == Instant.class ? "instant" : "long");
     } else if (type.getName().startsWith("com.stripe.param.")) {
-      List<String> keys = List.copyOf(StripeJavaClasses.fields(type).keySet());
-      return new Param(name, "map", required, null, keys, null);
+      return new Param(name, "map", required, null, params(type), null);
     }
     return new Param(name, plain(type), required, null, null, null);
   }

@@ -35,7 +35,7 @@ public record ApiFacts(String apiVersion, List<Endpoint> endpoints, Map<String, 
       String type,
       boolean required,
       List<String> values,
-      List<String> keys,
+      List<Param> keys,
       String of) {}
 
   public record Model(String object, List<Field> fields, List<String> polymorphic) {}
@@ -59,13 +59,14 @@ public record ApiFacts(String apiVersion, List<Endpoint> endpoints, Map<String, 
     }
   }
 
-  /** These facts and the fields that a person has added. */
+  /** These facts and the fields that a person has added, also in the place of others. */
   ApiFacts with(Map<String, List<Field>> added) {
     Map<String, Model> all = new HashMap<>(models);
     added.forEach(
         (name, fields) -> {
           Model known = all.getOrDefault(name, new Model(null, List.of(), null));
           List<Field> both = new ArrayList<>(known.fields());
+          both.removeIf(field -> fields.stream().anyMatch(a -> a.name().equals(field.name())));
           both.addAll(fields);
           all.put(name, new Model(known.object(), both, known.polymorphic()));
         });
@@ -78,6 +79,19 @@ public record ApiFacts(String apiVersion, List<Endpoint> endpoints, Map<String, 
       throw new IllegalArgumentException("no facts of " + name);
     }
     return model;
+  }
+
+  /** The values of the field at a dotted path, empty for any. */
+  List<String> values(String name, String path) {
+    String step = path == null ? "" : path.replaceFirst("\\..*", "");
+    for (Field field : path == null ? List.<Field>of() : fields(name)) {
+      if (field.name().equals(step) && field.target() != null && path.length() > step.length()) {
+        return values(field.target(), path.substring(step.length() + 1));
+      } else if (field.name().equals(path) && field.values() != null) {
+        return field.values();
+      }
+    }
+    return List.of();
   }
 
   Endpoint endpoint(String path) {

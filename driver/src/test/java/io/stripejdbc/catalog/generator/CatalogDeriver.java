@@ -73,7 +73,7 @@ final class CatalogDeriver {
   private static Map<String, String> referable(ApiFacts apiFacts, Curation curation) {
     Map<String, String> tables = new HashMap<>();
     for (Endpoint endpoint : apiFacts.endpoints()) {
-      boolean list = endpoint.kind().equals("list") || endpoint.kind().equals("v2list");
+      boolean list = List.of("list", "v2list", "object").contains(endpoint.kind());
       String name = TableNames.table(endpoint.path());
       boolean nested = !endpoint.pathParams().isEmpty() || curation.table(name).parent() != null;
       // An account is found under its own connected_account, not under that of who names it.
@@ -91,7 +91,7 @@ final class CatalogDeriver {
   private static Set<String> listed(ApiFacts apiFacts, Curation curation) {
     Set<String> classes = new HashSet<>();
     apiFacts.endpoints().stream()
-        .filter(endpoint -> !endpoint.kind().equals("singleton"))
+        .filter(endpoint -> !List.of("singleton", "object").contains(endpoint.kind()))
         .forEach(endpoint -> classes.add(endpoint.resource()));
     curation.made().values().stream()
         .filter(made -> made.model() != null)
@@ -107,7 +107,9 @@ final class CatalogDeriver {
     Kind kind =
         name.equals("accounts")
             ? Kind.ACCOUNTS
-            : single ? Kind.SINGLETON : parent == null ? Kind.LIST : Kind.NESTED;
+            : endpoint.kind().equals("object")
+                ? Kind.OBJECT
+                : single ? Kind.SINGLETON : parent == null ? Kind.LIST : Kind.NESTED;
     return spec(name, kind, endpoint, parent, notes);
   }
 
@@ -118,12 +120,17 @@ final class CatalogDeriver {
     all.add(own.account());
     all.addAll(OwnColumns.idFirst(columns.columns(name, endpoint.resource(), object(endpoint))));
     notes.parameters().forEach((column, type) -> all.add(1, own.parameter(name, column, type)));
+    notes.conditions().forEach((column, test) -> all.add(own.condition(name, column, test)));
+    notes.asked().forEach((column, type) -> all.add(own.asked(name, column, type)));
     parents.forEach(p -> own.parentColumn(name, p, all));
     all.add(own.whole());
     List<String> asked = parents.stream().map(ParentSpec::parameter).toList();
     List<FilterSpec> pushed = filters.filters(name, notes, endpoint, all, asked);
     List<String> required = new ArrayList<>(notes.required());
     parents.stream().filter(p -> p.table() == null).forEach(p -> required.add(0, p.column()));
+    if (kind == Kind.OBJECT) {
+      required.add("id");
+    }
     boolean v2 = endpoint.path().startsWith("/v2");
     boolean hasId = all.stream().anyMatch(column -> column.name().equals("id"));
     List<String> key = new ArrayList<>(List.of(OwnColumns.ACCOUNT));
@@ -157,7 +164,8 @@ final class CatalogDeriver {
         v2 ? Paging.PAGE_URL : endpoint.has("starting_after") ? Paging.CURSOR : Paging.NONE,
         endpoint.eventTypes() == null ? List.of() : endpoint.eventTypes(),
         search(endpoint),
-        kind == Kind.LIST ? curation.search().getOrDefault(name, List.of()) : List.of());
+        kind == Kind.LIST ? curation.search().getOrDefault(name, List.of()) : List.of(),
+        new TableSpec.Terms(v2 && endpoint.has("include"), notes.hidden(), null));
   }
 
   /** Whether an object found by its id says that it is a row: whose row it is, or it is any way. */
@@ -186,7 +194,10 @@ final class CatalogDeriver {
               List.of(),
               notes.filters(),
               notes.omit(),
-              Map.of());
+              Map.of(),
+              Map.of(),
+              notes.conditions(),
+              notes.hidden());
       return spec(name, Kind.NESTED, endpoint, ParentDeriver.spec(first, Via.PARAMETER), both);
     }
     return embedded(name, made);

@@ -71,6 +71,13 @@ final class CatalogWriter {
     if (!table.eventTypes().isEmpty()) {
       entry("eventTypes", array(table.eventTypes(), CatalogWriter::quoted));
     }
+    if (table.terms().includes()) {
+      entry("includes", "true");
+    }
+    if (!table.terms().hidden().isEmpty()) {
+      entry("hidden", array(table.terms().hidden(), CatalogWriter::quoted));
+    }
+    entry("since", quoted(table.terms().since()));
   }
 
   private static String parent(ParentSpec parent) {
@@ -104,6 +111,16 @@ final class CatalogWriter {
     if (!filter.values().isEmpty()) {
       line.raw("values", array(filter.values(), CatalogWriter::quoted));
     }
+    FilterSpec.Terms terms = filter.terms();
+    if (terms.closed()) {
+      line.raw("closed", "true");
+    }
+    if (!terms.with().isEmpty()) {
+      line.raw("with", map(terms.with()));
+    }
+    if (terms.most() > 0) {
+      line.raw("most", String.valueOf(terms.most()));
+    }
     return line.end();
   }
 
@@ -136,6 +153,7 @@ final class CatalogWriter {
     }
     line.put("expand", column.expand());
     line.put("include", column.include());
+    line.put("is", column.is());
     line.put("remarks", column.remarks());
     return line.end();
   }

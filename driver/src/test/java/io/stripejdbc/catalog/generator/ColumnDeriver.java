@@ -91,7 +91,7 @@ final class ColumnDeriver {
     ClassNotes notes = curation.notes(model);
     boolean mixed = apiFacts.model(model).polymorphic() != null;
     for (Field field : apiFacts.fields(model)) {
-      boolean told = mixed && field.name().equals("object");
+      boolean told = (mixed && field.name().equals("object")) || curation.isAdded(model, field);
       boolean omitted =
           (curation.omitFields().containsKey(field.name()) && !told)
               || notes.omit().containsKey(field.name())
@@ -110,6 +110,7 @@ final class ColumnDeriver {
     switch (field.kind()) {
       case "object" -> object(place, at, field, columns);
       case "polymorphic" -> large(at, field, columns);
+      case "json" -> json(at, notes, field, columns);
       default -> columns.add(leaf(at, notes, field));
     }
   }
@@ -154,6 +155,15 @@ final class ColumnDeriver {
           columns.add(column(below, ColumnType.JSON, JSON, part, null));
         }
       }
+    }
+  }
+
+  /** An object of any kind, with the leaves that all kinds have where a person named them. */
+  private void json(Place at, ClassNotes notes, Field field, List<ColumnSpec> columns) {
+    if (field.target() == null) {
+      columns.add(leaf(at, notes, field));
+    } else {
+      large(at, field, columns);
     }
   }
 

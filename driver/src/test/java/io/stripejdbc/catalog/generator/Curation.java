@@ -79,6 +79,10 @@ public record Curation(
    * @param filters parameters whose filter is not the plain one
    * @param omit parameters that are no filter, with the reason
    * @param parameters columns that are parameters and no fields, with their type
+   * @param asked the same, of parameters that the list can be read without
+   * @param conditions columns that tell whether a field has a value: its path, {@code =} and the
+   *     value
+   * @param hidden columns that are null in every row of the list
    */
   public record TableNotes(
       String remarks,
@@ -87,8 +91,12 @@ public record Curation(
       List<String> required,
       Map<String, FilterNotes> filters,
       Map<String, String> omit,
-      Map<String, String> parameters) {
-    static final TableNotes NONE = new TableNotes(null, null, null, null, null, null, null);
+      Map<String, String> parameters,
+      Map<String, String> asked,
+      Map<String, String> conditions,
+      List<String> hidden) {
+    static final TableNotes NONE =
+        new TableNotes(null, null, null, null, null, null, null, null, null, null);
 
     public TableNotes {
       variants = variants == null ? List.of(Map.of()) : variants;
@@ -96,6 +104,9 @@ public record Curation(
       filters = filters == null ? Map.of() : filters;
       omit = omit == null ? Map.of() : omit;
       parameters = parameters == null ? Map.of() : parameters;
+      asked = asked == null ? Map.of() : asked;
+      conditions = conditions == null ? Map.of() : conditions;
+      hidden = hidden == null ? List.of() : hidden;
     }
   }
 
@@ -122,6 +133,8 @@ public record Curation(
    * @param exact null for what follows from the parameter's type
    * @param values null for what follows from the parameter's type
    * @param reveals whether it brings rows that are hidden without it, null for no
+   * @param with parameters that have to go along
+   * @param most rows that the answer holds at most, 0 for no such bound
    */
   public record FilterNotes(
       String column,
@@ -129,8 +142,14 @@ public record Curation(
       FilterSpec.Operator operator,
       Boolean exact,
       List<String> values,
-      Boolean reveals) {
-    static final FilterNotes NONE = new FilterNotes(null, null, null, null, null, null);
+      Boolean reveals,
+      Map<String, String> with,
+      int most) {
+    static final FilterNotes NONE = new FilterNotes(null, null, null, null, null, null, null, 0);
+
+    public FilterNotes {
+      with = with == null ? Map.of() : with;
+    }
   }
 
   /**
@@ -172,6 +191,11 @@ public record Curation(
   /** What was decided about a table; nothing about most. */
   public TableNotes table(String name) {
     return tables.getOrDefault(name, TableNotes.NONE);
+  }
+
+  /** Whether a person added the field, so that it is a column whatever its name. */
+  boolean isAdded(String model, ApiFacts.Field field) {
+    return add.getOrDefault(model, List.of()).contains(field);
   }
 
   static String shortName(String model) {

@@ -43,10 +43,10 @@ final class FilterDeriver {
         continue;
       }
       if (param.type().equals("map")) {
-        for (String key : param.keys()) {
-          String parameter = param.name() + "[" + key + "]";
+        for (Param key : param.keys()) {
+          String parameter = param.name() + "[" + key.name() + "]";
           if (!notes.omit().containsKey(parameter)) {
-            filters.add(filter(table, notes, endpoint, parameter, param, columns));
+            filters.add(filter(table, notes, endpoint, parameter, key, columns));
           }
         }
       } else {
@@ -82,21 +82,28 @@ final class FilterDeriver {
               default -> Operator.EQUAL;
             };
     boolean exact = told.exact() == null ? column.type() != ColumnType.JSON : told.exact();
-    List<String> values = told.values() == null ? values(endpoint, param) : told.values();
+    List<String> values = told.values() == null ? values(endpoint, param, column) : told.values();
     String sent = told.parameter() == null ? parameter : told.parameter();
     boolean reveals = told.reveals() != null && told.reveals();
-    return new FilterSpec(name, sent, operator, exact, values, reveals);
+    boolean alone = column.role() == ColumnSpec.Role.PARAMETER && column.nullable();
+    boolean bracketed = parameter.indexOf('[') > 0;
+    boolean closed =
+        (bracketed || alone)
+            && !values.isEmpty()
+            && values.containsAll(apiFacts.values(endpoint.resource(), column.jsonPath()));
+    FilterSpec.Terms terms = new FilterSpec.Terms(told.with(), told.most(), closed);
+    return new FilterSpec(name, sent, operator, exact, values, reveals, terms);
   }
 
   /** The values that parameter and field share; {@code all} is a value of the parameter only. */
-  private List<String> values(Endpoint endpoint, Param param) {
+  private List<String> values(Endpoint endpoint, Param param, ColumnSpec column) {
     if (!param.type().equals("enum")) {
       return List.of();
     }
     List<String> values = new ArrayList<>(param.values());
     if (apiFacts.model(endpoint.resource()).polymorphic() == null) {
       for (Field field : apiFacts.fields(endpoint.resource())) {
-        if (field.name().equals(param.name()) && field.values() != null) {
+        if (field.name().equals(column.jsonPath()) && field.values() != null) {
           values.retainAll(field.values());
         }
       }

@@ -2,6 +2,7 @@ package io.stripejdbc.catalog.generator;
 
 import io.stripejdbc.catalog.BundledCatalog;
 import io.stripejdbc.catalog.Catalog;
+import io.stripejdbc.catalog.BundledCatalog;
 import io.stripejdbc.catalog.CatalogFolder;
 import io.stripejdbc.catalog.TableSpec;
 import java.io.IOException;
@@ -34,7 +35,8 @@ public final class GenerateCatalog {
   public static void indexAndPage(String apiVersion, Path folder, Path page) throws IOException {
     List<String> names = CatalogFolder.names(folder);
     Files.writeString(folder.resolve("index.json"), CatalogWriter.index(apiVersion, names));
-    Files.writeString(page, TablesPage.text(apiVersion, CatalogFolder.tables(folder)));
+    Files.writeString(page, TablesPage.text(
+            apiVersion, CatalogFolder.tables(folder), BundledCatalog.instance()::changes));
   }
 
   /** All tables: those that follow from the facts, and those by hand as the catalogue has them. */

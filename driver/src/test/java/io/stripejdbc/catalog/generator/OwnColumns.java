@@ -87,6 +87,31 @@ final class OwnColumns {
     return plain(table, name, Role.PARAMETER, sql, sql == ColumnType.VARCHAR ? ID : 0);
   }
 
+  /** A column whose value only the parameter tells, of a list that is read without it too. */
+  ColumnSpec asked(String table, String name, String type) {
+    ColumnSpec column = parameter(table, name, type);
+    return with(column, true, column.remarks());
+  }
+
+  /** Whether a field has a value: {@code path=value}. */
+  ColumnSpec condition(String table, String name, String test) {
+    int equals = test.indexOf('=');
+    return new ColumnSpec(
+        name,
+        Role.CONDITION,
+        ColumnType.BOOLEAN,
+        0,
+        0,
+        false,
+        test.substring(0, equals),
+        null,
+        false,
+        null,
+        null,
+        test.substring(equals + 1),
+        columnRemarks.special(table, name));
+  }
+
   ColumnSpec plain(String table, String name, Role role, ColumnType type, int precision) {
     return new ColumnSpec(
         name,
@@ -137,6 +162,7 @@ final class OwnColumns {
         c.expandable(),
         c.expand(),
         c.include(),
+        c.is(),
         remarks);
   }
 }

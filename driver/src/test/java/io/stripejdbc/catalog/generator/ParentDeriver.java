@@ -22,7 +22,9 @@ final class ParentDeriver {
       ParentNotes given =
           notes == null ? new ParentNotes(null, null, null, null, null, null, null, null) : notes;
       boolean listed =
-          apiFacts.endpoints().stream().anyMatch(e -> TableNames.table(e.path()).equals(table));
+          apiFacts.endpoints().stream()
+              .anyMatch(
+                  e -> !e.kind().equals("object") && TableNames.table(e.path()).equals(table));
       return new ParentSpec(
           listed ? table : null,
           "id",

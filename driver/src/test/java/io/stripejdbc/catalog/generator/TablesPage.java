@@ -2,13 +2,16 @@ package io.stripejdbc.catalog.generator;
 
 import static java.util.stream.Collectors.joining;
 
+import io.stripejdbc.catalog.ChangeSpec;
 import io.stripejdbc.catalog.FilterSpec;
 import io.stripejdbc.catalog.ParentSpec;
 import io.stripejdbc.catalog.TableSpec;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 
 /** The page {@code docs/tables.md}: every table with what a reader has to know to ask it well. */
 public final class TablesPage {
@@ -28,6 +31,8 @@ public final class TablesPage {
         says that Stripe answers more than was asked and the driver checks again. Every other
         condition is checked in the driver. A condition on `id` reads single objects, where the API
         can.
+      - *Changes*: how Stripe tells that rows change, see [the cache](cache.md): `events` for each,
+        `settles` once a condition holds, `immutable`, or `read` where only reading again tells.
       - *Parent*: rows belong to rows of that table. With the parent known in the query, only its rows
         are asked; without, the driver goes through the parents.
 
@@ -36,22 +41,24 @@ public final class TablesPage {
   private TablesPage() {}
 
   /** The whole text of the page. */
-  public static String text(String apiVersion, Collection<TableSpec> tables) {
+  public static String text(
+      String apiVersion, Collection<TableSpec> tables, Function<String, ChangeSpec> changes) {
     int columns = tables.stream().mapToInt(table -> table.columns().size()).sum();
     return HEAD.formatted(apiVersion, tables.size(), columns)
-        + "| table | what a row is | API | key | Stripe filters by | notes |\n"
-        + "| --- | --- | --- | --- | --- | --- |\n"
-        + tables.stream().map(TablesPage::row).collect(joining());
+        + "| table | what a row is | API | key | Stripe filters by | changes | notes |\n"
+        + "| --- | --- | --- | --- | --- | --- | --- |\n"
+        + tables.stream().map(table -> row(table, changes.apply(table.name()))).collect(joining());
   }
 
-  private static String row(TableSpec table) {
-    return "| `%s` | %s | %s | %s | %s | %s |\n"
+  private static String row(TableSpec table, ChangeSpec changes) {
+    return "| `%s` | %s | %s | %s | %s | %s | %s |\n"
         .formatted(
             table.name(),
             table.remarks().replace("|", "\\|"),
             api(table),
             table.primaryKey().stream().skip(1).map(TablesPage::code).collect(joining(", ")),
             table.filters().stream().map(TablesPage::filter).collect(joining(", ")),
+            changes.told().name().toLowerCase(Locale.ROOT),
             String.join("; ", notes(table)));
   }
 

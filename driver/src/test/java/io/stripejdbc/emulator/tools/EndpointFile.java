@@ -6,6 +6,7 @@ import io.stripejdbc.catalog.generator.ApiFacts.Param;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Writes {@code endpoints.txt}: every GET that answers objects, with all its parameters. */
 final class EndpointFile {
@@ -21,6 +22,7 @@ final class EndpointFile {
           Map.entry("/v1/subscriptions current_period_end", "_period_end"),
           Map.entry("/v1/events types", "type"),
           Map.entry("/v1/events delivery_success", "_delivered"),
+          Map.entry("/v1/treasury/debit_reversals resolution", "_resolution"),
           Map.entry("/v1/products ids", "id"),
           Map.entry("/v1/prices lookup_keys", "lookup_key"),
           Map.entry("/v1/invoices subscription", "parent.subscription_details.subscription"),
@@ -113,9 +115,19 @@ final class EndpointFile {
       line.append(" =").append(String.join(",", parameter.values()));
     }
     if (parameter.keys() != null) {
-      line.append(" [").append(String.join(",", parameter.keys()));
+      line.append(" [").append(keys(parameter));
     }
     return line.toString();
+  }
+
+  /** {@code type:enum!=account|user,user:string}: keys with their types and values. */
+  private static String keys(Param parameter) {
+    return parameter.keys().stream().map(EndpointFile::key).collect(Collectors.joining(","));
+  }
+
+  private static String key(Param key) {
+    String values = key.values() == null ? "" : "=" + String.join("|", key.values());
+    return key.name() + ":" + type(key) + (key.required() ? "!" : "") + values;
   }
 
   private static String type(Param parameter) {

@@ -80,7 +80,7 @@ final class ObjectTypeFile {
       if (type != null && seen.add(name)) {
         members(type).forEach(open::push);
         type.fields().stream()
-            .filter(field -> field.target() != null)
+            .filter(field -> field.target() != null && !field.kind().equals("json"))
             .forEach(field -> open.push(field.target()));
       }
     }
@@ -116,7 +116,7 @@ final class ObjectTypeFile {
     if (ONLY_WHEN_EXPANDED.contains(owner + "." + name)) {
       text.append('+');
     }
-    if (field.target() != null) {
+    if (field.target() != null && !field.kind().equals("json")) {
       text.append('>').append(simple(field.target()));
     } else if (field.refHint() != null) {
       text.append('@').append(field.refHint());

@@ -17,8 +17,10 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.function.Executable;
 
 class ConnectionTest {
@@ -259,5 +261,33 @@ class ConnectionTest {
     assertTrue(connected.getWarnings().getMessage().contains("remarksReporting"));
     assertNull(connected.getWarnings().getNextWarning());
     assertEquals("tool", connected.getClientInfo("ApplicationName"));
+  }
+
+  @Test
+  @Timeout(60)
+  void abortEndsAStatementThatIsBeingPrepared() throws Exception {
+    backend.hangInPrepare = true;
+    CompletableFuture<String> state =
+        CompletableFuture.supplyAsync(
+            () ->
+                assertThrows(SQLException.class, () -> connection.prepareStatement("SELECT 1"))
+                    .getSQLState());
+    backend.hanging.await();
+    connection.abort(Runnable::run);
+    assertEquals("57014", state.get());
+  }
+
+  @Test
+  @Timeout(60)
+  void closeEndsAStatementThatIsBeingPrepared() throws Exception {
+    backend.hangInPrepare = true;
+    CompletableFuture<String> state =
+        CompletableFuture.supplyAsync(
+            () ->
+                assertThrows(SQLException.class, () -> connection.prepareStatement("SELECT 1"))
+                    .getSQLState());
+    backend.hanging.await();
+    connection.close();
+    assertEquals("57014", state.get());
   }
 }

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /** An engine whose every query gives the same rows, and records what it was asked. */
 public final class FakeConnectionContext implements ConnectionContext {
@@ -33,6 +34,9 @@ public final class FakeConnectionContext implements ConnectionContext {
 
   /** When set, the cursor waits in next() until it is cancelled. */
   public boolean hang;
+
+  /** When set, a statement is being prepared until it is stopped. */
+  boolean hangInPrepare;
 
   public final CountDownLatch hanging = new CountDownLatch(1);
   final List<String> prepared = new ArrayList<>();
@@ -71,7 +75,34 @@ public final class FakeConnectionContext implements ConnectionContext {
 
   @Override
   public QueryEngine engine() {
-    return this::prepare;
+    return new QueryEngine() {
+      @Override
+      public PreparedQuery prepare(String sql, SessionContext session) throws SQLException {
+        return FakeConnectionContext.this.prepare(sql, session);
+      }
+
+      @Override
+      public PreparedQuery prepare(
+          String sql, SessionContext session, ExecutionOptions limits, Consumer<Runnable> stoppable)
+          throws SQLException {
+        if (hangInPrepare) {
+          waitUntilStopped(stoppable);
+        }
+        return prepare(sql, session);
+      }
+    };
+  }
+
+  private void waitUntilStopped(Consumer<Runnable> stoppable) throws SQLException {
+    CountDownLatch stopped = new CountDownLatch(1);
+    stoppable.accept(stopped::countDown);
+    hanging.countDown();
+    try {
+      stopped.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    throw new DriverFailure(DriverError.CANCELLED, "stopped while planned").toSqlException();
   }
 
   private PreparedQuery prepare(String sql, SessionContext session) throws SQLException {

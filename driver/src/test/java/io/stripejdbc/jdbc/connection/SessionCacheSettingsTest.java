@@ -5,12 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.stripejdbc.fetch.Freshness;
 import io.stripejdbc.jdbc.property.SettingsReader;
 import io.stripejdbc.query.session.SessionStatement;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** How old the rows of one connection may be. */
 class SessionCacheSettingsTest {
-  private static SessionCacheSettings of(String url) throws Exception {
-    return new SessionCacheSettings(SettingsReader.read(url, null, name -> null).settings());
+  private final AtomicInteger forgotten = new AtomicInteger();
+
+  private SessionCacheSettings of(String url) throws Exception {
+    return new SessionCacheSettings(
+        SettingsReader.read(url, null, name -> null).settings(), forgotten::incrementAndGet);
   }
 
   private static String in(SessionCacheSettings cache, String sql) {
@@ -27,6 +31,16 @@ class SessionCacheSettingsTest {
     assertEquals(Freshness.LIVE, cache.next());
     in(cache, "RESET ALL");
     assertEquals(Freshness.remembered(40), cache.next());
+  }
+
+  @Test
+  void forgetDeletesAtOnceAndChangesNoSetting() throws Exception {
+    SessionCacheSettings cache = of("jdbc:stripe:demo;cache=memory");
+    String before = in(cache, "RESET ALL");
+    assertEquals(0, forgotten.get());
+    assertEquals(before, in(cache, "FORGET"));
+    assertEquals(1, forgotten.get());
+    assertEquals(Freshness.remembered(300), cache.next());
   }
 
   @Test

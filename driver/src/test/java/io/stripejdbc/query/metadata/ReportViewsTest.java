@@ -3,23 +3,17 @@ package io.stripejdbc.query.metadata;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.stripejdbc.catalog.BundledCatalog;
-import io.stripejdbc.fetch.CallControl;
 import io.stripejdbc.query.QueryEngine;
 import io.stripejdbc.query.ResultColumn;
 import io.stripejdbc.query.ResultType;
-import io.stripejdbc.query.SessionContext;
 import io.stripejdbc.query.metadata.TableDescription.ColumnDescription;
 import io.stripejdbc.query.session.CalciteQueryEngine;
-import io.stripejdbc.scan.RowCursor;
-import io.stripejdbc.scan.ScanSpec;
-import io.stripejdbc.scan.Scanner;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -40,7 +34,7 @@ class ReportViewsTest {
     try (Stream<Path> files = Files.list(Path.of(folder.toURI()))) {
       assertEquals(
           files.map(file -> file.getFileName().toString()).sorted().toList(),
-          ReportDescriptions.all().stream().map(view -> view.name() + ".sql").sorted().toList());
+          ViewDescriptions.reports().stream().map(view -> view.name() + ".sql").sorted().toList());
     }
   }
 
@@ -48,11 +42,11 @@ class ReportViewsTest {
   void everyViewHasTheColumnsItsFileDeclares() throws SQLException {
     List<String> declared = new ArrayList<>();
     List<String> derived = new ArrayList<>();
-    for (TableDescription view : ReportDescriptions.all()) {
+    for (TableDescription view : ViewDescriptions.reports()) {
       declared.add("-- " + view.name());
       derived.add("-- " + view.name());
       view.columns().forEach(column -> declared.add(text(column)));
-      for (ResultColumn column : ENGINE.prepare(sql(view.name()), session()).columns()) {
+      for (ResultColumn column : ENGINE.prepare(sql(view.name()), NoScanner.session()).columns()) {
         derived.add(text(column));
       }
     }
@@ -61,11 +55,7 @@ class ReportViewsTest {
 
   /** The view's own query, so that nothing hides behind a cast to the declared types. */
   private static String sql(String view) {
-    return ReportDescriptions.sql(view);
-  }
-
-  private static SessionContext session() {
-    return new SessionContext("stripe", new NoScanner(), Clock.systemUTC(), 0);
+    return ViewDescriptions.sql(view);
   }
 
   private static String text(ColumnDescription column) {
@@ -90,17 +80,5 @@ class ReportViewsTest {
           default -> "";
         };
     return name + " " + type + size + (nullable ? "" : " NOT NULL");
-  }
-
-  private static final class NoScanner implements Scanner {
-    @Override
-    public RowCursor open(ScanSpec spec, CallControl control) {
-      throw new AssertionError("planning makes no call: " + spec.table().name());
-    }
-
-    @Override
-    public List<String> explain(ScanSpec spec) {
-      throw new AssertionError("planning asks nothing: " + spec.table().name());
-    }
   }
 }

@@ -86,6 +86,87 @@ class ConnectedAccountsTest extends LiveScannerFixture {
     assertEquals(List.of("acct_1"), control.skipped);
   }
 
+  private void refuses(String account) {
+    api.fault =
+        request ->
+            request.account().equals(account)
+                ? FakeApi.refusal(request, account)
+                : null;
+  }
+
+  @Test
+  void anUnknownAccountHasNoRowsWhenThePropertyNamesTheAccounts() {
+    accounts = Set.of("platform", "acct_1");
+    assertEquals(List.of(), rows(charges("id").accounts("acct_nope", "nonsense", "acct_b@d", "")));
+    assertEquals(List.of(), api.asked());
+    assertEquals(Set.of("acct_nope", "nonsense", "acct_b@d"), control.unknown.keySet());
+    assertTrue(control.unknown.get("acct_nope").contains("property 'accounts'"));
+    assertTrue(control.unknown.get("nonsense").contains("'platform' or an id acct_"));
+  }
+
+  @Test
+  void anAccountThatRefusesIsLookedForInTheListAndHasNoRowsWhereItIsNotThere() {
+    api.list("platform", "/v1/accounts", FakeApi.things("acct_", 150, NOW));
+    api.list("acct_7", "/v1/charges", FakeApi.things("ch_a", 1, NOW));
+    refuses("acct_nope");
+    assertEquals(List.of("ch_a1"), rows(charges("id").accounts("acct_nope", "acct_7")));
+    assertEquals(Set.of("acct_nope"), control.unknown.keySet());
+    assertEquals(4, api.asked().size(), api.asked().toString());
+    assertEquals(List.of(), control.skipped);
+  }
+
+  @Test
+  void anAccountThatIsListedAndRefusesIsNoEmptyOne() {
+    api.list("platform", "/v1/accounts", FakeApi.things("acct_", 2, NOW));
+    refuses("acct_1");
+    DriverFailure failure =
+        assertThrows(DriverFailure.class, () -> rows(charges("id").accounts("acct_1")));
+    assertEquals(DriverError.ACCOUNT_REFUSED, failure.error());
+    lenient = true;
+    assertEquals(List.of(), rows(charges("id").accounts("acct_1")));
+    assertEquals(List.of("acct_1"), control.skipped);
+    assertEquals(Set.of(), control.unknown.keySet());
+  }
+
+  @Test
+  void anAccountOfThePropertyThatRefusesIsNeverUnknown() {
+    accounts = Set.of("platform", "acct_1");
+    refuses("acct_1");
+    DriverFailure failure =
+        assertThrows(DriverFailure.class, () -> rows(charges("id").accounts("acct_1")));
+    assertEquals(DriverError.ACCOUNT_REFUSED, failure.error());
+    assertEquals(1, api.asked().size());
+  }
+
+  @Test
+  void whereAccountsCannotBeListedTheRefusalItselfIsTold() {
+    api.fault =
+        request ->
+            request.path().equals("/v1/accounts")
+                ? FakeApi.failure(request, DriverError.PERMISSION_DENIED, 403, null, null)
+                : FakeApi.refusal(request, "acct_nope");
+    DriverFailure failure =
+        assertThrows(DriverFailure.class, () -> rows(charges("id").accounts("acct_nope")));
+    assertEquals(DriverError.ACCOUNT_REFUSED, failure.error());
+  }
+
+  @Test
+  void anUnknownAccountIsNoRowOfAccountsEither() {
+    api.list("platform", "/v1/accounts", FakeApi.things("acct_", 2, NOW));
+    api.object("platform", "/v1/account", "{\"id\":\"acct_own\",\"object\":\"account\"}");
+    api.fault =
+        request ->
+            request.path().startsWith("/v1/accounts/acct_nope")
+                ? FakeApi.refusal(request, "acct_nope")
+                : null;
+    ScanSpecBuilder asked = ScanSpecBuilder.of(TestCatalog.ACCOUNTS, "connected_account", "id");
+    assertEquals(List.of(), rows(asked.accounts("acct_nope")));
+    assertEquals(Set.of("acct_nope"), control.unknown.keySet());
+    assertEquals(
+        List.of(),
+        rows(ScanSpecBuilder.of(TestCatalog.ACCOUNTS, "connected_account", "id").ids("acct_nope")));
+  }
+
   @Test
   void accountsAreThePlatformsOwnBesideTheConnectedOnes() {
     api.object("platform", "/v1/account", "{\"id\":\"acct_own\",\"object\":\"account\"}");

@@ -29,6 +29,23 @@ public final class ArrayFunctions {
     return map.get(key);
   }
 
+  /** The elements of several arrays side by side, NULL where one is shorter or is none. */
+  public static List<Object> zip(Object[] arrays) {
+    int longest = 0;
+    for (Object array : arrays) {
+      longest = Math.max(longest, array instanceof List<?> list ? list.size() : 0);
+    }
+    List<Object> rows = new ArrayList<>(longest);
+    for (int i = 0; i < longest; i++) {
+      @Nullable Object[] row = new @Nullable Object[arrays.length];
+      for (int a = 0; a < arrays.length; a++) {
+        row[a] = arrays[a] instanceof List<?> list && i < list.size() ? list.get(i) : null;
+      }
+      rows.add(row);
+    }
+    return rows;
+  }
+
   /** Whether the array holds a value. */
   public static boolean contains(List<?> list, Object value) {
     Object wanted = comparable(value);

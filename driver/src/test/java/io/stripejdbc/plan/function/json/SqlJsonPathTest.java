@@ -13,7 +13,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Paths of SQL/JSON against values worked out by hand, or by PostgreSQL's jsonb_path_query_array. */
+/**
+ * Paths of SQL/JSON against values worked out by hand, or by PostgreSQL's jsonb_path_query_array.
+ */
 class SqlJsonPathTest {
   private static final String SHOP =
       "{\"a.b\":1,\"n\":null,\"t\":\"text\",\"o\":{\"x\":1,\"y\":[2,3]},"
@@ -99,9 +101,27 @@ class SqlJsonPathTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "a", "$.", "$..a", "$.**", "$.a[", "$.a[-1]", "$.a[x]", "$.a[1", "$.a[\"b]", "$ ? @.a",
-        "$ ? (@.a == )", "$ ? (@.a", "$ ? (exists @.a)", "$ ? (@.a like_regex \"x\")", "$.a.length()",
-        "$.a.size(1)", "$ x", "$.a[9999999999]", "$ ? (@.a starts with 1)", "$ ? (@.a + 1 > 2)",
+        "",
+        "a",
+        "$.",
+        "$..a",
+        "$.**",
+        "$.a[",
+        "$.a[-1]",
+        "$.a[x]",
+        "$.a[1",
+        "$.a[\"b]",
+        "$ ? @.a",
+        "$ ? (@.a == )",
+        "$ ? (@.a",
+        "$ ? (exists @.a)",
+        "$ ? (@.a like_regex \"x\")",
+        "$.a.length()",
+        "$.a.size(1)",
+        "$ x",
+        "$.a[9999999999]",
+        "$ ? (@.a starts with 1)",
+        "$ ? (@.a + 1 > 2)",
       })
   void whatIsNoPathIsRefusedWithThePlace(String path) {
     DriverFailure refusal =

@@ -1,12 +1,8 @@
 package io.stripejdbc.plan.view;
 
 import io.stripejdbc.plan.schema.StripeTypeFactory;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Objects;
+import java.util.function.Supplier;
 import org.apache.calcite.plan.RelOptTable;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
@@ -20,19 +16,23 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A view as a table of Calcite: in a plan it is its query, so conditions, columns and limits given
- * on it go on to the tables below. Its file is read when it is first asked for, its query parsed
- * only when a statement uses it.
+ * on it go on to the tables below. What it is made of is read when it is first asked for, its query
+ * parsed only when a statement uses it.
  */
-public final class ReportView extends AbstractTable implements TranslatableTable {
+public final class SqlView extends AbstractTable implements TranslatableTable {
   private static final List<String> TABLES = List.of("stripe");
 
+  private final String schema;
   private final String name;
   private final StripeTypeFactory types;
+  private final Supplier<ViewFile> source;
   private @Nullable ViewFile file;
 
-  ReportView(String name, StripeTypeFactory types) {
+  SqlView(String schema, String name, StripeTypeFactory types, Supplier<ViewFile> source) {
+    this.schema = schema;
     this.name = name;
     this.types = types;
+    this.source = source;
   }
 
   /** SQL name. */
@@ -40,22 +40,12 @@ public final class ReportView extends AbstractTable implements TranslatableTable
     return name;
   }
 
-  /** Its file. */
+  /** What it is made of. */
   public synchronized ViewFile file() {
     if (file == null) {
-      file = ViewFileReader.read(name, text());
+      file = source.get();
     }
     return file;
-  }
-
-  private String text() {
-    String path = "/io/stripejdbc/reports/" + name + ".sql";
-    try (InputStream in =
-        Objects.requireNonNull(ReportView.class.getResourceAsStream(path), path)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException("View '" + name + "' cannot be read from the jar", e);
-    }
   }
 
   @Override
@@ -86,7 +76,7 @@ public final class ReportView extends AbstractTable implements TranslatableTable
   public RelNode toRel(RelOptTable.ToRelContext context, RelOptTable table) {
     RelNode query =
         context
-            .expandView(table.getRowType(), file().sql(), TABLES, List.of("reports", name))
+            .expandView(table.getRowType(), file().sql(), TABLES, List.of(schema, name))
             .project();
     return RelOptUtil.createCastRel(query, table.getRowType(), true);
   }

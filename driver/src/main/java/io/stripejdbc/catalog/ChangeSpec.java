@@ -1,0 +1,32 @@
+package io.stripejdbc.catalog;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How Stripe tells that rows of a table change, as {@code changes/tables.json} declares it.
+ *
+ * @param told the kind
+ * @param events types of events that tell of a change, each with the path of the row's id in the
+ *     object of the event; empty but for {@link Told#EVENTS}
+ * @param settledColumn column that says whether a row can still change, empty but for {@link
+ *     Told#SETTLES}
+ * @param settledValues its values with which it cannot
+ */
+public record ChangeSpec(
+    Told told, Map<String, String> events, String settledColumn, List<String> settledValues) {
+  /** Rows that may change without a word. */
+  public static final ChangeSpec READ = new ChangeSpec(Told.READ, Map.of(), "", List.of());
+
+  /** Kinds of telling. */
+  public enum Told {
+    /** Every documented change of a row has an event, its creation included. */
+    EVENTS,
+    /** A row changes only until a condition holds. */
+    SETTLES,
+    /** A row never changes. */
+    IMMUTABLE,
+    /** Anything else: rows have to be read again. */
+    READ
+  }
+}
