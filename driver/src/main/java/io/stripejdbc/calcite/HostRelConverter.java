@@ -86,19 +86,10 @@ final class HostRelConverter {
     }
     if (rel instanceof LogicalProject project) {
       return LogicalProject.create(
-          input,
-          List.of(),
-          project.getProjects(),
-          project.getRowType(),
-          project.getVariablesSet());
+          input, List.of(), project.getProjects(), project.getRowType(), project.getVariablesSet());
     }
     if (rel instanceof LogicalAggregate aggregate) {
-      return LogicalAggregate.create(
-          input,
-          List.of(),
-          aggregate.getGroupSet(),
-          aggregate.getGroupSets(),
-          aggregate.getAggCallList());
+      return HostAggregateConverter.convert(aggregate, input);
     }
     if (rel instanceof LogicalSort sort) {
       return LogicalSort.create(input, sort.getCollation(), sort.offset, sort.fetch);

@@ -6,6 +6,7 @@ import io.stripejdbc.jdbc.property.SettingsReader;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -41,7 +42,7 @@ final class OperandReader {
   }
 
   private static boolean truth(@Nullable Object value) {
-    return switch (String.valueOf(value).toLowerCase(java.util.Locale.ROOT)) {
+    return switch (String.valueOf(value).toLowerCase(Locale.ROOT)) {
       case "true" -> true;
       case "false" -> false;
       default ->

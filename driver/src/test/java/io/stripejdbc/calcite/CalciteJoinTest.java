@@ -193,7 +193,9 @@ class CalciteJoinTest {
       SQLException failure =
           assertThrows(
               SQLException.class,
-              () -> CalciteConnections.rows(poor.connection(), "SELECT id FROM balance_transactions"));
+              () ->
+                  CalciteConnections.rows(
+                      poor.connection(), "SELECT id FROM balance_transactions"));
       assertEquals("54000", CalciteConnections.ours(failure).getSQLState());
       assertTrue(failure.getMessage().contains("maxRequestsPerQuery"), failure.getMessage());
     }

@@ -29,7 +29,13 @@ class CalciteReportsTest {
         List<String> expected = rows(driver, sql);
         List<String> found = rows(calcite.connection(), sql);
         if (!expected.equals(found)) {
-          wrong.add(view.name() + "\n" + expected.size() + " " + found.size() + different(expected, found));
+          wrong.add(
+              view.name()
+                  + "\n"
+                  + expected.size()
+                  + " "
+                  + found.size()
+                  + different(expected, found));
         }
       }
     }
@@ -39,9 +45,11 @@ class CalciteReportsTest {
   @Test
   void aConditionOnAViewIsACall() throws SQLException {
     try (Connection log = DriverManager.getConnection("jdbc:stripe:demo");
-        CalciteConnections.Opened calcite = CalciteConnections.open(Map.of("demo", true, "cache", "off"))) {
+        CalciteConnections.Opened calcite =
+            CalciteConnections.open(Map.of("demo", true, "cache", "off"))) {
       CalciteConnections.rows(
-          calcite.connection(), "SELECT * FROM reports.balances WHERE connected_account = 'platform'");
+          calcite.connection(),
+          "SELECT * FROM reports.balances WHERE connected_account = 'platform'");
       assertEquals(
           List.of("platform"),
           CalciteConnections.rows(
