@@ -34,7 +34,7 @@ class StripeSchemaFactoryTest {
                 "cache", "off"));
     assertEquals(List.of("platform", "acct_1"), settings.accounts());
     assertEquals(7, settings.maxRequestsPerQuery());
-    assertFalse(settings.cache());
+    assertFalse(settings.cache().caches());
   }
 
   @Test
@@ -61,6 +61,16 @@ class StripeSchemaFactoryTest {
     assertEquals(
         "Operand 'demo' must be true or false, was yes", refused(Map.of("demo", "yes")));
     assertTrue(refused(Map.of()).startsWith("No API key"));
+  }
+
+  @Test
+  void whatASessionOfTheDriverHasIsRefused() {
+    assertEquals(
+        "Operand 'timeZone' is for connections of the driver; set it in Calcite's own",
+        refused(Map.of("demo", true, "timeZone", "Asia/Tokyo")));
+    assertEquals(
+        "Operand 'attach.shop' is for connections of the driver; add a JdbcSchema beside this",
+        refused(Map.of("demo", true, "attach.shop", "jdbc:h2:mem:x")));
   }
 
   @Test
