@@ -42,6 +42,8 @@ public enum DriverError {
   API_UNAVAILABLE("58030", Kind.TRANSIENT),
   /** A body that is not what the API promises: bad JSON, a page that repeats itself. */
   BAD_ANSWER("58030", Kind.TRANSIENT),
+  /** Files of cached rows that were to be deleted could not be. */
+  CACHE_FILES("58030", Kind.TRANSIENT),
   /** The statement would spend more calls than {@code maxRequestsPerQuery}. */
   REQUEST_BUDGET("54000", Kind.NON_TRANSIENT),
   /** The statement would keep more in memory than {@code maxMemoryMegabytes}. */

@@ -77,6 +77,8 @@ class FloorsTest {
               List.of("function"),
               List.of("function.aggregate", "function.json"),
               List.of("function.scalar")),
+          "cache",
+          List.of(List.of(""), List.of("file")),
           "scan",
           List.of(
               List.of("execute"),

@@ -3,6 +3,7 @@ package io.stripejdbc.jdbc.connection;
 import io.stripejdbc.attach.AttachedDatabase;
 import io.stripejdbc.attach.DriverFinder;
 import io.stripejdbc.error.DriverError;
+import io.stripejdbc.error.DriverFailure;
 import io.stripejdbc.jdbc.SqlExceptions;
 import io.stripejdbc.jdbc.WarningChain;
 import io.stripejdbc.jdbc.property.ConnectionSettings;
@@ -105,14 +106,27 @@ public final class ConnectionFactory {
     try {
       // The thread's loader, before the driver's own threads do the work.
       DriverFinder drivers = new DriverFinder(Thread.currentThread().getContextClassLoader());
-      if (settings.attachments().isEmpty()) {
-        return new StripeConnection(settings, backends.open(settings, nanos));
-      }
-      List<AttachedDatabase> databases = AttachedContext.databases(settings.attachments(), drivers);
-      return new StripeConnection(
-          settings, new AttachedContext(backends.open(settings, nanos), databases));
+      return settings.attachments().isEmpty()
+          ? connection(settings, backends.open(settings, nanos))
+          : attached(settings, AttachedContext.databases(settings.attachments(), drivers), nanos);
     } catch (RuntimeException | Error e) {
       throw SqlExceptions.unexpected(e);
+    }
+  }
+
+  private StripeConnection attached(
+      ConnectionSettings settings, List<AttachedDatabase> databases, long nanos)
+      throws SQLException {
+    return connection(settings, new AttachedContext(backends.open(settings, nanos), databases));
+  }
+
+  private static StripeConnection connection(ConnectionSettings settings, ConnectionContext context)
+      throws SQLException {
+    try {
+      return new StripeConnection(settings, context);
+    } catch (DriverFailure wrong) { // A schema there is not.
+      context.close();
+      throw SqlExceptions.of(wrong.error(), String.valueOf(wrong.getMessage()));
     }
   }
 

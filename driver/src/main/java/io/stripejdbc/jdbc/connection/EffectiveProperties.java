@@ -1,6 +1,7 @@
 package io.stripejdbc.jdbc.connection;
 
 import io.stripejdbc.attach.AttachmentSettings;
+import io.stripejdbc.cache.file.CacheLocations;
 import io.stripejdbc.jdbc.property.ConnectionSettings;
 import io.stripejdbc.jdbc.property.DriverProperty;
 import io.stripejdbc.system.SessionInfo.Property;
@@ -47,13 +48,20 @@ final class EffectiveProperties {
       case MAX_RETRIES -> text(settings.maxRetries());
       case CONNECT_TIMEOUT_MILLIS -> text(settings.connectTimeoutMillis());
       case READ_TIMEOUT_MILLIS -> text(settings.readTimeoutMillis());
-      case CACHE -> cache.isOn() ? "memory" : "off";
+      case CACHE -> cache.place();
       case CACHE_TTL_SECONDS -> text(cache.ttlSeconds());
       case CACHE_MAX_MEGABYTES -> text(settings.cacheMaxMegabytes());
+      case CACHE_DIRECTORY ->
+          settings.cacheDirectory() == null
+              ? CacheLocations.standard().toString()
+              : settings.cacheDirectory();
+      case CACHE_MAX_DISK_MEGABYTES -> text(settings.cacheMaxDiskMegabytes());
+      case CACHE_REFRESH -> settings.cacheRefresh();
       case MAX_MEMORY_MEGABYTES -> text(settings.maxMemoryMegabytes());
       case SEARCH -> settings.search() ? "on" : "off";
       case PREVIEW_INVOICES -> settings.previewInvoices() ? "on" : "off";
       case PROXY -> settings.proxy();
+      case SCHEMA -> settings.schema();
     };
   }
 

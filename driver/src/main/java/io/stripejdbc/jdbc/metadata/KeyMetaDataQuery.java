@@ -59,10 +59,6 @@ final class KeyMetaDataQuery {
     }
   }
 
-  static String primaryKeyName(String table) {
-    return table + "_pkey";
-  }
-
   ResultSet primary(Wanted wanted) {
     return PRIMARY.rows(matching(wanted).flatMap(KeyMetaDataQuery::primaryRows));
   }
@@ -75,7 +71,7 @@ final class KeyMetaDataQuery {
   /** Sorted by column name, as the Javadoc has it. */
   private static Stream<@Nullable Object[]> primaryRows(TableDescription table) {
     List<String> key = table.primaryKey();
-    String name = primaryKeyName(table.name());
+    String name = table.primaryKeyName();
     return key.stream()
         .sorted()
         .map(
@@ -124,7 +120,7 @@ final class KeyMetaDataQuery {
   private static Stream<Link> links(TableDescription table) {
     List<Link> links = new ArrayList<>();
     for (Reference reference : table.references()) {
-      String name = foreignKeyName(table, reference);
+      String name = table.foreignKeyName(reference);
       for (int i = 0; i < reference.columns().size(); i++) {
         links.add(
             new Link(
@@ -138,12 +134,6 @@ final class KeyMetaDataQuery {
       }
     }
     return links.stream();
-  }
-
-  /** After the last column: the ones before it are {@code connected_account}. */
-  private static String foreignKeyName(TableDescription table, Reference reference) {
-    String column = reference.columns().get(reference.columns().size() - 1);
-    return table.name() + "_" + column + "_fkey";
   }
 
   private static @Nullable Object[] row(Link link) {
@@ -160,7 +150,7 @@ final class KeyMetaDataQuery {
       DatabaseMetaData.importedKeyNoAction,
       DatabaseMetaData.importedKeyNoAction,
       link.name,
-      primaryKeyName(link.target),
+      TableDescription.primaryKeyName(link.target),
       DatabaseMetaData.importedKeyNotDeferrable
     };
   }

@@ -61,8 +61,7 @@ public record ConnectionUrl(
    * @param demo whether the built-in emulator is asked for
    * @throws SQLException 08001 for an unknown property
    */
-  public static ConnectionUrl of(boolean demo, Map<String, String> properties)
-      throws SQLException {
+  public static ConnectionUrl of(boolean demo, Map<String, String> properties) throws SQLException {
     Map<DriverProperty, String> values = new EnumMap<>(DriverProperty.class);
     for (Map.Entry<String, String> property : properties.entrySet()) {
       put(values, property.getKey(), property.getValue(), "");

@@ -165,13 +165,17 @@ public final class SettingsReader {
         number(DriverProperty.MAX_RETRIES),
         number(DriverProperty.CONNECT_TIMEOUT_MILLIS),
         number(DriverProperty.READ_TIMEOUT_MILLIS),
-        is(DriverProperty.CACHE, "memory"),
+        CachePlace.valueOf(text(DriverProperty.CACHE).toUpperCase(Locale.ROOT)),
         number(DriverProperty.CACHE_TTL_SECONDS),
         number(DriverProperty.CACHE_MAX_MEGABYTES),
+        values.get(DriverProperty.CACHE_DIRECTORY),
+        number(DriverProperty.CACHE_MAX_DISK_MEGABYTES),
+        text(DriverProperty.CACHE_REFRESH).toLowerCase(Locale.ROOT),
         memory(),
         is(DriverProperty.SEARCH, "on"),
         previews(),
         values.get(DriverProperty.PROXY),
+        text(DriverProperty.SCHEMA),
         attachments.settings());
   }
 

@@ -8,6 +8,9 @@ import java.util.function.Predicate;
  * call, so that tools can read all of it at will.
  */
 public interface SchemaDirectory {
+  /** Name of this object in the {@code DataContext} of a statement. */
+  String KEY = "stripeSchemaDirectory";
+
   /** Schemas, sorted by name. */
   List<String> schemas();
 

@@ -20,6 +20,7 @@ import io.stripejdbc.query.compile.PlanningControl;
 import io.stripejdbc.query.compile.PlanningThread;
 import io.stripejdbc.query.compile.StatementCompiler;
 import io.stripejdbc.query.error.FailureBoundary;
+import io.stripejdbc.query.metadata.InformationSchema;
 import io.stripejdbc.query.metadata.ViewDescriptions;
 import io.stripejdbc.system.SystemSchema;
 import java.sql.SQLException;
@@ -53,6 +54,7 @@ public final class CalciteQueryEngine implements QueryEngine {
     rootSchema.add("stripe", new StripeSchema(catalog, types));
     rootSchema.add("system", new SystemSchema(catalog, () -> ViewDescriptions.known(catalog)));
     rootSchema.add(ReportSchema.NAME, new ReportSchema(types));
+    rootSchema.add(InformationSchema.NAME, new InformationSchema());
     rootSchema.add(SigmaSchema.NAME, new SigmaSchema(catalog, types));
     this.compiler =
         new StatementCompiler(
@@ -79,7 +81,7 @@ public final class CalciteQueryEngine implements QueryEngine {
   public PreparedQuery prepare(
       String sql, SessionContext session, ExecutionOptions limits, Consumer<Runnable> stoppable)
       throws SQLException {
-    PlanCache.Key key = new PlanCache.Key(sql, session.schema());
+    PlanCache.Key key = new PlanCache.Key(sql, session.schema(), session.zone());
     PlanningControl control =
         new PlanningControl(System::nanoTime, limits.timeoutNanos(), limits.elapsedNanos());
     stoppable.accept(control::cancel);
@@ -99,7 +101,7 @@ public final class CalciteQueryEngine implements QueryEngine {
         key,
         () ->
             PlanningThread.call(
-                () -> compiler.compile(key.sql(), key.schema(), key.digits(), control), control));
+                () -> compiler.compile(key, control), control));
   }
 
   void giveBack(PlanCache.Key key, CompiledPlan plan) {
