@@ -124,7 +124,8 @@ final class PlanRules {
   /** What tables of other kinds may be told themselves, where they can filter or project. */
   static final List<RelOptRule> FILTERABLE_TABLES =
       List.of(
-          FilterTableScanRule.Config.DEFAULT.toRule(), ProjectTableScanRule.Config.DEFAULT.toRule());
+          FilterTableScanRule.Config.DEFAULT.toRule(),
+          ProjectTableScanRule.Config.DEFAULT.toRule());
 
   /** Projections and filters become one pass each, after the physical choice. */
   static final List<RelOptRule> CALC =

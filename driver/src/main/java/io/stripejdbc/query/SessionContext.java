@@ -39,15 +39,7 @@ public record SessionContext(
       SessionInfo info,
       Supplier<StatementMemory> memory,
       FreshnessChoice freshness) {
-    this(
-        schema,
-        scanner,
-        clock,
-        maxRequestsPerQuery,
-        info,
-        memory,
-        freshness,
-        Map.of());
+    this(schema, scanner, clock, maxRequestsPerQuery, info, memory, freshness, Map.of());
   }
 
   /**

@@ -6,11 +6,11 @@ import io.stripejdbc.governor.Governor;
 import io.stripejdbc.governor.RateLimits;
 import io.stripejdbc.scan.execute.WorkerPool;
 import io.stripejdbc.scan.window.ListStatistics;
+import java.lang.ref.SoftReference;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
-import java.lang.ref.SoftReference;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -88,8 +88,7 @@ final class SharedKeyState {
     synchronized (HUBS) {
       String name = fingerprint(settings, apiVersion);
       SharedKeyState shared =
-          HUBS.computeIfAbsent(
-              name, key -> new SharedKeyState(key, settings, kept(key, settings)));
+          HUBS.computeIfAbsent(name, key -> new SharedKeyState(key, settings, kept(key, settings)));
       shared.leases.add(Lease.of(settings));
       shared.share();
       dropExpired();

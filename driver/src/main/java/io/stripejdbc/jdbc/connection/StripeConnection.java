@@ -3,7 +3,6 @@ package io.stripejdbc.jdbc.connection;
 import io.stripejdbc.StatementProgress.Snapshot;
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
-import io.stripejdbc.error.DriverFailure;
 import io.stripejdbc.jdbc.SelfWrapper;
 import io.stripejdbc.jdbc.SqlExceptions;
 import io.stripejdbc.jdbc.WarningChain;

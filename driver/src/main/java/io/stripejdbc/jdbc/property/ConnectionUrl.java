@@ -55,8 +55,7 @@ public record ConnectionUrl(boolean demo, Map<DriverProperty, String> values) {
    * @param demo whether the built-in emulator is asked for
    * @throws SQLException 08001 for an unknown property
    */
-  public static ConnectionUrl of(boolean demo, Map<String, String> properties)
-      throws SQLException {
+  public static ConnectionUrl of(boolean demo, Map<String, String> properties) throws SQLException {
     Map<DriverProperty, String> values = new EnumMap<>(DriverProperty.class);
     for (Map.Entry<String, String> property : properties.entrySet()) {
       put(values, property.getKey(), property.getValue(), "");

@@ -42,7 +42,8 @@ public final class ReportSchema extends AbstractSchema {
 
   /** All views. */
   public ReportSchema(StripeTypeFactory types) {
-    this.views = VIEWS.stream()
+    this.views =
+        VIEWS.stream()
             .map(name -> new SqlView(NAME, name, types, () -> ViewFileReader.bundled(name)))
             .toList();
     views.forEach(view -> byName.put(view.name(), view));
