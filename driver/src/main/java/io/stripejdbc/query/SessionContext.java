@@ -5,6 +5,8 @@ import io.stripejdbc.fetch.StatementMemory;
 import io.stripejdbc.scan.Scanner;
 import io.stripejdbc.system.SessionInfo;
 import java.time.Clock;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -18,6 +20,7 @@ import java.util.function.Supplier;
  * @param info what the system tables show
  * @param memory makes the account of what one execution may hold in memory
  * @param freshness how old the rows of a statement may be, asked when it begins to read
+ * @param zone where CURRENT_DATE and LOCALTIMESTAMP are today and now
  * @param entries what further tables look for in the {@code DataContext} of a statement, by name
  */
 public record SessionContext(
@@ -28,9 +31,10 @@ public record SessionContext(
     SessionInfo info,
     Supplier<StatementMemory> memory,
     FreshnessChoice freshness,
+    ZoneId zone,
     Map<String, Object> entries) {
 
-  /** A session without further entries. */
+  /** A session in UTC without further entries. */
   public SessionContext(
       String schema,
       Scanner scanner,
@@ -39,7 +43,16 @@ public record SessionContext(
       SessionInfo info,
       Supplier<StatementMemory> memory,
       FreshnessChoice freshness) {
-    this(schema, scanner, clock, maxRequestsPerQuery, info, memory, freshness, Map.of());
+    this(
+        schema,
+        scanner,
+        clock,
+        maxRequestsPerQuery,
+        info,
+        memory,
+        freshness,
+        ZoneOffset.UTC,
+        Map.of());
   }
 
   /**

@@ -4,13 +4,16 @@ import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
 import io.stripejdbc.query.metadata.SchemaDirectory;
 import io.stripejdbc.query.session.SessionStatement;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code SET} changes for one connection: the default schema, and how its rows are cached.
+ * What {@code SET} changes for one connection: the default schema, the time zone, and how its
+ * rows are cached.
  * Safe for use by many threads.
  */
 final class SessionSettings {
@@ -18,6 +21,7 @@ final class SessionSettings {
   private final SessionCacheSettings cache;
   private final String first;
   private volatile String schema;
+  private volatile ZoneId zone = ZoneOffset.UTC;
 
   /**
    * Settings as the connection's properties say.
@@ -34,6 +38,10 @@ final class SessionSettings {
 
   String schema() {
     return schema;
+  }
+
+  ZoneId zone() {
+    return zone;
   }
 
   /**
@@ -63,11 +71,18 @@ final class SessionSettings {
   Map<String, String> apply(SessionStatement statement) {
     switch (statement.action()) {
       case SCHEMA -> schema(statement.name());
-      case RESET_SCHEMA, RESET_ALL -> schema = first;
+      case RESET_SCHEMA -> schema = first;
+      case TIME_ZONE -> zone = ZoneId.of(String.valueOf(statement.name()));
+      case RESET_TIME_ZONE -> zone = ZoneOffset.UTC;
+      case RESET_ALL -> {
+        schema = first;
+        zone = ZoneOffset.UTC;
+      }
       case CACHE_ON, CACHE_OFF, TTL, RESET_CACHE, RESET_TTL, REFRESH, FORGET, SHOW -> {}
     }
     Map<String, String> shown = new LinkedHashMap<>(cache.apply(statement));
     shown.put("schema", schema);
+    shown.put("time_zone", zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getId());
     if (statement.action() == SessionStatement.Action.SHOW && statement.name() != null) {
       shown.keySet().retainAll(Set.of(statement.name()));
     }

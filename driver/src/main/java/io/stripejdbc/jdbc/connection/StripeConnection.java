@@ -64,6 +64,7 @@ public final class StripeConnection extends NoOpConnectionSettings
     this.settings = settings;
     this.context = context;
     this.cache = new SessionCacheSettings(settings, () -> context.scanner().clearCached());
+    context.warnings().forEach(why -> warnings.add(WarningChain.GENERAL, why));
     this.session = new SessionSettings(context.directory(), cache, settings.schema());
   }
 
@@ -127,6 +128,7 @@ public final class StripeConnection extends NoOpConnectionSettings
             new SessionInfo(context.activity(), EffectiveProperties.of(settings, cache)),
             () -> context.memory().statement(settings.maxMemoryMegabytes()),
             cache,
+            session.zone(),
             Map.of(SchemaDirectory.KEY, context.directory()));
     try {
       Optional<PreparedQuery> about = SessionQuery.of(sql, session::apply);

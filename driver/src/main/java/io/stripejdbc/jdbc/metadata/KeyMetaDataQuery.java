@@ -64,7 +64,8 @@ final class KeyMetaDataQuery {
   }
 
   Stream<TableDescription> matching(Wanted wanted) {
-    return directory.tables().stream().filter(t -> wanted.matches(t.schema(), t.name()));
+    return directory.tables(NamePattern.exact(wanted.schema)).stream()
+        .filter(t -> wanted.matches(t.schema(), t.name()));
   }
 
   /** Sorted by column name, as the Javadoc has it. */
@@ -83,6 +84,7 @@ final class KeyMetaDataQuery {
   /** Foreign keys of one table, by the tables they refer to. */
   ResultSet imported(Wanted table) {
     return foreign(
+        table,
         link -> table.matches(link.schema, link.table),
         Comparator.comparing(Link::schema).thenComparing(Link::target));
   }
@@ -90,6 +92,7 @@ final class KeyMetaDataQuery {
   /** Foreign keys that refer to one table, by the tables they are of. */
   ResultSet exported(Wanted table) {
     return foreign(
+        table,
         link -> table.matches(link.schema, link.target),
         Comparator.comparing(Link::schema).thenComparing(Link::table));
   }
@@ -97,15 +100,17 @@ final class KeyMetaDataQuery {
   /** Foreign keys of one table that refer to another. */
   ResultSet between(Wanted parent, Wanted foreign) {
     return foreign(
+        foreign,
         link ->
             parent.matches(link.schema, link.target) && foreign.matches(link.schema, link.table),
         Comparator.comparing(Link::schema).thenComparing(Link::table));
   }
 
-  private ResultSet foreign(Predicate<Link> wanted, Comparator<Link> byTable) {
+  /** Both tables of a foreign key are of one schema. */
+  private ResultSet foreign(Wanted of, Predicate<Link> wanted, Comparator<Link> byTable) {
     Comparator<Link> order = byTable.thenComparingInt(Link::seq).thenComparing(Link::name);
     return FOREIGN.rows(
-        directory.tables().stream()
+        directory.tables(NamePattern.exact(of.schema)).stream()
             .flatMap(KeyMetaDataQuery::links)
             .filter(wanted)
             .sorted(order)

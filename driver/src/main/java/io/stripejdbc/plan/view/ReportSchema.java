@@ -20,6 +20,7 @@ public final class ReportSchema extends AbstractSchema {
           "balance_history",
           "balance_summary",
           "balances",
+          "charge_invoices",
           "connect_accounts",
           "connect_charges",
           "customer_lifetime_value",

@@ -27,6 +27,7 @@ import io.stripejdbc.query.rewrite.DialectRewriter;
 import io.stripejdbc.query.rewrite.OperatorChains;
 import io.stripejdbc.query.rewrite.RowLists;
 import io.stripejdbc.query.rewrite.SessionFunctions;
+import io.stripejdbc.query.rewrite.SessionZoneRewriter;
 import io.stripejdbc.query.rewrite.ShowRewriter;
 import io.stripejdbc.query.validate.ParameterCounter;
 import io.stripejdbc.query.validate.ParameterDigits;
@@ -38,6 +39,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.apache.calcite.DataContexts;
 import org.apache.calcite.adapter.enumerable.EnumerableRel;
 import org.apache.calcite.config.CalciteConnectionConfig;
@@ -79,6 +81,7 @@ public final class StatementCompiler {
   private final StripeTypeFactory types;
   private final SqlOperatorTable operators;
   private final PlanningFallback fallback;
+  private final UnaryOperator<RelNode> otherPushdown;
   private final GeneratedClassCache classes = new GeneratedClassCache();
 
   public StatementCompiler(
@@ -86,6 +89,21 @@ public final class StatementCompiler {
       StripeTypeFactory types,
       SqlOperatorTable operators,
       PlannerSettings settings) {
+    this(rootSchema, types, operators, settings, UnaryOperator.identity());
+  }
+
+  /**
+   * The same, beside tables that are not Stripe's.
+   *
+   * @param otherPushdown leaves to other databases what they compute
+   */
+  public StatementCompiler(
+      CalciteSchema rootSchema,
+      StripeTypeFactory types,
+      SqlOperatorTable operators,
+      PlannerSettings settings,
+      UnaryOperator<RelNode> otherPushdown) {
+    this.otherPushdown = otherPushdown;
     this.rootSchema = rootSchema;
     this.types = types;
     this.operators = operators;
@@ -95,13 +113,13 @@ public final class StatementCompiler {
   /**
    * Compiles a query, VALUES, or EXPLAIN of one.
    *
-   * @param digits of parameters whose values have more than their neighbours, by position from 0
+   * @param key the statement and what its plan depends on
    * @param control looked at between the steps and within planning
    */
-  public CompiledPlan compile(
-      String sql, String schema, Map<Integer, ParameterDigits> digits, PlanningControl control) {
+  public CompiledPlan compile(PlanCache.Key key, PlanningControl control) {
+    String sql = key.sql();
     try {
-      return compiled(sql, schema, digits, control);
+      return compiled(key, control);
     } catch (StackOverflowError e) {
       throw StatementComplexity.tooDeep(sql);
     } catch (RuntimeException e) {
@@ -109,19 +127,19 @@ public final class StatementCompiler {
     }
   }
 
-  private CompiledPlan compiled(
-      String sql, String schema, Map<Integer, ParameterDigits> given, PlanningControl control) {
-    SqlTokens text = StatementClassifier.query(SqlTokens.of(sql));
+  private CompiledPlan compiled(PlanCache.Key key, PlanningControl control) {
+    String schema = key.schema();
+    SqlTokens text = StatementClassifier.query(SqlTokens.of(key.sql()));
     SqlNode read = read(text);
     int parameters = ParameterCounter.of(read);
-    SqlNode statement = shown(rewrite(read), text, schema);
+    SqlNode statement = shown(rewrite(SessionZoneRewriter.rewrite(read, key.zone())), text, schema);
     boolean isExplain = statement instanceof SqlExplain;
     SqlNode parsed = statement instanceof SqlExplain explain ? explain.getExplicandum() : statement;
     if (!parsed.isA(SqlKind.QUERY)) {
       throw noQuery(parsed);
     }
     StatementComplexity.check(parsed);
-    StripeValidator validator = validator(schema, given);
+    StripeValidator validator = validator(schema, key.digits());
     SqlNode validated;
     RelRoot converted;
     try {
@@ -139,7 +157,7 @@ public final class StatementCompiler {
             .plan(
                 rules -> {
                   control.check();
-                  EnumerableRel plan = new StagedPlanner(rules).plan(converted);
+                  EnumerableRel plan = new StagedPlanner(rules, otherPushdown).plan(converted);
                   control.check();
                   CompiledPlan compiled =
                       generate(validator, validated, displayScale, scales, plan, parameters);

@@ -197,9 +197,17 @@ public final class SqlErrorMapper {
         alias != null
             ? " in '" + from.table(alias) + "'"
             : from.aliases().size() == 1 ? " in '" + from.table(from.aliases().get(0)) + "'" : "";
+    List<String> tables =
+        (alias == null ? from.aliases() : List.of(alias)).stream().map(from::table).toList();
     return new DriverFailure(
         DriverError.UNKNOWN_COLUMN,
-        "No column '" + column + "'" + in + suggestion(column, candidates));
+        "No column '"
+            + column
+            + "'"
+            + in
+            + MovedColumnHints.advice(tables, column)
+                .map(advice -> "; " + advice)
+                .orElseGet(() -> suggestion(column, candidates)));
   }
 
   private DriverFailure ambiguous(String column) {
