@@ -38,8 +38,8 @@ public final class StripeDriver implements Driver {
   }
 
   /**
-   * Takes the driver out of the driver manager, which would keep its class loader for ever, and lets
-   * go of the rows that were cached by connections that are closed. For programs that drop the
+   * Takes the driver out of the driver manager, which would keep its class loader for ever, and
+   * lets go of the rows that were cached by connections that are closed. For programs that drop the
    * loader: a web application that is stopped, a plug-in that is unloaded.
    */
   public static void deregister() throws SQLException {

@@ -3,13 +3,13 @@ package io.stripejdbc.calcite;
 import io.stripejdbc.catalog.BundledCatalog;
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
+import io.stripejdbc.fetch.Freshness;
 import io.stripejdbc.jdbc.property.ConnectionSettings;
 import io.stripejdbc.jdbc.property.ScannerSettingsConverter;
 import io.stripejdbc.plan.schema.StripeTypeFactory;
 import io.stripejdbc.query.FreshnessChoice;
 import io.stripejdbc.query.SessionContext;
 import io.stripejdbc.query.compile.RelCompiler;
-import io.stripejdbc.fetch.Freshness;
 import io.stripejdbc.scan.Scanner;
 import io.stripejdbc.service.ActivityRegistry;
 import io.stripejdbc.service.DemoEmulator;
@@ -53,8 +53,7 @@ final class AdapterSession implements AutoCloseable {
   /** The compiler for expressions with this character set. */
   RelCompiler compiler(Charset charset) {
     return compilers.computeIfAbsent(
-        charset,
-        each -> new RelCompiler(BundledCatalog.instance(), new StripeTypeFactory(each)));
+        charset, each -> new RelCompiler(BundledCatalog.instance(), new StripeTypeFactory(each)));
   }
 
   /** What an execution needs; makes no call. */
@@ -71,7 +70,11 @@ final class AdapterSession implements AutoCloseable {
     if (settings.demo()) {
       DemoEmulator.Lease lease = DemoEmulator.lease();
       return open(
-          DemoEmulator.key(), lease.address().toString(), "demo", DemoEmulator.clock(), lease::close);
+          DemoEmulator.key(),
+          lease.address().toString(),
+          "demo",
+          DemoEmulator.clock(),
+          lease::close);
     }
     String base = settings.apiBase().toString();
     String key = Objects.requireNonNull(settings.apiKey()).secret();
@@ -101,7 +104,7 @@ final class AdapterSession implements AutoCloseable {
             settings.maxRequestsPerQuery(),
             new SessionInfo(activity, List.of()),
             memory(settings.maxMemoryMegabytes()),
-            freshness(settings.cache(), settings.cacheTtlSeconds()));
+            freshness(settings.cache().caches(), settings.cacheTtlSeconds()));
     return new Opened(context, end, Unreachable.CLEANER.register(this, end));
   }
 

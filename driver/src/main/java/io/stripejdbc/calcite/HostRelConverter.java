@@ -86,11 +86,7 @@ final class HostRelConverter {
     }
     if (rel instanceof LogicalProject project) {
       return LogicalProject.create(
-          input,
-          List.of(),
-          project.getProjects(),
-          project.getRowType(),
-          project.getVariablesSet());
+          input, List.of(), project.getProjects(), project.getRowType(), project.getVariablesSet());
     }
     if (rel instanceof LogicalAggregate aggregate) {
       return LogicalAggregate.create(

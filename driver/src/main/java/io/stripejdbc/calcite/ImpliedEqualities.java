@@ -39,7 +39,8 @@ final class ImpliedEqualities {
     Map<RexInputRef, List<RexNode>> values = new LinkedHashMap<>();
     for (RexNode alternative : alternatives) {
       equalities(alternative)
-          .forEach((column, value) -> values.computeIfAbsent(column, c -> new ArrayList<>()).add(value));
+          .forEach(
+              (column, value) -> values.computeIfAbsent(column, c -> new ArrayList<>()).add(value));
     }
     List<RexNode> implied = new ArrayList<>();
     values.forEach(

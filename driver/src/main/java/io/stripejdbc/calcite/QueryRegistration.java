@@ -62,10 +62,10 @@ final class QueryRegistration {
 
   /** Empty where there is an operation that cannot be planned; what cannot be at all, fails. */
   private static Optional<CompiledRel> compile(RelNode rel, AdapterSession session) {
-    RelCompiler compiler =
-        session.compiler(rel.getCluster().getTypeFactory().getDefaultCharset());
+    RelCompiler compiler = session.compiler(rel.getCluster().getTypeFactory().getDefaultCharset());
     try {
-      return Optional.of(compiler.compile(cluster -> new HostRelConverter(cluster, compiler).root(rel)));
+      return Optional.of(
+          compiler.compile(cluster -> new HostRelConverter(cluster, compiler).root(rel)));
     } catch (RuntimeException | Error e) { // Planners throw Errors too.
       if (rel.getInputs().isEmpty() || e instanceof VirtualMachineError) {
         throw e;

@@ -21,9 +21,9 @@ import org.apache.calcite.schema.SchemaPlus;
  * {@code STRIPE_API_KEY} in the environment.
  *
  * <p>The schema has the tables, and in it is another, {@code reports}, with the ready-made views.
- * Nothing is called before the first row is read. What reading has opened is closed with the schema,
- * which is {@link AutoCloseable}: {@code schema.unwrap(AutoCloseable.class).close()}; at the latest
- * it goes with the connection that nobody holds any more.
+ * Nothing is called before the first row is read. What reading has opened is closed with the
+ * schema, which is {@link AutoCloseable}: {@code schema.unwrap(AutoCloseable.class).close()}; at
+ * the latest it goes with the connection that nobody holds any more.
  */
 public final class StripeSchemaFactory implements SchemaFactory {
   /** A factory; it has no state. */
@@ -41,7 +41,6 @@ public final class StripeSchemaFactory implements SchemaFactory {
   @Override
   public Schema create(SchemaPlus parentSchema, String name, Map<String, Object> operand) {
     return new AdapterSchema(
-        BundledCatalog.instance(),
-        new AdapterSession(OperandReader.read(operand, System::getenv)));
+        BundledCatalog.instance(), new AdapterSession(OperandReader.read(operand, System::getenv)));
   }
 }

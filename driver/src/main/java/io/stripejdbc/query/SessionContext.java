@@ -7,6 +7,7 @@ import io.stripejdbc.system.SessionInfo;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /**
@@ -20,6 +21,7 @@ import java.util.function.Supplier;
  * @param memory makes the account of what one execution may hold in memory
  * @param freshness how old the rows of a statement may be, asked when it begins to read
  * @param zone where CURRENT_DATE and LOCALTIMESTAMP are today and now
+ * @param entries what further tables look for in the {@code DataContext} of a statement, by name
  */
 public record SessionContext(
     String schema,
@@ -29,9 +31,10 @@ public record SessionContext(
     SessionInfo info,
     Supplier<StatementMemory> memory,
     FreshnessChoice freshness,
-    ZoneId zone) {
+    ZoneId zone,
+    Map<String, Object> entries) {
 
-  /** A session in UTC. */
+  /** A session in UTC without further entries. */
   public SessionContext(
       String schema,
       Scanner scanner,
@@ -41,7 +44,15 @@ public record SessionContext(
       Supplier<StatementMemory> memory,
       FreshnessChoice freshness) {
     this(
-        schema, scanner, clock, maxRequestsPerQuery, info, memory, freshness, ZoneOffset.UTC);
+        schema,
+        scanner,
+        clock,
+        maxRequestsPerQuery,
+        info,
+        memory,
+        freshness,
+        ZoneOffset.UTC,
+        Map.of());
   }
 
   /**

@@ -168,24 +168,15 @@ FROM (
       d.connected_account,
       d.applied_to,
       ARRAY_AGG(
-        CAST(d.at AS VARCHAR)
+        CAST(d."position" AS VARCHAR)
           || CHR(31) || COALESCE(CAST(c.percent_off AS VARCHAR), '')
           || CHR(31) || COALESCE(CAST(c.amount_off AS VARCHAR), '')
           || CHR(31) || COALESCE(c.currency, '')
           || CHR(31) || COALESCE(c.applies_to_products, '')
           || CHR(31) || COALESCE(c.currency_options, '')) AS discounts
-    FROM (
-      SELECT
-        connected_account,
-        applied_to,
-        source_coupon,
-        "end",
-        ROW_NUMBER() OVER (PARTITION BY connected_account, applied_to ORDER BY "start", id) AS at
-      FROM discounts
-      WHERE applied_to_type = 'subscription'
-    ) AS d
+    FROM discounts AS d
     JOIN coupons AS c ON c.connected_account = d.connected_account AND c.id = d.source_coupon
-    WHERE c.duration <> 'once' AND (d."end" IS NULL OR d."end" > CURRENT_TIMESTAMP)
+    WHERE d.applied_to_type = 'subscription' AND c.duration <> 'once' AND (d."end" IS NULL OR d."end" > CURRENT_TIMESTAMP)
     GROUP BY d.connected_account, d.applied_to
   ) AS d ON d.connected_account = s.connected_account AND d.applied_to = s.id
 ) AS subscription_amounts

@@ -29,7 +29,13 @@ class CalciteReportsTest {
         List<String> expected = rows(driver, sql);
         List<String> found = rows(calcite, sql);
         if (!expected.equals(found)) {
-          wrong.add(view.name() + "\n" + expected.size() + " " + found.size() + different(expected, found));
+          wrong.add(
+              view.name()
+                  + "\n"
+                  + expected.size()
+                  + " "
+                  + found.size()
+                  + different(expected, found));
         }
       }
     }

@@ -31,7 +31,8 @@ class EveryChangeTest {
 
   @Test
   void everyTableSaysHowItsChangesAreTold() throws IOException {
-    try (InputStream in = BundledCatalog.class.getResourceAsStream("/io/stripejdbc/changes/tables.json")) {
+    try (InputStream in =
+        BundledCatalog.class.getResourceAsStream("/io/stripejdbc/changes/tables.json")) {
       String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       Set<String> named = new TreeSet<>(NAME.matcher(text).results().map(m -> m.group(1)).toList());
       assertEquals(new TreeSet<>(CATALOG.names()), named);

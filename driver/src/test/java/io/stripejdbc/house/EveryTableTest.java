@@ -171,7 +171,8 @@ class EveryTableTest {
         page.equals(TablesPage.text(CATALOG.apiVersion(), TABLES, CATALOG::changes)),
         "docs/tables.md is not of this catalogue; mvn -B -q -Pgenerate -Dgenerate=tables-page -pl"
             + " driver -Dquick=true process-test-classes writes it:\n"
-            + firstDifference(page, TablesPage.text(CATALOG.apiVersion(), TABLES, CATALOG::changes)));
+            + firstDifference(
+                page, TablesPage.text(CATALOG.apiVersion(), TABLES, CATALOG::changes)));
   }
 
   private static String firstDifference(String page, String wanted) {

@@ -63,8 +63,7 @@ class PushdownDocsTest {
         Connection demo = CalciteConnections.open(Map.of("demo", true, "cache", "off"));
         Connection search =
             CalciteConnections.open(Map.of("demo", true, "search", "on", "cache", "off"))) {
-      check(
-          NOT_THROUGH_CALCITE, (sql, searches) -> requests(searches ? search : demo, log, sql));
+      check(NOT_THROUGH_CALCITE, (sql, searches) -> requests(searches ? search : demo, log, sql));
     }
   }
 

@@ -138,8 +138,7 @@ class UnknownAccountsTest {
     try (Connection connection = connect(";accounts=platform")) {
       int before = emulator.requests().size();
       Answer answer =
-          answer(
-              connection, "SELECT id FROM charges WHERE connected_account IN (" + names + ")");
+          answer(connection, "SELECT id FROM charges WHERE connected_account IN (" + names + ")");
       assertEquals(0, answer.rows());
       assertEquals(10, answer.warnings().size());
       assertEquals(before, emulator.requests().size());

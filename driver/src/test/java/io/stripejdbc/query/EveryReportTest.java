@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.stripejdbc.catalog.BundledCatalog;
 import io.stripejdbc.emulator.world.World;
-import io.stripejdbc.query.metadata.ViewDescriptions;
 import io.stripejdbc.query.metadata.TableDescription;
+import io.stripejdbc.query.metadata.ViewDescriptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

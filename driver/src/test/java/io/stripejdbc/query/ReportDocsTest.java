@@ -3,8 +3,8 @@ package io.stripejdbc.query;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.stripejdbc.query.metadata.ViewDescriptions;
 import io.stripejdbc.query.metadata.TableDescription;
+import io.stripejdbc.query.metadata.ViewDescriptions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -76,6 +76,12 @@ final class SpecialFilters {
     if (path.equals("/v1/prices") && !arguments.has("active")) {
       hidden.add(rule(facts -> facts.path("active").asBoolean()));
     }
+    if (path.equals("/v1/tax_ids")) {
+      hidden.addAll(owners(arguments));
+    }
+    if (path.equals("/v1/treasury/transactions")) {
+      posted(arguments);
+    }
     if (path.equals("/v2/core/accounts") && !arguments.has("closed")) {
       hidden.add(rule(facts -> !facts.path("closed").asBoolean()));
     }
@@ -93,6 +99,34 @@ final class SpecialFilters {
       throw ApiFailure.missingParameter("customer");
     }
     return hidden;
+  }
+
+  /** Those of the account itself, unless another owner is named in full. */
+  private static List<RowCondition> owners(RequestArguments arguments) {
+    String type = arguments.get("owner[type]");
+    boolean customer = arguments.has("owner[customer]") || arguments.has("owner[customer_account]");
+    if (type.equals("account") && !arguments.has("owner[account]")) {
+      throw ApiFailure.missingParameter("owner[account]");
+    }
+    if (type.equals("customer") && !customer) {
+      throw ApiFailure.missingParameter("owner[customer]");
+    }
+    return type.isEmpty()
+        ? List.of(new RowCondition.AnyOf("owner.type", Set.of("self")))
+        : List.of();
+  }
+
+  /** The filter needs the order that goes with it (stripe-java: TransactionListParams). */
+  private static void posted(RequestArguments arguments) {
+    boolean filtered = arguments.has("status_transitions[posted_at]");
+    if (filtered && !arguments.get("order_by").equals("posted_at")) {
+      throw ApiFailure.badRequest(
+          "", "order_by", "status_transitions[posted_at] is taken with order_by=posted_at only.");
+    }
+    if (filtered && !arguments.get("status").equals("posted")) {
+      throw ApiFailure.badRequest(
+          "", "status", "status_transitions[posted_at] is taken with status=posted only.");
+    }
   }
 
   private static void events(RequestArguments arguments) {

@@ -1,6 +1,7 @@
 package io.stripejdbc.emulator.world;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stripejdbc.emulator.world.model.IdGenerator;
 import io.stripejdbc.emulator.world.model.SeededRandom;
 import io.stripejdbc.emulator.world.model.Seller;
 import io.stripejdbc.emulator.world.object.JsonNodes;
@@ -41,9 +42,12 @@ final class ListOverrides {
   static void touch(String path, ObjectNode facts, Seller seller, World world) {
     SeededRandom random = SeededRandom.of(seller.created, facts.path("id").asText() + path);
     switch (path) {
-      case "/v1/tax_ids" -> facts.putObject("owner").put("type", "self");
+      case "/v1/tax_ids" -> owner(facts, seller, random);
       case "/v1/entitlements/active_entitlements", "/v1/billing/credit_balance_transactions" ->
-          customer(facts, world.rows(seller.key(), "/v1/customers").all(), random);
+          customer(
+              facts.put("_customer_account", seller.id),
+              world.rows(seller.key(), "/v1/customers").all(),
+              random);
       case "/v1/treasury/debit_reversals" -> facts.put("_resolution", resolution(random));
       case "/v2/core/accounts" -> account(facts, world);
       case "/v2/core/events" -> event(facts, seller, world, random);
@@ -59,6 +63,17 @@ final class ListOverrides {
   private static void customer(ObjectNode facts, List<WorldRow> customers, SeededRandom random) {
     if (!customers.isEmpty()) {
       facts.put("_customer", random.pick(customers).id());
+    }
+  }
+
+  /** Mostly the account itself; now and then one of the others. */
+  private static void owner(ObjectNode facts, Seller seller, SeededRandom random) {
+    ObjectNode owner = facts.putObject("owner");
+    switch (random.below(6)) {
+      case 0 -> owner.put("type", "account").put("account", seller.id);
+      case 1 -> owner.put("type", "application").put("application", IdGenerator.APPLICATION);
+      case 2 -> owner.put("type", "customer").put("customer_account", seller.id);
+      default -> owner.put("type", "self");
     }
   }
 

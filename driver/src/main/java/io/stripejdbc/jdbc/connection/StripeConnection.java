@@ -3,7 +3,6 @@ package io.stripejdbc.jdbc.connection;
 import io.stripejdbc.StatementProgress.Snapshot;
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
-import io.stripejdbc.error.DriverFailure;
 import io.stripejdbc.jdbc.SelfWrapper;
 import io.stripejdbc.jdbc.SqlExceptions;
 import io.stripejdbc.jdbc.WarningChain;
@@ -64,8 +63,9 @@ public final class StripeConnection extends NoOpConnectionSettings
   StripeConnection(ConnectionSettings settings, ConnectionContext context) {
     this.settings = settings;
     this.context = context;
-    this.cache = new SessionCacheSettings(settings, context.scanner()::clearCached);
-    this.session = new SessionSettings(context.directory(), cache);
+    this.cache = new SessionCacheSettings(settings, () -> context.scanner().clearCached());
+    context.warnings().forEach(why -> warnings.add(WarningChain.GENERAL, why));
+    this.session = new SessionSettings(context.directory(), cache, settings.schema());
   }
 
   ConnectionSettings settings() {
@@ -128,7 +128,8 @@ public final class StripeConnection extends NoOpConnectionSettings
             new SessionInfo(context.activity(), EffectiveProperties.of(settings, cache)),
             () -> context.memory().statement(settings.maxMemoryMegabytes()),
             cache,
-            session.zone());
+            session.zone(),
+            Map.of(SchemaDirectory.KEY, context.directory()));
     try {
       Optional<PreparedQuery> about = SessionQuery.of(sql, session::apply);
       return about.isPresent()
@@ -258,7 +259,7 @@ public final class StripeConnection extends NoOpConnectionSettings
     try {
       session.schema(wanted);
     } catch (DriverFailure unknown) {
-      throw SqlExceptions.of(unknown.error(), unknown.getMessage());
+      throw SqlExceptions.of(unknown.error(), String.valueOf(unknown.getMessage()));
     }
   }
 

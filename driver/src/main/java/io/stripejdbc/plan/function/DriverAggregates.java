@@ -45,8 +45,7 @@ public final class DriverAggregates {
 
   private static final Signature NUMBER = Signature.of(Signature.Kind.NUMBER);
 
-  private static final Signature PAIR =
-      Signature.of(Signature.Kind.NUMBER, Signature.Kind.NUMBER);
+  private static final Signature PAIR = Signature.of(Signature.Kind.NUMBER, Signature.Kind.NUMBER);
 
   private static final Signature TEXTS =
       Signature.of(Signature.Kind.AS_TEXT, Signature.Kind.AS_TEXT);
@@ -85,8 +84,7 @@ public final class DriverAggregates {
         pairs("regr_sxx", RegressionAggregates.SquaresX.class),
         pairs("regr_syy", RegressionAggregates.SquaresY.class),
         pairs("regr_sxy", RegressionAggregates.ProductsXy.class),
-        aggregate(
-            "regr_count", PAIR, ReturnTypes.BIGINT, RegressionAggregates.PairCount.class));
+        aggregate("regr_count", PAIR, ReturnTypes.BIGINT, RegressionAggregates.PairCount.class));
   }
 
   private static SqlUserDefinedAggFunction pairs(String name, Class<?> gatherer) {

@@ -20,6 +20,7 @@ public final class ReportSchema extends AbstractSchema {
           "balance_history",
           "balance_summary",
           "balances",
+          "charge_invoices",
           "connect_accounts",
           "connect_charges",
           "customer_lifetime_value",
@@ -42,7 +43,8 @@ public final class ReportSchema extends AbstractSchema {
 
   /** All views. */
   public ReportSchema(StripeTypeFactory types) {
-    this.views = VIEWS.stream()
+    this.views =
+        VIEWS.stream()
             .map(name -> new SqlView(NAME, name, types, () -> ViewFileReader.bundled(name)))
             .toList();
     views.forEach(view -> byName.put(view.name(), view));

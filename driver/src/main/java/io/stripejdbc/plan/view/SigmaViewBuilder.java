@@ -60,13 +60,7 @@ final class SigmaViewBuilder {
     }
     selected.add(text(key, TEXT, false, "Id of the row that the metadata is of.", "t.\"id\""));
     selected.add(text("key", 0, true, "Key that the account has set.", "k.\"key\""));
-    selected.add(
-        text(
-            "value",
-            0,
-            true,
-            "Its value.",
-            "json_get_text(t.\"metadata\", k.\"key\")"));
+    selected.add(text("value", 0, true, "Its value.", "json_get_text(t.\"metadata\", k.\"key\")"));
     String from =
         "FROM %s AS t\nCROSS JOIN UNNEST(json_object_keys(t.\"metadata\")) AS k (\"key\")\n%s"
             .formatted(rows(view), where(view, connected));
@@ -85,8 +79,7 @@ final class SigmaViewBuilder {
   }
 
   private String remarks(SigmaViewSpec view, boolean connected) {
-    String said =
-        view.remarks() == null ? table(view).orElseThrow().remarks() : view.remarks();
+    String said = view.remarks() == null ? table(view).orElseThrow().remarks() : view.remarks();
     return view.rows().accounts() == Accounts.NONE
         ? said
         : (connected ? "Of the connected accounts: " : "Of the platform: ") + said;
@@ -172,8 +165,7 @@ final class SigmaViewBuilder {
         : "WHERE t.%s %s 'platform'".formatted(ACCOUNT, connected ? "<>" : "=");
   }
 
-  private static ViewFile file(
-      String name, String remarks, List<Selected> selected, String from) {
+  private static ViewFile file(String name, String remarks, List<Selected> selected, String from) {
     StringBuilder sql = new StringBuilder("SELECT\n");
     for (Selected column : selected) {
       sql.append(sql.length() > 7 ? ",\n  " : "  ").append(column.sql());

@@ -95,8 +95,7 @@ public final class RelCompiler {
 
   private RelNode converted(Function<RelOptCluster, RelNode> tree, PlanningControl control) {
     VolcanoPlanner volcano =
-        new VolcanoPlanner(
-            null, Contexts.of(Dialect.config(), new CancelFlag(control.flag())));
+        new VolcanoPlanner(null, Contexts.of(Dialect.config(), new CancelFlag(control.flag())));
     volcano.addRelTraitDef(ConventionTraitDef.INSTANCE);
     volcano.addRelTraitDef(RelCollationTraitDef.INSTANCE);
     // Constants are folded by our own functions, not before these are in the plan.

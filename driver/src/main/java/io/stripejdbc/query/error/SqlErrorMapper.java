@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.calcite.prepare.CalciteCatalogReader;
+import org.apache.calcite.prepare.Prepare;
 import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
@@ -103,6 +104,46 @@ public final class SqlErrorMapper {
         failure.error(), failure.getMessage() + where(thrown.getPosLine(), thrown.getPosColumn()));
   }
 
+  /**
+   * Schema and name of a table that a statement names outside of FROM.
+   *
+   * @throws DriverFailure UNKNOWN_SCHEMA, UNKNOWN_TABLE
+   */
+  public List<String> table(SqlIdentifier id) {
+    if (id.names.size() > 1) {
+      schema(id.getComponent(0));
+    }
+    Prepare.PreparingTable found = reader.getTable(id.names);
+    if (found == null) {
+      DriverFailure unknown = unknownTable(id, id.names.get(id.names.size() - 1));
+      throw new DriverFailure(
+          unknown.error(), unknown.getMessage() + where(id.getParserPosition()));
+    }
+    return found.getQualifiedName();
+  }
+
+  /**
+   * Name of a schema that a statement names, as it is spelled.
+   *
+   * @throws DriverFailure UNKNOWN_SCHEMA
+   */
+  public String schema(SqlIdentifier id) {
+    List<String> schemas = names(List.of(), SqlMonikerType.SCHEMA);
+    String name = id.names.get(0);
+    return schemas.stream()
+        .filter(known -> known.equalsIgnoreCase(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new DriverFailure(
+                    DriverError.UNKNOWN_SCHEMA,
+                    "No schema '"
+                        + name
+                        + "'"
+                        + suggestion(name, schemas)
+                        + where(id.getParserPosition())));
+  }
+
   private DriverFailure explain(String message) {
     return MESSAGES
         .valuesOf(message, UNKNOWN_COLUMN)
@@ -156,9 +197,17 @@ public final class SqlErrorMapper {
         alias != null
             ? " in '" + from.table(alias) + "'"
             : from.aliases().size() == 1 ? " in '" + from.table(from.aliases().get(0)) + "'" : "";
+    List<String> tables =
+        (alias == null ? from.aliases() : List.of(alias)).stream().map(from::table).toList();
     return new DriverFailure(
         DriverError.UNKNOWN_COLUMN,
-        "No column '" + column + "'" + in + suggestion(column, candidates));
+        "No column '"
+            + column
+            + "'"
+            + in
+            + MovedColumnHints.advice(tables, column)
+                .map(advice -> "; " + advice)
+                .orElseGet(() -> suggestion(column, candidates)));
   }
 
   private DriverFailure ambiguous(String column) {

@@ -101,12 +101,9 @@ final class IntervalText {
   private SqlNode literals(SqlParserPos pos, int sign) {
     boolean mixed = months.signum() != 0 && seconds.signum() != 0;
     if (mixed) {
-      return new MixedInterval(
-          pos, monthsLiteral(pos, sign), timeLiteral(pos, sign));
+      return new MixedInterval(pos, monthsLiteral(pos, sign), timeLiteral(pos, sign));
     }
-    return months.signum() != 0
-        ? monthsLiteral(pos, sign)
-        : timeLiteral(pos, sign);
+    return months.signum() != 0 ? monthsLiteral(pos, sign) : timeLiteral(pos, sign);
   }
 
   private boolean read(String text) {

@@ -67,8 +67,7 @@ final class OperatorSequence {
     return left == null ? right : call(operator, pos, left, right);
   }
 
-  private static SqlNode call(
-      SqlOperator operator, SqlParserPos pos, SqlNode left, SqlNode right) {
+  private static SqlNode call(SqlOperator operator, SqlParserPos pos, SqlNode left, SqlNode right) {
     SqlParserPos whole =
         SqlParserPos.sum(List.of(left.getParserPosition(), pos, right.getParserPosition()));
     return operator.createCall(whole, left, right);

@@ -8,7 +8,9 @@ import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlSpecialOperator;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
-/** The tree of a statement about the cache that has no operands: {@code REFRESH}, {@code FORGET}. */
+/**
+ * The tree of a statement about the cache that has no operands: {@code REFRESH}, {@code FORGET}.
+ */
 public final class SqlCacheCommand extends SqlCall {
   private static final SqlOperator OPERATOR =
       new SqlSpecialOperator("CACHE COMMAND", SqlKind.OTHER);

@@ -27,8 +27,7 @@ final class HostedContext implements DataContext, ScanRuntime.Holder {
    * @param constants what the plan's nodes stashed at code generation
    * @param millis the one reading of the clock for CURRENT_TIMESTAMP
    */
-  HostedContext(
-      DataContext host, Map<String, Object> constants, long millis, ScanRuntime runtime) {
+  HostedContext(DataContext host, Map<String, Object> constants, long millis, ScanRuntime runtime) {
     this.host = host;
     this.runtime = runtime;
     this.entries = new HashMap<>(constants);

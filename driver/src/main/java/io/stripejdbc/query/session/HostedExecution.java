@@ -8,7 +8,6 @@ import io.stripejdbc.query.compile.CompiledRel;
 import io.stripejdbc.system.ActivityLog;
 import io.stripejdbc.system.QueryActivity;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.calcite.DataContext;
@@ -24,8 +23,8 @@ public final class HostedExecution {
   private HostedExecution() {}
 
   /**
-   * Begins an execution. Its calls are counted against the session's budget, it ends with the
-   * other statement's cancellation and time-out, and it holds nothing once it is closed.
+   * Begins an execution. Its calls are counted against the session's budget, it ends with the other
+   * statement's cancellation and time-out, and it holds nothing once it is closed.
    *
    * @param host what the other statement's code can ask of its execution
    */
@@ -81,8 +80,7 @@ public final class HostedExecution {
     try {
       ScanRuntime runtime = new ScanRuntime(session.scanner(), control, 0);
       HostedContext context =
-          new HostedContext(
-              DataContexts.EMPTY, rel.constants(), session.clock().millis(), runtime);
+          new HostedContext(DataContexts.EMPTY, rel.constants(), session.clock().millis(), runtime);
       return PlanExplainer.lines(rel.plan(), session.scanner(), context);
     } finally {
       control.memory().close();

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A statement about the session: {@code SET cache = off}, {@code SET cache_ttl_seconds = 60},
- * {@code SET SCHEMA reports}, {@code RESET ALL}, {@code REFRESH}, {@code FORGET}, {@code SHOW cache}.
+ * {@code SET SCHEMA reports}, {@code RESET ALL}, {@code REFRESH}, {@code FORGET}, {@code SHOW
+ * cache}.
  *
  * @param action what is asked for
  * @param seconds of {@link Action#TTL}, else 0

@@ -41,7 +41,8 @@ final class CacheEstimator {
     if (!scope.listed() || plan.asPlatform()) {
       return all;
     }
-    List<String> listed = session.cache().ids(ConnectedAccounts.REQUEST, session.question(TimeRange.ALL, -1));
+    List<String> listed =
+        session.cache().ids(ConnectedAccounts.REQUEST, session.question(TimeRange.ALL, -1));
     if (listed == null) {
       return null;
     }

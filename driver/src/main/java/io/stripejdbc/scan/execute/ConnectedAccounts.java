@@ -85,8 +85,7 @@ final class ConnectedAccounts {
       new ListRequest(
           ACCOUNTS.name(),
           false,
-          List.of(
-              new Source(ListKey.of(AccountScope.PLATFORM, ACCOUNTS.path(), List.of()), true)));
+          List.of(new Source(ListKey.of(AccountScope.PLATFORM, ACCOUNTS.path(), List.of()), true)));
 
   private final ListStatistics statistics;
   private @Nullable List<RequestTarget> known;
@@ -151,8 +150,7 @@ final class ConnectedAccounts {
    *
    * @param told of whether it is one of them; true also when they cannot be listed
    */
-  void find(
-      ScanRun run, @Nullable CacheSession session, String account, Consumer<Boolean> told) {
+  void find(ScanRun run, @Nullable CacheSession session, String account, Consumer<Boolean> told) {
     Set<String> found = new HashSet<>();
     run.addLast(
         new Listing(

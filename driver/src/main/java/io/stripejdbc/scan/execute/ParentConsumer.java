@@ -1,6 +1,8 @@
 package io.stripejdbc.scan.execute;
 
 import io.stripejdbc.cache.CachedRows;
+import io.stripejdbc.error.DriverError;
+import io.stripejdbc.error.DriverFailure;
 import io.stripejdbc.fetch.BodyReader;
 import io.stripejdbc.row.ChildRows;
 import io.stripejdbc.row.EmbeddedPosition;
@@ -130,6 +132,7 @@ final class ParentConsumer implements PageConsumer<ParentPage> {
       if (!carried.hasMore()) {
         return;
       }
+      demandList(id);
       // Nobody promises that both lists have one order: the other one is read from its beginning.
       known = ids(carried);
     }
@@ -139,6 +142,16 @@ final class ParentConsumer implements PageConsumer<ParentPage> {
       steps.add(child.with(child.template().fill(placeholder == null ? "" : placeholder, id)));
     }
     opener.open(steps, target, under, known);
+  }
+
+  /** More rows than came inside can only be read where they have a list of their own. */
+  private void demandList(String parent) {
+    if (walk.children().isEmpty()) {
+      throw new DriverFailure(
+          DriverError.UNSUPPORTED,
+          "Stripe shows only the first rows of table '%s' for %s '%s', and has no list of the others"
+              .formatted(children.table(), walk.parent().column(), parent));
+    }
   }
 
   private Set<String> ids(ChildRows carried) {

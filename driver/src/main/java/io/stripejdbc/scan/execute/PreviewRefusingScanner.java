@@ -1,6 +1,7 @@
 package io.stripejdbc.scan.execute;
 
 import io.stripejdbc.cache.SegmentView;
+import io.stripejdbc.catalog.TableSpec;
 import io.stripejdbc.catalog.TableSpec.Kind;
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
@@ -53,7 +54,7 @@ public final class PreviewRefusingScanner implements Scanner {
   }
 
   private static void check(ScanSpec spec) {
-    if (spec.table().kind() == Kind.PREVIEW) {
+    if (spec.table().kind() == Kind.PREVIEW || isInsidePreview(spec.table())) {
       throw new DriverFailure(
           DriverError.SWITCHED_OFF,
           "Table '"
@@ -61,6 +62,11 @@ public final class PreviewRefusingScanner implements Scanner {
               + "' is off: Stripe computes its rows on POST requests, which change nothing but are no"
               + " reads; set property 'previewInvoices' to 'on' to allow them");
     }
+  }
+
+  /** Whether its rows come with those of such a table. */
+  private static boolean isInsidePreview(TableSpec table) {
+    return table.kind() == Kind.EMBEDDED && table.path().endsWith("/create_preview");
   }
 
   @Override

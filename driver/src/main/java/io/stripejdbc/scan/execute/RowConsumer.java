@@ -219,6 +219,11 @@ final class RowConsumer implements PageConsumer<Page> {
     return key.toString();
   }
 
+  /** Name of the table whose rows they are. */
+  String table() {
+    return table;
+  }
+
   /** Whether lists are asked with parameters that not every child meets. */
   boolean isFiltered() {
     return filtered;

@@ -16,11 +16,7 @@ import java.util.regex.Pattern;
  * @param allowed the property {@code accounts}
  */
 public record AccountScope(
-    boolean platform,
-    Set<String> named,
-    boolean listed,
-    Set<String> outside,
-    Set<String> allowed) {
+    boolean platform, Set<String> named, boolean listed, Set<String> outside, Set<String> allowed) {
   public static final String PLATFORM = "platform";
   private static final String CONNECTED = "connected";
 
@@ -38,8 +34,7 @@ public record AccountScope(
     if (wanted.isEmpty()) {
       Set<String> named = new LinkedHashSet<>(allowed);
       named.removeIf(account -> !isId(account));
-      return new AccountScope(
-          platform, connected ? Set.of() : named, connected, Set.of(), allowed);
+      return new AccountScope(platform, connected ? Set.of() : named, connected, Set.of(), allowed);
     }
     Set<String> named = new LinkedHashSet<>();
     Set<String> outside = new LinkedHashSet<>();
@@ -75,7 +70,8 @@ public record AccountScope(
   public static String unknown(String account, Set<String> allowed) {
     String printable = account.replaceAll("[^ -~]", "?");
     if (!isId(account)) {
-      return "'%s' is no account: connected_account is 'platform' or an id acct_…".formatted(printable);
+      return "'%s' is no account: connected_account is 'platform' or an id acct_…"
+          .formatted(printable);
     }
     return allowed.contains(CONNECTED)
         ? ("Account '%s' is none of the connected accounts, so it has no rows;"

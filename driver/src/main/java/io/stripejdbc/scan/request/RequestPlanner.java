@@ -352,7 +352,7 @@ public final class RequestPlanner {
                 List.copyOf(key),
                 spec.accounts(),
                 parent.parentColumn().equals("id") ? spec.parents() : Optional.empty(),
-                Optional.empty(),
+                isOwnParent(table, parent) ? spec.parents() : Optional.empty(),
                 Map.of(),
                 Map.of(),
                 false,
@@ -361,6 +361,11 @@ public final class RequestPlanner {
       parents = expand(parents, parent.expand());
     }
     return new Walk(parent, parents, open(spec, parent));
+  }
+
+  /** Whether what names the parents is what names the parents of those: a preview has no id. */
+  private static boolean isOwnParent(TableSpec table, ParentSpec parent) {
+    return table.parents().stream().anyMatch(p -> p.column().equals(parent.parentColumn()));
   }
 
   private static RequestPlan expand(RequestPlan plan, String path) {

@@ -161,7 +161,9 @@ final class CatalogDeriver {
         notes.variants(),
         kind == Kind.LIST && !v2 && createdWindow,
         required,
-        v2 ? Paging.PAGE_URL : endpoint.has("starting_after") ? Paging.CURSOR : Paging.NONE,
+        v2 && kind != Kind.OBJECT
+            ? Paging.PAGE_URL
+            : endpoint.has("starting_after") ? Paging.CURSOR : Paging.NONE,
         endpoint.eventTypes() == null ? List.of() : endpoint.eventTypes(),
         search(endpoint),
         kind == Kind.LIST ? curation.search().getOrDefault(name, List.of()) : List.of(),
@@ -182,25 +184,33 @@ final class CatalogDeriver {
   }
 
   private TableSpec made(String name, MadeTable made) {
-    ParentNotes first = made.parents().get(0);
     if (made.list() != null) {
+      ParentNotes first = made.parents().isEmpty() ? null : made.parents().get(0);
       Endpoint endpoint = apiFacts.endpoint(made.list());
       TableNotes notes = curation.table(TableNames.table(made.list()));
       TableNotes both =
           new TableNotes(
               made.remarks(),
               first,
-              notes.variants(),
+              made.variants() == null ? notes.variants() : made.variants(),
               List.of(),
               notes.filters(),
-              notes.omit(),
+              both(notes.omit(), made.omit()),
               Map.of(),
               Map.of(),
               notes.conditions(),
               notes.hidden());
-      return spec(name, Kind.NESTED, endpoint, ParentDeriver.spec(first, Via.PARAMETER), both);
+      return first == null
+          ? spec(name, Kind.LIST, endpoint, null, both)
+          : spec(name, Kind.NESTED, endpoint, ParentDeriver.spec(first, Via.PARAMETER), both);
     }
     return embedded(name, made);
+  }
+
+  private static Map<String, String> both(Map<String, String> some, Map<String, String> more) {
+    Map<String, String> all = new HashMap<>(some);
+    all.putAll(more);
+    return all;
   }
 
   private TableSpec embedded(String name, MadeTable made) {
@@ -236,7 +246,7 @@ final class CatalogDeriver {
         parents,
         List.of(Map.of()),
         false,
-        List.of(),
+        made.required(),
         Paging.NONE,
         List.of(),
         null,

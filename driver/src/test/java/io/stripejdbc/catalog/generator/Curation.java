@@ -161,6 +161,9 @@ public record Curation(
    * @param parents one, or several for a table that gathers
    * @param parentType name of the column with the parent's kind
    * @param primaryKey after {@code connected_account}
+   * @param required columns that must be given, because not all parents can be gone through
+   * @param variants fixed parameters, null for those of the list's own table
+   * @param omit parameters that are no filter here, with the reason
    */
   public record MadeTable(
       String list,
@@ -170,7 +173,15 @@ public record Curation(
       List<ParentNotes> parents,
       String parentType,
       boolean position,
-      List<String> primaryKey) {}
+      List<String> primaryKey,
+      List<String> required,
+      List<Map<String, String>> variants,
+      Map<String, String> omit) {
+    public MadeTable {
+      required = required == null ? List.of() : required;
+      omit = omit == null ? Map.of() : omit;
+    }
+  }
 
   /** The curation that is kept beside the generator. */
   public static Curation read() {

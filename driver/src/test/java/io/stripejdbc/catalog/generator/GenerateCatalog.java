@@ -2,7 +2,6 @@ package io.stripejdbc.catalog.generator;
 
 import io.stripejdbc.catalog.BundledCatalog;
 import io.stripejdbc.catalog.Catalog;
-import io.stripejdbc.catalog.BundledCatalog;
 import io.stripejdbc.catalog.CatalogFolder;
 import io.stripejdbc.catalog.TableSpec;
 import java.io.IOException;
@@ -35,7 +34,9 @@ public final class GenerateCatalog {
   public static void indexAndPage(String apiVersion, Path folder, Path page) throws IOException {
     List<String> names = CatalogFolder.names(folder);
     Files.writeString(folder.resolve("index.json"), CatalogWriter.index(apiVersion, names));
-    Files.writeString(page, TablesPage.text(
+    Files.writeString(
+        page,
+        TablesPage.text(
             apiVersion, CatalogFolder.tables(folder), BundledCatalog.instance()::changes));
   }
 

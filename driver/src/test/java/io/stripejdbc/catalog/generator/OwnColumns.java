@@ -46,7 +46,7 @@ final class OwnColumns {
             0,
             false,
             field == null ? null : field.jsonPath(),
-            alone ? parent.table() : null,
+            alone && parent.parentColumn().equals("id") ? parent.table() : null,
             null,
             null,
             alone ? columnRemarks.parent(parent) : columnRemarks.special(table, name)));

@@ -1,7 +1,9 @@
 package io.stripejdbc.catalog.generator;
 
+import io.stripejdbc.catalog.BundledCatalog;
 import io.stripejdbc.catalog.ParentSpec;
 import io.stripejdbc.catalog.ParentSpec.Via;
+import io.stripejdbc.catalog.TableSpec;
 import io.stripejdbc.catalog.generator.ApiFacts.Endpoint;
 import io.stripejdbc.catalog.generator.Curation.ParentNotes;
 import java.util.List;
@@ -64,12 +66,13 @@ final class ParentDeriver {
         notes.childless());
   }
 
-  /** The path of a table that is a list or single object. */
+  /** The path of a table that is a list or single object, or is written by hand. */
   String path(String table) {
     return apiFacts.endpoints().stream()
         .map(Endpoint::path)
         .filter(path -> TableNames.table(path).equals(table))
         .findFirst()
+        .or(() -> BundledCatalog.instance().table(table).map(TableSpec::path))
         .orElseThrow();
   }
 }

@@ -30,6 +30,8 @@ final class EndpointFile {
           Map.entry("/v1/issuing/personalization_designs lookup_keys", "lookup_key"),
           Map.entry("/v1/billing/alerts meter", "usage_threshold.meter"),
           Map.entry("/v1/billing/credit_balance_transactions customer", "_customer"),
+          Map.entry(
+              "/v1/billing/credit_balance_transactions customer_account", "_customer_account"),
           Map.entry("/v1/entitlements/active_entitlements customer", "_customer"),
           Map.entry("/v1/shipping_rates currency", "fixed_amount.currency"),
           Map.entry("/v2/core/events types", "type"),

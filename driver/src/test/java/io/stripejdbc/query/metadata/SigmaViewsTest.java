@@ -29,9 +29,7 @@ class SigmaViewsTest {
     List<String> wrong = new ArrayList<>();
     for (TableDescription view : VIEWS) {
       List<ResultColumn> derived =
-          ENGINE
-              .prepare(ViewDescriptions.sql(view.name(), CATALOG), NoScanner.session())
-              .columns();
+          ENGINE.prepare(ViewDescriptions.sql(view.name(), CATALOG), NoScanner.session()).columns();
       for (int i = 0; i < derived.size(); i++) {
         ColumnDescription declared = view.columns().get(i);
         if (!fits(declared, derived.get(i))) {

@@ -88,10 +88,7 @@ class ConnectedAccountsTest extends LiveScannerFixture {
 
   private void refuses(String account) {
     api.fault =
-        request ->
-            request.account().equals(account)
-                ? FakeApi.refusal(request, account)
-                : null;
+        request -> request.account().equals(account) ? FakeApi.refusal(request, account) : null;
   }
 
   @Test

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Aggregates over pairs of numbers, {@code corr(y, x)}, {@code covar_pop}, {@code regr_slope} and
- * the like, from exact sums over the pairs of which both are there. Calcite takes some of them apart
- * into quotients of whole numbers.
+ * the like, from exact sums over the pairs of which both are there. Calcite takes some of them
+ * apart into quotients of whole numbers.
  */
 public final class RegressionAggregates {
   private static final MathContext EXACT = new MathContext(60, RoundingMode.HALF_UP);
@@ -224,9 +224,7 @@ public final class RegressionAggregates {
       BigDecimal slope = state.slope();
       BigDecimal x = state.averageX();
       BigDecimal y = state.averageY();
-      return slope == null || x == null || y == null
-          ? null
-          : shown(y.subtract(slope.multiply(x)));
+      return slope == null || x == null || y == null ? null : shown(y.subtract(slope.multiply(x)));
     }
   }
 
