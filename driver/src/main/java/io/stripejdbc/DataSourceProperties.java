@@ -159,6 +159,36 @@ abstract class DataSourceProperties {
     set(DriverProperty.CACHE_MAX_MEGABYTES, String.valueOf(value));
   }
 
+  /** The value of {@code cacheDirectory}, null when not set. */
+  public @Nullable String getCacheDirectory() {
+    return get(DriverProperty.CACHE_DIRECTORY);
+  }
+
+  /** Sets {@code cacheDirectory}. */
+  public void setCacheDirectory(@Nullable String value) {
+    set(DriverProperty.CACHE_DIRECTORY, value);
+  }
+
+  /** The value of {@code cacheMaxDiskMegabytes}, null when not set. */
+  public @Nullable Integer getCacheMaxDiskMegabytes() {
+    return number(DriverProperty.CACHE_MAX_DISK_MEGABYTES);
+  }
+
+  /** Sets {@code cacheMaxDiskMegabytes}. */
+  public void setCacheMaxDiskMegabytes(int value) {
+    set(DriverProperty.CACHE_MAX_DISK_MEGABYTES, String.valueOf(value));
+  }
+
+  /** The value of {@code cacheRefresh}, null when not set. */
+  public @Nullable String getCacheRefresh() {
+    return get(DriverProperty.CACHE_REFRESH);
+  }
+
+  /** Sets {@code cacheRefresh}. */
+  public void setCacheRefresh(@Nullable String value) {
+    set(DriverProperty.CACHE_REFRESH, value);
+  }
+
   /** The value of {@code maxMemoryMegabytes}, null when not set. */
   public @Nullable Integer getMaxMemoryMegabytes() {
     return number(DriverProperty.MAX_MEMORY_MEGABYTES);
@@ -197,5 +227,15 @@ abstract class DataSourceProperties {
   /** Sets {@code proxy}. */
   public void setProxy(@Nullable String value) {
     set(DriverProperty.PROXY, value);
+  }
+
+  /** The value of {@code schema}. */
+  public @Nullable String getSchema() {
+    return get(DriverProperty.SCHEMA);
+  }
+
+  /** Sets {@code schema}. */
+  public void setSchema(@Nullable String value) {
+    set(DriverProperty.SCHEMA, value);
   }
 }

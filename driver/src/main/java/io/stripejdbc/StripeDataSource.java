@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * URL for all that.
  *
  * <p>It is serialisable without its secrets: the API key is not written, neither by itself nor in
- * the URL, and must be set again or stand in the environment where the copy is used.
+ * the URL, and must be set again or stand in the environment where the copy is used. Nor are the
+ * databases that the URL attaches.
  */
 public final class StripeDataSource extends DataSourceProperties
     implements DataSource, Serializable {
@@ -34,6 +35,7 @@ public final class StripeDataSource extends DataSourceProperties
   private int loginTimeout;
 
   private transient @Nullable String apiKey;
+  private transient Map<String, String> attachments = Map.of();
   private transient @Nullable PrintWriter logWriter;
   private transient ConnectionFactory factory = ConnectionFactory.standard();
 
@@ -42,6 +44,7 @@ public final class StripeDataSource extends DataSourceProperties
 
   private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
     in.defaultReadObject();
+    attachments = Map.of();
     factory = ConnectionFactory.standard();
   }
 
@@ -61,7 +64,7 @@ public final class StripeDataSource extends DataSourceProperties
     }
   }
 
-  /** The URL, without a key. */
+  /** The URL, without a key and without attached databases. */
   public String getUrl() {
     return url;
   }
@@ -75,6 +78,7 @@ public final class StripeDataSource extends DataSourceProperties
   public void setUrl(String url) throws SQLException {
     ConnectionFactory.SplitUrl split = ConnectionFactory.split(url);
     this.url = split.url();
+    this.attachments = split.attachments();
     if (split.apiKey() != null) {
       apiKey = split.apiKey();
     }
@@ -110,6 +114,7 @@ public final class StripeDataSource extends DataSourceProperties
     for (Map.Entry<DriverProperty, String> entry : values.entrySet()) {
       info.setProperty(entry.getKey().key(), entry.getValue());
     }
+    attachments.forEach(info::setProperty);
     if (key != null) {
       info.setProperty(DriverProperty.API_KEY.key(), key);
     }

@@ -94,13 +94,23 @@ public final class CacheManager {
     changed();
   }
 
-  /** Forgets everything that is kept; readings that go on keep nothing of what they read. */
-  public void clear() {
+  /** Nobody reads any more: what was read is kept, and outlives the process where it is to. */
+  public void flush() {
+    going().forEach(InFlightRead::close);
+    store.flush();
+  }
+
+  private List<InFlightRead> going() {
     List<InFlightRead> going = new ArrayList<>();
     synchronized (readings) {
       readings.values().forEach(going::addAll);
     }
-    going.forEach(InFlightRead::abandon);
+    return going;
+  }
+
+  /** Forgets everything that is kept; readings that go on keep nothing of what they read. */
+  public void clear() {
+    going().forEach(InFlightRead::abandon);
     store.clear();
     changed();
   }
@@ -195,9 +205,35 @@ public final class CacheManager {
     if (hit == null || !hit.range().equals(query.window())) {
       return null;
     }
-    List<Held> pieces = hit.pieces().get(0);
+    Hit loaded = load(hit);
+    if (loaded == null) {
+      return null;
+    }
+    List<Held> pieces = loaded.pieces().get(0);
     pieces.forEach(held -> store.used(held.segment()));
     return pieces;
+  }
+
+  /**
+   * The same with the objects of all segments.
+   *
+   * @return null where those of one cannot be read; it is forgotten, and another decision is due
+   */
+  @Nullable Hit load(Hit hit) {
+    List<List<Held>> loaded = new ArrayList<>();
+    for (List<Held> list : hit.pieces()) {
+      List<Held> pieces = new ArrayList<>();
+      for (Held held : list) {
+        Segment segment = store.load(held.segment());
+        if (segment == null) {
+          changed();
+          return null;
+        }
+        pieces.add(new Held(segment, held.range(), held.filtered()));
+      }
+      loaded.add(pieces);
+    }
+    return new Hit(hit.range(), loaded, hit.last());
   }
 
   /** The ids of a list that is cached whole, null if it is not. */
@@ -207,7 +243,11 @@ public final class CacheManager {
       return null;
     }
     List<String> ids = new ArrayList<>();
-    for (Held held : hit.pieces().get(0)) {
+    Hit loaded = load(hit);
+    if (loaded == null) {
+      return null;
+    }
+    for (Held held : loaded.pieces().get(0)) {
       for (Segment.Part part : held.segment().parts()) {
         for (int row = 0; row < part.chunk().rows(); row++) {
           ids.add(String.valueOf(part.chunk().id(row)));
@@ -230,7 +270,7 @@ public final class CacheManager {
       }
       lists.add(covers);
     }
-    return new SegmentCoverage(query, lists);
+    return new SegmentCoverage(query, lists, store::load);
   }
 
   /** The seconds that others read now: of several lists, all by one scan. */
@@ -282,7 +322,7 @@ public final class CacheManager {
     for (ListKey key : store.lists(own.account(), path)) {
       for (Segment segment : good.test(key) ? store.segments(key) : List.<Segment>of()) {
         boolean newer = isLater(segment, newest) && query.isFresh(segment.readAt());
-        Place found = newer ? find(segment, id) : null;
+        Place found = newer ? find(segment, id, store) : null;
         if (found != null) {
           best = found;
           newest = segment.readAt();
@@ -306,7 +346,12 @@ public final class CacheManager {
    */
   public record Place(Held held, SegmentChunk chunk, int row) {}
 
-  private static @Nullable Place find(Segment segment, String id) {
+  private static @Nullable Place find(Segment kept, String id, SegmentStore store) {
+    StoredSegment stored = kept.stored();
+    Segment segment = stored == null || stored.mayHave(id) ? store.load(kept) : null;
+    if (segment == null) {
+      return null;
+    }
     for (Segment.Part part : segment.parts()) {
       int row = part.chunk().find(id);
       if (row >= 0 && (part.without() == null || !part.without().get(row))) {

@@ -70,14 +70,24 @@ public final class CachePartition {
             .cache()
             .decide(query.over(rest, most), wanted, session.serial(), session.keepMillis());
     if (lookup instanceof Hit hit) {
-      add(hit, hit.range(), hit.last());
-      return hit;
+      Hit loaded = session.cache().load(hit);
+      if (loaded == null) {
+        seen = -1;
+        return decide(limit);
+      }
+      // One list takes it once: what is remembered of it need not hold its rows.
+      add(wanted.size() == 1 ? taken(hit) : loaded, hit.range(), hit.last());
+      return loaded;
     }
     if (lookup instanceof Miss miss) {
       add(miss, miss.range(), false);
       return miss;
     }
     return null;
+  }
+
+  private static Hit taken(Hit hit) {
+    return new Hit(hit.range(), List.of(List.of()), hit.last());
   }
 
   private void add(CacheLookup lookup, TimeRange range, boolean last) {

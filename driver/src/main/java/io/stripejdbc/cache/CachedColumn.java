@@ -1,5 +1,8 @@
 package io.stripejdbc.cache;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -22,6 +25,21 @@ public abstract sealed class CachedColumn {
 
   /** Memory it takes. */
   abstract long bytes();
+
+  /** Writes it, for {@link #read}. */
+  abstract void write(DataOutput out) throws IOException;
+
+  /** Reads what {@link #write} wrote. */
+  static CachedColumn read(DataInput in, StringInterner stringInterner) throws IOException {
+    byte kind = in.readByte();
+    return switch (kind) {
+      case Coded.KIND -> new Coded(in, stringInterner);
+      case Numbers.KIND -> new Numbers(in);
+      case Texts.KIND -> new Texts(in);
+      case Plain.KIND -> new Plain(SegmentData.readValues(in));
+      default -> throw new IOException("no kind of column: " + kind);
+    };
+  }
 
   /**
    * A column of these values: String, Long, Boolean, BigDecimal or null.
@@ -57,6 +75,8 @@ public abstract sealed class CachedColumn {
 
   /** Few values, many times: a number for each row. */
   private static final class Coded extends CachedColumn {
+    static final byte KIND = 1;
+
     private final @Nullable Object[] dictionary;
     private final byte @Nullable [] codes;
 
@@ -71,6 +91,21 @@ public abstract sealed class CachedColumn {
         Integer code = seen.get(values[i]);
         codes[i] = code == null ? 0 : code.byteValue();
       }
+    }
+
+    Coded(DataInput in, StringInterner stringInterner) throws IOException {
+      dictionary = SegmentData.readValues(in);
+      for (int i = 0; i < dictionary.length; i++) {
+        dictionary[i] = stringInterner.same(dictionary[i]);
+      }
+      codes = SegmentData.readBytes(in);
+    }
+
+    @Override
+    void write(DataOutput out) throws IOException {
+      out.writeByte(KIND);
+      SegmentData.writeValues(out, dictionary);
+      SegmentData.writeBytes(out, codes);
     }
 
     @Override
@@ -90,6 +125,8 @@ public abstract sealed class CachedColumn {
 
   /** Whole numbers: distances from the least, in thousands where all are. */
   private static final class Numbers extends CachedColumn {
+    static final byte KIND = 2;
+
     private final long base;
     private final int unit;
     private final int @Nullable [] near;
@@ -103,6 +140,25 @@ public abstract sealed class CachedColumn {
       this.near = near;
       this.far = far;
       this.nulls = nulls;
+    }
+
+    Numbers(DataInput in) throws IOException {
+      this(
+          in.readLong(),
+          in.readInt(),
+          SegmentData.readInts(in),
+          SegmentData.readLongs(in),
+          SegmentData.readBits(in));
+    }
+
+    @Override
+    void write(DataOutput out) throws IOException {
+      out.writeByte(KIND);
+      out.writeLong(base);
+      out.writeInt(unit);
+      SegmentData.writeInts(out, near);
+      SegmentData.writeLongs(out, far);
+      SegmentData.writeBits(out, nulls);
     }
 
     static CachedColumn of(@Nullable Object[] values) {
@@ -154,6 +210,8 @@ public abstract sealed class CachedColumn {
 
   /** Texts of which few are equal, one behind the other. */
   private static final class Texts extends CachedColumn {
+    static final byte KIND = 3;
+
     private final byte[] letters;
     private final int[] ends;
     private final boolean plain;
@@ -164,6 +222,23 @@ public abstract sealed class CachedColumn {
       this.ends = ends;
       this.plain = plain;
       this.nulls = nulls;
+    }
+
+    Texts(DataInput in) throws IOException {
+      this(
+          SegmentData.given(SegmentData.readBytes(in)),
+          SegmentData.given(SegmentData.readInts(in)),
+          in.readBoolean(),
+          SegmentData.readBits(in));
+    }
+
+    @Override
+    void write(DataOutput out) throws IOException {
+      out.writeByte(KIND);
+      SegmentData.writeBytes(out, letters);
+      SegmentData.writeInts(out, ends);
+      out.writeBoolean(plain);
+      SegmentData.writeBits(out, nulls);
     }
 
     static CachedColumn of(@Nullable Object[] values) {
@@ -213,10 +288,18 @@ public abstract sealed class CachedColumn {
 
   /** Anything else, as it is. */
   private static final class Plain extends CachedColumn {
+    static final byte KIND = 4;
+
     private final @Nullable Object[] values;
 
     Plain(@Nullable Object[] values) {
       this.values = values;
+    }
+
+    @Override
+    void write(DataOutput out) throws IOException {
+      out.writeByte(KIND);
+      SegmentData.writeValues(out, values);
     }
 
     @Override

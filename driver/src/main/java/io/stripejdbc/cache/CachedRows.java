@@ -36,6 +36,9 @@ record CachedRows(Segment segment, SegmentChunk chunk, int @Nullable [] rows, bo
    * Newest first where every object has a time; objects of a list that came so stay as they are.
    */
   private static List<CachedRows> inOrder(List<CachedRows> all) {
+    if (isOrdered(all)) {
+      return all;
+    }
     List<Place> places = new ArrayList<>();
     boolean ordered = true;
     long last = Long.MAX_VALUE;
@@ -55,6 +58,21 @@ record CachedRows(Segment segment, SegmentChunk chunk, int @Nullable [] rows, bo
       places.sort(Comparator.comparingLong(Place::created).reversed());
     }
     return ordered ? all : pieces(all, places);
+  }
+
+  /** Whether they come newest first, told by the first and the last object of each chunk. */
+  private static boolean isOrdered(List<CachedRows> all) {
+    long last = Long.MAX_VALUE;
+    for (CachedRows objects : all) {
+      int size = objects.size();
+      if (size > 0) {
+        if (!objects.chunk.isOrdered() || objects.chunk.created(objects.row(0)) > last) {
+          return false;
+        }
+        last = objects.chunk.created(objects.row(size - 1));
+      }
+    }
+    return true;
   }
 
   private record Place(int piece, int row, long created) {}

@@ -39,6 +39,7 @@ public final class InFlightRead {
   private boolean closed;
   private boolean tooLarge;
   private boolean finished;
+  private @Nullable Segment latest;
   private final ReadInstant started;
   private long block;
   private long blockTo;
@@ -148,6 +149,8 @@ public final class InFlightRead {
       return;
     }
     cache.drop(blocks);
+    latest = null;
+    cache.store().discard(this);
     tooLarge |= finished;
     if (tooLarge) {
       parts.clear();
@@ -165,7 +168,9 @@ public final class InFlightRead {
   private void put(TimeRange range) {
     boolean top = open && blockTo == window.to();
     ReadInstant readAt = blockReadAt == null ? started : blockReadAt;
-    cache.put(new Segment(block, origin, readAt, keepMillis, range, top, parts, hits));
+    Segment segment = new Segment(block, origin, readAt, keepMillis, range, top, parts, hits);
+    latest = segment;
+    cache.put(segment);
   }
 
   private boolean isLarge() {
@@ -181,6 +186,7 @@ public final class InFlightRead {
     Part last = parts.get(parts.size() - 1);
     parts.clear();
     finished = true;
+    finish();
     block = cache.nextNumber();
     blockTo = first - 1;
     int[] carried = last.chunk().within(new TimeRange(Long.MIN_VALUE, blockTo), last.without());
@@ -188,6 +194,14 @@ public final class InFlightRead {
       parts.add(last);
     } else {
       blockReadAt = null;
+    }
+  }
+
+  private void finish() {
+    Segment whole = latest;
+    latest = null;
+    if (whole != null) {
+      cache.store().finish(whole, this);
     }
   }
 
@@ -246,6 +260,8 @@ public final class InFlightRead {
       }
       closed = true;
       parts.clear();
+      finish();
+      cache.store().confirm(this);
     }
     cache.remove(this);
   }
@@ -254,6 +270,8 @@ public final class InFlightRead {
   public void abandon() {
     synchronized (this) {
       parts.clear();
+      latest = null;
+      cache.store().discard(this);
     }
     close();
   }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -88,6 +89,17 @@ public final class MemorySegmentStore implements SegmentStore {
 
   private static Place place(ListKey key) {
     return new Place(key.account(), key.path());
+  }
+
+  /** Hands over all segments that are kept. */
+  void each(Consumer<Segment> taker) {
+    kept.cleanUp();
+    index.values().forEach(all -> all.forEach(taker));
+  }
+
+  /** A segment that is kept, null if it is not. */
+  @Nullable Segment get(long id) {
+    return kept.asMap().get(id);
   }
 
   @Override
@@ -172,7 +184,7 @@ public final class MemorySegmentStore implements SegmentStore {
     long now = millis.getAsLong();
     return index.values().stream()
         .flatMap(List::stream)
-        .map(segment -> segment.view(now))
+        .map(segment -> segment.view(now, SegmentView.Location.MEMORY))
         .sorted(Comparator.comparingLong(SegmentView::readAtMillis).reversed())
         .toList();
   }

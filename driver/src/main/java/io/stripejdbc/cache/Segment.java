@@ -43,6 +43,7 @@ public final class Segment {
   private final TimeRange window;
   private final boolean open;
   private final List<Part> parts;
+  private final @Nullable StoredSegment stored;
   private final LongAdder hits;
 
   /**
@@ -61,6 +62,19 @@ public final class Segment {
       boolean open,
       List<Part> parts,
       LongAdder hits) {
+    this(id, origin, readAt, keepMillis, window, open, parts, null, hits);
+  }
+
+  private Segment(
+      long id,
+      Origin origin,
+      ReadInstant readAt,
+      long keepMillis,
+      TimeRange window,
+      boolean open,
+      List<Part> parts,
+      @Nullable StoredSegment stored,
+      LongAdder hits) {
     this.id = id;
     this.origin = origin;
     this.readAt = readAt;
@@ -68,7 +82,27 @@ public final class Segment {
     this.window = window;
     this.open = open;
     this.parts = List.copyOf(parts);
+    this.stored = stored;
     this.hits = hits;
+  }
+
+  /** This segment without its objects, which lie in a file. */
+  Segment storedIn(StoredSegment file) {
+    return new Segment(id, origin, readAt, keepMillis, window, open, List.of(), file, hits);
+  }
+
+  /** This segment with its objects. */
+  Segment with(List<Part> objects) {
+    return new Segment(id, origin, readAt, keepMillis, window, open, objects, null, hits);
+  }
+
+  /** Where its objects lie; null where it has them. */
+  @Nullable StoredSegment stored() {
+    return stored;
+  }
+
+  LongAdder hits() {
+    return hits;
   }
 
   long id() {
@@ -110,6 +144,9 @@ public final class Segment {
    * the time of every object; the second takes a list whole or not at all.
    */
   boolean fits(boolean timed) {
+    if (timed && stored != null) {
+      return !stored.unknown();
+    }
     return timed
         ? parts.stream().noneMatch(part -> part.chunk().hasUnknown())
         : window.isEmpty() || window.equals(TimeRange.ALL);
@@ -154,6 +191,9 @@ public final class Segment {
 
   /** Memory it takes now. */
   long bytes() {
+    if (stored != null) {
+      return stored.length();
+    }
     long bytes = OWN_BYTES + 2L * origin.key().path().length();
     for (Part part : parts) {
       bytes += 32 + part.chunk().bytes();
@@ -171,7 +211,7 @@ public final class Segment {
         && window.to() >= older.window.to();
   }
 
-  SegmentView view(long nowMillis) {
+  SegmentView view(long nowMillis, SegmentView.Location location) {
     TimeRange shown = window.isEmpty() ? ragged() : window;
     return new SegmentView(
         origin.key().account(),
@@ -180,10 +220,11 @@ public final class Segment {
         String.join("&", origin.key().parameters()),
         shown.from(),
         shown.to(),
-        rows(shown, Long.MAX_VALUE),
+        stored == null ? rows(shown, Long.MAX_VALUE) : stored.rows(),
         bytes(),
         readAt.millis(),
         Math.max(0, nowMillis - readAt.millis()),
-        hits.sum());
+        hits.sum(),
+        location);
   }
 }

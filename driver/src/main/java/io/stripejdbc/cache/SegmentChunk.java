@@ -1,6 +1,9 @@
 package io.stripejdbc.cache;
 
 import java.io.ByteArrayOutputStream;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Map;
@@ -31,6 +34,7 @@ public final class SegmentChunk {
   private final int[] hashes;
   private final long[] created;
   private final boolean unknown;
+  private final boolean ordered;
   private final Map<String, CachedColumn> columns = new ConcurrentHashMap<>();
 
   private SegmentChunk(byte[] packed, int[] ends, CachedColumn ids, int[] hashes, long[] created) {
@@ -40,6 +44,7 @@ public final class SegmentChunk {
     this.hashes = hashes;
     this.created = created;
     this.unknown = Arrays.stream(created).anyMatch(second -> second == UNKNOWN);
+    this.ordered = !unknown && isNewestFirst(created);
   }
 
   /**
@@ -62,6 +67,42 @@ public final class SegmentChunk {
     }
     return new SegmentChunk(
         deflate(json), ends, CachedColumn.of(ids, stringInterner), hashes, created);
+  }
+
+  /** Writes it with its decoded columns, for {@link #read}. */
+  void write(DataOutput out) throws IOException {
+    SegmentData.writeBytes(out, packed);
+    SegmentData.writeInts(out, ends);
+    ids.write(out);
+    SegmentData.writeInts(out, hashes);
+    SegmentData.writeLongs(out, created);
+    Map<String, CachedColumn> decoded = Map.copyOf(columns);
+    out.writeInt(decoded.size());
+    for (Map.Entry<String, CachedColumn> column : decoded.entrySet()) {
+      SegmentData.writeText(out, column.getKey());
+      column.getValue().write(out);
+    }
+  }
+
+  /** Reads what {@link #write} wrote. */
+  static SegmentChunk read(DataInput in, StringInterner stringInterner) throws IOException {
+    SegmentChunk chunk =
+        new SegmentChunk(
+            SegmentData.given(SegmentData.readBytes(in)),
+            SegmentData.given(SegmentData.readInts(in)),
+            CachedColumn.read(in, stringInterner),
+            SegmentData.given(SegmentData.readInts(in)),
+            SegmentData.given(SegmentData.readLongs(in)));
+    for (int left = in.readInt(); left > 0; left--) {
+      String name = SegmentData.readText(in);
+      chunk.columns.put(name, CachedColumn.read(in, stringInterner));
+    }
+    return chunk;
+  }
+
+  /** What the ids of its objects hash to, a number each. */
+  int[] hashes() {
+    return hashes;
   }
 
   private static byte[] deflate(byte[] json) {
@@ -93,6 +134,20 @@ public final class SegmentChunk {
   /** Whether the time of creation of an object is not known. */
   boolean hasUnknown() {
     return unknown;
+  }
+
+  private static boolean isNewestFirst(long[] created) {
+    for (int row = 1; row < created.length; row++) {
+      if (created[row] > created[row - 1]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether all objects have a time of creation, and come newest first. */
+  boolean isOrdered() {
+    return ordered;
   }
 
   /** Id of an object. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -21,12 +22,23 @@ final class SegmentCoverage {
   record Cover(Segment segment, TimeRange range, boolean filtered) {}
 
   private final CacheQuery query;
+
+  /**
+   * Bytes of objects in files that are taken at once: they are read before the first of their rows
+   * is given, so that a file that cannot be read costs calls and nothing else.
+   */
+  private static final long MOST_STORED = 4 << 20;
+
   private final List<List<Cover>> lists;
+  private final Function<Segment, @Nullable Segment> loader;
 
   /**
    * @param lists of each list what is kept
+   * @param loader gives a segment with its objects, null where they cannot be read
    */
-  SegmentCoverage(CacheQuery query, List<List<Cover>> lists) {
+  SegmentCoverage(
+      CacheQuery query, List<List<Cover>> lists, Function<Segment, @Nullable Segment> loader) {
+    this.loader = loader;
     this.query = query;
     this.lists = lists;
   }
@@ -85,7 +97,7 @@ final class SegmentCoverage {
   }
 
   private Hit clipped(TimeRange range, List<List<Cover>> from) {
-    SegmentCoverage part = new SegmentCoverage(query.over(range, -1), from);
+    SegmentCoverage part = new SegmentCoverage(query.over(range, -1), from, loader);
     List<List<Held>> pieces = from.stream().map(part::run).toList();
     return new Hit(range, pieces, range.from() == query.window().from());
   }
@@ -94,11 +106,13 @@ final class SegmentCoverage {
   private List<Held> run(List<Cover> list) {
     List<Held> run = new ArrayList<>();
     TimeRange left = query.window();
+    long stored = 0;
     while (!left.isEmpty()) {
       Cover best = best(list, left.to());
-      if (best == null) {
+      if (best == null || stored > MOST_STORED) {
         break;
       }
+      stored += best.segment().stored() == null ? 0 : best.segment().bytes();
       TimeRange range =
           new TimeRange(Math.max(from(list, best, left.to()), left.from()), left.to());
       run.add(new Held(best.segment(), range, best.filtered()));
@@ -141,7 +155,7 @@ final class SegmentCoverage {
       if (!held.filtered()) {
         return null;
       }
-      rows += held.segment().rows(held.range(), query.limit() - rows);
+      rows += rows(held.segment(), held.range(), query.limit() - rows);
     }
     if (rows >= query.limit()) {
       return run;
@@ -152,13 +166,18 @@ final class SegmentCoverage {
       boolean next = !ragged.isEmpty() && ragged.to() == left.to() && ragged.from() >= left.from();
       if (next
           && cover.filtered()
-          && rows + cover.segment().rows(ragged, query.limit()) >= query.limit()) {
+          && rows + rows(cover.segment(), ragged, query.limit()) >= query.limit()) {
         List<Held> all = new ArrayList<>(run);
         all.add(new Held(cover.segment(), ragged, true));
         return all;
       }
     }
     return null;
+  }
+
+  private long rows(Segment kept, TimeRange range, long enough) {
+    Segment segment = loader.apply(kept);
+    return segment == null ? 0 : segment.rows(range, enough);
   }
 
   private TimeRange left(List<Held> run) {

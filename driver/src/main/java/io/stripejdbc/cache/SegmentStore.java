@@ -2,10 +2,11 @@ package io.stripejdbc.cache;
 
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Where segments are kept: in memory now; a store on disk would implement the same. What it holds
- * is of one key, mode, address and version of the API. Safe for use by many threads.
+ * Where segments are kept: in memory, or in memory in front of files. What it holds is of one key,
+ * mode, address and version of the API. Safe for use by many threads.
  *
  * <p>It may forget anything at any time; it never gives back what it was not given.
  */
@@ -42,4 +43,30 @@ public interface SegmentStore {
 
   /** Forgets everything. */
   void clear();
+
+  /**
+   * A segment with its objects.
+   *
+   * @return null where they cannot be read; it is forgotten then
+   */
+  default @Nullable Segment load(Segment segment) {
+    return segment;
+  }
+
+  /**
+   * Says that a segment will change no more, but is not to outlive the process before {@link
+   * #confirm}.
+   *
+   * @param reading what read it
+   */
+  default void finish(Segment segment, Object reading) {}
+
+  /** Lets what a reading has finished outlive the process. */
+  default void confirm(Object reading) {}
+
+  /** What a reading has finished shall not outlive the process. */
+  default void discard(Object reading) {}
+
+  /** Waits until what was confirmed outlives the process. */
+  default void flush() {}
 }

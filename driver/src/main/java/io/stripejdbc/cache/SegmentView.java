@@ -14,6 +14,7 @@ package io.stripejdbc.cache;
  * @param readAtMillis when it was read, milliseconds since the epoch by the driver's clock
  * @param ageMillis how long ago that was
  * @param hits questions it answered, or helped to
+ * @param location where it lies
  */
 public record SegmentView(
     String account,
@@ -26,4 +27,15 @@ public record SegmentView(
     long bytes,
     long readAtMillis,
     long ageMillis,
-    long hits) {}
+    long hits,
+    Location location) {
+  /** Where a segment lies. */
+  public enum Location {
+    /** In the memory of this process alone. */
+    MEMORY,
+    /** In a file alone. */
+    DISK,
+    /** In a file, and in the memory of this process. */
+    BOTH
+  }
+}

@@ -104,7 +104,7 @@ final class AdapterSession implements AutoCloseable {
             settings.maxRequestsPerQuery(),
             new SessionInfo(activity, List.of()),
             memory(settings.maxMemoryMegabytes()),
-            freshness(settings.cache(), settings.cacheTtlSeconds()));
+            freshness(settings.cache().caches(), settings.cacheTtlSeconds()));
     return new Opened(context, end, Unreachable.CLEANER.register(this, end));
   }
 

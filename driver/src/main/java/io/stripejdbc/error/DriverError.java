@@ -16,6 +16,16 @@ public enum DriverError {
   NETWORK_TIMEOUT("08S01", Kind.TRANSIENT_CONNECTION),
   /** The connection has been closed. */
   CONNECTION_CLOSED("08003", Kind.NON_TRANSIENT_CONNECTION),
+  /** No driver on the class path takes the URL of an attached database. */
+  ATTACHED_DRIVER_MISSING("08001", Kind.NON_TRANSIENT_CONNECTION),
+  /** An attached database cannot be connected to, or the link to it broke. */
+  ATTACHED_UNREACHABLE("08001", Kind.TRANSIENT_CONNECTION),
+  /** An attached database refuses user or password. */
+  ATTACHED_REFUSED("28000", Kind.AUTHORIZATION),
+  /** An attached database failed while it was read. */
+  ATTACHED_FAILED("58030", Kind.NON_TRANSIENT),
+  /** A value of an attached database that no type here holds as it is. */
+  ATTACHED_VALUE("22003", Kind.DATA),
   /** The API key is missing, malformed, expired or refused (401). */
   KEY_REJECTED("28000", Kind.AUTHORIZATION),
   /** The key lacks a permission (403). */
@@ -32,6 +42,8 @@ public enum DriverError {
   API_UNAVAILABLE("58030", Kind.TRANSIENT),
   /** A body that is not what the API promises: bad JSON, a page that repeats itself. */
   BAD_ANSWER("58030", Kind.TRANSIENT),
+  /** Files of cached rows that were to be deleted could not be. */
+  CACHE_FILES("58030", Kind.TRANSIENT),
   /** The statement would spend more calls than {@code maxRequestsPerQuery}. */
   REQUEST_BUDGET("54000", Kind.NON_TRANSIENT),
   /** The statement would keep more in memory than {@code maxMemoryMegabytes}. */

@@ -66,6 +66,13 @@ public interface CallControl {
   default void accountSkipped(String account, String reason) {}
 
   /**
+   * Tells the user something that is no failure; the statement warns of it.
+   *
+   * @param message a sentence, without secrets
+   */
+  default void warn(String message) {}
+
+  /**
    * Tells that the statement names an account that there is not; the statement warns of it.
    *
    * @param account as the statement has it

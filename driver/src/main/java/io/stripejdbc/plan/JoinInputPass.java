@@ -2,6 +2,7 @@ package io.stripejdbc.plan;
 
 import io.stripejdbc.plan.rel.BufferedInput;
 import io.stripejdbc.plan.rel.BufferedInput.Care;
+import io.stripejdbc.plan.rel.RemoteScan;
 import io.stripejdbc.plan.rel.StripeTableScan;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,6 +70,8 @@ final class JoinInputPass {
 
   /** Whether reading it may cost calls. */
   private static boolean asks(RelNode rel) {
-    return rel instanceof StripeTableScan || rel.getInputs().stream().anyMatch(JoinInputPass::asks);
+    return rel instanceof StripeTableScan
+        || rel instanceof RemoteScan
+        || rel.getInputs().stream().anyMatch(JoinInputPass::asks);
   }
 }

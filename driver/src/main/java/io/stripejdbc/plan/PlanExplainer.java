@@ -5,6 +5,7 @@ import io.stripejdbc.plan.lookup.LookupBinder;
 import io.stripejdbc.plan.lookup.LookupBinding;
 import io.stripejdbc.plan.lookup.LookupRequest;
 import io.stripejdbc.plan.rel.BufferedInput;
+import io.stripejdbc.plan.rel.RemoteScan;
 import io.stripejdbc.plan.rel.StripeLookupJoin;
 import io.stripejdbc.plan.rel.StripeTableScan;
 import io.stripejdbc.plan.rel.StripeTieSort;
@@ -97,6 +98,9 @@ public final class PlanExplainer {
   private static String describe(RelNode rel) {
     if (rel instanceof StripeTableScan scan) {
       return "read " + scan.template().table().name() + columns(scan);
+    }
+    if (rel instanceof RemoteScan scan) {
+      return scan.describe();
     }
     if (rel instanceof StripeLookupJoin join) {
       return join.getJoinType().lowerName + " join by calls on " + join.getCondition();

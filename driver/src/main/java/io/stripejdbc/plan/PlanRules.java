@@ -6,6 +6,7 @@ import io.stripejdbc.plan.rule.ConstantColumnsRule;
 import io.stripejdbc.plan.rule.DatePartsRule;
 import io.stripejdbc.plan.rule.InferredConditionsRule;
 import io.stripejdbc.plan.rule.PartitionFilterRule;
+import io.stripejdbc.plan.rule.UnusedJoinRule;
 import java.util.List;
 import org.apache.calcite.adapter.enumerable.EnumerableRules;
 import org.apache.calcite.interpreter.Bindables;
@@ -79,7 +80,8 @@ final class PlanRules {
           CalciteRules.PROJECT_JOIN_REMOVE,
           CalciteRules.PROJECT_JOIN_JOIN_REMOVE,
           CalciteRules.AGGREGATE_JOIN_REMOVE,
-          CalciteRules.AGGREGATE_JOIN_JOIN_REMOVE);
+          CalciteRules.AGGREGATE_JOIN_JOIN_REMOVE,
+          UnusedJoinRule.CONFIG.toRule());
 
   /**
    * Physical choices. Not among them: the merge join (it sorts both inputs in memory to win by

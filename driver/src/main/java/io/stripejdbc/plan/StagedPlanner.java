@@ -18,6 +18,7 @@ import io.stripejdbc.plan.rule.PushOrderRule;
 import io.stripejdbc.plan.rule.PushProjectRule;
 import io.stripejdbc.plan.rule.RuleConfig;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.calcite.adapter.enumerable.EnumerableConvention;
 import org.apache.calcite.adapter.enumerable.EnumerableRel;
@@ -51,21 +52,33 @@ public final class StagedPlanner {
   private static final int MOST_MATCHES = 10_000;
 
   private final PlannerSettings settings;
+  private final UnaryOperator<RelNode> otherPushdown;
   private final List<RelOptRule> physicalRules;
 
   /** A planner that uses the given kinds of pushdown. */
   public StagedPlanner(PlannerSettings settings) {
-    this(settings, List.of());
+    this(settings, UnaryOperator.identity());
   }
 
-  private StagedPlanner(PlannerSettings settings, List<RelOptRule> besides) {
+  /**
+   * The same, beside tables that are not Stripe's.
+   *
+   * @param otherPushdown leaves to other databases what they compute
+   */
+  public StagedPlanner(PlannerSettings settings, UnaryOperator<RelNode> otherPushdown) {
+    this(settings, otherPushdown, List.of());
+  }
+
+  private StagedPlanner(
+      PlannerSettings settings, UnaryOperator<RelNode> otherPushdown, List<RelOptRule> besides) {
     this.settings = settings;
+    this.otherPushdown = otherPushdown;
     this.physicalRules = Stream.concat(PlanRules.PHYSICAL.stream(), besides.stream()).toList();
   }
 
   /** A planner of plans that read tables of other kinds as well, filters and columns first. */
   public static StagedPlanner ofAllTables(PlannerSettings settings) {
-    return new StagedPlanner(settings, PlanRules.FILTERABLE_TABLES);
+    return new StagedPlanner(settings, UnaryOperator.identity(), PlanRules.FILTERABLE_TABLES);
   }
 
   /** The physical plan of a converted statement. */
@@ -88,6 +101,9 @@ public final class StagedPlanner {
     rel = rewrite(PlanRules.TIDY, rel, MOST_MATCHES);
     rel = push(Pushing.PROJECT, PushProjectRule.CONFIG, rel);
     rel = push(Pushing.PROJECT, CountRule.CONFIG, rel);
+    if (settings.has(Pushing.FILTER)) {
+      rel = otherPushdown.apply(rel);
+    }
     rel = push(Pushing.JOIN, LookupJoinRule.CONFIG, rel);
     if (settings.has(Pushing.EXPAND)) {
       rel = ExpandPass.apply(rel);

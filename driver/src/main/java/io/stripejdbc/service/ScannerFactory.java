@@ -23,6 +23,7 @@ public final class ScannerFactory {
    */
   public static Scanner live(Catalog catalog, ScannerSettings settings) {
     SharedKeyState shared = SharedKeyState.lease(settings, catalog.apiVersion());
+    CachedRowsOfKey rows = shared.rows(SharedKeyState.Lease.of(settings));
     Transport transport =
         new StripeTransport(
             new TransportSettings(
@@ -55,8 +56,8 @@ public final class ScannerFactory {
             settings.leaveOutRefused(),
             source,
             shared.pool(),
-            shared.beginnings(),
-            shared.room(),
+            rows.statistics(),
+            rows.cache(),
             once(onClose));
     return settings.previews() ? live : new PreviewRefusingScanner(live);
   }

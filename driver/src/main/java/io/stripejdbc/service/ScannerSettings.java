@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param cacheBytes memory for what is cached
  * @param time clock and sleeper
  * @param chance random numbers from 0 to 1, for the jitter of retries
+ * @param disk where what is cached outlives the process, null for nowhere
  */
 public record ScannerSettings(
     String apiKey,
@@ -41,7 +42,64 @@ public record ScannerSettings(
     boolean remembers,
     long cacheBytes,
     TimeSource time,
-    DoubleSupplier chance) {
+    DoubleSupplier chance,
+    @Nullable DiskCacheSettings disk) {
+
+  /** Settings of a scanner that caches in memory alone. */
+  public ScannerSettings(
+      String apiKey,
+      String apiBase,
+      Set<String> accounts,
+      boolean leaveOutRefused,
+      RateLimits limits,
+      int maxRetries,
+      int connectTimeoutMillis,
+      int readTimeoutMillis,
+      boolean previews,
+      @Nullable InetSocketAddress proxy,
+      boolean search,
+      boolean remembers,
+      long cacheBytes,
+      TimeSource time,
+      DoubleSupplier chance) {
+    this(
+        apiKey,
+        apiBase,
+        accounts,
+        leaveOutRefused,
+        limits,
+        maxRetries,
+        connectTimeoutMillis,
+        readTimeoutMillis,
+        previews,
+        proxy,
+        search,
+        remembers,
+        cacheBytes,
+        time,
+        chance,
+        null);
+  }
+
+  /** The same, but cached in memory alone. */
+  public ScannerSettings inMemory() {
+    return new ScannerSettings(
+        apiKey,
+        apiBase,
+        accounts,
+        leaveOutRefused,
+        limits,
+        maxRetries,
+        connectTimeoutMillis,
+        readTimeoutMillis,
+        previews,
+        proxy,
+        search,
+        remembers,
+        cacheBytes,
+        time,
+        chance);
+  }
 
   @Override
   public String toString() {

@@ -1,11 +1,8 @@
 package io.stripejdbc.service;
 
-import io.stripejdbc.cache.CacheManager;
-import io.stripejdbc.cache.MemorySegmentStore;
 import io.stripejdbc.governor.Governor;
 import io.stripejdbc.governor.RateLimits;
 import io.stripejdbc.scan.execute.WorkerPool;
-import io.stripejdbc.scan.window.ListStatistics;
 import java.lang.ref.SoftReference;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -16,7 +13,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.function.LongSupplier;
+import java.util.Objects;
 
 /**
  * What all scanners of one API key in this JVM share: the pace, the threads that make calls, and
@@ -34,43 +31,36 @@ final class SharedKeyState {
   private static final Map<String, SharedKeyState> HUBS = new HashMap<>();
 
   /** What was cached with keys of which no scanner is open. */
-  private static final Map<String, SoftReference<Rows>> CLOSED = new HashMap<>();
-
-  /** What is cached with a key, and known of its lists. */
-  private record Rows(CacheManager cache, ListStatistics statistics) {
-    static Rows none(ScannerSettings settings) {
-      LongSupplier millis = settings.time()::millis;
-      return new Rows(
-          new CacheManager(
-              new MemorySegmentStore(settings.cacheBytes(), millis),
-              millis,
-              settings.time()::nanos),
-          new ListStatistics());
-    }
-
-    boolean isEmpty() {
-      return cache.store().bytes() == 0;
-    }
-  }
+  private static final Map<String, SoftReference<CachedRowsOfKey>> CLOSED = new HashMap<>();
 
   private static final byte[] SALT = salt();
 
   private final String fingerprint;
   private final Governor governor;
   private final WorkerPool pool;
-  private final Rows rows;
+  private final Map<String, CachedRowsOfKey> rows = new HashMap<>();
   private final List<Lease> leases = new ArrayList<>();
 
-  /** What one scanner asks for. */
-  record Lease(RateLimits limits, boolean remembers, long cacheBytes) {
+  /**
+   * What one scanner asks for.
+   *
+   * @param place folder of what is cached, empty for memory alone
+   */
+  record Lease(
+      RateLimits limits, boolean remembers, long cacheBytes, String place, long fileBytes) {
     static Lease of(ScannerSettings settings) {
-      return new Lease(settings.limits(), settings.remembers(), settings.cacheBytes());
+      DiskCacheSettings disk = settings.remembers() ? settings.disk() : null;
+      return new Lease(
+          settings.limits(),
+          settings.remembers(),
+          settings.cacheBytes(),
+          disk == null ? "" : disk.directory().toAbsolutePath().toString(),
+          disk == null ? 0 : disk.maxBytes());
     }
   }
 
-  private SharedKeyState(String fingerprint, ScannerSettings settings, Rows rows) {
+  private SharedKeyState(String fingerprint, ScannerSettings settings) {
     this.fingerprint = fingerprint;
-    this.rows = rows;
     this.governor = new Governor(settings.limits(), settings.time());
     this.pool = new WorkerPool(settings.limits().inFlight());
   }
@@ -87,9 +77,13 @@ final class SharedKeyState {
   static SharedKeyState lease(ScannerSettings settings, String apiVersion) {
     synchronized (HUBS) {
       String name = fingerprint(settings, apiVersion);
-      SharedKeyState shared =
-          HUBS.computeIfAbsent(name, key -> new SharedKeyState(key, settings, kept(key, settings)));
-      shared.leases.add(Lease.of(settings));
+      SharedKeyState shared = HUBS.computeIfAbsent(name, key -> new SharedKeyState(key, settings));
+      Lease lease = Lease.of(settings);
+      shared
+          .rows
+          .computeIfAbsent(lease.place(), place -> kept(name + ' ' + place, settings, apiVersion))
+          .tell(settings);
+      shared.leases.add(lease);
       shared.share();
       dropExpired();
       return shared;
@@ -97,10 +91,15 @@ final class SharedKeyState {
   }
 
   /** What was cached with a key before; nothing for who does not want rows of before. */
-  private static Rows kept(String key, ScannerSettings settings) {
-    SoftReference<Rows> before = CLOSED.remove(key);
-    Rows rows = before == null || !settings.remembers() ? null : before.get();
-    return rows == null ? Rows.none(settings) : rows;
+  private static CachedRowsOfKey kept(String name, ScannerSettings settings, String apiVersion) {
+    if (!settings.remembers()) {
+      CLOSED.keySet().removeIf(other -> other.startsWith(name));
+    }
+    SoftReference<CachedRowsOfKey> before = CLOSED.remove(name);
+    CachedRowsOfKey rows = before == null ? null : before.get();
+    return rows == null || rows.failure() != null
+        ? CachedRowsOfKey.open(settings, apiVersion)
+        : rows;
   }
 
   private static void dropExpired() {
@@ -108,7 +107,7 @@ final class SharedKeyState {
         .values()
         .removeIf(
             before -> {
-              Rows rows = before.get();
+              CachedRowsOfKey rows = before.get();
               return rows == null || rows.isEmpty();
             });
   }
@@ -136,16 +135,15 @@ final class SharedKeyState {
     return governor;
   }
 
-  ListStatistics beginnings() {
-    return rows.statistics();
-  }
-
   WorkerPool pool() {
     return pool;
   }
 
-  CacheManager room() {
-    return rows.cache();
+  /** What is cached where a scanner wants it. */
+  CachedRowsOfKey rows(Lease lease) {
+    synchronized (HUBS) {
+      return Objects.requireNonNull(rows.get(lease.place()));
+    }
   }
 
   /**
@@ -155,33 +153,49 @@ final class SharedKeyState {
   private void share() {
     RateLimits limits =
         leases.stream().map(Lease::limits).reduce(RateLimits::strictest).orElseThrow();
-    rows.cache().store().bound(bytes());
+    rows.forEach((place, its) -> its.bound(bytes(place), fileBytes(place)));
     governor.use(limits);
     pool.resize(limits.inFlight());
   }
 
-  private long bytes() {
-    boolean any = leases.stream().anyMatch(Lease::remembers);
-    return leases.stream()
+  private long bytes(String place) {
+    List<Lease> its = leases.stream().filter(lease -> lease.place().equals(place)).toList();
+    boolean any = its.stream().anyMatch(Lease::remembers);
+    return its.stream()
         .filter(lease -> lease.remembers() || !any)
         .mapToLong(Lease::cacheBytes)
         .max()
         .orElse(0);
   }
 
+  private long fileBytes(String place) {
+    return leases.stream()
+        .filter(lease -> lease.place().equals(place))
+        .mapToLong(Lease::fileBytes)
+        .max()
+        .orElse(0);
+  }
+
   void release(Lease lease) {
+    CachedRowsOfKey last = null;
     synchronized (HUBS) {
       leases.remove(lease);
+      if (leases.stream().noneMatch(other -> other.place().equals(lease.place()))) {
+        last = rows.remove(lease.place());
+        if (last != null && lease.remembers() && !last.isEmpty()) {
+          CLOSED.put(fingerprint + ' ' + lease.place(), new SoftReference<>(last));
+        }
+      }
       if (leases.isEmpty()) {
         HUBS.remove(fingerprint);
         pool.close();
-        if (lease.remembers() && !rows.isEmpty()) {
-          CLOSED.put(fingerprint, new SoftReference<>(rows));
-        }
-        dropExpired();
       } else {
         share();
       }
+      dropExpired();
+    }
+    if (last != null) {
+      last.cache().flush();
     }
   }
 }

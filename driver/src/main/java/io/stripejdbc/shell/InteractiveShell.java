@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,7 +47,7 @@ final class InteractiveShell extends SqlLine {
           "sql");
 
   /** Lines that JLine keeps out of the history: they may hold a key. */
-  private static final String SECRETS = "*[aA][pP][iI][kK][eE][yY]*:*k_test_*:*k_live_*";
+  private static final String SECRETS = "*[aA][pP][iI][kK][eE][yY]*:*[pP][aA][sS][sS][wW][oO][rR][dD]*:*k_test_*:*k_live_*";
 
   private final LatestQueryProgress progress;
   private volatile long before;
@@ -61,6 +62,24 @@ final class InteractiveShell extends SqlLine {
    * @param progress of the statements that the shell runs
    */
   static void run(
+      ConnectionTarget target,
+      ShellArguments arguments,
+      ShellStreams streams,
+      LatestQueryProgress progress)
+      throws IOException, SQLException {
+    if (target.attachments().isEmpty()) {
+      talk(target, arguments, streams, progress);
+      return;
+    }
+    AttachingDriver driver = AttachingDriver.register(target.attachments());
+    try {
+      talk(target, arguments, streams, progress);
+    } finally {
+      driver.close();
+    }
+  }
+
+  private static void talk(
       ConnectionTarget target,
       ShellArguments arguments,
       ShellStreams streams,

@@ -52,8 +52,21 @@ final class Shell {
     if (interactive && arguments.output() != null) {
       throw new ShellArguments.Wrong("Option --output is for -e and scripts; here !record FILE");
     }
-    ConnectionTarget target = ConnectionTarget.of(arguments.url(), environment);
+    AttachmentOptions attached = arguments.attached();
+    ConnectionTarget target =
+        ConnectionTarget.of(arguments.url(), environment)
+            .attaching(attached.withPasswords(environment));
     DriverWarmUp.inBackground();
+    DriverPath drivers = DriverPath.open(attached.driverPath());
+    try {
+      return run(arguments, target, interactive);
+    } finally {
+      drivers.close();
+    }
+  }
+
+  private int run(ShellArguments arguments, ConnectionTarget target, boolean interactive)
+      throws SQLException, IOException {
     try (Connection connection = target.connect()) {
       greet(target);
       LatestQueryProgress progress = connection.unwrap(LatestQueryProgress.class);

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param url the URL of {@code -u}, null without one
  * @param statements the texts of every {@code -e}, in order
+ * @param attached what is said of other databases
  * @param format how results look; null when the user did not say
  * @param output the file of {@code --output}, null without one
  * @param parameters the values of {@code -p} by name
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 record ShellArguments(
     @Nullable String url,
     List<String> statements,
+    AttachmentOptions attached,
     @Nullable OutputFormat format,
     @Nullable String output,
     Map<String, String> parameters,
@@ -30,7 +32,8 @@ record ShellArguments(
     boolean version) {
 
   /** Options that a value follows, in the next word or behind an equals sign. */
-  private static final Set<String> WITH_VALUE = Set.of("-u", "-e", "-p", "--format", "--output");
+  private static final Set<String> WITH_VALUE =
+      Set.of("-u", "-e", "-p", "--attach", "--driver-path", "--format", "--output");
 
   /** Arguments that make no sense; the message says which and what would. */
   static final class Wrong extends Exception {
@@ -70,6 +73,7 @@ record ShellArguments(
   private static final class Reading {
     private @Nullable String url;
     private final List<String> statements = new ArrayList<>();
+    private final AttachmentOptions attached = new AttachmentOptions();
     private @Nullable OutputFormat format;
     private @Nullable String output;
     private final Map<String, String> parameters = new LinkedHashMap<>();
@@ -89,6 +93,8 @@ record ShellArguments(
         case "-u" -> url = value;
         case "-e" -> statements.add(value);
         case "-p" -> parameter(value);
+        case "--attach" -> attached.attach(value);
+        case "--driver-path" -> attached.driverPath().add(value);
         case "--format" -> format = format(value);
         case "--output" -> output = value;
         default -> throw new Wrong(complaint(option));
@@ -108,7 +114,14 @@ record ShellArguments(
 
     ShellArguments arguments() {
       return new ShellArguments(
-          url, List.copyOf(statements), format, output, Map.copyOf(parameters), help, version);
+          url,
+          List.copyOf(statements),
+          attached,
+          format,
+          output,
+          Map.copyOf(parameters),
+          help,
+          version);
     }
   }
 

@@ -17,6 +17,12 @@ final class Usage {
                          Without it, jdbc:stripe: when STRIPE_API_KEY is set, else the demo:
                          a made-up marketplace on this machine.
         -e SQL           Run these statements and exit; may be given several times.
+        --attach NAME=URL
+                         Put the tables of another database beside Stripe's, as schema NAME;
+                         NAME.user=USER says who connects, and the environment's
+                         STRIPE_JDBC_ATTACH_NAME_PASSWORD with which password.
+        --driver-path DIR
+                         Folder with the jars of its driver.
         -p NAME=VALUE    Value of :NAME in the statements; bound, never pasted into the text.
         --format FORMAT  table (default), csv, json, jsonl, markdown or vertical.
         --output FILE    Write the results of -e or a script to a file, all of them or none.

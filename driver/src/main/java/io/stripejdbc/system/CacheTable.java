@@ -3,6 +3,7 @@ package io.stripejdbc.system;
 import io.stripejdbc.cache.SegmentView;
 import io.stripejdbc.system.SystemTable.Column;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,9 @@ final class CacheTable {
           number("bytes", "Bytes of memory it takes."),
           time("read_at", false, "When its oldest rows were read, UTC."),
           number("age_ms", "Milliseconds since then."),
-          number("hits", "Questions it answered, or helped to."));
+          number("hits", "Questions it answered, or helped to."),
+          new Column(
+              "location", SqlTypeName.VARCHAR, false, "Where it lies: memory, disk, or both."));
 
   private CacheTable() {}
 
@@ -61,7 +64,8 @@ final class CacheTable {
       kept.bytes(),
       kept.readAtMillis(),
       kept.ageMillis(),
-      kept.hits()
+      kept.hits(),
+      kept.location().name().toLowerCase(Locale.ROOT)
     };
   }
 

@@ -30,7 +30,12 @@ public final class SystemTable extends AbstractTable implements TranslatableTabl
   private final List<Column> columns;
   private final Function<DataContext, List<@Nullable Object[]>> rows;
 
-  SystemTable(
+  /**
+   * A table.
+   *
+   * @param rows its rows as they are when a statement reads them
+   */
+  public SystemTable(
       String name,
       String remarks,
       List<Column> columns,

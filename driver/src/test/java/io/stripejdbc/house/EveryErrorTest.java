@@ -51,6 +51,8 @@ class EveryErrorTest {
                     "BAD_PROPERTY",
                     "UNREACHABLE",
                     "NETWORK_TIMEOUT",
+                    "ATTACHED_DRIVER_MISSING",
+                    "ATTACHED_UNREACHABLE",
                     "CONNECTION_CLOSED")
                 .contains(error.name()),
             error.name());

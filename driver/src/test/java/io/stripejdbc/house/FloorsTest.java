@@ -39,7 +39,7 @@ class FloorsTest {
           List.of("query"),
           List.of("service"),
           List.of("plan", "system"),
-          List.of("scan"),
+          List.of("scan", "attach"),
           List.of("cache", "governor", "stripe", "row"),
           List.of("fetch"),
           List.of("catalog"),
@@ -66,7 +66,7 @@ class FloorsTest {
               List.of("")),
           "plan",
           List.of(
-              List.of("view"),
+              List.of("view", "attach"),
               List.of("", "schema"),
               List.of("rule"),
               List.of("rel"),
@@ -77,6 +77,8 @@ class FloorsTest {
               List.of("function"),
               List.of("function.aggregate", "function.json"),
               List.of("function.scalar")),
+          "cache",
+          List.of(List.of(""), List.of("file")),
           "scan",
           List.of(
               List.of("execute"),

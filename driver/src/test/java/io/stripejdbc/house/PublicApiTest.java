@@ -34,6 +34,7 @@ class PublicApiTest {
       Set.of(
           "StripeDriver",
           "StripeDataSource",
+          "BaseColumnMetaData",
           "StatementProgress",
           "StatementProgress$Snapshot",
           "StatementProgress$Wait");

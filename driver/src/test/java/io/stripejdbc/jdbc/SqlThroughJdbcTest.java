@@ -260,7 +260,8 @@ class SqlThroughJdbcTest {
     assertEquals("42883", state("SELECT no_such_function(1)"));
     assertEquals("25006", state("DELETE FROM charges"));
     assertEquals("25006", state("CREATE UNLOGGED TABLE x"));
-    assertEquals("42000", state("SHOW TABLES"));
+    assertEquals("42S02", state("DESCRIBE nothing"));
+    assertEquals("3F000", state("SHOW TABLES FROM nothing"));
     assertEquals("22012", state("SELECT 1/0"));
     assertEquals("0A000", state("{call p()}"));
     assertEquals(List.of(), emulator.requests());

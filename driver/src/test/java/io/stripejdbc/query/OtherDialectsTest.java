@@ -57,7 +57,6 @@ class OtherDialectsTest {
         "select * from unnest(sequence(date '2026-01-01', date '2026-01-02', interval '1' day))"
             + " with ordinality as t (d, i)");
     gives("a|1; b|2", "select * from unnest(map['a', 1, 'b', 2]) as t (k, v)");
-    refused("42883", "UNNEST", "select * from unnest(array[1], array[2]) as t (x, y)");
   }
 
   @Test
@@ -128,15 +127,58 @@ class OtherDialectsTest {
     refused("42883", "'count_if'", "select count_iff(paid) from charges");
     refused("42S22", "'amount'", "select amout from charges");
     refused("42S02", "'charges'", "select id from charge");
+    refused("42S02", "'sigma.charges_metadata'", "select value from charges_metadata");
     refused(
         "42S02",
-        "use charges with connected_account <> 'platform'",
+        "'sigma.connected_account_charges'",
         "select id from connected_account_charges");
-    refused("42S02", "use charges with metadata ->> 'key'", "select value from charges_metadata");
-    refused(
-        "42S02",
-        "use charges with metadata ->> 'key'",
-        "select value from connected_account_charges_metadata");
+    refused("42S02", "only Sigma does", "select fee_name from icplus_fees");
+    refused("42S02", "by their id alone", "select id from connected_account_tax_transactions");
     refused("3F000", "'stripe'", "select id from stripee.charges");
+  }
+
+  @Test
+  void arraysStandSideBySide() {
+    gives(
+        "1|a; 2|b; 3|null",
+        "select * from unnest(array[1, 2, 3], array['a', 'b']) as t (x, y) order by x");
+    gives(
+        "1|true|1; null|false|2",
+        "select x, y, n from unnest(array[1], array[true, false]) with ordinality as t (x, y, n)"
+            + " order by n");
+    gives("2", "select count(*) from unnest(cast(null as integer array), array[1, 2]) as t (x, y)");
+    assertTrue(fixture.run("select * from unnest(array[1], 5)").startsWith("42804 UNNEST takes"));
+  }
+
+  @Test
+  void aggregatesOverPairsAreExact() {
+    String pairs = " from (values (1, 2), (2, 4), (3, 7), (null, 1)) as t (x, y)";
+    gives("1.666666666667|2.5", "select covar_pop(y, x), covar_samp(y, x)" + pairs);
+    gives(
+        "2.5|-0.666666666667|0.986842|3|2|4.333333333333",
+        "select regr_slope(y, x), regr_intercept(y, x), round(regr_r2(y, x), 6), regr_count(y, x),"
+            + " regr_avgx(y, x), regr_avgy(y, x)"
+            + pairs);
+    gives("2|12.666666666667|5", "select regr_sxx(y, x), regr_syy(y, x), regr_sxy(y, x)" + pairs);
+    gives("0.993399", "select round(corr(y, x), 6)" + pairs);
+    gives(
+        "none|0|true",
+        "select coalesce(cast(corr(y, x) as varchar), 'none'), regr_count(y, x),"
+            + " covar_samp(y, x) is null"
+            + pairs
+            + " where x > 5");
+    gives("null|1", "select corr(y, x), regr_r2(y, x) from (values (1, 2), (2, 2)) as t (x, y)");
+  }
+
+  @Test
+  void intervalsMayBeCasts() {
+    gives("2026-01-02 00:00:00", "select timestamp '2026-01-01 00:00:00' + '1 day'::interval");
+    gives(
+        "2025-11-29 00:00:00",
+        "select timestamp '2026-01-01 00:00:00' - cast('1 month 2 days' as interval)");
+    gives(
+        "2025-12-30 22:00:00",
+        "select timestamp '2026-01-01 00:00:00' + interval '1 day 2 hours ago'");
+    refused("42000", "INTERVAL", "select (id || ' days')::interval from charges");
   }
 }

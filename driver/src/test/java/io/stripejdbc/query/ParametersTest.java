@@ -3,6 +3,7 @@ package io.stripejdbc.query;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.math.BigDecimal;
 import java.time.LocalDateTime;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -56,5 +57,22 @@ class ParametersTest {
         assertTrue(answer.startsWith("22023 Parameter 1 is a number of rows"), answer);
       }
     }
+  }
+
+  @Test
+  void besideAConstantAParameterIsWhatTheConstantIs() {
+    gives("5|7", "select coalesce(?, 5), coalesce(?, 5)", null, 7);
+    gives("a|abcdefgh", "select coalesce(?, 'a'), coalesce(?, 'abc')", null, "abcdefgh");
+    gives("1.25", "select coalesce(?, 5.5)", new BigDecimal("1.25"));
+    gives("2332", "select sum(coalesce(?, amount)) from charges where id = 'ch_4'", (Object) null);
+  }
+
+  @Test
+  void rowsOfParametersAreComparedWithQueries() {
+    gives("true", "select ? in (select 1)", 1);
+    gives("false", "select ? not in (select 'a' union select 'b')", "a");
+    gives("true", "select (?, ?) in (select 1, 2)", 1, 2);
+    gives("true", "select (?, ?) in ((1, 'a'), (2, 'b'))", 2, "b");
+    gives("true", "select 3 > all (select ?)", 2);
   }
 }

@@ -1,18 +1,26 @@
 package io.stripejdbc.query;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.stripejdbc.catalog.BundledCatalog;
+import io.stripejdbc.emulator.server.EmulatorOptions;
 import io.stripejdbc.query.metadata.TableDescription;
 import io.stripejdbc.query.metadata.ViewDescriptions;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** What the views of schema sigma ask for: their table, and further ones only for their columns. */
-class SigmaRequestsTest extends ReportCase {
+class SigmaRequestsTest {
+  private static final ReportFixture REPORTS =
+      new ReportFixture(EmulatorOptions.demo().withScale(0.02));
+
   /** Views that are more than one table to begin with, and those named otherwise. */
   private static final Map<String, String> TABLES =
       Map.of(
@@ -41,11 +49,10 @@ class SigmaRequestsTest extends ReportCase {
         continue;
       }
       String table = TABLES.getOrDefault(plain, plain);
-      List<String> asked = calls("SELECT count(*) FROM sigma." + name);
-      List<String> expected =
-          calls("SELECT count(*) FROM " + table + " WHERE connected_account = 'platform'");
-      if (!asked.equals(expected)
-          && !(name.equals(plain) ? false : asked.size() == expected.size())) {
+      Set<String> asked = paths("SELECT count(*) FROM sigma." + name);
+      Set<String> expected =
+          paths("SELECT count(*) FROM " + table + " WHERE connected_account = 'platform'");
+      if (!asked.equals(expected)) {
         wrong.add(name + ": " + asked + " instead of " + expected);
       }
     }
@@ -53,17 +60,32 @@ class SigmaRequestsTest extends ReportCase {
   }
 
   @Test
-  void everyViewCanBeRead() throws SQLException {
-    for (TableDescription view : ViewDescriptions.sigma(BundledCatalog.instance())) {
-      if (!view.name().contains("tax_transaction")) {
-        REPORTS.ask("SELECT * FROM sigma." + view.name() + " LIMIT 3");
-      }
+  void whatIsMadeOfSeveralTablesCanBeRead() throws SQLException {
+    for (String view :
+        List.of(
+            "charges",
+            "connected_account_charges",
+            "charges_metadata",
+            "balance_transactions",
+            "payment_method_details",
+            "transfers",
+            "subscriptions",
+            "invoices",
+            "invoice_line_items",
+            "connected_accounts",
+            "connected_accounts_metadata",
+            "subscription_item_change_events",
+            "exchange_rates_from_usd")) {
+      assertFalse(REPORTS.ask("SELECT * FROM sigma." + view).isEmpty(), view);
     }
   }
 
-  private static List<String> calls(String sql) throws SQLException {
+  /** The lists that were asked, without their parameters. */
+  private static Set<String> paths(String sql) throws SQLException {
     REPORTS.forget();
     REPORTS.ask(sql);
-    return REPORTS.calls();
+    return REPORTS.calls().stream()
+        .map(call -> call.replaceAll("[?].*", ""))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.stripejdbc.cache.CacheManager;
 import io.stripejdbc.catalog.BundledCatalog;
 import io.stripejdbc.catalog.Catalog;
 import io.stripejdbc.emulator.server.Emulator;
@@ -62,6 +63,10 @@ class SharedKeyStateTest {
         () -> 0.1);
   }
 
+  private static CacheManager room(SharedKeyState shared) {
+    return shared.rows(Lease.of(settings(TEST_KEY, ADDRESS, 1))).cache();
+  }
+
   private SharedKeyState hub(String key, String address, String version) {
     ScannerSettings settings = settings(key, address, 1 << 20);
     SharedKeyState shared = SharedKeyState.lease(settings, version);
@@ -87,8 +92,8 @@ class SharedKeyStateTest {
             hub(TEST_KEY, "http://localhost:2", VERSION),
             hub(TEST_KEY, ADDRESS, "2026-09-30.endive"))) {
       assertNotSame(shared, other);
-      assertNotSame(shared.room(), other.room());
-      assertNotSame(shared.room().store(), other.room().store());
+      assertNotSame(room(shared), room(other));
+      assertNotSame(room(shared).store(), room(other).store());
     }
   }
 
@@ -197,9 +202,9 @@ class SharedKeyStateTest {
     ScannerSettings large = settings(TEST_KEY, ADDRESS, 5_000);
     SharedKeyState shared = SharedKeyState.lease(small, VERSION);
     assertSame(shared, SharedKeyState.lease(large, VERSION));
-    assertEquals(5_000, shared.room().store().most());
+    assertEquals(5_000, room(shared).store().most());
     shared.release(Lease.of(large));
-    assertEquals(1_000, shared.room().store().most());
+    assertEquals(1_000, room(shared).store().most());
     shared.release(Lease.of(small));
   }
 

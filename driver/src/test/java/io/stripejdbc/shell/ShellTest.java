@@ -165,4 +165,36 @@ class ShellTest {
     assertEquals(1, text.lines().count(), text);
     return text;
   }
+
+  @Test
+  void anotherDatabaseIsAttachedFromTheCommandLine() {
+    String h2 = "jdbc:h2:mem:shellattached;INIT=CREATE TABLE IF NOT EXISTS orders(id INT, n INT)";
+    assertEquals(
+        0,
+        run(
+            "--attach",
+            "shop=" + h2,
+            "--attach",
+            "shop.user=sa",
+            "-u",
+            "jdbc:stripe:demo",
+            "-e",
+            "SELECT COUNT(*) AS orders FROM shop.orders",
+            "-e",
+            "SELECT \"value\" FROM system.properties WHERE name = 'attach.shop.user'"),
+        err.toString(StandardCharsets.UTF_8));
+    assertTrue(out.toString(StandardCharsets.UTF_8).matches("(?s).*\\| +0 \\|.*"), out.toString());
+  }
+
+  @Test
+  void aWrongAttachmentIsOneLineThatShowsNoSecret() {
+    assertEquals(2, run("--attach", "topsecret"));
+    assertEquals(
+        1,
+        run("-u", "jdbc:stripe:demo", "--attach", "shop=jdbc:nosuch://h/d?password=topsecret"));
+    String said = err.toString(StandardCharsets.UTF_8);
+    assertTrue(said.contains("attach.shop") && said.contains("--driver-path"), said);
+    assertFalse(said.contains("topsecret"), said);
+    assertEquals(2, run("-u", "jdbc:stripe:demo", "--driver-path", "no-such-folder"));
+  }
 }

@@ -8,6 +8,7 @@ import io.stripejdbc.scan.Scanner;
 import io.stripejdbc.system.ActivityLog;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.List;
 
 /** What one connection uses of the packages below {@code jdbc}. */
 interface ConnectionContext {
@@ -28,6 +29,11 @@ interface ConnectionContext {
 
   /** The time. */
   Clock clock();
+
+  /** What is not as the settings ask for, a sentence each. */
+  default List<String> warnings() {
+    return List.of();
+  }
 
   /** Releases threads, sockets and, with the last demo connection, the emulator. */
   void close();

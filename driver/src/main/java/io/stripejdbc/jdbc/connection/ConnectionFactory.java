@@ -1,6 +1,9 @@
 package io.stripejdbc.jdbc.connection;
 
+import io.stripejdbc.attach.AttachedDatabase;
+import io.stripejdbc.attach.DriverFinder;
 import io.stripejdbc.error.DriverError;
+import io.stripejdbc.error.DriverFailure;
 import io.stripejdbc.jdbc.SqlExceptions;
 import io.stripejdbc.jdbc.WarningChain;
 import io.stripejdbc.jdbc.property.ConnectionSettings;
@@ -12,6 +15,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.DriverPropertyInfo;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
@@ -34,12 +39,13 @@ public final class ConnectionFactory {
   }
 
   /**
-   * A URL and the key that stood in it.
+   * A URL and the secrets that stood in it.
    *
-   * @param url the URL without the key
+   * @param url the URL without them
    * @param apiKey the key, null when there was none
+   * @param attachments the properties {@code attach.…}, which may hold passwords
    */
-  public record SplitUrl(String url, @Nullable String apiKey) {
+  public record SplitUrl(String url, @Nullable String apiKey, Map<String, String> attachments) {
     @Override
     public String toString() {
       return url;
@@ -47,7 +53,7 @@ public final class ConnectionFactory {
   }
 
   /**
-   * Takes the key out of a URL.
+   * Takes the key, and other databases, out of a URL.
    *
    * @throws SQLException 08001 when it is none of ours or cannot be read
    */
@@ -57,7 +63,10 @@ public final class ConnectionFactory {
           DriverError.BAD_URL, "The URL must start with " + ConnectionUrl.PREFIX);
     }
     ConnectionUrl parsed = ConnectionUrl.parse(url);
-    return new SplitUrl(parsed.withoutSecrets(), parsed.value(DriverProperty.API_KEY));
+    return new SplitUrl(
+        parsed.withoutAttachments(),
+        parsed.value(DriverProperty.API_KEY),
+        parsed.attachments().all());
   }
 
   /** Whether the URL has our prefix; never touches the network. */
@@ -95,9 +104,29 @@ public final class ConnectionFactory {
 
   private StripeConnection open(ConnectionSettings settings, long nanos) throws SQLException {
     try {
-      return new StripeConnection(settings, backends.open(settings, nanos));
+      // The thread's loader, before the driver's own threads do the work.
+      DriverFinder drivers = new DriverFinder(Thread.currentThread().getContextClassLoader());
+      return settings.attachments().isEmpty()
+          ? connection(settings, backends.open(settings, nanos))
+          : attached(settings, AttachedContext.databases(settings.attachments(), drivers), nanos);
     } catch (RuntimeException | Error e) {
       throw SqlExceptions.unexpected(e);
+    }
+  }
+
+  private StripeConnection attached(
+      ConnectionSettings settings, List<AttachedDatabase> databases, long nanos)
+      throws SQLException {
+    return connection(settings, new AttachedContext(backends.open(settings, nanos), databases));
+  }
+
+  private static StripeConnection connection(ConnectionSettings settings, ConnectionContext context)
+      throws SQLException {
+    try {
+      return new StripeConnection(settings, context);
+    } catch (DriverFailure wrong) { // A schema there is not.
+      context.close();
+      throw SqlExceptions.of(wrong.error(), String.valueOf(wrong.getMessage()));
     }
   }
 

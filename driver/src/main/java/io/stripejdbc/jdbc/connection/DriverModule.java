@@ -7,21 +7,23 @@ import io.stripejdbc.jdbc.property.ScannerSettingsConverter;
 import io.stripejdbc.query.QueryEngine;
 import io.stripejdbc.query.metadata.MetadataCatalog;
 import io.stripejdbc.query.metadata.SchemaDirectory;
-import io.stripejdbc.query.metadata.SystemDescriptions;
-import io.stripejdbc.query.metadata.ViewDescriptions;
 import io.stripejdbc.query.session.CalciteQueryEngine;
 import io.stripejdbc.scan.Scanner;
 import io.stripejdbc.service.ActivityRegistry;
 import io.stripejdbc.service.DemoEmulator;
 import io.stripejdbc.service.ScannerFactory;
+import io.stripejdbc.service.ScannerSettings;
 import io.stripejdbc.service.SharedMemory;
 import io.stripejdbc.system.ActivityLog;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Creates and connects the objects of a running driver; the only class that knows all of them.
@@ -41,16 +43,7 @@ final class DriverModule {
 
   /** What metadata shows. */
   private static final class Directory {
-    static final SchemaDirectory INSTANCE =
-        new MetadataCatalog(
-            BundledCatalog.instance(),
-            Map.of(
-                "system",
-                () -> SystemDescriptions.of(BundledCatalog.instance()),
-                "reports",
-                ViewDescriptions::reports,
-                "sigma",
-                () -> ViewDescriptions.sigma(BundledCatalog.instance())));
+    static final SchemaDirectory INSTANCE = MetadataCatalog.of(BundledCatalog.instance());
   }
 
   /** What plans and runs SQL. */
@@ -63,16 +56,26 @@ final class DriverModule {
     if (settings.demo()) {
       DemoEmulator.Lease lease = DemoEmulator.lease();
       String address = lease.address().toString();
+      List<String> warnings = new ArrayList<>();
       Scanner scanner =
-          scanner(settings, accounts(settings), DemoEmulator.key(), address, settings.maxRetries());
+          scanner(
+              settings,
+              accounts(settings),
+              DemoEmulator.key(),
+              address,
+              settings.maxRetries(),
+              warnings::add);
       ActivityLog activity = ActivityRegistry.of(DemoEmulator.key(), "demo");
-      return new Running(scanner, activity, DemoEmulator.clock(), lease::close);
+      return new Running(scanner, activity, DemoEmulator.clock(), warnings, lease::close);
     }
     String key = Objects.requireNonNull(settings.apiKey()).secret();
     String base = settings.apiBase().toString();
     Runnable forget = CHECKED.check(key, base, nanos, left -> tryKey(settings, key, base, left));
-    Scanner scanner = scanner(settings, accounts(settings), key, base, settings.maxRetries());
-    return new Running(scanner, ActivityRegistry.of(key, base), Clock.systemUTC(), forget);
+    List<String> warnings = new ArrayList<>();
+    Scanner scanner =
+        scanner(settings, accounts(settings), key, base, settings.maxRetries(), warnings::add);
+    return new Running(
+        scanner, ActivityRegistry.of(key, base), Clock.systemUTC(), warnings, forget);
   }
 
   /** Lets go of what was cached with keys of which no connection is open. */
@@ -81,7 +84,9 @@ final class DriverModule {
   }
 
   private static void tryKey(ConnectionSettings settings, String key, String base, long nanos) {
-    try (Scanner trial = scanner(settings, PLATFORM, key, base, RETRIES_OF_A_CONNECT)) {
+    ScannerSettings like =
+        ScannerSettingsConverter.of(settings, PLATFORM, key, base, RETRIES_OF_A_CONNECT);
+    try (Scanner trial = ScannerFactory.live(BundledCatalog.instance(), like.inMemory())) {
       new CredentialCheck(BundledCatalog.instance()).run(trial, nanos);
     }
   }
@@ -91,13 +96,23 @@ final class DriverModule {
   }
 
   private static Scanner scanner(
-      ConnectionSettings settings, Set<String> accounts, String key, String base, int retries) {
+      ConnectionSettings settings,
+      Set<String> accounts,
+      String key,
+      String base,
+      int retries,
+      Consumer<String> warnings) {
     return ScannerFactory.live(
         BundledCatalog.instance(),
-        ScannerSettingsConverter.of(settings, accounts, key, base, retries));
+        ScannerSettingsConverter.of(settings, accounts, key, base, retries, warnings));
   }
 
-  private record Running(Scanner scanner, ActivityLog activity, Clock clock, Runnable onClose)
+  private record Running(
+      Scanner scanner,
+      ActivityLog activity,
+      Clock clock,
+      List<String> warnings,
+      Runnable onClose)
       implements ConnectionContext {
     @Override
     public QueryEngine engine() {

@@ -1,10 +1,13 @@
 package io.stripejdbc.jdbc.connection;
 
+import io.stripejdbc.attach.AttachmentSettings;
+import io.stripejdbc.cache.file.CacheLocations;
 import io.stripejdbc.jdbc.property.ConnectionSettings;
 import io.stripejdbc.jdbc.property.DriverProperty;
 import io.stripejdbc.system.SessionInfo.Property;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The properties of a connection as {@code system.properties} shows them. */
@@ -12,9 +15,23 @@ final class EffectiveProperties {
   private EffectiveProperties() {}
 
   static List<Property> of(ConnectionSettings settings, SessionCacheSettings cache) {
-    return Arrays.stream(DriverProperty.values())
-        .map(p -> new Property(p.key(), value(p, settings, cache), p.description()))
+    return Stream.concat(
+            Arrays.stream(DriverProperty.values())
+                .map(p -> new Property(p.key(), value(p, settings, cache), p.description())),
+            settings.attachments().stream().flatMap(EffectiveProperties::attachment))
         .toList();
+  }
+
+  private static Stream<Property> attachment(AttachmentSettings attached) {
+    String key = "attach." + attached.name();
+    return Stream.of(
+        new Property(key, attached.shownUrl(), "JDBC URL of the attached database"),
+        new Property(key + ".user", attached.user(), "User of the attached database"),
+        new Property(
+            key + ".password",
+            attached.password() == null ? null : "***",
+            "Password of the attached database"),
+        new Property(key + ".schema", attached.schema(), "Which of its schemas is shown"));
   }
 
   private static @Nullable String value(
@@ -31,13 +48,20 @@ final class EffectiveProperties {
       case MAX_RETRIES -> text(settings.maxRetries());
       case CONNECT_TIMEOUT_MILLIS -> text(settings.connectTimeoutMillis());
       case READ_TIMEOUT_MILLIS -> text(settings.readTimeoutMillis());
-      case CACHE -> cache.isOn() ? "memory" : "off";
+      case CACHE -> cache.place();
       case CACHE_TTL_SECONDS -> text(cache.ttlSeconds());
       case CACHE_MAX_MEGABYTES -> text(settings.cacheMaxMegabytes());
+      case CACHE_DIRECTORY ->
+          settings.cacheDirectory() == null
+              ? CacheLocations.standard().toString()
+              : settings.cacheDirectory();
+      case CACHE_MAX_DISK_MEGABYTES -> text(settings.cacheMaxDiskMegabytes());
+      case CACHE_REFRESH -> settings.cacheRefresh();
       case MAX_MEMORY_MEGABYTES -> text(settings.maxMemoryMegabytes());
       case SEARCH -> settings.search() ? "on" : "off";
       case PREVIEW_INVOICES -> settings.previewInvoices() ? "on" : "off";
       case PROXY -> settings.proxy();
+      case SCHEMA -> settings.schema();
     };
   }
 

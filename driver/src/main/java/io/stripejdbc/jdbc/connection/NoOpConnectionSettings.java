@@ -52,12 +52,14 @@ abstract class NoOpConnectionSettings implements UnsupportedConnectionMethods {
     return true;
   }
 
+  /**
+   * Nothing, as in H2: the connection stays read-only. Pools and tools ask for {@code false} as a
+   * routine (HikariCP for each connection, SQLLine for each it opens) and take an exception for a
+   * broken connection.
+   */
   @Override
   public void setReadOnly(boolean readOnly) throws SQLException {
     checkOpen();
-    if (!readOnly) {
-      warnings.add(WarningChain.GENERAL, "The connection stays read-only; the driver only reads");
-    }
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.stripejdbc.jdbc.connection;
 
 import io.stripejdbc.fetch.Freshness;
+import io.stripejdbc.jdbc.property.CachePlace;
 import io.stripejdbc.jdbc.property.ConnectionSettings;
 import io.stripejdbc.query.FreshnessChoice;
 import io.stripejdbc.query.session.SessionStatement;
@@ -24,12 +25,14 @@ final class SessionCacheSettings implements FreshnessChoice {
   SessionCacheSettings(ConnectionSettings settings, Runnable forget) {
     this.settings = settings;
     this.forget = forget;
-    this.on = settings.cache();
+    this.on = settings.cache().caches();
     this.seconds = settings.cacheTtlSeconds();
   }
 
-  synchronized boolean isOn() {
-    return on;
+  /** Where rows are cached, {@code off} for nowhere. */
+  synchronized String place() {
+    CachePlace place = settings.cache().caches() ? settings.cache() : CachePlace.MEMORY;
+    return on ? place.text() : CachePlace.OFF.text();
   }
 
   synchronized int ttlSeconds() {
@@ -56,23 +59,23 @@ final class SessionCacheSettings implements FreshnessChoice {
       case CACHE_ON -> on = true;
       case CACHE_OFF -> on = false;
       case TTL -> seconds = statement.seconds();
-      case RESET_CACHE -> on = settings.cache();
+      case RESET_CACHE -> on = settings.cache().caches();
       case RESET_TTL -> seconds = settings.cacheTtlSeconds();
       case RESET_ALL -> {
-        on = settings.cache();
+        on = settings.cache().caches();
         seconds = settings.cacheTtlSeconds();
         refresh = false;
       }
       case REFRESH -> refresh = true;
       case FORGET -> forget.run();
-      case SCHEMA, RESET_SCHEMA, SHOW -> {}
+      case SCHEMA, RESET_SCHEMA, TIME_ZONE, RESET_TIME_ZONE, SHOW -> {}
     }
     return shown();
   }
 
   private Map<String, String> shown() {
     Map<String, String> shown = new LinkedHashMap<>();
-    shown.put("cache", on ? "memory" : "off");
+    shown.put("cache", place());
     shown.put("cache_ttl_seconds", Integer.toString(seconds));
     shown.put(
         "next query",

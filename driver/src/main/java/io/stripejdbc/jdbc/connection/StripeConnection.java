@@ -63,8 +63,9 @@ public final class StripeConnection extends NoOpConnectionSettings
   StripeConnection(ConnectionSettings settings, ConnectionContext context) {
     this.settings = settings;
     this.context = context;
-    this.cache = new SessionCacheSettings(settings, context.scanner()::clearCached);
-    this.session = new SessionSettings(context.directory(), cache);
+    this.cache = new SessionCacheSettings(settings, () -> context.scanner().clearCached());
+    context.warnings().forEach(why -> warnings.add(WarningChain.GENERAL, why));
+    this.session = new SessionSettings(context.directory(), cache, settings.schema());
   }
 
   ConnectionSettings settings() {
@@ -126,7 +127,9 @@ public final class StripeConnection extends NoOpConnectionSettings
             settings.maxRequestsPerQuery(),
             new SessionInfo(context.activity(), EffectiveProperties.of(settings, cache)),
             () -> context.memory().statement(settings.maxMemoryMegabytes()),
-            cache);
+            cache,
+            session.zone(),
+            Map.of(SchemaDirectory.KEY, context.directory()));
     try {
       Optional<PreparedQuery> about = SessionQuery.of(sql, session::apply);
       return about.isPresent()
@@ -256,7 +259,7 @@ public final class StripeConnection extends NoOpConnectionSettings
     try {
       session.schema(wanted);
     } catch (DriverFailure unknown) {
-      throw SqlExceptions.of(unknown.error(), unknown.getMessage());
+      throw SqlExceptions.of(unknown.error(), String.valueOf(unknown.getMessage()));
     }
   }
 

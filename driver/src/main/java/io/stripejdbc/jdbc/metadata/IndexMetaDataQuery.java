@@ -50,7 +50,7 @@ final class IndexMetaDataQuery {
     keys.matching(wanted)
         .forEach(
             table -> {
-              String key = KeyMetaDataQuery.primaryKeyName(table.name());
+              String key = table.primaryKeyName();
               for (int i = 0; i < table.primaryKey().size(); i++) {
                 entries.add(new Entry(table, false, key, i + 1, table.primaryKey().get(i)));
               }

@@ -59,22 +59,19 @@ final class KeyMetaDataQuery {
     }
   }
 
-  static String primaryKeyName(String table) {
-    return table + "_pkey";
-  }
-
   ResultSet primary(Wanted wanted) {
     return PRIMARY.rows(matching(wanted).flatMap(KeyMetaDataQuery::primaryRows));
   }
 
   Stream<TableDescription> matching(Wanted wanted) {
-    return directory.tables().stream().filter(t -> wanted.matches(t.schema(), t.name()));
+    return directory.tables(NamePattern.exact(wanted.schema)).stream()
+        .filter(t -> wanted.matches(t.schema(), t.name()));
   }
 
   /** Sorted by column name, as the Javadoc has it. */
   private static Stream<@Nullable Object[]> primaryRows(TableDescription table) {
     List<String> key = table.primaryKey();
-    String name = primaryKeyName(table.name());
+    String name = table.primaryKeyName();
     return key.stream()
         .sorted()
         .map(
@@ -87,6 +84,7 @@ final class KeyMetaDataQuery {
   /** Foreign keys of one table, by the tables they refer to. */
   ResultSet imported(Wanted table) {
     return foreign(
+        table,
         link -> table.matches(link.schema, link.table),
         Comparator.comparing(Link::schema).thenComparing(Link::target));
   }
@@ -94,6 +92,7 @@ final class KeyMetaDataQuery {
   /** Foreign keys that refer to one table, by the tables they are of. */
   ResultSet exported(Wanted table) {
     return foreign(
+        table,
         link -> table.matches(link.schema, link.target),
         Comparator.comparing(Link::schema).thenComparing(Link::table));
   }
@@ -101,15 +100,17 @@ final class KeyMetaDataQuery {
   /** Foreign keys of one table that refer to another. */
   ResultSet between(Wanted parent, Wanted foreign) {
     return foreign(
+        foreign,
         link ->
             parent.matches(link.schema, link.target) && foreign.matches(link.schema, link.table),
         Comparator.comparing(Link::schema).thenComparing(Link::table));
   }
 
-  private ResultSet foreign(Predicate<Link> wanted, Comparator<Link> byTable) {
+  /** Both tables of a foreign key are of one schema. */
+  private ResultSet foreign(Wanted of, Predicate<Link> wanted, Comparator<Link> byTable) {
     Comparator<Link> order = byTable.thenComparingInt(Link::seq).thenComparing(Link::name);
     return FOREIGN.rows(
-        directory.tables().stream()
+        directory.tables(NamePattern.exact(of.schema)).stream()
             .flatMap(KeyMetaDataQuery::links)
             .filter(wanted)
             .sorted(order)
@@ -119,7 +120,7 @@ final class KeyMetaDataQuery {
   private static Stream<Link> links(TableDescription table) {
     List<Link> links = new ArrayList<>();
     for (Reference reference : table.references()) {
-      String name = foreignKeyName(table, reference);
+      String name = table.foreignKeyName(reference);
       for (int i = 0; i < reference.columns().size(); i++) {
         links.add(
             new Link(
@@ -133,12 +134,6 @@ final class KeyMetaDataQuery {
       }
     }
     return links.stream();
-  }
-
-  /** After the last column: the ones before it are {@code connected_account}. */
-  private static String foreignKeyName(TableDescription table, Reference reference) {
-    String column = reference.columns().get(reference.columns().size() - 1);
-    return table.name() + "_" + column + "_fkey";
   }
 
   private static @Nullable Object[] row(Link link) {
@@ -155,7 +150,7 @@ final class KeyMetaDataQuery {
       DatabaseMetaData.importedKeyNoAction,
       DatabaseMetaData.importedKeyNoAction,
       link.name,
-      primaryKeyName(link.target),
+      TableDescription.primaryKeyName(link.target),
       DatabaseMetaData.importedKeyNotDeferrable
     };
   }

@@ -1,5 +1,6 @@
 package io.stripejdbc.jdbc.metadata;
 
+import io.stripejdbc.error.DriverFailure;
 import io.stripejdbc.jdbc.SelfWrapper;
 import io.stripejdbc.jdbc.metadata.KeyMetaDataQuery.Wanted;
 import io.stripejdbc.jdbc.property.ClientInfo;
@@ -7,6 +8,7 @@ import io.stripejdbc.jdbc.value.CastSupport;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What the driver is and has; answered from the schema directory, never with a call. */
@@ -92,6 +94,16 @@ public final class StripeDatabaseMetaData
     return tables.schemas(catalog, pattern);
   }
 
+  /** Other databases are asked for their tables, and can fail. */
+  private ResultSet read(Supplier<ResultSet> rows) throws SQLException {
+    connection.checkOpen();
+    try {
+      return rows.get();
+    } catch (DriverFailure failure) {
+      throw failure.toSqlException();
+    }
+  }
+
   @Override
   public ResultSet getTableTypes() {
     return TableMetaDataQuery.types();
@@ -104,8 +116,7 @@ public final class StripeDatabaseMetaData
       @Nullable String table,
       String @Nullable [] types)
       throws SQLException {
-    connection.checkOpen();
-    return tables.tables(catalog, schema, table, types);
+    return read(() -> tables.tables(catalog, schema, table, types));
   }
 
   @Override
@@ -115,32 +126,28 @@ public final class StripeDatabaseMetaData
       @Nullable String table,
       @Nullable String column)
       throws SQLException {
-    connection.checkOpen();
-    return tables.columns(catalog, schema, table, column);
+    return read(() -> tables.columns(catalog, schema, table, column));
   }
 
   @Override
   public ResultSet getPrimaryKeys(
       @Nullable String catalog, @Nullable String schema, @Nullable String table)
       throws SQLException {
-    connection.checkOpen();
-    return keys.primary(new Wanted(catalog, schema, table));
+    return read(() -> keys.primary(new Wanted(catalog, schema, table)));
   }
 
   @Override
   public ResultSet getImportedKeys(
       @Nullable String catalog, @Nullable String schema, @Nullable String table)
       throws SQLException {
-    connection.checkOpen();
-    return keys.imported(new Wanted(catalog, schema, table));
+    return read(() -> keys.imported(new Wanted(catalog, schema, table)));
   }
 
   @Override
   public ResultSet getExportedKeys(
       @Nullable String catalog, @Nullable String schema, @Nullable String table)
       throws SQLException {
-    connection.checkOpen();
-    return keys.exported(new Wanted(catalog, schema, table));
+    return read(() -> keys.exported(new Wanted(catalog, schema, table)));
   }
 
   @Override
@@ -152,10 +159,11 @@ public final class StripeDatabaseMetaData
       @Nullable String foreignSchema,
       @Nullable String foreignTable)
       throws SQLException {
-    connection.checkOpen();
-    return keys.between(
-        new Wanted(parentCatalog, parentSchema, parentTable),
-        new Wanted(foreignCatalog, foreignSchema, foreignTable));
+    return read(
+        () ->
+            keys.between(
+                new Wanted(parentCatalog, parentSchema, parentTable),
+                new Wanted(foreignCatalog, foreignSchema, foreignTable)));
   }
 
   @Override
@@ -166,8 +174,7 @@ public final class StripeDatabaseMetaData
       boolean unique,
       boolean approximate)
       throws SQLException {
-    connection.checkOpen();
-    return indexes.indexes(new Wanted(catalog, schema, table), unique);
+    return read(() -> indexes.indexes(new Wanted(catalog, schema, table), unique));
   }
 
   @Override
@@ -178,8 +185,7 @@ public final class StripeDatabaseMetaData
       int scope,
       boolean nullable)
       throws SQLException {
-    connection.checkOpen();
-    return indexes.rowIdentifier(new Wanted(catalog, schema, table));
+    return read(() -> indexes.rowIdentifier(new Wanted(catalog, schema, table)));
   }
 
   @Override

@@ -117,8 +117,7 @@ final class TableMetaDataQuery {
     }
     Predicate<String> schemaWanted = NamePattern.like(schema);
     Predicate<String> tableWanted = NamePattern.like(table);
-    return directory.tables().stream()
-        .filter(found -> schemaWanted.test(found.schema()) && tableWanted.test(found.name()));
+    return directory.tables(schemaWanted).stream().filter(found -> tableWanted.test(found.name()));
   }
 
   ResultSet columns(

@@ -1,5 +1,6 @@
 package io.stripejdbc.jdbc.property;
 
+import io.stripejdbc.attach.AttachmentSettings;
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,13 +21,18 @@ import org.jspecify.annotations.Nullable;
  * @param maxRetries per request, after the first try
  * @param connectTimeoutMillis longest wait for a connection
  * @param readTimeoutMillis longest wait for an answer
- * @param cache whether rows are cached
+ * @param cache where rows are cached
  * @param cacheTtlSeconds age at which they are read again
  * @param cacheMaxMegabytes memory for them
+ * @param cacheDirectory folder of their files, null for the user's cache folder
+ * @param cacheMaxDiskMegabytes bound of all files in it
+ * @param cacheRefresh what is done about rows past their time to live
  * @param maxMemoryMegabytes what a statement may hold in memory
  * @param search whether the Search API may be used
  * @param previewInvoices whether upcoming invoices may be asked for, by POST
  * @param proxy {@code host:port}, null for none
+ * @param schema of names without one
+ * @param attachments other databases, by the schema that their tables stand in
  */
 public record ConnectionSettings(
     boolean demo,
@@ -42,10 +48,15 @@ public record ConnectionSettings(
     int maxRetries,
     int connectTimeoutMillis,
     int readTimeoutMillis,
-    boolean cache,
+    CachePlace cache,
     int cacheTtlSeconds,
     int cacheMaxMegabytes,
+    @Nullable String cacheDirectory,
+    int cacheMaxDiskMegabytes,
+    String cacheRefresh,
     int maxMemoryMegabytes,
     boolean search,
     boolean previewInvoices,
-    @Nullable String proxy) {}
+    @Nullable String proxy,
+    String schema,
+    List<AttachmentSettings> attachments) {}

@@ -12,8 +12,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param demo whether it asks for the built-in emulator
  * @param values the properties it sets, stripped, none empty
+ * @param attachments what it says of other databases
  */
-public record ConnectionUrl(boolean demo, Map<DriverProperty, String> values) {
+public record ConnectionUrl(
+    boolean demo, Map<DriverProperty, String> values, AttachmentProperties attachments) {
   public static final String PREFIX = "jdbc:stripe:";
 
   /** Whether the URL is for this driver; says nothing about what follows the prefix. */
@@ -29,10 +31,14 @@ public record ConnectionUrl(boolean demo, Map<DriverProperty, String> values) {
   public static ConnectionUrl parse(String url) throws SQLException {
     boolean demo = false;
     Map<DriverProperty, String> values = new EnumMap<>(DriverProperty.class);
+    AttachmentProperties attachments = new AttachmentProperties();
     boolean first = true;
     for (UrlSegmentReader.Segment segment : UrlSegmentReader.of(url.substring(PREFIX.length()))) {
       String value = segment.value();
-      if (value != null) {
+      if (value != null && AttachmentProperties.isOne(segment.name())) {
+        attach(attachments, segment.name(), value);
+      } else if (value != null) {
+        checkOwner(segment.name(), attachments);
         put(values, segment.name(), value, " in the URL");
       } else if (first && segment.name().equalsIgnoreCase("demo")) {
         demo = true;
@@ -46,7 +52,7 @@ public record ConnectionUrl(boolean demo, Map<DriverProperty, String> values) {
       }
       first = false;
     }
-    return new ConnectionUrl(demo, values);
+    return new ConnectionUrl(demo, values, attachments);
   }
 
   /**
@@ -60,7 +66,25 @@ public record ConnectionUrl(boolean demo, Map<DriverProperty, String> values) {
     for (Map.Entry<String, String> property : properties.entrySet()) {
       put(values, property.getKey(), property.getValue(), "");
     }
-    return new ConnectionUrl(demo, values);
+    return new ConnectionUrl(demo, values, new AttachmentProperties());
+  }
+
+  private static void attach(AttachmentProperties attachments, String name, String value)
+      throws SQLException {
+    if (!attachments.put(name, value)) {
+      throw bad("Property '" + name + "' stands twice in the URL");
+    }
+  }
+
+  private static void checkOwner(String name, AttachmentProperties attachments)
+      throws SQLException {
+    if (attachments.isFollowedBy(name)) {
+      throw bad(
+          "'"
+              + name
+              + "' stands behind the URL of another database and may belong to it: a URL with ; in"
+              + " it stands in double quotes, and a key for Stripe is 'apiKey'");
+    }
   }
 
   private static void put(
@@ -76,6 +100,11 @@ public record ConnectionUrl(boolean demo, Map<DriverProperty, String> values) {
     if (!value.isBlank() && values.put(property, value.strip()) != null) {
       throw bad("Property '" + property.key() + "' stands twice" + where);
     }
+  }
+
+  /** The same, without what it says of other databases. */
+  public String withoutAttachments() {
+    return new ConnectionUrl(demo, values, new AttachmentProperties()).withoutSecrets();
   }
 
   private static String hint(String name) {
@@ -100,6 +129,11 @@ public record ConnectionUrl(boolean demo, Map<DriverProperty, String> values) {
                 .append(UrlSegmentReader.quoted(value));
           }
         });
+    attachments
+        .shown()
+        .forEach(
+            (key, value) ->
+                text.append(';').append(key).append('=').append(UrlSegmentReader.quoted(value)));
     return SecretRedactor.redact(text.toString());
   }
 

@@ -84,21 +84,43 @@ public enum DriverProperty {
   CACHE(
       "cache",
       "memory",
-      PropertyType.oneOf("memory", "off"),
-      "Where rows are cached between queries; off reads every row live"),
+      PropertyType.oneOf("memory", "disk", "off"),
+      "Where rows are cached between queries: in memory, or in memory and in encrypted files that"
+          + " outlive the process; off reads every row live"),
   /** How long rows are cached. */
   CACHE_TTL_SECONDS(
       "cacheTtlSeconds",
       "300",
       PropertyType.number("seconds", 1, 31_536_000),
-      "With cache=memory: age in seconds after which cached rows are read again"),
+      "Age in seconds after which cached rows are read again"),
   /** How much is cached. */
   CACHE_MAX_MEGABYTES(
       "cacheMaxMegabytes",
       "256",
       PropertyType.number("megabytes", 1, 1_048_576),
-      "With cache=memory: memory for the rows cached with one key, in megabytes;"
+      "Memory for the rows cached with one key, in megabytes;"
           + " never more than a quarter of the heap"),
+  /** Where files of cached rows lie. */
+  CACHE_DIRECTORY(
+      "cacheDirectory",
+      null,
+      PropertyType.folder(),
+      "With cache=disk: folder of the files. Default: stripe-jdbc in the user's cache folder of the"
+          + " system"),
+  /** How much is cached in files. */
+  CACHE_MAX_DISK_MEGABYTES(
+      "cacheMaxDiskMegabytes",
+      "2048",
+      PropertyType.number("megabytes", 1, 1_048_576),
+      "With cache=disk: bound of all files in the folder, in megabytes; the ones not used for the"
+          + " longest go first"),
+  /** What is done about rows past their time to live. */
+  CACHE_REFRESH(
+      "cacheRefresh",
+      "read",
+      PropertyType.refresh(),
+      "What is done about cached rows past their time to live: they are read again. To bring them up"
+          + " to date by events is not supported yet"),
   /** How much a statement may hold. */
   MAX_MEMORY_MEGABYTES(
       "maxMemoryMegabytes",
@@ -121,7 +143,13 @@ public enum DriverProperty {
       "Whether upcoming invoices may be asked for, the one question that Stripe answers only to a"
           + " POST. Default: off, on in the demo"),
   /** A proxy on the way. */
-  PROXY("proxy", null, PropertyType.proxy(), "HTTP proxy for requests, as host:port");
+  PROXY("proxy", null, PropertyType.proxy(), "HTTP proxy for requests, as host:port"),
+  /** Where names are looked up. */
+  SCHEMA(
+      "schema",
+      "stripe",
+      PropertyType.schema(),
+      "Schema that names without one belong to; sigma has the names of Stripe Sigma");
 
   private static final int LONGEST_SHOWN = 100;
 

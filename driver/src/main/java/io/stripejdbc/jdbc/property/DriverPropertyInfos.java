@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Properties;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Describes the properties to tools that show them in a grid. */
@@ -21,9 +22,23 @@ public final class DriverPropertyInfos {
         known.demo()
             || given.containsKey(DriverProperty.API_KEY)
             || env.apply(SettingsReader.KEY_VARIABLE) != null;
-    return Arrays.stream(DriverProperty.values())
-        .map(property -> describe(property, shown(given, property), !keyIsThere))
+    return Stream.concat(
+            Arrays.stream(DriverProperty.values())
+                .map(property -> describe(property, shown(given, property), !keyIsThere)),
+            attachments(SettingsReader.attachments(known, info)))
         .toArray(DriverPropertyInfo[]::new);
+  }
+
+  /** Those that were given; a value that holds a secret is not shown at all. */
+  private static Stream<DriverPropertyInfo> attachments(AttachmentProperties given) {
+    return given.keys().entrySet().stream()
+        .map(
+            entry -> {
+              String value = entry.getValue() ? given.all().get(entry.getKey()) : null;
+              DriverPropertyInfo info = new DriverPropertyInfo(entry.getKey(), value);
+              info.description = AttachmentProperties.description(entry.getKey());
+              return info;
+            });
   }
 
   /** What can be read of a URL that may be missing, foreign or half typed. */
@@ -35,7 +50,7 @@ public final class DriverPropertyInfos {
     } catch (SQLException e) {
       // The grid is shown while the URL is being typed; connect tells what is wrong with it.
     }
-    return new ConnectionUrl(false, Map.of());
+    return new ConnectionUrl(false, Map.of(), new AttachmentProperties());
   }
 
   /** What was typed, without a key that was typed into the wrong field. */

@@ -2,6 +2,8 @@ package io.stripejdbc.jdbc.property;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
@@ -55,8 +57,32 @@ record PropertyType(String expectation, List<String> choices, Predicate<String> 
         value -> split(value).stream().allMatch(part -> ACCOUNT.matcher(part).matches()));
   }
 
+  static PropertyType refresh() {
+    return new PropertyType(
+        "read: bringing rows up to date by events is not supported yet",
+        List.of("read"),
+        "read"::equalsIgnoreCase);
+  }
+
+  static PropertyType folder() {
+    return new PropertyType("the path of a folder", List.of(), PropertyType::isPath);
+  }
+
+  /** Which schemas there are is known when the connection is open. */
+  static PropertyType schema() {
+    return new PropertyType("the name of a schema", List.of(), value -> !value.isBlank());
+  }
+
   static PropertyType proxy() {
     return new PropertyType("host:port", List.of(), PropertyType::isProxy);
+  }
+
+  private static boolean isPath(String value) {
+    try {
+      return !Path.of(value).toString().isEmpty();
+    } catch (InvalidPathException e) {
+      return false;
+    }
   }
 
   /** The parts of a comma-separated value, stripped. */

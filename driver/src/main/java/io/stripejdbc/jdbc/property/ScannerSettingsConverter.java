@@ -1,11 +1,16 @@
 package io.stripejdbc.jdbc.property;
 
+import io.stripejdbc.cache.file.CacheLocations;
 import io.stripejdbc.governor.RateLimits;
 import io.stripejdbc.governor.TimeSource;
+import io.stripejdbc.jdbc.DriverVersion;
+import io.stripejdbc.service.DiskCacheSettings;
 import io.stripejdbc.service.ScannerSettings;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the settings of a scanner of those of a connection. */
@@ -24,6 +29,25 @@ public final class ScannerSettingsConverter {
    */
   public static ScannerSettings of(
       ConnectionSettings settings, Set<String> accounts, String key, String base, int retries) {
+    return of(settings, accounts, key, base, retries, unheard -> {});
+  }
+
+  /**
+   * The settings of a scanner.
+   *
+   * @param accounts accounts it covers
+   * @param key what it authenticates with
+   * @param base where its requests go
+   * @param retries tries after the first
+   * @param warnings told what is not as the settings ask for
+   */
+  public static ScannerSettings of(
+      ConnectionSettings settings,
+      Set<String> accounts,
+      String key,
+      String base,
+      int retries,
+      Consumer<String> warnings) {
     RateLimits limits =
         new RateLimits(
             settings.maxRequestsPerSecond(),
@@ -41,10 +65,26 @@ public final class ScannerSettingsConverter {
         settings.previewInvoices(),
         proxy(settings.proxy()),
         settings.search(),
-        settings.cache(),
+        settings.cache().caches(),
         cacheBytes(settings),
         TimeSource.SYSTEM,
-        () -> ThreadLocalRandom.current().nextDouble());
+        () -> ThreadLocalRandom.current().nextDouble(),
+        disk(settings, base, warnings));
+  }
+
+  private static @Nullable DiskCacheSettings disk(
+      ConnectionSettings settings, String base, Consumer<String> warnings) {
+    if (settings.cache() != CachePlace.DISK) {
+      return null;
+    }
+    String folder = settings.cacheDirectory();
+    // The demo has another address each time, and the same rows as long as it is the same driver.
+    String owner = settings.demo() ? "demo " + DriverVersion.TEXT : base;
+    return new DiskCacheSettings(
+        folder == null ? CacheLocations.standard() : Path.of(folder),
+        settings.cacheMaxDiskMegabytes() * BYTES_OF_A_MEGABYTE,
+        owner,
+        warnings);
   }
 
   /** What is asked for, but never so much that the program itself runs out of memory. */

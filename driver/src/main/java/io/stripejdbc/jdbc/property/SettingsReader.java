@@ -44,6 +44,7 @@ public final class SettingsReader {
 
   private final ConnectionUrl url;
   private final Map<DriverProperty, String> values = new EnumMap<>(DriverProperty.class);
+  private final AttachmentProperties attachments = new AttachmentProperties();
   private final List<String> unknown = new ArrayList<>();
 
   private SettingsReader(ConnectionUrl url) {
@@ -71,6 +72,7 @@ public final class SettingsReader {
       throws SQLException {
     SettingsReader reader = new SettingsReader(url);
     reader.collect(info);
+    reader.attach(info);
     reader.check();
     return new Resolved(reader.settings(env), reader.unknown);
   }
@@ -82,10 +84,33 @@ public final class SettingsReader {
     return reader.values;
   }
 
+  /** What URL and {@code Properties} say of other databases, as far as it can be read. */
+  static AttachmentProperties attachments(ConnectionUrl url, @Nullable Properties info) {
+    SettingsReader reader = new SettingsReader(url);
+    try {
+      reader.attach(info);
+    } catch (SQLException e) {
+      // Connect tells what is wrong.
+    }
+    return reader.attachments;
+  }
+
+  private void attach(@Nullable Properties info) throws SQLException {
+    attachments.putMissing(url.attachments());
+    if (info != null) {
+      for (String name : info.stringPropertyNames().stream().sorted().toList()) {
+        if (AttachmentProperties.isOne(name)) {
+          attachments.put(name, info.getProperty(name));
+        }
+      }
+    }
+  }
+
   private void collect(@Nullable Properties info) {
     if (info != null) {
       // In one order, so that of two spellings the same one wins always, and 'password' never.
       info.stringPropertyNames().stream()
+          .filter(name -> !AttachmentProperties.isOne(name))
           .sorted(ALIAS_LAST)
           .forEach(name -> collect(name, info.getProperty(name)));
     }
@@ -118,12 +143,17 @@ public final class SettingsReader {
     return PropertyFailure.of(DriverError.BAD_PROPERTY, message);
   }
 
+  /** The URL as it may be shown, with the databases that the {@code Properties} attach. */
+  private String shownUrl() {
+    return new ConnectionUrl(url.demo(), url.values(), attachments).withoutSecrets();
+  }
+
   private ConnectionSettings settings(UnaryOperator<@Nullable String> env) throws SQLException {
     ApiKey key = url.demo() ? null : key(env);
     boolean live = key != null && key.isLive();
     return new ConnectionSettings(
         url.demo(),
-        url.withoutSecrets(),
+        shownUrl(),
         key,
         URI.create(text(DriverProperty.API_BASE)),
         PropertyType.split(text(DriverProperty.ACCOUNTS)).stream().distinct().toList(),
@@ -135,13 +165,18 @@ public final class SettingsReader {
         number(DriverProperty.MAX_RETRIES),
         number(DriverProperty.CONNECT_TIMEOUT_MILLIS),
         number(DriverProperty.READ_TIMEOUT_MILLIS),
-        is(DriverProperty.CACHE, "memory"),
+        CachePlace.valueOf(text(DriverProperty.CACHE).toUpperCase(Locale.ROOT)),
         number(DriverProperty.CACHE_TTL_SECONDS),
         number(DriverProperty.CACHE_MAX_MEGABYTES),
+        values.get(DriverProperty.CACHE_DIRECTORY),
+        number(DriverProperty.CACHE_MAX_DISK_MEGABYTES),
+        text(DriverProperty.CACHE_REFRESH).toLowerCase(Locale.ROOT),
         memory(),
         is(DriverProperty.SEARCH, "on"),
         previews(),
-        values.get(DriverProperty.PROXY));
+        values.get(DriverProperty.PROXY),
+        text(DriverProperty.SCHEMA),
+        attachments.settings());
   }
 
   /** Half of the heap unless told otherwise; at least one megabyte. */

@@ -1,12 +1,12 @@
 package io.stripejdbc.jdbc.result;
 
+import io.stripejdbc.BaseColumnMetaData;
 import io.stripejdbc.jdbc.SelfWrapper;
-import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.List;
 
 /** What the columns of a result are. */
-public final class StripeResultSetMetaData implements ResultSetMetaData, SelfWrapper {
+public final class StripeResultSetMetaData implements BaseColumnMetaData, SelfWrapper {
   private final List<ResultSetColumn> columns;
   private final ColumnIndex index;
 
@@ -29,9 +29,16 @@ public final class StripeResultSetMetaData implements ResultSetMetaData, SelfWra
     return at(column).label();
   }
 
+  /** The label, as PostgreSQL's and SQLite's drivers have it: programs look columns up by it. */
   @Override
   public String getColumnName(int column) throws SQLException {
-    return at(column).name();
+    return at(column).label();
+  }
+
+  @Override
+  public String getBaseColumnName(int column) throws SQLException {
+    ResultSetColumn found = at(column);
+    return found.table().isEmpty() ? "" : found.name();
   }
 
   @Override

@@ -18,7 +18,7 @@ import org.apache.calcite.rex.RexProgram;
 import org.apache.calcite.rex.RexProgramBuilder;
 
 /** Generates the Java that computes a scan's values and opens it. */
-final class ScanCodeGenerator {
+public final class ScanCodeGenerator {
   private ScanCodeGenerator() {}
 
   /** {@code ScanRuntime.open(root, call, new Object[] {value, …})}. */
@@ -38,7 +38,8 @@ final class ScanCodeGenerator {
         values);
   }
 
-  private static List<Expression> translate(
+  /** Java for expressions of literals, parameters and the time, boxed. */
+  public static List<Expression> translate(
       EnumerableRelImplementor implementor,
       BlockBuilder block,
       RexBuilder rex,

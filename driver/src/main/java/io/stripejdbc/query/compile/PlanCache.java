@@ -3,6 +3,7 @@ package io.stripejdbc.query.compile;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.stripejdbc.query.validate.ParameterDigits;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -12,15 +13,17 @@ public final class PlanCache {
   /**
    * What makes two statements the same to the planner.
    *
+   * @param zone of the session
    * @param digits of parameters whose values have more than their neighbours, by position from 0
    */
-  public record Key(String sql, String schema, Map<Integer, ParameterDigits> digits) {
-    public Key(String sql, String schema) {
-      this(sql, schema, Map.of());
+  public record Key(
+      String sql, String schema, ZoneId zone, Map<Integer, ParameterDigits> digits) {
+    public Key(String sql, String schema, ZoneId zone) {
+      this(sql, schema, zone, Map.of());
     }
 
     public Key withDigits(Map<Integer, ParameterDigits> other) {
-      return new Key(sql, schema, Map.copyOf(other));
+      return new Key(sql, schema, zone, Map.copyOf(other));
     }
   }
 

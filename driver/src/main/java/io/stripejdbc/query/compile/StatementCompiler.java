@@ -16,16 +16,19 @@ import io.stripejdbc.plan.function.scalar.StopCheck;
 import io.stripejdbc.plan.predicate.EqualityListRexBuilder;
 import io.stripejdbc.plan.runtime.CancellationPass;
 import io.stripejdbc.plan.schema.StripeTypeFactory;
+import io.stripejdbc.query.ProductVersion;
 import io.stripejdbc.query.ResultColumn;
 import io.stripejdbc.query.ResultType;
 import io.stripejdbc.query.error.SqlErrorMapper;
 import io.stripejdbc.query.parser.Dialect;
-import io.stripejdbc.query.parser.SqlShow;
 import io.stripejdbc.query.parser.SqlTokens;
 import io.stripejdbc.query.parser.StatementClassifier;
 import io.stripejdbc.query.rewrite.DialectRewriter;
 import io.stripejdbc.query.rewrite.OperatorChains;
 import io.stripejdbc.query.rewrite.RowLists;
+import io.stripejdbc.query.rewrite.SessionFunctions;
+import io.stripejdbc.query.rewrite.SessionZoneRewriter;
+import io.stripejdbc.query.rewrite.ShowRewriter;
 import io.stripejdbc.query.validate.ParameterCounter;
 import io.stripejdbc.query.validate.ParameterDigits;
 import io.stripejdbc.query.validate.ParameterSlot;
@@ -36,6 +39,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.apache.calcite.DataContexts;
 import org.apache.calcite.adapter.enumerable.EnumerableRel;
 import org.apache.calcite.config.CalciteConnectionConfig;
@@ -54,8 +58,6 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexExecutorImpl;
 import org.apache.calcite.runtime.Bindable;
 import org.apache.calcite.runtime.CalciteContextException;
-import org.apache.calcite.sql.SqlDescribeSchema;
-import org.apache.calcite.sql.SqlDescribeTable;
 import org.apache.calcite.sql.SqlExplain;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
@@ -72,13 +74,14 @@ import org.apache.calcite.util.CancelFlag;
  * <p>Makes no call to the API. Planner objects live for one statement; schema and types are shared.
  */
 public final class StatementCompiler {
-  private static final List<Class<? extends SqlNode>> COMMANDS =
-      List.of(SqlShow.class, SqlDescribeTable.class, SqlDescribeSchema.class);
+  /** What {@code version()} gives. */
+  private static final String VERSION = ProductVersion.DRIVER + " " + ProductVersion.TEXT;
 
   private final CalciteSchema rootSchema;
   private final StripeTypeFactory types;
   private final SqlOperatorTable operators;
   private final PlanningFallback fallback;
+  private final UnaryOperator<RelNode> otherPushdown;
   private final GeneratedClassCache classes = new GeneratedClassCache();
 
   public StatementCompiler(
@@ -86,6 +89,21 @@ public final class StatementCompiler {
       StripeTypeFactory types,
       SqlOperatorTable operators,
       PlannerSettings settings) {
+    this(rootSchema, types, operators, settings, UnaryOperator.identity());
+  }
+
+  /**
+   * The same, beside tables that are not Stripe's.
+   *
+   * @param otherPushdown leaves to other databases what they compute
+   */
+  public StatementCompiler(
+      CalciteSchema rootSchema,
+      StripeTypeFactory types,
+      SqlOperatorTable operators,
+      PlannerSettings settings,
+      UnaryOperator<RelNode> otherPushdown) {
+    this.otherPushdown = otherPushdown;
     this.rootSchema = rootSchema;
     this.types = types;
     this.operators = operators;
@@ -95,13 +113,13 @@ public final class StatementCompiler {
   /**
    * Compiles a query, VALUES, or EXPLAIN of one.
    *
-   * @param digits of parameters whose values have more than their neighbours, by position from 0
+   * @param key the statement and what its plan depends on
    * @param control looked at between the steps and within planning
    */
-  public CompiledPlan compile(
-      String sql, String schema, Map<Integer, ParameterDigits> digits, PlanningControl control) {
+  public CompiledPlan compile(PlanCache.Key key, PlanningControl control) {
+    String sql = key.sql();
     try {
-      return compiled(sql, schema, digits, control);
+      return compiled(key, control);
     } catch (StackOverflowError e) {
       throw StatementComplexity.tooDeep(sql);
     } catch (RuntimeException e) {
@@ -109,19 +127,19 @@ public final class StatementCompiler {
     }
   }
 
-  private CompiledPlan compiled(
-      String sql, String schema, Map<Integer, ParameterDigits> given, PlanningControl control) {
-    SqlTokens text = StatementClassifier.query(SqlTokens.of(sql));
+  private CompiledPlan compiled(PlanCache.Key key, PlanningControl control) {
+    String schema = key.schema();
+    SqlTokens text = StatementClassifier.query(SqlTokens.of(key.sql()));
     SqlNode read = read(text);
     int parameters = ParameterCounter.of(read);
-    SqlNode statement = rewrite(read);
+    SqlNode statement = shown(rewrite(SessionZoneRewriter.rewrite(read, key.zone())), text, schema);
     boolean isExplain = statement instanceof SqlExplain;
     SqlNode parsed = statement instanceof SqlExplain explain ? explain.getExplicandum() : statement;
     if (!parsed.isA(SqlKind.QUERY)) {
       throw noQuery(parsed);
     }
     StatementComplexity.check(parsed);
-    StripeValidator validator = validator(schema, given);
+    StripeValidator validator = validator(schema, key.digits());
     SqlNode validated;
     RelRoot converted;
     try {
@@ -139,7 +157,7 @@ public final class StatementCompiler {
             .plan(
                 rules -> {
                   control.check();
-                  EnumerableRel plan = new StagedPlanner(rules).plan(converted);
+                  EnumerableRel plan = new StagedPlanner(rules, otherPushdown).plan(converted);
                   control.check();
                   CompiledPlan compiled =
                       generate(validator, validated, displayScale, scales, plan, parameters);
@@ -149,15 +167,25 @@ public final class StatementCompiler {
   }
 
   private static DriverFailure noQuery(SqlNode parsed) {
-    boolean command = COMMANDS.stream().anyMatch(c -> c.isInstance(parsed));
-    return command
-        ? new DriverFailure(
-            DriverError.INVALID_SQL,
-            "SHOW and DESCRIBE of tables are not supported; tables and columns stand in"
-                + " system.tables and system.columns")
-        : new DriverFailure(
-            DriverError.READ_ONLY,
-            "stripe-jdbc is read-only: " + parsed.getKind().sql + " statements are refused.");
+    return new DriverFailure(
+        DriverError.READ_ONLY,
+        "stripe-jdbc is read-only: " + parsed.getKind().sql + " statements are refused.");
+  }
+
+  /**
+   * The statement without words about the session; of SHOW and DESCRIBE the query that answers it.
+   */
+  private SqlNode shown(SqlNode statement, SqlTokens text, String schema) {
+    ShowRewriter.Named named = ShowRewriter.named(statement);
+    List<String> names = List.of(schema);
+    if (named != null) {
+      SqlErrorMapper errors = new SqlErrorMapper(text, reader(schema), operators);
+      names = named.table() ? errors.table(named.name()) : List.of(errors.schema(named.name()));
+    }
+    String query = ShowRewriter.query(statement, names);
+    return query == null
+        ? SessionFunctions.rewrite(statement, schema, VERSION)
+        : parse(SqlTokens.of(query));
   }
 
   static SqlNode parse(SqlTokens text) {

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.calcite.prepare.CalciteCatalogReader;
+import org.apache.calcite.prepare.Prepare;
 import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
@@ -101,6 +102,46 @@ public final class SqlErrorMapper {
     DriverFailure failure = explain(String.valueOf((cause == null ? thrown : cause).getMessage()));
     return new DriverFailure(
         failure.error(), failure.getMessage() + where(thrown.getPosLine(), thrown.getPosColumn()));
+  }
+
+  /**
+   * Schema and name of a table that a statement names outside of FROM.
+   *
+   * @throws DriverFailure UNKNOWN_SCHEMA, UNKNOWN_TABLE
+   */
+  public List<String> table(SqlIdentifier id) {
+    if (id.names.size() > 1) {
+      schema(id.getComponent(0));
+    }
+    Prepare.PreparingTable found = reader.getTable(id.names);
+    if (found == null) {
+      DriverFailure unknown = unknownTable(id, id.names.get(id.names.size() - 1));
+      throw new DriverFailure(
+          unknown.error(), unknown.getMessage() + where(id.getParserPosition()));
+    }
+    return found.getQualifiedName();
+  }
+
+  /**
+   * Name of a schema that a statement names, as it is spelled.
+   *
+   * @throws DriverFailure UNKNOWN_SCHEMA
+   */
+  public String schema(SqlIdentifier id) {
+    List<String> schemas = names(List.of(), SqlMonikerType.SCHEMA);
+    String name = id.names.get(0);
+    return schemas.stream()
+        .filter(known -> known.equalsIgnoreCase(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new DriverFailure(
+                    DriverError.UNKNOWN_SCHEMA,
+                    "No schema '"
+                        + name
+                        + "'"
+                        + suggestion(name, schemas)
+                        + where(id.getParserPosition())));
   }
 
   private DriverFailure explain(String message) {

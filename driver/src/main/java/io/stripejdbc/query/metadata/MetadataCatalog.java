@@ -44,6 +44,21 @@ public final class MetadataCatalog implements SchemaDirectory {
     this.schemas = List.copyOf(names);
   }
 
+  /** Everything that the driver has of its own. */
+  public static MetadataCatalog of(Catalog catalog) {
+    return new MetadataCatalog(
+        catalog,
+        Map.of(
+            InformationSchema.NAME,
+            InformationSchema::descriptions,
+            "reports",
+            ViewDescriptions::reports,
+            "sigma",
+            () -> ViewDescriptions.sigma(catalog),
+            "system",
+            () -> SystemDescriptions.of(catalog)));
+  }
+
   @Override
   public List<String> schemas() {
     return schemas;

@@ -18,12 +18,13 @@ public final class SystemDescriptions {
   /** One description per system table. */
   public static List<TableDescription> of(Catalog catalog) {
     return new SystemSchema(catalog, List::of)
-        .systemTables().stream().map(SystemDescriptions::describe).toList();
+        .systemTables().stream().map(table -> describe(SCHEMA, table)).toList();
   }
 
-  private static TableDescription describe(SystemTable table) {
+  /** A table whose rows the driver has at hand. */
+  static TableDescription describe(String schema, SystemTable table) {
     return new TableDescription(
-        SCHEMA,
+        schema,
         table.name(),
         Kind.SYSTEM_TABLE,
         table.remarks(),

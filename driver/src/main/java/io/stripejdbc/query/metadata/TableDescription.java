@@ -25,6 +25,24 @@ public record TableDescription(
     List<Reference> references,
     List<String> filterable) {
 
+  /** Name of the primary key. */
+  public String primaryKeyName() {
+    return primaryKeyName(name);
+  }
+
+  /** Name of the primary key of a table. */
+  public static String primaryKeyName(String table) {
+    return table + "_pkey";
+  }
+
+  /**
+   * Name of a foreign key of this table, after its last column: the ones before it are {@code
+   * connected_account}.
+   */
+  public String foreignKeyName(Reference reference) {
+    return name + "_" + reference.columns().get(reference.columns().size() - 1) + "_fkey";
+  }
+
   /** What a table is. */
   public enum Kind {
     /** Rows of the API. */

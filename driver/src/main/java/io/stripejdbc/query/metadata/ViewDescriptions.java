@@ -33,15 +33,16 @@ public final class ViewDescriptions {
         .views().stream().map(view -> describe(SigmaSchema.NAME, view)).toList();
   }
 
-  /** The views as {@code system.tables} and {@code system.columns} show them. */
+  /** What {@code system.tables} and {@code system.columns} show besides their own and Stripe's. */
   public static List<NonApiTable> known(Catalog catalog) {
-    return Stream.concat(reports().stream(), sigma(catalog).stream())
+    return Stream.of(reports(), sigma(catalog), InformationSchema.descriptions())
+        .flatMap(List::stream)
         .map(
             view ->
                 new NonApiTable(
                     view.schema(),
                     view.name(),
-                    "view",
+                    view.kind() == Kind.VIEW ? "view" : "system",
                     view.remarks(),
                     view.columns().stream().map(ViewDescriptions::known).toList()))
         .toList();

@@ -53,6 +53,8 @@ public final class FunctionRewriter {
     rewrites.put("if", FunctionRewriter::ifThenElse);
     rewrites.put("iff", FunctionRewriter::ifThenElse);
     rewrites.put("log", FunctionRewriter::logarithm);
+    rewrites.put("decimalize_amount", FunctionRewriter::decimalizeAmount);
+    rewrites.put("decimalize_amount_no_display", FunctionRewriter::decimalizeAmount);
     return rewrites;
   }
 
@@ -85,5 +87,15 @@ public final class FunctionRewriter {
         pos,
         SqlStdOperatorTable.LN.createCall(pos, args.get(1)),
         SqlStdOperatorTable.LN.createCall(pos, args.get(0)));
+  }
+
+  /** Sigma's {@code decimalize_amount(currency, amount)}, also with a number of digits. */
+  private static @Nullable SqlNode decimalizeAmount(SqlCall call, List<SqlNode> args) {
+    if (args.size() < 2 || args.size() > 3) {
+      return null;
+    }
+    SqlParserPos pos = call.getParserPosition();
+    SqlNode major = SqlNodes.call(pos, "major_units", args.get(1), args.get(0));
+    return args.size() == 2 ? major : SqlNodes.call(pos, "round", major, args.get(2));
   }
 }

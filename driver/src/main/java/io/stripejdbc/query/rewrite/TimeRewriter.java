@@ -41,6 +41,11 @@ final class TimeRewriter {
 
   private TimeRewriter() {}
 
+  /** Whether a function takes one part out of a date. */
+  static boolean isPart(String function) {
+    return PARTS.contains(function);
+  }
+
   static void addTo(Map<String, Rewrite> rewrites) {
     for (String part : PARTS) {
       rewrites.put(part, (call, args) -> extract(call, TimeUnits.part(part), args));
@@ -82,8 +87,18 @@ final class TimeRewriter {
     return SqlStdOperatorTable.EXTRACT.createCall(pos, TimeUnits.qualifier(part, pos), args.get(0));
   }
 
-  /** Both {@code date_trunc('month', x)} and BigQuery's {@code date_trunc(x, MONTH)}. */
+  /**
+   * Both {@code date_trunc('month', x)} and BigQuery's {@code date_trunc(x, MONTH)}; with a zone the
+   * moment at which the month of x began there, as PostgreSQL's.
+   */
   private static @Nullable SqlNode truncate(SqlCall call, List<SqlNode> args) {
+    if (args.size() == 3) {
+      SqlParserPos pos = call.getParserPosition();
+      SqlNode zone = args.get(2);
+      SqlNode local = SqlNodes.call(pos, InfixOperators.AT_TIME_ZONE_CALL, args.get(1), zone);
+      SqlNode begin = truncate(call, List.of(args.get(0), local));
+      return begin == null ? null : SqlNodes.call(pos, "with_timezone", begin, zone);
+    }
     if (args.size() != 2) {
       return null;
     }

@@ -134,7 +134,8 @@ final class CalcitePreparedQuery implements PreparedQuery {
             session.clock().instant(),
             internal,
             runtime,
-            session.info());
+            session.info(),
+            session.entries());
     RelNode explained = plan.explained();
     return explained == null
         ? plan.bindable().bind(context).enumerator()

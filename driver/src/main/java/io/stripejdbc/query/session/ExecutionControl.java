@@ -211,6 +211,11 @@ final class ExecutionControl implements CallControl {
   }
 
   @Override
+  public void warn(String message) {
+    warnings.add(message);
+  }
+
+  @Override
   public Freshness freshness() {
     return freshness.get();
   }

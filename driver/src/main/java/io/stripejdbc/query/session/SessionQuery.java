@@ -51,7 +51,13 @@ public final class SessionQuery implements PreparedQuery {
 
   @Override
   public List<ResultColumn> columns() {
-    return COLUMNS;
+    String shown = shown();
+    return shown == null ? COLUMNS : List.of(column(shown));
+  }
+
+  /** The one setting that is shown, as PostgreSQL does: a column of its name; null for all. */
+  private @Nullable String shown() {
+    return statement.action() == SessionStatement.Action.SHOW ? statement.name() : null;
   }
 
   @Override
@@ -63,7 +69,7 @@ public final class SessionQuery implements PreparedQuery {
   public QueryCursor execute(List<@Nullable Object> values, ExecutionOptions options)
       throws SQLException {
     try {
-      return new Settings(List.copyOf(action.apply(statement).entrySet()));
+      return new Settings(List.copyOf(action.apply(statement).entrySet()), shown() != null);
     } catch (DriverFailure refused) {
       throw FailureBoundary.translate(refused);
     }
@@ -71,10 +77,12 @@ public final class SessionQuery implements PreparedQuery {
 
   private static final class Settings implements QueryCursor {
     private final List<Map.Entry<String, String>> settings;
+    private final boolean valueOnly;
     private int row = -1;
 
-    Settings(List<Map.Entry<String, String>> settings) {
+    Settings(List<Map.Entry<String, String>> settings, boolean valueOnly) {
       this.settings = settings;
+      this.valueOnly = valueOnly;
     }
 
     @Override
@@ -85,7 +93,7 @@ public final class SessionQuery implements PreparedQuery {
     @Override
     public Object value(int column) {
       Map.Entry<String, String> setting = settings.get(row);
-      return column == 0 ? setting.getKey() : setting.getValue();
+      return column == 0 && !valueOnly ? setting.getKey() : setting.getValue();
     }
 
     @Override

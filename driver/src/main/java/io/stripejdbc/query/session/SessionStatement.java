@@ -2,6 +2,7 @@ package io.stripejdbc.query.session;
 
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
+import io.stripejdbc.plan.function.scalar.TimeFunctions;
 import io.stripejdbc.query.error.SqlErrorMapper;
 import io.stripejdbc.query.parser.Dialect;
 import io.stripejdbc.query.parser.SqlCacheCommand;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param action what is asked for
  * @param seconds of {@link Action#TTL}, else 0
- * @param name of the schema or of the setting, where the action has one
+ * @param name of the schema, the zone or the setting, where the action has one
  */
 public record SessionStatement(Action action, int seconds, @Nullable String name) {
   /** What such a statement asks for. */
@@ -37,12 +38,16 @@ public record SessionStatement(Action action, int seconds, @Nullable String name
     TTL,
     /** The schema of names without one. */
     SCHEMA,
+    /** The zone of CURRENT_DATE and the like. */
+    TIME_ZONE,
     /** Whether to cache is again what the connection's properties say. */
     RESET_CACHE,
     /** The age of rows is again what the connection's properties say. */
     RESET_TTL,
     /** The schema is again what the connection's properties say. */
     RESET_SCHEMA,
+    /** The zone is UTC again. */
+    RESET_TIME_ZONE,
     /** All of them. */
     RESET_ALL,
     /** The next question is read anew, and cached in the place of what was. */
@@ -56,9 +61,10 @@ public record SessionStatement(Action action, int seconds, @Nullable String name
   private static final String CACHE = "cache";
   private static final String TTL = "cachettlseconds";
   private static final String SCHEMA = "schema";
+  private static final String ZONE = "timezone";
   private static final int MOST_SECONDS = 31_536_000;
   private static final String KNOWN =
-      "SET knows cache (on or off), cache_ttl_seconds (1 to 31536000) and schema; all other"
+      "SET knows cache (on or off), cache_ttl_seconds (1 to 31536000), schema and TIME ZONE; all other"
           + " settings are connection properties, and there are no transactions";
 
   public SessionStatement(Action action, int seconds) {
@@ -126,8 +132,15 @@ public record SessionStatement(Action action, int seconds, @Nullable String name
           };
       case TTL -> new SessionStatement(Action.TTL, seconds(value));
       case SCHEMA -> new SessionStatement(Action.SCHEMA, 0, value);
+      case ZONE -> zone(value);
       default -> throw unknown();
     };
+  }
+
+  private static SessionStatement zone(String value) {
+    return value.equalsIgnoreCase("local")
+        ? new SessionStatement(Action.RESET_TIME_ZONE, 0)
+        : new SessionStatement(Action.TIME_ZONE, 0, TimeFunctions.zone(value).getId());
   }
 
   private static int seconds(String value) {
@@ -143,6 +156,7 @@ public record SessionStatement(Action action, int seconds, @Nullable String name
       case CACHE -> new SessionStatement(Action.RESET_CACHE, 0);
       case TTL -> new SessionStatement(Action.RESET_TTL, 0);
       case SCHEMA -> new SessionStatement(Action.RESET_SCHEMA, 0);
+      case ZONE -> new SessionStatement(Action.RESET_TIME_ZONE, 0);
       case "all" -> new SessionStatement(Action.RESET_ALL, 0);
       default -> throw unknown();
     };
@@ -152,6 +166,7 @@ public record SessionStatement(Action action, int seconds, @Nullable String name
     return switch (name) {
       case CACHE, SCHEMA -> name;
       case TTL -> "cache_ttl_seconds";
+      case ZONE -> "time_zone";
       default -> throw unknown();
     };
   }

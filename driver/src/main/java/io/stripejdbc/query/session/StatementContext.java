@@ -29,6 +29,7 @@ final class StatementContext implements DataContext, ScanRuntime.Holder {
    * @param constants what the plan's nodes stashed at code generation
    * @param now the one reading of the clock for CURRENT_TIMESTAMP; the session zone is UTC
    * @param parameters internal values of {@code ?}, in order
+   * @param further what tables of the session look for
    */
   StatementContext(
       SchemaPlus rootSchema,
@@ -37,7 +38,8 @@ final class StatementContext implements DataContext, ScanRuntime.Holder {
       Instant now,
       List<@Nullable Object> parameters,
       ScanRuntime runtime,
-      SessionInfo info) {
+      SessionInfo info,
+      Map<String, Object> further) {
     this.rootSchema = rootSchema;
     this.types = types;
     this.runtime = runtime;
@@ -56,6 +58,7 @@ final class StatementContext implements DataContext, ScanRuntime.Holder {
     Runnable check = runtime.control()::check;
     entries.put(StopCheck.KEY, check);
     entries.put(SessionInfo.KEY, info);
+    entries.putAll(further);
     entries.put(PermissionProbe.KEY, new PermissionProbe(runtime.scanner(), runtime.control()));
     for (int i = 0; i < parameters.size(); i++) {
       Object value = parameters.get(i);

@@ -53,6 +53,9 @@ public final class ParameterTypeInference {
       @Nullable RelDataType expected) {
     SqlOperator operator = call.getOperator();
     RelDataType sibling = firstKnown(known);
+    if (sibling != null && sibling.isStruct() && sibling.getFieldCount() > 1) {
+      return sibling; // A row of parameters beside another row.
+    }
     if (operator.getName().equals("||")) {
       return sibling != null && isCollection(sibling) ? sibling : text();
     }
@@ -73,6 +76,9 @@ public final class ParameterTypeInference {
 
   /** A type as that of a parameter: text of any length, and NULL may be given. */
   RelDataType plain(RelDataType type) {
+    if (type.isStruct() && type.getFieldCount() == 1) {
+      return plain(type.getFieldList().get(0).getType()); // Of a query: x IN (SELECT y …).
+    }
     if (SqlTypeUtil.inCharFamily(type)) {
       return text();
     }

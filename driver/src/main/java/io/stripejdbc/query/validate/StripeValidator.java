@@ -21,6 +21,7 @@ import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.SqlSyntax;
 import org.apache.calcite.sql.fun.SqlCase;
+import org.apache.calcite.sql.fun.SqlInternalOperators;
 import org.apache.calcite.sql.type.SqlOperandTypeInference;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.validate.SqlNameMatchers;
@@ -75,7 +76,8 @@ public final class StripeValidator extends SqlValidatorImpl {
     }
     if (node instanceof SqlCall || node instanceof SqlNodeList) {
       if (depth++ == 0) {
-        new TextBesideValues(part -> typeOf(scope, part)).cast(node);
+        // What has a parameter has no type yet, and must not be given one.
+        new TextBesideValues(part -> hasParameter(part) ? null : typeOf(scope, part)).cast(node);
       }
       infer(inferred, scope, node);
       depth--;
@@ -144,11 +146,12 @@ public final class StripeValidator extends SqlValidatorImpl {
     }
   }
 
-  /** Of functions that give one of their arguments, what is asked of the whole. */
+  /** Of functions that give one of their arguments, as COALESCE does, what is asked of the whole. */
   private @Nullable RelDataType outer(SqlCall call, RelDataType inferred) {
     boolean one =
         ParameterTypeInference.ONE_OF.contains(
-            call.getOperator().getName().toLowerCase(Locale.ROOT));
+                call.getOperator().getName().toLowerCase(Locale.ROOT))
+            || call.getOperator().equals(SqlInternalOperators.CAST_NOT_NULL);
     return one && !inferred.equals(unknownType) ? inferred : null;
   }
 

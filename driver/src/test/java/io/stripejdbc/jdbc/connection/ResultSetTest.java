@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.stripejdbc.BaseColumnMetaData;
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
 import io.stripejdbc.query.ResultColumn;
@@ -200,7 +201,9 @@ class ResultSetTest {
             new ResultColumn("s", "s", "", "", ResultType.VARCHAR, 0, 0, true));
     ResultSetMetaData meta = query(backend).getMetaData();
     assertEquals("total", meta.getColumnLabel(1));
-    assertEquals("amount", meta.getColumnName(1));
+    assertEquals("total", meta.getColumnName(1));
+    assertEquals("amount", meta.unwrap(BaseColumnMetaData.class).getBaseColumnName(1));
+    assertEquals("", meta.unwrap(BaseColumnMetaData.class).getBaseColumnName(2));
     assertEquals("charges", meta.getTableName(1));
     assertEquals("stripe", meta.getSchemaName(1));
     assertEquals("", meta.getCatalogName(1));

@@ -45,7 +45,7 @@ class SettingsReaderTest {
     assertEquals(5, settings.maxRetries());
     assertEquals(10_000, settings.connectTimeoutMillis());
     assertEquals(80_000, settings.readTimeoutMillis());
-    assertTrue(settings.cache());
+    assertEquals(CachePlace.MEMORY, settings.cache());
     assertEquals(300, settings.cacheTtlSeconds());
     assertEquals(256, settings.cacheMaxMegabytes());
     assertFalse(settings.search());
@@ -79,7 +79,7 @@ class SettingsReaderTest {
             "CACHE",
             "memory");
     assertEquals("sk_test_url", settings.apiKey().secret());
-    assertFalse(settings.cache());
+    assertEquals(CachePlace.OFF, settings.cache());
   }
 
   @Test

@@ -87,7 +87,9 @@ final class Statements {
     if (more) {
       answer.put(
           "note",
-          "These are only the first " + most + " rows: sums over them are wrong. Let SQL count"
+          "These are only the first "
+              + most
+              + " rows: sums over them are wrong. Let SQL count"
               + " and sum, or ask for more rows.");
     }
   }

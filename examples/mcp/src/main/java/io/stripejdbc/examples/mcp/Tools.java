@@ -13,7 +13,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The tools that an agent is given. Each opens a connection, so none changes what the next sees. */
+/**
+ * The tools that an agent is given. Each opens a connection, so none changes what the next sees.
+ */
 final class Tools {
   private final Budget budget;
 
@@ -100,10 +102,14 @@ final class Tools {
       Action action) {
     Map<String, Object> schema =
         Map.of(
-            "type", "object",
-            "properties", properties.schemas(),
-            "required", required,
-            "additionalProperties", false);
+            "type",
+            "object",
+            "properties",
+            properties.schemas(),
+            "required",
+            required,
+            "additionalProperties",
+            false);
     Tool tool =
         Tool.builder(name, schema)
             .description(description)

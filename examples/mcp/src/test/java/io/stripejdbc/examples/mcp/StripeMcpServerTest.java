@@ -156,7 +156,10 @@ class StripeMcpServerTest {
         new Budget("jdbc:stripe:demo;accounts=platform", 9, 9).urlWith(7));
     for (String[] wrong :
         new String[][] {
-          {"--max-calls", "0"}, {"--max-rows"}, {"jdbc:h2:mem:"}, {"jdbc:stripe:;maxRequestsPerQuery=9"}
+          {"--max-calls", "0"},
+          {"--max-rows"},
+          {"jdbc:h2:mem:"},
+          {"jdbc:stripe:;maxRequestsPerQuery=9"}
         }) {
       assertThrows(IllegalArgumentException.class, () -> Budget.of(wrong, Map.of()));
     }

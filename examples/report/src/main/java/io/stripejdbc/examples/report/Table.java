@@ -15,10 +15,10 @@ import java.util.List;
  */
 record Table(List<String> columns, List<List<Object>> rows) {
 
-  static Table of(Connection stripe, String sql, String... parameters) throws SQLException {
+  static Table of(Connection stripe, String sql, List<String> parameters) throws SQLException {
     try (PreparedStatement statement = stripe.prepareStatement(sql)) {
-      for (int i = 0; i < parameters.length; i++) {
-        statement.setString(i + 1, parameters[i]);
+      for (int i = 0; i < parameters.size(); i++) {
+        statement.setString(i + 1, parameters.get(i));
       }
       try (ResultSet result = statement.executeQuery()) {
         int count = result.getMetaData().getColumnCount();
@@ -37,5 +37,20 @@ record Table(List<String> columns, List<List<Object>> rows) {
         return new Table(columns, rows);
       }
     }
+  }
+
+  /** A chart's rows, series, month and value, of the columns month and another one. */
+  Table series(String column) {
+    int month = columns.indexOf("month");
+    int value = columns.indexOf(column);
+    List<List<Object>> triples = new ArrayList<>();
+    for (List<Object> row : rows) {
+      List<Object> triple = new ArrayList<>();
+      triple.add(column.replace("_percent", ", %").replace('_', ' '));
+      triple.add(row.get(month));
+      triple.add(row.get(value));
+      triples.add(triple);
+    }
+    return new Table(List.of("series", "month", "value"), triples);
   }
 }

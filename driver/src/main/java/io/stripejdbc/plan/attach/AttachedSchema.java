@@ -1,0 +1,27 @@
+package io.stripejdbc.plan.attach;
+
+import com.google.common.collect.Maps;
+import io.stripejdbc.attach.AttachedDatabase;
+import io.stripejdbc.plan.schema.StripeTypeFactory;
+import java.util.Map;
+import org.apache.calcite.schema.Table;
+import org.apache.calcite.schema.impl.AbstractSchema;
+
+/** The tables of an attached database as a schema of Calcite, read when a statement names one. */
+public final class AttachedSchema extends AbstractSchema {
+  private final AttachedDatabase database;
+  private final StripeTypeFactory types;
+
+  /** A schema over a database, which is not touched yet. */
+  public AttachedSchema(AttachedDatabase database, StripeTypeFactory types) {
+    this.database = database;
+    this.types = types;
+  }
+
+  @Override
+  protected Map<String, Table> getTableMap() {
+    return Maps.asMap(
+        database.tableNames(),
+        name -> new AttachedTable(database, database.table(name).orElseThrow(), types));
+  }
+}

@@ -1,0 +1,95 @@
+package io.stripejdbc.service;
+
+import io.stripejdbc.cache.CacheManager;
+import io.stripejdbc.cache.DiskSegmentStore;
+import io.stripejdbc.cache.MemorySegmentStore;
+import io.stripejdbc.cache.SegmentStore;
+import io.stripejdbc.cache.file.CacheFolder;
+import io.stripejdbc.scan.window.ListStatistics;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is cached with a key in one place, and known of its lists.
+ *
+ * @param cache the rows
+ * @param statistics what is known of lists
+ * @param disk the store with files, null for memory alone
+ * @param failure why there are no files although there should be, null where all is well
+ */
+record CachedRowsOfKey(
+    CacheManager cache,
+    ListStatistics statistics,
+    @Nullable DiskSegmentStore disk,
+    @Nullable String failure) {
+  private static final System.Logger LOG = System.getLogger("io.stripejdbc.cache");
+
+  /**
+   * @param apiVersion version of the API that all requests name
+   */
+  static CachedRowsOfKey open(ScannerSettings settings, String apiVersion) {
+    LongSupplier millis = settings.time()::millis;
+    MemorySegmentStore memory = new MemorySegmentStore(settings.cacheBytes(), millis);
+    DiskCacheSettings wanted = settings.remembers() ? settings.disk() : null;
+    if (wanted == null) {
+      return of(settings, memory, null, null);
+    }
+    try {
+      return of(settings, memory, disk(settings, memory, wanted, apiVersion), null);
+    } catch (IOException | RuntimeException e) {
+      String why =
+          "Rows are cached in memory alone: folder '%s' (property 'cacheDirectory') cannot be used:"
+              + " %s";
+      String told = why.formatted(wanted.directory(), e);
+      LOG.log(Level.WARNING, told);
+      return of(settings, memory, null, told);
+    }
+  }
+
+  private static CachedRowsOfKey of(
+      ScannerSettings settings,
+      MemorySegmentStore memory,
+      @Nullable DiskSegmentStore disk,
+      @Nullable String failure) {
+    SegmentStore store = disk == null ? memory : disk;
+    CacheManager cache = new CacheManager(store, settings.time()::millis, settings.time()::nanos);
+    return new CachedRowsOfKey(cache, new ListStatistics(), disk, failure);
+  }
+
+  private static DiskSegmentStore disk(
+      ScannerSettings settings,
+      MemorySegmentStore memory,
+      DiskCacheSettings wanted,
+      String apiVersion)
+      throws IOException {
+    return DiskSegmentStore.open(
+        memory,
+        CacheFolder.open(wanted.directory()),
+        settings.apiKey(),
+        wanted.owner() + ' ' + apiVersion,
+        settings.time()::millis,
+        settings.time()::nanos);
+  }
+
+  /** Tells a scanner what is not as it wanted. */
+  void tell(ScannerSettings settings) {
+    DiskCacheSettings wanted = settings.disk();
+    if (failure != null && wanted != null) {
+      wanted.onFailure().accept(failure);
+    }
+  }
+
+  void bound(long bytes, long fileBytes) {
+    cache.store().bound(bytes);
+    if (disk != null) {
+      disk.boundFiles(fileBytes);
+    }
+  }
+
+  /** Whether nothing is in memory. */
+  boolean isEmpty() {
+    return cache.store().bytes() == 0;
+  }
+}

@@ -1,0 +1,333 @@
+package io.stripejdbc.jdbc;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.stripejdbc.emulator.server.Emulator;
+import io.stripejdbc.emulator.server.EmulatorOptions;
+import io.stripejdbc.jdbc.connection.ConnectionFactory;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLWarning;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Cached rows that outlive the process. What another process would find is what a connection finds
+ * after this one has let go of its memory.
+ */
+class DiskCacheTest {
+  private static final String OTHER_KEY = "sk_test_other";
+  private static final String REPORT =
+      "SELECT connected_account, id, amount, currency, status, created, metadata FROM charges"
+          + " ORDER BY connected_account, created, id";
+
+  private static Emulator emulator;
+
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void start() {
+    emulator =
+        Emulator.start(
+            EmulatorOptions.demo()
+                .withScale(0.1)
+                .withKeys(Set.of(EmulatorOptions.DEMO_KEY, OTHER_KEY)));
+  }
+
+  @AfterAll
+  static void stop() {
+    emulator.close();
+  }
+
+  @AfterEach
+  void forgetMemory() {
+    ConnectionFactory.forgetClosed();
+  }
+
+  private Connection connect(String key, String more) throws SQLException {
+    return DriverManager.getConnection(
+        "jdbc:stripe:;maxRequestsPerSecond=0;maxRequestsPerSecondPerEndpoint=0;apiKey="
+            + key
+            + ";apiBase="
+            + emulator.baseUri()
+            + ";cacheDirectory="
+            + folder.resolve("rows")
+            + (more.contains("cache=") ? more : more + ";cache=disk"));
+  }
+
+  private static List<String> rows(Connection connection, String sql) throws SQLException {
+    List<String> rows = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery(sql)) {
+      int width = result.getMetaData().getColumnCount();
+      while (result.next()) {
+        StringBuilder row = new StringBuilder();
+        for (int column = 1; column <= width; column++) {
+          row.append(result.getString(column)).append('|');
+        }
+        rows.add(row.toString());
+      }
+    }
+    return rows;
+  }
+
+  /** Rows of a query in what is as good as a process of its own, and the calls they cost. */
+  private record Answer(List<String> rows, int calls) {}
+
+  private Answer process(String sql) throws SQLException {
+    return process(EmulatorOptions.DEMO_KEY, sql, "");
+  }
+
+  private Answer process(String key, String sql, String more) throws SQLException {
+    ConnectionFactory.forgetClosed();
+    try (Connection connection = connect(key, more)) {
+      int before = emulator.requests().size();
+      List<String> rows = rows(connection, sql);
+      return new Answer(rows, emulator.requests().size() - before);
+    }
+  }
+
+  private List<Path> files() throws IOException {
+    try (Stream<Path> paths = Files.walk(folder.resolve("rows"))) {
+      return paths.filter(Files::isRegularFile).toList();
+    }
+  }
+
+  private List<Path> segments() throws IOException {
+    return files().stream().filter(file -> file.toString().endsWith(".seg")).toList();
+  }
+
+  @Test
+  void aSecondProcessAsksNothing() throws SQLException {
+    Answer first = process(REPORT);
+    assertTrue(first.calls() > 5);
+    assertTrue(first.rows().size() > 100);
+    assertEquals(new Answer(first.rows(), 0), process(REPORT));
+    assertEquals(0, process("SELECT COUNT(*), MAX(description) FROM charges").calls());
+    assertEquals(
+        0,
+        process("SELECT id FROM charges WHERE created > '2025-06-01' ORDER BY created DESC LIMIT 5")
+            .calls());
+    assertEquals(first.rows(), process(EmulatorOptions.DEMO_KEY, REPORT, ";cache=off").rows());
+  }
+
+  @Test
+  void whatALimitReadAnswersTheSameLimit() throws SQLException {
+    String newest = "SELECT id FROM invoices ORDER BY created DESC LIMIT 7";
+    Answer first = process(newest);
+    assertTrue(first.calls() > 0);
+    assertEquals(0, process(newest).calls());
+    assertEquals(first.rows(), process(newest).rows());
+  }
+
+  @Test
+  void objectsAndWhatThereIsNotAreKept() throws SQLException {
+    String id =
+        process("SELECT id FROM customers WHERE connected_account = 'platform' LIMIT 1")
+            .rows()
+            .get(0);
+    String one =
+        "SELECT email FROM customers WHERE connected_account = 'platform' AND id IN ('"
+            + id.replace("|", "")
+            + "', 'cus_none')";
+    Answer first = process(one);
+    assertEquals(1, first.calls());
+    assertEquals(new Answer(first.rows(), 0), process(one));
+  }
+
+  @Test
+  void listsThatMakeUpOneAnswerAreKeptTogether() throws SQLException {
+    String prices = "SELECT connected_account, id, active FROM prices ORDER BY 1, 2";
+    Answer first = process(prices);
+    assertTrue(first.calls() > 1);
+    assertEquals(new Answer(first.rows(), 0), process(prices));
+  }
+
+  @Test
+  void anotherKeyStartsEmpty() throws SQLException {
+    Answer first = process(REPORT);
+    assertEquals(first, process(OTHER_KEY, REPORT, ""));
+    assertEquals(0, process(OTHER_KEY, REPORT, "").calls());
+  }
+
+  @Test
+  void nothingCanBeReadWithoutTheKey() throws SQLException, IOException {
+    process(REPORT);
+    process("SELECT email, name FROM customers");
+    for (Path file : files()) {
+      String text =
+          folder.relativize(file)
+              + " "
+              + new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+      for (String word :
+          List.of(
+              "acct_",
+              "platform",
+              "charge",
+              "ch_",
+              "cus_",
+              "customers",
+              "/v1",
+              "created",
+              "usd",
+              "@",
+              "sk_test")) {
+        boolean long1 = word.length() > 3;
+        assertFalse(long1 && text.contains(word), file + " shows " + word);
+      }
+    }
+    assertFalse(segments().isEmpty());
+  }
+
+  @Test
+  void foldersAndFilesAreTheOwnersAlone() throws SQLException, IOException {
+    process(REPORT);
+    try (Stream<Path> paths = Files.walk(folder.resolve("rows"))) {
+      for (Path path : paths.toList()) {
+        assertEquals(
+            Files.isDirectory(path) ? "rwx------" : "rw-------",
+            PosixFilePermissions.toString(Files.getPosixFilePermissions(path)),
+            path.toString());
+      }
+    }
+  }
+
+  @Test
+  void spoiltFilesCostCallsAndNeverRows() throws SQLException, IOException {
+    Answer first = process(REPORT);
+    Random random = new Random(20260101);
+    for (int round = 0; round < 5; round++) {
+      List<Path> files = round % 4 == 3 ? files() : segments();
+      for (Path file : files) {
+        if (random.nextInt(3) > 0) {
+          spoil(file, files, random);
+        }
+      }
+      Answer after = process(REPORT);
+      assertTrue(first.rows().equals(after.rows()), "round " + round);
+      // A file goes as a whole, with what could still be read of it: that is read by the next.
+      int calls = process(REPORT).calls();
+      assertEquals(0, calls == 0 ? 0 : process(REPORT).calls(), "round " + round);
+    }
+  }
+
+  private static void spoil(Path file, List<Path> files, Random random) throws IOException {
+    if (!Files.exists(file)) {
+      return;
+    }
+    byte[] bytes = Files.readAllBytes(file);
+    switch (random.nextInt(4)) {
+      case 0 -> {
+        bytes[random.nextInt(bytes.length)] ^= 1;
+        Files.write(file, bytes);
+      }
+      case 1 -> Files.write(file, Arrays.copyOf(bytes, random.nextInt(bytes.length)));
+      case 2 -> Files.delete(file);
+      default -> Files.write(file, new byte[random.nextInt(64)]);
+    }
+  }
+
+  /** A file in the place of another is not read: its place is part of what is sealed. */
+  @Test
+  void aFileInThePlaceOfAnotherIsNotBelieved() throws SQLException, IOException {
+    Answer charges = process(REPORT);
+    Answer customers = process("SELECT connected_account, id FROM customers ORDER BY 1, 2");
+    List<Path> files = segments();
+    for (int i = 0; i + 1 < files.size(); i += 2) {
+      byte[] one = Files.readAllBytes(files.get(i));
+      Files.write(files.get(i), Files.readAllBytes(files.get(i + 1)));
+      Files.write(files.get(i + 1), one);
+    }
+    assertEquals(charges.rows(), process(REPORT).rows());
+    assertEquals(
+        customers.rows(),
+        process("SELECT connected_account, id FROM customers ORDER BY 1, 2").rows());
+  }
+
+  @Test
+  void forgetDeletesFilesToo() throws SQLException, IOException {
+    Answer first = process(REPORT);
+    try (Connection connection = connect(EmulatorOptions.DEMO_KEY, "")) {
+      rows(connection, "FORGET");
+      assertEquals(List.of(), segments());
+      assertEquals(List.of("0|"), rows(connection, "SELECT COUNT(*) FROM system.cache"));
+    }
+    assertEquals(first, process(REPORT));
+  }
+
+  @Test
+  void systemCacheSaysWhereRowsLie() throws SQLException {
+    process(REPORT);
+    ConnectionFactory.forgetClosed();
+    String where =
+        "SELECT DISTINCT location FROM system.cache WHERE table_name = 'charges' ORDER BY 1";
+    try (Connection connection = connect(EmulatorOptions.DEMO_KEY, "")) {
+      assertEquals(List.of("disk|"), rows(connection, where));
+      rows(connection, REPORT);
+      assertEquals(List.of("both|"), rows(connection, where));
+    }
+    try (Connection memory = connect(EmulatorOptions.DEMO_KEY, ";cache=memory")) {
+      rows(memory, REPORT);
+      assertEquals(List.of("memory|"), rows(memory, where));
+    }
+  }
+
+  @Test
+  void aFolderThatCannotBeUsedIsAWarningAndMemoryIsUsed() throws SQLException, IOException {
+    Files.writeString(folder.resolve("rows"), "a file where a folder should be");
+    try (Connection connection = connect(EmulatorOptions.DEMO_KEY, "")) {
+      SQLWarning warning = connection.getWarnings();
+      assertNotNull(warning);
+      assertTrue(warning.getMessage().contains("cacheDirectory"), warning.getMessage());
+      rows(connection, REPORT);
+      int before = emulator.requests().size();
+      rows(connection, REPORT);
+      assertEquals(before, emulator.requests().size());
+    }
+  }
+
+  @Test
+  void aFolderThatCanBeUsedIsNoWarning() throws SQLException {
+    try (Connection connection = connect(EmulatorOptions.DEMO_KEY, "")) {
+      assertNull(connection.getWarnings());
+      assertEquals(
+          List.of("disk|"),
+          rows(connection, "SELECT \"value\" FROM system.properties WHERE name = 'cache'"));
+    }
+  }
+
+  /** What is gone from under a connection that knew it costs calls. */
+  @Test
+  void filesThatVanishWhileTheyAreKnownCostCalls() throws SQLException, IOException {
+    Answer first = process(REPORT);
+    ConnectionFactory.forgetClosed();
+    try (Connection connection = connect(EmulatorOptions.DEMO_KEY, "")) {
+      rows(connection, "SELECT COUNT(*) FROM system.cache");
+      for (Path file : segments()) {
+        Files.delete(file);
+      }
+      assertEquals(first.rows(), rows(connection, REPORT));
+    }
+  }
+}
