@@ -6,7 +6,7 @@ public final class ProductVersion {
   public static final int MAJOR = 0;
 
   /** Second number of the version. */
-  public static final int MINOR = 1;
+  public static final int MINOR = 2;
 
   /** The whole version. */
   public static final String TEXT = MAJOR + "." + MINOR + ".0";
