@@ -244,3 +244,19 @@ SqlNode Describe() :
     < NEGATE: "!" >
 |   < TILDE: "~" >
 }
+
+/** MAP(VARCHAR, DOUBLE), ARRAY(VARCHAR): types of nested values as Trino writes them. */
+SqlTypeNameSpec NestedTypeName() :
+{
+    final SqlDataTypeSpec key;
+    final SqlDataTypeSpec value;
+}
+{
+    <MAP> <LPAREN> key = DataType() <COMMA> value = DataType() <RPAREN> {
+        return new SqlMapTypeNameSpec(key, value, getPos());
+    }
+|
+    <ARRAY> <LPAREN> value = DataType() <RPAREN> {
+        return new SqlCollectionTypeNameSpec(value.getTypeNameSpec(), SqlTypeName.ARRAY, getPos());
+    }
+}

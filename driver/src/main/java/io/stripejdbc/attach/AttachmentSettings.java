@@ -39,10 +39,10 @@ public record AttachmentSettings(
               + "api_key|accesskey|privatekey|hexkey)[\\w.-]*\\s*=\\s*([^;&,)\"\\s]+)");
 
   /** {@code //user:password@host}. */
-  private static final Pattern USER_INFO = Pattern.compile("//([^/@\\s;?]*:[^/@\\s;?]*)@");
+  private static final Pattern USER_INFO = Pattern.compile("//[^/@\\s;?:]*:([^/@\\s;?]*)@");
 
   /** {@code jdbc:oracle:thin:user/password@host}. */
-  private static final Pattern ORACLE = Pattern.compile("(?i)jdbc:oracle:\\w+:([^/@]+/[^@]+)@");
+  private static final Pattern ORACLE = Pattern.compile("(?i)jdbc:oracle:\\w+:[^/@]+/([^@]+)@");
 
   private static final String HIDDEN = "***";
 

@@ -37,7 +37,7 @@ final class SegmentFileWriter {
   private static final long TOGETHER_MILLIS = 100;
 
   /** A segment of this size is a list without an end; it stays in memory. */
-  private static final long LARGEST_SEGMENT = 64L << 20;
+  private static final long LARGEST_SEGMENT = 16L << 20;
 
   private static final long BETWEEN_SWEEPS_BYTES = 32L << 20;
   private static final long IDLE_MILLIS = 1_000;

@@ -49,11 +49,18 @@ final class StoredSegmentIndex {
     this.nanos = nanos;
   }
 
+  private record Path(String account, String path) {
+    static Path of(ListKey key) {
+      return new Path(key.account(), key.path());
+    }
+  }
+
   /** What is known of the files of a group; guarded by itself. */
   private final class Group {
     final Map<String, List<Segment>> byFile = new HashMap<>();
     final Set<String> refused = new HashSet<>();
     final Map<ListKey, List<Segment>> byList = new HashMap<>();
+    final Map<Path, Set<ListKey>> byPath = new HashMap<>();
     long changedMillis = -1;
     long lookedNanos;
     boolean looked;
@@ -66,7 +73,9 @@ final class StoredSegmentIndex {
         if (stored != null) {
           byId.put(segment.id(), stored);
         }
-        byList.computeIfAbsent(segment.origin().key(), key -> new ArrayList<>()).add(segment);
+        ListKey list = segment.origin().key();
+        byList.computeIfAbsent(list, key -> new ArrayList<>()).add(segment);
+        byPath.computeIfAbsent(Path.of(list), path -> new LinkedHashSet<>()).add(list);
       }
     }
 
@@ -74,14 +83,20 @@ final class StoredSegmentIndex {
       List<Segment> segments = byFile.remove(file);
       for (Segment segment : segments == null ? List.<Segment>of() : segments) {
         byId.remove(segment.id());
-        byList.computeIfPresent(
-            segment.origin().key(),
-            (key, all) -> {
-              all.remove(segment);
-              return all.isEmpty() ? null : all;
-            });
+        ListKey list = segment.origin().key();
+        List<Segment> left = byList.getOrDefault(list, new ArrayList<>());
+        left.remove(segment);
+        if (left.isEmpty()) {
+          byList.remove(list);
+          byPath.computeIfPresent(Path.of(list), (path, lists) -> without(lists, list));
+        }
       }
     }
+  }
+
+  private static @Nullable Set<ListKey> without(Set<ListKey> lists, ListKey list) {
+    lists.remove(list);
+    return lists.isEmpty() ? null : lists;
   }
 
   /** The name of the group that a list belongs to. */
@@ -99,15 +114,9 @@ final class StoredSegmentIndex {
 
   Collection<ListKey> lists(String account, String path) {
     Group group = current(group(account, path));
-    Set<ListKey> lists = new LinkedHashSet<>();
     synchronized (group) {
-      for (ListKey key : group.byList.keySet()) {
-        if (key.account().equals(account) && key.path().equals(path)) {
-          lists.add(key);
-        }
-      }
+      return Set.copyOf(group.byPath.getOrDefault(new Path(account, path), Set.of()));
     }
-    return lists;
   }
 
   /** Everything in files, by reading the heads of all of them. */

@@ -5,20 +5,22 @@ import io.stripejdbc.catalog.Catalog;
 import io.stripejdbc.plan.schema.StripeSchema;
 import io.stripejdbc.plan.schema.StripeTypeFactory;
 import io.stripejdbc.plan.view.ReportSchema;
+import io.stripejdbc.plan.view.SigmaSchema;
 import io.stripejdbc.plan.view.SqlView;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.apache.calcite.schema.Schema;
 import org.apache.calcite.schema.Table;
 import org.apache.calcite.schema.impl.AbstractSchema;
+import org.apache.calcite.schema.lookup.LikePattern;
+import org.apache.calcite.schema.lookup.Lookup;
 
-/** The tables of one key as a schema of Calcite, with the schema {@code reports} in it. */
+/** The tables of one key as a schema of Calcite, with the schemas of views in it. */
 final class AdapterSchema extends AbstractSchema implements AutoCloseable {
   private final AdapterSession session;
   private final Map<String, Table> tables;
-  private final Schema reports;
+  private final Map<String, Schema> views;
 
   AdapterSchema(Catalog catalog, AdapterSession session) {
     this.session = session;
@@ -30,9 +32,14 @@ final class AdapterSchema extends AbstractSchema implements AutoCloseable {
             name ->
                 new AdapterTable(
                     catalog.table(name).orElseThrow(),
-                    Objects.requireNonNull(known.getTable(name)).getStatistic(),
+                    Objects.requireNonNull(known.tables().get(name)).getStatistic(),
                     session));
-    this.reports = new Reports(new ReportSchema(types), session);
+    this.views =
+        Map.of(
+            ReportSchema.NAME,
+            new Views(ReportSchema.NAME, new ReportSchema(types), session),
+            SigmaSchema.NAME,
+            new Views(SigmaSchema.NAME, new SigmaSchema(catalog, types), session));
   }
 
   @Override
@@ -42,7 +49,7 @@ final class AdapterSchema extends AbstractSchema implements AutoCloseable {
 
   @Override
   protected Map<String, Schema> getSubSchemaMap() {
-    return Map.of(ReportSchema.NAME, reports);
+    return views;
   }
 
   @Override
@@ -50,14 +57,18 @@ final class AdapterSchema extends AbstractSchema implements AutoCloseable {
     session.close();
   }
 
-  /** The ready-made views. */
-  private static final class Reports extends AbstractSchema {
-    private final Map<String, Table> views = new LinkedHashMap<>();
+  /** A schema of views, each made when a statement names it. */
+  private static final class Views extends AbstractSchema {
+    private final Map<String, Table> views;
 
-    Reports(ReportSchema schema, AdapterSession session) {
-      for (SqlView view : schema.views()) {
-        views.put(view.name(), new AdapterView(view, session));
-      }
+    Views(String name, Schema known, AdapterSession session) {
+      Lookup<Table> tables = known.tables();
+      this.views =
+          Maps.asMap(
+              tables.getNames(LikePattern.any()),
+              view ->
+                  new AdapterView(
+                      name, (SqlView) Objects.requireNonNull(tables.get(view)), session));
     }
 
     @Override

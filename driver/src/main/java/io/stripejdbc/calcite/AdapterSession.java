@@ -4,6 +4,7 @@ import io.stripejdbc.catalog.BundledCatalog;
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
 import io.stripejdbc.fetch.Freshness;
+import io.stripejdbc.fetch.StatementMemory;
 import io.stripejdbc.jdbc.property.ConnectionSettings;
 import io.stripejdbc.jdbc.property.ScannerSettingsConverter;
 import io.stripejdbc.plan.schema.StripeTypeFactory;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,7 +110,7 @@ final class AdapterSession implements AutoCloseable {
     return new Opened(context, end, Unreachable.CLEANER.register(this, end));
   }
 
-  private static java.util.function.Supplier<io.stripejdbc.fetch.StatementMemory> memory(
+  private static Supplier<StatementMemory> memory(
       long megabytes) {
     return () -> SharedMemory.pool().statement(megabytes);
   }

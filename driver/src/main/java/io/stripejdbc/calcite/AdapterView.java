@@ -15,10 +15,12 @@ import org.apache.calcite.schema.impl.AbstractTable;
  * the other cannot read, so it takes the view's place only where the driver plans.
  */
 final class AdapterView extends AbstractTable implements TranslatableTable {
+  private final String schema;
   private final SqlView view;
   private final AdapterSession session;
 
-  AdapterView(SqlView view, AdapterSession session) {
+  AdapterView(String schema, SqlView view, AdapterSession session) {
+    this.schema = schema;
     this.view = view;
     this.session = session;
   }
@@ -41,6 +43,6 @@ final class AdapterView extends AbstractTable implements TranslatableTable {
         session,
         (cluster, compiler) ->
             RelOptUtil.createCastRel(
-                compiler.view(view.name(), cluster), table.getRowType(), true));
+                compiler.view(schema, view.name(), cluster), table.getRowType(), true));
   }
 }

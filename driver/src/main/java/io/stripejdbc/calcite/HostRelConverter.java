@@ -89,19 +89,19 @@ final class HostRelConverter {
           input, List.of(), project.getProjects(), project.getRowType(), project.getVariablesSet());
     }
     if (rel instanceof LogicalAggregate aggregate) {
-      return LogicalAggregate.create(
-          input,
-          List.of(),
-          aggregate.getGroupSet(),
-          aggregate.getGroupSets(),
-          aggregate.getAggCallList());
+      return HostAggregateConverter.convert(aggregate, input);
     }
     if (rel instanceof LogicalSort sort) {
       return LogicalSort.create(input, sort.getCollation(), sort.offset, sort.fetch);
     }
     if (rel instanceof LogicalWindow window) {
       return LogicalWindow.create(
-          input.getTraitSet(), input, window.getConstants(), window.getRowType(), window.groups);
+          input.getTraitSet(),
+          List.of(),
+          input,
+          window.getConstants(),
+          window.getRowType(),
+          window.groups);
     }
     if (rel instanceof LogicalCalc calc) {
       return LogicalCalc.create(input, calc.getProgram());

@@ -55,6 +55,19 @@ final class HostRowTypes {
     };
   }
 
+  /** Fails where values of one type would be taken for those of another. */
+  static void requireAlike(RelDataType ours, RelDataType others) {
+    for (int i = 0; i < others.getFieldCount(); i++) {
+      SqlTypeName one = ours.getFieldList().get(i).getType().getSqlTypeName();
+      SqlTypeName other = others.getFieldList().get(i).getType().getSqlTypeName();
+      boolean texts =
+          SqlTypeName.CHAR_TYPES.contains(one) && SqlTypeName.CHAR_TYPES.contains(other);
+      if (one != other && !texts) {
+        throw new IllegalStateException("column " + i + " is " + one + " in place of " + other);
+      }
+    }
+  }
+
   /** The scale as it is: digits before the point are told of too few rather than any cut off. */
   private static RelDataType decimal(int precision, int scale, RelDataTypeFactory types) {
     int most = types.getTypeSystem().getMaxPrecision(SqlTypeName.DECIMAL);

@@ -6,6 +6,7 @@ import io.stripejdbc.jdbc.property.SettingsReader;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -19,6 +20,9 @@ final class OperandReader {
   /** What Calcite's reader of models adds to every operand. */
   private static final Set<String> OF_THE_MODEL = Set.of("baseDirectory", "modelUri", "tables");
 
+  /** Properties of a session, of which the other Calcite's connection has its own. */
+  private static final Set<String> OF_A_SESSION = Set.of("schema", "timezone");
+
   private OperandReader() {}
 
   static ConnectionSettings read(
@@ -30,7 +34,7 @@ final class OperandReader {
       if (each.getKey().equalsIgnoreCase(DEMO)) {
         demo = truth(value);
       } else if (!OF_THE_MODEL.contains(each.getKey()) && value != null) {
-        properties.put(each.getKey(), text(value));
+        properties.put(known(each.getKey()), text(value));
       }
     }
     try {
@@ -40,8 +44,20 @@ final class OperandReader {
     }
   }
 
+  private static String known(String name) {
+    if (OF_A_SESSION.contains(name.toLowerCase(Locale.ROOT))) {
+      throw new IllegalArgumentException(
+          "Operand '" + name + "' is for connections of the driver; set it in Calcite's own");
+    }
+    if (name.toLowerCase(Locale.ROOT).startsWith("attach.")) {
+      throw new IllegalArgumentException(
+          "Operand '" + name + "' is for connections of the driver; add a JdbcSchema beside this");
+    }
+    return name;
+  }
+
   private static boolean truth(@Nullable Object value) {
-    return switch (String.valueOf(value).toLowerCase(java.util.Locale.ROOT)) {
+    return switch (String.valueOf(value).toLowerCase(Locale.ROOT)) {
       case "true" -> true;
       case "false" -> false;
       default ->

@@ -2,8 +2,10 @@ package io.stripejdbc.calcite;
 
 import io.stripejdbc.query.compile.CompiledRel;
 import io.stripejdbc.query.compile.RelCompiler;
+import io.stripejdbc.query.error.FailureBoundary;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.sql.SQLException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -64,11 +66,14 @@ final class QueryRegistration {
   private static Optional<CompiledRel> compile(RelNode rel, AdapterSession session) {
     RelCompiler compiler = session.compiler(rel.getCluster().getTypeFactory().getDefaultCharset());
     try {
-      return Optional.of(
-          compiler.compile(cluster -> new HostRelConverter(cluster, compiler).root(rel)));
+      CompiledRel compiled =
+          compiler.compile(cluster -> new HostRelConverter(cluster, compiler).root(rel));
+      HostRowTypes.requireAlike(compiled.plan().getRowType(), rel.getRowType());
+      return Optional.of(compiled);
     } catch (RuntimeException | Error e) { // Planners throw Errors too.
       if (rel.getInputs().isEmpty() || e instanceof VirtualMachineError) {
-        throw e;
+        SQLException failure = FailureBoundary.translate(e);
+        throw new IllegalStateException(failure.getMessage(), failure);
       }
       LOG.log(Level.DEBUG, "a query is planned in parts", e);
       return Optional.empty();

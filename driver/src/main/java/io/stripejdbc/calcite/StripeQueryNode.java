@@ -95,7 +95,7 @@ final class StripeQueryNode extends AbstractRelNode implements EnumerableRel {
     return new AbstractEnumerable<>() {
       @Override
       public Enumerator<@Nullable Object> enumerator() {
-        return HostedExecution.begin(compiled, session.context(), context);
+        return HostedExecution.begin(compiled, session::context, context);
       }
     };
   }

@@ -20,10 +20,11 @@ import org.apache.calcite.schema.SchemaPlus;
  * true for the built-in emulator; another one is refused. The key is the operand {@code apiKey}, or
  * {@code STRIPE_API_KEY} in the environment.
  *
- * <p>The schema has the tables, and in it is another, {@code reports}, with the ready-made views.
- * Nothing is called before the first row is read. What reading has opened is closed with the
- * schema, which is {@link AutoCloseable}: {@code schema.unwrap(AutoCloseable.class).close()}; at
- * the latest it goes with the connection that nobody holds any more.
+ * <p>The schema has the tables, and in it are two more: {@code reports} with the ready-made views,
+ * {@code sigma} with the names of Stripe Sigma. Nothing is called before the first row is read.
+ * What reading has opened is closed with the schema, which is {@link AutoCloseable}: {@code
+ * schema.unwrap(AutoCloseable.class).close()}; at the latest it goes with the connection that
+ * nobody holds any more.
  */
 public final class StripeSchemaFactory implements SchemaFactory {
   /** A factory; it has no state. */

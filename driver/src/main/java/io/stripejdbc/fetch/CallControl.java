@@ -31,6 +31,11 @@ public interface CallControl {
     beforeCall(request);
   }
 
+  /** Calls that may still be made, {@link Long#MAX_VALUE} for any number. */
+  default long callsLeft() {
+    return Long.MAX_VALUE;
+  }
+
   /** Why a call is not sent yet. */
   enum Wait {
     /** Pace and limits of the driver, or a 429 of Stripe's. */

@@ -24,6 +24,11 @@ public interface ForwardingCallControl extends CallControl {
   }
 
   @Override
+  default long callsLeft() {
+    return statement().callsLeft();
+  }
+
+  @Override
   default Registration waits(Wait reason) {
     return statement().waits(reason);
   }

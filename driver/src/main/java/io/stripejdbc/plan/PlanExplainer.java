@@ -10,7 +10,6 @@ import io.stripejdbc.plan.rel.StripeLookupJoin;
 import io.stripejdbc.plan.rel.StripeTableScan;
 import io.stripejdbc.plan.rel.StripeTieSort;
 import io.stripejdbc.plan.runtime.ScanBinder;
-import io.stripejdbc.plan.runtime.ScanEstimate;
 import io.stripejdbc.plan.runtime.ScanRuntime;
 import io.stripejdbc.plan.runtime.ScanTemplate;
 import io.stripejdbc.scan.ScanDescription;
@@ -25,7 +24,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.calcite.DataContext;
 import org.apache.calcite.adapter.enumerable.EnumerableCalc;
 import org.apache.calcite.adapter.enumerable.EnumerableLimit;
@@ -35,7 +33,6 @@ import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.Sort;
-import org.apache.calcite.rel.metadata.RelMetadataQuery;
 import org.apache.calcite.rex.RexExecutable;
 import org.apache.calcite.rex.RexExecutorImpl;
 import org.apache.calcite.rex.RexNode;
@@ -185,18 +182,16 @@ public final class PlanExplainer {
         scanner.explain(asked(spec.get(), lookup), ScanRuntime.of(context).control());
     description.lines().forEach(call -> line(depth, call));
     boolean along = lookup != null && carried.contains(lookup.id());
-    String calls = calls(scan, spec.get(), description.missing());
+    String calls = lookup == null ? description.estimate() : byKey(lookup, description);
     line(depth, "estimate: " + calls + (along ? ", none where they come along" : ""));
   }
 
-  private static String calls(StripeTableScan scan, ScanSpec spec, double missing) {
-    if (missing <= 0) {
-      return "0 calls, all of it is cached";
-    }
-    RelMetadataQuery metadata = scan.getCluster().getMetadataQuery();
-    double rows = limited(scan.estimateRowCount(metadata), spec);
-    double calls = ScanEstimate.calls(scan.template(), rows) * missing;
-    return (long) Math.ceil(calls) + " calls for each account asked";
+  private static String byKey(LookupBinding lookup, ScanDescription description) {
+    boolean cached = description.missing() <= 0;
+    return cached
+        ? description.estimate()
+        : "unknown; at most 1 for each key"
+            + (lookup.eachParentAsked() ? "" : ", or as a whole: " + description.estimate());
   }
 
   /** What is never read as a whole is shown as it is asked for, by a key. */
@@ -207,15 +202,6 @@ public final class PlanExplainer {
     LookupRequest byKey =
         new LookupRequest(spec.accounts(), Optional.of(Set.of("KEY")), spec.limit());
     return LookupBinder.narrow(spec, lookup, byKey).orElse(spec);
-  }
-
-  private static double limited(double rows, ScanSpec spec) {
-    long wanted =
-        Stream.of(spec.limit(), spec.fetchHint().first(), spec.fetchHint().ofEach())
-            .filter(bound -> bound >= 0)
-            .findFirst()
-            .orElse(Long.MAX_VALUE);
-    return Math.min(rows, (double) wanted);
   }
 
   private Optional<ScanSpec> bound(StripeTableScan scan) {

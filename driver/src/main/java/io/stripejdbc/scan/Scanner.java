@@ -28,7 +28,7 @@ public interface Scanner extends AutoCloseable {
    * making one.
    */
   default ScanDescription explain(ScanSpec spec, CallControl control) {
-    return new ScanDescription(explain(spec), 1);
+    return new ScanDescription(explain(spec), 1, "unknown");
   }
 
   /** What is cached of the rows read with the connection's key, newest reading first. */

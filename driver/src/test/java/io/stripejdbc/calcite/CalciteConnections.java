@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import org.apache.calcite.jdbc.CalciteConnection;
 import org.apache.calcite.schema.SchemaPlus;
@@ -17,7 +18,7 @@ public final class CalciteConnections {
   private CalciteConnections() {}
 
   /** A connection in default settings but for the case of names. */
-  public static CalciteConnection open(Map<String, Object> operand) throws SQLException {
+  public static Opened open(Map<String, Object> operand) throws SQLException {
     Properties info = new Properties();
     info.setProperty("unquotedCasing", "UNCHANGED");
     info.setProperty("caseSensitive", "false");
@@ -25,13 +26,27 @@ public final class CalciteConnections {
     return open(operand, info);
   }
 
-  static CalciteConnection open(Map<String, Object> operand, Properties info) throws SQLException {
+  static Opened open(Map<String, Object> operand, Properties info) throws SQLException {
     Connection connection = DriverManager.getConnection("jdbc:calcite:", info);
     CalciteConnection calcite = connection.unwrap(CalciteConnection.class);
     SchemaPlus root = calcite.getRootSchema();
     root.add("stripe", new StripeSchemaFactory().create(root, "stripe", operand));
     calcite.setSchema("stripe");
-    return calcite;
+    return new Opened(calcite);
+  }
+
+  /** A connection with its schema of Stripe, which no connection of Calcite closes. */
+  public record Opened(CalciteConnection connection) implements AutoCloseable {
+    @Override
+    public void close() throws SQLException {
+      close(connection, "stripe");
+      connection.close();
+    }
+
+    static void close(CalciteConnection connection, String schema) throws SQLException {
+      SchemaPlus found = connection.getRootSchema().subSchemas().get(schema);
+      Objects.requireNonNull(Objects.requireNonNull(found).unwrap(AdapterSchema.class)).close();
+    }
   }
 
   /** The exception of the driver behind what Calcite makes of it. */

@@ -39,6 +39,7 @@ class CalciteJoinTest {
       "SELECT path || ' @' || connected_account FROM \"system\".requests WHERE query_id ="
           + " (SELECT MAX(query_id) FROM \"system\".queries WHERE outcome <> 'running')";
 
+  private static CalciteConnections.Opened opened;
   private static CalciteConnection calcite;
   private static Connection log;
   private static Connection shop;
@@ -48,7 +49,8 @@ class CalciteJoinTest {
   @BeforeAll
   static void connect() throws SQLException {
     log = DriverManager.getConnection("jdbc:stripe:demo;cache=off");
-    calcite = CalciteConnections.open(Map.of("demo", true, "cache", "off"));
+    opened = CalciteConnections.open(Map.of("demo", true, "cache", "off"));
+    calcite = opened.connection();
     charges =
         CalciteConnections.rows(
             calcite, "SELECT id FROM charges WHERE connected_account = 'platform' LIMIT 30");
@@ -74,7 +76,7 @@ class CalciteJoinTest {
 
   @AfterAll
   static void close() throws SQLException {
-    calcite.close();
+    opened.close();
     shop.close();
     log.close();
   }
@@ -186,12 +188,14 @@ class CalciteJoinTest {
 
   @Test
   void theBudgetOfCallsHolds() throws SQLException {
-    try (CalciteConnection poor =
+    try (CalciteConnections.Opened poor =
         CalciteConnections.open(Map.of("demo", true, "cache", "off", "maxRequestsPerQuery", 3))) {
       SQLException failure =
           assertThrows(
               SQLException.class,
-              () -> CalciteConnections.rows(poor, "SELECT id FROM balance_transactions"));
+              () ->
+                  CalciteConnections.rows(
+                      poor.connection(), "SELECT id FROM balance_transactions"));
       assertEquals("54000", CalciteConnections.ours(failure).getSQLState());
       assertTrue(failure.getMessage().contains("maxRequestsPerQuery"), failure.getMessage());
     }
@@ -212,6 +216,7 @@ class CalciteJoinTest {
                 + charges.get(0)
                 + "' AND a.connected_account = 'platform'");
     assertEquals(List.of(charges.get(0)), rows);
+    CalciteConnections.Opened.close(calcite, "other");
   }
 
   private static List<String> statementsOfTheShop() throws SQLException {

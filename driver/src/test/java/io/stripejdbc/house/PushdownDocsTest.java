@@ -60,10 +60,13 @@ class PushdownDocsTest {
   @Test
   void everyQuestionMakesTheSameRequestsThroughCalcite() throws IOException, SQLException {
     try (Connection log = DriverManager.getConnection("jdbc:stripe:demo;cache=off");
-        Connection demo = CalciteConnections.open(Map.of("demo", true, "cache", "off"));
-        Connection search =
+        CalciteConnections.Opened demo =
+            CalciteConnections.open(Map.of("demo", true, "cache", "off"));
+        CalciteConnections.Opened search =
             CalciteConnections.open(Map.of("demo", true, "search", "on", "cache", "off"))) {
-      check(NOT_THROUGH_CALCITE, (sql, searches) -> requests(searches ? search : demo, log, sql));
+      check(
+          NOT_THROUGH_CALCITE,
+          (sql, searches) -> requests((searches ? search : demo).connection(), log, sql));
     }
   }
 

@@ -183,15 +183,16 @@ class ShellTest {
             "-e",
             "SELECT \"value\" FROM system.properties WHERE name = 'attach.shop.user'"),
         err.toString(StandardCharsets.UTF_8));
-    assertTrue(out.toString(StandardCharsets.UTF_8).matches("(?s).*\\| +0 \\|.*"), out.toString());
+    assertTrue(
+        out.toString(StandardCharsets.UTF_8).matches("(?s).*\\| +0 \\|.*"),
+        out.toString(StandardCharsets.UTF_8));
   }
 
   @Test
   void aWrongAttachmentIsOneLineThatShowsNoSecret() {
     assertEquals(2, run("--attach", "topsecret"));
     assertEquals(
-        1,
-        run("-u", "jdbc:stripe:demo", "--attach", "shop=jdbc:nosuch://h/d?password=topsecret"));
+        1, run("-u", "jdbc:stripe:demo", "--attach", "shop=jdbc:nosuch://h/d?password=topsecret"));
     String said = err.toString(StandardCharsets.UTF_8);
     assertTrue(said.contains("attach.shop") && said.contains("--driver-path"), said);
     assertFalse(said.contains("topsecret"), said);

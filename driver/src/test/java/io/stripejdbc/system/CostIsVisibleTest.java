@@ -43,7 +43,7 @@ class CostIsVisibleTest {
               .anyMatch(l -> l.strip().equals("GET /v1/charges?limit=3 accounts: platform")),
           () -> String.join("\n", plan));
       assertTrue(
-          plan.stream().anyMatch(l -> l.strip().equals("estimate: 1 calls for each account asked")),
+          plan.stream().anyMatch(l -> l.strip().equals("estimate: 1 call")),
           () -> String.join("\n", plan));
       long explained = lastQuery(demo);
       assertEquals(

@@ -21,7 +21,7 @@ public final class CacheFolder {
   /** Ahead of the names of folders in this format; those of another format are left alone. */
   static final String FORMAT = "v1-";
 
-  private static final String SALT = "salt";
+  private static final String SALT = "stripe-jdbc.salt";
   private static final int SALT_BYTES = 32;
   private static final SecureRandom RANDOM = new SecureRandom();
 

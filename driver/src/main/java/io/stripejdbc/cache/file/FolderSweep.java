@@ -2,17 +2,19 @@ package io.stripejdbc.cache.file;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileVisitResult;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /**
  * Keeps a folder of cached rows within its bounds: files that were not used for long go, and of
@@ -30,6 +32,10 @@ public final class FolderSweep {
   private static final double LEFT = 0.9;
 
   private FolderSweep() {}
+
+  private static final Pattern OWN = Pattern.compile("v\\d+-[0-9a-f]{32}");
+  private static final Pattern RANDOM = Pattern.compile("[0-9a-f]{32}");
+  private static final Pattern FILE = Pattern.compile("[0-9a-f]{32}\\.(seg|tmp)");
 
   private record Found(Path path, long bytes, long usedMillis) {}
 
@@ -65,32 +71,48 @@ public final class FolderSweep {
     return bytes;
   }
 
-  /** Files of cached rows: two folders below the root. Whatever else lies there is somebody's. */
+  /**
+   * Files of cached rows, of whatever key and format: two folders below the root, with names as
+   * only this driver gives them. Whatever else lies there is somebody's, and is not looked at.
+   */
   private static List<Found> files(Path root) throws IOException {
     List<Found> found = new ArrayList<>();
-    Files.walkFileTree(
-        root,
-        new Visitor() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            String name = file.getFileName().toString();
-            boolean ours = name.endsWith(SealedFiles.WHOLE) || name.endsWith(SealedFiles.BESIDE);
-            if (ours) {
-              found.add(
-                  new Found(file, attributes.size(), attributes.lastModifiedTime().toMillis()));
-            }
-            return FileVisitResult.CONTINUE;
-          }
-        });
+    for (Path own : named(root, OWN)) {
+      for (Path group : named(own, RANDOM)) {
+        for (Path file : named(group, FILE)) {
+          add(found, file);
+        }
+      }
+    }
+    for (Path file : named(root, FILE)) {
+      add(found, file);
+    }
     return found;
   }
 
-  /** Goes on where a file or a folder vanishes meanwhile. */
-  private static class Visitor extends SimpleFileVisitor<Path> {
-    @Override
-    public FileVisitResult visitFileFailed(Path file, IOException failure) {
-      return FileVisitResult.CONTINUE;
+  private static void add(List<Found> found, Path file) {
+    try {
+      BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+      if (attributes.isRegularFile()) {
+        found.add(new Found(file, attributes.size(), attributes.lastModifiedTime().toMillis()));
+      }
+    } catch (IOException gone) {
+      // Another process was faster.
     }
+  }
+
+  private static List<Path> named(Path folder, Pattern name) throws IOException {
+    List<Path> named = new ArrayList<>();
+    try (DirectoryStream<Path> paths = Files.newDirectoryStream(folder)) {
+      for (Path path : paths) {
+        if (name.matcher(path.getFileName().toString()).matches()) {
+          named.add(path);
+        }
+      }
+    } catch (NoSuchFileException | NotDirectoryException | DirectoryIteratorException none) {
+      return List.of();
+    }
+    return named;
   }
 
   private static void delete(Path file) {

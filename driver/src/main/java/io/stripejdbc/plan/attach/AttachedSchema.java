@@ -6,6 +6,7 @@ import io.stripejdbc.plan.schema.StripeTypeFactory;
 import java.util.Map;
 import org.apache.calcite.schema.Table;
 import org.apache.calcite.schema.impl.AbstractSchema;
+import org.apache.calcite.schema.lookup.Lookup;
 
 /** The tables of an attached database as a schema of Calcite, read when a statement names one. */
 public final class AttachedSchema extends AbstractSchema {
@@ -16,6 +17,12 @@ public final class AttachedSchema extends AbstractSchema {
   public AttachedSchema(AttachedDatabase database, StripeTypeFactory types) {
     this.database = database;
     this.types = types;
+  }
+
+  /** As it is written, else in other letter case if that is one table alone. */
+  @Override
+  public Lookup<Table> tables() {
+    return new ExactNameLookup(super.tables(), database.name());
   }
 
   @Override

@@ -32,6 +32,15 @@ final class CodePointFunctions {
             "position"),
         function("strpos", Signature.of(AS_TEXT, AS_TEXT), FunctionReturnTypes.COUNT, "strpos"),
         function("reverse", ONE, FunctionReturnTypes.PART, "reverse"),
+        function("upper", ONE, FunctionReturnTypes.PART, "upper"),
+        function("lower", ONE, FunctionReturnTypes.PART, "lower"),
+        function("ltrim", Signature.of(AS_TEXT, AS_TEXT), FunctionReturnTypes.PART, "trimStart"),
+        function("rtrim", Signature.of(AS_TEXT, AS_TEXT), FunctionReturnTypes.PART, "trimEnd"),
+        function(
+            "btrim",
+            Signature.of(AS_TEXT, AS_TEXT).requiring(1),
+            FunctionReturnTypes.PART,
+            "trimBoth"),
         function("initcap", ONE, FunctionReturnTypes.PART, "initcap"),
         function(
             "overlay",

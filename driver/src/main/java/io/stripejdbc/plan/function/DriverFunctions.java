@@ -235,6 +235,12 @@ final class DriverFunctions {
             JsonTextFunctions.class,
             "extract"),
         maybe(
+            "json_text_at",
+            TEXT_TEXT,
+            FunctionReturnTypes.MAYBE_TEXT,
+            JsonTextFunctions.class,
+            "textAt"),
+        maybe(
             "json_get_text",
             TEXT_TEXT,
             FunctionReturnTypes.MAYBE_TEXT,

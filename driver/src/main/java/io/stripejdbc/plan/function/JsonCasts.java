@@ -54,14 +54,14 @@ public final class JsonCasts {
     }
     boolean scalar =
         SqlTypeUtil.inCharFamily(value)
-            || SqlTypeUtil.isExactNumeric(value)
+            || SqlTypeUtil.isNumeric(value)
             || value.getSqlTypeName() == SqlTypeName.BOOLEAN;
     if (!scalar || (map && !SqlTypeUtil.inCharFamily(key))) {
       throw new DriverFailure(
           DriverError.UNSUPPORTED,
           "CAST of JSON to '%s' is not supported; its keys can be VARCHAR, its values VARCHAR,"
                   .formatted(type.getFullTypeString())
-              + " BOOLEAN, whole numbers and DECIMAL");
+              + " BOOLEAN and numbers");
     }
     return rex.makeCall(
         type,
@@ -104,6 +104,8 @@ public final class JsonCasts {
       return switch (type) {
         case "CHAR", "VARCHAR" -> value instanceof String ? value : JsonWriter.write(value);
         case "BOOLEAN" -> truth(value);
+        case "DOUBLE", "FLOAT" -> number(value).doubleValue();
+        case "REAL" -> number(value).floatValue();
         case "DECIMAL" -> number(value).setScale((int) scale, RoundingMode.HALF_UP);
         case "BIGINT" -> number(value).setScale(0, RoundingMode.HALF_UP).longValueExact();
         case "SMALLINT" -> number(value).setScale(0, RoundingMode.HALF_UP).shortValueExact();

@@ -54,6 +54,8 @@ public final class StripeOperatorTable implements SqlOperatorTable {
           SqlStdOperatorTable.POSITION,
           SqlStdOperatorTable.OVERLAY,
           SqlStdOperatorTable.INITCAP,
+          SqlStdOperatorTable.UPPER,
+          SqlStdOperatorTable.LOWER,
           SqlStdOperatorTable.LISTAGG,
           SqlStdOperatorTable.ARG_MIN,
           SqlStdOperatorTable.ARG_MAX);

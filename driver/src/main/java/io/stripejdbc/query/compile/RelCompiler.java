@@ -15,6 +15,7 @@ import io.stripejdbc.plan.runtime.CancellationPass;
 import io.stripejdbc.plan.schema.StripeSchema;
 import io.stripejdbc.plan.schema.StripeTypeFactory;
 import io.stripejdbc.plan.view.ReportSchema;
+import io.stripejdbc.plan.view.SigmaSchema;
 import io.stripejdbc.query.parser.Dialect;
 import io.stripejdbc.query.parser.SqlTokens;
 import io.stripejdbc.query.validate.StatementParameters;
@@ -67,6 +68,7 @@ public final class RelCompiler {
     this.types = types;
     views.add(TABLES, new StripeSchema(catalog, types));
     views.add(ReportSchema.NAME, new ReportSchema(types));
+    views.add(SigmaSchema.NAME, new SigmaSchema(catalog, types));
   }
 
   /**
@@ -109,10 +111,9 @@ public final class RelCompiler {
     return exact;
   }
 
-  /** The query of a view of {@code reports}, in a cluster of this compiler. */
-  public RelNode view(String name, RelOptCluster cluster) {
-    return Objects.requireNonNull(
-            reader().getTable(List.of(ReportSchema.NAME, name)), "no such view")
+  /** The query of a view, in a cluster of this compiler. */
+  public RelNode view(String schema, String name, RelOptCluster cluster) {
+    return Objects.requireNonNull(reader().getTable(List.of(schema, name)), "no such view")
         .toRel(
             ViewExpanders.toRelContext(
                 (rowType, sql, schemaPath, viewPath) -> expand(sql, cluster), cluster));

@@ -16,10 +16,6 @@ final class SyntaxErrors {
   /** Words of other dialects, alone or behind another, with what stands for them here. */
   private static final Map<String, String> ADVICE =
       Map.ofEntries(
-          Map.entry(
-              "array (", "CAST to ARRAY is not supported; use json_array_elements_text(json)"),
-          Map.entry(
-              "map (", "CAST to MAP is not supported; use json_extract_scalar(json, '$.key')"),
           Map.entry("/ /", "// is neither an operator nor a comment; write a / b, or -- comment"),
           Map.entry("create", "stripe-jdbc is read-only"),
           Map.entry("materialized", "MATERIALIZED is not supported; leave it out"),

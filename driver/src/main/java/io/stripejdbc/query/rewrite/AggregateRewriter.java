@@ -96,11 +96,19 @@ final class AggregateRewriter {
   static SqlNode withinGroup(SqlCall call) {
     if (!(call.operand(0) instanceof SqlCall function)
         || !(call.operand(1) instanceof SqlNodeList order)
-        || order.size() != 1
-        || function.operandCount() != 1) {
+        || order.size() != 1) {
       return call;
     }
     String name = function.getOperator().getName().toLowerCase(Locale.ROOT);
+    if (name.equals("mode") && function.operandCount() == 0) {
+      SqlNode of = order.get(0);
+      boolean back = of.getKind() == SqlKind.DESCENDING;
+      return SqlStdOperatorTable.MODE.createCall(
+          call.getParserPosition(), back ? ((SqlCall) of).operand(0) : of);
+    }
+    if (function.operandCount() != 1) {
+      return call;
+    }
     if (!name.equals("percentile_cont") && !name.equals("percentile_disc")) {
       return call;
     }

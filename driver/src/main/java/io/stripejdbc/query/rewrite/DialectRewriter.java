@@ -120,6 +120,7 @@ public final class DialectRewriter extends SqlShuttle {
       case TIMES -> ParameterCastRewriter.typed(inner);
       case LIKE, SIMILAR -> escape(inner);
       case EXISTS -> ofQuery(inner);
+      case CAST -> function(TypeNames.withFraction(inner));
       case ORDER_BY -> byColumns(AllColumns.order((SqlOrderBy) inner));
       case WITH -> RecursiveQueries.checked((SqlWith) inner);
       default -> function(inner);

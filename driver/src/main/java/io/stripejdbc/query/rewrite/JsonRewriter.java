@@ -12,16 +12,15 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code x -> 'a' ->> 'b'} as one path: {@code json_extract_scalar(x, '$["a"]["b"]')}; the JSON is
- * then read once.
+ * {@code x -> 'a' ->> 'b'} as one path: {@code json_text_at(x, '$["a"]["b"]')}; the JSON is then
+ * read once.
  */
 final class JsonRewriter {
   private JsonRewriter() {}
 
   static void addTo(Map<String, Rewrite> rewrites) {
     rewrites.put(InfixOperators.ARROW_CALL, (call, args) -> step(call, args, "json_extract"));
-    rewrites.put(
-        InfixOperators.ARROW_TEXT_CALL, (call, args) -> step(call, args, "json_extract_scalar"));
+    rewrites.put(InfixOperators.ARROW_TEXT_CALL, (call, args) -> step(call, args, "json_text_at"));
   }
 
   private static @Nullable SqlNode step(SqlCall call, List<SqlNode> args, String function) {

@@ -1,8 +1,12 @@
 package io.stripejdbc.query.rewrite;
 
+import io.stripejdbc.query.validate.SqlNodes;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.calcite.sql.SqlBasicTypeNameSpec;
+import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlTypeNameSpec;
@@ -34,6 +38,11 @@ final class TypeNames {
 
   private static final int SCALE = 12;
 
+  /** Digits of a second that a TIMESTAMP has at most. */
+  private static final int MOST_FRACTION = 3;
+
+  private static final Pattern FRACTION = Pattern.compile(":\\d\\d[.](\\d+)");
+
   private TypeNames() {}
 
   /** The same type by its standard name; a time with a zone is the UTC wall clock. */
@@ -57,6 +66,23 @@ final class TypeNames {
       };
     }
     return type;
+  }
+
+  /** {@code CAST('10:00:00.5' AS TIMESTAMP)} keeps the fraction, as PostgreSQL does. */
+  static SqlCall withFraction(SqlCall cast) {
+    String text = SqlNodes.literalText(cast.operand(0));
+    if (text != null
+        && cast.operand(1) instanceof SqlDataTypeSpec type
+        && type.getTypeNameSpec() instanceof SqlBasicTypeNameSpec basic
+        && basic.getPrecision() < 0
+        && basic.getTypeName().getSimple().equals("TIMESTAMP")) {
+      Matcher fraction = FRACTION.matcher(text);
+      if (fraction.find()) {
+        int digits = Math.min(MOST_FRACTION, fraction.group(1).length());
+        cast.setOperand(1, basic(type, SqlTypeName.TIMESTAMP, digits));
+      }
+    }
+    return cast;
   }
 
   private static SqlDataTypeSpec basic(SqlDataTypeSpec old, SqlTypeName type, int precision) {

@@ -154,6 +154,11 @@ final class ExecutionControl implements CallControl {
     activity.repeated(request);
   }
 
+  @Override
+  public long callsLeft() {
+    return budget > 0 ? Math.max(0, budget - calls.get()) : Long.MAX_VALUE;
+  }
+
   private void spend(PageRequest request) {
     long count = calls.incrementAndGet();
     if (budget > 0 && count > budget) {

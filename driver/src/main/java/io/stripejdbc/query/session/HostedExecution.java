@@ -5,11 +5,13 @@ import io.stripejdbc.plan.PlanExplainer;
 import io.stripejdbc.plan.runtime.ScanRuntime;
 import io.stripejdbc.query.SessionContext;
 import io.stripejdbc.query.compile.CompiledRel;
+import io.stripejdbc.query.error.FailureBoundary;
 import io.stripejdbc.system.ActivityLog;
 import io.stripejdbc.system.QueryActivity;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.apache.calcite.DataContext;
 import org.apache.calcite.DataContexts;
 import org.apache.calcite.linq4j.Enumerator;
@@ -26,10 +28,17 @@ public final class HostedExecution {
    * Begins an execution. Its calls are counted against the session's budget, it ends with the other
    * statement's cancellation and time-out, and it holds nothing once it is closed.
    *
+   * @param sessions what the calls are made with, opened when it is asked for
    * @param host what the other statement's code can ask of its execution
    */
   public static Enumerator<@Nullable Object> begin(
-      CompiledRel rel, SessionContext session, DataContext host) {
+      CompiledRel rel, Supplier<SessionContext> sessions, DataContext host) {
+    SessionContext session;
+    try {
+      session = sessions.get();
+    } catch (RuntimeException e) {
+      throw HostedRows.unchecked(FailureBoundary.translate(e));
+    }
     QueryActivity activity =
         session.info().activity().begin(STATEMENT, session.clock().millis(), System::nanoTime);
     activity.planned(rel.note());

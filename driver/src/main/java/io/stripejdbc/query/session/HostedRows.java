@@ -62,11 +62,16 @@ final class HostedRows implements Enumerator<@Nullable Object> {
   private RuntimeException failed(Throwable thrown) {
     SQLException failure = FailureBoundary.translate(thrown);
     end(String.valueOf(failure.getSQLState()));
-    return HostedRows.<RuntimeException>unchecked(failure);
+    return unchecked(failure);
+  }
+
+  /** Throws it as it is, where no checked exception is declared. */
+  static RuntimeException unchecked(SQLException failure) {
+    return HostedRows.<RuntimeException>thrown(failure);
   }
 
   @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // See above.
-  private static <E extends Throwable> RuntimeException unchecked(Throwable failure) throws E {
+  private static <E extends Throwable> RuntimeException thrown(Throwable failure) throws E {
     throw (E) failure;
   }
 

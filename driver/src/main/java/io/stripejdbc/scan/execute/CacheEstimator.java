@@ -50,6 +50,11 @@ final class CacheEstimator {
     return all;
   }
 
+  /** The accounts that would be asked, null where they have to be listed first. */
+  @Nullable List<RequestTarget> targets() {
+    return targets;
+  }
+
   /** Whether the connected accounts need not be listed. */
   boolean knowsAccounts() {
     return targets != null;

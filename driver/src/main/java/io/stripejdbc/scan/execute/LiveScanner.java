@@ -17,6 +17,9 @@ import io.stripejdbc.scan.request.RequestPlan;
 import io.stripejdbc.scan.request.RequestPlanner;
 import io.stripejdbc.scan.request.SearchPolicy;
 import io.stripejdbc.scan.window.ListStatistics;
+import io.stripejdbc.error.DriverFailure;
+import io.stripejdbc.scan.request.RequestTarget;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -98,6 +101,7 @@ public final class LiveScanner implements Scanner {
                 spec.limit() < 0 && spec.fetchHint().isReadToTheEnd())
             : new PageQueue(2 * pool.size(), spec.limit(), spec.fetchHint().few());
     CacheSession session = memory(control, plan);
+    checkBudget(plan, control, session);
     RowConsumer rows = new RowConsumer(plan, output, session == null ? null : cache);
     TaskFactory maker = new TaskFactory(plan, rows, statistics, splitter, control.ids(), session);
     return new ScanRun(
@@ -193,14 +197,55 @@ public final class LiveScanner implements Scanner {
 
   @Override
   public ScanDescription explain(ScanSpec spec, CallControl control) {
-    if (!control.freshness().remembers()) {
-      return new ScanDescription(explain(spec), 1);
-    }
     RequestPlan plan = planner.plan(spec);
+    if (!control.freshness().remembers()) {
+      CallEstimator calls = new CallEstimator(plan, statistics, named(plan));
+      return new ScanDescription(ScanDescriber.of(plan, null), 1, calls.text(1));
+    }
     CacheEstimator estimator =
         new CacheEstimator(plan, new CacheSession(cache, control, TaskFactory.anyRows(spec)));
-    return new ScanDescription(
-        ScanDescriber.of(plan, estimator), plan.isEmpty() ? 1 : estimator.missing());
+    double missing = plan.isEmpty() ? 1 : estimator.missing();
+    CallEstimator calls = new CallEstimator(plan, statistics, estimator.targets());
+    return new ScanDescription(ScanDescriber.of(plan, estimator), missing, calls.text(missing));
+  }
+
+  /** The accounts that are asked without being listed; null where others are listed. */
+  private static @Nullable List<RequestTarget> named(RequestPlan plan) {
+    if (plan.scope().listed() && !plan.asPlatform()) {
+      return null;
+    }
+    List<RequestTarget> named = new ArrayList<>();
+    if (plan.scope().platform()) {
+      named.add(RequestTarget.PLATFORM);
+    }
+    plan.scope().named().forEach(account -> named.add(RequestTarget.connected(account)));
+    return named;
+  }
+
+  /**
+   * Refuses what is known to need more calls than the statement may make, before the first one.
+   * Rows that are cached may save some of them: then it is not known.
+   */
+  private void checkBudget(RequestPlan plan, CallControl control, @Nullable CacheSession session) {
+    ScanSpec spec = plan.spec();
+    long left = control.callsLeft();
+    if (left == Long.MAX_VALUE || spec.limit() >= 0 || !spec.fetchHint().whole()) {
+      return;
+    }
+    List<RequestTarget> targets = named(plan);
+    if (session != null) {
+      CacheEstimator estimator = new CacheEstimator(plan, session);
+      targets = estimator.missing() < 1 ? null : estimator.targets();
+    }
+    long calls = targets == null ? 0 : new CallEstimator(plan, statistics, targets).calls();
+    if (calls > left) {
+      throw new DriverFailure(
+          DriverError.REQUEST_BUDGET,
+          ("Reading table '%s' takes %s calls to the API, as it was read last, and the query may make"
+                  + " %s more; narrow it with a filter on 'created' or 'connected_account' or a"
+                  + " LIMIT, or raise property 'maxRequestsPerQuery'. No call was made for it.")
+              .formatted(spec.table().name(), calls, left));
+    }
   }
 
   @Override

@@ -346,6 +346,7 @@ final class ScanRun implements RowCursor, CallExecutor.Client {
     if (!closed && !started) {
       started = true;
       start.open(this);
+      splitter.balance(this);
       pool.add(this);
     }
   }

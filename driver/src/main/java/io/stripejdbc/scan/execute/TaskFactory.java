@@ -191,10 +191,15 @@ final class TaskFactory {
     return tasks;
   }
 
-  /** What is not cached and what is go side by side, where their order does not matter. */
+  /**
+   * What is not cached and what is go side by side, where their order does not matter and all of it
+   * is wanted. A reader who may stop takes what is cached first: a tool that shows the first rows
+   * of a table again asks for nothing.
+   */
   private List<TimeRange> parts(CacheSession known, CacheQuery query, List<ListRequest> wanted) {
     TimeRange window = query.window();
-    if (query.limit() >= 0 || plan.spec().newestFirst() || !wanted.get(0).timed()) {
+    boolean all = query.limit() < 0 && plan.spec().fetchHint().whole();
+    if (!all || plan.spec().newestFirst() || !wanted.get(0).timed()) {
       return List.of(window);
     }
     TimeRangeSet covered = known.cache().covered(query, wanted);

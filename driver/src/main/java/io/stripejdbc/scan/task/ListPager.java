@@ -116,6 +116,11 @@ public final class ListPager<P extends PagedResult> extends PageTask<P> {
     return progress.view(reading, inherited);
   }
 
+  /** The reading of the list that this window is a part of. */
+  public ListStatistics.Reading reading() {
+    return reading;
+  }
+
   /** A task for an older part of this one's window. */
   public ListPager<P> older(int number, Bounds window, WindowSplitPolicy.Before before) {
     reading.opened();
@@ -274,7 +279,9 @@ public final class ListPager<P extends PagedResult> extends PageTask<P> {
     read += rows.own().size();
     progress.answered(answer, consumer.layout(), rows.own());
     place.advance(answer, progress.floor(), hasNew);
-    reading.page(Math.max(progress.oldest(), progress.floor()), rows.own().size());
+    for (int position : rows.own()) {
+      reading.row(consumer.layout().created(answer.rows().get(position), Long.MIN_VALUE));
+    }
     boolean more = paging() != Paging.NONE && answer.hasMore() && !sureEnd;
     if (verified && more) {
       place.beginAnew();

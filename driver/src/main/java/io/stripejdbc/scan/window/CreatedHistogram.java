@@ -1,57 +1,83 @@
 package io.stripejdbc.scan.window;
 
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the rows of a list lie in time, as it was read last: rows per span of time. For splitting
- * alone; a list that has changed since is only split less well.
+ * How the rows of a list lie in time, as it was read last: at some seconds, exactly how many rows
+ * were made in them or later; between them, rows per span of time. For splitting alone; a list that
+ * has changed since is only split less well.
  */
 final class CreatedHistogram {
-  /** The last row of a page: its second of creation, and how many rows the page had. */
-  record Mark(long second, long rows) {}
+  /** Marks that are kept: 4 kilobytes at most. */
+  private static final int MOST_MARKS = 256;
 
-  /** Marks that are kept: a window cannot be smaller than a page, nor parts finer than this. */
-  private static final int MOST_MARKS = 64;
+  /** Rows between two marks: windows are cut where whole pages end, within so many rows. */
+  private static final int LEAST_ROWS = 25;
 
-  /** Seconds, newest first, the newest row's among them; and how many rows are newer than each. */
+  /** Seconds, newest first, and how many rows were made in each or later. */
   private final long[] seconds;
 
-  private final double[] ranks;
+  private final long[] counts;
 
-  private CreatedHistogram(long[] seconds, double[] ranks) {
+  private CreatedHistogram(long[] seconds, long[] counts) {
     this.seconds = seconds;
-    this.ranks = ranks;
+    this.counts = counts;
   }
 
   /**
-   * A shape of all pages of a list, in any order.
+   * How rows lie.
    *
+   * @param rows the second of each, in any order
    * @return null where there are too few to tell anything
    */
-  static @Nullable CreatedHistogram of(long newest, List<Mark> pages) {
-    List<Mark> sorted = new ArrayList<>(pages);
-    sorted.sort(Comparator.comparingLong(Mark::second).reversed());
-    int every = (sorted.size() + MOST_MARKS - 1) / MOST_MARKS;
-    List<Long> seconds = new ArrayList<>(List.of(newest));
-    List<Double> ranks = new ArrayList<>(List.of(0.0));
-    double rank = 0;
-    for (int i = 0; i < sorted.size(); i++) {
-      Mark mark = sorted.get(i);
-      rank += mark.rows();
-      boolean kept = (i + 1) % every == 0 || i == sorted.size() - 1;
-      if (kept && mark.second() < seconds.get(seconds.size() - 1)) {
-        seconds.add(mark.second());
-        ranks.add(rank);
-      }
+  static @Nullable CreatedHistogram of(long[] rows) {
+    int size = rows.length;
+    if (size <= WindowSplitPolicy.FULL_PAGE) {
+      return null;
     }
-    return seconds.size() < 3
-        ? null
-        : new CreatedHistogram(
-            seconds.stream().mapToLong(Long::longValue).toArray(),
-            ranks.stream().mapToDouble(Double::doubleValue).toArray());
+    long[] sorted = rows.clone();
+    Arrays.sort(sorted);
+    int every = LEAST_ROWS;
+    while (size / every > MOST_MARKS) {
+      every *= 2;
+    }
+    List<Integer> ends = new ArrayList<>();
+    for (int count = 0; count < size; count = ends.get(ends.size() - 1)) {
+      ends.add(next(sorted, count, Math.min(size, count + every)));
+    }
+    long[] seconds = new long[ends.size() + 1];
+    long[] counts = new long[seconds.length];
+    seconds[0] = sorted[size - 1];
+    for (int i = 1; i < counts.length; i++) {
+      counts[i] = ends.get(i - 1);
+      seconds[i] = sorted[size - ends.get(i - 1)];
+    }
+    return new CreatedHistogram(seconds, counts);
+  }
+
+  /**
+   * The next number of rows, of the newest, that is all of the seconds it begins: at most so many,
+   * or the first one above.
+   */
+  private static int next(long[] sorted, int from, int most) {
+    int down = most;
+    while (down > from && !isWhole(sorted, down)) {
+      down--;
+    }
+    int up = most;
+    while (down == from && !isWhole(sorted, up)) {
+      up++;
+    }
+    return down > from ? down : up;
+  }
+
+  /** Whether the row behind the newest ones, so many, is of another second than the last of them. */
+  private static boolean isWhole(long[] sorted, int count) {
+    int size = sorted.length;
+    return count == size || sorted[size - count - 1] < sorted[size - count];
   }
 
   /** Rows from the first second to the last one. */
@@ -63,7 +89,7 @@ final class CreatedHistogram {
   double rank(long second) {
     int last = seconds.length - 1;
     if (second >= seconds[0] || second <= seconds[last]) {
-      return second >= seconds[0] ? 0 : ranks[last];
+      return second >= seconds[0] ? 0 : counts[last];
     }
     // Of many accounts, each with a list that is split, this is asked often.
     int newer = 0;
@@ -77,17 +103,35 @@ final class CreatedHistogram {
       }
     }
     double share = (double) (seconds[newer] - second) / (seconds[newer] - seconds[older]);
-    return ranks[newer] + share * (ranks[older] - ranks[newer]);
+    return counts[newer] + share * (counts[older] - counts[newer]);
   }
 
   /** The second that so many rows are newer than. */
   long second(double rank) {
-    for (int i = 1; i < ranks.length; i++) {
-      if (rank <= ranks[i]) {
-        double share = (rank - ranks[i - 1]) / (ranks[i] - ranks[i - 1]);
+    for (int i = 1; i < counts.length; i++) {
+      if (rank <= counts[i] && counts[i] > counts[i - 1]) {
+        double share = (rank - counts[i - 1]) / (counts[i] - counts[i - 1]);
         return seconds[i - 1] - Math.round(share * (seconds[i - 1] - seconds[i]));
       }
     }
     return seconds[seconds.length - 1];
+  }
+
+  /**
+   * The oldest second of which it is known that no more rows than so many were made in it or later.
+   *
+   * @return {@link Long#MIN_VALUE} for none
+   */
+  long within(double rows) {
+    long second = Long.MIN_VALUE;
+    for (int i = 1; i < counts.length && counts[i] <= rows; i++) {
+      second = seconds[i];
+    }
+    return second;
+  }
+
+  /** All rows. */
+  long size() {
+    return counts[counts.length - 1];
   }
 }

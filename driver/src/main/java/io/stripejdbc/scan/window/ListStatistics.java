@@ -2,10 +2,10 @@ package io.stripejdbc.scan.window;
 
 import io.stripejdbc.scan.ScanSpec.Bounds;
 import io.stripejdbc.scan.request.RequestTemplate;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 public final class ListStatistics {
   private static final int MOST = 10_000;
 
+  private final LongSupplier millis;
+
   private final Map<String, Beginning> known =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -27,6 +29,51 @@ public final class ListStatistics {
           return size() > MOST;
         }
       };
+
+  public ListStatistics() {
+    this(System::currentTimeMillis);
+  }
+
+  /**
+   * @param millis the time, milliseconds since the epoch
+   */
+  public ListStatistics(LongSupplier millis) {
+    this.millis = millis;
+  }
+
+  /** The time, milliseconds since the epoch. */
+  public long now() {
+    return millis.getAsLong();
+  }
+
+  /**
+   * How many rows were found.
+   *
+   * @param readMillis when, milliseconds since the epoch
+   */
+  public record KnownRows(double rows, long readMillis) {}
+
+  /** How many rows a list, or a window of it, had when the list was read last; null if unknown. */
+  public @Nullable KnownRows known(String account, RequestTemplate list, Bounds window) {
+    Beginning beginning;
+    synchronized (this) {
+      beginning = known.get(name(account, list));
+    }
+    KnownRows all = beginning == null ? null : beginning.rows;
+    if (all == null || beginning == null || window.equals(Bounds.ALL)) {
+      return all;
+    }
+    CreatedHistogram histogram = beginning.before.histogram();
+    if (histogram == null) {
+      return all.rows() <= WindowSplitPolicy.FULL_PAGE ? all : null;
+    }
+    double older = window.least() <= 0 ? all.rows() : histogram.rank(window.least() - 1);
+    return new KnownRows(older - histogram.rank(window.greatest()), all.readMillis());
+  }
+
+  private static String name(String account, RequestTemplate list) {
+    return account + ' ' + list.path() + ' ' + list.parameters();
+  }
 
   /** Forgets what is known of every account and list. */
   public synchronized void clear() {
@@ -45,19 +92,19 @@ public final class ListStatistics {
 
   /** A reading of a list, newest first, or of what was made in a window. */
   public Reading read(String account, RequestTemplate list, Bounds window) {
-    Beginning beginning = of(account + ' ' + list.path() + ' ' + list.parameters());
-    return new Reading(beginning, account(account), window);
+    return new Reading(of(name(account, list)), account(account), window, millis);
   }
 
   /** A reading of a list nothing is known of, and nothing will be learned of. */
   public static Reading unknown() {
-    return new Reading(new Beginning(), new Beginning(), new Bounds(1, 0));
+    return new Reading(new Beginning(), new Beginning(), new Bounds(1, 0), () -> 0);
   }
 
   /** What is known of one account or one list. */
   public static final class Beginning {
     private volatile long second = Long.MIN_VALUE;
     private volatile WindowSplitPolicy.Before before = WindowSplitPolicy.Before.NOTHING;
+    private volatile @Nullable KnownRows rows;
     private boolean wholly;
 
     /** Seconds since the epoch, {@link Long#MIN_VALUE} if not known. */
@@ -81,20 +128,24 @@ public final class ListStatistics {
 
   /** A list that is being read in one window or in several: its oldest row is its beginning. */
   public static final class Reading {
-    /** Fewer rows say little of a density; a list of few pages is read one after the other. */
-    private static final long LEAST_ROWS = 10L * WindowSplitPolicy.FULL_PAGE;
+    /** Rows of which the seconds are kept: as many pages as a query may ask for by default. */
+    private static final int MOST_ROWS = 1_000_000;
 
     private final Beginning beginning;
     private final Beginning account;
+    private final LongSupplier millis;
     private final boolean toItsBeginning;
     private final boolean all;
     private int open = 1;
     private long newest = Long.MIN_VALUE;
     private long oldest = Long.MAX_VALUE;
     private long rows;
-    private final List<CreatedHistogram.Mark> marks = new ArrayList<>();
+    private long[] seconds = new long[WindowSplitPolicy.FULL_PAGE];
+    private int known;
 
-    private Reading(Beginning beginning, Beginning account, Bounds window) {
+    private Reading(
+        Beginning beginning, Beginning account, Bounds window, LongSupplier millis) {
+      this.millis = millis;
       this.beginning = beginning;
       this.account = account;
       this.toItsBeginning = window.least() <= 0;
@@ -117,14 +168,19 @@ public final class ListStatistics {
     }
 
     /**
-     * A page was read, which ended with a row of this second.
+     * A row was read.
      *
-     * @param oldestRow {@link Long#MIN_VALUE} where it has no time: the list has no shape then
+     * @param second {@link Long#MIN_VALUE} where it has no time: it is not known then how the rows
+     *     lie
      */
-    public void page(long oldestRow, long pageRows) {
-      if (pageRows > 0 && oldestRow != Long.MIN_VALUE) {
-        marks.add(new CreatedHistogram.Mark(oldestRow, pageRows));
+    public void row(long second) {
+      if (second == Long.MIN_VALUE || known >= MOST_ROWS) {
+        return;
       }
+      if (known == seconds.length) {
+        seconds = Arrays.copyOf(seconds, 2 * known);
+      }
+      seconds[known++] = second;
     }
 
     /** One window more. */
@@ -143,6 +199,9 @@ public final class ListStatistics {
       oldest = oldestRow == Long.MIN_VALUE ? oldest : Math.min(oldest, oldestRow);
       rows += windowRows;
       open--;
+      if (open == 0 && all) {
+        beginning.rows = new KnownRows(rows, millis.getAsLong());
+      }
       if (open == 0 && oldest != Long.MAX_VALUE) {
         learn();
       }
@@ -152,19 +211,18 @@ public final class ListStatistics {
       if (toItsBeginning) {
         beginning.learn(oldest);
       }
-      double seconds = Math.max(1, newest - oldest);
+      double span = Math.max(1, newest - oldest);
       WindowSplitPolicy.Before found =
-          rows < LEAST_ROWS
+          rows <= WindowSplitPolicy.FULL_PAGE
               ? WindowSplitPolicy.Before.NOTHING
-              : new WindowSplitPolicy.Before(
-                  rows / seconds, newest, Long.MIN_VALUE, shape(), false);
+              : new WindowSplitPolicy.Before(rows / span, newest, histogram(), false, false);
       beginning.learn(found, all);
+      seconds = new long[0];
     }
 
     /** Null where some rows came from elsewhere than pages. */
-    private @Nullable CreatedHistogram shape() {
-      boolean allOfPages = marks.stream().mapToLong(CreatedHistogram.Mark::rows).sum() == rows;
-      return allOfPages ? CreatedHistogram.of(newest, marks) : null;
+    private @Nullable CreatedHistogram histogram() {
+      return known == rows ? CreatedHistogram.of(Arrays.copyOf(seconds, known)) : null;
     }
   }
 }

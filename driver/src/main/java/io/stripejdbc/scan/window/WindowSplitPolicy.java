@@ -1,30 +1,14 @@
 package io.stripejdbc.scan.window;
 
 import io.stripejdbc.scan.ScanSpec.Bounds;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Where to split a window that is being read, as arithmetic over what is known of it.
- *
- * <p>How much is left of a window is its remaining time times its density. The remaining time ends
- * at the window's own bound, where the list began when it was read before, or, where neither is
- * known, at a guess: the creation of the account, or as far back again as {@link #REACH} times the
- * time read so far. No guess before {@link #TRUSTED_PAGES} pages: a small list is never split.
- */
+/** What is to be expected of a window that is being read, as arithmetic over what is known of it. */
 public final class WindowSplitPolicy {
   /** The most Stripe gives in a page. */
   public static final int FULL_PAGE = 100;
-
-  /** A list that goes on after this many pages is taken for a long one. */
-  static final int TRUSTED_PAGES = 3;
-
-  private static final double REACH = 6;
-
-  /**
-   * A window with less than this many pages left is not worth another call: each split costs the
-   * half of a page on average.
-   */
-  public static final double LEAST_PAGES = 3;
 
   private static final long NONE = Long.MIN_VALUE;
 
@@ -70,18 +54,26 @@ public final class WindowSplitPolicy {
    *
    * @param density rows a second, 0 if unknown
    * @param newest creation of the newest row of the list, {@link Long#MIN_VALUE} if unknown
-   * @param end the second before which nothing was expected, {@link Long#MIN_VALUE} if unknown
    * @param histogram how the rows of the list lay when it was read before, null if unknown
    * @param cut whether it was cut from another window
+   * @param even whether the rows of that window were known to go on as they are
    */
   public record Before(
-      double density, long newest, long end, @Nullable CreatedHistogram histogram, boolean cut) {
-    public static final Before NOTHING = new Before(0, NONE, NONE, null, false);
+      double density,
+      long newest,
+      @Nullable CreatedHistogram histogram,
+      boolean cut,
+      boolean even) {
+    public static final Before NOTHING = new Before(0, NONE, null, false, false);
   }
 
-  /** What a window that is cut from this one inherits. */
-  public static Before before(View view) {
-    return new Before(density(view), newest(view), end(view), shape(view), true);
+  /**
+   * What a window that is cut from this one inherits.
+   *
+   * @param even whether its rows are known to go on as they are
+   */
+  public static Before before(View view, boolean even) {
+    return new Before(density(view), newest(view), shape(view), true, even);
   }
 
   private static long newest(View view) {
@@ -102,31 +94,32 @@ public final class WindowSplitPolicy {
     if (!seen) {
       return inherited;
     }
-    double seconds = Math.max(1, view.pageFrom() - view.oldest());
-    return inherited > 0
+    double seconds = view.pageFrom() - view.oldest();
+    if (seconds < 1) {
+      // All of one second: what was read before it says more.
+      long all = view.newest() - view.oldest();
+      return all > 0 ? (double) view.rows() / all : inherited > 0 ? inherited : view.pageRows();
+    }
+    double local = view.pageRows() / seconds;
+    return inherited > 0 && local < 4 * inherited && local > inherited / 4
         ? (view.pageRows() + INHERITED_ROWS) / (seconds + INHERITED_ROWS / inherited)
         : view.pageRows() / seconds;
   }
 
-  /** The second before which nothing of the window is expected. */
+  /** The second before which nothing of the window is expected, 0 if it is not known. */
   static long end(View view) {
-    long known = Math.max(view.floor(), view.begin());
-    if (known > 0) {
-      return known;
-    }
-    boolean trusted = view.pages() >= (view.isCut() ? 1 : TRUSTED_PAGES);
-    if (!trusted || view.oldest() == NONE) {
-      return view.before().end() == NONE ? top(view) : view.before().end();
-    }
-    if (view.accountMade() > 0 && view.accountMade() < view.oldest()) {
-      return view.accountMade();
-    }
-    return view.oldest() - (long) (REACH * Math.max(1, newest(view) - view.oldest()));
+    return Math.max(0, Math.max(Math.max(view.floor(), view.begin()), view.accountMade()));
   }
 
-  /** Whether nothing is known of where a window ends. */
-  public static boolean isEndGuessed(View view) {
-    return Math.max(view.floor(), view.begin()) <= 0 && view.accountMade() <= 0;
+  /** Whether the end of a window is known, and its rows lie as those of the one it was cut from. */
+  static boolean isAsBefore(View view) {
+    double inherited = view.before().density();
+    if (view.pages() == 0) {
+      return view.before().even() && end(view) > 0;
+    }
+    boolean seen = view.isCut() && view.pageFrom() > view.oldest() && inherited > 0;
+    double density = seen ? view.pageRows() / (double) (view.pageFrom() - view.oldest()) : 0;
+    return end(view) > 0 && density >= inherited / ALIKE && density <= inherited * ALIKE && seen;
   }
 
   /** The second where the unread part begins. */
@@ -139,59 +132,62 @@ public final class WindowSplitPolicy {
     return unbounded ? view.before().newest() : greatest;
   }
 
-  /** Pages expected, with the one that is on its way. */
+  /**
+   * Pages expected, with the one that is on its way: as many as there are between what was read and
+   * the end at its density.
+   */
   public static double pagesToCome(View view) {
     double density = density(view);
     long top = top(view);
-    if (density <= 0 || top == Long.MAX_VALUE) {
-      return 0;
+    CreatedHistogram histogram = shape(view);
+    if (histogram != null && top != Long.MAX_VALUE) {
+      return histogram.rows(end(view), top) / FULL_PAGE;
     }
-    CreatedHistogram histogram = shape(view);
-    double rows =
-        histogram == null ? Math.max(0, top - end(view)) * density : histogram.rows(end(view), top);
-    return rows / FULL_PAGE;
-  }
-
-  /** Pages expected behind the one that is on its way. */
-  public static double pagesLeft(View view) {
-    return view.inFlight() ? pagesToCome(view) - 1 : pagesToCome(view);
+    return density <= 0 || top == Long.MAX_VALUE
+        ? 0
+        : Math.max(0, top - end(view)) * density / FULL_PAGE;
   }
 
   /**
-   * In how many windows one should be read, so that none keeps the others waiting at the end.
+   * The second so many pages below the page that is on its way.
    *
-   * @param share pages that each call in flight has to bring, of all that are expected
+   * @return {@link Long#MIN_VALUE} where there is no such second inside
    */
-  public static long parts(View view, double share) {
-    double pages = pagesToCome(view);
-    boolean worth = pages - share >= LATE_PAGES;
-    return worth ? Math.min(Math.round(pages / share), (long) (pages / LEAST_PAGES)) : 1;
-  }
-
-  /** A window that ends this many calls after the others is worth another one. */
-  private static final double LATE_PAGES = 1.5;
-
-  /**
-   * The second that begins the newer part, when it keeps one of so many equal parts.
-   *
-   * @return {@link Long#MIN_VALUE} where there is no such second
-   */
-  public static long cut(View view, long parts) {
+  static long below(View view, double pages) {
     long top = top(view);
-    long end = end(view);
     CreatedHistogram histogram = shape(view);
-    long cut =
+    double rows = (pages + (view.inFlight() ? 1 : 0)) * FULL_PAGE;
+    long second =
         histogram == null
-            ? top - Math.max((top - end) / parts, (long) next(view, 1 / density(view)))
-            : histogram.second(
-                histogram.rank(top) + Math.max(histogram.rows(end, top) / parts, next(view, 1)));
-    boolean inside = cut > end && cut < top;
-    return inside ? cut : NONE;
+            ? top - (long) Math.max(1, rows / density(view))
+            : histogram.second(histogram.rank(top) + rows);
+    return second > end(view) && second < top ? second : NONE;
   }
 
-  /** What the page takes that is on its way, of which one row takes so much. */
-  private static double next(View view, double row) {
-    return view.inFlight() ? FULL_PAGE * row : 0;
+  /**
+   * The seconds where to cut a window of which it is known how its rows lie, newest first: each
+   * part has so many full pages, or less by the rows of a second, and the last one the rest.
+   */
+  public static List<Long> wholePages(View view, int pages) {
+    CreatedHistogram histogram = shape(view);
+    List<Long> cuts = new ArrayList<>();
+    if (histogram == null) {
+      return cuts;
+    }
+    long top = top(view);
+    // A page that is on its way was asked for without an end: the first part has one more.
+    double rows = histogram.rank(top) + (view.inFlight() && pages == 1 ? FULL_PAGE : 0);
+    double end = histogram.rank(end(view));
+    while (rows + (double) pages * FULL_PAGE < end) {
+      long second = histogram.within(rows + (double) pages * FULL_PAGE);
+      boolean inside = second > end(view) && second < top;
+      if (!inside || histogram.rank(second) <= rows) {
+        break;
+      }
+      cuts.add(second);
+      rows = histogram.rank(second);
+    }
+    return cuts;
   }
 
   /** What the last page may differ from a shape by, this many times, that it still holds. */

@@ -2,6 +2,7 @@ package io.stripejdbc.plan.function.scalar;
 
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
+import java.util.function.IntUnaryOperator;
 import org.apache.calcite.DataContext;
 
 /**
@@ -77,6 +78,50 @@ public final class CodePoints {
   /** {@code strpos(x, part)}. */
   public static int strpos(DataContext context, String text, String part) {
     return position(context, part, text);
+  }
+
+  /** {@code upper(x)}: each character by itself, so that {@code ß}, which has no other, stays. */
+  public static String upper(String text) {
+    return mapped(text, Character::toUpperCase);
+  }
+
+  /** {@code lower(x)}. */
+  public static String lower(String text) {
+    return mapped(text, Character::toLowerCase);
+  }
+
+  private static String mapped(String text, IntUnaryOperator letter) {
+    StringBuilder mapped = new StringBuilder(text.length());
+    text.codePoints().map(letter).forEach(mapped::appendCodePoint);
+    return mapped.toString();
+  }
+
+  /** {@code ltrim(x, characters)}: without any of these at the start. */
+  public static String trimStart(String text, String characters) {
+    int start = 0;
+    while (start < text.length() && characters.indexOf(text.codePointAt(start)) >= 0) {
+      start = text.offsetByCodePoints(start, 1);
+    }
+    return text.substring(start);
+  }
+
+  /** {@code rtrim(x, characters)}. */
+  public static String trimEnd(String text, String characters) {
+    int end = text.length();
+    while (end > 0 && characters.indexOf(text.codePointBefore(end)) >= 0) {
+      end = text.offsetByCodePoints(end, -1);
+    }
+    return text.substring(0, end);
+  }
+
+  /** {@code btrim(x)}. */
+  public static String trimBoth(String text) {
+    return trimBoth(text, " ");
+  }
+
+  /** {@code btrim(x, characters)}. */
+  public static String trimBoth(String text, String characters) {
+    return trimEnd(trimStart(text, characters), characters);
   }
 
   /** {@code reverse(x)}. */

@@ -25,6 +25,15 @@ public final class JsonTextFunctions {
     return scalar(path(at).find(read(json)));
   }
 
+  /** What is at a path as text, as PostgreSQL's {@code ->>} has it: lists and maps as JSON. */
+  public @Nullable String textAt(String json, String at) {
+    return text(path(at).find(read(json)));
+  }
+
+  private static @Nullable String text(@Nullable Object found) {
+    return found instanceof Map || found instanceof List ? write(found) : scalar(found);
+  }
+
   /** What is at a path, as JSON text. */
   public @Nullable String extract(String json, String at) {
     Object found = path(at).find(read(json));
@@ -33,7 +42,7 @@ public final class JsonTextFunctions {
 
   /** The text under a key that is not known before. */
   public @Nullable String getText(String json, String key) {
-    return read(json) instanceof Map<?, ?> map ? scalar(map.get(key)) : null;
+    return read(json) instanceof Map<?, ?> map ? text(map.get(key)) : null;
   }
 
   /** The JSON under a key that is not known before. */
@@ -80,8 +89,7 @@ public final class JsonTextFunctions {
     }
     List<@Nullable String> elements = new ArrayList<>();
     for (Object element : list) {
-      elements.add(
-          element instanceof Map || element instanceof List ? write(element) : scalar(element));
+      elements.add(text(element));
     }
     return elements;
   }

@@ -1,0 +1,2 @@
+/** Programs of stock Calcite that read Stripe. */
+package io.stripejdbc.examples.calcite;
