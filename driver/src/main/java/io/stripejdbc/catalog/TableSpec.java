@@ -59,7 +59,7 @@ public record TableSpec(
   /**
    * Under which terms Stripe answers a table.
    *
-   * @param includes whether the list itself takes {@code include} (version 2), so that objects need
+   * @param includes whether the list itself takes {@code include[]} (version 2), so that objects need
    *     not be asked for one by one
    * @param hidden columns that are null in every row of the list read in full: an object that has a
    *     value there is no row, whichever way it is found
