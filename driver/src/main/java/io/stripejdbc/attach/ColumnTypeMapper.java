@@ -74,7 +74,22 @@ final class ColumnTypeMapper {
           "numeric",
           "date" ->
           standard(column);
-      default -> text(AttachedType.TEXT_FORM, 0);
+      default -> isDomainOfNumbers(column) ? standard(column) : text(AttachedType.TEXT_FORM, 0);
+    };
+  }
+
+  /** Of other domains it is not told what they are of, as whether their times have a zone. */
+  private static boolean isDomainOfNumbers(Described column) {
+    return switch (column.code) {
+      case Types.SMALLINT,
+          Types.INTEGER,
+          Types.BIGINT,
+          Types.NUMERIC,
+          Types.REAL,
+          Types.DOUBLE,
+          Types.DATE ->
+          true;
+      default -> false;
     };
   }
 

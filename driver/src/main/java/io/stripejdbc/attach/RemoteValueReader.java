@@ -33,7 +33,7 @@ record RemoteValueReader(String label, RemoteOutput output, Consumer<String> cut
       case DECIMAL -> decimal(rows.getObject(column));
       case DOUBLE -> floating(rows.getObject(column));
       case DATE -> date(rows.getObject(column, LocalDate.class));
-      case TIME -> time(rows.getObject(column, LocalTime.class));
+      case TIME -> time(time(rows, column));
       case TIMESTAMP -> timestamp(rows.getObject(column, LocalDateTime.class));
       case INSTANT -> instant(rows, column);
       case TEXT, TEXT_FORM -> rows.getString(column);
@@ -134,6 +134,13 @@ record RemoteValueReader(String label, RemoteOutput output, Consumer<String> cut
       throw wrong("a date beyond all years that there are");
     }
     return (int) days;
+  }
+
+  /** DuckDB's driver has it as such and cannot be asked for it. */
+  private static @Nullable LocalTime time(ResultSet rows, int column) throws SQLException {
+    return rows.getObject(column) instanceof LocalTime time
+        ? time
+        : rows.getObject(column, LocalTime.class);
   }
 
   private @Nullable Object time(@Nullable LocalTime time) {

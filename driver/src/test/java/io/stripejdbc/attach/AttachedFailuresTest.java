@@ -94,7 +94,8 @@ public class AttachedFailuresTest {
       h2.execute("CREATE TABLE orders (id INT, big DECIMAL(30, 20))");
       h2.execute("CREATE TABLE \"Orders\" (id VARCHAR(5))");
       assertEquals("42S02", failure(connection, "SELECT * FROM shop.nothing").getSQLState());
-      assertEquals("42S22", failure(connection, "SELECT nothing FROM shop.\"ORDERS\"").getSQLState());
+      assertEquals(
+          "42S22", failure(connection, "SELECT nothing FROM shop.\"ORDERS\"").getSQLState());
       try (Statement statement = connection.createStatement();
           ResultSet rows = statement.executeQuery("SELECT COUNT(*) FROM shop.\"ORDERS\"")) {
         assertTrue(rows.next());
@@ -137,7 +138,8 @@ public class AttachedFailuresTest {
         canceller.start();
         SQLException cancelled =
             assertThrows(
-                SQLException.class, () -> statement.executeQuery("SELECT MAX(id) FROM shop.orders"));
+                SQLException.class,
+                () -> statement.executeQuery("SELECT MAX(id) FROM shop.orders"));
         canceller.join();
         assertEquals("57014", cancelled.getSQLState(), cancelled.getMessage());
         assertTrue(spy.cancelled() > 0);
@@ -145,7 +147,8 @@ public class AttachedFailuresTest {
         statement.setQueryTimeout(1);
         SQLException late =
             assertThrows(
-                SQLException.class, () -> statement.executeQuery("SELECT MIN(id) FROM shop.orders"));
+                SQLException.class,
+                () -> statement.executeQuery("SELECT MIN(id) FROM shop.orders"));
         assertEquals("HYT00", late.getSQLState(), late.getMessage());
         assertTrue(spy.cancelled() > before);
       }

@@ -183,7 +183,9 @@ class ShellTest {
             "-e",
             "SELECT \"value\" FROM system.properties WHERE name = 'attach.shop.user'"),
         err.toString(StandardCharsets.UTF_8));
-    assertTrue(out.toString(StandardCharsets.UTF_8).matches("(?s).*\\| +0 \\|.*"), out.toString(StandardCharsets.UTF_8));
+    assertTrue(
+        out.toString(StandardCharsets.UTF_8).matches("(?s).*\\| +0 \\|.*"),
+        out.toString(StandardCharsets.UTF_8));
   }
 
   @Test

@@ -34,7 +34,12 @@ class AttachmentPropertiesTest {
         read(
             "jdbc:stripe:demo;ATTACH.shop=\"jdbc:h2:mem:a;INIT=x\";attach.SHOP.user=sa",
             Map.of(
-                "attach.shop", "jdbc:other:", "Attach.Shop.Password", " x ", "attach.b", "jdbc:b:"));
+                "attach.shop",
+                "jdbc:other:",
+                "Attach.Shop.Password",
+                " x ",
+                "attach.b",
+                "jdbc:b:"));
     assertEquals(List.of("b", "shop"), attached.stream().map(AttachmentSettings::name).toList());
     assertEquals("jdbc:h2:mem:a;INIT=x", attached.get(1).url());
     assertEquals("sa", attached.get(1).user());
@@ -116,8 +121,8 @@ class AttachmentPropertiesTest {
     assertEquals(
         5,
         Arrays.stream(new StripeDriver().getPropertyInfo(url, null))
-            .filter(info -> info.name.startsWith("attach."))
-            .count()
+                .filter(info -> info.name.startsWith("attach."))
+                .count()
             + 1);
     try (Connection connection = DriverManager.getConnection(url);
         Statement statement = connection.createStatement();
@@ -138,8 +143,7 @@ class AttachmentPropertiesTest {
   @Test
   void aDataSourceKeepsWhatItsUrlAttaches() throws SQLException {
     StripeDataSource source = new StripeDataSource();
-    source.setUrl(
-        "jdbc:stripe:demo;attach.shop=\"jdbc:h2:mem:kept;USER=sa;PASSWORD=topsecret\"");
+    source.setUrl("jdbc:stripe:demo;attach.shop=\"jdbc:h2:mem:kept;USER=sa;PASSWORD=topsecret\"");
     assertFalse(source.getUrl().contains("topsecret"));
     assertFalse(source.toString().contains("topsecret"));
     try (Connection connection = source.getConnection();
