@@ -86,7 +86,7 @@ record CachedRowsOfKey(
           .onFailure()
           .accept(
               "Rows are cached in memory alone: nothing can be written to folder '%s' (property"
-                  .formatted(wanted.directory())
+                      .formatted(wanted.directory())
                   + " 'cacheDirectory'); is the disk full?");
     }
   }

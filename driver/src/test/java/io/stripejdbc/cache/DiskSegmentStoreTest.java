@@ -28,7 +28,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Segments that another process finds, as its scans take them: in parts, and whole or not at all. */
+/**
+ * Segments that another process finds, as its scans take them: in parts, and whole or not at all.
+ */
 class DiskSegmentStoreTest {
   private static final ListKey CHARGES = ListKey.of("platform", "/v1/charges", List.of());
   private static final ListRequest WANTED =
@@ -58,8 +60,7 @@ class DiskSegmentStoreTest {
   }
 
   private static CachePartition partition(CacheManager cache) {
-    CacheSession session =
-        new CacheSession(cache, UnlimitedCallControl.remembering(300), false);
+    CacheSession session = new CacheSession(cache, UnlimitedCallControl.remembering(300), false);
     return new CachePartition(session, List.of(WANTED), session.question(TimeRange.ALL, -1));
   }
 

@@ -103,7 +103,7 @@ class CacheThroughJdbcTest {
       String topups = "SELECT COUNT(*) FROM topups";
       assertTrue(calls(one, topups) > 0);
       assertEquals(
-          List.of("cache", "cache_ttl_seconds", "next query", "schema"),
+          List.of("cache", "cache_ttl_seconds", "next query", "schema", "time_zone"),
           column(one, "SET cache=off"));
       assertTrue(calls(one, topups) > 0);
       assertEquals(0, calls(two, topups));
