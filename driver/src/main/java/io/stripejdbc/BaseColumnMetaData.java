@@ -15,7 +15,8 @@ import java.sql.SQLException;
  */
 public interface BaseColumnMetaData extends ResultSetMetaData {
   /**
-   * Name of the table's column that a column of the result is; the empty string when it is computed.
+   * Name of the table's column that a column of the result is; the empty string when it is
+   * computed.
    *
    * @param column from 1
    */

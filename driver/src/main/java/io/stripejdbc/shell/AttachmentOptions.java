@@ -47,7 +47,9 @@ record AttachmentOptions(Map<String, String> properties, List<String> driverPath
     return all;
   }
 
-  /** Where the password of an attached database can stand, so that no list of processes shows it. */
+  /**
+   * Where the password of an attached database can stand, so that no list of processes shows it.
+   */
   private static String variable(String name) {
     return "STRIPE_JDBC_ATTACH_" + name.toUpperCase(Locale.ROOT) + "_PASSWORD";
   }

@@ -45,8 +45,7 @@ final class DriverPath {
       }
     }
     URLClassLoader loader =
-        new URLClassLoader(
-            "drivers", jars.toArray(URL[]::new), DriverPath.class.getClassLoader());
+        new URLClassLoader("drivers", jars.toArray(URL[]::new), DriverPath.class.getClassLoader());
     thread.setContextClassLoader(loader);
     return new DriverPath(before, loader);
   }

@@ -47,7 +47,8 @@ final class InteractiveShell extends SqlLine {
           "sql");
 
   /** Lines that JLine keeps out of the history: they may hold a key. */
-  private static final String SECRETS = "*[aA][pP][iI][kK][eE][yY]*:*[pP][aA][sS][sS][wW][oO][rR][dD]*:*k_test_*:*k_live_*";
+  private static final String SECRETS =
+      "*[aA][pP][iI][kK][eE][yY]*:*[pP][aA][sS][sS][wW][oO][rR][dD]*:*k_test_*:*k_live_*";
 
   private final LatestQueryProgress progress;
   private volatile long before;

@@ -23,8 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * here, in every database that can be had.
  */
 class AttachedPushdownTest {
-  private static final int STATEMENTS =
-      Integer.getInteger("stripejdbc.attached.statements", 25);
+  private static final int STATEMENTS = Integer.getInteger("stripejdbc.attached.statements", 25);
   private static final long SEED = Long.getLong("stripejdbc.attached.seed", 20261129L);
 
   private static final String[] STATUS = {"paid", "Paid", "paid ", "open", "", null, "PAID"};
@@ -42,8 +41,7 @@ class AttachedPushdownTest {
     return text == null ? "NULL" : name + "'" + text + "'";
   }
 
-  private static void fill(Connection connection, boolean times, String text)
-      throws SQLException {
+  private static void fill(Connection connection, boolean times, String text) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(
           "CREATE TABLE orders (id INTEGER PRIMARY KEY, status "
@@ -65,9 +63,7 @@ class AttachedPushdownTest {
           values.add(quoted("TIMESTAMP", placed));
           values.add(quoted("DATE", placed == null ? null : placed.substring(0, 10)));
           values.add(
-              placed == null
-                  ? "NULL"
-                  : "CAST('" + placed + "+00:00' AS TIMESTAMP WITH TIME ZONE)");
+              placed == null ? "NULL" : "CAST('" + placed + "+00:00' AS TIMESTAMP WITH TIME ZONE)");
         }
         statement.execute("INSERT INTO orders VALUES (" + String.join(", ", values) + ")");
       }

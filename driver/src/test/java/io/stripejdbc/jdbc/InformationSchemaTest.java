@@ -137,7 +137,8 @@ class InformationSchemaTest {
         List.of("information_schema", "reports", "sigma", "stripe", "system"),
         rows("SHOW SCHEMAS"));
     assertEquals(
-        List.of("charges"), rows("SHOW TABLES LIKE 'CHARGES'").stream().map(r -> r.split("[|]")[0]).toList());
+        List.of("charges"),
+        rows("SHOW TABLES LIKE 'CHARGES'").stream().map(r -> r.split("[|]")[0]).toList());
     assertEquals(
         List.of("mrr"),
         rows("SHOW TABLES IN Reports LIKE 'm%'").stream().map(r -> r.split("[|]")[0]).toList());
@@ -163,7 +164,8 @@ class InformationSchemaTest {
   void wordsOfTheSessionHaveValues() throws SQLException {
     assertEquals(
         List.of("stripe|stripe|null|stripe-jdbc 0.1.0|X"),
-        rows("SELECT CURRENT_SCHEMA, current_schema(), current_catalog, version(), d.* FROM dual d"));
+        rows(
+            "SELECT CURRENT_SCHEMA, current_schema(), current_catalog, version(), d.* FROM dual d"));
     assertEquals(List.of("1"), rows("SELECT 1 FROM DUAL WHERE current_schema = 'stripe'"));
     assertEquals(List.of(""), rows("SELECT CURRENT_USER"));
     assertEquals(List.of("true"), rows("SELECT data_load_time = now()"));
@@ -181,8 +183,7 @@ class InformationSchemaTest {
         rows(
             "WITH t AS (SELECT date '2020-01-01' AS data_load_time)"
                 + " SELECT data_load_time FROM t WHERE data_load_time < now()"));
-    assertEquals(
-        List.of("5"), rows("SELECT \"version\" FROM (VALUES (5)) AS t (\"version\")"));
+    assertEquals(List.of("5"), rows("SELECT \"version\" FROM (VALUES (5)) AS t (\"version\")"));
   }
 
   @Test

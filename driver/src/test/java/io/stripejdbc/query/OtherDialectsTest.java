@@ -129,9 +129,7 @@ class OtherDialectsTest {
     refused("42S02", "'charges'", "select id from charge");
     refused("42S02", "'sigma.charges_metadata'", "select value from charges_metadata");
     refused(
-        "42S02",
-        "'sigma.connected_account_charges'",
-        "select id from connected_account_charges");
+        "42S02", "'sigma.connected_account_charges'", "select id from connected_account_charges");
     refused("42S02", "only Sigma does", "select fee_name from icplus_fees");
     refused("42S02", "by their id alone", "select id from connected_account_tax_transactions");
     refused("3F000", "'stripe'", "select id from stripee.charges");

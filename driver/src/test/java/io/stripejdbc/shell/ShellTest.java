@@ -190,8 +190,7 @@ class ShellTest {
   void aWrongAttachmentIsOneLineThatShowsNoSecret() {
     assertEquals(2, run("--attach", "topsecret"));
     assertEquals(
-        1,
-        run("-u", "jdbc:stripe:demo", "--attach", "shop=jdbc:nosuch://h/d?password=topsecret"));
+        1, run("-u", "jdbc:stripe:demo", "--attach", "shop=jdbc:nosuch://h/d?password=topsecret"));
     String said = err.toString(StandardCharsets.UTF_8);
     assertTrue(said.contains("attach.shop") && said.contains("--driver-path"), said);
     assertFalse(said.contains("topsecret"), said);

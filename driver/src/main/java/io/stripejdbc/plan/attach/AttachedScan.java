@@ -104,7 +104,8 @@ public final class AttachedScan extends AbstractRelNode implements EnumerableRel
   public double estimateRowCount(RelMetadataQuery metadata) {
     long conditions =
         query.where().size() + query.tables().stream().mapToLong(t -> t.conditions().size()).sum();
-    double rows = Math.max(1, ROWS * Math.pow(MEETS, (double) (conditions + (query.grouped() ? 1 : 0))));
+    double rows =
+        Math.max(1, ROWS * Math.pow(MEETS, (double) (conditions + (query.grouped() ? 1 : 0))));
     return query.fetch() >= 0 ? Math.min(rows, (double) query.fetch()) : rows;
   }
 

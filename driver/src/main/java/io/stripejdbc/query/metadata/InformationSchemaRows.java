@@ -40,8 +40,7 @@ final class InformationSchemaRows {
           case VIEW -> "VIEW";
           case SYSTEM_TABLE -> "SYSTEM VIEW";
         };
-    return row(
-        null, table.schema(), table.name(), type, null, null, "NO", "NO", table.remarks());
+    return row(null, table.schema(), table.name(), type, null, null, "NO", "NO", table.remarks());
   }
 
   static Stream<@Nullable Object[]> columns(TableDescription table) {
@@ -105,30 +104,19 @@ final class InformationSchemaRows {
   private static @Nullable Object[] constraint(
       TableDescription table, String name, String type, String enforced) {
     return row(
-        null,
-        table.schema(),
-        name,
-        null,
-        table.schema(),
-        table.name(),
-        type,
-        "NO",
-        "NO",
-        enforced);
+        null, table.schema(), name, null, table.schema(), table.name(), type, "NO", "NO", enforced);
   }
 
   static Stream<@Nullable Object[]> keyColumns(TableDescription table) {
     List<@Nullable Object[]> rows = new ArrayList<>();
     for (int i = 0; i < table.primaryKey().size(); i++) {
-      rows.add(
-          keyColumn(table, table.primaryKeyName(), table.primaryKey().get(i), i, null, null));
+      rows.add(keyColumn(table, table.primaryKeyName(), table.primaryKey().get(i), i, null, null));
     }
     for (Reference reference : table.references()) {
       String name = table.foreignKeyName(reference);
       for (int i = 0; i < reference.columns().size(); i++) {
         String target = reference.targets().get(i);
-        rows.add(
-            keyColumn(table, name, reference.columns().get(i), i, reference.table(), target));
+        rows.add(keyColumn(table, name, reference.columns().get(i), i, reference.table(), target));
       }
     }
     return rows.stream();

@@ -93,8 +93,7 @@ public final class SessionFunctions extends SqlShuttle {
 
   private @Nullable SqlNode value(String name, SqlParserPos pos) {
     return switch (name) {
-      case LOAD_TIME ->
-          loadTime ? SqlStdOperatorTable.CURRENT_TIMESTAMP.createCall(pos) : null;
+      case LOAD_TIME -> loadTime ? SqlStdOperatorTable.CURRENT_TIMESTAMP.createCall(pos) : null;
       case "current_schema" -> SqlLiteral.createCharString(schema, pos);
       case "current_catalog" -> SqlLiteral.createNull(pos);
       default -> null;
@@ -157,7 +156,10 @@ public final class SessionFunctions extends SqlShuttle {
     for (SqlNode item : items) {
       String name = simple(item);
       SqlNode value = name == null ? null : value(name, item.getParserPosition());
-      named.add(value == null ? item : SqlStdOperatorTable.AS.createCall(item.getParserPosition(), value, item));
+      named.add(
+          value == null
+              ? item
+              : SqlStdOperatorTable.AS.createCall(item.getParserPosition(), value, item));
     }
     return new SqlNodeList(named, items.getParserPosition());
   }
@@ -172,7 +174,8 @@ public final class SessionFunctions extends SqlShuttle {
     if (from.getKind() == SqlKind.AS) {
       return hasQuery(((SqlCall) from).operand(0));
     }
-    return !(from instanceof SqlIdentifier) || aliases.queries.contains(String.valueOf(simple(from)));
+    return !(from instanceof SqlIdentifier)
+        || aliases.queries.contains(String.valueOf(simple(from)));
   }
 
   /** {@code FROM DUAL} is {@code FROM (VALUES ('X')) AS DUAL (DUMMY)}. */

@@ -98,10 +98,7 @@ public final class CalciteQueryEngine implements QueryEngine {
 
   public CompiledPlan borrow(PlanCache.Key key, PlanningControl control) {
     return cache.borrow(
-        key,
-        () ->
-            PlanningThread.call(
-                () -> compiler.compile(key, control), control));
+        key, () -> PlanningThread.call(() -> compiler.compile(key, control), control));
   }
 
   void giveBack(PlanCache.Key key, CompiledPlan plan) {

@@ -79,6 +79,9 @@ public final class TablesPage {
 
   private static List<String> notes(TableSpec table) {
     List<String> notes = new ArrayList<>();
+    if (table.terms().since() != null) {
+      notes.add("with `apiVersion=" + table.terms().since() + "` or later");
+    }
     if (!table.required().isEmpty()) {
       notes.add("needs " + table.required().stream().map(TablesPage::code).collect(joining(", ")));
     }

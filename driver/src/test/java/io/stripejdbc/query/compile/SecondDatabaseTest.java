@@ -155,7 +155,9 @@ class SecondDatabaseTest {
     rows.sort(String::compareTo);
     String note =
         ((CalciteQueryEngine) engine)
-            .borrow(new PlanCache.Key(sql, "stripe", ZoneOffset.UTC), new PlanningControl(System::nanoTime, 0, 0))
+            .borrow(
+                new PlanCache.Key(sql, "stripe", ZoneOffset.UTC),
+                new PlanningControl(System::nanoTime, 0, 0))
             .note();
     return note == null ? rows : List.of(note);
   }
