@@ -218,7 +218,7 @@ class EveryCellTest {
     };
   }
 
-  private static ScannerSettings settings(Emulator emulator) {
+  static ScannerSettings settings(Emulator emulator) {
     return new ScannerSettings(
         EmulatorOptions.DEMO_KEY,
         emulator.baseUri().toString(),
