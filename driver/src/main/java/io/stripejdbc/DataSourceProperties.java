@@ -209,6 +209,16 @@ abstract class DataSourceProperties {
     set(DriverProperty.SEARCH, value);
   }
 
+  /** The value of {@code apiVersion}. */
+  public @Nullable String getApiVersion() {
+    return get(DriverProperty.API_VERSION);
+  }
+
+  /** Sets {@code apiVersion}. */
+  public void setApiVersion(@Nullable String value) {
+    set(DriverProperty.API_VERSION, value);
+  }
+
   /** The value of {@code previewInvoices}. */
   public @Nullable String getPreviewInvoices() {
     return get(DriverProperty.PREVIEW_INVOICES);

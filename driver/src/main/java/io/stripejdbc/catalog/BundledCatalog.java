@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -22,11 +24,21 @@ public final class BundledCatalog implements Catalog {
 
   private final String apiVersion;
   private final List<String> names;
-  private final Map<String, TableSpec> read = new ConcurrentHashMap<>();
+  private final Map<String, String> later;
+  private final List<String> versions;
+  private final Map<String, TableSpec> read;
 
-  private BundledCatalog(String apiVersion, List<String> names) {
+  private BundledCatalog(
+      String apiVersion,
+      List<String> names,
+      Map<String, String> later,
+      List<String> versions,
+      Map<String, TableSpec> read) {
     this.apiVersion = apiVersion;
     this.names = names;
+    this.later = later;
+    this.versions = versions;
+    this.read = read;
   }
 
   /** The one catalogue of this JVM; its index is read by the first call. */
@@ -34,10 +46,40 @@ public final class BundledCatalog implements Catalog {
     return Holder.CATALOG;
   }
 
+  /**
+   * The catalogue for a version of the API: with the tables that came since, up to it.
+   *
+   * @param version one of {@link #versions}
+   */
+  public BundledCatalog at(String version) {
+    if (version.equals(apiVersion)) {
+      return this;
+    }
+    Set<String> all = new TreeSet<>(names);
+    later.forEach(
+        (table, since) -> {
+          if (isUpTo(since, version)) {
+            all.add(table);
+          }
+        });
+    return new BundledCatalog(version, List.copyOf(all), Map.of(), List.of(version), read);
+  }
+
+  /** A version begins with its date. */
+  private static boolean isUpTo(String since, String version) {
+    return since.compareTo(version) <= 0;
+  }
+
+  /** The versions of the API that can be asked for, its own first. */
+  public List<String> versions() {
+    return versions;
+  }
+
   /** Reads the index anew; the tables follow when they are asked for. */
   static BundledCatalog load() {
     Map<String, String> version = new TreeMap<>();
     Map<String, List<String>> tables = new TreeMap<>();
+    Map<String, String> later = new TreeMap<>();
     open(
         INDEX,
         (file, in) -> {
@@ -49,14 +91,19 @@ public final class BundledCatalog implements Catalog {
                       key -> {
                         switch (key) {
                           case "apiVersion" -> version.put(key, json.text());
-                          case "tables" -> tables.put(key, json.texts());
+                          case "versions", "tables" -> tables.put(key, json.texts());
+                          case "later" -> later.putAll(json.map());
                           default -> throw json.unknown(key);
                         }
                       }));
           return file;
         });
     return new BundledCatalog(
-        version.getOrDefault("apiVersion", ""), tables.getOrDefault("tables", List.of()));
+        version.getOrDefault("apiVersion", ""),
+        tables.getOrDefault("tables", List.of()),
+        later,
+        tables.getOrDefault("versions", List.of()),
+        new ConcurrentHashMap<>());
   }
 
   @Override

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import io.stripejdbc.catalog.BundledCatalog;
 import io.stripejdbc.catalog.ColumnSpec;
 import io.stripejdbc.catalog.ColumnSpec.Role;
 import io.stripejdbc.catalog.FilterSpec;
@@ -68,8 +67,8 @@ class EveryCellTest {
   void everyCellIsWhatTheObjectSaysAtItsPath() throws IOException {
     EmulatorOptions options = EmulatorOptions.demo().withScale(0.05);
     try (Emulator emulator = Emulator.start(options);
-        Scanner scanner = ScannerFactory.live(BundledCatalog.instance(), settings(emulator))) {
-      for (TableSpec table : BundledCatalog.instance().tables()) {
+        Scanner scanner = ScannerFactory.live(TableChecks.CATALOG, settings(emulator))) {
+      for (TableSpec table : TableChecks.TABLES) {
         read(scanner, table, emulator.world());
       }
     }
@@ -219,7 +218,7 @@ class EveryCellTest {
     };
   }
 
-  private static ScannerSettings settings(Emulator emulator) {
+  static ScannerSettings settings(Emulator emulator) {
     return new ScannerSettings(
         EmulatorOptions.DEMO_KEY,
         emulator.baseUri().toString(),

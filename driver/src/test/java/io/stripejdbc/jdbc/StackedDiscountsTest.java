@@ -54,8 +54,7 @@ class StackedDiscountsTest {
   }
 
   private static String coupon(String id) {
-    String off =
-        id.equals(HALF) ? "\"percent_off\":50" : "\"amount_off\":200,\"currency\":\"usd\"";
+    String off = id.equals(HALF) ? "\"percent_off\":50" : "\"amount_off\":200,\"currency\":\"usd\"";
     return "{\"id\":\"%s\",\"object\":\"coupon\",\"created\":1,\"duration\":\"forever\",%s}"
         .formatted(id, off);
   }

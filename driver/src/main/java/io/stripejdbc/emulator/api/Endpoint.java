@@ -9,6 +9,7 @@ import java.util.Map;
  * @param path with its ids in braces
  * @param type the name of the {@link ObjectType} it answers
  * @param one the path that answers a single object of the list, or empty
+ * @param since the version of the API that it came with, empty for the first
  * @param permission the permission a restricted key needs, like {@code charge_read}
  */
 public record Endpoint(
@@ -17,7 +18,19 @@ public record Endpoint(
     String type,
     String one,
     String permission,
-    Map<String, QueryParameter> parameters) {
+    Map<String, QueryParameter> parameters,
+    String since) {
+
+  /** An endpoint of the first version. */
+  public Endpoint(
+      Kind kind,
+      String path,
+      String type,
+      String one,
+      String permission,
+      Map<String, QueryParameter> parameters) {
+    this(kind, path, type, one, permission, parameters, "");
+  }
 
   /** How an endpoint answers. */
   public enum Kind {

@@ -40,19 +40,22 @@ public final class Endpoints {
     String[] head = block.get(0).split(" ", -1);
     String one = "";
     String permission = "";
+    String since = "";
     Map<String, QueryParameter> parameters = new LinkedHashMap<>();
     for (String line : block.subList(1, block.size())) {
       if (line.startsWith("one /")) {
         one = line.substring(4);
       } else if (line.startsWith("needs ")) {
         permission = line.substring(6);
+      } else if (line.startsWith("since ")) {
+        since = line.substring(6);
       } else {
         QueryParameter parameter = QueryParameter.parse(line);
         parameters.put(parameter.name(), parameter);
       }
     }
     Endpoint.Kind kind = Endpoint.Kind.valueOf(head[0].toUpperCase(Locale.ROOT));
-    return new Endpoint(kind, head[1], head[2], one, permission, parameters);
+    return new Endpoint(kind, head[1], head[2], one, permission, parameters, since);
   }
 
   public List<Endpoint> all() {

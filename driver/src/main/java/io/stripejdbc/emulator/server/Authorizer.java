@@ -65,7 +65,7 @@ final class Authorizer {
     }
     if (!version.isEmpty()
         && !options.apiVersion().isEmpty()
-        && !version.equals(options.apiVersion())) {
+        && version.compareTo(options.apiVersion()) < 0) {
       throw ApiFailure.badRequest(
           "",
           "",
@@ -73,7 +73,7 @@ final class Authorizer {
               + version
               + "; this emulator speaks "
               + options.apiVersion()
-              + ".");
+              + " and later ones.");
     }
   }
 

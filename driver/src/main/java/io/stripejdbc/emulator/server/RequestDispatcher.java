@@ -71,7 +71,10 @@ final class RequestDispatcher {
           });
     }
     Route route =
-        router.find(call.path()).orElseThrow(() -> ApiFailure.noPath(call.method(), call.path()));
+        router
+            .find(call.path())
+            .filter(found -> isThere(found.endpoint(), call))
+            .orElseThrow(() -> ApiFailure.noPath(call.method(), call.path()));
     if (!call.method().equals("GET")) {
       throw new ApiFailure(
           405,
@@ -97,6 +100,11 @@ final class RequestDispatcher {
         });
   }
 
+  /** Whether the version that is asked for has the endpoint. */
+  private static boolean isThere(Endpoint endpoint, ApiCall call) {
+    return endpoint.since().compareTo(call.header("stripe-version")) <= 0;
+  }
+
   /** Makes a body for an account, after asking for permissions. */
   private interface Maker {
     byte[] body(String account, Consumer<String> permissions);
@@ -111,7 +119,8 @@ final class RequestDispatcher {
       String account = authorizer.account(call, world, key);
       Consumer<String> permissions = slug -> authorizer.permission(key, account, slug);
       ApiResponse response = ApiResponse.json(200, maker.body(account, permissions));
-      response.headers().put("Stripe-Version", options.apiVersion());
+      String version = call.header("stripe-version");
+      response.headers().put("Stripe-Version", version.isEmpty() ? options.apiVersion() : version);
       if (!call.account().isEmpty()) {
         response.headers().put("Stripe-Account", call.account());
       }

@@ -3,7 +3,7 @@ package io.stripejdbc.jdbc.connection;
 import io.stripejdbc.attach.AttachedDatabase;
 import io.stripejdbc.attach.AttachmentSettings;
 import io.stripejdbc.attach.DriverFinder;
-import io.stripejdbc.catalog.BundledCatalog;
+import io.stripejdbc.catalog.Catalog;
 import io.stripejdbc.fetch.MemoryPool;
 import io.stripejdbc.plan.PlannerSettings;
 import io.stripejdbc.query.QueryEngine;
@@ -21,13 +21,15 @@ import org.jspecify.annotations.Nullable;
  * know their tables, and else what every connection uses.
  */
 final class AttachedContext implements ConnectionContext {
+  private final Catalog catalog;
   private final ConnectionContext context;
   private final List<AttachedDatabase> databases;
   private final SchemaDirectory directory;
 
   private @Nullable QueryEngine engine;
 
-  AttachedContext(ConnectionContext context, List<AttachedDatabase> databases) {
+  AttachedContext(Catalog catalog, ConnectionContext context, List<AttachedDatabase> databases) {
+    this.catalog = catalog;
     this.context = context;
     this.databases = databases;
     this.directory = new AttachedDirectory(context.directory(), databases);
@@ -49,7 +51,7 @@ final class AttachedContext implements ConnectionContext {
   public synchronized QueryEngine engine() {
     QueryEngine made = engine;
     if (made == null) {
-      made = new CalciteQueryEngine(BundledCatalog.instance(), PlannerSettings.ALL, databases);
+      made = new CalciteQueryEngine(catalog, PlannerSettings.ALL, databases);
       engine = made;
     }
     return made;

@@ -117,7 +117,10 @@ public final class ConnectionFactory {
   private StripeConnection attached(
       ConnectionSettings settings, List<AttachedDatabase> databases, long nanos)
       throws SQLException {
-    return connection(settings, new AttachedContext(backends.open(settings, nanos), databases));
+    return connection(
+        settings,
+        new AttachedContext(
+            DriverModule.catalog(settings), backends.open(settings, nanos), databases));
   }
 
   private static StripeConnection connection(ConnectionSettings settings, ConnectionContext context)

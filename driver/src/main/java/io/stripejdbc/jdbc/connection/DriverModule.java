@@ -1,6 +1,7 @@
 package io.stripejdbc.jdbc.connection;
 
 import io.stripejdbc.catalog.BundledCatalog;
+import io.stripejdbc.catalog.Catalog;
 import io.stripejdbc.fetch.MemoryPool;
 import io.stripejdbc.jdbc.property.ConnectionSettings;
 import io.stripejdbc.jdbc.property.ScannerSettingsConverter;
@@ -22,7 +23,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Creates and connects the objects of a running driver; the only class that knows all of them.
@@ -40,14 +43,25 @@ final class DriverModule {
 
   private DriverModule() {}
 
-  /** What metadata shows. */
+  /** What metadata shows, for each version of the API that a connection has asked for. */
   private static final class Directory {
-    static final SchemaDirectory INSTANCE = MetadataCatalog.of(BundledCatalog.instance());
+    static final Map<Catalog, SchemaDirectory> OF = new ConcurrentHashMap<>();
   }
 
-  /** What plans and runs SQL. */
+  /** What plans and runs SQL, for each version of the API that a connection has asked for. */
   private static final class Engine {
-    static final QueryEngine INSTANCE = new CalciteQueryEngine(BundledCatalog.instance());
+    static final Map<Catalog, QueryEngine> OF = new ConcurrentHashMap<>();
+  }
+
+  /** The catalogues of all versions; the engines of equal ones are one. */
+  private static final class Catalogs {
+    static final Map<String, Catalog> BY_VERSION =
+        BundledCatalog.instance().versions().stream()
+            .collect(Collectors.toUnmodifiableMap(v -> v, BundledCatalog.instance()::at));
+  }
+
+  static Catalog catalog(ConnectionSettings settings) {
+    return Objects.requireNonNull(Catalogs.BY_VERSION.get(settings.apiVersion()));
   }
 
   /** A context for these settings: the demo's starts the emulator, another's key is checked. */
@@ -65,7 +79,8 @@ final class DriverModule {
               settings.maxRetries(),
               warnings::add);
       ActivityLog activity = ActivityRegistry.of(DemoEmulator.key(), "demo");
-      return new Running(scanner, activity, DemoEmulator.clock(), warnings, lease::close);
+      return new Running(
+          catalog(settings), scanner, activity, DemoEmulator.clock(), warnings, lease::close);
     }
     String key = Objects.requireNonNull(settings.apiKey()).secret();
     String base = settings.apiBase().toString();
@@ -74,7 +89,12 @@ final class DriverModule {
     Scanner scanner =
         scanner(settings, accounts(settings), key, base, settings.maxRetries(), warnings::add);
     return new Running(
-        scanner, ActivityRegistry.of(key, base), Clock.systemUTC(), warnings, forget);
+        catalog(settings),
+        scanner,
+        ActivityRegistry.of(key, base),
+        Clock.systemUTC(),
+        warnings,
+        forget);
   }
 
   /** Lets go of what was cached with keys of which no connection is open. */
@@ -85,8 +105,8 @@ final class DriverModule {
   private static void tryKey(ConnectionSettings settings, String key, String base, long nanos) {
     ScannerSettings like =
         ScannerSettingsConverter.of(settings, PLATFORM, key, base, RETRIES_OF_A_CONNECT);
-    try (Scanner trial = ScannerFactory.live(BundledCatalog.instance(), like.inMemory())) {
-      new CredentialCheck(BundledCatalog.instance()).run(trial, nanos);
+    try (Scanner trial = ScannerFactory.live(catalog(settings), like.inMemory())) {
+      new CredentialCheck(catalog(settings)).run(trial, nanos);
     }
   }
 
@@ -102,21 +122,26 @@ final class DriverModule {
       int retries,
       Consumer<String> warnings) {
     return ScannerFactory.live(
-        BundledCatalog.instance(),
+        catalog(settings),
         ScannerSettingsConverter.of(settings, accounts, key, base, retries, warnings));
   }
 
   private record Running(
-      Scanner scanner, ActivityLog activity, Clock clock, List<String> warnings, Runnable onClose)
+      Catalog catalog,
+      Scanner scanner,
+      ActivityLog activity,
+      Clock clock,
+      List<String> warnings,
+      Runnable onClose)
       implements ConnectionContext {
     @Override
     public QueryEngine engine() {
-      return Engine.INSTANCE;
+      return Engine.OF.computeIfAbsent(catalog, CalciteQueryEngine::new);
     }
 
     @Override
     public SchemaDirectory directory() {
-      return Directory.INSTANCE;
+      return Directory.OF.computeIfAbsent(catalog, MetadataCatalog::of);
     }
 
     @Override

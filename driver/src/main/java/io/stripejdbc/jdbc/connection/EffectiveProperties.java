@@ -62,6 +62,7 @@ final class EffectiveProperties {
       case PREVIEW_INVOICES -> settings.previewInvoices() ? "on" : "off";
       case PROXY -> settings.proxy();
       case SCHEMA -> settings.schema();
+      case API_VERSION -> settings.apiVersion();
     };
   }
 

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param url the URL without secrets
  * @param apiKey what to authenticate with; null in the demo, which brings its own
  * @param apiBase where requests go; of no meaning in the demo
+ * @param apiVersion version of the API that is asked for
  * @param accounts {@code platform}, {@code connected}, {@code acct_…}: at least one, each once
  * @param skipRefusedAccounts whether a refusing account is a warning instead of a failure
  * @param maxRequestsPerSecond per key, 0 for no limit
@@ -39,6 +40,7 @@ public record ConnectionSettings(
     String url,
     @Nullable ApiKey apiKey,
     URI apiBase,
+    String apiVersion,
     List<String> accounts,
     boolean skipRefusedAccounts,
     int maxRequestsPerSecond,

@@ -24,6 +24,13 @@ public enum DriverProperty {
       "https://api.stripe.com",
       PropertyType.base(),
       "Address of the API: https, or http on a loopback address only"),
+  /** How the API answers. */
+  API_VERSION(
+      "apiVersion",
+      "2026-07-29.dahlia",
+      PropertyType.oneOf("2026-07-29.dahlia", "2026-09-30.endive", "2026-10-28.endive"),
+      "Version of the API that is asked: the one the tables were written for, or a later one whose"
+          + " new lists are then tables too"),
   /** Whose rows the tables show. */
   ACCOUNTS(
       "accounts",

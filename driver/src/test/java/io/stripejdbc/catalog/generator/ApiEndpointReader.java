@@ -105,7 +105,8 @@ final class ApiEndpointReader {
         read.parameters() == null ? List.of() : params(read.parameters()),
         single ? null : javadoc.path(one),
         object == null ? List.of() : events(object),
-        curation.omitPaths().containsKey(read.path()) || curation.omitPaths().containsKey(list));
+        curation.omitPaths().containsKey(read.path()) || curation.omitPaths().containsKey(list),
+        null);
   }
 
   private static List<String> ids(String path) {

@@ -24,7 +24,8 @@ public record ApiFacts(String apiVersion, List<Endpoint> endpoints, Map<String, 
       List<Param> params,
       String retrievePath,
       List<String> eventTypes,
-      boolean computed) {
+      boolean computed,
+      String since) {
     boolean has(String parameter) {
       return params.stream().anyMatch(param -> param.name().equals(parameter));
     }

@@ -167,7 +167,7 @@ final class CatalogDeriver {
         endpoint.eventTypes() == null ? List.of() : endpoint.eventTypes(),
         search(endpoint),
         kind == Kind.LIST ? curation.search().getOrDefault(name, List.of()) : List.of(),
-        new TableSpec.Terms(v2 && endpoint.has("include"), notes.hidden(), null));
+        new TableSpec.Terms(v2 && endpoint.has("include"), notes.hidden(), endpoint.since()));
   }
 
   /** Whether an object found by its id says that it is a row: whose row it is, or it is any way. */

@@ -9,6 +9,7 @@ import io.stripejdbc.catalog.SearchSpec;
 import io.stripejdbc.catalog.TableSpec;
 import io.stripejdbc.catalog.TableSpec.ApiGeneration;
 import io.stripejdbc.catalog.TableSpec.Paging;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,10 +23,27 @@ final class CatalogWriter {
 
   private CatalogWriter() {}
 
-  static String index(String apiVersion, List<String> tables) {
+  /** The index: tables of this version, and those of later ones with the version they came with. */
+  static String index(String apiVersion, List<String> laterVersions, List<TableSpec> tables) {
     CatalogWriter writer = new CatalogWriter();
     writer.entry("apiVersion", quoted(apiVersion));
-    writer.lines("tables", tables.stream().map(CatalogWriter::quoted).toList());
+    List<String> versions = new ArrayList<>(List.of(apiVersion));
+    versions.addAll(laterVersions);
+    writer.entry("versions", array(versions, CatalogWriter::quoted));
+    Map<String, String> later = new TreeMap<>();
+    tables.stream()
+        .filter(table -> table.terms().since() != null)
+        .forEach(table -> later.put(table.name(), table.terms().since()));
+    if (!later.isEmpty()) {
+      writer.entry("later", map(later));
+    }
+    List<String> names = tables.stream().map(TableSpec::name).toList();
+    writer.lines(
+        "tables",
+        names.stream()
+            .filter(name -> !later.containsKey(name))
+            .map(CatalogWriter::quoted)
+            .toList());
     return writer.end();
   }
 

@@ -32,12 +32,11 @@ public final class GenerateCatalog {
 
   /** Writes the index of the tables that are in the folder, whoever wrote them, and their page. */
   public static void indexAndPage(String apiVersion, Path folder, Path page) throws IOException {
-    List<String> names = CatalogFolder.names(folder);
-    Files.writeString(folder.resolve("index.json"), CatalogWriter.index(apiVersion, names));
+    List<TableSpec> tables = CatalogFolder.tables(folder);
+    String index = CatalogWriter.index(apiVersion, ApiAdditions.read().versions(), tables);
+    Files.writeString(folder.resolve("index.json"), index);
     Files.writeString(
-        page,
-        TablesPage.text(
-            apiVersion, CatalogFolder.tables(folder), BundledCatalog.instance()::changes));
+        page, TablesPage.text(apiVersion, tables, BundledCatalog.instance()::changes));
   }
 
   /** All tables: those that follow from the facts, and those by hand as the catalogue has them. */

@@ -6,6 +6,7 @@ import io.stripejdbc.catalog.generator.ApiFacts.Field;
 import io.stripejdbc.catalog.generator.ApiFacts.Model;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -48,7 +49,11 @@ public final class StripeJavaFacts {
             (name, kinds) ->
                 models.computeIfPresent(
                     "com.stripe.model." + name, (key, model) -> told(model, kinds)));
-    return new ApiFacts(Stripe.API_VERSION, endpoints, models).with(curation.add());
+    ApiAdditions additions = ApiAdditions.read();
+    List<Endpoint> all = new ArrayList<>(endpoints);
+    all.addAll(additions.endpoints());
+    models.putAll(additions.models());
+    return new ApiFacts(Stripe.API_VERSION, all, models).with(curation.add());
   }
 
   private static String object(JavadocReader javadoc, Class<?> type) {

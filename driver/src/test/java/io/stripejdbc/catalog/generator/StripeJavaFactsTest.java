@@ -58,7 +58,11 @@ class StripeJavaFactsTest {
     Set<String> paths = new TreeSet<>();
     CATALOG.tables().forEach(table -> paths.add(table.path().replaceAll("\\{[a-z_]+}", "{}")));
     CATALOG.tables().forEach(table -> paths.add(String.valueOf(table.searchPath())));
+    List<String> later = ApiAdditions.read().endpoints().stream().map(Endpoint::path).toList();
     for (Endpoint endpoint : StripeJavaFacts.ofClasses().endpoints()) {
+      if (later.contains(endpoint.path())) {
+        continue;
+      }
       assertTrue(paths.contains(endpoint.path()) || endpoint.computed(), endpoint.path());
     }
   }

@@ -3,6 +3,7 @@ package io.stripejdbc.catalog.generator;
 import static java.util.stream.Collectors.joining;
 
 import io.stripejdbc.catalog.ChangeSpec;
+import io.stripejdbc.catalog.ColumnSpec;
 import io.stripejdbc.catalog.FilterSpec;
 import io.stripejdbc.catalog.ParentSpec;
 import io.stripejdbc.catalog.TableSpec;
@@ -35,6 +36,14 @@ public final class TablesPage {
         `settles` once a condition holds, `immutable`, or `read` where only reading again tells.
       - *Parent*: rows belong to rows of that table. With the parent known in the query, only its rows
         are asked; without, the driver goes through the parents.
+      - *Full read*: what it costs to read all of it, per account. An *example* asks little.
+
+      Which table has a field? `system.columns` knows names, meanings and the place in the object:
+
+      ```sql
+      SELECT table_name, column_name, json_path FROM system.columns
+      WHERE table_schema = 'stripe' AND json_path LIKE '%%last4' ORDER BY 1, 2;
+      ```
 
       """;
 
@@ -45,13 +54,13 @@ public final class TablesPage {
       String apiVersion, Collection<TableSpec> tables, Function<String, ChangeSpec> changes) {
     int columns = tables.stream().mapToInt(table -> table.columns().size()).sum();
     return HEAD.formatted(apiVersion, tables.size(), columns)
-        + "| table | what a row is | API | key | Stripe filters by | changes | notes |\n"
-        + "| --- | --- | --- | --- | --- | --- | --- |\n"
+        + "| table | what a row is | API | key | Stripe filters by | changes | full read | example | notes |\n"
+        + "| --- | --- | --- | --- | --- | --- | --- | --- | --- |\n"
         + tables.stream().map(table -> row(table, changes.apply(table.name()))).collect(joining());
   }
 
   private static String row(TableSpec table, ChangeSpec changes) {
-    return "| `%s` | %s | %s | %s | %s | %s | %s |\n"
+    return "| `%s` | %s | %s | %s | %s | %s | %s | %s | %s |\n"
         .formatted(
             table.name(),
             table.remarks().replace("|", "\\|"),
@@ -59,7 +68,71 @@ public final class TablesPage {
             table.primaryKey().stream().skip(1).map(TablesPage::code).collect(joining(", ")),
             table.filters().stream().map(TablesPage::filter).collect(joining(", ")),
             changes.told().name().toLowerCase(Locale.ROOT),
+            cost(table),
+            code(example(table)),
             String.join("; ", notes(table)));
+  }
+
+  /** What reading all of a table costs, per account. */
+  private static String cost(TableSpec table) {
+    if (!table.required().isEmpty()) {
+      return table.kind() == TableSpec.Kind.OBJECT
+          ? "none; 1 call per id"
+          : "none; per value given";
+    }
+    int lists = table.variants().size();
+    String pages = lists == 1 ? "1 call per 100 rows" : lists + " lists, 1 call per 100 rows";
+    return switch (table.kind()) {
+      case LIST -> table.paging() == TableSpec.Paging.NONE ? "1 call" : pages;
+      case NESTED -> "its parents, and 1 call for each";
+      case SINGLETON -> table.parents().isEmpty() ? "1 call" : "its parents, and 1 call for each";
+      case PREVIEW -> "its parents, and 1 call for each";
+      case EMBEDDED -> "its parents";
+      case OBJECT -> "1 call per id";
+      case ACCOUNTS -> "1 call, and 1 per 100 connected accounts";
+    };
+  }
+
+  /** A statement that asks little; runs wherever the objects are. */
+  public static String example(TableSpec table) {
+    String columns =
+        table.columns().stream()
+            .filter(column -> column.role() != ColumnSpec.Role.OBJECT)
+            .filter(column -> column.include() == null && column.expand() == null)
+            .filter(column -> !column.name().equals("connected_account"))
+            .limit(3)
+            .map(column -> quoted(column.name()))
+            .collect(joining(", "));
+    String where =
+        table.required().stream()
+            .map(name -> name + " = " + literal(table.column(name).orElseThrow()))
+            .collect(joining(" AND "));
+    return "SELECT "
+        + columns
+        + " FROM "
+        + table.name()
+        + (where.isEmpty() ? "" : " WHERE " + where)
+        + (table.newestFirst() ? " ORDER BY created DESC" : "")
+        + " LIMIT 10";
+  }
+
+  private static String quoted(String name) {
+    boolean word = List.of("date", "end", "position", "start", "value").contains(name);
+    return word ? '"' + name + '"' : name;
+  }
+
+  private static String literal(ColumnSpec column) {
+    return switch (column.type()) {
+      case BIGINT, DECIMAL -> "100";
+      case BOOLEAN -> "TRUE";
+      case TIMESTAMP, INSTANT -> "TIMESTAMP '2026-11-01 00:00:00'";
+      case VARCHAR, JSON ->
+          switch (column.name()) {
+            case "scope_type" -> "'account'";
+            case "value_grouping_window" -> "'day'";
+            default -> "'…'";
+          };
+    };
   }
 
   private static String api(TableSpec table) {
@@ -79,6 +152,9 @@ public final class TablesPage {
 
   private static List<String> notes(TableSpec table) {
     List<String> notes = new ArrayList<>();
+    if (table.terms().since() != null) {
+      notes.add("with `apiVersion=" + table.terms().since() + "` or later");
+    }
     if (!table.required().isEmpty()) {
       notes.add("needs " + table.required().stream().map(TablesPage::code).collect(joining(", ")));
     }

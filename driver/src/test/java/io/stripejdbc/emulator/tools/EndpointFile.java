@@ -86,6 +86,9 @@ final class EndpointFile {
         lines.add("  one " + endpoint.retrievePath());
       }
       lines.add("  needs " + permission(path, object));
+      if (endpoint.since() != null) {
+        lines.add("  since " + endpoint.since());
+      }
       endpoint.params().forEach(each -> lines.add("  " + parameter(path, each)));
     }
     return lines;
