@@ -217,4 +217,12 @@ class OtherDialectsTest {
     gives("2", "select mode() within group (order by x) from (values (1), (2), (2)) as t (x)");
     gives("2026-01-01 10:00:00.5", "select cast('2026-01-01 10:00:00.5' as timestamp)");
   }
+
+  @Test
+  void aConditionOnWhatTakesThePlaceOfNullIsTrueForNoNull() {
+    String rows = " from (values (1), (2), (null)) as t (x) where ";
+    gives("1", "select x" + rows + "coalesce(x, 2) <> 2");
+    gives("1", "select x" + rows + "case when x is not null then x else 2 end not in (2, 5)");
+    gives("1", "select x from (select x, coalesce(x, 2) as c" + rows + "true) as u where c <> 2");
+  }
 }
