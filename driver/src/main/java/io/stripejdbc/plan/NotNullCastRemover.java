@@ -6,6 +6,7 @@ import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Join;
+import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
@@ -19,9 +20,9 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
  * Takes the casts out of conditions that only say that a value is not NULL; pure.
  *
  * <p>Calcite (1.42) makes {@code x IS NOT NULL AND CAST(x NOT NULL) <> 2} of {@code COALESCE(x, 2)
- * <> 2}, and then drops the first part because a comparison of x is true for no NULL. Of the cast it
- * is: no code looks for NULL there any more. Without the cast the comparison is unknown, as it was
- * meant.
+ * <> 2}, and then drops the first part because a comparison of x is true for no NULL. Of the cast
+ * it is: no code looks for NULL there any more. Without the cast the comparison is unknown, as it
+ * was meant.
  */
 final class NotNullCastRemover {
   private NotNullCastRemover() {}
@@ -56,7 +57,30 @@ final class NotNullCastRemover {
               join.getJoinType(),
               join.isSemiJoinDone());
     }
-    return rel;
+    return rel instanceof Project ? rel.accept(new CaseConditions(rex)) : rel;
+  }
+
+  /** The same in the conditions of CASE; its values keep their types. */
+  private static final class CaseConditions extends RexShuttle {
+    private final RexBuilder rex;
+
+    CaseConditions(RexBuilder rex) {
+      this.rex = rex;
+    }
+
+    @Override
+    public RexNode visitCall(RexCall call) {
+      if (call.getKind() != SqlKind.CASE) {
+        return super.visitCall(call);
+      }
+      int last = call.getOperands().size() - 1;
+      List<RexNode> operands = new ArrayList<>();
+      for (int i = 0; i <= last; i++) {
+        boolean condition = i < last && i % 2 == 0;
+        operands.add(call.getOperands().get(i).accept(condition ? new Casts(rex) : this));
+      }
+      return operands.equals(call.getOperands()) ? call : call.clone(call.getType(), operands);
+    }
   }
 
   private static final class Casts extends RexShuttle {

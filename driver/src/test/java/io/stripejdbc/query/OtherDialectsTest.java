@@ -224,5 +224,6 @@ class OtherDialectsTest {
     gives("1", "select x" + rows + "coalesce(x, 2) <> 2");
     gives("1", "select x" + rows + "case when x is not null then x else 2 end not in (2, 5)");
     gives("1", "select x from (select x, coalesce(x, 2) as c" + rows + "true) as u where c <> 2");
+    gives("1", "select sum(case when coalesce(x, 2) <> 2 then 1 else 0 end)" + rows + "true");
   }
 }

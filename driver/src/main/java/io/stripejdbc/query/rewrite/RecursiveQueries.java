@@ -29,8 +29,8 @@ import org.apache.calcite.sql.validate.SqlNameMatchers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code WITH RECURSIVE}: texts and decimals of the first member may grow in the second, and what Calcite runs
- * wrong in the second is refused by name.
+ * {@code WITH RECURSIVE}: texts and decimals of the first member may grow in the second, and what
+ * Calcite runs wrong in the second is refused by name.
  */
 final class RecursiveQueries {
   private RecursiveQueries() {}
