@@ -91,7 +91,7 @@ public final class StagedPlanner {
     rel = NullDirections.canonical(RelDecorrelator.decorrelateQuery(rel, builder));
     rel = rewrite(PlanRules.NORMALISE, rel, MOST_MATCHES);
     rel = rewrite(PlanRules.TRANSITIVE, rel, MOST_INFERENCES);
-    rel = rewrite(PlanRules.NORMALISE, rel, MOST_MATCHES);
+    rel = NotNullCastRemover.removed(rewrite(PlanRules.NORMALISE, rel, MOST_MATCHES));
     if (settings.has(Pushing.JOIN)) {
       rel = push(Pushing.FILTER, LongIdListRule.CONFIG, rel);
     }
@@ -116,7 +116,8 @@ public final class StagedPlanner {
     if (settings.has(Pushing.LIMIT)) {
       rel = RowConsumption.mark(rel);
     }
-    return physical(AskedColumnCheck.checked(ValuesCollationRemover.forget(rel)));
+    rel = NotNullCastRemover.removed(ValuesCollationRemover.forget(rel));
+    return physical(AskedColumnCheck.checked(rel));
   }
 
   private RelNode rewrite(List<RelOptRule> rules, RelNode rel, int mostMatches) {

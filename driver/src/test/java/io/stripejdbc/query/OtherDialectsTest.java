@@ -179,4 +179,51 @@ class OtherDialectsTest {
         "select timestamp '2026-01-01 00:00:00' + interval '1 day 2 hours ago'");
     refused("42000", "INTERVAL", "select (id || ' days')::interval from charges");
   }
+
+  @Test
+  void valuesOfRecursiveQueriesGrowWhateverTheyBeganAs() {
+    String grows = " union all select n + 1, s || 'b' from t where n < 4) select max(s) from t";
+    for (String first :
+        new String[] {
+          "select 1, 'a'",
+          "values (1, 'a')",
+          "select 1, lower('A')",
+          "select 1, x from (values ('a')) as v (x)",
+          "select 1, cast('a' as varchar(1))"
+        }) {
+      gives("abbb", "with recursive t (n, s) as (" + first + grows);
+    }
+    gives(
+        "3.375",
+        "with recursive t (n, f) as (select 1, 1.0 union all select n + 1, f * 1.5 from t"
+            + " where n < 4) select max(f) from t");
+    refused("0A000", "name the columns", "with recursive t as (select * from charges" + grows);
+  }
+
+  @Test
+  void anArrowGivesListsAndMapsAsText() {
+    gives(
+        "[1,{\"c\":\"x\"}]|x|null|{\"b\":1}",
+        "select '{\"a\":[1,{\"c\":\"x\"}]}' ->> 'a', '{\"a\":\"x\"}' ->> 'a', '{\"a\":null}' ->> 'a',"
+            + " '{\"a\":{\"b\":1}}' #>> '{a}'");
+  }
+
+  @Test
+  void lettersAreMappedOneByOneAndAnyCharactersTrimmed() {
+    gives("ß|ÄB|😀A", "select upper('ß'), upper('äb'), upper('😀a')");
+    gives(
+        "a|xa|a|ax",
+        "select btrim('xyaxy', 'yx'), rtrim('xaxy', 'yx'), ltrim('xa', 'x'), ltrim('  ax')");
+    gives("2", "select mode() within group (order by x) from (values (1), (2), (2)) as t (x)");
+    gives("2026-01-01 10:00:00.5", "select cast('2026-01-01 10:00:00.5' as timestamp)");
+  }
+
+  @Test
+  void aConditionOnWhatTakesThePlaceOfNullIsTrueForNoNull() {
+    String rows = " from (values (1), (2), (null)) as t (x) where ";
+    gives("1", "select x" + rows + "coalesce(x, 2) <> 2");
+    gives("1", "select x" + rows + "case when x is not null then x else 2 end not in (2, 5)");
+    gives("1", "select x from (select x, coalesce(x, 2) as c" + rows + "true) as u where c <> 2");
+    gives("1", "select sum(case when coalesce(x, 2) <> 2 then 1 else 0 end)" + rows + "true");
+  }
 }

@@ -110,6 +110,7 @@ public final class StripeOperatorTable implements SqlOperatorTable {
     all.addAll(DriverFunctions.all());
     all.addAll(CodePointFunctions.all());
     all.addAll(DriverAggregates.all());
+    all.add(RecursiveValueFunction.function());
     this.operators = List.copyOf(all);
     ImmutableListMultimap.Builder<String, SqlOperator> names = ImmutableListMultimap.builder();
     for (SqlOperator operator : operators) {

@@ -1,6 +1,7 @@
 package io.stripejdbc.query.rewrite;
 
 import io.stripejdbc.error.DriverError;
+import io.stripejdbc.plan.function.RecursiveValueFunction;
 import io.stripejdbc.plan.function.StripeOperatorTable;
 import io.stripejdbc.query.validate.SqlNodes;
 import java.util.ArrayList;
@@ -21,15 +22,15 @@ import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlSyntax;
 import org.apache.calcite.sql.SqlWith;
 import org.apache.calcite.sql.SqlWithItem;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
-import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.apache.calcite.sql.validate.SqlNameMatchers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code WITH RECURSIVE}: texts of the first member may grow in the second, and what Calcite runs
- * wrong in the second is refused by name.
+ * {@code WITH RECURSIVE}: texts and decimals of the first member may grow in the second, and what
+ * Calcite runs wrong in the second is refused by name.
  */
 final class RecursiveQueries {
   private RecursiveQueries() {}
@@ -42,8 +43,9 @@ final class RecursiveQueries {
           && union.getKind() == SqlKind.UNION
           && union.operandCount() == 2
           && count(union.operand(1), name(item)) > 0) {
-        union.setOperand(0, unbounded(union.operand(0)));
         check(union.operand(1), name(item));
+        union.setOperand(0, growing(named(union.operand(0))));
+        union.setOperand(1, growing(union.operand(1)));
       }
     }
     return with;
@@ -53,33 +55,60 @@ final class RecursiveQueries {
     return item.name.getSimple().toLowerCase(Locale.ROOT);
   }
 
-  /** The first member with texts of any length: Calcite cuts all others to the first one's. */
-  private static SqlNode unbounded(SqlNode member) {
+  /** A member whose texts and decimals can grow: Calcite cuts all rows to the first ones' type. */
+  private static SqlNode growing(SqlNode member) {
     if (member instanceof SqlSelect select) {
       SqlNodeList list = select.getSelectList();
       for (int i = 0; i < list.size(); i++) {
-        list.set(i, unboundedItem(list.get(i)));
+        list.set(i, growingItem(list.get(i)));
       }
     } else if (member instanceof SqlCall call
-        && (call.getKind() == SqlKind.VALUES || call.getKind() == SqlKind.ROW)) {
+        && (SqlKind.SET_QUERY.contains(call.getKind())
+            || call.getKind() == SqlKind.VALUES
+            || call.getKind() == SqlKind.ROW)) {
+      boolean row = call.getKind() == SqlKind.ROW;
       for (int i = 0; i < call.operandCount(); i++) {
         SqlNode operand = call.operand(i);
-        call.setOperand(
-            i, operand.getKind() == SqlKind.ROW ? unbounded(operand) : unboundedItem(operand));
+        call.setOperand(i, row ? growingItem(operand) : growing(operand));
       }
     }
     return member;
   }
 
-  private static SqlNode unboundedItem(SqlNode item) {
+  /** The first member, of which each column has to be known. */
+  private static SqlNode named(SqlNode member) {
+    if (member instanceof SqlSelect select) {
+      for (SqlNode item : select.getSelectList()) {
+        if (item instanceof SqlIdentifier id && id.isStar()) {
+          throw new DialectRewriter.Unsupported(
+              DriverError.UNSUPPORTED,
+              item.getParserPosition(),
+              "In the first member of WITH RECURSIVE * is not supported; name the columns");
+        }
+      }
+    } else if (member instanceof SqlCall call && SqlKind.SET_QUERY.contains(call.getKind())) {
+      call.getOperandList().forEach(RecursiveQueries::named);
+    }
+    return member;
+  }
+
+  private static SqlNode growingItem(SqlNode item) {
+    SqlParserPos pos = item.getParserPosition();
+    if (item instanceof SqlIdentifier id) {
+      if (id.isStar()) {
+        return id;
+      }
+      SqlNode value = SqlNodes.call(pos, RecursiveValueFunction.NAME, id);
+      SqlIdentifier name = new SqlIdentifier(id.names.get(id.names.size() - 1), pos);
+      return SqlStdOperatorTable.AS.createCall(pos, value, name);
+    }
     if (item.getKind() == SqlKind.AS && item instanceof SqlCall as) {
-      as.setOperand(0, unboundedItem(as.operand(0)));
+      SqlNode value = as.operand(0);
+      as.setOperand(
+          0, SqlNodes.call(value.getParserPosition(), RecursiveValueFunction.NAME, value));
       return as;
     }
-    boolean text =
-        SqlNodes.literalText(item) != null
-            || (item instanceof SqlCall call && call.getOperator().getName().equals("||"));
-    return text ? SqlNodes.cast(item.getParserPosition(), item, SqlTypeName.VARCHAR) : item;
+    return SqlNodes.call(pos, RecursiveValueFunction.NAME, item);
   }
 
   private static void check(SqlNode member, String name) {

@@ -9,7 +9,15 @@ import java.math.RoundingMode;
 public final class NumericFunctions {
   private static final int MOST_DIGITS = 38;
 
+  /** Digits behind the point that decimals of WITH RECURSIVE keep. */
+  public static final int RECURSIVE_SCALE = 12;
+
   private NumericFunctions() {}
+
+  /** A decimal of WITH RECURSIVE. */
+  public static BigDecimal recursiveDecimal(BigDecimal value) {
+    return value.setScale(RECURSIVE_SCALE, RoundingMode.HALF_UP);
+  }
 
   /** A whole number as a decimal. */
   public static BigDecimal decimal(long value) {
