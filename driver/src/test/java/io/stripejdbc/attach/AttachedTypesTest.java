@@ -157,7 +157,7 @@ class AttachedTypesTest {
               "INTEGER 7",
               "DECIMAL 18446744073709551615",
               "DECIMAL 170141183460469231731687303715884105",
-              "DECIMAL 12.500",
+              "DECIMAL 12.5",
               "DOUBLE 0.1",
               "DOUBLE 0.1",
               "BOOLEAN true",
