@@ -108,7 +108,8 @@ public final class RemoteCursor implements AutoCloseable {
       prepared.setFetchSize(streamsRowByRow ? Integer.MIN_VALUE : ROWS_AT_ONCE);
       for (int i = 0; i < written.parameters().size(); i++) {
         RemoteCondition.Comparison parameter = written.parameters().get(i);
-        RemoteParameterBinder.bind(prepared, i + 1, parameter, values[parameter.slot()], dialect.countsMicros());
+        RemoteParameterBinder.bind(
+            prepared, i + 1, parameter, values[parameter.slot()], dialect.countsMicros());
       }
       deadline = StatementDeadline.watch(prepared, control);
       rows = prepared.executeQuery();
