@@ -110,8 +110,7 @@ final class AdapterSession implements AutoCloseable {
     return new Opened(context, end, Unreachable.CLEANER.register(this, end));
   }
 
-  private static Supplier<StatementMemory> memory(
-      long megabytes) {
+  private static Supplier<StatementMemory> memory(long megabytes) {
     return () -> SharedMemory.pool().statement(megabytes);
   }
 

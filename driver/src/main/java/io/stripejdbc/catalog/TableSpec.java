@@ -59,8 +59,8 @@ public record TableSpec(
   /**
    * Under which terms Stripe answers a table.
    *
-   * @param includes whether the list itself takes {@code include} (version 2), so that objects need
-   *     not be asked for one by one
+   * @param includes whether the list itself takes the parameter "include" (version 2), so that
+   *     objects need not be asked for one by one
    * @param hidden columns that are null in every row of the list read in full: an object that has a
    *     value there is no row, whichever way it is found
    * @param since the version of the API that the list came with, null for the catalogue's own

@@ -6,8 +6,10 @@ import io.stripejdbc.plan.rule.ConstantColumnsRule;
 import io.stripejdbc.plan.rule.DatePartsRule;
 import io.stripejdbc.plan.rule.InferredConditionsRule;
 import io.stripejdbc.plan.rule.PartitionFilterRule;
+import io.stripejdbc.plan.rule.UnusedJoinBelowSortRule;
 import io.stripejdbc.plan.rule.UnusedJoinRule;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.calcite.adapter.enumerable.EnumerableRules;
 import org.apache.calcite.interpreter.Bindables;
 import org.apache.calcite.plan.RelOptRule;
@@ -70,18 +72,24 @@ final class PlanRules {
           CalciteRules.SAMPLE_TO_FILTER);
 
   /**
-   * Projections left behind by trimming are folded together, and outer joins that add neither
-   * columns nor rows are left out: a column of a view that nobody selects costs no call.
+   * Outer joins that add neither columns nor rows are left out: a column of a view that nobody
+   * selects costs no call.
    */
-  static final List<RelOptRule> TIDY =
+  static final List<RelOptRule> UNUSED_JOINS =
       List.of(
-          CalciteRules.PROJECT_MERGE,
-          CalciteRules.PROJECT_REMOVE,
           CalciteRules.PROJECT_JOIN_REMOVE,
           CalciteRules.PROJECT_JOIN_JOIN_REMOVE,
           CalciteRules.AGGREGATE_JOIN_REMOVE,
           CalciteRules.AGGREGATE_JOIN_JOIN_REMOVE,
-          UnusedJoinRule.CONFIG.toRule());
+          UnusedJoinRule.CONFIG.toRule(),
+          UnusedJoinBelowSortRule.CONFIG.toRule());
+
+  /** Projections left behind by trimming are folded together, which shows further such joins. */
+  static final List<RelOptRule> TIDY =
+      Stream.concat(
+              Stream.of(CalciteRules.PROJECT_MERGE, CalciteRules.PROJECT_REMOVE),
+              UNUSED_JOINS.stream())
+          .toList();
 
   /**
    * Physical choices. Not among them: the merge join (it sorts both inputs in memory to win by

@@ -97,6 +97,7 @@ public final class StagedPlanner {
     }
     rel = push(Pushing.FILTER, PushFilterRule.CONFIG, rel);
     rel = new RelFieldTrimmer(null, builder).trim(rel);
+    rel = rewrite(PlanRules.UNUSED_JOINS, rel, MOST_MATCHES);
     rel = ExactArithmetic.applyAfterPushdown(hep(PlanRules.IMPLEMENTABLE, rel));
     rel = rewrite(PlanRules.TIDY, rel, MOST_MATCHES);
     rel = push(Pushing.PROJECT, PushProjectRule.CONFIG, rel);

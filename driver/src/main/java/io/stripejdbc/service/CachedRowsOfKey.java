@@ -76,8 +76,18 @@ record CachedRowsOfKey(
   /** Tells a scanner what is not as it wanted. */
   void tell(ScannerSettings settings) {
     DiskCacheSettings wanted = settings.disk();
-    if (failure != null && wanted != null) {
+    if (wanted == null) {
+      return;
+    }
+    if (failure != null) {
       wanted.onFailure().accept(failure);
+    } else if (disk != null && disk.hasFailed()) {
+      wanted
+          .onFailure()
+          .accept(
+              "Rows are cached in memory alone: nothing can be written to folder '%s' (property"
+                  .formatted(wanted.directory())
+                  + " 'cacheDirectory'); is the disk full?");
     }
   }
 

@@ -129,11 +129,11 @@ class CalciteStatementTest {
   @Test
   void explainShowsTheCallsAndMakesNone() throws SQLException {
     try (Connection log = DriverManager.getConnection("jdbc:stripe:demo")) {
-      List<String> before = CalciteConnections.rows(log, "SELECT COUNT(*) FROM \"system\".requests");
+      List<String> before =
+          CalciteConnections.rows(log, "SELECT COUNT(*) FROM \"system\".requests");
       String plan =
           CalciteConnections.rows(
-                  calcite,
-                  "EXPLAIN PLAN FOR SELECT id FROM disputes ORDER BY created DESC LIMIT 3")
+                  calcite, "EXPLAIN PLAN FOR SELECT id FROM disputes ORDER BY created DESC LIMIT 3")
               .get(0);
       assertTrue(plan.contains("GET /v1/disputes?limit=3"), plan);
       assertEquals(

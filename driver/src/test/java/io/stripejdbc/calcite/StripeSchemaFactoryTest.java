@@ -28,10 +28,14 @@ class StripeSchemaFactoryTest {
     ConnectionSettings settings =
         read(
             Map.of(
-                "apiKey", "rk_test_x",
-                "accounts", List.of("platform", "acct_1"),
-                "MAXREQUESTSPERQUERY", 7,
-                "cache", "off"));
+                "apiKey",
+                "rk_test_x",
+                "accounts",
+                List.of("platform", "acct_1"),
+                "MAXREQUESTSPERQUERY",
+                7,
+                "cache",
+                "off"));
     assertEquals(List.of("platform", "acct_1"), settings.accounts());
     assertEquals(7, settings.maxRequestsPerQuery());
     assertFalse(settings.cache().caches());
@@ -58,8 +62,7 @@ class StripeSchemaFactoryTest {
             SQLException.class,
             () -> DriverManager.getConnection("jdbc:stripe:demo;cacheTtlSeconds=ten"));
     assertEquals(connection.getMessage(), message);
-    assertEquals(
-        "Operand 'demo' must be true or false, was yes", refused(Map.of("demo", "yes")));
+    assertEquals("Operand 'demo' must be true or false, was yes", refused(Map.of("demo", "yes")));
     assertTrue(refused(Map.of()).startsWith("No API key"));
   }
 

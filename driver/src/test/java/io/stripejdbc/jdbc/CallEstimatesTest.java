@@ -52,7 +52,10 @@ class CallEstimatesTest {
       assertEquals(
           "estimate: unknown; at least 1 for each account, and it is not known how many there are",
           estimate(demo, "SELECT COUNT(*) FROM charges"));
-      assertEquals("estimate: 1 call", estimate(demo, "SELECT id FROM charges WHERE id = 'ch_1' AND connected_account = 'platform'"));
+      assertEquals(
+          "estimate: 1 call",
+          estimate(
+              demo, "SELECT id FROM charges WHERE id = 'ch_1' AND connected_account = 'platform'"));
       long rows = Long.parseLong(lines(demo, COUNT).get(0));
       long pages = (rows + 99) / 100;
       String known = estimate(demo, COUNT);

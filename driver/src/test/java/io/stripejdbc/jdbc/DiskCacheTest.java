@@ -307,6 +307,28 @@ class DiskCacheTest {
     }
   }
 
+  /** As on a full disk: the folder is there, and takes nothing. */
+  @Test
+  void whatCannotBeWrittenStaysInMemoryAndTheNextConnectionIsWarned() throws Exception {
+    try (Connection connection = connect(EmulatorOptions.DEMO_KEY, "")) {
+      Path own;
+      try (Stream<Path> paths = Files.list(folder.resolve("rows"))) {
+        own = paths.filter(Files::isDirectory).findFirst().orElseThrow();
+      }
+      Files.delete(own);
+      Files.writeString(own, "in the way");
+      List<String> rows = rows(connection, REPORT);
+      int before = emulator.requests().size();
+      assertEquals(rows, rows(connection, REPORT));
+      assertEquals(before, emulator.requests().size());
+    }
+    try (Connection connection = connect(EmulatorOptions.DEMO_KEY, "")) {
+      SQLWarning warning = connection.getWarnings();
+      assertNotNull(warning);
+      assertTrue(warning.getMessage().contains("disk full"), warning.getMessage());
+    }
+  }
+
   @Test
   void aFolderThatCanBeUsedIsNoWarning() throws SQLException {
     try (Connection connection = connect(EmulatorOptions.DEMO_KEY, "")) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.stripejdbc.emulator.server.Emulator;
 import io.stripejdbc.emulator.server.EmulatorOptions;
+import io.stripejdbc.query.ProductVersion;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -163,7 +164,7 @@ class InformationSchemaTest {
   @Test
   void wordsOfTheSessionHaveValues() throws SQLException {
     assertEquals(
-        List.of("stripe|stripe|null|stripe-jdbc 0.1.0|X"),
+        List.of("stripe|stripe|null|stripe-jdbc " + ProductVersion.TEXT + "|X"),
         rows(
             "SELECT CURRENT_SCHEMA, current_schema(), current_catalog, version(), d.* FROM dual d"));
     assertEquals(List.of("1"), rows("SELECT 1 FROM DUAL WHERE current_schema = 'stripe'"));

@@ -60,6 +60,96 @@ class SigmaRequestsTest {
   }
 
   @Test
+  void aColumnOfTheTableAsksForItAloneInWhateverForm() throws SQLException {
+    Set<String> charges = Set.of("GET /v1/charges");
+    for (String sql :
+        List.of(
+            "SELECT count(*), sum(amount) FROM sigma.charges",
+            "SELECT id, card_brand, payment_method_type FROM sigma.charges",
+            "SELECT customer_id, sum(amount) FROM sigma.charges GROUP BY 1 ORDER BY 2 DESC LIMIT 3",
+            "SELECT DISTINCT card_brand FROM sigma.charges WHERE amount > 1000",
+            "SELECT id, rank() OVER (ORDER BY amount) FROM sigma.charges",
+            "SELECT count(*) FROM (SELECT id, amount FROM sigma.charges UNION ALL"
+                + " SELECT id, amount FROM sigma.charges) AS u WHERE amount > 5",
+            "SELECT max(created) FROM sigma.charges WHERE status = 'failed'",
+            "SELECT id FROM sigma.charges ORDER BY amount DESC LIMIT 5",
+            "SELECT sum(amount) FROM (SELECT amount FROM sigma.charges ORDER BY amount LIMIT 9) AS l",
+            "SELECT array_agg(id ORDER BY amount) FROM sigma.charges",
+            "SELECT id FROM sigma.charges WHERE customer_id IN (SELECT customer_id FROM sigma.charges)",
+            "SELECT count(DISTINCT customer_id) FROM sigma.charges",
+            "WITH c AS (SELECT * FROM sigma.charges) SELECT id, amount FROM c ORDER BY amount")) {
+      assertEquals(charges, paths(sql), sql);
+    }
+    assertEquals(
+        Set.of("GET /v1/charges", "GET /v1/disputes"),
+        paths("SELECT count(*) FROM sigma.disputes d JOIN sigma.charges c ON c.id = d.charge_id")
+            .stream()
+            .map(call -> call.replaceAll("/v1/charges/.*", "/v1/charges"))
+            .collect(Collectors.toSet()));
+    assertEquals(
+        Set.of("GET /v1/subscriptions"),
+        paths("SELECT id, plan_id, quantity, current_period_end FROM sigma.subscriptions"));
+    assertEquals(
+        Set.of("GET /v1/invoices"),
+        paths("SELECT id, subscription_id, paid, tax FROM sigma.invoices WHERE amount_due > 0"));
+    assertEquals(
+        Set.of("GET /v1/balance_transactions"),
+        paths("SELECT source_id, sum(net) FROM sigma.balance_transactions GROUP BY 1"));
+  }
+
+  @Test
+  void aColumnOfAnotherTableAsksForThatToo() throws SQLException {
+    assertEquals(
+        Set.of("GET /v1/charges", "GET /v1/disputes"),
+        paths("SELECT id, dispute_id FROM sigma.charges"));
+    assertEquals(Set.of("GET /v1/charges"), paths("SELECT id, captured_at FROM sigma.charges"));
+  }
+
+  @Test
+  void theChangesOfRecurringRevenueAddUpToIt() throws SQLException {
+    String reported =
+        "SELECT currency, CAST(sum(mrr) * 100 AS BIGINT) FROM reports.subscription_mrr"
+            + " WHERE counts AND counts_from <= CURRENT_TIMESTAMP AND currency = 'usd' AND %s"
+            + " GROUP BY 1";
+    String changes =
+        "SELECT currency, sum(mrr_change) FROM sigma.%ssubscription_item_change_events"
+            + " WHERE currency = 'usd' GROUP BY 1";
+    assertEquals(
+        REPORTS.ask(reported.formatted("connected_account = 'platform'")),
+        REPORTS.ask(changes.formatted("")));
+    assertEquals(
+        REPORTS.ask(reported.formatted("connected_account <> 'platform'")),
+        REPORTS.ask(changes.formatted("connected_account_")));
+  }
+
+  @Test
+  void theAccountsTogetherHaveWhatTheSchemaStripeHas() throws SQLException {
+    for (String table : List.of("charges", "refunds", "subscriptions", "customers")) {
+      assertEquals(
+          REPORTS.ask("SELECT count(*), min(id), max(id) FROM stripe." + table),
+          REPORTS.ask(
+              "SELECT count(*), min(id), max(id) FROM (SELECT id FROM sigma."
+                  + table
+                  + " UNION ALL SELECT id FROM sigma.connected_account_"
+                  + table
+                  + ") AS both"));
+    }
+    assertEquals(
+        REPORTS.ask(
+            "SELECT (SELECT sum(amount) FROM transfers WHERE connected_account = 'platform')"
+                + " + (SELECT sum(amount) FROM payouts WHERE connected_account = 'platform')"),
+        REPORTS.ask("SELECT sum(amount) FROM sigma.transfers"));
+    assertEquals(
+        REPORTS.ask(
+            "SELECT metadata ->> 'order_id', count(*) FROM charges"
+                + " WHERE connected_account = 'platform' AND metadata ->> 'order_id' IS NOT NULL"
+                + " GROUP BY 1 ORDER BY 1"),
+        REPORTS.ask(
+            "SELECT \"value\", count(*) FROM sigma.charges_metadata WHERE \"key\" = 'order_id'"
+                + " GROUP BY 1 ORDER BY 1"));
+  }
+
+  @Test
   void whatIsMadeOfSeveralTablesCanBeRead() throws SQLException {
     for (String view :
         List.of(

@@ -72,8 +72,8 @@ public final class FolderSweep {
   }
 
   /**
-   * Files of cached rows, of whatever key and format: two folders below the root, with names as only
-   * this driver gives them. Whatever else lies there is somebody's, and is not looked at.
+   * Files of cached rows, of whatever key and format: two folders below the root, with names as
+   * only this driver gives them. Whatever else lies there is somebody's, and is not looked at.
    */
   private static List<Found> files(Path root) throws IOException {
     List<Found> found = new ArrayList<>();

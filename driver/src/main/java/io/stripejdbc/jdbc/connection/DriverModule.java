@@ -20,7 +20,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -108,11 +107,7 @@ final class DriverModule {
   }
 
   private record Running(
-      Scanner scanner,
-      ActivityLog activity,
-      Clock clock,
-      List<String> warnings,
-      Runnable onClose)
+      Scanner scanner, ActivityLog activity, Clock clock, List<String> warnings, Runnable onClose)
       implements ConnectionContext {
     @Override
     public QueryEngine engine() {

@@ -12,9 +12,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code SET} changes for one connection: the default schema, the time zone, and how its
- * rows are cached.
- * Safe for use by many threads.
+ * What {@code SET} changes for one connection: the default schema, the time zone, and how its rows
+ * are cached. Safe for use by many threads.
  */
 final class SessionSettings {
   private final SchemaDirectory directory;

@@ -10,8 +10,8 @@ import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.JoinInfo;
 import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.logical.LogicalJoin;
+import org.apache.calcite.rel.metadata.RelMetadataQuery;
 import org.apache.calcite.util.ImmutableBitSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Leaves a left join out below an aggregate that uses nothing of its right side, where that side
@@ -42,18 +42,23 @@ public final class UnusedJoinRule extends RelRule<RuleConfig> {
   public void onMatch(RelOptRuleCall call) {
     Aggregate aggregate = call.rel(0);
     Join join = call.rel(1);
-    Set<Integer> used = RelOptUtil.getAllFields(aggregate);
+    if (isUnused(join, RelOptUtil.getAllFields(aggregate), call.getMetadataQuery())) {
+      call.transformTo(aggregate.copy(aggregate.getTraitSet(), List.of(join.getLeft())));
+    }
+  }
+
+  /**
+   * Whether a left join neither adds rows nor any of the columns that are used; its left side's
+   * come first.
+   */
+  static boolean isUnused(Join join, Set<Integer> used, RelMetadataQuery metadata) {
     int left = join.getLeft().getRowType().getFieldCount();
     if (used.stream().anyMatch(field -> field >= left)) {
-      return;
+      return false;
     }
     JoinInfo info = join.analyzeCondition();
-    @Nullable Boolean unique =
-        call.getMetadataQuery()
-            .areColumnsUnique(join.getRight(), ImmutableBitSet.of(info.rightKeys));
-    if (!Boolean.TRUE.equals(unique)) {
-      return; // A row of the left may come twice. More conditions than the keys do no harm.
-    }
-    call.transformTo(aggregate.copy(aggregate.getTraitSet(), List.of(join.getLeft())));
+    // More conditions than those of the keys do no harm.
+    return Boolean.TRUE.equals(
+        metadata.areColumnsUnique(join.getRight(), ImmutableBitSet.of(info.rightKeys)));
   }
 }

@@ -34,7 +34,10 @@ public final class SigmaSchema extends AbstractSchema {
     this.types = types;
     SigmaViews said = SigmaViewReader.bundled();
     SigmaViewBuilder builder = new SigmaViewBuilder(catalog, said.ids());
-    said.views().forEach(view -> add(builder, view));
+    List<String> known = catalog.names();
+    said.views().stream()
+        .filter(view -> view.rows().table() == null || known.contains(view.rows().table()))
+        .forEach(view -> add(builder, view));
     this.tables = Maps.asMap(files.keySet(), this::view);
   }
 

@@ -16,8 +16,7 @@ public final class PlanCache {
    * @param zone of the session
    * @param digits of parameters whose values have more than their neighbours, by position from 0
    */
-  public record Key(
-      String sql, String schema, ZoneId zone, Map<Integer, ParameterDigits> digits) {
+  public record Key(String sql, String schema, ZoneId zone, Map<Integer, ParameterDigits> digits) {
     public Key(String sql, String schema, ZoneId zone) {
       this(sql, schema, zone, Map.of());
     }

@@ -12,8 +12,8 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code x -> 'a' ->> 'b'} as one path: {@code json_text_at(x, '$["a"]["b"]')}; the JSON is
- * then read once.
+ * {@code x -> 'a' ->> 'b'} as one path: {@code json_text_at(x, '$["a"]["b"]')}; the JSON is then
+ * read once.
  */
 final class JsonRewriter {
   private JsonRewriter() {}

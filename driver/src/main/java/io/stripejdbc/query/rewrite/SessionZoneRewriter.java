@@ -19,13 +19,13 @@ import org.apache.calcite.sql.util.SqlShuttle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings the zone of the session into the functions that ask for the present day and hour; a session
- * in UTC needs nothing of it.
+ * Brings the zone of the session into the functions that ask for the present day and hour; a
+ * session in UTC needs nothing of it.
  *
- * <p>A TIMESTAMP is the clock in UTC, so CURRENT_TIMESTAMP stays what it is and can be compared with
- * columns. CURRENT_DATE, CURRENT_TIME, LOCALTIME and LOCALTIMESTAMP are the calendar and the clock of
- * the zone; a part of the present moment (EXTRACT, a cast to DATE or TIME) is read there too, and
- * {@code date_trunc} of it is the moment at which the day or the month began there. As
+ * <p>A TIMESTAMP is the clock in UTC, so CURRENT_TIMESTAMP stays what it is and can be compared
+ * with columns. CURRENT_DATE, CURRENT_TIME, LOCALTIME and LOCALTIMESTAMP are the calendar and the
+ * clock of the zone; a part of the present moment (EXTRACT, a cast to DATE or TIME) is read there
+ * too, and {@code date_trunc} of it is the moment at which the day or the month began there. As
  * PostgreSQL's.
  */
 public final class SessionZoneRewriter extends SqlShuttle {
@@ -86,8 +86,7 @@ public final class SessionZoneRewriter extends SqlShuttle {
       case EXTRACT -> true;
       case CAST ->
           call.operand(1).toString().toLowerCase(Locale.ROOT).matches("date|time(\\(\\d\\))?");
-      default ->
-          name.equals("date") || name.equals("date_part") || TimeRewriter.isPart(name);
+      default -> name.equals("date") || name.equals("date_part") || TimeRewriter.isPart(name);
     };
   }
 

@@ -88,8 +88,8 @@ final class TimeRewriter {
   }
 
   /**
-   * Both {@code date_trunc('month', x)} and BigQuery's {@code date_trunc(x, MONTH)}; with a zone the
-   * moment at which the month of x began there, as PostgreSQL's.
+   * Both {@code date_trunc('month', x)} and BigQuery's {@code date_trunc(x, MONTH)}; with a zone
+   * the moment at which the month of x began there, as PostgreSQL's.
    */
   private static @Nullable SqlNode truncate(SqlCall call, List<SqlNode> args) {
     if (args.size() == 3) {

@@ -146,7 +146,9 @@ public final class StripeValidator extends SqlValidatorImpl {
     }
   }
 
-  /** Of functions that give one of their arguments, as COALESCE does, what is asked of the whole. */
+  /**
+   * Of functions that give one of their arguments, as COALESCE does, what is asked of the whole.
+   */
   private @Nullable RelDataType outer(SqlCall call, RelDataType inferred) {
     boolean one =
         ParameterTypeInference.ONE_OF.contains(

@@ -74,7 +74,9 @@ final class CreatedHistogram {
     return down > from ? down : up;
   }
 
-  /** Whether the row behind the newest ones, so many, is of another second than the last of them. */
+  /**
+   * Whether the row behind the newest ones, so many, is of another second than the last of them.
+   */
   private static boolean isWhole(long[] sorted, int count) {
     int size = sorted.length;
     return count == size || sorted[size - count - 1] < sorted[size - count];

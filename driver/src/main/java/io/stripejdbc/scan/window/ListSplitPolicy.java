@@ -49,7 +49,9 @@ public final class ListSplitPolicy {
   /** Nothing is tried further down while each worker has so many pages to read. */
   private static final double SUPPLY_PAGES = 2.5;
 
-  /** Of a list that goes on as it is, so much of the pages read is expected where nothing is known. */
+  /**
+   * Of a list that goes on as it is, so much of the pages read is expected where nothing is known.
+   */
   private static final double OPEN_SHARE = 0.1;
 
   /** What a window has to hold, of what it would if the bound were used up by equal ones. */

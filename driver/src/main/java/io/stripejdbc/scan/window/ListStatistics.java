@@ -143,8 +143,7 @@ public final class ListStatistics {
     private long[] seconds = new long[WindowSplitPolicy.FULL_PAGE];
     private int known;
 
-    private Reading(
-        Beginning beginning, Beginning account, Bounds window, LongSupplier millis) {
+    private Reading(Beginning beginning, Beginning account, Bounds window, LongSupplier millis) {
       this.millis = millis;
       this.beginning = beginning;
       this.account = account;

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What is to be expected of a window that is being read, as arithmetic over what is known of it. */
+/**
+ * What is to be expected of a window that is being read, as arithmetic over what is known of it.
+ */
 public final class WindowSplitPolicy {
   /** The most Stripe gives in a page. */
   public static final int FULL_PAGE = 100;

@@ -31,7 +31,6 @@ class CacheLocationsTest {
     assertEquals(
         Path.of("/users/ada/local/stripe-jdbc"),
         on("Windows 11", Map.of("LOCALAPPDATA", "/users/ada/local")));
-    assertEquals(
-        Path.of("/home/ada/AppData/Local/stripe-jdbc"), on("Windows 11", Map.of()));
+    assertEquals(Path.of("/home/ada/AppData/Local/stripe-jdbc"), on("Windows 11", Map.of()));
   }
 }

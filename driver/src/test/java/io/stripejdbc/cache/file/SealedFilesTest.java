@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -142,7 +143,7 @@ class SealedFilesTest {
     assertTrue(FolderSweep.sweep(CacheFolder.open(root), 1 << 20, NOW) > bytes);
     assertEquals(List.of(kept), files.list(kept.group()));
     assertThrows(IOException.class, () -> files.head(unused));
-    assertThrows(java.util.NoSuchElementException.class, () -> path(beside));
+    assertThrows(NoSuchElementException.class, () -> path(beside));
   }
 
   /** The folder may be one that holds more than our files. */

@@ -101,7 +101,8 @@ class PlanRulesTest {
   void anotherOrderIsSorted() {
     stays(PushOrderRule.CONFIG, plan.scan("charges").sort(plan.field("created")).build());
     stays(PushOrderRule.CONFIG, plan.scan("charges").sort(plan.desc(plan.field("amount"))).build());
-    stays(PushOrderRule.CONFIG, plan.scan("country_specs").sort(plan.desc(plan.field("id"))).build());
+    stays(
+        PushOrderRule.CONFIG, plan.scan("country_specs").sort(plan.desc(plan.field("id"))).build());
   }
 
   @Test

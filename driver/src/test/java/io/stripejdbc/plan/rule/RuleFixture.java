@@ -63,8 +63,8 @@ final class RuleFixture {
   }
 
   /**
-   * As EXPLAIN writes it, a line for each operation; without the columns of whole tables,
-   * bindings of lookups, and what is done to values where nothing is.
+   * As EXPLAIN writes it, a line for each operation; without the columns of whole tables, bindings
+   * of lookups, and what is done to values where nothing is.
    */
   static String text(RelNode plan) {
     return RelOptUtil.toString(plan, SqlExplainLevel.EXPPLAN_ATTRIBUTES)

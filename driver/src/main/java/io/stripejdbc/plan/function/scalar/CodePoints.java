@@ -1,8 +1,8 @@
 package io.stripejdbc.plan.function.scalar;
 
-import java.util.function.IntUnaryOperator;
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
+import java.util.function.IntUnaryOperator;
 import org.apache.calcite.DataContext;
 
 /**
