@@ -15,6 +15,14 @@ import java.util.Set;
 public record AttachedDialect(
     DatabaseProduct product, String quote, boolean exactText, Set<String> inexactColumns) {
 
+  /**
+   * Whether instants are asked for, and given, as microseconds since 1970: DuckDB's driver (1.4)
+   * shifts them by an hour where the JVM's zone puts the clock forward.
+   */
+  boolean countsMicros() {
+    return product == DatabaseProduct.DUCKDB;
+  }
+
   /** A name as it stands in SQL. */
   String quoted(String name) {
     if (!quote.isEmpty()) {

@@ -3,6 +3,8 @@ package io.stripejdbc.attach;
 import java.sql.Types;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * From what another database's driver says of a column to how it is read. Nothing is rounded or
@@ -19,6 +21,7 @@ final class ColumnTypeMapper {
   static final int MOST_FRACTION = 3;
 
   private static final int DIGITS_OF_UNSIGNED_BIGINT = 20;
+  private static final Pattern DECIMAL = Pattern.compile("decimal\\((\\d{1,4}), ?(\\d{1,4})\\)");
   private static final int LONGEST_TEXT = 65_536;
 
   private ColumnTypeMapper() {}
@@ -138,8 +141,17 @@ final class ColumnTypeMapper {
       case "varchar" -> text(AttachedType.TEXT, 0);
       case "blob" -> Optional.empty();
       case "boolean", "integer", "bigint", "float", "double", "date" -> standard(column);
-      default -> name.startsWith("decimal") ? standard(column) : text(AttachedType.TEXT_FORM, 0);
+      default -> decimalByName(name).or(() -> text(AttachedType.TEXT_FORM, 0));
     };
+  }
+
+  /** DuckDB's driver has the digits in the type's name alone. */
+  private static Optional<Mapped> decimalByName(String name) {
+    Matcher matcher = DECIMAL.matcher(name);
+    return matcher.matches()
+        ? Optional.of(
+            decimal(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2))))
+        : Optional.empty();
   }
 
   /** Its dates and times are what somebody has stored for them: that text or number is shown. */

@@ -28,6 +28,7 @@ public final class RemoteCursor implements AutoCloseable {
   private final CallControl control;
   private final List<RemoteValueReader> readers;
   private final Connection connection;
+  private final AttachedDialect dialect;
   private final boolean streamsRowByRow;
   private @Nullable PreparedStatement statement;
   private @Nullable ResultSet rows;
@@ -43,13 +44,14 @@ public final class RemoteCursor implements AutoCloseable {
       String what,
       CallControl control,
       List<RemoteValueReader> readers,
-      boolean streamsRowByRow) {
+      AttachedDialect dialect) {
     this.pool = pool;
     this.failures = failures;
     this.what = what;
     this.control = control;
     this.readers = readers;
-    this.streamsRowByRow = streamsRowByRow;
+    this.dialect = dialect;
+    this.streamsRowByRow = dialect.product() == DatabaseProduct.MYSQL;
     this.connection = pool.take();
   }
 
@@ -68,14 +70,17 @@ public final class RemoteCursor implements AutoCloseable {
             new AttachmentFailures(settings),
             "'" + settings.name() + "." + query.tableNames() + "'",
             control,
-            readers(settings, query, control),
-            dialect.product() == DatabaseProduct.MYSQL);
+            readers(settings, query, dialect, control),
+            dialect);
     cursor.begin(RemoteSqlWriter.write(dialect, query), values);
     return cursor;
   }
 
   private static List<RemoteValueReader> readers(
-      AttachmentSettings settings, RemoteQuery query, CallControl control) {
+      AttachmentSettings settings,
+      RemoteQuery query,
+      AttachedDialect dialect,
+      CallControl control) {
     Set<String> told = new HashSet<>();
     Consumer<String> once =
         message -> {
@@ -88,7 +93,7 @@ public final class RemoteCursor implements AutoCloseable {
       RemoteColumn column = output.column();
       String table = query.tables().get(column == null ? 0 : column.table()).spec().name();
       String label = settings.name() + "." + table + "." + output.label();
-      readers.add(new RemoteValueReader(label, output, once));
+      readers.add(new RemoteValueReader(label, output, dialect.countsMicros(), once));
     }
     return readers;
   }
@@ -103,7 +108,8 @@ public final class RemoteCursor implements AutoCloseable {
       prepared.setFetchSize(streamsRowByRow ? Integer.MIN_VALUE : ROWS_AT_ONCE);
       for (int i = 0; i < written.parameters().size(); i++) {
         RemoteCondition.Comparison parameter = written.parameters().get(i);
-        RemoteParameterBinder.bind(prepared, i + 1, parameter, values[parameter.slot()]);
+        RemoteParameterBinder.bind(
+            prepared, i + 1, parameter, values[parameter.slot()], dialect.countsMicros());
       }
       deadline = StatementDeadline.watch(prepared, control);
       rows = prepared.executeQuery();

@@ -13,19 +13,31 @@ import org.jspecify.annotations.Nullable;
 
 /** Gives values of ours to a statement of another database, in classes that know no zone. */
 final class RemoteParameterBinder {
+  private static final long MICROS_OF_A_MILLI = 1000;
+
   private RemoteParameterBinder() {}
 
   /**
    * Binds one value.
    *
    * @param value as generated code holds it: Long, BigDecimal, String, days, milliseconds
+   * @param countsMicros whether instants are numbers of microseconds
    */
   static void bind(
-      PreparedStatement statement, int index, Comparison comparison, @Nullable Object value)
+      PreparedStatement statement,
+      int index,
+      Comparison comparison,
+      @Nullable Object value,
+      boolean countsMicros)
       throws SQLException {
     AttachedType type = comparison.column().column().type();
     if (value == null) {
       statement.setNull(index, code(type));
+      return;
+    }
+    if (type == AttachedType.INSTANT && countsMicros) {
+      long millis = ((Number) value).longValue() + comparison.plusMillis();
+      statement.setLong(index, Math.multiplyExact(millis, MICROS_OF_A_MILLI));
       return;
     }
     switch (type) {

@@ -90,7 +90,9 @@ public final class RemoteSqlWriter {
   }
 
   private String column(RemoteColumn column) {
-    return "t" + column.table() + "." + dialect.quoted(column.column().name());
+    String name = "t" + column.table() + "." + dialect.quoted(column.column().name());
+    boolean counted = column.column().type() == AttachedType.INSTANT && dialect.countsMicros();
+    return counted ? "epoch_us(" + name + ")" : name;
   }
 
   private String output(RemoteOutput output) {

@@ -19,9 +19,13 @@ import org.jspecify.annotations.Nullable;
  * wherever the JVM's zone has one.
  *
  * @param label what messages call the column
+ * @param countsMicros whether instants are numbers of microseconds
  * @param cut told once when digits of a time are left out
  */
-record RemoteValueReader(String label, RemoteOutput output, Consumer<String> cut) {
+record RemoteValueReader(
+    String label, RemoteOutput output, boolean countsMicros, Consumer<String> cut) {
+  private static final long NANOS_OF_A_MICRO = 1000;
+  private static final long MICROS_OF_A_SECOND = 1_000_000;
   private static final long NANOS_OF_A_MILLI = 1_000_000;
 
   /** The value of one column, null for NULL. */
@@ -148,6 +152,10 @@ record RemoteValueReader(String label, RemoteOutput output, Consumer<String> cut
   }
 
   private @Nullable Object instant(ResultSet rows, int column) throws SQLException {
+    if (countsMicros) {
+      Long micros = bigint(rows.getObject(column));
+      return micros == null ? null : ofMicros(micros);
+    }
     // MySQL's driver gives wall clocks of the session's zone, and that is UTC.
     if (output.column() != null
         && output.column().column().typeName().equalsIgnoreCase("TIMESTAMP")) {
@@ -169,6 +177,11 @@ record RemoteValueReader(String label, RemoteOutput output, Consumer<String> cut
     } catch (ArithmeticException e) {
       throw wrong("a time beyond all years that there are");
     }
+  }
+
+  private long ofMicros(long micros) {
+    millis(Math.floorMod(micros, MICROS_OF_A_SECOND) * NANOS_OF_A_MICRO);
+    return Math.floorDiv(micros, NANOS_OF_A_MILLI / NANOS_OF_A_MICRO);
   }
 
   private long millis(long nanos) {

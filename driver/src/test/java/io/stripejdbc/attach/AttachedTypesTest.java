@@ -113,7 +113,9 @@ class AttachedTypesTest {
                 "TIMESTAMP 2026-03-29 02:30:00",
                 "VARCHAR 101"),
             row(connection, "SELECT * FROM other.types").stream()
-                .map(value -> value.replace("0 years 0 mons 1 days 0 hours 0 mins 0.0 secs", "1 day"))
+                .map(
+                    value ->
+                        value.replace("0 years 0 mons 1 days 0 hours 0 mins 0.0 secs", "1 day"))
                 .toList());
         for (String condition :
             List.of(
@@ -157,7 +159,7 @@ class AttachedTypesTest {
               "INTEGER 7",
               "DECIMAL 18446744073709551615",
               "DECIMAL 170141183460469231731687303715884105",
-              "DECIMAL 12.500",
+              "DECIMAL 12.5",
               "DOUBLE 0.1",
               "DOUBLE 0.1",
               "BOOLEAN true",
@@ -192,8 +194,7 @@ class AttachedTypesTest {
       assertEquals(
           List.of("DOUBLE 0.1", "VARCHAR x ", "VARCHAR 2026-03-29 02:30:00"), row.subList(2, 5));
       SQLException wrong =
-          assertThrows(
-              SQLException.class, () -> row(connection, "SELECT a FROM other.wrong"));
+          assertThrows(SQLException.class, () -> row(connection, "SELECT a FROM other.wrong"));
       assertEquals("22003", wrong.getSQLState());
     }
   }

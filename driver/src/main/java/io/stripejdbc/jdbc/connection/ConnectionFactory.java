@@ -104,19 +104,18 @@ public final class ConnectionFactory {
 
   private StripeConnection open(ConnectionSettings settings, long nanos) throws SQLException {
     try {
-      // The thread's loader, before the driver's own threads do the work.
-      DriverFinder drivers = new DriverFinder(Thread.currentThread().getContextClassLoader());
       return settings.attachments().isEmpty()
           ? connection(settings, backends.open(settings, nanos))
-          : attached(settings, AttachedContext.databases(settings.attachments(), drivers), nanos);
+          : attached(settings, nanos);
     } catch (RuntimeException | Error e) {
       throw SqlExceptions.unexpected(e);
     }
   }
 
-  private StripeConnection attached(
-      ConnectionSettings settings, List<AttachedDatabase> databases, long nanos)
-      throws SQLException {
+  private StripeConnection attached(ConnectionSettings settings, long nanos) throws SQLException {
+    // The thread's loader, before the driver's own threads do the work.
+    DriverFinder drivers = new DriverFinder(Thread.currentThread().getContextClassLoader());
+    List<AttachedDatabase> databases = AttachedContext.databases(settings.attachments(), drivers);
     return connection(
         settings,
         new AttachedContext(
