@@ -32,8 +32,7 @@ public final class UnusedJoinBelowSortRule extends RelRule<RuleConfig> {
                               .oneInput(
                                   j ->
                                       j.operand(LogicalJoin.class)
-                                          .predicate(
-                                              join -> join.getJoinType() == JoinRelType.LEFT)
+                                          .predicate(join -> join.getJoinType() == JoinRelType.LEFT)
                                           .anyInputs())),
           UnusedJoinBelowSortRule::new);
 
