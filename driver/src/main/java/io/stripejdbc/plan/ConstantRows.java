@@ -70,8 +70,9 @@ final class ConstantRows {
     for (RelDataTypeField field : wanted.getFieldList()) {
       RelDataType type = row.getFieldList().get(field.getIndex()).getType();
       boolean isText = SqlTypeUtil.inCharFamily(type) && SqlTypeUtil.inCharFamily(field.getType());
-      if (!isText && !SqlTypeUtil.equalSansNullability(type, field.getType())
-          || !SqlTypeUtil.isAtomic(type) && type.getSqlTypeName() != SqlTypeName.NULL) {
+      boolean isSame = isText || SqlTypeUtil.equalSansNullability(type, field.getType());
+      boolean isScalar = SqlTypeUtil.isAtomic(type) || type.getSqlTypeName() == SqlTypeName.NULL;
+      if (!isSame || !isScalar) {
         return false;
       }
     }

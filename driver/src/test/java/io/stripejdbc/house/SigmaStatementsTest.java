@@ -28,7 +28,7 @@ class SigmaStatementsTest {
       assertNotNull(in);
       Map<String, String> found = new LinkedHashMap<>();
       String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      for (String part : text.split("-- name: ")) {
+      for (String part : text.split("-- name: ", -1)) {
         int line = part.indexOf('\n');
         if (part.strip().endsWith(";")) {
           found.put(part.substring(0, line), part.substring(line));

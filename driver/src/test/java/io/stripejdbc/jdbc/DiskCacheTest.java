@@ -221,7 +221,7 @@ class DiskCacheTest {
       List<Path> files = round % 4 == 3 ? files() : segments();
       for (Path file : files) {
         if (random.nextInt(3) > 0) {
-          spoil(file, files, random);
+          spoil(file, random);
         }
       }
       Answer after = process(REPORT);
@@ -232,7 +232,7 @@ class DiskCacheTest {
     }
   }
 
-  private static void spoil(Path file, List<Path> files, Random random) throws IOException {
+  private static void spoil(Path file, Random random) throws IOException {
     if (!Files.exists(file)) {
       return;
     }

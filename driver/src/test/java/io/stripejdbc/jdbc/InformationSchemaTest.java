@@ -139,10 +139,10 @@ class InformationSchemaTest {
         rows("SHOW SCHEMAS"));
     assertEquals(
         List.of("charges"),
-        rows("SHOW TABLES LIKE 'CHARGES'").stream().map(r -> r.split("[|]")[0]).toList());
+        rows("SHOW TABLES LIKE 'CHARGES'").stream().map(r -> r.split("[|]", -1)[0]).toList());
     assertEquals(
         List.of("mrr"),
-        rows("SHOW TABLES IN Reports LIKE 'm%'").stream().map(r -> r.split("[|]")[0]).toList());
+        rows("SHOW TABLES IN Reports LIKE 'm%'").stream().map(r -> r.split("[|]", -1)[0]).toList());
     assertEquals(rows("DESCRIBE refunds"), rows("SHOW COLUMNS IN stripe.refunds"));
     assertEquals(rows("DESC TABLE refunds"), rows("DESCRIBE stripe.refunds"));
     assertTrue(rows("DESCRIBE refunds amount").get(0).startsWith("amount|BIGINT|YES|"));
@@ -195,7 +195,7 @@ class InformationSchemaTest {
       assertEquals(
           List.of("charges_metadata"),
           rows(sigma, "SHOW TABLES LIKE 'charges\\_%'").stream()
-              .map(row -> row.split("[|]")[0])
+              .map(row -> row.split("[|]", -1)[0])
               .toList());
       rows(sigma, "SET SCHEMA reports");
       assertEquals("reports", sigma.getSchema());

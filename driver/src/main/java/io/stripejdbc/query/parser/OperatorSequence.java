@@ -2,6 +2,7 @@ package io.stripejdbc.query.parser;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.apache.calcite.sql.SqlBinaryOperator;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
@@ -83,7 +84,7 @@ final class OperatorSequence {
         betweens++;
       } else if (here != null && here.getKind() == SqlKind.AND && betweens > 0) {
         betweens--;
-      } else if (here == operator) {
+      } else if (operator.equals(here)) {
         places.add(i);
       }
     }
@@ -111,13 +112,12 @@ final class OperatorSequence {
   private static SqlNode prefixed(List<Object> items) {
     SqlOperator first = operator(items.get(0));
     int count = 0;
-    while (count < items.size() && operator(items.get(count)) == first) {
+    while (count < items.size() && Objects.equals(operator(items.get(count)), first)) {
       count++;
     }
     int kept = Math.max(0, count - 1);
     SqlNode tree = SqlParserUtil.toTree(new ArrayList<>(items.subList(kept, items.size())));
-    boolean whole = first != null && tree.getKind() == first.getKind();
-    if (!whole) {
+    if (first == null || tree.getKind() != first.getKind()) {
       return SqlParserUtil.toTree(new ArrayList<>(items));
     }
     for (int i = kept - 1; i >= 0; i--) {
@@ -134,7 +134,8 @@ final class OperatorSequence {
       return false;
     }
     for (int i = 0; i < items.size(); i++) {
-      boolean fits = i % 2 == 0 ? items.get(i) instanceof SqlNode : operator(items.get(i)) == first;
+      boolean fits =
+          i % 2 == 0 ? items.get(i) instanceof SqlNode : first.equals(operator(items.get(i)));
       if (!fits) {
         return false;
       }

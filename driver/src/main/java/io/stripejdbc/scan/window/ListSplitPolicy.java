@@ -174,8 +174,8 @@ public final class ListSplitPolicy {
   /** Pages that the newer part keeps of so many: a little less than whole ones. */
   private static double kept(double pages, double share) {
     double most = Math.floor(pages / 1.5);
-    double parts = Math.max(2, Math.min(Math.round(pages / Math.max(share, 0.1)), most));
-    double kept = Math.max(1, Math.round(pages / parts));
+    double parts = Math.max(2, Math.min(Math.rint(pages / Math.max(share, 0.1)), most));
+    double kept = Math.max(1, Math.rint(pages / parts));
     return kept - MARGIN * Math.sqrt(kept);
   }
 
