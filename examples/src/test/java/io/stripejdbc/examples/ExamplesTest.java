@@ -50,15 +50,30 @@ class ExamplesTest {
 
   @Test
   void quickstartPrintsFivePaymentsOfTheDemo() throws SQLException {
+    assertEquals(5, printed(() -> Quickstart.main(new String[0])).lines().count());
+  }
+
+  @Test
+  void ordersOfAnotherDatabaseMeetTheirCharges() throws SQLException {
+    String printed = printed(() -> AttachedOrders.main(new String[0]));
+    assertEquals(3, printed.lines().filter(line -> line.endsWith("the amounts agree")).count());
+    assertEquals(3, printed.lines().count());
+  }
+
+  private interface Program {
+    void run() throws SQLException;
+  }
+
+  private static String printed(Program program) throws SQLException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     PrintStream before = System.out;
     System.setOut(new PrintStream(bytes, true, StandardCharsets.UTF_8));
     try {
-      Quickstart.main(new String[0]);
+      program.run();
     } finally {
       System.setOut(before);
     }
-    assertEquals(5, bytes.toString(StandardCharsets.UTF_8).lines().count());
+    return bytes.toString(StandardCharsets.UTF_8);
   }
 
   private static List<Path> sqlFiles() throws IOException {

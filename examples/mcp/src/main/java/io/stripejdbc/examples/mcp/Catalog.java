@@ -63,7 +63,7 @@ final class Catalog {
         one.put("column", column);
         one.put("type", columns.getString("TYPE_NAME"));
         put(one, "meaning", columns.getString("REMARKS"));
-        put(one, "filtered_by_stripe", filters.get(column));
+        put(one, "filtered_by_stripe", filters.getOrDefault(column, ""));
         found.add(one);
       }
     }

@@ -47,16 +47,14 @@ final class Tools {
                 + " filters by, which make a statement cheap. Costs no request.",
             properties("table", "string", "Name, such as charges or reports.fees_by_type"),
             List.of("table"),
-            (stripe, asked) ->
-                Map.of("columns", Catalog.columns(stripe, asked.get("table").toString()))),
+            (stripe, asked) -> Map.of("columns", Catalog.columns(stripe, text(asked, "table")))),
         tool(
             "explain_query",
             "Shows which requests a statement would make and an estimate of how many, without"
                 + " running it. Use it before a statement that could read much.",
             properties("sql", "string", "One SELECT statement"),
             List.of("sql"),
-            (stripe, asked) ->
-                Map.of("plan", Statements.explain(stripe, asked.get("sql").toString()))),
+            (stripe, asked) -> Map.of("plan", Statements.explain(stripe, text(asked, "sql")))),
         tool(
             "run_query",
             "Runs one SELECT statement, read only. It fails before it sends more than "
@@ -72,8 +70,17 @@ final class Tools {
             (stripe, asked) ->
                 Statements.run(
                     stripe,
-                    asked.get("sql").toString(),
-                    Budget.within(budget.rows(), asked.get("max_rows")))));
+                    text(asked, "sql"),
+                    Budget.within(budget.rows(), asked.getOrDefault("max_rows", "")))));
+  }
+
+  /** What a tool was given under a name that it requires. */
+  private static String text(Map<String, Object> asked, String name) throws SQLException {
+    Object value = asked.get(name);
+    if (value == null) {
+      throw new SQLException("The argument " + name + " is missing", "HY024");
+    }
+    return value.toString();
   }
 
   /** What a tool answers. */
@@ -124,7 +131,7 @@ final class Tools {
   /** One at a time: the cost of a statement is read after it. */
   private synchronized CallToolResult answer(Action action, Map<String, Object> arguments) {
     Map<String, Object> asked = arguments == null ? Map.of() : arguments;
-    String url = budget.urlWith(Budget.within(budget.calls(), asked.get("max_calls")));
+    String url = budget.urlWith(Budget.within(budget.calls(), asked.getOrDefault("max_calls", "")));
     try (Connection stripe = DriverManager.getConnection(url)) {
       Map<String, Object> answer = action.run(stripe, asked);
       return CallToolResult.builder()

@@ -9,6 +9,7 @@ import java.sql.Statement;
 import java.util.Locale;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /** Says what is being read, and every few seconds how far it is, from a connection of its own. */
@@ -34,8 +35,9 @@ final class Progress implements AutoCloseable {
   /** Begins to tell. */
   static Progress start(String url, PrintStream out) throws SQLException {
     Progress progress = new Progress(DriverManager.getConnection(url), out);
-    progress.timer.scheduleWithFixedDelay(
-        progress::tell, EVERY_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
+    ScheduledFuture<?> unused =
+        progress.timer.scheduleWithFixedDelay(
+            progress::tell, EVERY_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
     return progress;
   }
 
