@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class ListSplitPolicy {
   /** With more workers calls are spent for time. */
   private static final int FEW_WORKERS = 8;
+
   private static final double FULL_PAGE = WindowSplitPolicy.FULL_PAGE;
 
   /** A list of three pages costs three calls: before them nothing is tried. */
@@ -241,7 +242,8 @@ public final class ListSplitPolicy {
     private double ahead(Window window) {
       return isDenser(window)
           ? AHEAD_PAGES + AHEAD_SHARE_OF_BURST * read
-          : Math.max(AHEAD_PAGES, AHEAD_SHARE * known()) * (workers > FEW_WORKERS ? AHEAD_OF_MANY : 1);
+          : Math.max(AHEAD_PAGES, AHEAD_SHARE * known())
+              * (workers > FEW_WORKERS ? AHEAD_OF_MANY : 1);
     }
 
     private static boolean isDenser(Window window) {
@@ -294,6 +296,5 @@ public final class ListSplitPolicy {
       }
       return trying >= Math.max(1, workers / (workers > FEW_WORKERS ? 2 : 4));
     }
-
   }
 }
