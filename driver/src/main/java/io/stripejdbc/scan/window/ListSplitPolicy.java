@@ -13,9 +13,12 @@ import org.jspecify.annotations.Nullable;
  * the pages lost so far, and those that the open windows are expected to lose, are kept below a
  * bound that grows with the list. Between two windows that have rows, the density of what was read
  * last says how much is left. Where it does not, below the oldest row and where a window has come
- * upon a burst, one window at a time is tried, a few pages further down.
+ * upon a burst, some windows are tried: further down the more is known.
  */
 public final class ListSplitPolicy {
+  /** With more workers calls are spent for time. */
+  private static final int FEW_WORKERS = 8;
+
   private static final double FULL_PAGE = WindowSplitPolicy.FULL_PAGE;
 
   /** A list of three pages costs three calls: before them nothing is tried. */
@@ -24,10 +27,19 @@ public final class ListSplitPolicy {
   /** Pages to be expected behind those on their way, for a window to be cut. */
   private static final double LEAST_PAGES = 4.4;
 
-  /** How many pages further down is tried: so many, and this share of the pages read. */
-  private static final double AHEAD_PAGES = 5;
+  /** How many pages further down is tried: so many, and no less than this share of those known. */
+  private static final double AHEAD_PAGES = 5.6;
 
-  private static final double AHEAD_SHARE = 0.2;
+  private static final double AHEAD_SHARE = 0.7;
+
+  /** With more than eight workers this many times as far, for the sake of time. */
+  private static final double AHEAD_OF_MANY = 2;
+
+  /** Below a burst no more is tried than {@link #AHEAD_PAGES} and this share of those read. */
+  private static final double AHEAD_SHARE_OF_BURST = 0.2;
+
+  /** Rows that come so many times denser than before are a burst. */
+  private static final double DENSER = 4;
 
   /**
    * A list of so many pages, by those read and a bound of its time, is tried in the middle; one of
@@ -46,16 +58,14 @@ public final class ListSplitPolicy {
   /** Pages that a window loses, on average. */
   private static final double LOSS = 0.4;
 
-  /** Nothing is tried further down while each worker has so many pages to read. */
-  private static final double SUPPLY_PAGES = 2.5;
+  /** In a list of more than thirty pages one page more may be lost for each so many. */
+  private static final double PAGES_OF_LOSS = 14;
 
-  /**
-   * Of a list that goes on as it is, so much of the pages read is expected where nothing is known.
-   */
-  private static final double OPEN_SHARE = 0.1;
+  /** A window is cut when it has so many pages more than each worker has to read. */
+  private static final double LATE_PAGES = 2;
 
   /** What a window has to hold, of what it would if the bound were used up by equal ones. */
-  private static final double PART_SHARE = 0.35;
+  private static final double PART_SHARE = 0.6;
 
   /** A part is made smaller than whole pages by so much of the error to be expected, in pages. */
   private static final double MARGIN = 0.2;
@@ -111,13 +121,13 @@ public final class ListSplitPolicy {
     if (!workers.oneList()) {
       return 1.4 + Math.max(0, pages - 20) / 15;
     }
-    double many = Math.max(1, workers.count() / 8.0);
-    return 1.6 + Math.min(3, pages / 10) + Math.max(0, pages - 30) / 20 * many;
+    double many = Math.max(1, workers.count() / (double) FEW_WORKERS);
+    return 1.6 + Math.min(3, pages / 10) + Math.max(0, pages - 30) / PAGES_OF_LOSS * many;
   }
 
   /** Pages expected of all windows, with those on their way. */
   public static double pagesToCome(List<Window> windows) {
-    Estimate estimate = new Estimate(windows);
+    Estimate estimate = new Estimate(windows, 1);
     double pages = 0;
     for (int i = 0; i < windows.size(); i++) {
       pages += estimate.pages(i);
@@ -131,20 +141,20 @@ public final class ListSplitPolicy {
    * @param windows the list's, newest first
    */
   public static @Nullable Cut next(List<Window> windows, Workers workers) {
-    Estimate estimate = new Estimate(windows);
+    Estimate estimate = new Estimate(windows, workers.count());
     double left = pagesToCome(windows);
+    // A list whose end is not known is taken to have as much below as was read.
+    double beyond = estimate.isOpen() ? estimate.read : 0;
     double lost = windows.stream().mapToDouble(Window::lost).sum();
-    double rest = bound(estimate.read + EXPECTED_SHARE * left, workers) - lost;
+    double rest = bound(estimate.read + EXPECTED_SHARE * left + beyond, workers) - lost;
     if (!estimate.isLong() || rest < LOSS) {
       return null;
     }
-    boolean open = !windows.get(windows.size() - 1).ended();
-    double part = 2 * (left + (open ? OPEN_SHARE * estimate.read : 0)) / (rest / LOSS);
-    Cut cut = largest(estimate, Math.max(LEAST_PAGES, PART_SHARE * part), true, workers.share());
-    boolean supplied = estimate.supply() >= SUPPLY_PAGES * workers.count();
-    return cut != null || supplied || estimate.isTrying()
-        ? cut
-        : largest(estimate, LEAST_PAGES, false, 0);
+    double part = 2 * (left + beyond) / (rest / LOSS);
+    double share = workers.share() + beyond / workers.count();
+    double least = Math.max(LEAST_PAGES, Math.max(PART_SHARE * part, share + LATE_PAGES));
+    Cut cut = largest(estimate, least, true, share);
+    return cut != null || estimate.isTrying() ? cut : largest(estimate, LEAST_PAGES, false, 0);
   }
 
   /** Cuts the largest of the windows that are known to go on evenly, or of the others. */
@@ -171,11 +181,14 @@ public final class ListSplitPolicy {
     return cut;
   }
 
-  /** Pages that the newer part keeps of so many: a little less than whole ones. */
+  /**
+   * Pages that the newer part keeps of so many: half of the shares that they are, a little less
+   * than whole pages.
+   */
   private static double kept(double pages, double share) {
     double most = Math.floor(pages / 1.5);
     double parts = Math.max(2, Math.min(Math.rint(pages / Math.max(share, 0.1)), most));
-    double kept = Math.max(1, Math.rint(pages / parts));
+    double kept = Math.max(1, Math.rint(pages * Math.floor(parts / 2) / parts));
     return kept - MARGIN * Math.sqrt(kept);
   }
 
@@ -183,8 +196,10 @@ public final class ListSplitPolicy {
   private static final class Estimate {
     private final List<Window> windows;
     private final double read;
+    private final int workers;
 
-    Estimate(List<Window> windows) {
+    Estimate(List<Window> windows, int workers) {
+      this.workers = workers;
       this.windows = windows;
       this.read = windows.stream().mapToDouble(window -> window.view().pages()).sum();
     }
@@ -219,8 +234,21 @@ public final class ListSplitPolicy {
       double reach =
           isLikely(pages) && !hasFailed() && WindowSplitPolicy.end(window.view()) > 0
               ? pages
-              : AHEAD_PAGES + AHEAD_SHARE * read;
+              : ahead(window);
       return Math.min(hasRowsBelow(i) ? pages : pages / 2, reach);
+    }
+
+    /** How many pages further down is tried. */
+    private double ahead(Window window) {
+      return isDenser(window)
+          ? AHEAD_PAGES + AHEAD_SHARE_OF_BURST * read
+          : Math.max(AHEAD_PAGES, AHEAD_SHARE * known())
+              * (workers > FEW_WORKERS ? AHEAD_OF_MANY : 1);
+    }
+
+    private static boolean isDenser(Window window) {
+      double inherited = window.view().before().density();
+      return inherited > 0 && WindowSplitPolicy.density(window.view()) > DENSER * inherited;
     }
 
     private static boolean isLikely(double pages) {
@@ -243,24 +271,30 @@ public final class ListSplitPolicy {
           || (read > 0 && bounded && isLikely(WindowSplitPolicy.pagesToCome(first)));
     }
 
-    /** Pages known to be left. */
-    double supply() {
-      double supply = 0;
+    /** Pages that were read and those known to be left. */
+    private double known() {
+      double known = read;
       for (int i = 0; i < windows.size(); i++) {
-        supply += isEven(i) ? pages(i) : 0;
+        known += isEven(i) ? pages(i) : 0;
       }
-      return supply;
+      return known;
     }
 
-    /** Whether a window is tried of which nothing has come so far. */
+    /** Whether there may be more than what is known to be left: at its end, or in a burst. */
+    boolean isOpen() {
+      int last = windows.size() - 1;
+      return (!windows.get(last).ended() && !isEven(last))
+          || windows.stream().anyMatch(window -> !window.ended() && isDenser(window));
+    }
+
+    /** Whether as many windows are tried of which nothing has come so far as may be at once. */
     boolean isTrying() {
+      int trying = 0;
       for (int i = 0; i < windows.size(); i++) {
         Window window = windows.get(i);
-        if (window.isYoung() && window.view().isCut() && !isEven(i)) {
-          return true;
-        }
+        trying += window.isYoung() && window.view().isCut() && !isEven(i) ? 1 : 0;
       }
-      return false;
+      return trying >= Math.max(1, workers / (workers > FEW_WORKERS ? 2 : 4));
     }
   }
 }

@@ -85,10 +85,16 @@ public final class WindowSplitPolicy {
   /** Rows that what a window inherited counts for: its own last page says more. */
   private static final double INHERITED_ROWS = 0.3 * FULL_PAGE;
 
+  /** The same, of a window whose last page is as those before it. */
+  private static final double POOLED_ROWS = 3 * FULL_PAGE;
+
+  /** What the last page may differ from those before it by, this many times, to be as they are. */
+  private static final double STEADY = 1.3;
+
   /**
-   * Rows a second, 0 if not known: as seen in the last page, which is the nearest to what is left
-   * of a list that grows or shrinks; and what the window inherited counts for a little more, since
-   * a page is a rough measure.
+   * Rows a second, 0 if not known: of all pages where they are alike; else as seen in the last
+   * page, which is the nearest to what is left of a list that grows or shrinks; and what the window
+   * inherited counts for a little more, since a page is a rough measure.
    */
   public static double density(View view) {
     double inherited = view.before().density();
@@ -103,9 +109,22 @@ public final class WindowSplitPolicy {
       return all > 0 ? (double) view.rows() / all : inherited > 0 ? inherited : view.pageRows();
     }
     double local = view.pageRows() / seconds;
+    double pooled = pooled(view);
+    if (local < STEADY * pooled && local > pooled / STEADY) {
+      return pooled;
+    }
     return inherited > 0 && local < 4 * inherited && local > inherited / 4
         ? (view.pageRows() + INHERITED_ROWS) / (seconds + INHERITED_ROWS / inherited)
         : view.pageRows() / seconds;
+  }
+
+  /** Rows a second of all that was read of a window, and of the one it was cut from. */
+  private static double pooled(View view) {
+    double inherited = view.before().density();
+    double seconds = Math.max(1, view.newest() - view.oldest());
+    return inherited > 0
+        ? (view.rows() + POOLED_ROWS) / (seconds + POOLED_ROWS / inherited)
+        : view.rows() / seconds;
   }
 
   /** The second before which nothing of the window is expected, 0 if it is not known. */
