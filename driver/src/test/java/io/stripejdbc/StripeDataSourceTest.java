@@ -53,7 +53,7 @@ class StripeDataSourceTest {
   void aBadValueFailsWhenItConnects() throws SQLException {
     StripeDataSource source = new StripeDataSource();
     source.setUrl("jdbc:stripe:demo");
-    source.setCache("disk");
+    source.setCache("tape");
     assertEquals("08001", assertThrows(SQLException.class, source::getConnection).getSQLState());
     source.setCache(null);
     source.getConnection().close();

@@ -64,7 +64,9 @@ class EveryEndpointTest {
   }
 
   private static List<Endpoint> of(Endpoint.Kind kind) {
-    return ENDPOINTS.all().stream().filter(each -> each.kind() == kind).toList();
+    return ENDPOINTS.all().stream()
+        .filter(each -> each.kind() == kind && each.since().isEmpty())
+        .toList();
   }
 
   private static WorldRows rows(Endpoint endpoint) {
@@ -141,6 +143,10 @@ class EveryEndpointTest {
 
   private static boolean shown(Endpoint endpoint, WorldRow row, WorldRow first) {
     JsonNode facts = row.facts().get();
+    if (endpoint.path().equals("/v1/tax_ids")
+        && !facts.path("owner").path("type").asText().equals("self")) {
+      return false; // Without a parameter the list has the account's own (Stripe docs: tax IDs).
+    }
     boolean all =
         switch (endpoint.path()) {
           case "/v1/subscriptions" -> !facts.get("status").asText().equals("canceled");
@@ -163,7 +169,8 @@ class EveryEndpointTest {
   void everyObjectOfAListCanBeRetrieved() {
     List<String> wrong = new ArrayList<>();
     for (Endpoint endpoint : ENDPOINTS.all()) {
-      if (endpoint.one().isEmpty() || endpoint.kind() == Endpoint.Kind.SEARCH) {
+      boolean known = endpoint.since().isEmpty() && endpoint.kind() != Endpoint.Kind.SEARCH;
+      if (endpoint.one().isEmpty() || !known) {
         continue;
       }
       WorldRow row = firstOf(endpoint);

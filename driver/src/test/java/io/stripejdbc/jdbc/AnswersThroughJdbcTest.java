@@ -388,8 +388,8 @@ class AnswersThroughJdbcTest {
                 "SELECT id FROM charges WHERE connected_account = '" + id + "'",
                 "SELECT id FROM accounts WHERE id = '" + id + "'",
                 "SELECT id FROM account_persons WHERE account = '" + id + "'",
-                "SELECT id FROM charges WHERE connected_account IN ('acct_1', '" + id + "')")) {
-          assertFalse(fails(connection, sql, "22023").getMessage().contains("\r"));
+                "SELECT id FROM charges WHERE connected_account IN ('acct_', '" + id + "')")) {
+          assertEquals(List.of(), AnsweringServer.rows(connection, sql), sql);
         }
         SQLException property =
             assertThrows(SQLException.class, () -> server.connect(";accounts=x" + id + "x"));

@@ -1,6 +1,7 @@
 package io.stripejdbc.jdbc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.stripejdbc.emulator.request.RecordedRequest;
 import io.stripejdbc.emulator.server.Emulator;
@@ -65,9 +66,11 @@ class ClosedEarlyTest {
         read("SELECT * FROM charges", rows, most);
         assertEquals(rows > 100 ? 2 : 1, asked().size(), rows + " of at most " + most);
         read("SELECT * FROM charges", rows, most);
-        assertEquals(List.of(), asked(), rows + " of at most " + most);
+        // Behind the first page the call for what comes next may be on its way already.
+        int besides = rows > 100 && most == 0 ? 1 : 0;
+        assertTrue(asked().size() <= besides, rows + " of at most " + most);
         read("SELECT id, amount FROM charges", rows, most);
-        assertEquals(List.of(), asked(), rows + " of at most " + most);
+        assertTrue(asked().size() <= besides, rows + " of at most " + most);
       }
     }
   }

@@ -81,7 +81,7 @@ class DriverTest {
     assertEquals("memory", shown.get("cache").value);
     assertEquals("on", shown.get("search").value);
     assertEquals("5", shown.get("maxRetries").value);
-    assertArrayEquals(new String[] {"memory", "off"}, shown.get("cache").choices);
+    assertArrayEquals(new String[] {"memory", "disk", "off"}, shown.get("cache").choices);
     assertNull(shown.get("maxRetries").choices);
     assertNotNull(shown.get("apiBase").description);
   }
