@@ -26,7 +26,9 @@ class AnswersCheckedTest extends LiveScannerFixture {
 
   private void refused(ScanSpecBuilder scanSpecBuilder, int calls, String what) {
     int before = api.asked().size();
-    DriverFailure failure = assertThrows(DriverFailure.class, () -> rows(scanSpecBuilder));
+    SimulatedCallExecutor executor = new SimulatedCallExecutor(8, () -> 100);
+    DriverFailure failure =
+        assertThrows(DriverFailure.class, () -> rows(scanner(executor), scanSpecBuilder));
     assertEquals("58030", failure.toSqlException().getSQLState(), failure.getMessage());
     assertTrue(failure.getMessage().contains(what), failure.getMessage());
     assertTrue(failure.getMessage().contains("'platform'"), failure.getMessage());
