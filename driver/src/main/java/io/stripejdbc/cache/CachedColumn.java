@@ -27,10 +27,10 @@ public abstract sealed class CachedColumn {
   abstract long bytes();
 
   /** Writes it, for {@link #read}. */
-  abstract void write(DataOutput out) throws IOException;
+  public abstract void write(DataOutput out) throws IOException;
 
   /** Reads what {@link #write} wrote. */
-  static CachedColumn read(DataInput in, StringInterner stringInterner) throws IOException {
+  public static CachedColumn read(DataInput in, StringInterner stringInterner) throws IOException {
     byte kind = in.readByte();
     return switch (kind) {
       case Coded.KIND -> new Coded(in, stringInterner);
@@ -102,7 +102,7 @@ public abstract sealed class CachedColumn {
     }
 
     @Override
-    void write(DataOutput out) throws IOException {
+    public void write(DataOutput out) throws IOException {
       out.writeByte(KIND);
       SegmentData.writeValues(out, dictionary);
       SegmentData.writeBytes(out, codes);
@@ -152,7 +152,7 @@ public abstract sealed class CachedColumn {
     }
 
     @Override
-    void write(DataOutput out) throws IOException {
+    public void write(DataOutput out) throws IOException {
       out.writeByte(KIND);
       out.writeLong(base);
       out.writeInt(unit);
@@ -233,7 +233,7 @@ public abstract sealed class CachedColumn {
     }
 
     @Override
-    void write(DataOutput out) throws IOException {
+    public void write(DataOutput out) throws IOException {
       out.writeByte(KIND);
       SegmentData.writeBytes(out, letters);
       SegmentData.writeInts(out, ends);
@@ -297,7 +297,7 @@ public abstract sealed class CachedColumn {
     }
 
     @Override
-    void write(DataOutput out) throws IOException {
+    public void write(DataOutput out) throws IOException {
       out.writeByte(KIND);
       SegmentData.writeValues(out, values);
     }

@@ -92,13 +92,13 @@ public final class MemorySegmentStore implements SegmentStore {
   }
 
   /** Hands over all segments that are kept. */
-  void each(Consumer<Segment> taker) {
+  public void each(Consumer<Segment> taker) {
     kept.cleanUp();
     index.values().forEach(all -> all.forEach(taker));
   }
 
   /** A segment that is kept, null if it is not. */
-  @Nullable Segment get(long id) {
+  public @Nullable Segment get(long id) {
     return kept.asMap().get(id);
   }
 

@@ -47,13 +47,15 @@ public final class Segment {
   private final LongAdder hits;
 
   /**
+   * Creates one.
+   *
    * @param id the part it is a state of; a later state takes the place of an earlier one
    * @param keepMillis age at which nobody wants it any more
    * @param window seconds of which it has every object; empty for none
    * @param open whether it was asked for up to then
    * @param parts the objects, newest first
    */
-  Segment(
+  public Segment(
       long id,
       Origin origin,
       ReadInstant readAt,
@@ -87,17 +89,17 @@ public final class Segment {
   }
 
   /** This segment without its objects, which lie in a file. */
-  Segment storedIn(StoredSegment file) {
+  public Segment storedIn(StoredSegment file) {
     return new Segment(id, origin, readAt, keepMillis, window, open, List.of(), file, hits);
   }
 
   /** This segment with its objects. */
-  Segment with(List<Part> objects) {
+  public Segment with(List<Part> objects) {
     return new Segment(id, origin, readAt, keepMillis, window, open, objects, null, hits);
   }
 
   /** Where its objects lie; null where it has them. */
-  @Nullable StoredSegment stored() {
+  public @Nullable StoredSegment stored() {
     return stored;
   }
 
@@ -105,11 +107,11 @@ public final class Segment {
     return hits;
   }
 
-  long id() {
+  public long id() {
     return id;
   }
 
-  Origin origin() {
+  public Origin origin() {
     return origin;
   }
 
@@ -118,15 +120,15 @@ public final class Segment {
     return readAt;
   }
 
-  long keepMillis() {
+  public long keepMillis() {
     return keepMillis;
   }
 
-  TimeRange window() {
+  public TimeRange window() {
     return window;
   }
 
-  boolean open() {
+  public boolean open() {
     return open;
   }
 
@@ -190,7 +192,7 @@ public final class Segment {
   }
 
   /** Memory it takes now. */
-  long bytes() {
+  public long bytes() {
     if (stored != null) {
       return stored.length();
     }
@@ -202,7 +204,7 @@ public final class Segment {
   }
 
   /** Whether it answers everything that an older segment of the same list answers. */
-  boolean replaces(Segment older) {
+  public boolean replaces(Segment older) {
     return id != older.id
         && readAt.compareTo(older.readAt) >= 0
         && !window.isEmpty()
@@ -211,7 +213,7 @@ public final class Segment {
         && window.to() >= older.window.to();
   }
 
-  SegmentView view(long nowMillis, SegmentView.Location location) {
+  public SegmentView view(long nowMillis, SegmentView.Location location) {
     TimeRange shown = window.isEmpty() ? ragged() : window;
     return new SegmentView(
         origin.key().account(),

@@ -70,7 +70,7 @@ public final class SegmentChunk {
   }
 
   /** Writes it with its decoded columns, for {@link #read}. */
-  void write(DataOutput out) throws IOException {
+  public void write(DataOutput out) throws IOException {
     SegmentData.writeBytes(out, packed);
     SegmentData.writeInts(out, ends);
     ids.write(out);
@@ -85,7 +85,7 @@ public final class SegmentChunk {
   }
 
   /** Reads what {@link #write} wrote. */
-  static SegmentChunk read(DataInput in, StringInterner stringInterner) throws IOException {
+  public static SegmentChunk read(DataInput in, StringInterner stringInterner) throws IOException {
     SegmentChunk chunk =
         new SegmentChunk(
             SegmentData.given(SegmentData.readBytes(in)),
@@ -101,7 +101,7 @@ public final class SegmentChunk {
   }
 
   /** What the ids of its objects hash to, a number each. */
-  int[] hashes() {
+  public int[] hashes() {
     return hashes;
   }
 
@@ -132,7 +132,7 @@ public final class SegmentChunk {
   }
 
   /** Whether the time of creation of an object is not known. */
-  boolean hasUnknown() {
+  public boolean hasUnknown() {
     return unknown;
   }
 

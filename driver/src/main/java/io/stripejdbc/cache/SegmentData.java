@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Arrays and values of segments as bytes. Each array has its length ahead of it, -1 for none; what
  * is read is checked for its length by the seal of the file, and for its kind here.
  */
-final class SegmentData {
+public final class SegmentData {
   private static final int NONE = -1;
   private static final byte NULL = 0;
   private static final byte TEXT = 1;
@@ -24,7 +24,7 @@ final class SegmentData {
 
   private SegmentData() {}
 
-  static <T> T given(@Nullable T value) throws IOException {
+  public static <T> T given(@Nullable T value) throws IOException {
     if (value == null) {
       throw new IOException("a part of a segment is missing");
     }
@@ -48,14 +48,14 @@ final class SegmentData {
     return bytes;
   }
 
-  static void writeInts(DataOutput out, int @Nullable [] numbers) throws IOException {
+  public static void writeInts(DataOutput out, int @Nullable [] numbers) throws IOException {
     out.writeInt(numbers == null ? NONE : numbers.length);
     for (int number : numbers == null ? new int[0] : numbers) {
       out.writeInt(number);
     }
   }
 
-  static int @Nullable [] readInts(DataInput in) throws IOException {
+  public static int @Nullable [] readInts(DataInput in) throws IOException {
     int length = in.readInt();
     int[] numbers = length == NONE ? null : new int[length];
     for (int i = 0; i < length && numbers != null; i++) {
@@ -80,20 +80,20 @@ final class SegmentData {
     return numbers;
   }
 
-  static void writeBits(DataOutput out, @Nullable BitSet bits) throws IOException {
+  public static void writeBits(DataOutput out, @Nullable BitSet bits) throws IOException {
     writeLongs(out, bits == null ? null : bits.toLongArray());
   }
 
-  static @Nullable BitSet readBits(DataInput in) throws IOException {
+  public static @Nullable BitSet readBits(DataInput in) throws IOException {
     long[] words = readLongs(in);
     return words == null ? null : BitSet.valueOf(words);
   }
 
-  static void writeText(DataOutput out, String text) throws IOException {
+  public static void writeText(DataOutput out, String text) throws IOException {
     writeBytes(out, text.getBytes(StandardCharsets.UTF_8));
   }
 
-  static String readText(DataInput in) throws IOException {
+  public static String readText(DataInput in) throws IOException {
     return new String(given(readBytes(in)), StandardCharsets.UTF_8);
   }
 

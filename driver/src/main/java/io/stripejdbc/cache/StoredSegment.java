@@ -14,7 +14,8 @@ import java.util.Arrays;
  * @param unknown whether the time of creation of an object is not known
  * @param hashes what the ids of the objects hash to, sorted
  */
-@SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+@SuppressWarnings("ArrayRecordComponent")
+public // handed on, never compared
 record StoredSegment(
     SealedFiles.Id file, int number, long at, int length, int rows, boolean unknown, int[] hashes) {
   /** Whether the object with this id may be in it. */

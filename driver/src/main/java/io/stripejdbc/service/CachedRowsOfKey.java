@@ -1,9 +1,9 @@
 package io.stripejdbc.service;
 
 import io.stripejdbc.cache.CacheManager;
-import io.stripejdbc.cache.DiskSegmentStore;
 import io.stripejdbc.cache.MemorySegmentStore;
 import io.stripejdbc.cache.SegmentStore;
+import io.stripejdbc.cache.disk.DiskSegmentStore;
 import io.stripejdbc.cache.file.CacheFolder;
 import io.stripejdbc.scan.window.ListStatistics;
 import java.io.IOException;

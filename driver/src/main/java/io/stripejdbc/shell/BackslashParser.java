@@ -1,5 +1,6 @@
 package io.stripejdbc.shell;
 
+import io.stripejdbc.shell.listing.DescribeCommand;
 import org.jline.reader.ParsedLine;
 import sqlline.SqlLine;
 import sqlline.SqlLineParser;

@@ -1,5 +1,8 @@
 package io.stripejdbc.shell;
 
+import io.stripejdbc.shell.listing.DescribeCommand;
+import io.stripejdbc.shell.output.OutputFormat;
+import io.stripejdbc.shell.output.ResultPrinter;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;

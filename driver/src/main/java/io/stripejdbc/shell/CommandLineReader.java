@@ -1,12 +1,13 @@
 package io.stripejdbc.shell;
 
+import io.stripejdbc.shell.listing.DescribeCommand;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.Locale;
 import org.jline.reader.LineReader;
 
 /** A reader of lines that are all commands of SQLLine: a statement is one of {@code !sql}. */
-final class CommandLineReader {
+public final class CommandLineReader {
   private CommandLineReader() {}
 
   /** A reader over another one. */
@@ -28,7 +29,7 @@ final class CommandLineReader {
   }
 
   /** The line as a command; what is empty, a comment or asks for help stays as it is. */
-  static String command(String line) {
+  public static String command(String line) {
     String text = line.strip();
     if (text.isEmpty()
         || text.startsWith("!")

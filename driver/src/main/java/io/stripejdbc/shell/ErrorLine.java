@@ -1,5 +1,6 @@
 package io.stripejdbc.shell;
 
+import io.stripejdbc.shell.output.CellFormatter;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import org.jspecify.annotations.Nullable;

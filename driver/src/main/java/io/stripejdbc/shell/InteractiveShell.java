@@ -2,6 +2,11 @@ package io.stripejdbc.shell;
 
 import io.stripejdbc.StatementProgress.Snapshot;
 import io.stripejdbc.jdbc.connection.LatestQueryProgress;
+import io.stripejdbc.shell.listing.SqlNameCompleter;
+import io.stripejdbc.shell.output.OutputFormat;
+import io.stripejdbc.shell.progress.ProgressDisplay;
+import io.stripejdbc.shell.progress.ProgressLine;
+import io.stripejdbc.shell.progress.ProgressTicker;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;

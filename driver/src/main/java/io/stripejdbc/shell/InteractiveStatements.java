@@ -1,5 +1,10 @@
 package io.stripejdbc.shell;
 
+import io.stripejdbc.shell.listing.DescribeCommand;
+import io.stripejdbc.shell.output.LineOutput;
+import io.stripejdbc.shell.output.OutputFormat;
+import io.stripejdbc.shell.output.PagedOutput;
+import io.stripejdbc.shell.output.Pager;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;

@@ -1,5 +1,7 @@
 package io.stripejdbc.shell;
 
+import io.stripejdbc.shell.output.FailureKeepingStream;
+import io.stripejdbc.shell.progress.TerminalDetector;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;

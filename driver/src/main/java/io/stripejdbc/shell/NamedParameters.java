@@ -1,6 +1,7 @@
 package io.stripejdbc.shell;
 
 import io.stripejdbc.query.parser.SqlTokens;
+import io.stripejdbc.shell.output.ColumnTypes;
 import java.math.BigDecimal;
 import java.sql.ParameterMetaData;
 import java.sql.PreparedStatement;

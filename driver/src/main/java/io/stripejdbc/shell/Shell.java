@@ -2,6 +2,11 @@ package io.stripejdbc.shell;
 
 import io.stripejdbc.jdbc.connection.DriverWarmUp;
 import io.stripejdbc.jdbc.connection.LatestQueryProgress;
+import io.stripejdbc.shell.output.OutputFile;
+import io.stripejdbc.shell.output.OutputFormat;
+import io.stripejdbc.shell.progress.ProgressDisplay;
+import io.stripejdbc.shell.progress.ProgressLine;
+import io.stripejdbc.shell.progress.ProgressTicker;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
@@ -12,7 +17,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The shell without its process: everything but the exit. */
-final class Shell {
+public final class Shell {
   static final int OK = 0;
   static final int FAILED = 1;
   static final int WRONG_ARGUMENTS = 2;
@@ -20,13 +25,13 @@ final class Shell {
   private final ShellStreams streams;
   private final UnaryOperator<@Nullable String> environment;
 
-  Shell(ShellStreams streams, UnaryOperator<@Nullable String> environment) {
+  public Shell(ShellStreams streams, UnaryOperator<@Nullable String> environment) {
     this.streams = streams;
     this.environment = environment;
   }
 
   /** Runs a command line and returns the status of the process. */
-  int run(List<String> words) {
+  public int run(List<String> words) {
     try {
       return run(ShellArguments.parse(words));
     } catch (ShellArguments.Wrong e) {

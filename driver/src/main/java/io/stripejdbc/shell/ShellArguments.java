@@ -1,5 +1,6 @@
 package io.stripejdbc.shell;
 
+import io.stripejdbc.shell.output.OutputFormat;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

@@ -1,5 +1,7 @@
 package io.stripejdbc.shell;
 
+import io.stripejdbc.shell.progress.ProgressDisplay;
+import io.stripejdbc.shell.progress.ProgressLine;
 import java.io.PrintStream;
 import java.io.Reader;
 
@@ -12,10 +14,10 @@ import java.io.Reader;
  * @param terminal whether a person sits at both ends
  * @param progress whether {@code err} shows how far a statement is
  */
-record ShellStreams(
+public record ShellStreams(
     Reader in, PrintStream out, PrintStream err, boolean terminal, ProgressDisplay progress) {
   /** Without a line that is rewritten. */
-  ShellStreams(Reader in, PrintStream out, PrintStream err, boolean terminal) {
+  public ShellStreams(Reader in, PrintStream out, PrintStream err, boolean terminal) {
     this(in, out, err, terminal, ProgressDisplay.NONE);
   }
 

@@ -1,5 +1,6 @@
 package io.stripejdbc.shell;
 
+import io.stripejdbc.shell.output.ResultPrinter;
 import java.io.PrintStream;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

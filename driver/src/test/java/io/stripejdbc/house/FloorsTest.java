@@ -48,6 +48,8 @@ class FloorsTest {
   /** The rooms inside of floors, from the top as well; "" is the floor's own package. */
   static final Map<String, List<List<String>>> ROOMS =
       Map.of(
+          "shell",
+          List.of(List.of(""), List.of("listing"), List.of("output", "progress")),
           "jdbc",
           List.of(
               List.of("connection"),
@@ -78,7 +80,7 @@ class FloorsTest {
               List.of("function.aggregate", "function.json"),
               List.of("function.scalar")),
           "cache",
-          List.of(List.of(""), List.of("file")),
+          List.of(List.of("disk"), List.of(""), List.of("file")),
           "scan",
           List.of(
               List.of("execute"),

@@ -6,11 +6,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /** A result that fails after some rows. */
-final class FailingRows {
+public final class FailingRows {
   private FailingRows() {}
 
   /** The rows of a result, up to a number; then a failure. */
-  static ResultSet after(ResultSet rows, int count) {
+  public static ResultSet after(ResultSet rows, int count) {
     int[] read = {0};
     return (ResultSet)
         Proxy.newProxyInstance(

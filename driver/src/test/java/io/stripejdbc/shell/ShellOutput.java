@@ -1,5 +1,6 @@
 package io.stripejdbc.shell;
 
+import io.stripejdbc.shell.output.OutputFormat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

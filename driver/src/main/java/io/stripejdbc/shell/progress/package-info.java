@@ -1,0 +1,5 @@
+/** The line that says how far a statement is. */
+@NullMarked
+package io.stripejdbc.shell.progress;
+
+import org.jspecify.annotations.NullMarked;
