@@ -61,13 +61,11 @@ public record TableSpec(
    *
    * @param includes whether the list itself takes the parameter "include" (version 2), so that
    *     objects need not be asked for one by one
-   * @param hidden columns that are null in every row of the list read in full: an object that has a
-   *     value there is no row, whichever way it is found
    * @param since the version of the API that the list came with, null for the catalogue's own
    */
-  public record Terms(boolean includes, List<String> hidden, @Nullable String since) {
+  public record Terms(boolean includes, @Nullable String since) {
     /** None. */
-    public static final Terms NONE = new Terms(false, List.of(), null);
+    public static final Terms NONE = new Terms(false, null);
   }
 
   /** A table that Stripe answers without terms. */

@@ -31,7 +31,6 @@ final class TableSpecReader {
   private List<FilterSpec> filters = List.of();
   private List<SearchSpec> searches = List.of();
   private boolean includes;
-  private List<String> hidden = List.of();
   private @Nullable String since;
   private @Nullable List<ColumnSpec> columns;
 
@@ -73,7 +72,7 @@ final class TableSpecReader {
         eventTypes,
         searchPath,
         searches,
-        new TableSpec.Terms(includes, hidden, since));
+        new TableSpec.Terms(includes, since));
   }
 
   private void key(String key) {
@@ -97,7 +96,6 @@ final class TableSpecReader {
       case "filters" -> filters = json.list(() -> new FilterSpecReader(json).filter());
       case "searches" -> searches = json.list(() -> new SearchSpecReader(json).search());
       case "includes" -> includes = json.flag();
-      case "hidden" -> hidden = json.texts();
       case "since" -> since = json.text();
       case "columns" -> columns = json.list(() -> new ColumnSpecReader(json).column());
       default -> throw json.unknown(key);

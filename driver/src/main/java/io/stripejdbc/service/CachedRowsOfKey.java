@@ -31,8 +31,8 @@ record CachedRowsOfKey(
    */
   static CachedRowsOfKey open(ScannerSettings settings, String apiVersion) {
     LongSupplier millis = settings.time()::millis;
-    MemorySegmentStore memory = new MemorySegmentStore(settings.cacheBytes(), millis);
-    DiskCacheSettings wanted = settings.remembers() ? settings.disk() : null;
+    MemorySegmentStore memory = new MemorySegmentStore(settings.caching().bytes(), millis);
+    DiskCacheSettings wanted = settings.caching().folder();
     if (wanted == null) {
       return of(settings, memory, null, null);
     }
@@ -75,7 +75,7 @@ record CachedRowsOfKey(
 
   /** Tells a scanner what is not as it wanted. */
   void tell(ScannerSettings settings) {
-    DiskCacheSettings wanted = settings.disk();
+    DiskCacheSettings wanted = settings.caching().disk();
     if (wanted == null) {
       return;
     }

@@ -21,11 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param previews {@code previewInvoices=on}
  * @param proxy HTTP proxy, null for the JVM's own choice
  * @param search whether the Search API may be asked
- * @param remembers whether its statements cache rows unless they say otherwise
- * @param cacheBytes memory for what is cached
+ * @param caching what is kept of the rows that were read
  * @param time clock and sleeper
  * @param chance random numbers from 0 to 1, for the jitter of retries
- * @param disk where what is cached outlives the process, null for nowhere
  */
 public record ScannerSettings(
     String apiKey,
@@ -39,46 +37,27 @@ public record ScannerSettings(
     boolean previews,
     @Nullable InetSocketAddress proxy,
     boolean search,
-    boolean remembers,
-    long cacheBytes,
+    Caching caching,
     TimeSource time,
-    DoubleSupplier chance,
-    @Nullable DiskCacheSettings disk) {
+    DoubleSupplier chance) {
 
-  /** Settings of a scanner that caches in memory alone. */
-  public ScannerSettings(
-      String apiKey,
-      String apiBase,
-      Set<String> accounts,
-      boolean leaveOutRefused,
-      RateLimits limits,
-      int maxRetries,
-      int connectTimeoutMillis,
-      int readTimeoutMillis,
-      boolean previews,
-      @Nullable InetSocketAddress proxy,
-      boolean search,
-      boolean remembers,
-      long cacheBytes,
-      TimeSource time,
-      DoubleSupplier chance) {
-    this(
-        apiKey,
-        apiBase,
-        accounts,
-        leaveOutRefused,
-        limits,
-        maxRetries,
-        connectTimeoutMillis,
-        readTimeoutMillis,
-        previews,
-        proxy,
-        search,
-        remembers,
-        cacheBytes,
-        time,
-        chance,
-        null);
+  /**
+   * What is kept of the rows that were read.
+   *
+   * @param on whether anything is
+   * @param bytes memory for it
+   * @param disk where it outlives the process, null for nowhere
+   */
+  public record Caching(boolean on, long bytes, @Nullable DiskCacheSettings disk) {
+    /** In memory alone. */
+    public static Caching inMemory(boolean on, long bytes) {
+      return new Caching(on, bytes, null);
+    }
+
+    /** The folder of what is kept, null where it is kept in memory alone or not at all. */
+    @Nullable DiskCacheSettings folder() {
+      return on ? disk : null;
+    }
   }
 
   /** The same, but cached in memory alone. */
@@ -95,8 +74,7 @@ public record ScannerSettings(
         previews,
         proxy,
         search,
-        remembers,
-        cacheBytes,
+        Caching.inMemory(caching.on(), caching.bytes()),
         time,
         chance);
   }

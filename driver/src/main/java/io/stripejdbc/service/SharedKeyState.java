@@ -49,11 +49,11 @@ final class SharedKeyState {
   record Lease(
       RateLimits limits, boolean remembers, long cacheBytes, String place, long fileBytes) {
     static Lease of(ScannerSettings settings) {
-      DiskCacheSettings disk = settings.remembers() ? settings.disk() : null;
+      DiskCacheSettings disk = settings.caching().folder();
       return new Lease(
           settings.limits(),
-          settings.remembers(),
-          settings.cacheBytes(),
+          settings.caching().on(),
+          settings.caching().bytes(),
           disk == null ? "" : disk.directory().toAbsolutePath().toString(),
           disk == null ? 0 : disk.maxBytes());
     }
@@ -92,7 +92,7 @@ final class SharedKeyState {
 
   /** What was cached with a key before; nothing for who does not want rows of before. */
   private static CachedRowsOfKey kept(String name, ScannerSettings settings, String apiVersion) {
-    if (!settings.remembers()) {
+    if (!settings.caching().on()) {
       CLOSED.keySet().removeIf(other -> other.startsWith(name));
     }
     SoftReference<CachedRowsOfKey> before = CLOSED.remove(name);

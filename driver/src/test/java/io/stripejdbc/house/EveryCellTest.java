@@ -14,14 +14,12 @@ import io.stripejdbc.catalog.TableSpec;
 import io.stripejdbc.emulator.server.Emulator;
 import io.stripejdbc.emulator.server.EmulatorOptions;
 import io.stripejdbc.emulator.world.World;
-import io.stripejdbc.fetch.CallControl;
-import io.stripejdbc.fetch.CallRecord;
-import io.stripejdbc.fetch.PageRequest;
 import io.stripejdbc.governor.RateLimits;
 import io.stripejdbc.governor.TimeSource;
 import io.stripejdbc.scan.RowCursor;
 import io.stripejdbc.scan.ScanSpec;
 import io.stripejdbc.scan.Scanner;
+import io.stripejdbc.scan.UnlimitedCallControl;
 import io.stripejdbc.service.ScannerFactory;
 import io.stripejdbc.service.ScannerSettings;
 import java.io.IOException;
@@ -145,7 +143,7 @@ class EveryCellTest {
             false,
             ROWS);
     int count = 0;
-    try (RowCursor cursor = scanner.open(spec, new Unhindered())) {
+    try (RowCursor cursor = scanner.open(spec, new UnlimitedCallControl())) {
       while (count < ROWS && cursor.advance()) {
         compare(table, columns, cursor.row());
         count++;
@@ -231,31 +229,8 @@ class EveryCellTest {
         true,
         null,
         false,
-        false,
-        1 << 26,
+        ScannerSettings.Caching.inMemory(false, 1 << 26),
         TimeSource.SYSTEM,
         () -> 0.5);
-  }
-
-  /** A statement that nothing stops. */
-  private static final class Unhindered implements CallControl {
-    @Override
-    public void check() {}
-
-    @Override
-    public void beforeCall(PageRequest request) {}
-
-    @Override
-    public void afterCall(CallRecord call) {}
-
-    @Override
-    public long nanosLeft() {
-      return Long.MAX_VALUE;
-    }
-
-    @Override
-    public Registration onStop(Runnable abort) {
-      return () -> {};
-    }
   }
 }

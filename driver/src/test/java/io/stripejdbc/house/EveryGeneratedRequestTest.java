@@ -12,13 +12,11 @@ import io.stripejdbc.emulator.server.Emulator;
 import io.stripejdbc.emulator.server.EmulatorOptions;
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
-import io.stripejdbc.fetch.CallControl;
-import io.stripejdbc.fetch.CallRecord;
-import io.stripejdbc.fetch.PageRequest;
 import io.stripejdbc.scan.RowCursor;
 import io.stripejdbc.scan.ScanSpec;
 import io.stripejdbc.scan.ScanSpec.Bounds;
 import io.stripejdbc.scan.Scanner;
+import io.stripejdbc.scan.UnlimitedCallControl;
 import io.stripejdbc.service.ScannerFactory;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -59,7 +57,7 @@ class EveryGeneratedRequestTest {
       for (int i = 0; i < QUESTIONS; i++) {
         TableSpec table = tables.get(i % tables.size());
         ScanSpec spec = question(table);
-        try (RowCursor rows = scanner.open(spec, new Quiet())) {
+        try (RowCursor rows = scanner.open(spec, new UnlimitedCallControl())) {
           rows.advance();
         } catch (DriverFailure failure) {
           if (!NO_REFUSAL.contains(failure.error())) {
@@ -132,27 +130,5 @@ class EveryGeneratedRequestTest {
       case DECIMAL -> "1";
       case VARCHAR, JSON -> "x_3";
     };
-  }
-
-  /** A statement that nothing stops. */
-  private static final class Quiet implements CallControl {
-    @Override
-    public void check() {}
-
-    @Override
-    public void beforeCall(PageRequest request) {}
-
-    @Override
-    public void afterCall(CallRecord call) {}
-
-    @Override
-    public long nanosLeft() {
-      return Long.MAX_VALUE;
-    }
-
-    @Override
-    public Registration onStop(Runnable abort) {
-      return () -> {};
-    }
   }
 }

@@ -6,11 +6,9 @@ import static io.stripejdbc.jdbc.AnsweringServer.ok;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.stripejdbc.jdbc.AnsweringServer.Reply;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.util.ArrayList;
@@ -23,40 +21,8 @@ import org.junit.jupiter.api.Timeout;
 
 /** Answers that are odd, as a JDBC client meets them: right rows or an error, never fewer rows. */
 @Timeout(120)
-class AnswersThroughJdbcTest {
+class AnswersThroughJdbcTest extends AnswersFixture {
   private static final String PAGE = "<html><body>Not found</body></html>";
-  private static final String[] CACHES = {";cache=off", ""};
-
-  private interface Body {
-    void run(AnsweringServer server, Connection connection) throws SQLException;
-  }
-
-  /** Runs it against a server with these answers, with and without memory. */
-  private static void with(Function<String, Reply> replies, Body body) throws SQLException {
-    for (String cache : CACHES) {
-      try (AnsweringServer server =
-              new AnsweringServer(
-                  line ->
-                      line.startsWith("/v1/account") && !line.startsWith("/v1/accounts/")
-                          ? ok("{\"id\":\"acct_OWN\",\"object\":\"account\"}")
-                          : replies.apply(line));
-          Connection connection = server.connect(";accounts=platform" + cache)) {
-        body.run(server, connection);
-      }
-    }
-  }
-
-  private static SQLException fails(Connection connection, String sql, String state) {
-    SQLException failed =
-        assertThrows(SQLException.class, () -> AnsweringServer.rows(connection, sql), sql);
-    assertEquals(state, failed.getSQLState(), sql + ": " + failed.getMessage());
-    return failed;
-  }
-
-  private static String charge(int number, long created) {
-    return "{\"id\":\"ch_%d\",\"object\":\"charge\",\"created\":%d,\"customer\":\"cus_1\"}"
-        .formatted(number, created);
-  }
 
   @Test
   void onlyStripesOwnWordMakesAnObjectAbsent() throws SQLException {
@@ -308,97 +274,12 @@ class AnswersThroughJdbcTest {
   }
 
   @Test
-  void accountsThatCannotBeNamedInAHeaderAreRefused() throws SQLException {
-    try (AnsweringServer server =
-            new AnsweringServer(
-                line ->
-                    line.startsWith("/v1/accounts")
-                        ? list(
-                            false,
-                            "{\"id\":\"acct_1\\r\\nX: y\",\"object\":\"account\",\"created\":1}")
-                        : list(false));
-        Connection connection = server.connect("")) {
-      String message = fails(connection, "SELECT id FROM charges", "58030").getMessage();
-      assertTrue(message.contains("accounts") && !message.contains("\r"), message);
-    }
-  }
-
-  @Test
-  void thePlatformIsOneAccountAlsoWhereItIsListedWithTheConnected() throws SQLException {
-    String own = "{\"id\":\"acct_OWN\",\"object\":\"account\",\"created\":1}";
-    String other = own.replace("OWN", "2");
-    try (AnsweringServer server =
-            new AnsweringServer(
-                line -> line.startsWith("/v1/accounts") ? list(false, own, other) : ok(own));
-        Connection connection = server.connect("")) {
-      assertEquals(
-          List.of("acct_2 acct_2", "platform acct_OWN"),
-          AnsweringServer.rows(connection, "SELECT connected_account, id FROM accounts"));
-    }
-  }
-
-  @Test
   void aConflictThatStaysIsTransient() throws SQLException {
     with(
         line -> error(409, "idempotency_key_in_use", null, "Again."),
         (server, connection) ->
             assertInstanceOf(
                 SQLTransientException.class, fails(connection, "SELECT id FROM charges", "58030")));
-  }
-
-  @Test
-  void whatCannotBeAnIdIsNotAskedFor() throws SQLException {
-    with(
-        line -> error(500, null, null, "Nobody should ask: " + line),
-        (server, connection) -> {
-          for (String condition :
-              List.of(
-                  "charges WHERE id = 'search'",
-                  "charges WHERE id = ''",
-                  "charges WHERE id IN ('', 'search')",
-                  "charges WHERE customer = ''",
-                  "charges WHERE payment_intent = '' AND amount > 1",
-                  "subscriptions WHERE customer = ''",
-                  "invoices WHERE id IN ('search', 'upcoming', 'create_preview')",
-                  "invoice_line_items WHERE invoice = 'upcoming'",
-                  "invoice_line_items WHERE invoice = ''",
-                  "credit_notes WHERE id = 'preview'",
-                  "credit_note_line_items WHERE credit_note = 'preview'",
-                  "payout_balance_transactions WHERE payout = ''",
-                  "customers WHERE email = ''",
-                  "prices WHERE id = 'search'")) {
-            assertEquals(
-                List.of(),
-                AnsweringServer.rows(connection, "SELECT connected_account FROM " + condition),
-                condition);
-          }
-          assertEquals(List.of(), server.asked());
-        });
-  }
-
-  @Test
-  void aTextThatCannotBeAnAccountIsSentNowhere() throws SQLException {
-    try (AnsweringServer server =
-            new AnsweringServer(line -> ok("{\"id\":\"acct_OWN\",\"object\":\"account\"}"));
-        Connection connection = server.connect("")) {
-      for (String id :
-          List.of("acct_1\r\nX-Y: z", "acct_\u0000", "acct_ä", "acct_1/persons", "acct_")) {
-        for (String sql :
-            List.of(
-                "SELECT id FROM charges WHERE connected_account = '" + id + "'",
-                "SELECT id FROM accounts WHERE id = '" + id + "'",
-                "SELECT id FROM account_persons WHERE account = '" + id + "'",
-                "SELECT id FROM charges WHERE connected_account IN ('acct_', '" + id + "')")) {
-          assertEquals(List.of(), AnsweringServer.rows(connection, sql), sql);
-        }
-        SQLException property =
-            assertThrows(SQLException.class, () -> server.connect(";accounts=x" + id + "x"));
-        assertEquals("08001", property.getSQLState());
-      }
-      assertEquals(
-          List.of(),
-          server.asked().stream().filter(line -> !line.startsWith("/v1/account")).toList());
-    }
   }
 
   @Test

@@ -61,8 +61,7 @@ final class ReportFixture implements AutoCloseable {
                 previews,
                 null,
                 false,
-                false,
-                1 << 26,
+                ScannerSettings.Caching.inMemory(false, 1 << 26),
                 TimeSource.SYSTEM,
                 () -> 0.5));
   }

@@ -68,8 +68,7 @@ class EveryFaultTest {
                 true,
                 null,
                 false,
-                false,
-                1 << 26,
+                ScannerSettings.Caching.inMemory(false, 1 << 26),
                 TimeSource.SYSTEM,
                 () -> 0));
   }

@@ -63,8 +63,7 @@ class EveryTableIsReadTest {
         true,
         null,
         false,
-        false,
-        1 << 26,
+        ScannerSettings.Caching.inMemory(false, 1 << 26),
         TimeSource.SYSTEM,
         () -> 0.1);
   }

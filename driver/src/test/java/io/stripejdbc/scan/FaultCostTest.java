@@ -77,8 +77,7 @@ class FaultCostTest {
                 true,
                 null,
                 false,
-                false,
-                1 << 26,
+                ScannerSettings.Caching.inMemory(false, 1 << 26),
                 TimeSource.SYSTEM,
                 () -> 0));
     emulator.clearRequests();

@@ -57,8 +57,7 @@ class SharedKeyStateTest {
         false,
         null,
         false,
-        true,
-        cacheBytes,
+        ScannerSettings.Caching.inMemory(true, cacheBytes),
         TimeSource.SYSTEM,
         () -> 0.1);
   }
@@ -170,8 +169,7 @@ class SharedKeyStateTest {
         false,
         null,
         false,
-        remembers,
-        like.cacheBytes(),
+        ScannerSettings.Caching.inMemory(remembers, like.caching().bytes()),
         time,
         like.chance());
   }

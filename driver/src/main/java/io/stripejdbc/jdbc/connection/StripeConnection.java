@@ -35,7 +35,6 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.WeakHashMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -54,8 +53,7 @@ public final class StripeConnection extends NoOpConnectionSettings
   private final Set<StripeStatement> statements =
       Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
-  /** What ends the planning of statements that are being prepared. */
-  private final Set<Runnable> preparing = ConcurrentHashMap.newKeySet();
+  private final PreparationStops preparing = new PreparationStops();
 
   private final SessionSettings session;
   private volatile int networkTimeout;
@@ -90,19 +88,8 @@ public final class StripeConnection extends NoOpConnectionSettings
    */
   @Override
   public PreparedQuery prepare(@Nullable String sql) throws SQLException {
-    List<Runnable> stops = new ArrayList<>();
-    try {
-      return prepare(sql, new ExecutionOptions(0, 0, 0), stop -> stopOnClose(stop, stops));
-    } finally {
-      stops.forEach(preparing::remove);
-    }
-  }
-
-  private void stopOnClose(Runnable stop, List<Runnable> stops) {
-    stops.add(stop);
-    preparing.add(stop);
-    if (closed.get()) {
-      stop.run();
+    try (PreparationStops.Preparation preparation = preparing.begin()) {
+      return prepare(sql, new ExecutionOptions(0, 0, 0), preparation::stoppable);
     }
   }
 
@@ -350,7 +337,7 @@ public final class StripeConnection extends NoOpConnectionSettings
       throw SqlExceptions.of(DriverError.INVALID_ARGUMENT, "abort needs an executor, was null");
     }
     if (closed.compareAndSet(false, true)) {
-      preparing.forEach(Runnable::run);
+      preparing.stop();
       List<StripeStatement> open = openStatements();
       open.forEach(StripeStatement::stop);
       executor.execute(() -> release(open));
@@ -360,7 +347,7 @@ public final class StripeConnection extends NoOpConnectionSettings
   @Override
   public void close() throws SQLException {
     if (closed.compareAndSet(false, true)) {
-      preparing.forEach(Runnable::run);
+      preparing.stop();
       release(openStatements());
     }
   }

@@ -65,11 +65,10 @@ public final class ScannerSettingsConverter {
         settings.previewInvoices(),
         proxy(settings.proxy()),
         settings.search(),
-        settings.cache().caches(),
-        cacheBytes(settings),
+        new ScannerSettings.Caching(
+            settings.cache().caches(), cacheBytes(settings), disk(settings, base, warnings)),
         TimeSource.SYSTEM,
-        () -> ThreadLocalRandom.current().nextDouble(),
-        disk(settings, base, warnings));
+        () -> ThreadLocalRandom.current().nextDouble());
   }
 
   private static @Nullable DiskCacheSettings disk(

@@ -282,7 +282,7 @@ final class ScanRun implements RowCursor, CallExecutor.Client {
   }
 
   private List<@Nullable Object[]> awaitPage() {
-    CallStop stop = new CallStop();
+    CallControl.Registration stop = control.onStop(this::signal);
     lock.lock();
     try {
       comeForRows();
@@ -305,14 +305,6 @@ final class ScanRun implements RowCursor, CallExecutor.Client {
   }
 
   /** Wakes the reader when the statement stops. */
-  private final class CallStop {
-    private final CallControl.Registration registration = control.onStop(ScanRun.this::signal);
-
-    void close() {
-      registration.close();
-    }
-  }
-
   private void signal() {
     lock.lock();
     try {

@@ -167,7 +167,7 @@ final class CatalogDeriver {
         endpoint.eventTypes() == null ? List.of() : endpoint.eventTypes(),
         search(endpoint),
         kind == Kind.LIST ? curation.search().getOrDefault(name, List.of()) : List.of(),
-        new TableSpec.Terms(v2 && endpoint.has("include"), notes.hidden(), endpoint.since()));
+        new TableSpec.Terms(v2 && endpoint.has("include"), endpoint.since()));
   }
 
   /** Whether an object found by its id says that it is a row: whose row it is, or it is any way. */
@@ -198,8 +198,7 @@ final class CatalogDeriver {
               both(notes.omit(), made.omit()),
               Map.of(),
               Map.of(),
-              notes.conditions(),
-              notes.hidden());
+              notes.conditions());
       return first == null
           ? spec(name, Kind.LIST, endpoint, null, both)
           : spec(name, Kind.NESTED, endpoint, ParentDeriver.spec(first, Via.PARAMETER), both);

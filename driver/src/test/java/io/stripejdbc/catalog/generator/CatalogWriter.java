@@ -92,9 +92,6 @@ final class CatalogWriter {
     if (table.terms().includes()) {
       entry("includes", "true");
     }
-    if (!table.terms().hidden().isEmpty()) {
-      entry("hidden", array(table.terms().hidden(), CatalogWriter::quoted));
-    }
     entry("since", quoted(table.terms().since()));
   }
 

@@ -82,7 +82,6 @@ public record Curation(
    * @param asked the same, of parameters that the list can be read without
    * @param conditions columns that tell whether a field has a value: its path, {@code =} and the
    *     value
-   * @param hidden columns that are null in every row of the list
    */
   public record TableNotes(
       String remarks,
@@ -93,10 +92,9 @@ public record Curation(
       Map<String, String> omit,
       Map<String, String> parameters,
       Map<String, String> asked,
-      Map<String, String> conditions,
-      List<String> hidden) {
+      Map<String, String> conditions) {
     static final TableNotes NONE =
-        new TableNotes(null, null, null, null, null, null, null, null, null, null);
+        new TableNotes(null, null, null, null, null, null, null, null, null);
 
     public TableNotes {
       variants = variants == null ? List.of(Map.of()) : variants;
@@ -106,7 +104,6 @@ public record Curation(
       parameters = parameters == null ? Map.of() : parameters;
       asked = asked == null ? Map.of() : asked;
       conditions = conditions == null ? Map.of() : conditions;
-      hidden = hidden == null ? List.of() : hidden;
     }
   }
 
