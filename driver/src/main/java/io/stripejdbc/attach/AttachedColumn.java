@@ -19,4 +19,10 @@ public record AttachedColumn(
     int precision,
     int scale,
     boolean nullable,
-    String remarks) {}
+    String remarks) {
+
+  /** Whether the digits of a time are known to be no more than ours. */
+  public boolean hasAllDigits() {
+    return precision > 0 && precision <= ColumnTypeMapper.MOST_FRACTION;
+  }
+}

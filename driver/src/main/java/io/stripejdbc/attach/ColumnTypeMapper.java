@@ -159,10 +159,18 @@ final class ColumnTypeMapper {
     return switch (column.code) {
       case Types.DATE, Types.TIME, Types.TIMESTAMP -> text(AttachedType.TEXT_FORM, 0);
       case Types.CHAR -> text(AttachedType.TEXT, 0);
+      case Types.VARCHAR, Types.NVARCHAR ->
+          text(hasTextAffinity(column.typeName) ? AttachedType.TEXT : AttachedType.TEXT_FORM, 0);
       case Types.INTEGER, Types.TINYINT, Types.SMALLINT ->
           Optional.of(Mapped.of(AttachedType.BIGINT)); // Eight bytes, whatever it is called.
       default -> standard(column);
     };
+  }
+
+  /** A column of any other type can hold the number 5, which is no text '5' there. */
+  private static boolean hasTextAffinity(String typeName) {
+    String name = typeName.toUpperCase(Locale.ROOT);
+    return name.contains("CHAR") || name.contains("CLOB") || name.contains("TEXT");
   }
 
   private static Optional<Mapped> standard(Described column) {

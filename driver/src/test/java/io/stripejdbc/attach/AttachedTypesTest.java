@@ -184,6 +184,9 @@ class AttachedTypesTest {
           "CREATE TABLE types (a INTEGER, d DECIMAL(10, 2), f REAL, i TEXT, m TIMESTAMP, s BLOB)",
           "INSERT INTO types VALUES (9223372036854775807, 12.5, 0.1, 'x ', '2026-03-29 02:30:00',"
               + " x'00')",
+          "CREATE TABLE loose (n INTEGER, x)",
+          "INSERT INTO loose VALUES (1, 5), (2, '5')",
+          "CREATE VIEW shown AS SELECT n + 4 AS x FROM loose",
           "CREATE TABLE wrong (a INTEGER)",
           "INSERT INTO wrong VALUES ('many')");
     }
@@ -193,6 +196,12 @@ class AttachedTypesTest {
       assertEquals("DOUBLE 12.5", row.get(1));
       assertEquals(
           List.of("DOUBLE 0.1", "VARCHAR x ", "VARCHAR 2026-03-29 02:30:00"), row.subList(2, 5));
+      assertEquals(
+          List.of("BIGINT 2"),
+          row(connection, "SELECT COUNT(*) FROM other.loose WHERE x = '5'"));
+      assertEquals(
+          List.of("BIGINT 1"),
+          row(connection, "SELECT COUNT(*) FROM other.shown WHERE x = '5'"));
       SQLException wrong =
           assertThrows(SQLException.class, () -> row(connection, "SELECT a FROM other.wrong"));
       assertEquals("22003", wrong.getSQLState());

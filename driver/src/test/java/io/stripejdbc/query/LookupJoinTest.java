@@ -60,6 +60,26 @@ class LookupJoinTest {
   }
 
   @Test
+  void aKeyThatIsNullMeetsNullWhereTheJoinTakesThemForEqual() throws SQLException {
+    charge(1, "platform", "cus_1");
+    charge(2, "platform", null);
+    assertEquals(
+        List.of(List.of("1", "ch_2"), List.of("2", "ch_1")),
+        session.run(
+            "SELECT CAST(v.k AS VARCHAR), ch.id FROM (VALUES (1, NULL), (2, 'cus_1')) AS v (k, c)"
+                + " JOIN charges ch ON v.c IS NOT DISTINCT FROM ch.customer ORDER BY v.k"));
+  }
+
+  @Test
+  void decimalsOfAllDigitsAreComparedWithoutRounding() throws SQLException {
+    assertEquals(
+        List.of(List.of(true, false, false, false)),
+        session.run(
+            "SELECT x > 0.995, x = 0.996, x >= 1.004, x < (SELECT CAST(0.9999 AS DECIMAL(38, 18)))"
+                + " FROM (SELECT CAST(COUNT(*) AS DECIMAL(38, 2)) AS x FROM (VALUES (1)) v (a)) t"));
+  }
+
+  @Test
   void manyKeysReadTheOtherSideWhenItIsShort() throws SQLException {
     for (int i = 0; i < 50; i++) {
       charge(i, "platform", "cus_" + i);

@@ -1,6 +1,7 @@
 package io.stripejdbc.plan.attach;
 
 import io.stripejdbc.attach.AttachedDatabase;
+import io.stripejdbc.attach.RemoteCondition;
 import io.stripejdbc.attach.RemoteQuery;
 import io.stripejdbc.attach.RemoteSqlWriter;
 import io.stripejdbc.plan.rel.RemoteScan;
@@ -86,17 +87,23 @@ public final class AttachedScan extends AbstractRelNode implements EnumerableRel
   public RelWriter explainTerms(RelWriter writer) {
     return super.explainTerms(writer)
         .item("database", database.name())
-        .item("sql", sql())
-        .item("values", values);
+        .item("sql", written().sql())
+        .item("values", values)
+        .item("parameters", written().parameters().stream().map(AttachedScan::shown).toList());
   }
 
-  private String sql() {
-    return RemoteSqlWriter.write(database.dialect(), query).sql();
+  private RemoteSqlWriter.Written written() {
+    return RemoteSqlWriter.write(database.dialect(), query);
+  }
+
+  /** Before a time, and before the next millisecond, are one text and two queries. */
+  private static String shown(RemoteCondition.Comparison parameter) {
+    return parameter.slot() + "+" + parameter.plusMillis();
   }
 
   @Override
   public String describe() {
-    String text = "ask '" + database.name() + "': " + sql();
+    String text = "ask '" + database.name() + "': " + written().sql();
     return values.isEmpty() ? text : text + " with " + values;
   }
 

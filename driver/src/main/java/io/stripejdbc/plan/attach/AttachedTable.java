@@ -3,6 +3,7 @@ package io.stripejdbc.plan.attach;
 import io.stripejdbc.attach.AttachedColumn;
 import io.stripejdbc.attach.AttachedDatabase;
 import io.stripejdbc.attach.AttachedTableSpec;
+import io.stripejdbc.attach.DatabaseProduct;
 import io.stripejdbc.plan.schema.StripeTypeFactory;
 import java.util.List;
 import org.apache.calcite.plan.RelOptTable;
@@ -59,14 +60,22 @@ final class AttachedTable extends AbstractTable implements TranslatableTable {
 
   @Override
   public Statistic getStatistic() {
-    List<String> key = spec.primaryKey();
-    List<ImmutableBitSet> keys =
-        key.isEmpty()
-            ? List.of()
-            : List.of(
-                ImmutableBitSet.of(
-                    key.stream().map(column -> spec.ordinal(column).orElseThrow()).toList()));
-    return Statistics.of(ROWS, keys);
+    List<Integer> key =
+        spec.primaryKey().stream().map(column -> spec.ordinal(column).orElseThrow()).toList();
+    boolean unique =
+        !key.isEmpty() && key.stream().map(spec.columns()::get).allMatch(this::isDistinct);
+    return Statistics.of(ROWS, unique ? List.of(ImmutableBitSet.of(key)) : List.of());
+  }
+
+  /** Whether values that differ there differ as they are read, and NULL is none of them. */
+  private boolean isDistinct(AttachedColumn column) {
+    boolean asTheyAre =
+        switch (column.type()) {
+          case TIME, TIMESTAMP, INSTANT -> column.hasAllDigits();
+          case TEXT, TEXT_FORM -> database.dialect().product() != DatabaseProduct.SQLITE;
+          case BOOLEAN, INTEGER, BIGINT, DECIMAL, DOUBLE, DATE, FILLED_TEXT -> true;
+        };
+    return asTheyAre && !column.nullable();
   }
 
   @Override

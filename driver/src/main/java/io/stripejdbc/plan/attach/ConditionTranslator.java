@@ -30,8 +30,6 @@ final class ConditionTranslator {
   /** Longer lists are checked here: databases take only so many parameters. */
   private static final int MOST_VALUES = 500;
 
-  private static final int MILLIS_DIGITS = 3;
-
   private final AttachedScan scan;
   private final RexBuilder rex;
   private final AttachedDialect dialect;
@@ -189,8 +187,7 @@ final class ConditionTranslator {
    * 10:00:00.123 here. So {@code x = v} is {@code x >= v AND x < v + 1 ms} there.
    */
   private Translated timestamp(RemoteColumn column, SqlKind kind, RexNode value) {
-    int digits = column.column().precision();
-    if (digits > 0 && digits <= MILLIS_DIGITS) {
+    if (column.column().hasAllDigits()) {
       return exact(column, kind, value);
     }
     int slot = slot(value);

@@ -64,7 +64,7 @@ final class JoinPushdown {
   }
 
   private RelNode pushed() {
-    JoinInfo info = join.analyzeCondition();
+    JoinInfo info = equalities();
     boolean inner = join.getJoinType() == JoinRelType.INNER;
     boolean outer =
         join.getJoinType() == JoinRelType.LEFT && info.isEqui() && right.condition == null;
@@ -82,6 +82,12 @@ final class JoinPushdown {
       exact &= key.get().exact;
     }
     return joined(on, exact);
+  }
+
+  /** IS NOT DISTINCT FROM is none: NULL there equals nothing. */
+  private JoinInfo equalities() {
+    return JoinInfo.createWithStrictEquality(
+        join.getLeft(), join.getRight(), join.getCondition());
   }
 
   /** With the conditions above it that were checked on its sides, or on its keys. */
@@ -105,7 +111,7 @@ final class JoinPushdown {
     if (right.condition != null) {
       conditions.add(RexUtil.shift(right.condition, left.scan.getRowType().getFieldCount()));
     }
-    if (!exact || !join.analyzeCondition().isEqui()) {
+    if (!exact || !equalities().isEqui()) {
       conditions.add(join.getCondition());
     }
     RelBuilder builder = RelFactories.LOGICAL_BUILDER.create(join.getCluster(), null);

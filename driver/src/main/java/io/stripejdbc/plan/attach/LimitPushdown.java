@@ -1,6 +1,7 @@
 package io.stripejdbc.plan.attach;
 
 import io.stripejdbc.attach.AttachedType;
+import io.stripejdbc.attach.RemoteColumn;
 import io.stripejdbc.attach.RemoteOutput;
 import io.stripejdbc.attach.RemoteQuery.RemoteOrder;
 import java.math.BigDecimal;
@@ -33,10 +34,13 @@ final class LimitPushdown {
       return sort;
     }
     List<RemoteOrder> keys = new ArrayList<>();
+    boolean exact = true;
     for (RelFieldCollation key : sort.getCollation().getFieldCollations()) {
-      if (!isSorted(scan, key)) {
+      // What is equal here and not there leaves nothing for the keys behind it.
+      if (!exact || !isSorted(scan, key)) {
         return sort;
       }
+      exact = isExact(scan.query().outputs().get(key.getFieldIndex()));
       keys.add(order(key));
     }
     return scan.with(scan.query().limited(keys, fetch, offset), scan.values(), scan.getRowType());
@@ -57,6 +61,11 @@ final class LimitPushdown {
           scan.database().dialect().product().hasDecimalsAndTimes();
       case BOOLEAN, DOUBLE, TIME, TEXT, FILLED_TEXT, TEXT_FORM -> false;
     };
+  }
+
+  private static boolean isExact(RemoteOutput output) {
+    RemoteColumn column = output.column();
+    return !output.type().isTimestamp() || (column != null && column.column().hasAllDigits());
   }
 
   private static RemoteOrder order(RelFieldCollation key) {

@@ -20,6 +20,7 @@ import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.Values;
 import org.apache.calcite.rel.logical.LogicalJoin;
 import org.apache.calcite.rel.metadata.RelMetadataQuery;
+import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.tools.RelBuilder;
@@ -52,7 +53,23 @@ public final class LookupJoinRule extends RelRule<RuleConfig> {
         };
     JoinInfo info = join.analyzeCondition();
     boolean residual = !info.isEqui() && join.getJoinType() != JoinRelType.INNER;
-    return type && !info.leftKeys.isEmpty() && !residual;
+    return type && !info.leftKeys.isEmpty() && !residual && !meetsNull(join, info);
+  }
+
+  /** IS NOT DISTINCT FROM of columns that can both be NULL: no call asks for those. */
+  private static boolean meetsNull(Join join, JoinInfo info) {
+    List<RelDataTypeField> left = join.getLeft().getRowType().getFieldList();
+    List<RelDataTypeField> right = join.getRight().getRowType().getFieldList();
+    for (int i = 0; i < info.leftKeys.size(); i++) {
+      boolean nulls =
+          !info.nullExclusionFlags.get(i)
+              && left.get(info.leftKeys.get(i)).getType().isNullable()
+              && right.get(info.rightKeys.get(i)).getType().isNullable();
+      if (nulls) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override

@@ -53,7 +53,27 @@ public final class StripeTypeFactory extends JavaTypeFactoryImpl {
             createSqlType(SqlTypeName.TIMESTAMP, 0), one.isNullable() || other.isNullable());
       }
     }
-    return super.leastRestrictive(types);
+    return withAllDigits(super.leastRestrictive(types), types);
+  }
+
+  /** Digits before the point are told of too many rather than any behind it rounded away. */
+  private @Nullable RelDataType withAllDigits(
+      @Nullable RelDataType common, List<RelDataType> types) {
+    if (common == null || common.getSqlTypeName() != SqlTypeName.DECIMAL) {
+      return common;
+    }
+    int scale =
+        types.stream()
+            .filter(type -> type.getSqlTypeName() == SqlTypeName.DECIMAL)
+            .mapToInt(RelDataType::getScale)
+            .max()
+            .orElse(0);
+    return scale <= common.getScale()
+        ? common
+        : createTypeWithNullability(
+            createSqlType(
+                SqlTypeName.DECIMAL, typeSystem.getMaxPrecision(SqlTypeName.DECIMAL), scale),
+            common.isNullable());
   }
 
   private static boolean hasTime(RelDataType type) {
