@@ -59,14 +59,27 @@ final class AttachedTable extends AbstractTable implements TranslatableTable {
 
   @Override
   public Statistic getStatistic() {
-    List<String> key = spec.primaryKey();
-    List<ImmutableBitSet> keys =
-        key.isEmpty()
+    List<AttachedColumn> key =
+        spec.primaryKey().stream()
+            .map(column -> spec.columns().get(spec.ordinal(column).orElseThrow()))
+            .toList();
+    return Statistics.of(
+        ROWS,
+        key.isEmpty() || !key.stream().allMatch(AttachedTable::isExactlyRead)
             ? List.of()
-            : List.of(
-                ImmutableBitSet.of(
-                    key.stream().map(column -> spec.ordinal(column).orElseThrow()).toList()));
-    return Statistics.of(ROWS, keys);
+            : List.of(ImmutableBitSet.of(key.stream().map(spec.columns()::indexOf).toList())));
+  }
+
+  /**
+   * Whether different values are read as different ones, and none as NULL: times are cut to
+   * milliseconds, and SQLite takes any number of NULLs into a key.
+   */
+  private static boolean isExactlyRead(AttachedColumn column) {
+    return switch (column.type()) {
+      case BOOLEAN, INTEGER, BIGINT, DECIMAL, DATE, TEXT, FILLED_TEXT, TEXT_FORM ->
+          !column.nullable();
+      case DOUBLE, TIME, TIMESTAMP, INSTANT -> false;
+    };
   }
 
   @Override
