@@ -207,6 +207,15 @@ class FiltersWithTermsTest {
             "WHERE delivery_success IS NULL",
             "WHERE delivery_success OR id = 'evt_9'",
             "GROUP BY id, delivery_success",
+            "ORDER BY delivery_success LIMIT 1",
+            "ORDER BY created, delivery_success",
+            "WHERE id IN (SELECT 'x' FROM (SELECT delivery_success FROM events INTERSECT"
+                + " VALUES (TRUE)) AS t)",
+            "WHERE EXISTS (SELECT delivery_success FROM events EXCEPT SELECT CAST(NULL AS BOOLEAN))",
+            "WHERE EXISTS (SELECT * FROM (SELECT delivery_success FROM events UNION"
+                + " VALUES (TRUE)) AS t OFFSET 1 ROWS)",
+            "QUALIFY count(*) OVER (PARTITION BY delivery_success) = 1",
+            "QUALIFY row_number() OVER (ORDER BY delivery_success) = 1",
             "WHERE CASE WHEN delivery_success THEN 1 ELSE 2 END = 2")) {
       String sql = "SELECT id FROM events " + use;
       SQLException refused = assertThrows(SQLException.class, () -> rows(sql), sql);
