@@ -191,6 +191,13 @@ public final class Segment {
     return rows;
   }
 
+  /** All objects that were read, those that newer parts have taken the place of among them. */
+  public long size() {
+    return stored == null
+        ? parts.stream().mapToLong(part -> part.chunk().rows()).sum()
+        : stored.rows();
+  }
+
   /** Memory it takes now. */
   public long bytes() {
     if (stored != null) {

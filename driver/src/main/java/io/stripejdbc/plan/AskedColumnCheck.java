@@ -11,9 +11,14 @@ import java.util.Set;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.Correlate;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.core.SetOp;
+import org.apache.calcite.rel.core.Sort;
+import org.apache.calcite.rel.core.Union;
+import org.apache.calcite.rel.core.Window;
 import org.apache.calcite.rel.metadata.RelColumnOrigin;
 import org.apache.calcite.rel.metadata.RelMetadataQuery;
 import org.apache.calcite.rex.RexInputRef;
@@ -94,8 +99,27 @@ final class AskedColumnCheck {
       List<RexNode> expressions =
           project.getProjects().stream().filter(rex -> !(rex instanceof RexInputRef)).toList();
       return RelOptUtil.InputFinder.bits(expressions, null);
+    } else if (node instanceof Sort sort) {
+      return ImmutableBitSet.of(sort.getCollation().getKeys());
+    } else if (node instanceof Correlate correlate) {
+      return correlate.getRequiredColumns();
+    } else if (node instanceof Window window) {
+      return used(window);
+    } else if (node instanceof SetOp set && !(set instanceof Union && set.all)) {
+      return ImmutableBitSet.range(
+          set.getInputs().stream().mapToInt(in -> in.getRowType().getFieldCount()).sum());
     }
     return ImmutableBitSet.of();
+  }
+
+  private static ImmutableBitSet used(Window window) {
+    ImmutableBitSet.Builder bits = ImmutableBitSet.builder();
+    for (Window.Group group : window.groups) {
+      bits.addAll(group.keys).addAll(group.collation().getKeys());
+      bits.addAll(RelOptUtil.InputFinder.bits(List.<RexNode>copyOf(group.aggCalls), null));
+    }
+    return bits.build()
+        .intersect(ImmutableBitSet.range(window.getInput().getRowType().getFieldCount()));
   }
 
   private void check(RelNode input, int field) {

@@ -284,4 +284,28 @@ class AttachedH2Test {
     SQLException refused = assertThrows(SQLException.class, () -> rows("DELETE FROM shop.orders"));
     assertEquals("25006", refused.getSQLState());
   }
+
+  @Test
+  void aKeyOfTimesThatAreCutIsNone() throws SQLException {
+    try (Statement h2 = shop.createStatement()) {
+      h2.execute("CREATE TABLE ticks (at TIMESTAMP(6) PRIMARY KEY, n INT)");
+      h2.execute(
+          "INSERT INTO ticks VALUES (TIMESTAMP '2026-03-29 02:30:00.000001', 1),"
+              + " (TIMESTAMP '2026-03-29 02:30:00.000002', 2)");
+      checkTicks();
+      h2.execute("DROP TABLE ticks");
+    }
+  }
+
+  private void checkTicks() throws SQLException {
+    assertEquals(1, rows("SELECT DISTINCT at FROM shop.ticks").size());
+    assertEquals(1, rows("SELECT at, sum(n) FROM shop.ticks GROUP BY at").size());
+    String join =
+        "FROM (SELECT CAST(TIMESTAMP '2026-03-29 02:30:00' AS TIMESTAMP(3)) AS at, c.id AS id"
+            + " FROM shop.customers c) o LEFT JOIN shop.ticks t ON t.at = o.at";
+    assertEquals(6, rows("SELECT o.id, t.n " + join).size());
+    assertEquals(6, rows("SELECT o.id " + join).size());
+    assertEquals(6, rows("SELECT o.id " + join + " ORDER BY o.id").size());
+    assertEquals(List.of("6"), rows("SELECT count(*) " + join));
+  }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.stripejdbc.jdbc.AnsweringServer.Reply;
+import io.stripejdbc.service.ScannerFactory;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -71,19 +72,32 @@ class FiltersWithTermsTest {
         line.contains("starting_after=ch_")
             ? Integer.parseInt(line.replaceAll(".*starting_after=ch_(\\d+).*", "$1"))
             : 0;
-    int there = asked ? Math.min(inGroup, 100) : all;
-    int last = Math.min(there, after + 100);
-    for (int i = after + 1; i <= last; i++) {
+    long latest =
+        line.contains("created[lt")
+            ? Long.parseLong(line.replaceAll(".*created.lte?.=(\\d+).*", "$1"))
+            : 1000;
+    List<Integer> there = new ArrayList<>();
+    for (int i = 1; i <= (asked ? inGroup : all); i++) {
+      boolean wanted = !line.contains("customer=") || i % 50 == 2;
+      if (wanted && 1000 - i <= latest) {
+        there.add(i);
+      }
+    }
+    int most = asked ? Math.min(there.size(), 100) : there.size();
+    List<Integer> rest = there.subList(0, most).stream().filter(i -> i > after).toList();
+    for (int i : rest.subList(0, Math.min(rest.size(), 100))) {
       String group = i <= inGroup ? "g" : "other";
       found.add(
           String.format(
               Locale.ROOT,
-              "{\"id\":\"ch_%03d\",\"object\":\"charge\",\"created\":%d,\"transfer_group\":\"%s\"}",
+              "{\"id\":\"ch_%03d\",\"object\":\"charge\",\"created\":%d,\"transfer_group\":\"%s\","
+                  + "\"customer\":\"cus_%d\"}",
               i,
               1000 - i,
-              group));
+              group,
+              i % 50));
     }
-    return list(last < there, found.toArray(String[]::new));
+    return list(rest.size() > 100, found.toArray(String[]::new));
   }
 
   private List<String> rows(String sql) throws SQLException {
@@ -193,6 +207,15 @@ class FiltersWithTermsTest {
             "WHERE delivery_success IS NULL",
             "WHERE delivery_success OR id = 'evt_9'",
             "GROUP BY id, delivery_success",
+            "ORDER BY delivery_success LIMIT 1",
+            "ORDER BY created, delivery_success",
+            "WHERE id IN (SELECT 'x' FROM (SELECT delivery_success FROM events INTERSECT"
+                + " VALUES (TRUE)) AS t)",
+            "WHERE EXISTS (SELECT delivery_success FROM events EXCEPT SELECT CAST(NULL AS BOOLEAN))",
+            "WHERE EXISTS (SELECT * FROM (SELECT delivery_success FROM events UNION"
+                + " VALUES (TRUE)) AS t OFFSET 1 ROWS)",
+            "QUALIFY count(*) OVER (PARTITION BY delivery_success) = 1",
+            "QUALIFY row_number() OVER (ORDER BY delivery_success) = 1",
             "WHERE CASE WHEN delivery_success THEN 1 ELSE 2 END = 2")) {
       String sql = "SELECT id FROM events " + use;
       SQLException refused = assertThrows(SQLException.class, () -> rows(sql), sql);
@@ -230,6 +253,24 @@ class FiltersWithTermsTest {
           }
         }
       }
+    }
+  }
+
+  @Test
+  void aCachedTransferGroupThatStripeCutAnswersNoNarrowerQuestion() throws SQLException {
+    String group = "SELECT id FROM charges WHERE transfer_group = 'g'";
+    for (String condition :
+        List.of(
+            " AND customer = 'cus_2'",
+            " AND created <= TIMESTAMP '1970-01-01 00:15:10'",
+            " AND created <= TIMESTAMP '1970-01-01 00:14:50'",
+            " AND customer = 'cus_2' AND created <= TIMESTAMP '1970-01-01 00:15:10'")) {
+      List<String> wanted = rows(group + condition);
+      try (Connection connection = server.connect(";accounts=platform;cache=memory")) {
+        assertEquals(7, AnsweringServer.rows(connection, group + " LIMIT 7").size());
+        assertEquals(wanted, AnsweringServer.rows(connection, group + condition), condition);
+      }
+      ScannerFactory.forgetClosed();
     }
   }
 

@@ -73,7 +73,8 @@ final class AttachedTable extends AbstractTable implements TranslatableTable {
         switch (column.type()) {
           case TIME, TIMESTAMP, INSTANT -> column.hasAllDigits();
           case TEXT, TEXT_FORM -> database.dialect().product() != DatabaseProduct.SQLITE;
-          case BOOLEAN, INTEGER, BIGINT, DECIMAL, DOUBLE, DATE, FILLED_TEXT -> true;
+          case BOOLEAN, INTEGER, BIGINT, DECIMAL, DATE, FILLED_TEXT -> true;
+          case DOUBLE -> false;
         };
     return asTheyAre && !column.nullable();
   }

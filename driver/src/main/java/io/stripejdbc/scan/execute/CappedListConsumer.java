@@ -1,6 +1,9 @@
 package io.stripejdbc.scan.execute;
 
+import io.stripejdbc.cache.CacheLookup.Held;
 import io.stripejdbc.cache.CachedRows;
+import io.stripejdbc.cache.Segment;
+import io.stripejdbc.catalog.FilterSpec;
 import io.stripejdbc.fetch.BodyReader;
 import io.stripejdbc.fetch.PagedResult;
 import io.stripejdbc.row.PageReader.Shape;
@@ -14,22 +17,26 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Counts the rows of a list that Stripe cuts at some number: one that has so many may lack others,
- * so the list has to be read without the parameter.
+ * so the list has to be read without the parameter. A cached one is counted whole, whatever part of
+ * it the question is about.
  */
 final class CappedListConsumer<P extends PagedResult> implements PageConsumer<P> {
   private final PageConsumer<P> rows;
+  private final String parameter;
   private final int most;
   private final Runnable mayLackSome;
-  private int count;
+  private long count;
+  private boolean told;
 
   /**
    * @param rows what takes the rows themselves
-   * @param most rows that the list has at most
+   * @param cap the parameter at which the list is cut
    * @param mayLackSome run once, when it has so many
    */
-  CappedListConsumer(PageConsumer<P> rows, int most, Runnable mayLackSome) {
+  CappedListConsumer(PageConsumer<P> rows, FilterSpec cap, Runnable mayLackSome) {
     this.rows = rows;
-    this.most = most;
+    this.parameter = cap.parameter() + '=';
+    this.most = cap.terms().most();
     this.mayLackSome = mayLackSome;
   }
 
@@ -37,10 +44,22 @@ final class CappedListConsumer<P extends PagedResult> implements PageConsumer<P>
   public void take(
       PageTask<?> from, P page, List<Integer> kept, RequestStep step, RowContext context) {
     rows.take(from, page, kept, step, context);
-    boolean before = count < most;
     count += kept.size();
-    if (before && count >= most) {
+    if (!told && count >= most) {
+      told = true;
       mayLackSome.run();
+    }
+  }
+
+  @Override
+  public void recalls(List<Held> parts) {
+    for (Held held : parts) {
+      Segment segment = held.segment();
+      boolean cut =
+          segment.origin().key().parameters().stream().anyMatch(p -> p.startsWith(parameter));
+      if (cut && segment.size() >= most) {
+        count += segment.size();
+      }
     }
   }
 

@@ -184,8 +184,7 @@ final class ScanStarter implements ScanRun.Start {
     Optional<FilterSpec> cap = cap(step);
     Runnable wholeList = () -> uncapped(run, consumer, target);
     PageConsumer<P> counting =
-        cap.<PageConsumer<P>>map(
-                c -> new CappedListConsumer<>(consumer, c.terms().most(), wholeList))
+        cap.<PageConsumer<P>>map(c -> new CappedListConsumer<>(consumer, c, wholeList))
             .orElse(consumer);
     for (PageTask<P> task : maker.make(run, part.spec(), group, counting, target, null, then)) {
       task.replaceable(

@@ -127,6 +127,7 @@ public final class CachedListTask<P extends PagedResult> extends PageTask<P> {
       givenBefore = given;
       List<Held> mine = hit.pieces().get(list);
       taken = mine;
+      consumer.recalls(mine);
       recalled.addAll(CachedRows.of(mine));
       nothing = recalled.isEmpty() ? mine : null;
     } else if (lookup instanceof Miss miss) {

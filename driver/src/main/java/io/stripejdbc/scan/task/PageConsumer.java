@@ -1,5 +1,6 @@
 package io.stripejdbc.scan.task;
 
+import io.stripejdbc.cache.CacheLookup.Held;
 import io.stripejdbc.cache.CachedRows;
 import io.stripejdbc.fetch.BodyReader;
 import io.stripejdbc.fetch.PagedResult;
@@ -37,6 +38,11 @@ public interface PageConsumer<P extends PagedResult> {
    * them.
    */
   P recall(List<CachedRows> objects, RowContext context);
+
+  /**
+   * Is told of the cached parts that will be recalled for a step, those without objects as well.
+   */
+  default void recalls(List<Held> parts) {}
 
   /** Whether a row meets the conditions that were sent with its request. */
   default boolean fits(@Nullable Object[] row) {
