@@ -118,7 +118,8 @@ final class RequestDispatcher {
       authorizer.version(call);
       String account = authorizer.account(call, world, key);
       Consumer<String> permissions = slug -> authorizer.permission(key, account, slug);
-      ApiResponse response = ApiResponse.json(200, maker.body(account, permissions));
+      byte[] body = world.reading(() -> maker.body(account, permissions));
+      ApiResponse response = ApiResponse.json(200, body);
       String version = call.header("stripe-version");
       response.headers().put("Stripe-Version", version.isEmpty() ? options.apiVersion() : version);
       if (!call.account().isEmpty()) {
