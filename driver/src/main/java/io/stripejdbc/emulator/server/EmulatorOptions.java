@@ -13,7 +13,7 @@ import java.util.function.Consumer;
  * What the emulator is to be.
  *
  * @param seed the same seed and clock give the same world
- * @param now the time of the world; it stands still
+ * @param now the time of the world; it stands still without {@code activity}
  * @param scale how much everybody sells: 1 for some fifty thousand objects
  * @param accounts number of connected accounts: fewer than the simulation has, or more, which sell
  *     nothing; 0 for the simulation's own
@@ -25,6 +25,7 @@ import java.util.function.Consumer;
  * @param refusedAccounts connected accounts that revoked their access
  * @param faults what goes wrong
  * @param bigTables lists of very many rows
+ * @param activity what happens by itself
  * @param gzip whether answers are compressed for those who take it
  */
 public record EmulatorOptions(
@@ -40,6 +41,7 @@ public record EmulatorOptions(
     Set<String> refusedAccounts,
     List<FaultRule> faults,
     List<BigTable> bigTables,
+    WorldActivity activity,
     boolean gzip) {
 
   /** The key of the demo. */
@@ -108,6 +110,11 @@ public record EmulatorOptions(
     return with(draft -> draft.bigTables.add(table));
   }
 
+  /** A world that goes on by itself. */
+  public EmulatorOptions withActivity(WorldActivity other) {
+    return with(draft -> draft.activity = other);
+  }
+
   public EmulatorOptions withGzip(boolean other) {
     return with(draft -> draft.gzip = other);
   }
@@ -137,6 +144,7 @@ public record EmulatorOptions(
     private Set<String> refusedAccounts = Set.of();
     private final List<FaultRule> faults = new ArrayList<>();
     private final List<BigTable> bigTables = new ArrayList<>();
+    private WorldActivity activity = WorldActivity.NONE;
     private boolean gzip;
 
     Draft(Instant now) {
@@ -156,6 +164,7 @@ public record EmulatorOptions(
       refusedAccounts = from.refusedAccounts;
       faults.addAll(from.faults);
       bigTables.addAll(from.bigTables);
+      activity = from.activity;
       gzip = from.gzip;
     }
 
@@ -173,6 +182,7 @@ public record EmulatorOptions(
           refusedAccounts,
           faults,
           bigTables,
+          activity,
           gzip);
     }
   }

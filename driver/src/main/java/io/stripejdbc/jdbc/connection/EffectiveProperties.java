@@ -60,6 +60,7 @@ final class EffectiveProperties {
       case MAX_MEMORY_MEGABYTES -> text(settings.maxMemoryMegabytes());
       case SEARCH -> settings.search() ? "on" : "off";
       case PREVIEW_INVOICES -> settings.previewInvoices() ? "on" : "off";
+      case DEMO_CHANGES_PER_MINUTE -> text(settings.demoChangesPerMinute());
       case PROXY -> settings.proxy();
       case SCHEMA -> settings.schema();
       case API_VERSION -> settings.apiVersion();

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxMemoryMegabytes what a statement may hold in memory
  * @param search whether the Search API may be used
  * @param previewInvoices whether upcoming invoices may be asked for, by POST
+ * @param demoChangesPerMinute random changes in the demo, 0 for a demo that stands still
  * @param proxy {@code host:port}, null for none
  * @param schema of names without one
  * @param attachments other databases, by the schema that their tables stand in
@@ -59,6 +60,7 @@ public record ConnectionSettings(
     int maxMemoryMegabytes,
     boolean search,
     boolean previewInvoices,
+    int demoChangesPerMinute,
     @Nullable String proxy,
     String schema,
     List<AttachmentSettings> attachments) {}

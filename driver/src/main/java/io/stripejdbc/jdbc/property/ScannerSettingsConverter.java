@@ -77,8 +77,10 @@ public final class ScannerSettingsConverter {
       return null;
     }
     String folder = settings.cacheDirectory();
-    // The demo has another address each time, and the same rows as long as it is the same driver.
-    String owner = settings.demo() ? "demo " + DriverVersion.TEXT : base;
+    // The demo has another address each time, and the same rows as long as it is the same driver
+    // and nothing happens in it.
+    boolean same = settings.demo() && settings.demoChangesPerMinute() == 0;
+    String owner = same ? "demo " + DriverVersion.TEXT : base;
     return new DiskCacheSettings(
         folder == null ? CacheLocations.standard() : Path.of(folder),
         settings.cacheMaxDiskMegabytes() * BYTES_OF_A_MEGABYTE,

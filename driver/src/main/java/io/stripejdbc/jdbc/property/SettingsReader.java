@@ -137,6 +137,11 @@ public final class SettingsReader {
     if (url.demo() && values.containsKey(DriverProperty.API_BASE)) {
       throw bad("Property 'apiBase' cannot be set with jdbc:stripe:demo, which answers by itself");
     }
+    if (!url.demo() && values.containsKey(DriverProperty.DEMO_CHANGES_PER_MINUTE)) {
+      throw bad(
+          "Property 'demoChangesPerMinute' is for jdbc:stripe:demo only: nothing here changes an"
+              + " account");
+    }
   }
 
   private static SQLException bad(String message) {
@@ -175,6 +180,7 @@ public final class SettingsReader {
         memory(),
         is(DriverProperty.SEARCH, "on"),
         previews(),
+        number(DriverProperty.DEMO_CHANGES_PER_MINUTE),
         values.get(DriverProperty.PROXY),
         text(DriverProperty.SCHEMA),
         attachments.settings());
