@@ -17,6 +17,8 @@ import io.stripejdbc.emulator.world.World;
 import io.stripejdbc.governor.RateLimits;
 import io.stripejdbc.governor.TimeSource;
 import io.stripejdbc.scan.RowCursor;
+import io.stripejdbc.scan.ScanConditions;
+import io.stripejdbc.scan.ScanExtent;
 import io.stripejdbc.scan.ScanSpec;
 import io.stripejdbc.scan.Scanner;
 import io.stripejdbc.scan.UnlimitedCallControl;
@@ -135,13 +137,11 @@ class EveryCellTest {
         new ScanSpec(
             table,
             columns,
-            Optional.empty(),
-            ids(table, world),
-            named(table, world),
-            equals,
-            Map.of(),
-            false,
-            ROWS);
+            ScanConditions.NONE
+                .withIds(ids(table, world))
+                .withParents(named(table, world))
+                .withEquals(equals),
+            ScanExtent.atMost(ROWS));
     int count = 0;
     try (RowCursor cursor = scanner.open(spec, new UnlimitedCallControl())) {
       while (count < ROWS && cursor.advance()) {

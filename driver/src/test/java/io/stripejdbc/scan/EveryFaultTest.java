@@ -22,8 +22,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -86,17 +84,7 @@ class EveryFaultTest {
 
   private List<Object> read() {
     List<ColumnSpec> columns = List.of(CHARGES.column("id").orElseThrow());
-    ScanSpec spec =
-        new ScanSpec(
-            CHARGES,
-            columns,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Map.of(),
-            Map.of(),
-            false,
-            -1);
+    ScanSpec spec = ScanSpec.all(CHARGES, columns);
     List<Object> rows = new ArrayList<>();
     try (RowCursor cursor = scanner.open(spec, new UnlimitedCallControl())) {
       while (cursor.advance()) {

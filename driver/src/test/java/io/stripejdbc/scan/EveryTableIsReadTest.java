@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
@@ -110,16 +109,11 @@ class EveryTableIsReadTest {
   }
 
   private static ScanSpec all(TableSpec table) {
-    return new ScanSpec(
-        table,
-        table.columns(),
-        table.kind() == TableSpec.Kind.LIST ? Optional.empty() : Optional.of(Set.of("platform")),
-        Optional.empty(),
-        Optional.empty(),
-        Map.of(),
-        Map.of(),
-        false,
-        -1);
+    return ScanSpec.all(table, table.columns())
+        .withConditions(
+            table.kind() == TableSpec.Kind.LIST
+                ? ScanConditions.NONE
+                : ScanConditions.ofAccount("platform"));
   }
 
   private static List<Object> key(TableSpec table, Object[] row) {

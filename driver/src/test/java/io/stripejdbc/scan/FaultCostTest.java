@@ -21,8 +21,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -91,16 +89,8 @@ class FaultCostTest {
 
   private List<Object> read() {
     ScanSpec spec =
-        new ScanSpec(
-            CHARGES,
-            List.of(CHARGES.column("id").orElseThrow()),
-            Optional.of(Set.of("platform")),
-            Optional.empty(),
-            Optional.empty(),
-            Map.of(),
-            Map.of(),
-            false,
-            -1);
+        ScanSpec.all(CHARGES, List.of(CHARGES.column("id").orElseThrow()))
+            .withConditions(ScanConditions.ofAccount("platform"));
     List<Object> rows = new ArrayList<>();
     try (RowCursor cursor = scanner.open(spec, new UnlimitedCallControl())) {
       while (cursor.advance()) {

@@ -21,7 +21,6 @@ import io.stripejdbc.service.SharedKeyState.Lease;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -229,16 +228,9 @@ class SharedKeyStateTest {
   private static int calls(Emulator emulator, Scanner scanner) {
     emulator.clearRequests();
     ScanSpec customers =
-        new ScanSpec(
+        ScanSpec.all(
             CATALOG.table("customers").orElseThrow(),
-            List.of(CATALOG.table("customers").orElseThrow().column("id").orElseThrow()),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Map.of(),
-            Map.of(),
-            false,
-            -1);
+            List.of(CATALOG.table("customers").orElseThrow().column("id").orElseThrow()));
     try (RowCursor cursor = scanner.open(customers, UnlimitedCallControl.remembering(300))) {
       while (cursor.advance()) {}
     }

@@ -41,7 +41,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -110,17 +109,7 @@ final class ConnectedAccounts {
 
   /** A plan that asks for nothing besides the accounts. */
   static RequestPlan plan(AccountScope scope) {
-    ScanSpec spec =
-        new ScanSpec(
-            ACCOUNTS,
-            ACCOUNTS.columns(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Map.of(),
-            Map.of(),
-            false,
-            -1);
+    ScanSpec spec = ScanSpec.all(ACCOUNTS, ACCOUNTS.columns());
     return new RequestPlan(spec, LAYOUT, scope, true, List.of(), List.of(), false, false);
   }
 

@@ -12,6 +12,7 @@ import io.stripejdbc.scan.EmptyCaches;
 import io.stripejdbc.scan.FakeApi;
 import io.stripejdbc.scan.FakeApi.Thing;
 import io.stripejdbc.scan.RowCursor;
+import io.stripejdbc.scan.ScanConditions;
 import io.stripejdbc.scan.ScanSpec;
 import io.stripejdbc.scan.Scanner;
 import io.stripejdbc.scan.TestCatalog;
@@ -38,20 +39,14 @@ class ExpandedColumnsTest {
 
   private List<String> rows(Optional<Set<String>> ids) {
     ScanSpec spec =
-        new ScanSpec(
-            TestCatalog.CHARGES,
-            List.of(
-                TestCatalog.CHARGES.column("id").orElseThrow(),
-                TestCatalog.CHARGES.column("customer").orElseThrow(),
-                carried("email", "customer.email"),
-                carried("object", "customer.object")),
-            Optional.of(Set.of("platform")),
-            ids,
-            Optional.empty(),
-            Map.of(),
-            Map.of(),
-            false,
-            -1);
+        ScanSpec.all(
+                TestCatalog.CHARGES,
+                List.of(
+                    TestCatalog.CHARGES.column("id").orElseThrow(),
+                    TestCatalog.CHARGES.column("customer").orElseThrow(),
+                    carried("email", "customer.email"),
+                    carried("object", "customer.object")))
+            .withConditions(ScanConditions.ofAccount("platform").withIds(ids));
     List<String> rows = new ArrayList<>();
     Scanner scanner =
         new LiveScanner(
