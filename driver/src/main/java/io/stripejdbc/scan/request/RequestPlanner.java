@@ -147,7 +147,7 @@ public final class RequestPlanner {
   /** Columns that exist only on demand, which a list does not take (version 2). */
   private static boolean wantsIncluded(ScanSpec spec) {
     return spec.table().retrievePath() != null
-        && !spec.table().terms().includes()
+        && !spec.table().list().takesInclude()
         && spec.columns().stream().anyMatch(column -> column.include() != null);
   }
 
@@ -272,7 +272,7 @@ public final class RequestPlanner {
     return parent == null
         || spec.equals().entrySet().stream()
             .filter(e -> role(spec.table(), e.getKey().column()) == ColumnSpec.Role.PARENT_TYPE)
-            .allMatch(e -> e.getValue().contains(parent.object()));
+            .allMatch(e -> e.getValue().contains(parent.object().name()));
   }
 
   private List<RequestStep> byParent(ScanSpec spec, ParentSpec parent, @Nullable TableSpec table) {

@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.stripejdbc.catalog.ColumnSpec;
+import io.stripejdbc.catalog.ColumnSpec.DeclaredType;
+import io.stripejdbc.catalog.ColumnSpec.RequestExtras;
 import io.stripejdbc.catalog.ColumnSpec.Role;
+import io.stripejdbc.catalog.ColumnSpec.ValueSource;
 import io.stripejdbc.catalog.ColumnType;
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
@@ -67,18 +70,11 @@ class ExpandedColumnsTest {
   }
 
   private static ColumnSpec carried(String name, String path) {
-    return new ColumnSpec(
-        "customer." + name,
-        Role.CARRIED,
-        ColumnType.VARCHAR,
-        0,
-        0,
-        true,
-        path,
-        null,
-        "customer",
-        null,
-        "");
+    return ColumnSpec.of(
+            "customer." + name,
+            ValueSource.of(Role.CARRIED, path),
+            DeclaredType.of(ColumnType.VARCHAR))
+        .withExtras(RequestExtras.expand("customer"));
   }
 
   private static Thing charge(String customer) {
