@@ -218,17 +218,12 @@ class EveryCellTest {
 
   static ScannerSettings settings(Emulator emulator) {
     return new ScannerSettings(
-        EmulatorOptions.DEMO_KEY,
-        emulator.baseUri().toString(),
-        Set.of("platform", "connected"),
-        false,
+        new ScannerSettings.Api(
+            EmulatorOptions.DEMO_KEY, emulator.baseUri().toString(), 10_000, 10_000, null),
+        new ScannerSettings.Scope(Set.of("platform", "connected"), false),
         new RateLimits(0, 0, 8),
         0,
-        10_000,
-        10_000,
-        true,
-        null,
-        false,
+        new ScannerSettings.Allowed(true, false),
         ScannerSettings.Caching.inMemory(false, 1 << 26),
         TimeSource.SYSTEM,
         () -> 0.5);

@@ -55,17 +55,12 @@ class EveryFaultTest {
         ScannerFactory.live(
             BundledCatalog.instance(),
             new ScannerSettings(
-                EmulatorOptions.DEMO_KEY,
-                emulator.baseUri().toString(),
-                Set.of("platform"),
-                false,
+                new ScannerSettings.Api(
+                    EmulatorOptions.DEMO_KEY, emulator.baseUri().toString(), 5000, 2500, null),
+                new ScannerSettings.Scope(Set.of("platform"), false),
                 new RateLimits(0, 0, 8),
                 5,
-                5000,
-                2500,
-                true,
-                null,
-                false,
+                new ScannerSettings.Allowed(true, false),
                 ScannerSettings.Caching.inMemory(false, 1 << 26),
                 TimeSource.SYSTEM,
                 () -> 0));

@@ -51,17 +51,12 @@ class EveryTableIsReadTest {
 
   static ScannerSettings settings(Emulator emulator, Set<String> accounts) {
     return new ScannerSettings(
-        EmulatorOptions.DEMO_KEY,
-        emulator.baseUri().toString(),
-        accounts,
-        false,
+        new ScannerSettings.Api(
+            EmulatorOptions.DEMO_KEY, emulator.baseUri().toString(), 2000, 10_000, null),
+        new ScannerSettings.Scope(accounts, false),
         new RateLimits(0, 0, 8),
         2,
-        2000,
-        10_000,
-        true,
-        null,
-        false,
+        new ScannerSettings.Allowed(true, false),
         ScannerSettings.Caching.inMemory(false, 1 << 26),
         TimeSource.SYSTEM,
         () -> 0.1);

@@ -64,17 +64,12 @@ class FaultCostTest {
         ScannerFactory.live(
             BundledCatalog.instance(),
             new ScannerSettings(
-                EmulatorOptions.DEMO_KEY,
-                emulator.baseUri().toString(),
-                Set.of("platform"),
-                false,
+                new ScannerSettings.Api(
+                    EmulatorOptions.DEMO_KEY, emulator.baseUri().toString(), 5000, 1500, null),
+                new ScannerSettings.Scope(Set.of("platform"), false),
                 new RateLimits(0, 0, 1),
                 RETRIES,
-                5000,
-                1500,
-                true,
-                null,
-                false,
+                new ScannerSettings.Allowed(true, false),
                 ScannerSettings.Caching.inMemory(false, 1 << 26),
                 TimeSource.SYSTEM,
                 () -> 0));

@@ -45,17 +45,11 @@ class SharedKeyStateTest {
 
   private static ScannerSettings settings(String key, String address, long cacheBytes) {
     return new ScannerSettings(
-        key,
-        address,
-        Set.of("platform"),
-        false,
+        new ScannerSettings.Api(key, address, 2_000, 10_000, null),
+        new ScannerSettings.Scope(Set.of("platform"), false),
         new RateLimits(0, 0, 8),
         0,
-        2_000,
-        10_000,
-        false,
-        null,
-        false,
+        new ScannerSettings.Allowed(false, false),
         ScannerSettings.Caching.inMemory(true, cacheBytes),
         TimeSource.SYSTEM,
         () -> 0.1);
@@ -156,21 +150,8 @@ class SharedKeyStateTest {
 
   private static ScannerSettings at(Emulator emulator, SettableTime time, boolean remembers) {
     ScannerSettings like = settings(DEMO_KEY, emulator.baseUri().toString(), 1 << 24);
-    return new ScannerSettings(
-        like.apiKey(),
-        like.apiBase(),
-        like.accounts(),
-        false,
-        like.limits(),
-        0,
-        like.connectTimeoutMillis(),
-        like.readTimeoutMillis(),
-        false,
-        null,
-        false,
-        ScannerSettings.Caching.inMemory(remembers, like.caching().bytes()),
-        time,
-        like.chance());
+    return like.with(ScannerSettings.Caching.inMemory(remembers, like.caching().bytes()))
+        .with(time);
   }
 
   /** A time that goes on when it is told to. */
