@@ -64,6 +64,6 @@ public final class DemoEmulator {
 
   /** The demo's time stands still, so that "the last seven days" are full, today and next year. */
   public static Clock clock() {
-    return Clock.fixed(OPTIONS.now(), ZoneOffset.UTC);
+    return Clock.fixed(OPTIONS.world().now(), ZoneOffset.UTC);
   }
 }

@@ -45,7 +45,7 @@ final class RequestDispatcher {
     this.world = world;
     this.options = options;
     this.authorizer = new Authorizer(options);
-    this.limiter = new RateLimiter(options.rateLimit(), System::nanoTime);
+    this.limiter = new RateLimiter(options.transport().rateLimit(), System::nanoTime);
     this.router = new Router(endpoints, objectTypes);
     ExpansionParser expansionParser = new ExpansionParser(objectTypes, endpoints);
     this.v1Reader = new V1Reader(world, objectTypes, expansionParser);
@@ -120,7 +120,9 @@ final class RequestDispatcher {
       Consumer<String> permissions = slug -> authorizer.permission(key, account, slug);
       ApiResponse response = ApiResponse.json(200, maker.body(account, permissions));
       String version = call.header("stripe-version");
-      response.headers().put("Stripe-Version", version.isEmpty() ? options.apiVersion() : version);
+      response
+          .headers()
+          .put("Stripe-Version", version.isEmpty() ? options.access().apiVersion() : version);
       if (!call.account().isEmpty()) {
         response.headers().put("Stripe-Account", call.account());
       }
