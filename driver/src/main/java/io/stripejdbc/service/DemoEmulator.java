@@ -31,8 +31,8 @@ public final class DemoEmulator {
     this.changesPerMinute = changesPerMinute;
     this.clock =
         changesPerMinute == 0
-            ? Clock.fixed(OPTIONS.now(), ZoneOffset.UTC)
-            : Clock.offset(Clock.systemUTC(), Duration.between(Instant.now(), OPTIONS.now()));
+            ? Clock.fixed(OPTIONS.world().now(), ZoneOffset.UTC)
+            : Clock.offset(Clock.systemUTC(), Duration.between(Instant.now(), OPTIONS.world().now()));
     this.emulator =
         Emulator.start(
             changesPerMinute == 0

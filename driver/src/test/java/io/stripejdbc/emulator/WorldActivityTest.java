@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class WorldActivityTest {
   private static final EmulatorOptions OPTIONS = EmulatorOptions.demo().withScale(0.05);
 
-  private final AtomicReference<Instant> time = new AtomicReference<>(OPTIONS.now());
+  private final AtomicReference<Instant> time = new AtomicReference<>(OPTIONS.world().now());
 
   private Emulator start() {
     return Emulator.start(OPTIONS.withActivity(new WorldActivity(time::get, 6)));
@@ -25,28 +25,28 @@ class WorldActivityTest {
 
   private static List<JsonNode> told(Emulator emulator) {
     return new EmulatorClient(emulator)
-        .all("/v1/events?created[gt]=" + OPTIONS.now().getEpochSecond());
+        .all("/v1/events?created[gt]=" + OPTIONS.world().now().getEpochSecond());
   }
 
   @Test
   void nothingHappensWhileTheClockStands() {
     try (Emulator emulator = start()) {
       assertEquals(List.of(), told(emulator));
-      assertEquals(OPTIONS.now(), emulator.world().now());
+      assertEquals(OPTIONS.world().now(), emulator.world().now());
     }
   }
 
   @Test
   void thingsHappenAtTheirOwnSeconds() {
     try (Emulator emulator = start()) {
-      time.set(OPTIONS.now().plusSeconds(9));
+      time.set(OPTIONS.world().now().plusSeconds(9));
       assertEquals(List.of(), told(emulator));
-      time.set(OPTIONS.now().plus(Duration.ofMinutes(10)));
+      time.set(OPTIONS.world().now().plus(Duration.ofMinutes(10)));
       List<JsonNode> told = told(emulator);
       long seconds = told.stream().map(each -> each.get("created").asLong()).distinct().count();
       assertTrue(seconds > 5, "60 changes, of which the platform sees some: " + seconds);
       for (JsonNode each : told) {
-        assertEquals(0, (each.get("created").asLong() - OPTIONS.now().getEpochSecond()) % 10);
+        assertEquals(0, (each.get("created").asLong() - OPTIONS.world().now().getEpochSecond()) % 10);
       }
       assertEquals(time.get(), emulator.world().now());
     }
@@ -55,7 +55,7 @@ class WorldActivityTest {
   @Test
   void afterALongPauseOnlyTheLatestIsMadeUpFor() {
     try (Emulator emulator = start()) {
-      time.set(OPTIONS.now().plus(Duration.ofDays(20)));
+      time.set(OPTIONS.world().now().plus(Duration.ofDays(20)));
       List<JsonNode> told = told(emulator);
       long oldest =
           told.stream()

@@ -45,10 +45,10 @@ public final class Emulator implements AutoCloseable {
                 new World(
                     endpoints,
                     objectTypes,
-                    options.seed(),
-                    options.now(),
-                    options.scale(),
-                    options.accounts()),
+                    options.world().seed(),
+                    options.world().now(),
+                    options.world().scale(),
+                    options.world().accounts()),
             threads);
     CompletableFuture<RequestDispatcher> server =
         world.thenApply(made -> new RequestDispatcher(made, endpoints, objectTypes, options));

@@ -46,7 +46,7 @@ final class RequestDispatcher {
     this.world = world;
     this.options = options;
     this.authorizer = new Authorizer(options);
-    this.limiter = new RateLimiter(options.rateLimit(), System::nanoTime);
+    this.limiter = new RateLimiter(options.transport().rateLimit(), System::nanoTime);
     this.router = new Router(endpoints, objectTypes);
     ExpansionParser expansionParser = new ExpansionParser(objectTypes, endpoints);
     this.v1Reader = new V1Reader(world, objectTypes, expansionParser);
@@ -55,7 +55,7 @@ final class RequestDispatcher {
     this.invoicePreviewer = new InvoicePreviewer(world, expansionParser);
     this.bigTablePages =
         options.bigTables().stream().map(table -> new BigTablePages(table, world)).toList();
-    this.activityRunner = new ActivityRunner(options.activity(), world, options.seed());
+    this.activityRunner = new ActivityRunner(options.world().activity(), world, options.world().seed());
   }
 
   /** Checks and answers; {@code wait} is done while the request counts as under way. */
@@ -124,7 +124,9 @@ final class RequestDispatcher {
       byte[] body = world.reading(() -> maker.body(account, permissions));
       ApiResponse response = ApiResponse.json(200, body);
       String version = call.header("stripe-version");
-      response.headers().put("Stripe-Version", version.isEmpty() ? options.apiVersion() : version);
+      response
+          .headers()
+          .put("Stripe-Version", version.isEmpty() ? options.access().apiVersion() : version);
       if (!call.account().isEmpty()) {
         response.headers().put("Stripe-Account", call.account());
       }

@@ -1,11 +1,14 @@
 package io.stripejdbc.emulator.world;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stripejdbc.emulator.world.model.Currency;
 import io.stripejdbc.emulator.world.model.IdGenerator;
 import io.stripejdbc.emulator.world.model.SeededRandom;
 import io.stripejdbc.emulator.world.model.Seller;
 import io.stripejdbc.emulator.world.object.JsonNodes;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** Where made-up objects must be a little less made up. */
@@ -21,7 +24,7 @@ final class ListOverrides {
     return switch (path) {
       case "/v1/country_specs" ->
           List.of("US", "GB", "FR", "DE", "NL", "JP", "KW", "CA", "AU", "CH", "SE", "SG", "MX");
-      case "/v1/exchange_rates" -> List.of("usd", "eur", "gbp", "jpy", "kwd", "cad");
+      case "/v1/exchange_rates" -> Arrays.stream(Currency.values()).map(Currency::code).toList();
       case "/v1/tax_codes" ->
           List.of("txcd_00000000", "txcd_10000000", "txcd_20030000", "txcd_99999999");
       case "/v1/reporting/report_types" ->
@@ -49,9 +52,18 @@ final class ListOverrides {
               world.initialRows(seller.key(), "/v1/customers").all(),
               random);
       case "/v1/treasury/debit_reversals" -> facts.put("_resolution", resolution(random));
+      case "/v1/exchange_rates" -> rates(facts);
       case "/v2/core/accounts" -> account(facts, world);
       case "/v2/core/events" -> event(facts, seller, world, random);
       default -> {}
+    }
+  }
+
+  private static void rates(ObjectNode facts) {
+    Currency base = Currency.valueOf(facts.path("id").asText().toUpperCase(Locale.ROOT));
+    ObjectNode rates = facts.putObject("rates");
+    for (Currency each : Currency.values()) {
+      rates.put(each.code(), base.rateTo(each));
     }
   }
 
