@@ -91,7 +91,7 @@ class FloorsTest {
           EMULATOR,
           List.of(
               List.of("server"),
-              List.of("read"),
+              List.of("read", "world.change"),
               List.of("request"),
               List.of("world"),
               List.of("world.simulation", "world.object"),

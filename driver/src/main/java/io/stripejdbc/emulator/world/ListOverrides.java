@@ -49,7 +49,7 @@ final class ListOverrides {
       case "/v1/entitlements/active_entitlements", "/v1/billing/credit_balance_transactions" ->
           customer(
               facts.put("_customer_account", seller.id),
-              world.rows(seller.key(), "/v1/customers").all(),
+              world.initialRows(seller.key(), "/v1/customers").all(),
               random);
       case "/v1/treasury/debit_reversals" -> facts.put("_resolution", resolution(random));
       case "/v1/exchange_rates" -> rates(facts);
@@ -106,7 +106,7 @@ final class ListOverrides {
 
   private static void event(ObjectNode facts, Seller seller, World world, SeededRandom random) {
     facts.put("type", random.percent(50) ? "v2.core.account.updated" : "v2.core.account.created");
-    List<WorldRow> accounts = world.rows(seller.key(), "/v1/accounts").all();
+    List<WorldRow> accounts = world.initialRows(seller.key(), "/v1/accounts").all();
     facts.put("_object_id", accounts.isEmpty() ? seller.id : random.pick(accounts).id());
   }
 }

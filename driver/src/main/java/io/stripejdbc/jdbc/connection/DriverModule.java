@@ -68,7 +68,7 @@ final class DriverModule {
   /** A context for these settings: the demo's starts the emulator, another's key is checked. */
   static ConnectionContext open(ConnectionSettings settings, long nanos) throws SQLException {
     if (settings.api().demo()) {
-      DemoEmulator.Lease lease = DemoEmulator.lease();
+      DemoEmulator.Lease lease = DemoEmulator.lease(settings.api().demoChangesPerMinute());
       String address = lease.address().toString();
       List<String> warnings = new ArrayList<>();
       Scanner scanner =
@@ -81,7 +81,7 @@ final class DriverModule {
               warnings::add);
       ActivityLog activity = ActivityRegistry.of(DemoEmulator.key(), "demo");
       return new Running(
-          catalog(settings), scanner, activity, DemoEmulator.clock(), warnings, lease::close);
+          catalog(settings), scanner, activity, lease.clock(), warnings, lease::close);
     }
     String key = Objects.requireNonNull(settings.api().apiKey()).secret();
     String base = settings.api().apiBase().toString();

@@ -61,6 +61,7 @@ final class EffectiveProperties {
       case MAX_MEMORY_MEGABYTES -> text(settings.statement().maxMemoryMegabytes());
       case SEARCH -> settings.statement().search() ? "on" : "off";
       case PREVIEW_INVOICES -> settings.statement().previewInvoices() ? "on" : "off";
+      case DEMO_CHANGES_PER_MINUTE -> text(settings.api().demoChangesPerMinute());
       case PROXY -> settings.api().proxy();
       case SCHEMA -> settings.statement().schema();
       case API_VERSION -> settings.api().apiVersion();

@@ -29,6 +29,7 @@ public record ConnectionSettings(
    * What is called, and how.
    *
    * @param demo whether the built-in emulator answers
+   * @param demoChangesPerMinute random changes in the demo, 0 for a demo that stands still
    * @param apiKey what to authenticate with; null in the demo, which brings its own
    * @param apiBase where requests go; of no meaning in the demo
    * @param apiVersion version of the API that is asked for
@@ -38,6 +39,7 @@ public record ConnectionSettings(
    */
   public record Api(
       boolean demo,
+      int demoChangesPerMinute,
       @Nullable ApiKey apiKey,
       URI apiBase,
       String apiVersion,

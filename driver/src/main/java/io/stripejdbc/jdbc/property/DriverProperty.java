@@ -149,6 +149,13 @@ public enum DriverProperty {
       PropertyType.oneOf("off", "on"),
       "Whether upcoming invoices may be asked for, the one question that Stripe answers only to a"
           + " POST. Default: off, on in the demo"),
+  /** Whether the demo goes on. */
+  DEMO_CHANGES_PER_MINUTE(
+      "demoChangesPerMinute",
+      "0",
+      PropertyType.number("a number of changes", 0, 600),
+      "How many random changes a minute happen in jdbc:stripe:demo, with Stripe's events for them;"
+          + " 0 = it stands still"),
   /** A proxy on the way. */
   PROXY("proxy", null, PropertyType.proxy(), "HTTP proxy for requests, as host:port"),
   /** Where names are looked up. */

@@ -79,8 +79,10 @@ public final class ScannerSettingsConverter {
       return null;
     }
     String folder = settings.caching().cacheDirectory();
-    // The demo has another address each time, and the same rows as long as it is the same driver.
-    String owner = settings.api().demo() ? "demo " + DriverVersion.TEXT : base;
+    // The demo has another address each time, and the same rows as long as it is the same driver
+    // and nothing happens in it.
+    boolean same = settings.api().demo() && settings.api().demoChangesPerMinute() == 0;
+    String owner = same ? "demo " + DriverVersion.TEXT : base;
     return new DiskCacheSettings(
         folder == null ? CacheLocations.standard() : Path.of(folder),
         settings.caching().cacheMaxDiskMegabytes() * BYTES_OF_A_MEGABYTE,

@@ -137,6 +137,11 @@ public final class SettingsReader {
     if (url.demo() && values.containsKey(DriverProperty.API_BASE)) {
       throw bad("Property 'apiBase' cannot be set with jdbc:stripe:demo, which answers by itself");
     }
+    if (!url.demo() && values.containsKey(DriverProperty.DEMO_CHANGES_PER_MINUTE)) {
+      throw bad(
+          "Property 'demoChangesPerMinute' is for jdbc:stripe:demo only: nothing here changes an"
+              + " account");
+    }
   }
 
   private static SQLException bad(String message) {
@@ -158,6 +163,7 @@ public final class SettingsReader {
   private ConnectionSettings.Api api(@Nullable ApiKey key) {
     return new ConnectionSettings.Api(
         url.demo(),
+        number(DriverProperty.DEMO_CHANGES_PER_MINUTE),
         key,
         URI.create(text(DriverProperty.API_BASE)),
         text(DriverProperty.API_VERSION).toLowerCase(Locale.ROOT),
