@@ -65,7 +65,10 @@ final class DriverModule {
     return Objects.requireNonNull(Catalogs.BY_VERSION.get(settings.apiVersion()));
   }
 
-  /** A context for these settings: the demo's starts the emulator, another's key is checked. */
+  /**
+   * A context for these settings: the demo's starts the emulator; another's key is checked where
+   * the settings ask for that, else the first call of a statement tells whether it is good.
+   */
   static ConnectionContext open(ConnectionSettings settings, long nanos) throws SQLException {
     if (settings.demo()) {
       DemoEmulator.Lease lease = DemoEmulator.lease();
@@ -85,7 +88,10 @@ final class DriverModule {
     }
     String key = Objects.requireNonNull(settings.apiKey()).secret();
     String base = settings.apiBase().toString();
-    Runnable forget = CHECKED.check(key, base, nanos, left -> tryKey(settings, key, base, left));
+    Runnable forget =
+        settings.checkKeyOnConnect()
+            ? CHECKED.check(key, base, nanos, left -> tryKey(settings, key, base, left))
+            : () -> {};
     List<String> warnings = new ArrayList<>();
     Scanner scanner =
         scanner(settings, accounts(settings), key, base, settings.maxRetries(), warnings::add);

@@ -39,6 +39,7 @@ final class EffectiveProperties {
     return switch (property) {
       case API_KEY -> settings.apiKey() == null ? null : "***";
       case API_BASE -> settings.demo() ? null : settings.apiBase().toString();
+      case CHECK_KEY_ON_CONNECT -> settings.checkKeyOnConnect() ? "on" : "off";
       case ACCOUNTS -> String.join(",", settings.accounts());
       case ON_ACCOUNT_ERROR -> settings.skipRefusedAccounts() ? "warn" : "fail";
       case MAX_REQUESTS_PER_SECOND -> text(settings.maxRequestsPerSecond());

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param apiKey what to authenticate with; null in the demo, which brings its own
  * @param apiBase where requests go; of no meaning in the demo
  * @param apiVersion version of the API that is asked for
+ * @param checkKeyOnConnect whether connecting asks the API once whether it takes the key
  * @param accounts {@code platform}, {@code connected}, {@code acct_…}: at least one, each once
  * @param skipRefusedAccounts whether a refusing account is a warning instead of a failure
  * @param maxRequestsPerSecond per key, 0 for no limit
@@ -41,6 +42,7 @@ public record ConnectionSettings(
     @Nullable ApiKey apiKey,
     URI apiBase,
     String apiVersion,
+    boolean checkKeyOnConnect,
     List<String> accounts,
     boolean skipRefusedAccounts,
     int maxRequestsPerSecond,

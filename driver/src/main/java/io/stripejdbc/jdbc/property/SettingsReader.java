@@ -157,6 +157,7 @@ public final class SettingsReader {
         key,
         URI.create(text(DriverProperty.API_BASE)),
         text(DriverProperty.API_VERSION).toLowerCase(Locale.ROOT),
+        is(DriverProperty.CHECK_KEY_ON_CONNECT, "on"),
         PropertyType.split(text(DriverProperty.ACCOUNTS)).stream().distinct().toList(),
         is(DriverProperty.ON_ACCOUNT_ERROR, "warn"),
         pace(DriverProperty.MAX_REQUESTS_PER_SECOND, live ? LIVE_PACE : TEST_PACE),
