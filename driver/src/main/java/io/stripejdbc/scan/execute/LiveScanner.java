@@ -8,6 +8,7 @@ import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
 import io.stripejdbc.fetch.CallControl;
 import io.stripejdbc.fetch.CallFailure;
+import io.stripejdbc.fetch.ForwardingCallControl;
 import io.stripejdbc.fetch.PageSource;
 import io.stripejdbc.scan.RowCursor;
 import io.stripejdbc.scan.ScanDescription;
@@ -147,7 +148,11 @@ public final class LiveScanner implements Scanner {
     return count.get();
   }
 
-  private ConnectedAccounts directory(CallControl statement) {
+  private ConnectedAccounts directory(CallControl given) {
+    CallControl statement = given;
+    while (statement instanceof ForwardingCallControl around) {
+      statement = around.statement();
+    }
     synchronized (directories) {
       return directories.computeIfAbsent(statement, control -> new ConnectedAccounts(statistics));
     }
