@@ -99,8 +99,10 @@ public final class LiveScanner implements Scanner {
             ? new NewestFirstMerge(
                 spec.table().name(),
                 plan.layout(),
-                spec.limit() < 0 && spec.fetchHint().isReadToTheEnd())
-            : new PageQueue(2 * pool.size(), spec.limit(), spec.fetchHint().few());
+                spec.limit() < 0 && spec.fetchHint().isReadToTheEnd(),
+                control.merged())
+            : new PageQueue(
+                2 * pool.size(), spec.limit(), spec.fetchHint().few(), control.waiting());
     CacheSession session = memory(control, plan);
     checkBudget(plan, control, session);
     RowConsumer rows = new RowConsumer(plan, output, session == null ? null : cache);
@@ -133,7 +135,7 @@ public final class LiveScanner implements Scanner {
       try (ScanRun listing =
           new ScanRun(
               plan,
-              new PageQueue(1, -1, false),
+              new PageQueue(1, -1, false, control.waiting()),
               source,
               control,
               pool,
