@@ -98,8 +98,10 @@ public final class LiveScanner implements Scanner {
             ? new NewestFirstMerge(
                 spec.table().name(),
                 plan.layout(),
-                spec.limit() < 0 && spec.fetchHint().isReadToTheEnd())
-            : new PageQueue(2 * pool.size(), spec.limit(), spec.fetchHint().few());
+                spec.limit() < 0 && spec.fetchHint().isReadToTheEnd(),
+                spec.fetchHint().whole())
+            : new PageQueue(
+                2 * pool.size(), spec.limit(), spec.fetchHint().few(), spec.fetchHint().whole());
     CacheSession session = memory(control, plan);
     checkBudget(plan, control, session);
     RowConsumer rows = new RowConsumer(plan, output, session == null ? null : cache);
@@ -132,7 +134,7 @@ public final class LiveScanner implements Scanner {
       try (ScanRun listing =
           new ScanRun(
               plan,
-              new PageQueue(1, -1, false),
+              new PageQueue(1, -1, false, true),
               source,
               control,
               pool,
