@@ -32,6 +32,7 @@ import io.stripejdbc.scan.task.PageTask;
 import io.stripejdbc.scan.task.SeenIds;
 import io.stripejdbc.scan.window.ListStatistics;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -225,9 +226,10 @@ final class TaskFactory {
 
     CachedListTask<P> recalls(CachePartition partition, int list, TaskFactory maker) {
       CachedListTask.Reader<P> reader =
-          (range, inFlight, most, outward) -> {
+          (range, inFlight, most, outward, given) -> {
             RequestStep part = step.isWindowed() ? step.over(bounds(range)) : step;
-            return maker.reads(this, part, inFlight, partition, outward, most);
+            Seat<P> seat = given.isEmpty() ? this : knowing(given);
+            return maker.reads(seat, part, inFlight, partition, outward, most);
           };
       return new CachedListTask<>(
           target,
@@ -241,6 +243,12 @@ final class TaskFactory {
           known,
           reader,
           isObject() ? then : answer -> {});
+    }
+
+    private Seat<P> knowing(Set<String> given) {
+      Set<String> all = new HashSet<>(known);
+      all.addAll(given);
+      return new Seat<>(run, step, consumer, target, context, all, limit, then);
     }
 
     PageTask<P> task(
