@@ -101,9 +101,9 @@ final class CalcitePreparedQuery implements PreparedQuery {
             options.timeoutNanos(),
             options.elapsedNanos(),
             new NetworkTimeout(System::nanoTime, options.networkTimeoutNanos()),
-            session.maxRequestsPerQuery(),
+            session.limits().maxRequests(),
             plan.explained() == null ? session.freshness()::next : session.freshness()::expected,
-            session.memory().get(),
+            session.limits().memory().get(),
             activity);
     begins.accept(new RunningQuery(control::cancel, activity));
     ScanRuntime runtime = new ScanRuntime(session.scanner(), control, options.maxRows());
