@@ -71,13 +71,9 @@ final class AdapterSession implements AutoCloseable {
 
   private Opened open() {
     if (settings.api().demo()) {
-      DemoEmulator.Lease lease = DemoEmulator.lease();
+      DemoEmulator.Lease lease = DemoEmulator.lease(settings.api().demoChangesPerMinute());
       return open(
-          DemoEmulator.key(),
-          lease.address().toString(),
-          "demo",
-          DemoEmulator.clock(),
-          lease::close);
+          DemoEmulator.key(), lease.address().toString(), "demo", lease.clock(), lease::close);
     }
     String base = settings.api().apiBase().toString();
     String key = Objects.requireNonNull(settings.api().apiKey()).secret();

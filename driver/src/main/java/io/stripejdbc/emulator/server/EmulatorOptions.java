@@ -39,12 +39,14 @@ public record EmulatorOptions(
    * What there is.
    *
    * @param seed the same seed and clock give the same world
-   * @param now the time of the world; it stands still
+   * @param now the time of the world; it stands still without {@code activity}
    * @param scale how much everybody sells: 1 for some fifty thousand objects
    * @param accounts number of connected accounts: fewer than the simulation has, or more, which
    *     sell nothing; 0 for the simulation's own
+   * @param activity what happens by itself
    */
-  public record WorldOptions(long seed, Instant now, double scale, int accounts) {}
+  public record WorldOptions(
+      long seed, Instant now, double scale, int accounts, WorldActivity activity) {}
 
   /**
    * Who may read it.
@@ -128,6 +130,11 @@ public record EmulatorOptions(
     return with(draft -> draft.bigTables.add(table));
   }
 
+  /** A world that goes on by itself. */
+  public EmulatorOptions withActivity(WorldActivity other) {
+    return with(draft -> draft.activity = other);
+  }
+
   public EmulatorOptions withGzip(boolean other) {
     return with(draft -> draft.gzip = other);
   }
@@ -157,6 +164,7 @@ public record EmulatorOptions(
     private Set<String> refusedAccounts = Set.of();
     private final List<FaultRule> faults = new ArrayList<>();
     private final List<BigTable> bigTables = new ArrayList<>();
+    private WorldActivity activity = WorldActivity.NONE;
     private boolean gzip;
 
     Draft(Instant now) {
@@ -168,6 +176,7 @@ public record EmulatorOptions(
       seed = from.world.seed();
       scale = from.world.scale();
       accounts = from.world.accounts();
+      activity = from.world.activity();
       keys = from.access.keys();
       apiVersion = from.access.apiVersion();
       deniedPermissions = from.access.deniedPermissions();
@@ -181,7 +190,7 @@ public record EmulatorOptions(
 
     EmulatorOptions done() {
       return new EmulatorOptions(
-          new WorldOptions(seed, now, scale, accounts),
+          new WorldOptions(seed, now, scale, accounts, activity),
           new AccessOptions(keys, apiVersion, deniedPermissions, refusedAccounts),
           new TransportOptions(latency, rateLimit, gzip),
           faults,

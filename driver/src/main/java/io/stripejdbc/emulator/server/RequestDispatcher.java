@@ -39,6 +39,7 @@ final class RequestDispatcher {
   private final SearchReader searchReader;
   private final InvoicePreviewer invoicePreviewer;
   private final List<BigTablePages> bigTablePages;
+  private final ActivityRunner activityRunner;
 
   RequestDispatcher(
       World world, Endpoints endpoints, ObjectTypes objectTypes, EmulatorOptions options) {
@@ -54,6 +55,8 @@ final class RequestDispatcher {
     this.invoicePreviewer = new InvoicePreviewer(world, expansionParser);
     this.bigTablePages =
         options.bigTables().stream().map(table -> new BigTablePages(table, world)).toList();
+    this.activityRunner =
+        new ActivityRunner(options.world().activity(), world, options.world().seed());
   }
 
   /** Checks and answers; {@code wait} is done while the request counts as under way. */
@@ -118,7 +121,9 @@ final class RequestDispatcher {
       authorizer.version(call);
       String account = authorizer.account(call, world, key);
       Consumer<String> permissions = slug -> authorizer.permission(key, account, slug);
-      ApiResponse response = ApiResponse.json(200, maker.body(account, permissions));
+      activityRunner.catchUp();
+      byte[] body = world.reading(() -> maker.body(account, permissions));
+      ApiResponse response = ApiResponse.json(200, body);
       String version = call.header("stripe-version");
       response
           .headers()

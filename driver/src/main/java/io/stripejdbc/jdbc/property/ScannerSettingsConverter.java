@@ -54,7 +54,7 @@ public final class ScannerSettingsConverter {
             settings.pace().maxRequestsPerSecondPerEndpoint(),
             settings.pace().maxConcurrentRequests());
     return new ScannerSettings(
-        api(settings.api(), key, base),
+        api(settings.transport(), key, base),
         new ScannerSettings.Scope(accounts, settings.scope().skipRefusedAccounts()),
         limits,
         retries,
@@ -68,9 +68,14 @@ public final class ScannerSettingsConverter {
         () -> ThreadLocalRandom.current().nextDouble());
   }
 
-  private static ScannerSettings.Api api(ConnectionSettings.Api api, String key, String base) {
+  private static ScannerSettings.Api api(
+      ConnectionSettings.Transport transport, String key, String base) {
     return new ScannerSettings.Api(
-        key, base, api.connectTimeoutMillis(), api.readTimeoutMillis(), proxy(api.proxy()));
+        key,
+        base,
+        transport.connectTimeoutMillis(),
+        transport.readTimeoutMillis(),
+        proxy(transport.proxy()));
   }
 
   private static @Nullable DiskCacheSettings disk(
@@ -79,8 +84,10 @@ public final class ScannerSettingsConverter {
       return null;
     }
     String folder = settings.caching().cacheDirectory();
-    // The demo has another address each time, and the same rows as long as it is the same driver.
-    String owner = settings.api().demo() ? "demo " + DriverVersion.TEXT : base;
+    // The demo has another address each time, and the same rows as long as it is the same driver
+    // and nothing happens in it.
+    boolean same = settings.api().demo() && settings.api().demoChangesPerMinute() == 0;
+    String owner = same ? "demo " + DriverVersion.TEXT : base;
     return new DiskCacheSettings(
         folder == null ? CacheLocations.standard() : Path.of(folder),
         settings.caching().cacheMaxDiskMegabytes() * BYTES_OF_A_MEGABYTE,

@@ -137,6 +137,11 @@ public final class SettingsReader {
     if (url.demo() && values.containsKey(DriverProperty.API_BASE)) {
       throw bad("Property 'apiBase' cannot be set with jdbc:stripe:demo, which answers by itself");
     }
+    if (!url.demo() && values.containsKey(DriverProperty.DEMO_CHANGES_PER_MINUTE)) {
+      throw bad(
+          "Property 'demoChangesPerMinute' is for jdbc:stripe:demo only: nothing here changes an"
+              + " account");
+    }
   }
 
   private static SQLException bad(String message) {
@@ -152,15 +157,24 @@ public final class SettingsReader {
     ApiKey key = url.demo() ? null : key(env);
     boolean live = key != null && key.isLive();
     return new ConnectionSettings(
-        shownUrl(), api(key), scope(), pace(live), caching(), statement(), attachments.settings());
+        shownUrl(),
+        api(key),
+        transport(),
+        scope(), pace(live), caching(), statement(), attachments.settings());
   }
 
   private ConnectionSettings.Api api(@Nullable ApiKey key) {
     return new ConnectionSettings.Api(
         url.demo(),
+        number(DriverProperty.DEMO_CHANGES_PER_MINUTE),
         key,
         URI.create(text(DriverProperty.API_BASE)),
         text(DriverProperty.API_VERSION).toLowerCase(Locale.ROOT),
+        is(DriverProperty.CHECK_KEY_ON_CONNECT, "on"));
+  }
+
+  private ConnectionSettings.Transport transport() {
+    return new ConnectionSettings.Transport(
         number(DriverProperty.CONNECT_TIMEOUT_MILLIS),
         number(DriverProperty.READ_TIMEOUT_MILLIS),
         values.get(DriverProperty.PROXY));

@@ -43,14 +43,14 @@ class SettingsReaderTest {
     assertEquals(8, settings.pace().maxConcurrentRequests());
     assertEquals(10_000, settings.statement().maxRequestsPerQuery());
     assertEquals(5, settings.pace().maxRetries());
-    assertEquals(10_000, settings.api().connectTimeoutMillis());
-    assertEquals(80_000, settings.api().readTimeoutMillis());
+    assertEquals(10_000, settings.transport().connectTimeoutMillis());
+    assertEquals(80_000, settings.transport().readTimeoutMillis());
     assertEquals(CachePlace.MEMORY, settings.caching().cache());
     assertEquals(300, settings.caching().cacheTtlSeconds());
     assertEquals(256, settings.caching().cacheMaxMegabytes());
     assertFalse(settings.statement().search());
     assertFalse(settings.statement().previewInvoices());
-    assertNull(settings.api().proxy());
+    assertNull(settings.transport().proxy());
   }
 
   @Test
