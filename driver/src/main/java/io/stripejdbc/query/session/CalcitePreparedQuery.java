@@ -105,9 +105,11 @@ final class CalcitePreparedQuery implements PreparedQuery {
             options.timeoutNanos(),
             options.elapsedNanos(),
             new NetworkTimeout(System::nanoTime, options.networkTimeoutNanos()),
-            session.maxRequestsPerQuery(),
-            plan.explained() == null || plan.analyzed() ? session.freshness()::next : session.freshness()::expected,
-            session.memory().get(),
+            session.limits().maxRequests(),
+            plan.explained() == null || plan.analyzed()
+                ? session.freshness()::next
+                : session.freshness()::expected,
+            session.limits().memory().get(),
             activity);
     begins.accept(new RunningQuery(control::cancel, activity));
     ScanMeasurements measurements = plan.analyzed() ? new ScanMeasurements() : null;
