@@ -61,7 +61,7 @@ final class SegmentCoverage {
   private List<Long> serials() {
     Set<Long> serials = new LinkedHashSet<>();
     lists.get(0).stream()
-        .sorted((a, b) -> b.segment().readAt().compareTo(a.segment().readAt()))
+        .sorted((a, b) -> query.knownAt(b.segment()).compareTo(query.knownAt(a.segment())))
         .forEach(cover -> serials.add(cover.segment().origin().serial()));
     return List.copyOf(serials);
   }
@@ -121,7 +121,7 @@ final class SegmentCoverage {
     return run;
   }
 
-  private static @Nullable Cover best(List<Cover> list, long second) {
+  private @Nullable Cover best(List<Cover> list, long second) {
     Cover best = null;
     for (Cover cover : list) {
       if (cover.range().has(second) && (best == null || isBetter(cover, best))) {
@@ -131,13 +131,13 @@ final class SegmentCoverage {
     return best;
   }
 
-  private static boolean isBetter(Cover cover, Cover than) {
-    int later = cover.segment().readAt().compareTo(than.segment().readAt());
+  private boolean isBetter(Cover cover, Cover than) {
+    int later = query.knownAt(cover.segment()).compareTo(query.knownAt(than.segment()));
     return later != 0 ? later > 0 : cover.filtered() && !than.filtered();
   }
 
   /** Where a segment gives way to a newer reading of older seconds. */
-  private static long from(List<Cover> list, Cover best, long second) {
+  private long from(List<Cover> list, Cover best, long second) {
     long from = best.range().from();
     for (Cover cover : list) {
       TimeRange range = cover.range();

@@ -29,6 +29,7 @@ public final class ExplainQuery {
         compiled.bindable(),
         compiled.constants(),
         plan,
+        compiled.tables(),
         null);
   }
 

@@ -105,6 +105,7 @@ final class CalcitePreparedQuery implements PreparedQuery {
             plan.explained() == null ? session.freshness()::next : session.freshness()::expected,
             session.memory().get(),
             activity);
+    control.reads(plan.tables());
     begins.accept(new RunningQuery(control::cancel, activity));
     ScanRuntime runtime = new ScanRuntime(session.scanner(), control, options.maxRows());
     control.networkTimeout().begins();

@@ -13,6 +13,8 @@ import io.stripejdbc.scan.RowCursor;
 import io.stripejdbc.scan.ScanDescription;
 import io.stripejdbc.scan.ScanSpec;
 import io.stripejdbc.scan.Scanner;
+import io.stripejdbc.scan.refresh.RefreshFactory;
+import io.stripejdbc.scan.refresh.StatementEvents;
 import io.stripejdbc.scan.request.AccountScope;
 import io.stripejdbc.scan.request.RequestPlan;
 import io.stripejdbc.scan.request.RequestPlanner;
@@ -39,6 +41,8 @@ public final class LiveScanner implements Scanner {
   private final ListStatistics statistics;
   private final Runnable onClose;
   private final Map<CallControl, ConnectedAccounts> directories = new WeakHashMap<>();
+  private final Map<CallControl, StatementEvents> events = new WeakHashMap<>();
+  private final Catalog catalog;
 
   /**
    * Creates one.
@@ -79,6 +83,7 @@ public final class LiveScanner implements Scanner {
       ListStatistics statistics,
       CacheManager cache,
       Runnable onClose) {
+    this.catalog = catalog;
     this.planner = new RequestPlanner(catalog, accounts, searchPolicy);
     this.source = source;
     this.pool = pool;
@@ -103,7 +108,12 @@ public final class LiveScanner implements Scanner {
     CacheSession session = memory(control, plan);
     checkBudget(plan, control, session);
     RowConsumer rows = new RowConsumer(plan, output, session == null ? null : cache);
-    TaskFactory maker = new TaskFactory(plan, rows, statistics, splitter, control.ids(), session);
+    RefreshFactory refreshes =
+        session == null || !session.refreshes()
+            ? null
+            : new RefreshFactory(catalog, session, control, events(statement), plan);
+    TaskFactory maker =
+        new TaskFactory(plan, rows, statistics, splitter, control.ids(), session, refreshes);
     return new ScanRun(
         plan,
         output,
@@ -117,7 +127,10 @@ public final class LiveScanner implements Scanner {
 
   private @Nullable CacheSession memory(CallControl control, RequestPlan plan) {
     boolean caches = control.freshness().remembers();
-    return caches ? new CacheSession(cache, control, TaskFactory.anyRows(plan.spec())) : null;
+    return caches
+        ? new CacheSession(
+            cache, control, TaskFactory.anyRows(plan.spec()), RefreshFactory.tells(catalog, plan))
+        : null;
   }
 
   @Override
@@ -145,6 +158,12 @@ public final class LiveScanner implements Scanner {
       }
     }
     return count.get();
+  }
+
+  private StatementEvents events(CallControl statement) {
+    synchronized (events) {
+      return events.computeIfAbsent(statement, control -> new StatementEvents());
+    }
   }
 
   private ConnectedAccounts directory(CallControl statement) {
@@ -203,7 +222,10 @@ public final class LiveScanner implements Scanner {
       return new ScanDescription(ScanDescriber.of(plan, null), 1, calls.text(1));
     }
     CacheEstimator estimator =
-        new CacheEstimator(plan, new CacheSession(cache, control, TaskFactory.anyRows(spec)));
+        new CacheEstimator(
+            plan,
+            new CacheSession(
+                cache, control, TaskFactory.anyRows(spec), RefreshFactory.tells(catalog, plan)));
     double missing = plan.isEmpty() ? 1 : estimator.missing();
     CallEstimator calls = new CallEstimator(plan, statistics, estimator.targets());
     return new ScanDescription(ScanDescriber.of(plan, estimator), missing, calls.text(missing));
