@@ -270,8 +270,7 @@ public final class CacheManager {
    */
   public List<List<Segment>> stale(CacheQuery query, List<ListRequest> wanted, long mostMillis) {
     TimeRangeSet gaps = TimeRangeSet.of(covered(query, wanted).gaps(query.window()));
-    StaleSegments stale = new StaleSegments(store, query, mostMillis);
-    return wanted.stream().map(list -> stale.of(list, gaps)).toList();
+    return new StaleSegments(store, query, mostMillis).of(wanted, gaps);
   }
 
   /**

@@ -71,6 +71,9 @@ public final class SegmentUpdate {
     if (own.isEmpty() && !loses) {
       return told;
     }
+    if (old.stored() != null) {
+      throw new IllegalArgumentException("a segment that changes is needed with its objects");
+    }
     List<Part> parts = new ArrayList<>();
     old.parts().forEach(part -> parts.add(without(part)));
     if (!own.isEmpty()) {

@@ -177,7 +177,7 @@ public final class ListRefresh {
     SegmentUpdate update =
         new SegmentUpdate(at, plan.keepTo(), plan.lookups(), cache::nextNumber, cache.words());
     long kept = 0;
-    for (RefreshedLists.OfList list : lists.segments(cache, plan.lookups())) {
+    for (RefreshedLists.OfList list : lists.segments(cache, plan.lookups(), found)) {
       Set<Segment> tops = new HashSet<>(list.last() == null ? List.of() : List.of(list.last()));
       List<LookedUpObject> own =
           found.stream().filter(one -> list.has(one.row())).map(Found::object).toList();

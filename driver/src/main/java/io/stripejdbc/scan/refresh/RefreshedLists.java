@@ -27,6 +27,7 @@ import io.stripejdbc.scan.request.ResidualFilter;
 import io.stripejdbc.scan.request.RowLayout;
 import io.stripejdbc.scan.task.CacheReader;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -318,15 +319,31 @@ final class RefreshedLists {
     return List.copyOf(all);
   }
 
-  /** The segments of each list, with their objects where one of these may be among them. */
-  List<OfList> segments(CacheManager cache, Set<String> lookups) {
+  private static boolean isIn(Segment segment, ListRefresh.Found found) {
+    long created = found.object().created();
+    return !segment.origin().timed()
+        || segment.window().has(created)
+        || (segment.open() && created > segment.window().to());
+  }
+
+  /**
+   * The segments of each list, with their objects where one of them changes.
+   *
+   * @param lookups ids of the objects that were looked up
+   * @param found those of them that there are
+   */
+  List<OfList> segments(
+      CacheManager cache, Set<String> lookups, Collection<ListRefresh.Found> found) {
     List<OfList> all = new ArrayList<>();
     for (OfList list : lists()) {
       List<Segment> loaded = new ArrayList<>();
       Segment last = list.last();
       for (Segment segment : list.segments()) {
         StoredSegment stored = segment.stored();
-        boolean needed = stored != null && lookups.stream().anyMatch(stored::mayHave);
+        boolean needed =
+            stored != null
+                && (lookups.stream().anyMatch(stored::mayHave)
+                    || found.stream().anyMatch(one -> list.has(one.row()) && isIn(segment, one)));
         Segment now = needed ? cache.store().load(segment) : segment;
         if (now != null) {
           loaded.add(now);
