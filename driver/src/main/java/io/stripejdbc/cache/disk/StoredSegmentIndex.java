@@ -342,8 +342,7 @@ final class StoredSegmentIndex {
   }
 
   /** Marks first: what a file says of its age is not the last word. */
-  private void read(
-      SealedFiles.Id file, Group group, Map<SealedFiles.Id, List<Segment>> found) {
+  private void read(SealedFiles.Id file, Group group, Map<SealedFiles.Id, List<Segment>> found) {
     try {
       SegmentFileCodec.Contents contents =
           SegmentFileCodec.contents(file, files.head(file), numbers);
@@ -367,8 +366,7 @@ final class StoredSegmentIndex {
       long age = now - mark.toldMillis();
       if (age >= 0 && age <= MOST_MARK_MILLIS) {
         any = true;
-        group.marks.merge(
-            mark.place(), mark, (a, b) -> a.toldMillis() >= b.toldMillis() ? a : b);
+        group.marks.merge(mark.place(), mark, (a, b) -> a.toldMillis() >= b.toldMillis() ? a : b);
       }
     }
     if (any) {

@@ -264,8 +264,7 @@ class RefreshModelTest {
     ScanSpecBuilder spec;
     if (path.equals(CHARGES)) {
       spec =
-          ScanSpecBuilder.of(
-              TestCatalog.CHARGES, "connected_account", "id", "amount", "customer");
+          ScanSpecBuilder.of(TestCatalog.CHARGES, "connected_account", "id", "amount", "customer");
       if (random.nextInt(3) == 0) {
         String customer = "cus_" + random.nextInt(3);
         spec.equal(TestCatalog.CUSTOMER, customer);
