@@ -33,6 +33,7 @@ public final class ListRefresh {
    *
    * @param row its columns, in the order of the layout of the lists
    */
+  @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
   record Found(LookedUpObject object, @Nullable Object[] row) {}
 
   private final CallControl control;
