@@ -8,6 +8,7 @@ import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
 import io.stripejdbc.fetch.CallControl;
 import io.stripejdbc.fetch.CallFailure;
+import io.stripejdbc.fetch.ForwardingCallControl;
 import io.stripejdbc.fetch.PageSource;
 import io.stripejdbc.scan.RowCursor;
 import io.stripejdbc.scan.ScanDescription;
@@ -103,8 +104,10 @@ public final class LiveScanner implements Scanner {
             ? new NewestFirstMerge(
                 spec.table().name(),
                 plan.layout(),
-                spec.limit() < 0 && spec.fetchHint().isReadToTheEnd())
-            : new PageQueue(2 * pool.size(), spec.limit(), spec.fetchHint().few());
+                spec.limit() < 0 && spec.fetchHint().isReadToTheEnd(),
+                control.merged())
+            : new PageQueue(
+                2 * pool.size(), spec.limit(), spec.fetchHint().few(), control.waiting());
     CacheSession session = memory(control, plan);
     checkBudget(plan, control, session);
     RowConsumer rows = new RowConsumer(plan, output, session == null ? null : cache);
@@ -145,7 +148,7 @@ public final class LiveScanner implements Scanner {
       try (ScanRun listing =
           new ScanRun(
               plan,
-              new PageQueue(1, -1, false),
+              new PageQueue(1, -1, false, control.waiting()),
               source,
               control,
               pool,
@@ -160,13 +163,23 @@ public final class LiveScanner implements Scanner {
     return count.get();
   }
 
-  private StatementEvents events(CallControl statement) {
+  private StatementEvents events(CallControl given) {
     synchronized (events) {
-      return events.computeIfAbsent(statement, control -> new StatementEvents());
+      return events.computeIfAbsent(statement(given), control -> new StatementEvents());
     }
   }
 
-  private ConnectedAccounts directory(CallControl statement) {
+  /** What all scans of a statement have in common. */
+  private static CallControl statement(CallControl given) {
+    CallControl statement = given;
+    while (statement instanceof ForwardingCallControl around) {
+      statement = around.statement();
+    }
+    return statement;
+  }
+
+  private ConnectedAccounts directory(CallControl given) {
+    CallControl statement = statement(given);
     synchronized (directories) {
       return directories.computeIfAbsent(statement, control -> new ConnectedAccounts(statistics));
     }

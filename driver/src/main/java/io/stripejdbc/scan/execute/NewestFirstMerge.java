@@ -3,6 +3,7 @@ package io.stripejdbc.scan.execute;
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
 import io.stripejdbc.fetch.CallFailure;
+import io.stripejdbc.fetch.MemoryReservation;
 import io.stripejdbc.scan.request.RowLayout;
 import io.stripejdbc.scan.task.PageTask;
 import io.stripejdbc.scan.task.TaskCall;
@@ -35,12 +36,15 @@ final class NewestFirstMerge implements RowOutput {
   private final boolean ahead;
   private final Map<PageTask<?>, Long> oldest = new HashMap<>();
   private final Set<PageTask<?>> unordered = new HashSet<>();
+  private final MemoryReservation memory;
   private long taken = Long.MAX_VALUE;
 
   /**
    * @param ahead whether a task reads its next page before its last one is used up
+   * @param memory counts the rows that wait for those of other tasks
    */
-  NewestFirstMerge(String table, RowLayout layout, boolean ahead) {
+  NewestFirstMerge(String table, RowLayout layout, boolean ahead, MemoryReservation memory) {
+    this.memory = memory;
     this.table = table;
     this.layout = layout;
     this.ahead = ahead;
@@ -53,6 +57,7 @@ final class NewestFirstMerge implements RowOutput {
 
   @Override
   public void add(PageTask<?> task, List<@Nullable Object[]> rows) {
+    memory.add(RowBytes.of(rows));
     waiting.computeIfAbsent(task, s -> new ArrayDeque<>()).addAll(rows);
     long last = oldest.getOrDefault(task, Long.MAX_VALUE);
     for (@Nullable Object[] row : rows) {
@@ -117,6 +122,7 @@ final class NewestFirstMerge implements RowOutput {
         break;
       }
       @Nullable Object[] row = rows.remove();
+      memory.subtract(RowBytes.of(row));
       taken.add(row);
       this.taken = Math.min(this.taken, created(row));
       if (rows.isEmpty() && first instanceof Finished) {

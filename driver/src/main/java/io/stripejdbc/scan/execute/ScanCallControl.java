@@ -2,6 +2,7 @@ package io.stripejdbc.scan.execute;
 
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
+import io.stripejdbc.fetch.BufferReservation;
 import io.stripejdbc.fetch.CallControl;
 import io.stripejdbc.fetch.ForwardingCallControl;
 import io.stripejdbc.fetch.MemoryReservation;
@@ -15,16 +16,30 @@ final class ScanCallControl implements ForwardingCallControl {
   private final CallControl statement;
   private final Set<Runnable> actions = new HashSet<>();
   private final MemoryReservation ids;
+  private final MemoryReservation merged;
+  private final BufferReservation waiting;
   private boolean stopped;
 
   ScanCallControl(CallControl statement) {
     this.statement = statement;
     this.ids = statement.memory().reservation("The reading of a list");
+    this.merged = statement.memory().reservation("The reading of lists in their order");
+    this.waiting = statement.memory().buffer();
   }
 
   /** The account of the ids that its lists have had. Under the lock of the run. */
   MemoryReservation ids() {
     return ids;
+  }
+
+  /** The account of rows that have to wait for those of other lists. Under the lock of the run. */
+  MemoryReservation merged() {
+    return merged;
+  }
+
+  /** The account of rows that wait for their reader. Under the lock of the run. */
+  BufferReservation waiting() {
+    return waiting;
   }
 
   @Override
@@ -42,6 +57,8 @@ final class ScanCallControl implements ForwardingCallControl {
     }
     all.forEach(Runnable::run);
     ids.release();
+    merged.release();
+    waiting.release();
   }
 
   private synchronized boolean isStopped() {

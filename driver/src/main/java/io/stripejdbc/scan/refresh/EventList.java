@@ -1,8 +1,15 @@
 package io.stripejdbc.scan.refresh;
 
+import io.stripejdbc.catalog.ApiObject;
 import io.stripejdbc.catalog.ColumnSpec;
+import io.stripejdbc.catalog.ColumnSpec.DeclaredType;
+import io.stripejdbc.catalog.ColumnSpec.ValueSource;
 import io.stripejdbc.catalog.ColumnType;
 import io.stripejdbc.catalog.FilterSpec;
+import io.stripejdbc.catalog.ListTraits;
+import io.stripejdbc.catalog.RowShape;
+import io.stripejdbc.catalog.TableConditions;
+import io.stripejdbc.catalog.TableEndpoint;
 import io.stripejdbc.catalog.TableSpec;
 import io.stripejdbc.fetch.PageRequest.Parameter;
 import io.stripejdbc.row.PageReader.Shape;
@@ -26,28 +33,22 @@ final class EventList {
   private static final TableSpec TABLE =
       new TableSpec(
           "events",
-          TableSpec.Kind.LIST,
-          TableSpec.ApiGeneration.V1,
-          "/v1/events",
-          null,
-          "event",
           "",
-          "",
-          List.of(
-              column("id", ColumnType.VARCHAR, "id"),
-              column("created", ColumnType.TIMESTAMP, "created"),
-              column("type", ColumnType.VARCHAR, "type"),
-              column("object", ColumnType.JSON, "data.object")),
-          List.of(new FilterSpec("created", "created", FilterSpec.Operator.RANGE, true, List.of())),
-          List.of("id"),
-          List.of(),
-          List.of(Map.of()),
-          true,
-          List.of(),
-          TableSpec.Paging.CURSOR,
-          List.of(),
-          null,
-          List.of());
+          TableEndpoint.of(TableSpec.Kind.LIST, "/v1/events", null),
+          ListTraits.NEWEST_FIRST,
+          ApiObject.of("event"),
+          new RowShape(
+              List.of(
+                  column("id", ColumnType.VARCHAR, "id"),
+                  column("created", ColumnType.TIMESTAMP, "created"),
+                  column("type", ColumnType.VARCHAR, "type"),
+                  column("object", ColumnType.JSON, "data.object")),
+              List.of("id"),
+              List.of()),
+          TableConditions.of(
+              List.of(
+                  new FilterSpec(
+                      "created", "created", FilterSpec.Operator.RANGE, true, List.of()))));
 
   static final RowLayout LAYOUT = RowLayout.of(TABLE, TABLE.columns(), List.of());
   private static final int TYPE = LAYOUT.ordinal("type");
@@ -56,8 +57,10 @@ final class EventList {
   private EventList() {}
 
   private static ColumnSpec column(String name, ColumnType type, String path) {
-    return new ColumnSpec(
-        name, ColumnSpec.Role.FIELD, type, 0, 0, false, path, null, null, null, "");
+    return ColumnSpec.of(
+        name,
+        ValueSource.of(ColumnSpec.Role.FIELD, path),
+        DeclaredType.of(type).withNullable(false));
   }
 
   /**
