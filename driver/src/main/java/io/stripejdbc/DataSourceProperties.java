@@ -219,6 +219,16 @@ abstract class DataSourceProperties {
     set(DriverProperty.API_VERSION, value);
   }
 
+  /** The value of {@code checkKeyOnConnect}. */
+  public @Nullable String getCheckKeyOnConnect() {
+    return get(DriverProperty.CHECK_KEY_ON_CONNECT);
+  }
+
+  /** Sets {@code checkKeyOnConnect}. */
+  public void setCheckKeyOnConnect(@Nullable String value) {
+    set(DriverProperty.CHECK_KEY_ON_CONNECT, value);
+  }
+
   /** The value of {@code previewInvoices}. */
   public @Nullable String getPreviewInvoices() {
     return get(DriverProperty.PREVIEW_INVOICES);

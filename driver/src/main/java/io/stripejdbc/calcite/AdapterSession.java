@@ -11,6 +11,7 @@ import io.stripejdbc.jdbc.property.ScannerSettingsConverter;
 import io.stripejdbc.plan.schema.StripeTypeFactory;
 import io.stripejdbc.query.FreshnessChoice;
 import io.stripejdbc.query.SessionContext;
+import io.stripejdbc.query.StatementLimits;
 import io.stripejdbc.query.compile.RelCompiler;
 import io.stripejdbc.scan.Scanner;
 import io.stripejdbc.service.ActivityRegistry;
@@ -80,11 +81,7 @@ final class AdapterSession implements AutoCloseable {
     if (settings.api().demo()) {
       DemoEmulator.Lease lease = DemoEmulator.lease(settings.api().demoChangesPerMinute());
       return open(
-          DemoEmulator.key(),
-          lease.address().toString(),
-          "demo",
-          lease.clock(),
-          lease::close);
+          DemoEmulator.key(), lease.address().toString(), "demo", lease.clock(), lease::close);
     }
     String base = settings.api().apiBase().toString();
     String key = Objects.requireNonNull(settings.api().apiKey()).secret();
@@ -112,9 +109,10 @@ final class AdapterSession implements AutoCloseable {
             "stripe",
             scanner,
             clock,
-            settings.statement().maxRequestsPerQuery(),
+            new StatementLimits(
+                settings.statement().maxRequestsPerQuery(),
+                memory(settings.statement().maxMemoryMegabytes())),
             new SessionInfo(activity, List.of()),
-            memory(settings.statement().maxMemoryMegabytes()),
             freshness(settings.caching().cache().caches(), settings.caching().cacheTtlSeconds()));
     return new Opened(context, end, Unreachable.CLEANER.register(this, end));
   }

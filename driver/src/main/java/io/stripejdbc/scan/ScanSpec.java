@@ -54,6 +54,7 @@ public record ScanSpec(
     return conditions.parents();
   }
 
+  @SuppressWarnings("MissingOverride") // Of the conditions, no component of its own.
   public Map<FilterSpec, Set<String>> equals() {
     return conditions.equals();
   }

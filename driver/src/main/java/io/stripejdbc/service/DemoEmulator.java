@@ -32,7 +32,8 @@ public final class DemoEmulator {
     this.clock =
         changesPerMinute == 0
             ? Clock.fixed(OPTIONS.world().now(), ZoneOffset.UTC)
-            : Clock.offset(Clock.systemUTC(), Duration.between(Instant.now(), OPTIONS.world().now()));
+            : Clock.offset(
+                Clock.systemUTC(), Duration.between(Instant.now(), OPTIONS.world().now()));
     this.emulator =
         Emulator.start(
             changesPerMinute == 0

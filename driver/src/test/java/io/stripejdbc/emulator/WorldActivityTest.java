@@ -46,7 +46,8 @@ class WorldActivityTest {
       long seconds = told.stream().map(each -> each.get("created").asLong()).distinct().count();
       assertTrue(seconds > 5, "60 changes, of which the platform sees some: " + seconds);
       for (JsonNode each : told) {
-        assertEquals(0, (each.get("created").asLong() - OPTIONS.world().now().getEpochSecond()) % 10);
+        assertEquals(
+            0, (each.get("created").asLong() - OPTIONS.world().now().getEpochSecond()) % 10);
       }
       assertEquals(time.get(), emulator.world().now());
     }

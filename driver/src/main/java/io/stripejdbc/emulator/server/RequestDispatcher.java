@@ -55,7 +55,8 @@ final class RequestDispatcher {
     this.invoicePreviewer = new InvoicePreviewer(world, expansionParser);
     this.bigTablePages =
         options.bigTables().stream().map(table -> new BigTablePages(table, world)).toList();
-    this.activityRunner = new ActivityRunner(options.world().activity(), world, options.world().seed());
+    this.activityRunner =
+        new ActivityRunner(options.world().activity(), world, options.world().seed());
   }
 
   /** Checks and answers; {@code wait} is done while the request counts as under way. */

@@ -65,7 +65,10 @@ final class DriverModule {
     return Objects.requireNonNull(Catalogs.BY_VERSION.get(settings.api().apiVersion()));
   }
 
-  /** A context for these settings: the demo's starts the emulator, another's key is checked. */
+  /**
+   * A context for these settings: the demo's starts the emulator; another's key is checked where
+   * the settings ask for that, else the first call of a statement tells whether it is good.
+   */
   static ConnectionContext open(ConnectionSettings settings, long nanos) throws SQLException {
     if (settings.api().demo()) {
       DemoEmulator.Lease lease = DemoEmulator.lease(settings.api().demoChangesPerMinute());
@@ -85,7 +88,10 @@ final class DriverModule {
     }
     String key = Objects.requireNonNull(settings.api().apiKey()).secret();
     String base = settings.api().apiBase().toString();
-    Runnable forget = CHECKED.check(key, base, nanos, left -> tryKey(settings, key, base, left));
+    Runnable forget =
+        settings.api().checkKeyOnConnect()
+            ? CHECKED.check(key, base, nanos, left -> tryKey(settings, key, base, left))
+            : () -> {};
     List<String> warnings = new ArrayList<>();
     Scanner scanner =
         scanner(

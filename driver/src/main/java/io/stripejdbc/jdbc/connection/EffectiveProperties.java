@@ -39,6 +39,7 @@ final class EffectiveProperties {
     return switch (property) {
       case API_KEY -> settings.api().apiKey() == null ? null : "***";
       case API_BASE -> settings.api().demo() ? null : settings.api().apiBase().toString();
+      case CHECK_KEY_ON_CONNECT -> settings.api().checkKeyOnConnect() ? "on" : "off";
       case ACCOUNTS -> String.join(",", settings.scope().accounts());
       case ON_ACCOUNT_ERROR -> settings.scope().skipRefusedAccounts() ? "warn" : "fail";
       case MAX_REQUESTS_PER_SECOND -> text(settings.pace().maxRequestsPerSecond());
@@ -47,8 +48,8 @@ final class EffectiveProperties {
       case MAX_CONCURRENT_REQUESTS -> text(settings.pace().maxConcurrentRequests());
       case MAX_REQUESTS_PER_QUERY -> text(settings.statement().maxRequestsPerQuery());
       case MAX_RETRIES -> text(settings.pace().maxRetries());
-      case CONNECT_TIMEOUT_MILLIS -> text(settings.api().connectTimeoutMillis());
-      case READ_TIMEOUT_MILLIS -> text(settings.api().readTimeoutMillis());
+      case CONNECT_TIMEOUT_MILLIS -> text(settings.transport().connectTimeoutMillis());
+      case READ_TIMEOUT_MILLIS -> text(settings.transport().readTimeoutMillis());
       case CACHE -> cache.place();
       case CACHE_TTL_SECONDS -> text(cache.ttlSeconds());
       case CACHE_MAX_MEGABYTES -> text(settings.caching().cacheMaxMegabytes());
@@ -62,7 +63,7 @@ final class EffectiveProperties {
       case SEARCH -> settings.statement().search() ? "on" : "off";
       case PREVIEW_INVOICES -> settings.statement().previewInvoices() ? "on" : "off";
       case DEMO_CHANGES_PER_MINUTE -> text(settings.api().demoChangesPerMinute());
-      case PROXY -> settings.api().proxy();
+      case PROXY -> settings.transport().proxy();
       case SCHEMA -> settings.statement().schema();
       case API_VERSION -> settings.api().apiVersion();
     };

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * The properties of a connection, checked and typed; one field per {@link DriverProperty}.
  *
  * @param url the URL without secrets
- * @param api what is called, and how
+ * @param api what is called
+ * @param transport how long is waited for it, and through what
  * @param scope which accounts the tables cover
  * @param pace how many calls are made at once and in a second, and how often one is repeated
  * @param caching what is kept of the rows that were read
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record ConnectionSettings(
     String url,
     Api api,
+    Transport transport,
     Scope scope,
     Pace pace,
     Caching caching,
@@ -26,16 +28,14 @@ public record ConnectionSettings(
     List<AttachmentSettings> attachments) {
 
   /**
-   * What is called, and how.
+   * What is called.
    *
    * @param demo whether the built-in emulator answers
    * @param demoChangesPerMinute random changes in the demo, 0 for a demo that stands still
    * @param apiKey what to authenticate with; null in the demo, which brings its own
    * @param apiBase where requests go; of no meaning in the demo
    * @param apiVersion version of the API that is asked for
-   * @param connectTimeoutMillis longest wait for a connection
-   * @param readTimeoutMillis longest wait for an answer
-   * @param proxy {@code host:port}, null for none
+   * @param checkKeyOnConnect whether connecting asks the API once whether it takes the key
    */
   public record Api(
       boolean demo,
@@ -43,9 +43,17 @@ public record ConnectionSettings(
       @Nullable ApiKey apiKey,
       URI apiBase,
       String apiVersion,
-      int connectTimeoutMillis,
-      int readTimeoutMillis,
-      @Nullable String proxy) {}
+      boolean checkKeyOnConnect) {}
+
+  /**
+   * How long is waited for what is called, and through what.
+   *
+   * @param connectTimeoutMillis longest wait for a connection
+   * @param readTimeoutMillis longest wait for an answer
+   * @param proxy {@code host:port}, null for none
+   */
+  public record Transport(
+      int connectTimeoutMillis, int readTimeoutMillis, @Nullable String proxy) {}
 
   /**
    * Which accounts the tables cover.

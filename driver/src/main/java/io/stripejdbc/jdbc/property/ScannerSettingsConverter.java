@@ -54,7 +54,7 @@ public final class ScannerSettingsConverter {
             settings.pace().maxRequestsPerSecondPerEndpoint(),
             settings.pace().maxConcurrentRequests());
     return new ScannerSettings(
-        api(settings.api(), key, base),
+        api(settings.transport(), key, base),
         new ScannerSettings.Scope(accounts, settings.scope().skipRefusedAccounts()),
         limits,
         retries,
@@ -68,9 +68,14 @@ public final class ScannerSettingsConverter {
         () -> ThreadLocalRandom.current().nextDouble());
   }
 
-  private static ScannerSettings.Api api(ConnectionSettings.Api api, String key, String base) {
+  private static ScannerSettings.Api api(
+      ConnectionSettings.Transport transport, String key, String base) {
     return new ScannerSettings.Api(
-        key, base, api.connectTimeoutMillis(), api.readTimeoutMillis(), proxy(api.proxy()));
+        key,
+        base,
+        transport.connectTimeoutMillis(),
+        transport.readTimeoutMillis(),
+        proxy(transport.proxy()));
   }
 
   private static @Nullable DiskCacheSettings disk(

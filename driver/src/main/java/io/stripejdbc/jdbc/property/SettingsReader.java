@@ -157,7 +157,14 @@ public final class SettingsReader {
     ApiKey key = url.demo() ? null : key(env);
     boolean live = key != null && key.isLive();
     return new ConnectionSettings(
-        shownUrl(), api(key), scope(), pace(live), caching(), statement(), attachments.settings());
+        shownUrl(),
+        api(key),
+        transport(),
+        scope(),
+        pace(live),
+        caching(),
+        statement(),
+        attachments.settings());
   }
 
   private ConnectionSettings.Api api(@Nullable ApiKey key) {
@@ -167,6 +174,11 @@ public final class SettingsReader {
         key,
         URI.create(text(DriverProperty.API_BASE)),
         text(DriverProperty.API_VERSION).toLowerCase(Locale.ROOT),
+        is(DriverProperty.CHECK_KEY_ON_CONNECT, "on"));
+  }
+
+  private ConnectionSettings.Transport transport() {
+    return new ConnectionSettings.Transport(
         number(DriverProperty.CONNECT_TIMEOUT_MILLIS),
         number(DriverProperty.READ_TIMEOUT_MILLIS),
         values.get(DriverProperty.PROXY));

@@ -43,14 +43,14 @@ class SettingsReaderTest {
     assertEquals(8, settings.pace().maxConcurrentRequests());
     assertEquals(10_000, settings.statement().maxRequestsPerQuery());
     assertEquals(5, settings.pace().maxRetries());
-    assertEquals(10_000, settings.api().connectTimeoutMillis());
-    assertEquals(80_000, settings.api().readTimeoutMillis());
+    assertEquals(10_000, settings.transport().connectTimeoutMillis());
+    assertEquals(80_000, settings.transport().readTimeoutMillis());
     assertEquals(CachePlace.MEMORY, settings.caching().cache());
     assertEquals(300, settings.caching().cacheTtlSeconds());
     assertEquals(256, settings.caching().cacheMaxMegabytes());
     assertFalse(settings.statement().search());
     assertFalse(settings.statement().previewInvoices());
-    assertNull(settings.api().proxy());
+    assertNull(settings.transport().proxy());
   }
 
   @Test
@@ -178,9 +178,8 @@ class SettingsReaderTest {
         "Property 'cache' must be one of memory, disk, off, was 'tape'",
         refusal("jdbc:stripe:demo", "cache", "tape"));
     assertEquals(
-        "Property 'cacheRefresh' must be read: bringing rows up to date by events is not supported"
-            + " yet, was 'events'",
-        refusal("jdbc:stripe:demo;cacheRefresh=events"));
+        "Property 'cacheRefresh' must be one of read, events, was 'webhooks'",
+        refusal("jdbc:stripe:demo;cacheRefresh=webhooks"));
     assertEquals(
         "Property 'cacheTtlSeconds' must be a whole number of seconds from 1 to 31536000, was"
             + " 'ten'",
