@@ -129,6 +129,9 @@ final class CatalogDeriver {
     notes.conditions().forEach((column, test) -> all.add(own.condition(name, column, test)));
     notes.asked().forEach((column, type) -> all.add(own.asked(name, column, type)));
     parents.forEach(p -> own.parentColumn(name, p, all));
+    if (endpoint.has("include")) {
+      all.replaceAll(ColumnRemarks::includedByList);
+    }
     all.add(own.whole());
     List<String> asked = parents.stream().map(ParentSpec::parameter).toList();
     List<FilterSpec> pushed = filters.filters(name, notes, endpoint, all, asked);

@@ -184,7 +184,8 @@ public final class TablesPage {
     if (table.searchPath() != null) {
       notes.add("searchable");
     }
-    if (table.columns().stream().anyMatch(column -> column.include() != null)) {
+    boolean oneByOne = !table.list().takesInclude();
+    if (oneByOne && table.columns().stream().anyMatch(column -> column.include() != null)) {
       notes.add("some columns cost a request per row");
     }
     return notes;
