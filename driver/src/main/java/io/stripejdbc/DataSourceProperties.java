@@ -239,6 +239,16 @@ abstract class DataSourceProperties {
     set(DriverProperty.PREVIEW_INVOICES, value);
   }
 
+  /** The value of {@code demoChangesPerMinute}. */
+  public @Nullable String getDemoChangesPerMinute() {
+    return get(DriverProperty.DEMO_CHANGES_PER_MINUTE);
+  }
+
+  /** Sets {@code demoChangesPerMinute}. */
+  public void setDemoChangesPerMinute(@Nullable String value) {
+    set(DriverProperty.DEMO_CHANGES_PER_MINUTE, value);
+  }
+
   /** The value of {@code proxy}. */
   public @Nullable String getProxy() {
     return get(DriverProperty.PROXY);

@@ -6,6 +6,7 @@ import io.stripejdbc.fetch.CallControl;
 import io.stripejdbc.fetch.CallRecord;
 import io.stripejdbc.fetch.Freshness;
 import io.stripejdbc.fetch.PageRequest;
+import io.stripejdbc.fetch.StatementMemory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,11 +21,17 @@ public final class UnlimitedCallControl implements CallControl {
   public final Map<String, String> unknown = new ConcurrentHashMap<>();
   private final Set<Runnable> actions = ConcurrentHashMap.newKeySet();
   private volatile boolean stopped;
+  public volatile StatementMemory memory = StatementMemory.unlimited();
   public volatile Freshness freshness = Freshness.LIVE;
   public final AtomicLong calls = new AtomicLong();
   public volatile long budget = Long.MAX_VALUE;
   final AtomicLong cachedRows = new AtomicLong();
   final AtomicLong oldestMillis = new AtomicLong();
+  public volatile Set<String> tables = Set.of();
+  public final List<String> warnings = new CopyOnWriteArrayList<>();
+  public final AtomicLong refreshCalls = new AtomicLong();
+  public final AtomicLong keptRows = new AtomicLong();
+  public final AtomicLong lookedUpRows = new AtomicLong();
 
   public static UnlimitedCallControl remembering(long seconds) {
     UnlimitedCallControl control = new UnlimitedCallControl();
@@ -43,6 +50,23 @@ public final class UnlimitedCallControl implements CallControl {
     oldestMillis.accumulateAndGet(ageMillis, Math::max);
   }
 
+  @Override
+  public Set<String> tables() {
+    return tables;
+  }
+
+  @Override
+  public void warn(String message) {
+    warnings.add(message);
+  }
+
+  @Override
+  public void broughtUpToDate(long moreCalls, long kept, long lookedUp) {
+    refreshCalls.addAndGet(moreCalls);
+    keptRows.addAndGet(kept);
+    lookedUpRows.addAndGet(lookedUp);
+  }
+
   public void stop() {
     stopped = true;
     new ArrayList<>(actions).forEach(Runnable::run);
@@ -50,6 +74,11 @@ public final class UnlimitedCallControl implements CallControl {
 
   int registrations() {
     return actions.size();
+  }
+
+  @Override
+  public StatementMemory memory() {
+    return memory;
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.stripejdbc.service;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -270,8 +271,8 @@ class ConnectTest {
 
   @Test
   void theDemoIsSharedAndStopsWithItsLastConnection() throws SQLException {
-    DemoEmulator.Lease first = DemoEmulator.lease();
-    DemoEmulator.Lease second = DemoEmulator.lease();
+    DemoEmulator.Lease first = DemoEmulator.lease(0);
+    DemoEmulator.Lease second = DemoEmulator.lease(0);
     assertEquals(first.address(), second.address());
     first.close();
     first.close();
@@ -279,6 +280,26 @@ class ConnectTest {
       assertEquals(1, read(connection, "SELECT id FROM customers LIMIT 1"));
     }
     second.close();
+  }
+
+  @Test
+  void aDemoThatGoesOnIsAnotherThanTheOneThatStandsStill() throws SQLException {
+    String url = "jdbc:stripe:demo;cache=off;demoChangesPerMinute=600";
+    try (DemoEmulator.Lease still = DemoEmulator.lease(0);
+        DemoEmulator.Lease one = DemoEmulator.lease(600);
+        Connection connection = DriverManager.getConnection(url)) {
+      assertEquals(1, read(connection, "SELECT id FROM customers LIMIT 1"));
+      assertEquals(still.clock().instant(), still.clock().instant());
+      assertNotEquals(still.address(), one.address());
+      assertTrue(one.clock().instant().isAfter(still.clock().instant()));
+    }
+    SQLException refused =
+        assertThrows(
+            SQLException.class,
+            () ->
+                DriverManager.getConnection(
+                    "jdbc:stripe:;apiKey=sk_test_x;demoChangesPerMinute=1"));
+    assertTrue(refused.getMessage().contains("demoChangesPerMinute"), refused.getMessage());
   }
 
   @Test

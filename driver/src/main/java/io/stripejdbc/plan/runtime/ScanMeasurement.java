@@ -86,9 +86,9 @@ public final class ScanMeasurement {
     @Override
     public void afterCall(CallRecord call) {
       statement.afterCall(call);
-      rowsRead.addAndGet(call.rows());
-      waitedNanos.addAndGet(call.waitedNanos());
-      tookNanos.addAndGet(call.tookNanos());
+      rowsRead.addAndGet(call.outcome().rows());
+      waitedNanos.addAndGet(call.timing().waitedNanos());
+      tookNanos.addAndGet(call.timing().tookNanos());
     }
 
     @Override

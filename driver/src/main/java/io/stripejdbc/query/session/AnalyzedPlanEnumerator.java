@@ -65,9 +65,9 @@ final class AnalyzedPlanEnumerator implements Enumerator<@Nullable Object> {
         .formatted(
             told.calls(),
             told.calls() == 1 ? "call" : "calls",
-            told.rowsRead(),
+            told.rows().read(),
             rows,
-            TimeUnit.NANOSECONDS.toMillis(told.waitedNanos()),
+            TimeUnit.NANOSECONDS.toMillis(told.waiting().totalNanos()),
             TimeUnit.NANOSECONDS.toMillis(told.tookNanos()));
   }
 

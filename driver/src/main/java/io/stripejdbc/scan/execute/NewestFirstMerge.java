@@ -3,6 +3,7 @@ package io.stripejdbc.scan.execute;
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
 import io.stripejdbc.fetch.CallFailure;
+import io.stripejdbc.fetch.MemoryReservation;
 import io.stripejdbc.scan.request.RowLayout;
 import io.stripejdbc.scan.task.PageTask;
 import io.stripejdbc.scan.task.TaskCall;
@@ -35,12 +36,20 @@ final class NewestFirstMerge implements RowOutput {
   private final boolean ahead;
   private final Map<PageTask<?>, Long> oldest = new HashMap<>();
   private final Set<PageTask<?>> unordered = new HashSet<>();
+  private final MemoryReservation memory;
+  private final boolean mayStop;
+  private boolean starved;
   private long taken = Long.MAX_VALUE;
 
   /**
    * @param ahead whether a task reads its next page before its last one is used up
+   * @param whole whether the reader is known to take every row
+   * @param memory counts the rows that wait for those of other tasks
    */
-  NewestFirstMerge(String table, RowLayout layout, boolean ahead) {
+  NewestFirstMerge(
+      String table, RowLayout layout, boolean ahead, boolean whole, MemoryReservation memory) {
+    this.mayStop = !whole;
+    this.memory = memory;
     this.table = table;
     this.layout = layout;
     this.ahead = ahead;
@@ -53,6 +62,7 @@ final class NewestFirstMerge implements RowOutput {
 
   @Override
   public void add(PageTask<?> task, List<@Nullable Object[]> rows) {
+    memory.add(RowBytes.of(rows));
     waiting.computeIfAbsent(task, s -> new ArrayDeque<>()).addAll(rows);
     long last = oldest.getOrDefault(task, Long.MAX_VALUE);
     for (@Nullable Object[] row : rows) {
@@ -97,6 +107,11 @@ final class NewestFirstMerge implements RowOutput {
   @Override
   public boolean wants(PageTask<?> task, int inFlight) {
     Deque<@Nullable Object[]> rows = waiting.get(task);
+    boolean sorted = rows != null && !unordered.contains(task);
+    if (mayStop && sorted && task.followsCachedRows()) {
+      // Cached rows are read on from when somebody comes for more than those.
+      return rows.isEmpty() && starved;
+    }
     return rows == null
         || unordered.contains(task)
         || rows.size() <= (ahead ? WindowSplitPolicy.FULL_PAGE / 2 : 0);
@@ -117,12 +132,14 @@ final class NewestFirstMerge implements RowOutput {
         break;
       }
       @Nullable Object[] row = rows.remove();
+      memory.subtract(RowBytes.of(row));
       taken.add(row);
       this.taken = Math.min(this.taken, created(row));
       if (rows.isEmpty() && first instanceof Finished) {
         waiting.remove(first);
       }
     }
+    starved = taken.isEmpty();
     return taken;
   }
 

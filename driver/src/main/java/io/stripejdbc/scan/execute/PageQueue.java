@@ -1,5 +1,6 @@
 package io.stripejdbc.scan.execute;
 
+import io.stripejdbc.fetch.BufferReservation;
 import io.stripejdbc.scan.task.PageTask;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -13,30 +14,45 @@ import org.jspecify.annotations.Nullable;
  * come back for more than the first of them, every list's second one.
  */
 final class PageQueue implements RowOutput {
-  private final Deque<List<@Nullable Object[]>> pages = new ArrayDeque<>();
+  private record Waiting(List<@Nullable Object[]> rows, long bytes) {}
+
+  private final Deque<Waiting> pages = new ArrayDeque<>();
+  private final BufferReservation memory;
   private final int most;
   private final long limit;
   private final boolean few;
   private long rows;
+  private long largest;
   private int answers;
   private final Set<PageTask<?>> answered = new HashSet<>();
   private boolean given;
   private boolean readOn;
   private boolean hungry = true;
+  private final Set<PageTask<?>> living = new HashSet<>();
+  private final boolean mayStop;
+  private boolean cachedFirst;
+  private boolean starved;
 
   /**
    * @param most pages waiting or on their way at once
    * @param limit rows the reader will read at most, -1 for no bound
    * @param few whether the reader may stop at any row
+   * @param whole whether he is known to take every row
+   * @param memory counts the rows that wait
    */
-  PageQueue(int most, long limit, boolean few) {
+  PageQueue(int most, long limit, boolean few, boolean whole, BufferReservation memory) {
+    this.mayStop = !whole;
+    this.memory = memory;
     this.most = most;
     this.limit = limit;
     this.few = few;
   }
 
   @Override
-  public void opened(PageTask<?> task) {}
+  public void opened(PageTask<?> task) {
+    living.add(task);
+    cachedFirst |= mayStop && !starved && task.isAtHand();
+  }
 
   @Override
   public void add(PageTask<?> task, List<@Nullable Object[]> page) {
@@ -45,33 +61,55 @@ final class PageQueue implements RowOutput {
     rows += page.size();
     if (!page.isEmpty()) {
       hungry = false;
-      pages.add(page);
+      long bytes = RowBytes.of(page);
+      largest = Math.max(largest, bytes);
+      memory.add(bytes);
+      pages.add(new Waiting(page, bytes));
     }
   }
 
   @Override
   public void closed(PageTask<?> task) {
     answered.remove(task);
+    living.remove(task);
   }
 
   /**
    * With a limit one call goes out first, and as many more as have come back without filling it; so
-   * too where only the reader knows when it is enough, and only when nothing is left for him.
+   * too where only the reader knows when it is enough, and only when nothing is left for him. What
+   * is cached is given first, and no call goes out before a reader who may stop has taken all of
+   * it: a tool that shows the same rows again, and no more, asks for nothing.
    */
   @Override
   public boolean wants(PageTask<?> task, int inFlight) {
+    if (cachedFirst && !task.isAtHand()) {
+      return false;
+    }
     boolean full = (limit >= 0 && rows >= limit) || (few && !hungry);
     boolean ahead = (limit >= 0 || few) && inFlight > answers;
     boolean unread = !readOn && (given || !pages.isEmpty()) && answered.contains(task);
-    return !full && !ahead && !unread && pages.size() + inFlight < most;
+    return !full && !ahead && !unread && pages.size() + inFlight < most && hasRoom(inFlight);
+  }
+
+  /** Whether one page more has room beside those on their way; the only one always has. */
+  private boolean hasRoom(int inFlight) {
+    return (pages.isEmpty() && inFlight == 0) || memory.hasRoom((inFlight + 1) * largest);
   }
 
   @Override
   public List<@Nullable Object[]> take() {
     readOn |= given;
-    List<@Nullable Object[]> page = pages.poll();
+    Waiting page = pages.poll();
     given |= page != null;
     hungry = page == null;
-    return page == null ? List.of() : page;
+    if (cachedFirst && hungry && living.stream().noneMatch(PageTask::isAtHand)) {
+      starved = true;
+      cachedFirst = false;
+    }
+    if (page == null) {
+      return List.of();
+    }
+    memory.subtract(page.bytes());
+    return page.rows();
   }
 }

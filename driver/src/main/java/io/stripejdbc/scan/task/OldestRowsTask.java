@@ -45,6 +45,7 @@ public final class OldestRowsTask<P extends PagedResult> extends PageTask<P> {
   private final OldestRowSearch search;
   private final boolean both;
   private boolean newestRead;
+  private boolean ended;
   private long oldest = Long.MAX_VALUE;
   private @Nullable WindowRows window;
   private @Nullable PageTask<P> reads;
@@ -83,13 +84,24 @@ public final class OldestRowsTask<P extends PagedResult> extends PageTask<P> {
 
   @Override
   public @Nullable TaskCall<P> next() {
-    PageTask<P> task = reads;
-    if (task == null) {
-      task = open();
-      reads = task;
-    }
-    TaskCall<P> call = task.next();
+    TaskCall<P> call = reading().next();
     return call == null ? null : call.by(this);
+  }
+
+  private PageTask<P> reading() {
+    PageTask<P> task = reads == null ? open() : reads;
+    reads = task;
+    return task;
+  }
+
+  @Override
+  public boolean isAtHand() {
+    return !ended && reading().isAtHand();
+  }
+
+  @Override
+  public boolean cachesAnswer() {
+    return !ended && reading().cachesAnswer();
   }
 
   /** The newest page is the first window of the search, unless that begins elsewhere. */
@@ -120,15 +132,15 @@ public final class OldestRowsTask<P extends PagedResult> extends PageTask<P> {
         rows.searched
             ? search.answered(rows.count, complete, rows.newest, rows.oldest)
             : complete;
-    boolean done = rows.searched ? search.isDone() : complete;
+    ended = rows.searched ? search.isDone() : complete;
     oldest = beginning ? Math.min(oldest, rows.oldest) : oldest;
     if (beginning || rows.isNewest) {
       rows.giveOut();
     }
-    if (done && oldest != Long.MAX_VALUE && step.window().least() <= 0) {
+    if (ended && oldest != Long.MAX_VALUE && step.window().least() <= 0) {
       statistics.began(target().account(), step.template(), oldest);
     }
-    return !done;
+    return !ended;
   }
 
   @Override

@@ -81,15 +81,15 @@ public final class ListSplitPolicy {
    */
   public record Window(View view, boolean ended, boolean cuttable, boolean asPlanned) {
     private boolean hasRows() {
-      return view.rows() >= FULL_PAGE / 2;
+      return view.read().rows() >= FULL_PAGE / 2;
     }
 
     private boolean isYoung() {
-      return !ended && view.pages() == 0;
+      return !ended && view.read().pages() == 0;
     }
 
     private double lost() {
-      double lost = Math.max(0, view.pages() - view.rows() / FULL_PAGE);
+      double lost = Math.max(0, view.read().pages() - view.read().rows() / FULL_PAGE);
       return ended ? lost : asPlanned ? 0 : LOSS;
     }
   }
@@ -201,7 +201,7 @@ public final class ListSplitPolicy {
     Estimate(List<Window> windows, int workers) {
       this.workers = workers;
       this.windows = windows;
-      this.read = windows.stream().mapToDouble(window -> window.view().pages()).sum();
+      this.read = windows.stream().mapToDouble(window -> window.view().read().pages()).sum();
     }
 
     /** Whether there are rows below a window, so that there will be some in it to its end. */
@@ -257,7 +257,8 @@ public final class ListSplitPolicy {
 
     /** Whether a window was empty. */
     private boolean hasFailed() {
-      return windows.stream().anyMatch(window -> window.ended() && window.view().rows() == 0);
+      return windows.stream()
+          .anyMatch(window -> window.ended() && window.view().read().rows() == 0);
     }
 
     /**
@@ -266,7 +267,7 @@ public final class ListSplitPolicy {
      */
     boolean isLong() {
       View first = windows.get(0).view();
-      boolean bounded = Math.max(first.floor(), first.begin()) > 0;
+      boolean bounded = Math.max(first.floor(), first.end().before()) > 0;
       return read >= TRUSTED_PAGES
           || (read > 0 && bounded && isLikely(WindowSplitPolicy.pagesToCome(first)));
     }
