@@ -185,7 +185,7 @@ public final class MemorySegmentStore implements SegmentStore {
     return index.values().stream()
         .flatMap(List::stream)
         .map(segment -> segment.view(now, SegmentView.Location.MEMORY))
-        .sorted(Comparator.comparingLong(SegmentView::readAtMillis).reversed())
+        .sorted(Comparator.comparingLong((SegmentView s) -> s.age().readAtMillis()).reversed())
         .toList();
   }
 

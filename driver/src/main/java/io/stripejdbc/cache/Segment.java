@@ -1,5 +1,6 @@
 package io.stripejdbc.cache;
 
+import io.stripejdbc.cache.SegmentView.CachedList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
@@ -223,16 +224,15 @@ public final class Segment {
   public SegmentView view(long nowMillis, SegmentView.Location location) {
     TimeRange shown = window.isEmpty() ? ragged() : window;
     return new SegmentView(
-        origin.key().account(),
-        origin.table(),
-        origin.key().path(),
-        String.join("&", origin.key().parameters()),
+        new CachedList(
+            origin.key().account(),
+            origin.table(),
+            origin.key().path(),
+            String.join("&", origin.key().parameters())),
         shown.from(),
         shown.to(),
-        stored == null ? rows(shown, Long.MAX_VALUE) : stored.rows(),
-        bytes(),
-        readAt.millis(),
-        Math.max(0, nowMillis - readAt.millis()),
+        new SegmentView.Size(stored == null ? rows(shown, Long.MAX_VALUE) : stored.rows(), bytes()),
+        new SegmentView.Age(readAt.millis(), Math.max(0, nowMillis - readAt.millis())),
         hits.sum(),
         location);
   }

@@ -69,17 +69,13 @@ final class AdapterSession implements AutoCloseable {
   }
 
   private Opened open() {
-    if (settings.demo()) {
-      DemoEmulator.Lease lease = DemoEmulator.lease();
+    if (settings.api().demo()) {
+      DemoEmulator.Lease lease = DemoEmulator.lease(settings.api().demoChangesPerMinute());
       return open(
-          DemoEmulator.key(),
-          lease.address().toString(),
-          "demo",
-          DemoEmulator.clock(),
-          lease::close);
+          DemoEmulator.key(), lease.address().toString(), "demo", lease.clock(), lease::close);
     }
-    String base = settings.apiBase().toString();
-    String key = Objects.requireNonNull(settings.apiKey()).secret();
+    String base = settings.api().apiBase().toString();
+    String key = Objects.requireNonNull(settings.api().apiKey()).secret();
     return open(key, base, base, Clock.systemUTC(), () -> {});
   }
 
@@ -87,11 +83,12 @@ final class AdapterSession implements AutoCloseable {
    * @param owner what the log of activity is known by beside the key
    */
   private Opened open(String key, String base, String owner, Clock clock, Runnable besides) {
-    Set<String> accounts = new LinkedHashSet<>(settings.accounts());
+    Set<String> accounts = new LinkedHashSet<>(settings.scope().accounts());
     Scanner scanner =
         ScannerFactory.live(
             BundledCatalog.instance(),
-            ScannerSettingsConverter.of(settings, accounts, key, base, settings.maxRetries()));
+            ScannerSettingsConverter.of(
+                settings, accounts, key, base, settings.pace().maxRetries()));
     ActivityLog activity = ActivityRegistry.of(key, owner);
     Runnable end =
         () -> {
@@ -103,10 +100,10 @@ final class AdapterSession implements AutoCloseable {
             "stripe",
             scanner,
             clock,
-            settings.maxRequestsPerQuery(),
+            settings.statement().maxRequestsPerQuery(),
             new SessionInfo(activity, List.of()),
-            memory(settings.maxMemoryMegabytes()),
-            freshness(settings.cache().caches(), settings.cacheTtlSeconds()));
+            memory(settings.statement().maxMemoryMegabytes()),
+            freshness(settings.caching().cache().caches(), settings.caching().cacheTtlSeconds()));
     return new Opened(context, end, Unreachable.CLEANER.register(this, end));
   }
 

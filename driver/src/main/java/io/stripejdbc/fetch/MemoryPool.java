@@ -14,6 +14,7 @@ public final class MemoryPool {
 
   private final long most;
   private final AtomicLong reserved = new AtomicLong();
+  private final AtomicLong buffered = new AtomicLong();
 
   /**
    * @param most bytes of all statements together
@@ -52,6 +53,19 @@ public final class MemoryPool {
 
   void release(long bytes) {
     reserved.addAndGet(-bytes);
+  }
+
+  void buffer(long bytes) {
+    buffered.addAndGet(bytes);
+  }
+
+  boolean hasBufferRoom(long bytes, long part) {
+    return buffered.get() + bytes <= most / part;
+  }
+
+  /** Bytes of rows that wait for their readers. */
+  public long buffered() {
+    return buffered.get();
   }
 
   /** Bytes that are held now. */

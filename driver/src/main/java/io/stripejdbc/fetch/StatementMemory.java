@@ -14,6 +14,7 @@ public final class StatementMemory implements AutoCloseable {
   private final MemoryPool pool;
   private final long most;
   private final AtomicLong reserved = new AtomicLong();
+  private final AtomicLong buffered = new AtomicLong();
 
   StatementMemory(MemoryPool pool, long most) {
     this.pool = pool;
@@ -28,6 +29,22 @@ public final class StatementMemory implements AutoCloseable {
   /** The account of one operation, which is given back as a whole. */
   public MemoryReservation reservation(String operation) {
     return new MemoryReservation(this, operation);
+  }
+
+  /** The account of rows that wait for their reader. */
+  public BufferReservation buffer() {
+    return new BufferReservation(this);
+  }
+
+  /** Rows of so many bytes more, or less, wait for their reader. */
+  void buffer(long bytes) {
+    buffered.addAndGet(bytes);
+    pool.buffer(bytes);
+  }
+
+  /** Whether buffers of so many bytes more stay within a part of what may be held. */
+  boolean hasBufferRoom(long bytes, long part) {
+    return buffered.get() + bytes <= most / part && pool.hasBufferRoom(bytes, part);
   }
 
   /**

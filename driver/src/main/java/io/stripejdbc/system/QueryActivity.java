@@ -65,7 +65,7 @@ public final class QueryActivity {
     activity.add(new ActivityLog.Call(number, call));
     synchronized (this) {
       retries += call.attempt() > 1 ? 1 : 0;
-      rowsRead += call.rows();
+      rowsRead += call.outcome().rows();
       waits.settled(nanoTime.getAsLong());
     }
   }
@@ -161,13 +161,9 @@ public final class QueryActivity {
         isRunning(),
         table,
         calls,
-        rowsRead,
-        delivered.get(),
-        accounts.total(),
-        accounts.left(),
-        waits.total(now),
-        isRunning() ? waits.held(now) : 0,
-        lastWait,
+        new QueryProgress.Rows(rowsRead, delivered.get()),
+        new QueryProgress.Accounts(accounts.total(), accounts.left()),
+        new QueryProgress.Waiting(waits.total(now), isRunning() ? waits.held(now) : 0, lastWait),
         isRunning() ? now - startedNanos : tookNanos);
   }
 
@@ -179,16 +175,16 @@ public final class QueryActivity {
       sql,
       calls,
       retries,
-      now.waitedNanos() / 1_000_000,
+      now.waiting().totalNanos() / 1_000_000,
       rowsRead,
       cachedPages,
       cachedRows,
       oldestRowMillis,
       (long) asked.size(),
-      (long) now.accountsTotal(),
-      (long) now.accountsLeft(),
+      (long) now.accounts().total(),
+      (long) now.accounts().left(),
       skipped.isEmpty() ? null : String.join(",", skipped),
-      now.rowsReturned(),
+      now.rows().returned(),
       now.tookNanos() / 1_000_000,
       outcome,
       planning

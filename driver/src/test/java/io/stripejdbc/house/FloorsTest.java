@@ -49,7 +49,7 @@ class FloorsTest {
   static final Map<String, List<List<String>>> ROOMS =
       Map.of(
           "shell",
-          List.of(List.of(""), List.of("listing"), List.of("output", "progress")),
+          List.of(List.of(""), List.of("listing"), List.of("output", "progress", "launch")),
           "jdbc",
           List.of(
               List.of("connection"),
@@ -91,7 +91,7 @@ class FloorsTest {
           EMULATOR,
           List.of(
               List.of("server"),
-              List.of("read"),
+              List.of("read", "world.change"),
               List.of("request"),
               List.of("world"),
               List.of("world.simulation", "world.object"),

@@ -1,16 +1,21 @@
 package io.stripejdbc.scan;
 
+import io.stripejdbc.catalog.ApiObject;
 import io.stripejdbc.catalog.Catalog;
 import io.stripejdbc.catalog.ColumnSpec;
+import io.stripejdbc.catalog.ColumnSpec.DeclaredType;
 import io.stripejdbc.catalog.ColumnSpec.Role;
+import io.stripejdbc.catalog.ColumnSpec.ValueSource;
 import io.stripejdbc.catalog.ColumnType;
 import io.stripejdbc.catalog.FilterSpec;
 import io.stripejdbc.catalog.FilterSpec.Operator;
+import io.stripejdbc.catalog.ListTraits;
 import io.stripejdbc.catalog.ParentSpec;
+import io.stripejdbc.catalog.RowShape;
+import io.stripejdbc.catalog.TableConditions;
+import io.stripejdbc.catalog.TableEndpoint;
 import io.stripejdbc.catalog.TableSpec;
-import io.stripejdbc.catalog.TableSpec.ApiGeneration;
 import io.stripejdbc.catalog.TableSpec.Kind;
-import io.stripejdbc.catalog.TableSpec.Paging;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -155,7 +160,7 @@ public final class TestCatalog implements Catalog {
   }
 
   static ColumnSpec column(String name, Role role, ColumnType type, String path) {
-    return new ColumnSpec(name, role, type, 0, 0, true, path, null, null, null, "");
+    return ColumnSpec.of(name, ValueSource.of(role, path), DeclaredType.of(type));
   }
 
   static Builder table(String name, Kind kind, String path, String retrievePath) {
@@ -211,24 +216,12 @@ public final class TestCatalog implements Catalog {
     TableSpec build() {
       return new TableSpec(
           name,
-          kind,
-          ApiGeneration.V1,
-          path,
-          retrievePath,
-          kind == Kind.ACCOUNTS ? "account" : name,
           "",
-          "",
-          List.copyOf(columns),
-          filters,
-          List.of("connected_account", "id"),
-          parents,
-          variants,
-          true,
-          required,
-          Paging.CURSOR,
-          List.of(),
-          null,
-          List.of());
+          TableEndpoint.of(kind, path, retrievePath),
+          ListTraits.NEWEST_FIRST.withVariants(variants),
+          ApiObject.of(kind == Kind.ACCOUNTS ? "account" : name),
+          new RowShape(List.copyOf(columns), List.of("connected_account", "id"), parents),
+          new TableConditions(filters, List.of(), required));
     }
   }
 }

@@ -6,6 +6,7 @@ import io.stripejdbc.fetch.CallControl;
 import io.stripejdbc.fetch.CallRecord;
 import io.stripejdbc.fetch.Freshness;
 import io.stripejdbc.fetch.PageRequest;
+import io.stripejdbc.fetch.StatementMemory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ public final class UnlimitedCallControl implements CallControl {
   public final Map<String, String> unknown = new ConcurrentHashMap<>();
   private final Set<Runnable> actions = ConcurrentHashMap.newKeySet();
   private volatile boolean stopped;
+  public volatile StatementMemory memory = StatementMemory.unlimited();
   public volatile Freshness freshness = Freshness.LIVE;
   public final AtomicLong calls = new AtomicLong();
   public volatile long budget = Long.MAX_VALUE;
@@ -50,6 +52,11 @@ public final class UnlimitedCallControl implements CallControl {
 
   int registrations() {
     return actions.size();
+  }
+
+  @Override
+  public StatementMemory memory() {
+    return memory;
   }
 
   @Override

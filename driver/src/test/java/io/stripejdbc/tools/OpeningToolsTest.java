@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * What tools call when they are opened, in their order: one request, which asks whether the key is
- * good, until somebody wants rows.
+ * good, until somebody wants rows; and none where that is not asked for.
  */
 class OpeningToolsTest {
   private static final List<String> ONE_REQUEST = List.of("GET /v1/account");
@@ -59,7 +59,7 @@ class OpeningToolsTest {
   }
 
   private static String url() {
-    return "jdbc:stripe:;accounts=platform;cacheTtlSeconds=299;apiBase=" + emulator.baseUri();
+    return "jdbc:stripe:;accounts=platform;checkKeyOnConnect=on;apiBase=" + emulator.baseUri();
   }
 
   private Connection connect() throws SQLException {
@@ -202,6 +202,12 @@ class OpeningToolsTest {
         }
       }
       assertEquals(ONE_REQUEST, asked());
+    }
+    config.setJdbcUrl(url().replace("checkKeyOnConnect=on;", ""));
+    try (HikariDataSource pool = new HikariDataSource(config);
+        Connection connection = pool.getConnection()) {
+      assertTrue(count(connection.getMetaData().getTables(null, "stripe", "%", null)) > 150);
+      assertEquals(List.of(), asked());
     }
   }
 

@@ -240,7 +240,7 @@ public final class DiskSegmentStore implements SegmentStore {
               ? segment.view(now, SegmentView.Location.DISK)
               : known.view(now, SegmentView.Location.BOTH));
     }
-    ToLongFunction<SegmentView> time = SegmentView::readAtMillis;
+    ToLongFunction<SegmentView> time = s -> s.age().readAtMillis();
     return all.values().stream().sorted(Comparator.comparingLong(time).reversed()).toList();
   }
 

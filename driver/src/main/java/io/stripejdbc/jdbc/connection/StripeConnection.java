@@ -63,7 +63,7 @@ public final class StripeConnection extends NoOpConnectionSettings
     this.context = context;
     this.cache = new SessionCacheSettings(settings, () -> context.scanner().clearCached());
     context.warnings().forEach(why -> warnings.add(WarningChain.GENERAL, why));
-    this.session = new SessionSettings(context.directory(), cache, settings.schema());
+    this.session = new SessionSettings(context.directory(), cache, settings.statement().schema());
   }
 
   ConnectionSettings settings() {
@@ -111,9 +111,9 @@ public final class StripeConnection extends NoOpConnectionSettings
             session.schema(),
             context.scanner(),
             context.clock(),
-            settings.maxRequestsPerQuery(),
+            settings.statement().maxRequestsPerQuery(),
             new SessionInfo(context.activity(), EffectiveProperties.of(settings, cache)),
-            () -> context.memory().statement(settings.maxMemoryMegabytes()),
+            () -> context.memory().statement(settings.statement().maxMemoryMegabytes()),
             cache,
             session.zone(),
             Map.of(SchemaDirectory.KEY, context.directory()));

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param parameters the types of {@code ?}, in order
  * @param bindable the generated code
  * @param constants objects the code refers to by name
- * @param explained the plan to show instead of running it, for EXPLAIN; else null
+ * @param explained the plan to show instead of the rows, for EXPLAIN; else null
+ * @param analyzed whether the plan that is shown is run first, for EXPLAIN ANALYZE
  * @param note which rules planning had to do without, and why; null for none
  */
 public record CompiledPlan(
@@ -29,10 +30,12 @@ public record CompiledPlan(
     Bindable<?> bindable,
     Map<String, Object> constants,
     @Nullable RelNode explained,
+    boolean analyzed,
     @Nullable String note) {
 
   /** The same plan with a note on its planning. */
   CompiledPlan noting(@Nullable String text) {
-    return new CompiledPlan(columns, values, parameters, bindable, constants, explained, text);
+    return new CompiledPlan(
+        columns, values, parameters, bindable, constants, explained, analyzed, text);
   }
 }

@@ -11,7 +11,7 @@ import org.apache.calcite.linq4j.Linq4j;
 import org.apache.calcite.rel.RelNode;
 import org.jspecify.annotations.Nullable;
 
-/** {@code EXPLAIN PLAN FOR}: the plan of a statement as one column of text, a line a row. */
+/** {@code EXPLAIN}: the plan of a statement as one column of text, a line a row. */
 public final class ExplainQuery {
   private static final int LONGEST_LINE = 65_536;
 
@@ -20,8 +20,12 @@ public final class ExplainQuery {
 
   private ExplainQuery() {}
 
-  /** The explanation of a compiled statement. */
-  static CompiledPlan of(CompiledPlan compiled, RelNode plan) {
+  /**
+   * The explanation of a compiled statement.
+   *
+   * @param analyzed whether it is run first
+   */
+  static CompiledPlan of(CompiledPlan compiled, RelNode plan, boolean analyzed) {
     return new CompiledPlan(
         COLUMNS,
         ResultValueConverter.text(),
@@ -29,12 +33,13 @@ public final class ExplainQuery {
         compiled.bindable(),
         compiled.constants(),
         plan,
+        analyzed,
         null);
   }
 
   public static Enumerator<@Nullable Object> rows(
       RelNode plan, Scanner scanner, DataContext context) {
     return Linq4j.enumerator(
-        List.<@Nullable Object>copyOf(PlanExplainer.lines(plan, scanner, context)));
+        List.<@Nullable Object>copyOf(PlanExplainer.of(plan, scanner, context).planned()));
   }
 }

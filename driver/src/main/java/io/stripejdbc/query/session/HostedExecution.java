@@ -90,7 +90,7 @@ public final class HostedExecution {
       ScanRuntime runtime = new ScanRuntime(session.scanner(), control, 0);
       HostedContext context =
           new HostedContext(DataContexts.EMPTY, rel.constants(), session.clock().millis(), runtime);
-      return PlanExplainer.lines(rel.plan(), session.scanner(), context);
+      return PlanExplainer.of(rel.plan(), session.scanner(), context).planned();
     } finally {
       control.memory().close();
       JacksonThreadBuffers.release();

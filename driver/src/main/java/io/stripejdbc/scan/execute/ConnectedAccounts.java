@@ -7,8 +7,15 @@ import io.stripejdbc.cache.ListKey;
 import io.stripejdbc.cache.ListRequest;
 import io.stripejdbc.cache.ListRequest.Source;
 import io.stripejdbc.cache.TimeRange;
+import io.stripejdbc.catalog.ApiObject;
 import io.stripejdbc.catalog.ColumnSpec;
+import io.stripejdbc.catalog.ColumnSpec.DeclaredType;
+import io.stripejdbc.catalog.ColumnSpec.ValueSource;
 import io.stripejdbc.catalog.ColumnType;
+import io.stripejdbc.catalog.ListTraits;
+import io.stripejdbc.catalog.RowShape;
+import io.stripejdbc.catalog.TableConditions;
+import io.stripejdbc.catalog.TableEndpoint;
 import io.stripejdbc.catalog.TableSpec;
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
@@ -41,7 +48,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -55,24 +61,15 @@ final class ConnectedAccounts {
   private static final TableSpec ACCOUNTS =
       new TableSpec(
           "accounts",
-          TableSpec.Kind.ACCOUNTS,
-          TableSpec.ApiGeneration.V1,
-          "/v1/accounts",
-          null,
-          "account",
           "",
-          "",
-          List.of(column("id", ColumnType.VARCHAR), column("created", ColumnType.TIMESTAMP)),
-          List.of(),
-          List.of("id"),
-          List.of(),
-          List.of(Map.of()),
-          true,
-          List.of(),
-          TableSpec.Paging.CURSOR,
-          List.of(),
-          null,
-          List.of());
+          TableEndpoint.of(TableSpec.Kind.ACCOUNTS, "/v1/accounts", null),
+          ListTraits.NEWEST_FIRST,
+          ApiObject.of("account"),
+          new RowShape(
+              List.of(column("id", ColumnType.VARCHAR), column("created", ColumnType.TIMESTAMP)),
+              List.of("id"),
+              List.of()),
+          TableConditions.NONE);
 
   private static final RequestStep STEP =
       RequestStep.list(
@@ -99,8 +96,7 @@ final class ConnectedAccounts {
   }
 
   private static ColumnSpec column(String name, ColumnType type) {
-    return new ColumnSpec(
-        name, ColumnSpec.Role.FIELD, type, 0, 0, true, name, null, null, null, "");
+    return ColumnSpec.of(name, ValueSource.of(ColumnSpec.Role.FIELD, name), DeclaredType.of(type));
   }
 
   /** The request that lists accounts, for explanations. */
@@ -110,17 +106,7 @@ final class ConnectedAccounts {
 
   /** A plan that asks for nothing besides the accounts. */
   static RequestPlan plan(AccountScope scope) {
-    ScanSpec spec =
-        new ScanSpec(
-            ACCOUNTS,
-            ACCOUNTS.columns(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Map.of(),
-            Map.of(),
-            false,
-            -1);
+    ScanSpec spec = ScanSpec.all(ACCOUNTS, ACCOUNTS.columns());
     return new RequestPlan(spec, LAYOUT, scope, true, List.of(), List.of(), false, false);
   }
 

@@ -8,6 +8,7 @@ import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
 import io.stripejdbc.fetch.CallControl;
 import io.stripejdbc.fetch.CallFailure;
+import io.stripejdbc.fetch.ForwardingCallControl;
 import io.stripejdbc.fetch.PageSource;
 import io.stripejdbc.scan.RowCursor;
 import io.stripejdbc.scan.ScanDescription;
@@ -99,9 +100,14 @@ public final class LiveScanner implements Scanner {
                 spec.table().name(),
                 plan.layout(),
                 spec.limit() < 0 && spec.fetchHint().isReadToTheEnd(),
-                spec.fetchHint().whole())
+                spec.fetchHint().whole(),
+                control.merged())
             : new PageQueue(
-                2 * pool.size(), spec.limit(), spec.fetchHint().few(), spec.fetchHint().whole());
+                2 * pool.size(),
+                spec.limit(),
+                spec.fetchHint().few(),
+                spec.fetchHint().whole(),
+                control.waiting());
     CacheSession session = memory(control, plan);
     checkBudget(plan, control, session);
     RowConsumer rows = new RowConsumer(plan, output, session == null ? null : cache);
@@ -134,7 +140,7 @@ public final class LiveScanner implements Scanner {
       try (ScanRun listing =
           new ScanRun(
               plan,
-              new PageQueue(1, -1, false, true),
+              new PageQueue(1, -1, false, true, control.waiting()),
               source,
               control,
               pool,
@@ -149,7 +155,11 @@ public final class LiveScanner implements Scanner {
     return count.get();
   }
 
-  private ConnectedAccounts directory(CallControl statement) {
+  private ConnectedAccounts directory(CallControl given) {
+    CallControl statement = given;
+    while (statement instanceof ForwardingCallControl around) {
+      statement = around.statement();
+    }
     synchronized (directories) {
       return directories.computeIfAbsent(statement, control -> new ConnectedAccounts(statistics));
     }

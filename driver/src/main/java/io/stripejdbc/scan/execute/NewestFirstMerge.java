@@ -3,6 +3,7 @@ package io.stripejdbc.scan.execute;
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
 import io.stripejdbc.fetch.CallFailure;
+import io.stripejdbc.fetch.MemoryReservation;
 import io.stripejdbc.scan.request.RowLayout;
 import io.stripejdbc.scan.task.PageTask;
 import io.stripejdbc.scan.task.TaskCall;
@@ -37,14 +38,18 @@ final class NewestFirstMerge implements RowOutput {
   private final Set<PageTask<?>> unordered = new HashSet<>();
   private final boolean mayStop;
   private boolean starved;
+  private final MemoryReservation memory;
   private long taken = Long.MAX_VALUE;
 
   /**
    * @param ahead whether a task reads its next page before its last one is used up
    * @param whole whether the reader is known to take every row
+   * @param memory counts the rows that wait for those of other tasks
    */
-  NewestFirstMerge(String table, RowLayout layout, boolean ahead, boolean whole) {
+  NewestFirstMerge(
+      String table, RowLayout layout, boolean ahead, boolean whole, MemoryReservation memory) {
     this.mayStop = !whole;
+    this.memory = memory;
     this.table = table;
     this.layout = layout;
     this.ahead = ahead;
@@ -57,6 +62,7 @@ final class NewestFirstMerge implements RowOutput {
 
   @Override
   public void add(PageTask<?> task, List<@Nullable Object[]> rows) {
+    memory.add(RowBytes.of(rows));
     waiting.computeIfAbsent(task, s -> new ArrayDeque<>()).addAll(rows);
     long last = oldest.getOrDefault(task, Long.MAX_VALUE);
     for (@Nullable Object[] row : rows) {
@@ -126,6 +132,7 @@ final class NewestFirstMerge implements RowOutput {
         break;
       }
       @Nullable Object[] row = rows.remove();
+      memory.subtract(RowBytes.of(row));
       taken.add(row);
       this.taken = Math.min(this.taken, created(row));
       if (rows.isEmpty() && first instanceof Finished) {

@@ -1,5 +1,6 @@
 package io.stripejdbc.scan.execute;
 
+import io.stripejdbc.fetch.BufferReservation;
 import io.stripejdbc.scan.task.PageTask;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -13,11 +14,15 @@ import org.jspecify.annotations.Nullable;
  * come back for more than the first of them, every list's second one.
  */
 final class PageQueue implements RowOutput {
-  private final Deque<List<@Nullable Object[]>> pages = new ArrayDeque<>();
+  private record Waiting(List<@Nullable Object[]> rows, long bytes) {}
+
+  private final Deque<Waiting> pages = new ArrayDeque<>();
+  private final BufferReservation memory;
   private final int most;
   private final long limit;
   private final boolean few;
   private long rows;
+  private long largest;
   private int answers;
   private final Set<PageTask<?>> answered = new HashSet<>();
   private boolean given;
@@ -33,9 +38,11 @@ final class PageQueue implements RowOutput {
    * @param limit rows the reader will read at most, -1 for no bound
    * @param few whether the reader may stop at any row
    * @param whole whether he is known to take every row
+   * @param memory counts the rows that wait
    */
-  PageQueue(int most, long limit, boolean few, boolean whole) {
+  PageQueue(int most, long limit, boolean few, boolean whole, BufferReservation memory) {
     this.mayStop = !whole;
+    this.memory = memory;
     this.most = most;
     this.limit = limit;
     this.few = few;
@@ -54,7 +61,10 @@ final class PageQueue implements RowOutput {
     rows += page.size();
     if (!page.isEmpty()) {
       hungry = false;
-      pages.add(page);
+      long bytes = RowBytes.of(page);
+      largest = Math.max(largest, bytes);
+      memory.add(bytes);
+      pages.add(new Waiting(page, bytes));
     }
   }
 
@@ -78,19 +88,28 @@ final class PageQueue implements RowOutput {
     boolean full = (limit >= 0 && rows >= limit) || (few && !hungry);
     boolean ahead = (limit >= 0 || few) && inFlight > answers;
     boolean unread = !readOn && (given || !pages.isEmpty()) && answered.contains(task);
-    return !full && !ahead && !unread && pages.size() + inFlight < most;
+    return !full && !ahead && !unread && pages.size() + inFlight < most && hasRoom(inFlight);
+  }
+
+  /** Whether one page more has room beside those on their way; the only one always has. */
+  private boolean hasRoom(int inFlight) {
+    return (pages.isEmpty() && inFlight == 0) || memory.hasRoom((inFlight + 1) * largest);
   }
 
   @Override
   public List<@Nullable Object[]> take() {
     readOn |= given;
-    List<@Nullable Object[]> page = pages.poll();
+    Waiting page = pages.poll();
     given |= page != null;
     hungry = page == null;
     if (cachedFirst && hungry && living.stream().noneMatch(PageTask::isAtHand)) {
       starved = true;
       cachedFirst = false;
     }
-    return page == null ? List.of() : page;
+    if (page == null) {
+      return List.of();
+    }
+    memory.subtract(page.bytes());
+    return page.rows();
   }
 }

@@ -2,6 +2,7 @@ package io.stripejdbc.scan.execute;
 
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
+import io.stripejdbc.fetch.BufferReservation;
 import io.stripejdbc.fetch.CallControl;
 import io.stripejdbc.fetch.CallRecord;
 import io.stripejdbc.fetch.ForwardingCallControl;
@@ -19,17 +20,31 @@ final class ScanCallControl implements ForwardingCallControl {
   private final MemoryReservation ids;
   private final Set<Runnable> whenFinishing = new HashSet<>();
   private final Set<Thread> sending = new HashSet<>();
+  private final MemoryReservation merged;
+  private final BufferReservation waiting;
   private boolean stopped;
   private boolean finishing;
 
   ScanCallControl(CallControl statement) {
     this.statement = statement;
     this.ids = statement.memory().reservation("The reading of a list");
+    this.merged = statement.memory().reservation("The reading of lists in their order");
+    this.waiting = statement.memory().buffer();
   }
 
   /** The account of the ids that its lists have had. Under the lock of the run. */
   MemoryReservation ids() {
     return ids;
+  }
+
+  /** The account of rows that have to wait for those of other lists. Under the lock of the run. */
+  MemoryReservation merged() {
+    return merged;
+  }
+
+  /** The account of rows that wait for their reader. Under the lock of the run. */
+  BufferReservation waiting() {
+    return waiting;
   }
 
   @Override
@@ -86,6 +101,13 @@ final class ScanCallControl implements ForwardingCallControl {
     }
     all.forEach(Runnable::run);
     ids.release();
+    releaseRows();
+  }
+
+  /** No rows wait any more. Under the lock of the run. */
+  void releaseRows() {
+    merged.release();
+    waiting.release();
   }
 
   private synchronized boolean isSent() {

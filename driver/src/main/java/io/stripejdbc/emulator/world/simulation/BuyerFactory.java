@@ -10,14 +10,14 @@ import io.stripejdbc.emulator.world.model.WorldClock;
 import java.util.List;
 
 /** Who buys from a seller, and with what. */
-final class BuyerFactory {
+public final class BuyerFactory {
   private static final List<String> FUNDING = List.of("credit", "credit", "debit", "prepaid");
   private static final List<String> PLANS = List.of("free", "basic", "pro", "");
 
   private final SeededRandom random;
   private final WorldClock clock;
 
-  BuyerFactory(SeededRandom random, WorldClock clock) {
+  public BuyerFactory(SeededRandom random, WorldClock clock) {
     this.random = random;
     this.clock = clock;
   }
@@ -38,6 +38,25 @@ final class BuyerFactory {
               i > 0 && random.percent(2),
               random.pick(PLANS)));
     }
+  }
+
+  /** Somebody who comes now. */
+  public Buyer newcomer(Seller seller) {
+    String name = FakeNames.person(random);
+    Buyer buyer =
+        new Buyer(
+            IdGenerator.shortId("cus_", random),
+            name,
+            FakeNames.email(name, seller.buyers.size()),
+            seller.country,
+            seller.currency,
+            clock.now(),
+            method(seller),
+            false,
+            false,
+            random.pick(PLANS));
+    seller.buyers.add(buyer);
+    return buyer;
   }
 
   private Buyer.Method method(Seller seller) {

@@ -86,11 +86,13 @@ final class ProductFactory {
 
   private Product product(Seller seller, String name, boolean active, boolean service) {
     long created = seller.created + random.between(60, 100 * WorldClock.DAY);
+    created = Math.min(created, clock.daysAgo(1));
     Product product =
         new Product(
             IdGenerator.shortId("prod_", random),
             name,
-            Math.min(created, clock.daysAgo(1)),
+            created,
+            created + WorldClock.DAY,
             active,
             service);
     seller.products.add(product);
