@@ -73,7 +73,11 @@ final class AdapterSession implements AutoCloseable {
     if (settings.api().demo()) {
       DemoEmulator.Lease lease = DemoEmulator.lease(settings.api().demoChangesPerMinute());
       return open(
-          DemoEmulator.key(), lease.address().toString(), "demo", lease.clock(), lease::close);
+          DemoEmulator.key(),
+          lease.address().toString(),
+          "demo",
+          lease.clock(),
+          lease::close);
     }
     String base = settings.api().apiBase().toString();
     String key = Objects.requireNonNull(settings.api().apiKey()).secret();

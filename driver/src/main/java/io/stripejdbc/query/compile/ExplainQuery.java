@@ -37,6 +37,7 @@ public final class ExplainQuery {
         compiled.constants(),
         plan,
         analyzed,
+        compiled.tables(),
         null);
   }
 

@@ -111,6 +111,7 @@ final class CalcitePreparedQuery implements PreparedQuery {
                 : session.freshness()::expected,
             session.limits().memory().get(),
             activity);
+    control.reads(plan.tables());
     begins.accept(new RunningQuery(control::cancel, activity));
     ScanMeasurements measurements = plan.analyzed() ? new ScanMeasurements() : null;
     long maxRows = plan.analyzed() ? 0 : options.maxRows(); // Else a limit of the text's lines.

@@ -6,7 +6,6 @@ import io.stripejdbc.cache.CachedRows;
 import io.stripejdbc.cache.ListKey;
 import io.stripejdbc.cache.ListRequest;
 import io.stripejdbc.cache.ListRequest.Source;
-import io.stripejdbc.cache.TimeRange;
 import io.stripejdbc.catalog.ApiObject;
 import io.stripejdbc.catalog.ColumnSpec;
 import io.stripejdbc.catalog.ColumnSpec.DeclaredType;
@@ -126,8 +125,7 @@ final class ConnectedAccounts {
     if (all != null) {
       return all.stream().map(RequestTarget::account).collect(Collectors.toSet());
     }
-    List<String> cached =
-        session == null ? null : session.cache().ids(REQUEST, session.question(TimeRange.ALL, -1));
+    List<String> cached = session == null ? null : session.cache().ids(REQUEST, session.untold());
     return cached == null ? null : Set.copyOf(cached);
   }
 
@@ -191,10 +189,11 @@ final class ConnectedAccounts {
       this.end = end;
       this.instead = instead;
       this.session = session;
-      this.pages = session == null ? asks(null, null) : recalls(session);
+      this.pages = session == null ? asks(null, null, Set.of()) : recalls(session);
     }
 
-    private PageTask<Page> asks(@Nullable PageTask<Page> outward, @Nullable CacheWriter writer) {
+    private PageTask<Page> asks(
+        @Nullable PageTask<Page> outward, @Nullable CacheWriter writer, Set<String> given) {
       return new ListPager<>(
           RequestTarget.PLATFORM,
           number(),
@@ -203,7 +202,7 @@ final class ConnectedAccounts {
           STEP.context(RequestTarget.PLATFORM),
           -1,
           false,
-          new SeenIds(null),
+          SeenIds.of(given, null),
           ListStatistics.unknown(),
           WindowSplitPolicy.Before.NOTHING,
           outward,
@@ -217,12 +216,15 @@ final class ConnectedAccounts {
           STEP,
           this,
           STEP.context(RequestTarget.PLATFORM),
-          new CachePartition(known, List.of(REQUEST), known.question(TimeRange.ALL, -1)),
+          new CachePartition(known, List.of(REQUEST), known.untold()),
           0,
           -1,
           Set.of(),
-          (range, inFlight, limit, outward) ->
-              asks(outward, new CacheWriter(known.cache(), inFlight, LAYOUT, STEP.shape(), null)),
+          (range, inFlight, limit, outward, given) ->
+              asks(
+                  outward,
+                  new CacheWriter(known.cache(), inFlight, LAYOUT, STEP.shape(), null),
+                  given),
           answer -> {});
     }
 
@@ -245,6 +247,16 @@ final class ConnectedAccounts {
       begun = true;
       TaskCall<Page> call = pages.next();
       return call == null ? null : call.by(this);
+    }
+
+    @Override
+    public boolean isAtHand() {
+      return pages.isAtHand();
+    }
+
+    @Override
+    public boolean cachesAnswer() {
+      return pages.cachesAnswer();
     }
 
     @Override
