@@ -106,7 +106,9 @@ final class CalcitePreparedQuery implements PreparedQuery {
             options.elapsedNanos(),
             new NetworkTimeout(System::nanoTime, options.networkTimeoutNanos()),
             session.maxRequestsPerQuery(),
-            plan.explained() == null || plan.analyzed() ? session.freshness()::next : session.freshness()::expected,
+            plan.explained() == null || plan.analyzed()
+                ? session.freshness()::next
+                : session.freshness()::expected,
             session.memory().get(),
             activity);
     control.reads(plan.tables());
