@@ -361,7 +361,7 @@
 </#noparse></#assign>
 <#assign grammar = changed(grammar, old, new)>
 
-<#-- EXPLAIN SELECT … is EXPLAIN PLAN FOR SELECT …. -->
+<#-- EXPLAIN SELECT … is EXPLAIN PLAN FOR SELECT …; EXPLAIN ANALYZE SELECT … runs it besides. -->
 <#assign old><#noparse>
     <EXPLAIN> <PLAN>
 </#noparse></#assign>
@@ -369,6 +369,10 @@
     <EXPLAIN>
     (
         <PLAN>
+    |
+        <ANALYZE> stmt = SqlQueryOrDml() {
+            return ExplainAnalyze.of(getPos(), stmt, nDynamicParams);
+        }
     |
         stmt = SqlQueryOrDml() {
             return new SqlExplain(getPos(),

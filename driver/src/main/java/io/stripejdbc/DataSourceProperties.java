@@ -219,6 +219,16 @@ abstract class DataSourceProperties {
     set(DriverProperty.API_VERSION, value);
   }
 
+  /** The value of {@code checkKeyOnConnect}. */
+  public @Nullable String getCheckKeyOnConnect() {
+    return get(DriverProperty.CHECK_KEY_ON_CONNECT);
+  }
+
+  /** Sets {@code checkKeyOnConnect}. */
+  public void setCheckKeyOnConnect(@Nullable String value) {
+    set(DriverProperty.CHECK_KEY_ON_CONNECT, value);
+  }
+
   /** The value of {@code previewInvoices}. */
   public @Nullable String getPreviewInvoices() {
     return get(DriverProperty.PREVIEW_INVOICES);
@@ -227,6 +237,16 @@ abstract class DataSourceProperties {
   /** Sets {@code previewInvoices}. */
   public void setPreviewInvoices(@Nullable String value) {
     set(DriverProperty.PREVIEW_INVOICES, value);
+  }
+
+  /** The value of {@code demoChangesPerMinute}. */
+  public @Nullable String getDemoChangesPerMinute() {
+    return get(DriverProperty.DEMO_CHANGES_PER_MINUTE);
+  }
+
+  /** Sets {@code demoChangesPerMinute}. */
+  public void setDemoChangesPerMinute(@Nullable String value) {
+    set(DriverProperty.DEMO_CHANGES_PER_MINUTE, value);
   }
 
   /** The value of {@code proxy}. */

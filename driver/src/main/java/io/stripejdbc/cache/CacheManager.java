@@ -37,6 +37,7 @@ public final class CacheManager {
   private final StringInterner stringInterner = new StringInterner();
   private final AtomicLong numbers = new AtomicLong();
   private final AtomicLong changes = new AtomicLong();
+  private final SeenEvents seenEvents = new SeenEvents();
   private final Map<ListKey, List<InFlightRead>> readings = new HashMap<>();
   private long longestMillis;
 
@@ -58,6 +59,11 @@ public final class CacheManager {
   /** Texts that come again and again. */
   public StringInterner words() {
     return stringInterner;
+  }
+
+  /** Events that were seen lately. */
+  public SeenEvents seenEvents() {
+    return seenEvents;
   }
 
   /** The time. */
@@ -199,6 +205,23 @@ public final class CacheManager {
         : segmentCoverage.spans();
   }
 
+  /** Whether the newest part of a question is answered by what is cached. */
+  boolean begins(CacheQuery query, List<ListRequest> wanted) {
+    return coverage(query, wanted).take() != null;
+  }
+
+  /** What is known of the newest second of a window of one list, null for nothing. */
+  @Nullable Held tail(CacheQuery query, ListRequest list) {
+    Held known = list.timed() ? coverage(query, List.of(list)).tail() : null;
+    Segment loaded = known == null ? null : store.load(known.segment());
+    if (known == null || loaded == null) {
+      return null;
+    }
+    Held tail = new Held(loaded, known.range(), true);
+    // What has no id cannot be told from what comes again.
+    return loaded.rows(known.range(), 1) == 0 || tail.ids().contains("") ? null : tail;
+  }
+
   /** All of a window of one list, newest first; null where some of it is not cached. */
   public @Nullable List<Held> whole(CacheQuery query, ListRequest list) {
     Hit hit = coverage(query, List.of(list)).take();
@@ -257,13 +280,43 @@ public final class CacheManager {
     return ids;
   }
 
+  /**
+   * Of each list the segments past their time to live that would answer what no other one does.
+   *
+   * @param mostMillis age past which nothing can be told of a segment any more
+   */
+  public List<List<Segment>> stale(CacheQuery query, List<ListRequest> wanted, long mostMillis) {
+    TimeRangeSet gaps = TimeRangeSet.of(covered(query, wanted).gaps(query.window()));
+    return new StaleSegments(store, query, mostMillis).of(wanted, gaps);
+  }
+
+  /**
+   * Keeps what a segment was brought up to in its place, unless it was forgotten meanwhile or
+   * somebody was faster.
+   *
+   * @param now null where nothing of it is left
+   */
+  public void replace(Segment old, @Nullable Segment now) {
+    synchronized (readings) {
+      boolean same =
+          store.segments(old.origin().key()).stream()
+              .anyMatch(s -> s.id() == old.id() && s.knownAt().equals(old.knownAt()));
+      if (same && now != null) {
+        store.replace(old, now);
+      } else if (same) {
+        store.drop(old.id());
+      }
+    }
+    changed();
+  }
+
   private SegmentCoverage coverage(CacheQuery query, List<ListRequest> wanted) {
     List<List<Cover>> lists = new ArrayList<>();
     for (ListRequest list : wanted) {
       List<Cover> covers = new ArrayList<>();
       for (ListRequest.Source source : list.sources()) {
         for (Segment segment : store.segments(source.key())) {
-          if (query.isFresh(segment.readAt()) && segment.fits(list.timed())) {
+          if (query.isFresh(segment) && segment.fits(list.timed())) {
             covers.add(new Cover(segment, segment.covers(query), source.filtered()));
           }
         }
@@ -316,16 +369,16 @@ public final class CacheManager {
       CacheQuery query, ListKey own, String path, Predicate<ListKey> good, String id) {
     ReadInstant newest = null;
     for (Segment alone : store.segments(own)) {
-      newest = isLater(alone, newest) ? alone.readAt() : newest;
+      newest = isLater(query, alone, newest) ? query.knownAt(alone) : newest;
     }
     Place best = null;
     for (ListKey key : store.lists(own.account(), path)) {
       for (Segment segment : good.test(key) ? store.segments(key) : List.<Segment>of()) {
-        boolean newer = isLater(segment, newest) && query.isFresh(segment.readAt());
+        boolean newer = isLater(query, segment, newest) && query.isFresh(segment);
         Place found = newer ? find(segment, id, store) : null;
         if (found != null) {
           best = found;
-          newest = segment.readAt();
+          newest = query.knownAt(segment);
         }
       }
     }
@@ -335,8 +388,8 @@ public final class CacheManager {
     return best;
   }
 
-  private static boolean isLater(Segment segment, @Nullable ReadInstant than) {
-    return than == null || segment.readAt().compareTo(than) > 0;
+  private static boolean isLater(CacheQuery query, Segment segment, @Nullable ReadInstant than) {
+    return than == null || query.knownAt(segment).compareTo(than) > 0;
   }
 
   /**

@@ -54,7 +54,7 @@ public final class MemorySegmentStore implements SegmentStore {
   }
 
   private Duration timeLeft(Segment segment) {
-    long age = millis.getAsLong() - segment.readAt().millis();
+    long age = millis.getAsLong() - segment.knownAt().millis();
     return Duration.ofMillis(Math.max(0, segment.keepMillis() - age));
   }
 
@@ -185,7 +185,7 @@ public final class MemorySegmentStore implements SegmentStore {
     return index.values().stream()
         .flatMap(List::stream)
         .map(segment -> segment.view(now, SegmentView.Location.MEMORY))
-        .sorted(Comparator.comparingLong(SegmentView::readAtMillis).reversed())
+        .sorted(Comparator.comparingLong((SegmentView s) -> s.age().readAtMillis()).reversed())
         .toList();
   }
 

@@ -10,6 +10,7 @@ import io.stripejdbc.jdbc.property.ScannerSettingsConverter;
 import io.stripejdbc.plan.schema.StripeTypeFactory;
 import io.stripejdbc.query.FreshnessChoice;
 import io.stripejdbc.query.SessionContext;
+import io.stripejdbc.query.StatementLimits;
 import io.stripejdbc.query.compile.RelCompiler;
 import io.stripejdbc.scan.Scanner;
 import io.stripejdbc.service.ActivityRegistry;
@@ -69,17 +70,13 @@ final class AdapterSession implements AutoCloseable {
   }
 
   private Opened open() {
-    if (settings.demo()) {
-      DemoEmulator.Lease lease = DemoEmulator.lease();
+    if (settings.api().demo()) {
+      DemoEmulator.Lease lease = DemoEmulator.lease(settings.api().demoChangesPerMinute());
       return open(
-          DemoEmulator.key(),
-          lease.address().toString(),
-          "demo",
-          DemoEmulator.clock(),
-          lease::close);
+          DemoEmulator.key(), lease.address().toString(), "demo", lease.clock(), lease::close);
     }
-    String base = settings.apiBase().toString();
-    String key = Objects.requireNonNull(settings.apiKey()).secret();
+    String base = settings.api().apiBase().toString();
+    String key = Objects.requireNonNull(settings.api().apiKey()).secret();
     return open(key, base, base, Clock.systemUTC(), () -> {});
   }
 
@@ -87,11 +84,12 @@ final class AdapterSession implements AutoCloseable {
    * @param owner what the log of activity is known by beside the key
    */
   private Opened open(String key, String base, String owner, Clock clock, Runnable besides) {
-    Set<String> accounts = new LinkedHashSet<>(settings.accounts());
+    Set<String> accounts = new LinkedHashSet<>(settings.scope().accounts());
     Scanner scanner =
         ScannerFactory.live(
             BundledCatalog.instance(),
-            ScannerSettingsConverter.of(settings, accounts, key, base, settings.maxRetries()));
+            ScannerSettingsConverter.of(
+                settings, accounts, key, base, settings.pace().maxRetries()));
     ActivityLog activity = ActivityRegistry.of(key, owner);
     Runnable end =
         () -> {
@@ -103,10 +101,11 @@ final class AdapterSession implements AutoCloseable {
             "stripe",
             scanner,
             clock,
-            settings.maxRequestsPerQuery(),
+            new StatementLimits(
+                settings.statement().maxRequestsPerQuery(),
+                memory(settings.statement().maxMemoryMegabytes())),
             new SessionInfo(activity, List.of()),
-            memory(settings.maxMemoryMegabytes()),
-            freshness(settings.cache().caches(), settings.cacheTtlSeconds()));
+            freshness(settings.caching().cache().caches(), settings.caching().cacheTtlSeconds()));
     return new Opened(context, end, Unreachable.CLEANER.register(this, end));
   }
 

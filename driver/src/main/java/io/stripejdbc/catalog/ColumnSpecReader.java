@@ -2,6 +2,10 @@ package io.stripejdbc.catalog;
 
 import static io.stripejdbc.catalog.ColumnSpec.Role;
 
+import io.stripejdbc.catalog.ColumnSpec.DeclaredType;
+import io.stripejdbc.catalog.ColumnSpec.RequestExtras;
+import io.stripejdbc.catalog.ColumnSpec.TableReference;
+import io.stripejdbc.catalog.ColumnSpec.ValueSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,17 +41,10 @@ final class ColumnSpecReader {
     String given = json.given(name, "name");
     return new ColumnSpec(
         given,
-        role,
-        json.given(type, "type"),
-        precision,
-        scale,
-        nullable,
-        path == null && role == Role.FIELD ? given : path,
-        references,
-        expandable,
-        expand,
-        include,
-        is,
+        new ValueSource(role, path == null && role == Role.FIELD ? given : path, is),
+        new DeclaredType(json.given(type, "type"), precision, scale, nullable),
+        new TableReference(references, expandable),
+        new RequestExtras(expand, include),
         json.given(remarks, "remarks"));
   }
 

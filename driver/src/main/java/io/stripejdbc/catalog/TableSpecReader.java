@@ -30,7 +30,7 @@ final class TableSpecReader {
   private List<String> eventTypes = List.of();
   private List<FilterSpec> filters = List.of();
   private List<SearchSpec> searches = List.of();
-  private boolean includes;
+  private boolean takesInclude;
   private @Nullable String since;
   private @Nullable List<ColumnSpec> columns;
 
@@ -54,25 +54,18 @@ final class TableSpecReader {
     json.object(this::key);
     return new TableSpec(
         json.given(name, "name"),
-        json.given(kind, "kind"),
-        api,
-        json.given(path, "path"),
-        retrievePath,
-        json.given(object, "object"),
-        json.given(model, "model"),
         json.given(remarks, "remarks"),
-        json.given(columns, "columns"),
-        filters,
-        json.given(primaryKey, "primaryKey"),
-        parents,
-        variants,
-        newestFirst,
-        required,
-        paging,
-        eventTypes,
-        searchPath,
-        searches,
-        new TableSpec.Terms(includes, since));
+        new TableEndpoint(
+            json.given(kind, "kind"),
+            api,
+            json.given(path, "path"),
+            retrievePath,
+            searchPath,
+            since),
+        new ListTraits(paging, newestFirst, variants, takesInclude),
+        new ApiObject(json.given(object, "object"), json.given(model, "model"), eventTypes),
+        new RowShape(json.given(columns, "columns"), json.given(primaryKey, "primaryKey"), parents),
+        new TableConditions(filters, searches, required));
   }
 
   private void key(String key) {
@@ -95,7 +88,7 @@ final class TableSpecReader {
       case "eventTypes" -> eventTypes = json.texts();
       case "filters" -> filters = json.list(() -> new FilterSpecReader(json).filter());
       case "searches" -> searches = json.list(() -> new SearchSpecReader(json).search());
-      case "includes" -> includes = json.flag();
+      case "includes" -> takesInclude = json.flag();
       case "since" -> since = json.text();
       case "columns" -> columns = json.list(() -> new ColumnSpecReader(json).column());
       default -> throw json.unknown(key);

@@ -6,6 +6,8 @@ import io.stripejdbc.fetch.CallControl;
 import io.stripejdbc.fetch.CallControl.Wait;
 import io.stripejdbc.fetch.CallFailure;
 import io.stripejdbc.fetch.CallRecord;
+import io.stripejdbc.fetch.CallRecord.Outcome;
+import io.stripejdbc.fetch.CallRecord.Timing;
 import io.stripejdbc.fetch.PageRequest;
 import io.stripejdbc.fetch.PageSource;
 import io.stripejdbc.fetch.PagedResult;
@@ -77,19 +79,19 @@ public final class RetryingPageSource implements PageSource {
       TransportResponse<T> response = transport.send(request, reader, control);
       governor.leave(request);
       left = true;
-      long took = time.nanos() - started;
-      control.afterCall(record(request, response, startedMillis, attempt, waited, took));
+      Timing timing = new Timing(startedMillis, waited, time.nanos() - started);
+      control.afterCall(new CallRecord(request, attempt, timing, outcome(response)));
       return response.value();
     } catch (CallFailure failed) {
       governor.leave(request, failed.facts());
       left = true;
-      long took = time.nanos() - started;
-      control.afterCall(record(request, failed, startedMillis, attempt, waited, took));
+      Timing timing = new Timing(startedMillis, waited, time.nanos() - started);
+      control.afterCall(new CallRecord(request, attempt, timing, outcome(failed)));
       throw failed;
     } catch (DriverFailure stopped) {
       if (sent) {
-        long took = time.nanos() - started;
-        control.afterCall(record(request, stopped, startedMillis, attempt, waited, took));
+        Timing timing = new Timing(startedMillis, waited, time.nanos() - started);
+        control.afterCall(new CallRecord(request, attempt, timing, outcome(stopped)));
       }
       throw stopped;
     } finally {
@@ -99,58 +101,21 @@ public final class RetryingPageSource implements PageSource {
     }
   }
 
-  private static CallRecord record(
-      PageRequest request,
-      TransportResponse<?> response,
-      long startedMillis,
-      int attempt,
-      long waited,
-      long took) {
-    return new CallRecord(
-        request,
-        startedMillis,
-        attempt,
-        response.status(),
-        response.requestId(),
-        waited,
-        took,
-        response.value() instanceof PagedResult result ? result.rows().size() : 0,
-        response.bytes(),
-        null);
+  private static Outcome outcome(TransportResponse<?> response) {
+    long rows = response.value() instanceof PagedResult result ? result.rows().size() : 0;
+    return new Outcome(response.status(), response.requestId(), rows, response.bytes(), null);
   }
 
-  private static CallRecord record(
-      PageRequest request,
-      CallFailure failed,
-      long startedMillis,
-      int attempt,
-      long waited,
-      long took) {
+  private static Outcome outcome(CallFailure failed) {
     CallFailure.Facts facts = failed.facts();
     String code = facts.error().code();
-    return new CallRecord(
-        request,
-        startedMillis,
-        attempt,
-        facts.status(),
-        facts.requestId(),
-        waited,
-        took,
-        0,
-        0,
-        code == null ? failed.failure().error().name() : code);
+    return Outcome.failed(
+        facts.status(), facts.requestId(), code == null ? failed.failure().error().name() : code);
   }
 
   /** A call that was stopped on its way: it was sent, and Stripe counts it. */
-  private static CallRecord record(
-      PageRequest request,
-      DriverFailure stopped,
-      long startedMillis,
-      int attempt,
-      long waited,
-      long took) {
-    return new CallRecord(
-        request, startedMillis, attempt, 0, null, waited, took, 0, 0, stopped.error().name());
+  private static Outcome outcome(DriverFailure stopped) {
+    return Outcome.failed(0, null, stopped.error().name());
   }
 
   /** The last failure, with the earlier attempts attached. */

@@ -45,7 +45,7 @@ import org.jspecify.annotations.Nullable;
 public final class PlanExplainer {
   private final Scanner scanner;
   private final DataContext context;
-  private final List<String> lines = new ArrayList<>();
+  private final List<PlanText.Line> lines = new ArrayList<>();
   private final Set<Integer> carried = new HashSet<>();
 
   private PlanExplainer(Scanner scanner, DataContext context) {
@@ -54,15 +54,15 @@ public final class PlanExplainer {
   }
 
   /**
-   * The lines of a plan, the result first.
+   * The text of a plan, the result first.
    *
    * @param context the time and the parameters that bounds are computed from
    */
-  public static List<String> lines(RelNode plan, Scanner scanner, DataContext context) {
+  public static PlanText of(RelNode plan, Scanner scanner, DataContext context) {
     PlanExplainer explainer = new PlanExplainer(scanner, context);
     explainer.findCarried(plan);
     explainer.add(plan, 0);
-    return explainer.lines;
+    return new PlanText(explainer.lines);
   }
 
   private void add(RelNode rel, int depth) {
@@ -89,7 +89,7 @@ public final class PlanExplainer {
   }
 
   private void line(int depth, String text) {
-    lines.add("  ".repeat(depth) + text);
+    lines.add(new PlanText.Line(depth, text, null));
   }
 
   private static String describe(RelNode rel) {
@@ -183,7 +183,8 @@ public final class PlanExplainer {
     description.lines().forEach(call -> line(depth, call));
     boolean along = lookup != null && carried.contains(lookup.id());
     String calls = lookup == null ? description.estimate() : byKey(lookup, description);
-    line(depth, "estimate: " + calls + (along ? ", none where they come along" : ""));
+    String estimate = "estimate: " + calls + (along ? ", none where they come along" : "");
+    lines.add(new PlanText.Line(depth, estimate, scan.template()));
   }
 
   private static String byKey(LookupBinding lookup, ScanDescription description) {

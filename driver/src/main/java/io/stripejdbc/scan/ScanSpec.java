@@ -4,13 +4,10 @@ import io.stripejdbc.catalog.ColumnSpec;
 import io.stripejdbc.catalog.FilterSpec;
 import io.stripejdbc.catalog.SearchSpec;
 import io.stripejdbc.catalog.TableSpec;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,53 +19,64 @@ import org.jspecify.annotations.Nullable;
  * @param table the table asked
  * @param columns columns of the rows to give back, in order; those of the role {@link
  *     io.stripejdbc.catalog.ColumnSpec.Role#CARRIED} may be null whatever the API holds
- * @param accounts {@code connected_account} values wanted ({@code platform}, {@code acct_…}), empty
- *     for all in scope
- * @param ids object ids wanted, empty Optional for all; an empty set asks for nothing
- * @param parents parent ids wanted (nested tables), empty Optional for all
- * @param equals for each filter with an equality the values wanted, at least one
- * @param ranges for each range filter the bounds
- * @param newestFirst whether rows must come ordered by {@code created} descending over all accounts
- * @param limit rows that will be read at most, -1 for no bound
- * @param searches what the Search API may narrow the answer by; the reader checks it anyway
- * @param fetchHint how far the reader is expected to go where there is no limit
+ * @param conditions what the rows wanted have in common
+ * @param extent how many of them are read, and in which order
  */
 public record ScanSpec(
-    TableSpec table,
-    List<ColumnSpec> columns,
-    Optional<Set<String>> accounts,
-    Optional<Set<String>> ids,
-    Optional<Set<String>> parents,
-    Map<FilterSpec, Set<String>> equals,
-    Map<FilterSpec, Bounds> ranges,
-    boolean newestFirst,
-    long limit,
-    List<SearchClause> searches,
-    FetchHint fetchHint) {
+    TableSpec table, List<ColumnSpec> columns, ScanConditions conditions, ScanExtent extent) {
 
-  /** A question whose reader goes as far as the limit says. */
-  public ScanSpec(
-      TableSpec table,
-      List<ColumnSpec> columns,
-      Optional<Set<String>> accounts,
-      Optional<Set<String>> ids,
-      Optional<Set<String>> parents,
-      Map<FilterSpec, Set<String>> equals,
-      Map<FilterSpec, Bounds> ranges,
-      boolean newestFirst,
-      long limit) {
-    this(
-        table,
-        columns,
-        accounts,
-        ids,
-        parents,
-        equals,
-        ranges,
-        newestFirst,
-        limit,
-        List.of(),
-        FetchHint.EVERYTHING);
+  /** All rows of a table. */
+  public static ScanSpec all(TableSpec table, List<ColumnSpec> columns) {
+    return new ScanSpec(table, columns, ScanConditions.NONE, ScanExtent.ALL);
+  }
+
+  public ScanSpec withColumns(List<ColumnSpec> wanted) {
+    return new ScanSpec(table, wanted, conditions, extent);
+  }
+
+  public ScanSpec withConditions(ScanConditions wanted) {
+    return new ScanSpec(table, columns, wanted, extent);
+  }
+
+  public ScanSpec withExtent(ScanExtent wanted) {
+    return new ScanSpec(table, columns, conditions, wanted);
+  }
+
+  public Optional<Set<String>> accounts() {
+    return conditions.accounts();
+  }
+
+  public Optional<Set<String>> ids() {
+    return conditions.ids();
+  }
+
+  public Optional<Set<String>> parents() {
+    return conditions.parents();
+  }
+
+  @SuppressWarnings("MissingOverride") // Of the conditions, no component of its own.
+  public Map<FilterSpec, Set<String>> equals() {
+    return conditions.equals();
+  }
+
+  public Map<FilterSpec, Bounds> ranges() {
+    return conditions.ranges();
+  }
+
+  public List<SearchClause> searches() {
+    return conditions.searches();
+  }
+
+  public boolean newestFirst() {
+    return extent.newestFirst();
+  }
+
+  public long limit() {
+    return extent.limit();
+  }
+
+  public FetchHint fetchHint() {
+    return extent.fetchHint();
   }
 
   /**
@@ -76,55 +84,17 @@ public record ScanSpec(
    * parameter.
    */
   public ScanSpec withoutEmptyTexts() {
-    boolean any =
-        Stream.concat(equals.values().stream(), Stream.of(ids, parents).flatMap(Optional::stream))
-            .anyMatch(values -> values.contains(""));
-    if (!any) {
-      return this;
-    }
-    Map<FilterSpec, Set<String>> filled = new LinkedHashMap<>();
-    equals.forEach((filter, values) -> filled.put(filter, filled(values)));
-    return new ScanSpec(
-        table,
-        columns,
-        accounts,
-        ids.map(ScanSpec::filled),
-        parents.map(ScanSpec::filled),
-        filled,
-        ranges,
-        newestFirst,
-        limit,
-        searches,
-        fetchHint);
+    return withConditions(conditions.withoutEmptyTexts());
   }
 
   /** Whether a filter may leave rows out, however many there are. */
   public boolean isCapped() {
-    return equals.keySet().stream().anyMatch(FilterSpec::isCapped);
+    return conditions.isCapped();
   }
 
   /** The same without filters that may leave rows out. */
   public ScanSpec withoutCapped() {
-    Map<FilterSpec, Set<String>> others = new LinkedHashMap<>(equals);
-    others.keySet().removeIf(FilterSpec::isCapped);
-    return new ScanSpec(
-        table,
-        columns,
-        accounts,
-        ids,
-        parents,
-        others,
-        ranges,
-        newestFirst,
-        limit,
-        searches,
-        fetchHint);
-  }
-
-  private static Set<String> filled(Set<String> values) {
-    Set<String> filled = new LinkedHashSet<>(values);
-    filled.remove("");
-    return filled;
+    return withConditions(conditions.withoutCapped());
   }
 
   /**

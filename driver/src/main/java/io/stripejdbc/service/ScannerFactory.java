@@ -27,13 +27,13 @@ public final class ScannerFactory {
     Transport transport =
         new StripeTransport(
             new TransportSettings(
-                settings.apiKey(),
-                settings.apiBase(),
+                settings.api().key(),
+                settings.api().base(),
                 catalog.apiVersion(),
-                settings.connectTimeoutMillis(),
-                settings.readTimeoutMillis(),
-                settings.previews(),
-                settings.proxy()));
+                settings.api().connectTimeoutMillis(),
+                settings.api().readTimeoutMillis(),
+                settings.allowed().previews(),
+                settings.api().proxy()));
     PageSource source =
         new RetryingPageSource(
             transport,
@@ -49,17 +49,17 @@ public final class ScannerFactory {
     Scanner live =
         new LiveScanner(
             catalog,
-            settings.accounts(),
-            settings.search()
+            settings.scope().accounts(),
+            settings.allowed().search()
                 ? new SearchPolicy(() -> Math.floorDiv(settings.time().millis(), 1000L))
                 : SearchPolicy.OFF,
-            settings.leaveOutRefused(),
+            settings.scope().skipRefused(),
             source,
             shared.pool(),
             rows.statistics(),
             rows.cache(),
             once(onClose));
-    return settings.previews() ? live : new PreviewRefusingScanner(live);
+    return settings.allowed().previews() ? live : new PreviewRefusingScanner(live);
   }
 
   /** Lets go of what was cached with keys of which no scanner is open. */

@@ -10,36 +10,61 @@ import org.jspecify.annotations.Nullable;
 /**
  * The settings of a scanner.
  *
- * @param apiKey the key; never shown
- * @param apiBase scheme, host and port, without a path
- * @param accounts {@code platform}, {@code connected}, {@code acct_…}
- * @param leaveOutRefused {@code onAccountError=warn}
+ * @param api what it calls, and how
+ * @param scope which accounts it covers
  * @param limits pace and calls in flight
  * @param maxRetries tries after the first
- * @param connectTimeoutMillis longest wait for a connection
- * @param readTimeoutMillis longest time in which the API may send nothing
- * @param previews {@code previewInvoices=on}
- * @param proxy HTTP proxy, null for the JVM's own choice
- * @param search whether the Search API may be asked
+ * @param allowed calls that are made only where they are asked for
  * @param caching what is kept of the rows that were read
  * @param time clock and sleeper
  * @param chance random numbers from 0 to 1, for the jitter of retries
  */
 public record ScannerSettings(
-    String apiKey,
-    String apiBase,
-    Set<String> accounts,
-    boolean leaveOutRefused,
+    Api api,
+    Scope scope,
     RateLimits limits,
     int maxRetries,
-    int connectTimeoutMillis,
-    int readTimeoutMillis,
-    boolean previews,
-    @Nullable InetSocketAddress proxy,
-    boolean search,
+    Allowed allowed,
     Caching caching,
     TimeSource time,
     DoubleSupplier chance) {
+
+  /**
+   * What a scanner calls, and how.
+   *
+   * @param key the key; never shown
+   * @param base scheme, host and port, without a path
+   * @param connectTimeoutMillis longest wait for a connection
+   * @param readTimeoutMillis longest time in which the API may send nothing
+   * @param proxy HTTP proxy, null for the JVM's own choice
+   */
+  public record Api(
+      String key,
+      String base,
+      int connectTimeoutMillis,
+      int readTimeoutMillis,
+      @Nullable InetSocketAddress proxy) {
+    @Override
+    public String toString() {
+      return base;
+    }
+  }
+
+  /**
+   * Which accounts a scanner covers.
+   *
+   * @param accounts {@code platform}, {@code connected}, {@code acct_…}
+   * @param skipRefused {@code onAccountError=warn}
+   */
+  public record Scope(Set<String> accounts, boolean skipRefused) {}
+
+  /**
+   * Calls that are made only where they are asked for.
+   *
+   * @param previews {@code previewInvoices=on}
+   * @param search whether the Search API may be asked
+   */
+  public record Allowed(boolean previews, boolean search) {}
 
   /**
    * What is kept of the rows that were read.
@@ -62,25 +87,21 @@ public record ScannerSettings(
 
   /** The same, but cached in memory alone. */
   public ScannerSettings inMemory() {
-    return new ScannerSettings(
-        apiKey,
-        apiBase,
-        accounts,
-        leaveOutRefused,
-        limits,
-        maxRetries,
-        connectTimeoutMillis,
-        readTimeoutMillis,
-        previews,
-        proxy,
-        search,
-        Caching.inMemory(caching.on(), caching.bytes()),
-        time,
-        chance);
+    return with(Caching.inMemory(caching.on(), caching.bytes()));
+  }
+
+  /** The same, but for what is kept. */
+  public ScannerSettings with(Caching other) {
+    return new ScannerSettings(api, scope, limits, maxRetries, allowed, other, time, chance);
+  }
+
+  /** The same by another clock. */
+  public ScannerSettings with(TimeSource other) {
+    return new ScannerSettings(api, scope, limits, maxRetries, allowed, caching, other, chance);
   }
 
   @Override
   public String toString() {
-    return "ScannerSettings[" + apiBase + ", " + accounts + "]";
+    return "ScannerSettings[" + api + ", " + scope.accounts() + "]";
   }
 }

@@ -124,7 +124,7 @@ final class SharedKeyState {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       digest.update(SALT);
-      String text = settings.apiBase() + " " + apiVersion + " " + settings.apiKey();
+      String text = settings.api().base() + " " + apiVersion + " " + settings.api().key();
       return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
     } catch (NoSuchAlgorithmException everyJvmHasIt) {
       throw new IllegalStateException(everyJvmHasIt);

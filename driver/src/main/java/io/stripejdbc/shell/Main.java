@@ -1,5 +1,6 @@
 package io.stripejdbc.shell;
 
+import io.stripejdbc.shell.launch.ShellLauncher;
 import io.stripejdbc.shell.output.FailureKeepingStream;
 import io.stripejdbc.shell.progress.TerminalDetector;
 import java.io.BufferedOutputStream;
@@ -22,12 +23,17 @@ public final class Main {
 
   /** Runs the shell and ends the process with its status. */
   public static void main(String[] args) {
+    boolean terminal = TerminalDetector.present();
+    int launched = ShellLauncher.run(args, terminal, System::getenv);
+    System.exit(launched == ShellLauncher.NOT_STARTED ? run(args, terminal) : launched);
+  }
+
+  private static int run(String[] args, boolean terminal) {
     // Times are UTC wall clocks; in a zone with summer time some of them would not exist.
     TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
     FailureKeepingStream results =
         new FailureKeepingStream(new FileOutputStream(FileDescriptor.out));
     PrintStream out = stream(results, false);
-    boolean terminal = TerminalDetector.present();
     ShellStreams streams =
         new ShellStreams(
             new InputStreamReader(System.in, StandardCharsets.UTF_8),
@@ -42,7 +48,7 @@ public final class Main {
       streams.err().println(ErrorLine.of(failure));
       status = Shell.FAILED;
     }
-    System.exit(status);
+    return status;
   }
 
   /** UTF-8 whatever the locale: names of customers must survive a container's POSIX locale. */

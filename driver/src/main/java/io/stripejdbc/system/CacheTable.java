@@ -54,16 +54,16 @@ final class CacheTable {
 
   private static @Nullable Object[] row(SegmentView kept) {
     return new @Nullable Object[] {
-      kept.account(),
-      kept.table(),
-      kept.path(),
-      kept.parameters(),
+      kept.list().account(),
+      kept.list().table(),
+      kept.list().path(),
+      kept.list().parameters(),
       millis(kept.fromSeconds()),
       millis(kept.toSeconds()),
-      kept.rows(),
-      kept.bytes(),
-      kept.readAtMillis(),
-      kept.ageMillis(),
+      kept.size().rows(),
+      kept.size().bytes(),
+      kept.age().readAtMillis(),
+      kept.age().millis(),
       kept.hits(),
       kept.location().name().toLowerCase(Locale.ROOT)
     };

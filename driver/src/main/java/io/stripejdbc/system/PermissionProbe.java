@@ -9,10 +9,11 @@ import io.stripejdbc.error.DriverFailure;
 import io.stripejdbc.fetch.CallControl;
 import io.stripejdbc.fetch.UncachedCallControl;
 import io.stripejdbc.scan.RowCursor;
+import io.stripejdbc.scan.ScanConditions;
+import io.stripejdbc.scan.ScanExtent;
 import io.stripejdbc.scan.ScanSpec;
 import io.stripejdbc.scan.Scanner;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -115,26 +116,16 @@ public record PermissionProbe(Scanner scanner, CallControl control) {
     return new ScanSpec(
         spec.table(),
         columns,
-        spec.accounts(),
-        spec.ids(),
-        spec.parents(),
-        spec.equals(),
-        spec.ranges(),
-        spec.newestFirst(),
-        spec.limit());
+        spec.conditions().withSearches(List.of()),
+        spec.extent().withoutFetchHint());
   }
 
   private static ScanSpec of(TableSpec table, String account, String parent) {
     return new ScanSpec(
         table,
         List.of(table.columns().get(0)),
-        Optional.of(Set.of(account)),
-        Optional.empty(),
-        Optional.of(Set.of(parent)),
-        Map.of(),
-        Map.of(),
-        false,
-        1);
+        ScanConditions.ofAccount(account).withParents(Optional.of(Set.of(parent))),
+        ScanExtent.atMost(1));
   }
 
   private Finding find(ScanSpec spec) {
@@ -151,15 +142,7 @@ public record PermissionProbe(Scanner scanner, CallControl control) {
   private static ScanSpec spec(TableSpec table, Optional<Set<String>> accounts, long limit) {
     List<ColumnSpec> columns = List.of(table.columns().get(0));
     return new ScanSpec(
-        table,
-        columns,
-        accounts,
-        Optional.empty(),
-        Optional.empty(),
-        Map.of(),
-        Map.of(),
-        false,
-        limit);
+        table, columns, ScanConditions.NONE.withAccounts(accounts), ScanExtent.atMost(limit));
   }
 
   private static void stopIfAsked(DriverFailure failure) {

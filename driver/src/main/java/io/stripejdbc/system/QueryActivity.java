@@ -38,6 +38,9 @@ public final class QueryActivity {
   private long cachedPages;
   private long cachedRows;
   private long oldestRowMillis;
+  private long refreshCalls;
+  private long keptRows;
+  private long lookedUpRows;
   private long tookNanos;
   private String outcome = RUNNING;
   private @Nullable String planning;
@@ -65,7 +68,7 @@ public final class QueryActivity {
     activity.add(new ActivityLog.Call(number, call));
     synchronized (this) {
       retries += call.attempt() > 1 ? 1 : 0;
-      rowsRead += call.rows();
+      rowsRead += call.outcome().rows();
       waits.settled(nanoTime.getAsLong());
     }
   }
@@ -118,6 +121,19 @@ public final class QueryActivity {
     oldestRowMillis = Math.max(oldestRowMillis, ageMillis);
   }
 
+  /**
+   * Counts what bringing cached rows up to date took and saved.
+   *
+   * @param moreCalls readings of events and look-ups
+   * @param kept rows that were not read again
+   * @param lookedUp rows that were asked for one by one
+   */
+  public synchronized void broughtUpToDate(long moreCalls, long kept, long lookedUp) {
+    refreshCalls += moreCalls;
+    keptRows += kept;
+    lookedUpRows += lookedUp;
+  }
+
   /** Notes an account that refused and was left out. */
   public synchronized void skipped(String account) {
     skipped.add(account);
@@ -161,13 +177,9 @@ public final class QueryActivity {
         isRunning(),
         table,
         calls,
-        rowsRead,
-        delivered.get(),
-        accounts.total(),
-        accounts.left(),
-        waits.total(now),
-        isRunning() ? waits.held(now) : 0,
-        lastWait,
+        new QueryProgress.Rows(rowsRead, delivered.get()),
+        new QueryProgress.Accounts(accounts.total(), accounts.left()),
+        new QueryProgress.Waiting(waits.total(now), isRunning() ? waits.held(now) : 0, lastWait),
         isRunning() ? now - startedNanos : tookNanos);
   }
 
@@ -179,16 +191,19 @@ public final class QueryActivity {
       sql,
       calls,
       retries,
-      now.waitedNanos() / 1_000_000,
+      now.waiting().totalNanos() / 1_000_000,
       rowsRead,
       cachedPages,
       cachedRows,
       oldestRowMillis,
+      refreshCalls,
+      keptRows,
+      lookedUpRows,
       (long) asked.size(),
-      (long) now.accountsTotal(),
-      (long) now.accountsLeft(),
+      (long) now.accounts().total(),
+      (long) now.accounts().left(),
       skipped.isEmpty() ? null : String.join(",", skipped),
-      now.rowsReturned(),
+      now.rows().returned(),
       now.tookNanos() / 1_000_000,
       outcome,
       planning

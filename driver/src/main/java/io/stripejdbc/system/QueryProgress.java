@@ -10,13 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param running whether it has not ended
  * @param table table of its latest call, null before the first
  * @param calls calls sent so far, retries included
- * @param rowsRead rows read so far, from the API and from memory
- * @param rowsReturned rows given to the reader so far
- * @param accountsTotal accounts it reads, as far as they are known
- * @param accountsLeft how many of them are not read to their end
- * @param waitedNanos time its calls have waited, added up
- * @param heldNanos how long there has been nothing but waiting, 0 while a call is under way
- * @param heldBy what the latest wait was for, null before the first
+ * @param rows rows so far
+ * @param accounts accounts it reads
+ * @param waiting what its calls have waited
  * @param tookNanos time since it was run, up to its end
  */
 public record QueryProgress(
@@ -24,11 +20,33 @@ public record QueryProgress(
     boolean running,
     @Nullable String table,
     long calls,
-    long rowsRead,
-    long rowsReturned,
-    int accountsTotal,
-    int accountsLeft,
-    long waitedNanos,
-    long heldNanos,
-    @Nullable Wait heldBy,
-    long tookNanos) {}
+    Rows rows,
+    Accounts accounts,
+    Waiting waiting,
+    long tookNanos) {
+
+  /**
+   * Rows so far.
+   *
+   * @param read from the API and from memory
+   * @param returned given to the reader
+   */
+  public record Rows(long read, long returned) {}
+
+  /**
+   * Accounts that a statement reads.
+   *
+   * @param total as far as they are known
+   * @param left how many of them are not read to their end
+   */
+  public record Accounts(int total, int left) {}
+
+  /**
+   * What the calls of a statement have waited.
+   *
+   * @param totalNanos added up over all calls
+   * @param currentNanos how long there has been nothing but waiting, 0 while a call is under way
+   * @param reason what the latest wait was for, null before the first
+   */
+  public record Waiting(long totalNanos, long currentNanos, @Nullable Wait reason) {}
+}

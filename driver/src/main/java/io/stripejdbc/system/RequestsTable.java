@@ -51,21 +51,21 @@ final class RequestsTable {
     CallRecord record = call.record();
     return new @Nullable Object[] {
       call.query(),
-      record.startedMillis(),
+      record.timing().startedMillis(),
       record.request().table(),
       record.request().account(),
       SecretRedactor.keys(record.request().path()),
       record.request().parameters().stream()
           .map(RequestsTable::parameter)
           .collect(Collectors.joining("&")),
-      (long) record.status(),
+      (long) record.outcome().status(),
       (long) record.attempt(),
-      record.requestId(),
-      record.waitedNanos() / 1_000_000,
-      record.tookNanos() / 1_000_000,
-      record.rows(),
-      record.bytes(),
-      record.error()
+      record.outcome().requestId(),
+      record.timing().waitedNanos() / 1_000_000,
+      record.timing().tookNanos() / 1_000_000,
+      record.outcome().rows(),
+      record.outcome().bytes(),
+      record.outcome().error()
     };
   }
 

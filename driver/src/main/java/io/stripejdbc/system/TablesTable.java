@@ -63,7 +63,7 @@ final class TablesTable {
       "stripe",
       table.name(),
       table.kind() == TableSpec.Kind.OBJECT ? table.retrievePath() : table.path(),
-      table.object(),
+      table.object().name(),
       table.kind().name().toLowerCase(Locale.ROOT),
       table.hasCreatedWindow(),
       table.required().isEmpty() ? null : String.join(",", table.required()),

@@ -61,8 +61,7 @@ class AttachedResultTest {
     assertEquals(
         List.of("0|2|3|1|"),
         engines.pushed(
-            "SELECT (SELECT COUNT(*) FROM shop.orders WHERE at < %1$s),"
-                    .formatted(TIME)
+            "SELECT (SELECT COUNT(*) FROM shop.orders WHERE at < %1$s),".formatted(TIME)
                 + " (SELECT COUNT(*) FROM shop.orders WHERE at <= %1$s),".formatted(TIME)
                 + " (SELECT COUNT(*) FROM shop.orders WHERE at >= %1$s),".formatted(TIME)
                 + " (SELECT COUNT(*) FROM shop.orders WHERE at > %1$s)".formatted(TIME)));

@@ -197,11 +197,9 @@ class AttachedTypesTest {
       assertEquals(
           List.of("DOUBLE 0.1", "VARCHAR x ", "VARCHAR 2026-03-29 02:30:00"), row.subList(2, 5));
       assertEquals(
-          List.of("BIGINT 2"),
-          row(connection, "SELECT COUNT(*) FROM other.loose WHERE x = '5'"));
+          List.of("BIGINT 2"), row(connection, "SELECT COUNT(*) FROM other.loose WHERE x = '5'"));
       assertEquals(
-          List.of("BIGINT 1"),
-          row(connection, "SELECT COUNT(*) FROM other.shown WHERE x = '5'"));
+          List.of("BIGINT 1"), row(connection, "SELECT COUNT(*) FROM other.shown WHERE x = '5'"));
       SQLException wrong =
           assertThrows(SQLException.class, () -> row(connection, "SELECT a FROM other.wrong"));
       assertEquals("22003", wrong.getSQLState());

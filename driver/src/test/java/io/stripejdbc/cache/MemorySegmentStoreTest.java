@@ -152,7 +152,7 @@ class MemorySegmentStoreTest {
     millis.addAndGet(TTL + 1);
     read(NOW - 200, NOW - 101);
     assertEquals(1, store.list().size());
-    assertEquals(100, store.list().get(0).rows());
+    assertEquals(100, store.list().get(0).size().rows());
   }
 
   @Test

@@ -36,15 +36,15 @@ class StripeSchemaFactoryTest {
                 7,
                 "cache",
                 "off"));
-    assertEquals(List.of("platform", "acct_1"), settings.accounts());
-    assertEquals(7, settings.maxRequestsPerQuery());
-    assertFalse(settings.cache().caches());
+    assertEquals(List.of("platform", "acct_1"), settings.scope().accounts());
+    assertEquals(7, settings.statement().maxRequestsPerQuery());
+    assertFalse(settings.caching().cache().caches());
   }
 
   @Test
   void theKeyComesFromTheEnvironmentWhereNoOperandHasIt() {
     ConnectionSettings settings = OperandReader.read(Map.of(), name -> "rk_test_env");
-    assertEquals("rk_test_env", settings.apiKey().secret());
+    assertEquals("rk_test_env", settings.api().apiKey().secret());
   }
 
   @Test
@@ -84,7 +84,7 @@ class StripeSchemaFactoryTest {
 
   @Test
   void whatAModelAddsIsNoOperand() {
-    assertTrue(read(Map.of("demo", "TRUE", "modelUri", "x", "baseDirectory", "y")).demo());
+    assertTrue(read(Map.of("demo", "TRUE", "modelUri", "x", "baseDirectory", "y")).api().demo());
   }
 
   @Test

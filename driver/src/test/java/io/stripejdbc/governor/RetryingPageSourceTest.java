@@ -200,7 +200,7 @@ class RetryingPageSourceTest {
 
     @Override
     public void afterCall(CallRecord call) {
-      calls.add(call.attempt() + " " + call.status() + " " + call.error());
+      calls.add(call.attempt() + " " + call.outcome().status() + " " + call.outcome().error());
     }
 
     @Override

@@ -45,7 +45,7 @@ class CatalogFollowsStripeJavaTest {
       todo.add("index.json: \"apiVersion\": \"" + Stripe.API_VERSION + "\"");
     }
     for (TableSpec table : tables()) {
-      Class<?> model = model(table.model());
+      Class<?> model = model(table.object().model());
       fieldsAreColumns(table, model, "", Set.of());
       columnsAreFields(table, model);
     }
@@ -95,13 +95,13 @@ class CatalogFollowsStripeJavaTest {
   }
 
   private static boolean isRowOfATable(Class<?> rows) {
-    return tables().stream().anyMatch(table -> model(table.model()) == rows);
+    return tables().stream().anyMatch(table -> model(table.object().model()) == rows);
   }
 
   /** Those whose objects stripe-java has. */
   private static List<TableSpec> tables() {
     return CATALOG.tables().stream()
-        .filter(table -> !table.model().startsWith(ApiAdditions.PREFIX))
+        .filter(table -> !table.object().model().startsWith(ApiAdditions.PREFIX))
         .toList();
   }
 

@@ -17,6 +17,8 @@ import io.stripejdbc.emulator.world.World;
 import io.stripejdbc.governor.RateLimits;
 import io.stripejdbc.governor.TimeSource;
 import io.stripejdbc.scan.RowCursor;
+import io.stripejdbc.scan.ScanConditions;
+import io.stripejdbc.scan.ScanExtent;
 import io.stripejdbc.scan.ScanSpec;
 import io.stripejdbc.scan.Scanner;
 import io.stripejdbc.scan.UnlimitedCallControl;
@@ -135,13 +137,11 @@ class EveryCellTest {
         new ScanSpec(
             table,
             columns,
-            Optional.empty(),
-            ids(table, world),
-            named(table, world),
-            equals,
-            Map.of(),
-            false,
-            ROWS);
+            ScanConditions.NONE
+                .withIds(ids(table, world))
+                .withParents(named(table, world))
+                .withEquals(equals),
+            ScanExtent.atMost(ROWS));
     int count = 0;
     try (RowCursor cursor = scanner.open(spec, new UnlimitedCallControl())) {
       while (count < ROWS && cursor.advance()) {
@@ -218,17 +218,12 @@ class EveryCellTest {
 
   static ScannerSettings settings(Emulator emulator) {
     return new ScannerSettings(
-        EmulatorOptions.DEMO_KEY,
-        emulator.baseUri().toString(),
-        Set.of("platform", "connected"),
-        false,
+        new ScannerSettings.Api(
+            EmulatorOptions.DEMO_KEY, emulator.baseUri().toString(), 10_000, 10_000, null),
+        new ScannerSettings.Scope(Set.of("platform", "connected"), false),
         new RateLimits(0, 0, 8),
         0,
-        10_000,
-        10_000,
-        true,
-        null,
-        false,
+        new ScannerSettings.Allowed(true, false),
         ScannerSettings.Caching.inMemory(false, 1 << 26),
         TimeSource.SYSTEM,
         () -> 0.5);

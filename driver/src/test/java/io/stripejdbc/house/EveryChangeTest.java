@@ -59,7 +59,7 @@ class EveryChangeTest {
         assertEquals(Kind.LIST, table.kind(), table.name());
         assertTrue(table.retrievePath() != null, table.name());
         assertTrue(
-            Set.copyOf(changes.events().keySet()).containsAll(without(table.eventTypes())),
+            Set.copyOf(changes.events().keySet()).containsAll(without(table.object().eventTypes())),
             table.name() + " misses types of its own");
         // A charge comes into being as one of three.
         boolean created =

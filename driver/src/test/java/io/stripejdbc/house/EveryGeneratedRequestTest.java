@@ -13,6 +13,8 @@ import io.stripejdbc.emulator.server.EmulatorOptions;
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
 import io.stripejdbc.scan.RowCursor;
+import io.stripejdbc.scan.ScanConditions;
+import io.stripejdbc.scan.ScanExtent;
 import io.stripejdbc.scan.ScanSpec;
 import io.stripejdbc.scan.ScanSpec.Bounds;
 import io.stripejdbc.scan.Scanner;
@@ -93,15 +95,16 @@ class EveryGeneratedRequestTest {
     return new ScanSpec(
         table,
         columns.isEmpty() ? table.columns().subList(0, 1) : columns,
-        Optional.of(Set.of("platform")),
-        byId && table.column("id").isPresent() ? Optional.of(Set.of("x_1")) : Optional.empty(),
-        parent || (!table.parents().isEmpty() && random.nextInt(4) > 0)
-            ? Optional.of(Set.of("x_2"))
-            : Optional.empty(),
-        equals,
-        ranges,
-        false,
-        1);
+        new ScanConditions(
+            Optional.of(Set.of("platform")),
+            byId && table.column("id").isPresent() ? Optional.of(Set.of("x_1")) : Optional.empty(),
+            parent || (!table.parents().isEmpty() && random.nextInt(4) > 0)
+                ? Optional.of(Set.of("x_2"))
+                : Optional.empty(),
+            equals,
+            ranges,
+            List.of()),
+        ScanExtent.atMost(1));
   }
 
   private void ask(

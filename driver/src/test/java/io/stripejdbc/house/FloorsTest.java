@@ -49,7 +49,7 @@ class FloorsTest {
   static final Map<String, List<List<String>>> ROOMS =
       Map.of(
           "shell",
-          List.of(List.of(""), List.of("listing"), List.of("output", "progress")),
+          List.of(List.of(""), List.of("listing"), List.of("output", "progress", "launch")),
           "jdbc",
           List.of(
               List.of("connection"),
@@ -80,10 +80,11 @@ class FloorsTest {
               List.of("function.aggregate", "function.json"),
               List.of("function.scalar")),
           "cache",
-          List.of(List.of("disk"), List.of(""), List.of("file")),
+          List.of(List.of("disk", "refresh"), List.of(""), List.of("file")),
           "scan",
           List.of(
               List.of("execute"),
+              List.of("refresh"),
               List.of("task"),
               List.of("window"),
               List.of("request"),
@@ -91,7 +92,7 @@ class FloorsTest {
           EMULATOR,
           List.of(
               List.of("server"),
-              List.of("read"),
+              List.of("read", "world.change"),
               List.of("request"),
               List.of("world"),
               List.of("world.simulation", "world.object"),

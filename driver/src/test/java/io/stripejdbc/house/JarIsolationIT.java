@@ -146,6 +146,7 @@ class JarIsolationIT {
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
     builder.environment().keySet().removeAll(Set.of("STRIPE_API_KEY", "JAVA_TOOL_OPTIONS"));
+    builder.environment().put("STRIPE_JDBC_FAST_START", "off");
     Process process = builder.start();
     process.getOutputStream().close();
     boolean ended = process.waitFor(5, TimeUnit.MINUTES);

@@ -1,11 +1,18 @@
 package io.stripejdbc.query;
 
+import io.stripejdbc.catalog.ApiObject;
 import io.stripejdbc.catalog.Catalog;
 import io.stripejdbc.catalog.ColumnSpec;
+import io.stripejdbc.catalog.ColumnSpec.DeclaredType;
 import io.stripejdbc.catalog.ColumnSpec.Role;
+import io.stripejdbc.catalog.ColumnSpec.ValueSource;
 import io.stripejdbc.catalog.ColumnType;
 import io.stripejdbc.catalog.FilterSpec;
 import io.stripejdbc.catalog.FilterSpec.Operator;
+import io.stripejdbc.catalog.ListTraits;
+import io.stripejdbc.catalog.RowShape;
+import io.stripejdbc.catalog.TableConditions;
+import io.stripejdbc.catalog.TableEndpoint;
 import io.stripejdbc.catalog.TableSpec;
 import io.stripejdbc.fetch.CallControl;
 import io.stripejdbc.query.PreparedQuery.ExecutionOptions;
@@ -23,7 +30,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.calcite.avatica.util.DateTimeUtils;
 import org.jspecify.annotations.Nullable;
@@ -35,41 +41,33 @@ public final class DialectFixture implements Catalog, Scanner {
   private final TableSpec charges =
       new TableSpec(
           "charges",
-          TableSpec.Kind.LIST,
-          TableSpec.ApiGeneration.V1,
-          "/v1/charges",
-          "/v1/charges/{id}",
-          "charge",
           "",
-          "",
-          List.of(
-              column("connected_account", Role.ACCOUNT, ColumnType.VARCHAR, false),
-              column("id", Role.FIELD, ColumnType.VARCHAR, false),
-              column("created", Role.FIELD, ColumnType.TIMESTAMP, false),
-              column("amount", Role.FIELD, ColumnType.BIGINT, true),
-              column("currency", Role.FIELD, ColumnType.VARCHAR, false),
-              column("customer", Role.FIELD, ColumnType.VARCHAR, true),
-              column("paid", Role.FIELD, ColumnType.BOOLEAN, false),
-              column("rate", Role.FIELD, ColumnType.DECIMAL, true),
-              column("metadata", Role.FIELD, ColumnType.JSON, true),
-              column("date", Role.FIELD, ColumnType.TIMESTAMP, true),
-              column("interval", Role.FIELD, ColumnType.VARCHAR, true)),
-          List.of(new FilterSpec("created", "created", Operator.RANGE, true, List.of())),
-          List.of("connected_account", "id"),
-          List.of(),
-          List.of(Map.of()),
-          true,
-          List.of(),
-          TableSpec.Paging.CURSOR,
-          List.of(),
-          null,
-          List.of());
+          TableEndpoint.of(TableSpec.Kind.LIST, "/v1/charges", "/v1/charges/{id}"),
+          ListTraits.NEWEST_FIRST,
+          ApiObject.of("charge"),
+          new RowShape(
+              List.of(
+                  column("connected_account", Role.ACCOUNT, ColumnType.VARCHAR, false),
+                  column("id", Role.FIELD, ColumnType.VARCHAR, false),
+                  column("created", Role.FIELD, ColumnType.TIMESTAMP, false),
+                  column("amount", Role.FIELD, ColumnType.BIGINT, true),
+                  column("currency", Role.FIELD, ColumnType.VARCHAR, false),
+                  column("customer", Role.FIELD, ColumnType.VARCHAR, true),
+                  column("paid", Role.FIELD, ColumnType.BOOLEAN, false),
+                  column("rate", Role.FIELD, ColumnType.DECIMAL, true),
+                  column("metadata", Role.FIELD, ColumnType.JSON, true),
+                  column("date", Role.FIELD, ColumnType.TIMESTAMP, true),
+                  column("interval", Role.FIELD, ColumnType.VARCHAR, true)),
+              List.of("connected_account", "id"),
+              List.of()),
+          TableConditions.of(
+              List.of(new FilterSpec("created", "created", Operator.RANGE, true, List.of()))));
 
   private final QueryEngine engine = new CalciteQueryEngine(this);
   public final List<ScanSpec> asked = new ArrayList<>();
 
   private static ColumnSpec column(String name, Role role, ColumnType type, boolean nullable) {
-    return new ColumnSpec(name, role, type, 18, 6, nullable, name, null, null, null, "");
+    return ColumnSpec.of(name, ValueSource.of(role, name), new DeclaredType(type, 18, 6, nullable));
   }
 
   /** ch_0 to ch_4, newest first: amounts 1000, 1333, 1666, null, 2332, twenty days apart. */
@@ -109,7 +107,7 @@ public final class DialectFixture implements Catalog, Scanner {
   private String lines(String sql, @Nullable Object... parameters) throws SQLException {
     asked.clear();
     SessionContext session =
-        new SessionContext("stripe", this, Clock.fixed(NOW, ZoneOffset.UTC), 0);
+        SessionContext.unlimited("stripe", this, Clock.fixed(NOW, ZoneOffset.UTC));
     PreparedQuery query = engine.prepare(sql, session);
     List<String> lines = new ArrayList<>();
     try (QueryCursor cursor =
@@ -128,7 +126,7 @@ public final class DialectFixture implements Catalog, Scanner {
   /** Names and types of a query's columns. */
   String columns(String sql) throws SQLException {
     SessionContext session =
-        new SessionContext("stripe", this, Clock.fixed(NOW, ZoneOffset.UTC), 0);
+        SessionContext.unlimited("stripe", this, Clock.fixed(NOW, ZoneOffset.UTC));
     return engine.prepare(sql, session).columns().stream()
         .map(c -> c.label() + " " + c.type() + "(" + c.precision() + "," + c.scale() + ")")
         .reduce((a, b) -> a + ", " + b)

@@ -1,11 +1,19 @@
 package io.stripejdbc.query;
 
+import io.stripejdbc.catalog.ApiObject;
 import io.stripejdbc.catalog.Catalog;
 import io.stripejdbc.catalog.ColumnSpec;
+import io.stripejdbc.catalog.ColumnSpec.DeclaredType;
 import io.stripejdbc.catalog.ColumnSpec.Role;
+import io.stripejdbc.catalog.ColumnSpec.TableReference;
+import io.stripejdbc.catalog.ColumnSpec.ValueSource;
 import io.stripejdbc.catalog.ColumnType;
 import io.stripejdbc.catalog.FilterSpec;
 import io.stripejdbc.catalog.FilterSpec.Operator;
+import io.stripejdbc.catalog.ListTraits;
+import io.stripejdbc.catalog.RowShape;
+import io.stripejdbc.catalog.TableConditions;
+import io.stripejdbc.catalog.TableEndpoint;
 import io.stripejdbc.catalog.TableSpec;
 import io.stripejdbc.fetch.CallControl;
 import io.stripejdbc.scan.RowCursor;
@@ -64,19 +72,11 @@ public final class InMemoryScanner implements Catalog, Scanner {
             column("created", Role.FIELD, ColumnType.TIMESTAMP, false),
             column("amount", Role.FIELD, ColumnType.BIGINT, false),
             column("currency", Role.FIELD, ColumnType.VARCHAR, false),
-            new ColumnSpec(
-                "customer",
-                Role.FIELD,
-                ColumnType.VARCHAR,
-                255,
-                0,
-                true,
-                "customer",
-                "customers",
-                expandable,
-                null,
-                null,
-                ""),
+            ColumnSpec.of(
+                    "customer",
+                    ValueSource.of(Role.FIELD, "customer"),
+                    new DeclaredType(ColumnType.VARCHAR, 255, 0, true))
+                .withReference(new TableReference("customers", expandable)),
             column("paid", Role.FIELD, ColumnType.BOOLEAN, false),
             column("status", Role.FIELD, ColumnType.VARCHAR, false),
             column("rate", Role.FIELD, ColumnType.DECIMAL, true)),
@@ -100,41 +100,21 @@ public final class InMemoryScanner implements Catalog, Scanner {
   }
 
   private static ColumnSpec column(String name, Role role, ColumnType type, boolean nullable) {
-    return new ColumnSpec(
+    return ColumnSpec.of(
         name,
-        role,
-        type,
-        type == ColumnType.DECIMAL ? 18 : 255,
-        6,
-        nullable,
-        name,
-        null,
-        null,
-        null,
-        "");
+        ValueSource.of(role, name),
+        new DeclaredType(type, type == ColumnType.DECIMAL ? 18 : 255, 6, nullable));
   }
 
   private static TableSpec table(String name, List<ColumnSpec> columns, List<FilterSpec> filters) {
     return new TableSpec(
         name,
-        TableSpec.Kind.LIST,
-        TableSpec.ApiGeneration.V1,
-        "/v1/" + name,
-        "/v1/" + name + "/{id}",
-        name,
         "",
-        "",
-        columns,
-        filters,
-        List.of("connected_account", "id"),
-        List.of(),
-        List.of(Map.of()),
-        true,
-        List.of(),
-        TableSpec.Paging.CURSOR,
-        List.of(),
-        null,
-        List.of());
+        TableEndpoint.of(TableSpec.Kind.LIST, "/v1/" + name, "/v1/" + name + "/{id}"),
+        ListTraits.NEWEST_FIRST,
+        ApiObject.of(name),
+        new RowShape(columns, List.of("connected_account", "id"), List.of()),
+        TableConditions.of(filters));
   }
 
   public void add(String table, @Nullable Object... values) {

@@ -44,23 +44,18 @@ final class ReportFixture implements AutoCloseable {
 
   private ReportFixture(EmulatorOptions options, boolean previews) {
     this.emulator = Emulator.start(options);
-    this.clock = Clock.fixed(options.now(), ZoneOffset.UTC);
+    this.clock = Clock.fixed(options.world().now(), ZoneOffset.UTC);
     this.engine = new CalciteQueryEngine(BundledCatalog.instance());
     this.scanner =
         ScannerFactory.live(
             BundledCatalog.instance(),
             new ScannerSettings(
-                EmulatorOptions.DEMO_KEY,
-                emulator.baseUri().toString(),
-                Set.of("platform", "connected"),
-                false,
+                new ScannerSettings.Api(
+                    EmulatorOptions.DEMO_KEY, emulator.baseUri().toString(), 5_000, 20_000, null),
+                new ScannerSettings.Scope(Set.of("platform", "connected"), false),
                 new RateLimits(0, 0, 8),
                 2,
-                5_000,
-                20_000,
-                previews,
-                null,
-                false,
+                new ScannerSettings.Allowed(previews, false),
                 ScannerSettings.Caching.inMemory(false, 1 << 26),
                 TimeSource.SYSTEM,
                 () -> 0.5));
@@ -77,7 +72,7 @@ final class ReportFixture implements AutoCloseable {
   }
 
   private List<String> ask(QueryEngine engine, String sql) throws SQLException {
-    SessionContext session = new SessionContext("stripe", scanner, clock, 0);
+    SessionContext session = SessionContext.unlimited("stripe", scanner, clock);
     PreparedQuery query = engine.prepare(sql, session);
     List<String> rows = new ArrayList<>();
     try (QueryCursor cursor = query.execute(List.of(), new ExecutionOptions(0, 0, 0))) {

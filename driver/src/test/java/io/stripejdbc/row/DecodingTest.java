@@ -12,7 +12,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stripejdbc.catalog.ColumnSpec;
+import io.stripejdbc.catalog.ColumnSpec.DeclaredType;
 import io.stripejdbc.catalog.ColumnSpec.Role;
+import io.stripejdbc.catalog.ColumnSpec.ValueSource;
 import io.stripejdbc.catalog.ColumnType;
 import io.stripejdbc.fetch.Page;
 import io.stripejdbc.row.PageReader.Shape;
@@ -29,8 +31,8 @@ class DecodingTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private static ColumnSpec field(String path, ColumnType type) {
-    return new ColumnSpec(
-        path.replace('.', '_'), Role.FIELD, type, 0, 0, true, path, null, null, null, "");
+    return ColumnSpec.of(
+        path.replace('.', '_'), ValueSource.of(Role.FIELD, path), DeclaredType.of(type));
   }
 
   private static List<@Nullable Object[]> rows(String body, RowDecoder decoder) throws IOException {

@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.stripejdbc.catalog.ColumnSpec;
+import io.stripejdbc.catalog.ColumnSpec.DeclaredType;
 import io.stripejdbc.catalog.ColumnSpec.Role;
+import io.stripejdbc.catalog.ColumnSpec.ValueSource;
 import io.stripejdbc.catalog.ColumnType;
 import io.stripejdbc.catalog.ParentSpec;
 import io.stripejdbc.fetch.Page;
@@ -29,7 +31,7 @@ class PageReaderTest {
   }
 
   private static ColumnSpec column(String name, Role role, String path, ColumnType type) {
-    return new ColumnSpec(name, role, type, 0, 0, true, path, null, null, null, "");
+    return ColumnSpec.of(name, ValueSource.of(role, path), DeclaredType.of(type));
   }
 
   /** A body that arrives one byte at a time. */

@@ -22,8 +22,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -57,17 +55,12 @@ class EveryFaultTest {
         ScannerFactory.live(
             BundledCatalog.instance(),
             new ScannerSettings(
-                EmulatorOptions.DEMO_KEY,
-                emulator.baseUri().toString(),
-                Set.of("platform"),
-                false,
+                new ScannerSettings.Api(
+                    EmulatorOptions.DEMO_KEY, emulator.baseUri().toString(), 5000, 2500, null),
+                new ScannerSettings.Scope(Set.of("platform"), false),
                 new RateLimits(0, 0, 8),
                 5,
-                5000,
-                2500,
-                true,
-                null,
-                false,
+                new ScannerSettings.Allowed(true, false),
                 ScannerSettings.Caching.inMemory(false, 1 << 26),
                 TimeSource.SYSTEM,
                 () -> 0));
@@ -86,17 +79,7 @@ class EveryFaultTest {
 
   private List<Object> read() {
     List<ColumnSpec> columns = List.of(CHARGES.column("id").orElseThrow());
-    ScanSpec spec =
-        new ScanSpec(
-            CHARGES,
-            columns,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Map.of(),
-            Map.of(),
-            false,
-            -1);
+    ScanSpec spec = ScanSpec.all(CHARGES, columns);
     List<Object> rows = new ArrayList<>();
     try (RowCursor cursor = scanner.open(spec, new UnlimitedCallControl())) {
       while (cursor.advance()) {
@@ -112,7 +95,10 @@ class EveryFaultTest {
   }
 
   @ParameterizedTest
-  @EnumSource(value = Kind.class, names = "KEY_EXPIRED", mode = EnumSource.Mode.EXCLUDE)
+  @EnumSource(
+      value = Kind.class,
+      names = {"KEY_EXPIRED", "PERMISSION_DENIED"},
+      mode = EnumSource.Mode.EXCLUDE)
   void aPassingFaultCostsNoRowAndDoublesNone(Kind kind) {
     int whole = read().size();
     strike(kind, 2, 1);
@@ -163,5 +149,13 @@ class EveryFaultTest {
     DriverFailure failure = assertThrows(DriverFailure.class, this::read);
     assertEquals(DriverError.KEY_REJECTED, failure.error());
     assertEquals(401, failure.vendorCode());
+  }
+
+  @Test
+  void aPermissionThatIsTakenAwayHalfWayIsToldAtOnce() {
+    strike(Kind.PERMISSION_DENIED, 3, 1);
+    DriverFailure failure = assertThrows(DriverFailure.class, this::read);
+    assertEquals(DriverError.PERMISSION_DENIED, failure.error());
+    assertEquals(403, failure.vendorCode());
   }
 }

@@ -17,7 +17,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -96,18 +95,11 @@ class EveryTableIsCachedTest {
 
   private static List<String> rows(TableSpec table, List<ColumnSpec> columns, Freshness freshness) {
     ScanSpec spec =
-        new ScanSpec(
-            table,
-            columns,
-            table.kind() == TableSpec.Kind.LIST
-                ? Optional.empty()
-                : Optional.of(Set.of("platform")),
-            Optional.empty(),
-            Optional.empty(),
-            Map.of(),
-            Map.of(),
-            false,
-            -1);
+        ScanSpec.all(table, columns)
+            .withConditions(
+                table.kind() == TableSpec.Kind.LIST
+                    ? ScanConditions.NONE
+                    : ScanConditions.ofAccount("platform"));
     UnlimitedCallControl control = new UnlimitedCallControl();
     control.freshness = freshness;
     List<String> rows = new ArrayList<>();

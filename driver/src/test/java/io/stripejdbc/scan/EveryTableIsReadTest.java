@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
@@ -52,17 +51,12 @@ class EveryTableIsReadTest {
 
   static ScannerSettings settings(Emulator emulator, Set<String> accounts) {
     return new ScannerSettings(
-        EmulatorOptions.DEMO_KEY,
-        emulator.baseUri().toString(),
-        accounts,
-        false,
+        new ScannerSettings.Api(
+            EmulatorOptions.DEMO_KEY, emulator.baseUri().toString(), 2000, 10_000, null),
+        new ScannerSettings.Scope(accounts, false),
         new RateLimits(0, 0, 8),
         2,
-        2000,
-        10_000,
-        true,
-        null,
-        false,
+        new ScannerSettings.Allowed(true, false),
         ScannerSettings.Caching.inMemory(false, 1 << 26),
         TimeSource.SYSTEM,
         () -> 0.1);
@@ -110,16 +104,11 @@ class EveryTableIsReadTest {
   }
 
   private static ScanSpec all(TableSpec table) {
-    return new ScanSpec(
-        table,
-        table.columns(),
-        table.kind() == TableSpec.Kind.LIST ? Optional.empty() : Optional.of(Set.of("platform")),
-        Optional.empty(),
-        Optional.empty(),
-        Map.of(),
-        Map.of(),
-        false,
-        -1);
+    return ScanSpec.all(table, table.columns())
+        .withConditions(
+            table.kind() == TableSpec.Kind.LIST
+                ? ScanConditions.NONE
+                : ScanConditions.ofAccount("platform"));
   }
 
   private static List<Object> key(TableSpec table, Object[] row) {

@@ -21,8 +21,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -66,17 +64,12 @@ class FaultCostTest {
         ScannerFactory.live(
             BundledCatalog.instance(),
             new ScannerSettings(
-                EmulatorOptions.DEMO_KEY,
-                emulator.baseUri().toString(),
-                Set.of("platform"),
-                false,
+                new ScannerSettings.Api(
+                    EmulatorOptions.DEMO_KEY, emulator.baseUri().toString(), 5000, 1500, null),
+                new ScannerSettings.Scope(Set.of("platform"), false),
                 new RateLimits(0, 0, 1),
                 RETRIES,
-                5000,
-                1500,
-                true,
-                null,
-                false,
+                new ScannerSettings.Allowed(true, false),
                 ScannerSettings.Caching.inMemory(false, 1 << 26),
                 TimeSource.SYSTEM,
                 () -> 0));
@@ -91,16 +84,8 @@ class FaultCostTest {
 
   private List<Object> read() {
     ScanSpec spec =
-        new ScanSpec(
-            CHARGES,
-            List.of(CHARGES.column("id").orElseThrow()),
-            Optional.of(Set.of("platform")),
-            Optional.empty(),
-            Optional.empty(),
-            Map.of(),
-            Map.of(),
-            false,
-            -1);
+        ScanSpec.all(CHARGES, List.of(CHARGES.column("id").orElseThrow()))
+            .withConditions(ScanConditions.ofAccount("platform"));
     List<Object> rows = new ArrayList<>();
     try (RowCursor cursor = scanner.open(spec, new UnlimitedCallControl())) {
       while (cursor.advance()) {

@@ -100,14 +100,7 @@ public final class ScanSpecBuilder {
     return new ScanSpec(
         table,
         columns,
-        accounts,
-        ids,
-        parents,
-        equals,
-        ranges,
-        newestFirst,
-        limit,
-        searches,
-        fetchHint);
+        new ScanConditions(accounts, ids, parents, equals, ranges, searches),
+        new ScanExtent(newestFirst, limit, fetchHint));
   }
 }

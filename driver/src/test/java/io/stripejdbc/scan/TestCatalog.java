@@ -1,16 +1,22 @@
 package io.stripejdbc.scan;
 
+import io.stripejdbc.catalog.ApiObject;
 import io.stripejdbc.catalog.Catalog;
+import io.stripejdbc.catalog.ChangeSpec;
 import io.stripejdbc.catalog.ColumnSpec;
+import io.stripejdbc.catalog.ColumnSpec.DeclaredType;
 import io.stripejdbc.catalog.ColumnSpec.Role;
+import io.stripejdbc.catalog.ColumnSpec.ValueSource;
 import io.stripejdbc.catalog.ColumnType;
 import io.stripejdbc.catalog.FilterSpec;
 import io.stripejdbc.catalog.FilterSpec.Operator;
+import io.stripejdbc.catalog.ListTraits;
 import io.stripejdbc.catalog.ParentSpec;
+import io.stripejdbc.catalog.RowShape;
+import io.stripejdbc.catalog.TableConditions;
+import io.stripejdbc.catalog.TableEndpoint;
 import io.stripejdbc.catalog.TableSpec;
-import io.stripejdbc.catalog.TableSpec.ApiGeneration;
 import io.stripejdbc.catalog.TableSpec.Kind;
-import io.stripejdbc.catalog.TableSpec.Paging;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -41,7 +47,18 @@ public final class TestCatalog implements Catalog {
 
   /** No times to cut it by. */
   public static final TableSpec LINKS =
-      table("payment_links", Kind.LIST, "/v1/payment_links", null).build();
+      table("payment_links", Kind.LIST, "/v1/payment_links", "/v1/payment_links/{link}").build();
+
+  /** Rows that settle. */
+  public static final TableSpec TRANSACTIONS =
+      table(
+              "balance_transactions",
+              Kind.LIST,
+              "/v1/balance_transactions",
+              "/v1/balance_transactions/{transaction}")
+          .columns(field("status", ColumnType.VARCHAR), field("amount", ColumnType.BIGINT))
+          .filters(CREATED)
+          .build();
 
   static final TableSpec INVOICES =
       table("invoices", Kind.LIST, "/v1/invoices", "/v1/invoices/{invoice}")
@@ -125,6 +142,7 @@ public final class TestCatalog implements Catalog {
           CHARGES,
           PRICES,
           LINKS,
+          TRANSACTIONS,
           INVOICES,
           LINES,
           BALANCE,
@@ -138,6 +156,35 @@ public final class TestCatalog implements Catalog {
   @Override
   public String apiVersion() {
     return "2026-07-29.dahlia";
+  }
+
+  /** Every list but those of accounts and children tells of its changes. */
+  @Override
+  public ChangeSpec changes(String table) {
+    return switch (table) {
+      case "charges" ->
+          events(
+              Map.of(
+                  "charge.succeeded", "id",
+                  "charge.updated", "id",
+                  "charge.deleted", "id",
+                  "refund.created", "charge"));
+      case "prices" ->
+          events(Map.of("price.created", "id", "price.updated", "id", "price.deleted", "id"));
+      case "payment_links" ->
+          events(
+              Map.of(
+                  "payment_link.created", "id",
+                  "payment_link.updated", "id",
+                  "payment_link.deleted", "id"));
+      case "balance_transactions" ->
+          new ChangeSpec(ChangeSpec.Told.SETTLES, Map.of(), "status", List.of("available"));
+      default -> ChangeSpec.READ;
+    };
+  }
+
+  private static ChangeSpec events(Map<String, String> types) {
+    return new ChangeSpec(ChangeSpec.Told.EVENTS, types, "", List.of());
   }
 
   @Override
@@ -155,7 +202,7 @@ public final class TestCatalog implements Catalog {
   }
 
   static ColumnSpec column(String name, Role role, ColumnType type, String path) {
-    return new ColumnSpec(name, role, type, 0, 0, true, path, null, null, null, "");
+    return ColumnSpec.of(name, ValueSource.of(role, path), DeclaredType.of(type));
   }
 
   static Builder table(String name, Kind kind, String path, String retrievePath) {
@@ -211,24 +258,12 @@ public final class TestCatalog implements Catalog {
     TableSpec build() {
       return new TableSpec(
           name,
-          kind,
-          ApiGeneration.V1,
-          path,
-          retrievePath,
-          kind == Kind.ACCOUNTS ? "account" : name,
           "",
-          "",
-          List.copyOf(columns),
-          filters,
-          List.of("connected_account", "id"),
-          parents,
-          variants,
-          true,
-          required,
-          Paging.CURSOR,
-          List.of(),
-          null,
-          List.of());
+          TableEndpoint.of(kind, path, retrievePath),
+          ListTraits.NEWEST_FIRST.withVariants(variants),
+          ApiObject.of(kind == Kind.ACCOUNTS ? "account" : name),
+          new RowShape(List.copyOf(columns), List.of("connected_account", "id"), parents),
+          new TableConditions(filters, List.of(), required));
     }
   }
 }

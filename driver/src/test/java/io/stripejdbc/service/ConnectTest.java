@@ -3,6 +3,7 @@ package io.stripejdbc.service;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -23,6 +24,7 @@ import java.sql.SQLTimeoutException;
 import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +35,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class ConnectTest {
   private static final EmulatorOptions SMALL = EmulatorOptions.demo().withScale(0.05);
+
+  private static final String CHECKED = ";checkKeyOnConnect=on";
 
   private static Connection connect(Emulator emulator, String key, String more)
       throws SQLException {
@@ -59,7 +63,7 @@ class ConnectTest {
   void aWrongKeyFailsToConnectAndIsNotShown() {
     try (Emulator emulator = Emulator.start(SMALL)) {
       SQLException refused =
-          assertThrows(SQLException.class, () -> connect(emulator, "sk_test_topsecret", ""));
+          assertThrows(SQLException.class, () -> connect(emulator, "sk_test_topsecret", CHECKED));
       assertEquals("28000", refused.getSQLState());
       assertEquals(401, refused.getErrorCode());
       assertInstanceOf(SQLInvalidAuthorizationSpecException.class, refused);
@@ -70,9 +74,37 @@ class ConnectTest {
   }
 
   @Test
-  void connectingCostsOneGetOfTheOwnAccount() throws SQLException {
+  void connectingAsksNothingAndTheFirstPageIsTheFirstCall() throws SQLException {
     try (Emulator emulator = Emulator.start(SMALL);
         Connection connection = connect(emulator)) {
+      assertTrue(connection.isValid(1));
+      assertEquals(0, emulator.requests().size());
+      String sql = "SELECT id FROM charges WHERE connected_account = 'platform' LIMIT 10";
+      assertEquals(10, read(connection, sql));
+      assertEquals(
+          List.of("GET /v1/charges?limit=10"),
+          emulator.requests().stream().map(RecordedRequest::line).toList());
+    }
+  }
+
+  @Test
+  void aWrongKeyFailsTheFirstStatementWithTheSameState() throws SQLException {
+    try (Emulator emulator = Emulator.start(SMALL);
+        Connection connection = connect(emulator, "sk_test_topsecret", "")) {
+      assertEquals(1, read(connection, "SELECT 1"));
+      SQLException refused =
+          assertThrows(SQLException.class, () -> read(connection, "SELECT id FROM charges"));
+      assertEquals("28000", refused.getSQLState());
+      assertEquals(401, refused.getErrorCode());
+      assertFalse(refused.getMessage().contains("topsecret"), refused.getMessage());
+    }
+  }
+
+  @Test
+  void checkingTheKeyCostsOneGetOfTheOwnAccount() throws SQLException {
+    try (Emulator emulator = Emulator.start(SMALL);
+        Connection connection =
+            connect(emulator, EmulatorOptions.DEMO_KEY, ";maxRetries=0" + CHECKED)) {
       assertTrue(connection.isValid(1));
       assertEquals(1, emulator.requests().size());
       RecordedRequest request = emulator.requests().get(0);
@@ -92,7 +124,8 @@ class ConnectTest {
             SQLException.class,
             () ->
                 DriverManager.getConnection(
-                    "jdbc:stripe:;apiKey=sk_test_demo;maxRetries=0;apiBase=http://127.0.0.1:"
+                    "jdbc:stripe:;checkKeyOnConnect=on;apiKey=sk_test_demo;maxRetries=0"
+                        + ";apiBase=http://127.0.0.1:"
                         + port));
     assertEquals("08001", failed.getSQLState());
     assertTrue(failed.getMessage().contains("127.0.0.1:" + port), failed.getMessage());
@@ -176,6 +209,7 @@ class ConnectTest {
         Statement statement = connection.createStatement()) {
       emulator.addFault(
           FaultRule.on("/v1/charges", FaultRule.Kind.SLOW_START).lasting(Duration.ofSeconds(60)));
+      assertEquals(1, read(connection, "SELECT id FROM customers LIMIT 1"));
       statement.setQueryTimeout(1);
       ResultSet rows =
           statement.executeQuery("SELECT id FROM charges WHERE connected_account = 'platform'");
@@ -236,8 +270,8 @@ class ConnectTest {
 
   @Test
   void theDemoIsSharedAndStopsWithItsLastConnection() throws SQLException {
-    DemoEmulator.Lease first = DemoEmulator.lease();
-    DemoEmulator.Lease second = DemoEmulator.lease();
+    DemoEmulator.Lease first = DemoEmulator.lease(0);
+    DemoEmulator.Lease second = DemoEmulator.lease(0);
     assertEquals(first.address(), second.address());
     first.close();
     first.close();
@@ -248,10 +282,31 @@ class ConnectTest {
   }
 
   @Test
+  void aDemoThatGoesOnIsAnotherThanTheOneThatStandsStill() throws SQLException {
+    String url = "jdbc:stripe:demo;cache=off;demoChangesPerMinute=600";
+    try (DemoEmulator.Lease still = DemoEmulator.lease(0);
+        DemoEmulator.Lease one = DemoEmulator.lease(600);
+        Connection connection = DriverManager.getConnection(url)) {
+      assertEquals(1, read(connection, "SELECT id FROM customers LIMIT 1"));
+      assertEquals(still.clock().instant(), still.clock().instant());
+      assertNotEquals(still.address(), one.address());
+      assertTrue(one.clock().instant().isAfter(still.clock().instant()));
+    }
+    SQLException refused =
+        assertThrows(
+            SQLException.class,
+            () ->
+                DriverManager.getConnection(
+                    "jdbc:stripe:;apiKey=sk_test_x;demoChangesPerMinute=1"));
+    assertTrue(refused.getMessage().contains("demoChangesPerMinute"), refused.getMessage());
+  }
+
+  @Test
   void theLoginTimeoutEndsAConnectThatHangs() throws Exception {
     try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       String url =
-          "jdbc:stripe:;apiKey=sk_test_demo;apiBase=http://127.0.0.1:" + silent.getLocalPort();
+          "jdbc:stripe:;checkKeyOnConnect=on;apiKey=sk_test_demo;apiBase=http://127.0.0.1:"
+              + silent.getLocalPort();
       SQLException failed =
           assertThrows(
               SQLException.class, () -> ConnectionFactory.standard().connect(url, null, 1));

@@ -21,7 +21,6 @@ import io.stripejdbc.service.SharedKeyState.Lease;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -46,17 +45,11 @@ class SharedKeyStateTest {
 
   private static ScannerSettings settings(String key, String address, long cacheBytes) {
     return new ScannerSettings(
-        key,
-        address,
-        Set.of("platform"),
-        false,
+        new ScannerSettings.Api(key, address, 2_000, 10_000, null),
+        new ScannerSettings.Scope(Set.of("platform"), false),
         new RateLimits(0, 0, 8),
         0,
-        2_000,
-        10_000,
-        false,
-        null,
-        false,
+        new ScannerSettings.Allowed(false, false),
         ScannerSettings.Caching.inMemory(true, cacheBytes),
         TimeSource.SYSTEM,
         () -> 0.1);
@@ -157,21 +150,8 @@ class SharedKeyStateTest {
 
   private static ScannerSettings at(Emulator emulator, SettableTime time, boolean remembers) {
     ScannerSettings like = settings(DEMO_KEY, emulator.baseUri().toString(), 1 << 24);
-    return new ScannerSettings(
-        like.apiKey(),
-        like.apiBase(),
-        like.accounts(),
-        false,
-        like.limits(),
-        0,
-        like.connectTimeoutMillis(),
-        like.readTimeoutMillis(),
-        false,
-        null,
-        false,
-        ScannerSettings.Caching.inMemory(remembers, like.caching().bytes()),
-        time,
-        like.chance());
+    return like.with(ScannerSettings.Caching.inMemory(remembers, like.caching().bytes()))
+        .with(time);
   }
 
   /** A time that goes on when it is told to. */
@@ -229,16 +209,9 @@ class SharedKeyStateTest {
   private static int calls(Emulator emulator, Scanner scanner) {
     emulator.clearRequests();
     ScanSpec customers =
-        new ScanSpec(
+        ScanSpec.all(
             CATALOG.table("customers").orElseThrow(),
-            List.of(CATALOG.table("customers").orElseThrow().column("id").orElseThrow()),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Map.of(),
-            Map.of(),
-            false,
-            -1);
+            List.of(CATALOG.table("customers").orElseThrow().column("id").orElseThrow()));
     try (RowCursor cursor = scanner.open(customers, UnlimitedCallControl.remembering(300))) {
       while (cursor.advance()) {}
     }

@@ -1,6 +1,7 @@
 package io.stripejdbc.system;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.sql.Connection;
@@ -72,6 +73,26 @@ class CostIsVisibleTest {
                   + " || CAST(row_count AS VARCHAR) || ' ' || outcome"
                   + " FROM system.queries WHERE query_id = "
                   + query));
+    }
+  }
+
+  @Test
+  void queriesTellWhichRulesAStatementWasPlannedWithout() throws SQLException {
+    StringBuilder steps = new StringBuilder("WITH c0 AS (SELECT id, amount FROM charges)");
+    for (int i = 1; i <= 60; i++) {
+      steps.append(
+          ", c%d AS (SELECT id, amount + 1 AS amount FROM c%d WHERE amount > 1)"
+              .formatted(i, i - 1));
+    }
+    try (Connection demo = DriverManager.getConnection("jdbc:stripe:demo")) {
+      column(demo, steps + " SELECT count(*) FROM c60");
+      List<String> planning =
+          column(demo, "SELECT planning FROM system.queries WHERE sql_text LIKE '%FROM c60'");
+      assertEquals(1, planning.size());
+      assertTrue(planning.get(0).startsWith("planned without REWRITE"), planning.get(0));
+      assertNull(
+          column(demo, "SELECT planning FROM system.queries WHERE query_id = " + lastQuery(demo))
+              .get(0));
     }
   }
 

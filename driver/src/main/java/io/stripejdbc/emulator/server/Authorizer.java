@@ -31,7 +31,7 @@ final class Authorizer {
           "",
           "This API call cannot be made with a publishable API key.");
     }
-    if (!options.keys().contains(key)) {
+    if (!options.access().keys().contains(key)) {
       throw unauthorized("Invalid API Key provided: " + masked(key));
     }
     return key;
@@ -64,15 +64,15 @@ final class Authorizer {
           "", "", "You must provide a Stripe-Version header for calls of the v2 API.");
     }
     if (!version.isEmpty()
-        && !options.apiVersion().isEmpty()
-        && version.compareTo(options.apiVersion()) < 0) {
+        && !options.access().apiVersion().isEmpty()
+        && version.compareTo(options.access().apiVersion()) < 0) {
       throw ApiFailure.badRequest(
           "",
           "",
           "Invalid Stripe API version: "
               + version
               + "; this emulator speaks "
-              + options.apiVersion()
+              + options.access().apiVersion()
               + " and later ones.");
     }
   }
@@ -107,7 +107,7 @@ final class Authorizer {
 
   private void requireAccess(String account, World world, String key) {
     boolean known = account.startsWith("acct_") && world.has(account);
-    if (!known || options.refusedAccounts().contains(account)) {
+    if (!known || options.access().refusedAccounts().contains(account)) {
       throw new ApiFailure(
           403,
           "invalid_request_error",
@@ -124,10 +124,10 @@ final class Authorizer {
   /** Whether the key has this permission, or 403. */
   void permission(String key, String account, String slug) {
     boolean denied =
-        options.deniedPermissions().contains(slug)
-            || options.deniedPermissions().contains("rak_" + slug)
+        options.access().deniedPermissions().contains(slug)
+            || options.access().deniedPermissions().contains("rak_" + slug)
             || (slug.equals("balance_transaction_source_read")
-                && options.deniedPermissions().contains("balance_read"));
+                && options.access().deniedPermissions().contains("balance_read"));
     if (denied) {
       throw new ApiFailure(
           403,

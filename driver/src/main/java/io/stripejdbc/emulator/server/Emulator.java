@@ -5,6 +5,7 @@ import io.stripejdbc.emulator.api.Endpoints;
 import io.stripejdbc.emulator.api.ObjectTypes;
 import io.stripejdbc.emulator.request.RecordedRequest;
 import io.stripejdbc.emulator.world.World;
+import io.stripejdbc.emulator.world.change.WorldControl;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -44,10 +45,10 @@ public final class Emulator implements AutoCloseable {
                 new World(
                     endpoints,
                     objectTypes,
-                    options.seed(),
-                    options.now(),
-                    options.scale(),
-                    options.accounts()),
+                    options.world().seed(),
+                    options.world().now(),
+                    options.world().scale(),
+                    options.world().accounts()),
             threads);
     CompletableFuture<RequestDispatcher> server =
         world.thenApply(made -> new RequestDispatcher(made, endpoints, objectTypes, options));
@@ -104,6 +105,11 @@ public final class Emulator implements AutoCloseable {
   /** The objects themselves, to compute with and to change while somebody reads. */
   public World world() {
     return world.join();
+  }
+
+  /** Lets the world go on while somebody reads. */
+  public WorldControl control() {
+    return new WorldControl(world());
   }
 
   /** Lets something go wrong from now on. */

@@ -12,35 +12,18 @@ import java.util.function.Consumer;
 /**
  * What the emulator is to be.
  *
- * @param seed the same seed and clock give the same world
- * @param now the time of the world; it stands still
- * @param scale how much everybody sells: 1 for some fifty thousand objects
- * @param accounts number of connected accounts: fewer than the simulation has, or more, which sell
- *     nothing; 0 for the simulation's own
- * @param keys the API keys it knows
- * @param apiVersion the only {@code Stripe-Version} it takes; empty for any
- * @param latency how long each answer takes
- * @param rateLimit what it lets through
- * @param deniedPermissions what the keys may not read, like {@code charge_read}
- * @param refusedAccounts connected accounts that revoked their access
+ * @param world what there is
+ * @param access who may read it
+ * @param transport how answers come
  * @param faults what goes wrong
  * @param bigTables lists of very many rows
- * @param gzip whether answers are compressed for those who take it
  */
 public record EmulatorOptions(
-    long seed,
-    Instant now,
-    double scale,
-    int accounts,
-    Set<String> keys,
-    String apiVersion,
-    Duration latency,
-    RateLimit rateLimit,
-    Set<String> deniedPermissions,
-    Set<String> refusedAccounts,
+    WorldOptions world,
+    AccessOptions access,
+    TransportOptions transport,
     List<FaultRule> faults,
-    List<BigTable> bigTables,
-    boolean gzip) {
+    List<BigTable> bigTables) {
 
   /** The key of the demo. */
   public static final String DEMO_KEY = "sk_test_demo";
@@ -48,12 +31,51 @@ public record EmulatorOptions(
   private static final long DEMO_SEED = 20_260_729;
 
   public EmulatorOptions {
-    keys = Set.copyOf(keys);
-    deniedPermissions = Set.copyOf(deniedPermissions);
-    refusedAccounts = Set.copyOf(refusedAccounts);
     faults = List.copyOf(faults);
     bigTables = List.copyOf(bigTables);
   }
+
+  /**
+   * What there is.
+   *
+   * @param seed the same seed and clock give the same world
+   * @param now the time of the world; it stands still without {@code activity}
+   * @param scale how much everybody sells: 1 for some fifty thousand objects
+   * @param accounts number of connected accounts: fewer than the simulation has, or more, which
+   *     sell nothing; 0 for the simulation's own
+   * @param activity what happens by itself
+   */
+  public record WorldOptions(
+      long seed, Instant now, double scale, int accounts, WorldActivity activity) {}
+
+  /**
+   * Who may read it.
+   *
+   * @param keys the API keys it knows
+   * @param apiVersion the only {@code Stripe-Version} it takes; empty for any
+   * @param deniedPermissions what the keys may not read, like {@code charge_read}
+   * @param refusedAccounts connected accounts that revoked their access
+   */
+  public record AccessOptions(
+      Set<String> keys,
+      String apiVersion,
+      Set<String> deniedPermissions,
+      Set<String> refusedAccounts) {
+    public AccessOptions {
+      keys = Set.copyOf(keys);
+      deniedPermissions = Set.copyOf(deniedPermissions);
+      refusedAccounts = Set.copyOf(refusedAccounts);
+    }
+  }
+
+  /**
+   * How answers come.
+   *
+   * @param latency how long each takes
+   * @param rateLimit how many are given
+   * @param gzip whether they are compressed for those who take it
+   */
+  public record TransportOptions(Duration latency, RateLimit rateLimit, boolean gzip) {}
 
   /** The demo as of this moment: times move with it, numbers and amounts of sales do not. */
   public static EmulatorOptions demo(Instant now) {
@@ -108,6 +130,11 @@ public record EmulatorOptions(
     return with(draft -> draft.bigTables.add(table));
   }
 
+  /** A world that goes on by itself. */
+  public EmulatorOptions withActivity(WorldActivity other) {
+    return with(draft -> draft.activity = other);
+  }
+
   public EmulatorOptions withGzip(boolean other) {
     return with(draft -> draft.gzip = other);
   }
@@ -129,6 +156,7 @@ public record EmulatorOptions(
     private long seed = DEMO_SEED;
     private double scale = 1;
     private int accounts;
+    private WorldActivity activity = WorldActivity.NONE;
     private Set<String> keys = Set.of(DEMO_KEY);
     private String apiVersion = World.API_VERSION;
     private Duration latency = Duration.ZERO;
@@ -144,36 +172,29 @@ public record EmulatorOptions(
     }
 
     Draft(EmulatorOptions from) {
-      now = from.now;
-      seed = from.seed;
-      scale = from.scale;
-      accounts = from.accounts;
-      keys = from.keys;
-      apiVersion = from.apiVersion;
-      latency = from.latency;
-      rateLimit = from.rateLimit;
-      deniedPermissions = from.deniedPermissions;
-      refusedAccounts = from.refusedAccounts;
+      now = from.world.now();
+      seed = from.world.seed();
+      scale = from.world.scale();
+      accounts = from.world.accounts();
+      activity = from.world.activity();
+      keys = from.access.keys();
+      apiVersion = from.access.apiVersion();
+      deniedPermissions = from.access.deniedPermissions();
+      refusedAccounts = from.access.refusedAccounts();
+      latency = from.transport.latency();
+      rateLimit = from.transport.rateLimit();
+      gzip = from.transport.gzip();
       faults.addAll(from.faults);
       bigTables.addAll(from.bigTables);
-      gzip = from.gzip;
     }
 
     EmulatorOptions done() {
       return new EmulatorOptions(
-          seed,
-          now,
-          scale,
-          accounts,
-          keys,
-          apiVersion,
-          latency,
-          rateLimit,
-          deniedPermissions,
-          refusedAccounts,
+          new WorldOptions(seed, now, scale, accounts, activity),
+          new AccessOptions(keys, apiVersion, deniedPermissions, refusedAccounts),
+          new TransportOptions(latency, rateLimit, gzip),
           faults,
-          bigTables,
-          gzip);
+          bigTables);
     }
   }
 }

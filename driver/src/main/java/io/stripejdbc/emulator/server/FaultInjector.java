@@ -63,6 +63,14 @@ final class FaultInjector {
           case KEY_EXPIRED ->
               new ApiFailure(
                   401, "invalid_request_error", "api_key_expired", "", "Expired API Key provided");
+          case PERMISSION_DENIED ->
+              new ApiFailure(
+                  403,
+                  "invalid_request_error",
+                  "more_permissions_required",
+                  "",
+                  "The provided key does not have the required permissions for this endpoint on"
+                      + " this account.");
           default -> null;
         });
   }

@@ -56,7 +56,9 @@ public record FaultRule(
     /** 400: the cursor's object is gone; strikes requests with a cursor. */
     CURSOR_GONE,
     /** 401: the key has expired. */
-    KEY_EXPIRED
+    KEY_EXPIRED,
+    /** 403: the key may not read this, as with {@link FaultRule#account} on one account. */
+    PERMISSION_DENIED
   }
 
   /** Strikes the first matching request. */

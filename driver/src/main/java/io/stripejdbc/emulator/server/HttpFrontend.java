@@ -90,7 +90,7 @@ final class HttpFrontend implements HttpHandler {
       pause(fault.get().delay());
     }
     ApiCall asked = kind == FaultRule.Kind.REPEATED_PAGE ? withoutCursor(call) : call;
-    ApiResponse response = server.get().answer(asked, () -> pause(options.latency()));
+    ApiResponse response = server.get().answer(asked, () -> pause(options.transport().latency()));
     return kind == FaultRule.Kind.BAD_JSON
         ? response.withBody("{\"object\":\"list\",\"data\":[{\"id\":".getBytes(UTF_8))
         : response;
@@ -137,7 +137,7 @@ final class HttpFrontend implements HttpHandler {
     for (Map.Entry<String, String> header : response.headers().entrySet()) {
       exchange.getResponseHeaders().set(header.getKey(), header.getValue());
     }
-    if (options.gzip() && call.header("accept-encoding").contains("gzip")) {
+    if (options.transport().gzip() && call.header("accept-encoding").contains("gzip")) {
       body = zipped(body);
       exchange.getResponseHeaders().set("Content-Encoding", "gzip");
     }

@@ -39,13 +39,14 @@ final class RequestDispatcher {
   private final SearchReader searchReader;
   private final InvoicePreviewer invoicePreviewer;
   private final List<BigTablePages> bigTablePages;
+  private final ActivityRunner activityRunner;
 
   RequestDispatcher(
       World world, Endpoints endpoints, ObjectTypes objectTypes, EmulatorOptions options) {
     this.world = world;
     this.options = options;
     this.authorizer = new Authorizer(options);
-    this.limiter = new RateLimiter(options.rateLimit(), System::nanoTime);
+    this.limiter = new RateLimiter(options.transport().rateLimit(), System::nanoTime);
     this.router = new Router(endpoints, objectTypes);
     ExpansionParser expansionParser = new ExpansionParser(objectTypes, endpoints);
     this.v1Reader = new V1Reader(world, objectTypes, expansionParser);
@@ -54,6 +55,8 @@ final class RequestDispatcher {
     this.invoicePreviewer = new InvoicePreviewer(world, expansionParser);
     this.bigTablePages =
         options.bigTables().stream().map(table -> new BigTablePages(table, world)).toList();
+    this.activityRunner =
+        new ActivityRunner(options.world().activity(), world, options.world().seed());
   }
 
   /** Checks and answers; {@code wait} is done while the request counts as under way. */
@@ -118,9 +121,13 @@ final class RequestDispatcher {
       authorizer.version(call);
       String account = authorizer.account(call, world, key);
       Consumer<String> permissions = slug -> authorizer.permission(key, account, slug);
-      ApiResponse response = ApiResponse.json(200, maker.body(account, permissions));
+      activityRunner.catchUp();
+      byte[] body = world.reading(() -> maker.body(account, permissions));
+      ApiResponse response = ApiResponse.json(200, body);
       String version = call.header("stripe-version");
-      response.headers().put("Stripe-Version", version.isEmpty() ? options.apiVersion() : version);
+      response
+          .headers()
+          .put("Stripe-Version", version.isEmpty() ? options.access().apiVersion() : version);
       if (!call.account().isEmpty()) {
         response.headers().put("Stripe-Account", call.account());
       }

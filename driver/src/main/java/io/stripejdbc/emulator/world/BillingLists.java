@@ -11,6 +11,7 @@ import io.stripejdbc.emulator.world.object.CreditNoteFacts;
 import io.stripejdbc.emulator.world.object.CustomerFacts;
 import io.stripejdbc.emulator.world.object.InvoiceFacts;
 import io.stripejdbc.emulator.world.object.InvoiceLineFacts;
+import io.stripejdbc.emulator.world.object.JsonNodes;
 import io.stripejdbc.emulator.world.object.PaymentMethodFacts;
 import io.stripejdbc.emulator.world.object.ProductFacts;
 import io.stripejdbc.emulator.world.object.SubscriptionFacts;
@@ -89,10 +90,16 @@ final class BillingLists {
         .toList();
   }
 
+  /** Deleted ones are in no list, and their object says so. */
   private List<WorldRow> coupons() {
-    return seller.coupons.stream()
-        .map(each -> WorldRow.of(each.id(), each.created(), () -> ProductFacts.of(each, seller)))
-        .toList();
+    List<WorldRow> rows = new ArrayList<>();
+    for (Discounts.Coupon each : seller.coupons) {
+      rows.add(WorldRow.of(each.id(), each.created(), () -> ProductFacts.of(each, seller)));
+    }
+    for (Discounts.Coupon each : seller.deletedCoupons.values()) {
+      rows.add(WorldRow.of(each.id(), each.created(), () -> JsonNodes.deleted(each.id())));
+    }
+    return rows;
   }
 
   private List<WorldRow> subscriptions() {
@@ -162,7 +169,7 @@ final class BillingLists {
         rows.add(
             WorldRow.of(
                 InvoiceLineFacts.paymentId(each),
-                each.created + 1,
+                InvoiceFacts.finalizedAt(each),
                 () -> InvoiceLineFacts.payment(each, intent)));
       }
     }

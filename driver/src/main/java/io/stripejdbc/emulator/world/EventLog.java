@@ -99,14 +99,18 @@ final class EventLog {
     if (when <= now && when > now - DAYS_KEPT * WorldClock.DAY) {
       SeededRandom random = SeededRandom.of(when, type + id);
       String event = IdGenerator.longId("evt_", random);
-      rows.add(WorldRow.of(event, when, () -> event(event, type, path, id, when)));
+      rows.add(WorldRow.of(event, when, () -> event(seller, event, type, path, id, when)));
     }
   }
 
-  private static ObjectNode event(String event, String type, String path, String id, long when) {
+  private static ObjectNode event(
+      Seller seller, String event, String type, String path, String id, long when) {
     ObjectNode facts = JsonNodes.object().put("id", event).put("created", when).put("type", type);
     facts.put("api_version", World.API_VERSION).put("livemode", false);
     facts.put("pending_webhooks", 0).put("_delivered", id.hashCode() % 16 != 0);
+    if (!seller.platform) {
+      facts.put("account", seller.id);
+    }
     facts.putObject("request").put("id", "req_" + event.substring(4, 18));
     facts.putObject("data").put("_path", path).put("_id", id);
     return facts;

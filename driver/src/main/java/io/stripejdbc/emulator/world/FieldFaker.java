@@ -113,7 +113,7 @@ final class FieldFaker {
     if (depth == 0) {
       for (String path : world.listsOf(field.target())) {
         boolean alike = world.typeOf(path).equals(field.target());
-        List<WorldRow> rows = alike ? world.rows(seed.account, path).all() : List.of();
+        List<WorldRow> rows = alike ? world.initialRows(seed.account, path).all() : List.of();
         if (!rows.isEmpty()) {
           return random.pick(rows).facts().get();
         }
@@ -184,7 +184,7 @@ final class FieldFaker {
       return JsonNodes.text(IdGenerator.APPLICATION);
     }
     for (String path : world.listsOf(type)) {
-      List<WorldRow> rows = world.rows(seed.account, path).all();
+      List<WorldRow> rows = world.initialRows(seed.account, path).all();
       if (!rows.isEmpty()) {
         return JsonNodes.text(random.pick(rows).id());
       }

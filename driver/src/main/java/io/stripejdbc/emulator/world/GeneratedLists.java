@@ -42,7 +42,7 @@ final class GeneratedLists {
       return fixed.stream().map(id -> row(seller, endpoint, id, created, "")).toList();
     }
     if (endpoint.path().equals("/v2/core/accounts")) {
-      return world.rows(seller.key(), "/v1/accounts").all().stream()
+      return world.initialRows(seller.key(), "/v1/accounts").all().stream()
           .map(each -> row(seller, endpoint, each.id(), each.created(), ""))
           .toList();
     }
@@ -76,7 +76,7 @@ final class GeneratedLists {
   private List<String> parents(Seller seller, Endpoint endpoint) {
     String path = World.parentPath(endpoint.path());
     if (world.lists(path)) {
-      return world.rows(seller.key(), path).all().stream().map(WorldRow::id).toList();
+      return world.initialRows(seller.key(), path).all().stream().map(WorldRow::id).toList();
     }
     SeededRandom random = SeededRandom.of(seed, seller.id + path);
     List<String> ids = new ArrayList<>();

@@ -106,7 +106,7 @@ final class JsonObjectWriter {
       return embeddedLists.first(account, objectType.name(), field.name(), owner, inside);
     }
     if (field.kind() == FieldKind.JSON && facts.has("_path")) {
-      return world.written(account, facts.get("_path").asText(), facts.get("_id").asText());
+      return world.original(account, facts.get("_path").asText(), facts.get("_id").asText());
     }
     if (field.name().equals("object") && field.kind() == FieldKind.CONST) {
       return JsonNodes.text(objectType.object());

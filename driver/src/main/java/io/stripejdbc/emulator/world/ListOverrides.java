@@ -1,11 +1,14 @@
 package io.stripejdbc.emulator.world;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stripejdbc.emulator.world.model.Currency;
 import io.stripejdbc.emulator.world.model.IdGenerator;
 import io.stripejdbc.emulator.world.model.SeededRandom;
 import io.stripejdbc.emulator.world.model.Seller;
 import io.stripejdbc.emulator.world.object.JsonNodes;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** Where made-up objects must be a little less made up. */
@@ -21,7 +24,7 @@ final class ListOverrides {
     return switch (path) {
       case "/v1/country_specs" ->
           List.of("US", "GB", "FR", "DE", "NL", "JP", "KW", "CA", "AU", "CH", "SE", "SG", "MX");
-      case "/v1/exchange_rates" -> List.of("usd", "eur", "gbp", "jpy", "kwd", "cad");
+      case "/v1/exchange_rates" -> Arrays.stream(Currency.values()).map(Currency::code).toList();
       case "/v1/tax_codes" ->
           List.of("txcd_00000000", "txcd_10000000", "txcd_20030000", "txcd_99999999");
       case "/v1/reporting/report_types" ->
@@ -46,12 +49,21 @@ final class ListOverrides {
       case "/v1/entitlements/active_entitlements", "/v1/billing/credit_balance_transactions" ->
           customer(
               facts.put("_customer_account", seller.id),
-              world.rows(seller.key(), "/v1/customers").all(),
+              world.initialRows(seller.key(), "/v1/customers").all(),
               random);
       case "/v1/treasury/debit_reversals" -> facts.put("_resolution", resolution(random));
+      case "/v1/exchange_rates" -> rates(facts);
       case "/v2/core/accounts" -> account(facts, world);
       case "/v2/core/events" -> event(facts, seller, world, random);
       default -> {}
+    }
+  }
+
+  private static void rates(ObjectNode facts) {
+    Currency base = Currency.valueOf(facts.path("id").asText().toUpperCase(Locale.ROOT));
+    ObjectNode rates = facts.putObject("rates");
+    for (Currency each : Currency.values()) {
+      rates.put(each.code(), base.rateTo(each));
     }
   }
 
@@ -94,7 +106,7 @@ final class ListOverrides {
 
   private static void event(ObjectNode facts, Seller seller, World world, SeededRandom random) {
     facts.put("type", random.percent(50) ? "v2.core.account.updated" : "v2.core.account.created");
-    List<WorldRow> accounts = world.rows(seller.key(), "/v1/accounts").all();
+    List<WorldRow> accounts = world.initialRows(seller.key(), "/v1/accounts").all();
     facts.put("_object_id", accounts.isEmpty() ? seller.id : random.pick(accounts).id());
   }
 }

@@ -15,6 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * All objects there are, by account and list. An account is {@link #PLATFORM} or {@code acct_…}; a
@@ -33,7 +38,10 @@ public final class World {
   private final Map<String, Seller> sellers = new HashMap<>();
   private final List<Seller> everybody;
   private final Map<String, List<String>> listsOfType = new ConcurrentHashMap<>();
-  private final Map<String, WorldRows> made = new ConcurrentHashMap<>();
+  private final EventJournal journal = new EventJournal();
+  private final WorldLists lists;
+  private final ReadWriteLock lock = new ReentrantReadWriteLock();
+  private volatile long now;
   private final GeneratedLists generic;
   private final JsonObjectWriter writer;
 
@@ -66,15 +74,18 @@ public final class World {
       sellers.put(seller.id, seller);
       sellers.put(seller.key(), seller);
     }
+    this.now = clock.now();
+    this.lists = new WorldLists(endpoints, everybody, journal, () -> this.now);
     this.generic = new GeneratedLists(seed, this, objectTypes);
     this.writer = new JsonObjectWriter(this, objectTypes);
   }
 
-  /** The second it is, which does not move. */
+  /** The second it is, which moves only when it is told to. */
   public Instant now() {
-    return Instant.ofEpochSecond(clock.now());
+    return Instant.ofEpochSecond(now);
   }
 
+  /** The time at which the world was made. */
   WorldClock calendar() {
     return clock;
   }
@@ -99,7 +110,8 @@ public final class World {
     return sellers.containsKey(account);
   }
 
-  Seller seller(String account) {
+  /** The account with its books; to be changed within {@link #changing} only. */
+  public Seller seller(String account) {
     Seller seller = sellers.get(account);
     if (seller == null) {
       throw new IllegalArgumentException("No account '" + account + "'");
@@ -109,26 +121,12 @@ public final class World {
 
   /** The rows of a list. */
   public WorldRows rows(String account, String path) {
-    String name = seller(account).key() + " " + path;
-    WorldRows rows = made.get(name);
-    if (rows == null) {
-      // Made outside of the map, because one list may ask for another.
-      WorldRows fresh = WorldRows.of(make(seller(account), path));
-      WorldRows earlier = made.putIfAbsent(name, fresh);
-      rows = earlier == null ? fresh : earlier;
-    }
-    return rows;
+    return lists.rows(seller(account), path, generic);
   }
 
-  private List<WorldRow> make(Seller seller, String path) {
-    List<WorldRow> story = new SimulatedLists(seller, everybody, clock.now()).rows(path);
-    return story != null ? story : generic.rows(seller, endpoint(path));
-  }
-
-  private Endpoint endpoint(String path) {
-    return endpoints
-        .at(path)
-        .orElseThrow(() -> new IllegalArgumentException("No list '" + path + "'"));
+  /** The rows of a list before the first change, so that what is made up of them stays. */
+  WorldRows initialRows(String account, String path) {
+    return lists.initialRows(seller(account), path, generic);
   }
 
   boolean lists(String path) {
@@ -183,11 +181,14 @@ public final class World {
 
   /** An object of a list in full, as a retrieve shows it. */
   public Optional<ObjectNode> object(String account, String path, String id) {
-    WorldRows rows = rows(account, path);
-    int position = rows.indexOf(id);
-    return position < 0
-        ? Optional.empty()
-        : Optional.of(written(account, path, rows.at(position), Expansion.NONE));
+    return reading(
+        () -> {
+          WorldRows rows = rows(account, path);
+          int position = rows.indexOf(id);
+          return position < 0
+              ? Optional.empty()
+              : Optional.of(written(account, path, rows.at(position), Expansion.NONE));
+        });
   }
 
   /** The next invoice of a subscription, none when it will not be billed again. */
@@ -212,9 +213,11 @@ public final class World {
 
   /** All objects of a list in full, newest first, also those that the API hides by default. */
   public List<ObjectNode> objects(String account, String path) {
-    return rows(account, path).all().stream()
-        .map(row -> written(account, path, row, Expansion.NONE))
-        .toList();
+    return reading(
+        () ->
+            rows(account, path).all().stream()
+                .map(row -> written(account, path, row, Expansion.NONE))
+                .toList());
   }
 
   /** Puts an object at its place in a list; one with the same id goes. */
@@ -223,20 +226,67 @@ public final class World {
   }
 
   /** Puts an object into the list of its parent. */
-  public synchronized void add(String account, String path, String parent, ObjectNode object) {
+  public void add(String account, String path, String parent, ObjectNode object) {
     String id = object.path("id").asText();
-    remove(account, path, id);
-    List<WorldRow> rows = new ArrayList<>();
     ObjectNode kept = object.deepCopy();
-    rows.add(new WorldRow(id, object.path("created").asLong(), parent, kept::deepCopy));
-    rows.addAll(rows(account, path).all());
-    made.put(seller(account).key() + " " + path, WorldRows.of(rows));
+    WorldRow row = new WorldRow(id, object.path("created").asLong(), parent, kept::deepCopy);
+    lists.put(seller(account), path, id, Optional.of(row));
   }
 
   /** Takes an object out of a list. */
-  public synchronized void remove(String account, String path, String id) {
-    List<WorldRow> rows =
-        rows(account, path).all().stream().filter(row -> !row.id().equals(id)).toList();
-    made.put(seller(account).key() + " " + path, WorldRows.of(rows));
+  public void remove(String account, String path, String id) {
+    lists.put(seller(account), path, id, Optional.empty());
+  }
+
+  /** Looks at the world while nothing changes in it. */
+  public <T> T reading(Supplier<T> look) {
+    return locked(lock.readLock(), look);
+  }
+
+  /**
+   * Changes the simulation, all at once for those who read.
+   *
+   * @param change what to do, and to tell
+   */
+  public <T> T changing(Function<ChangeRecorder, T> change) {
+    return locked(
+        lock.writeLock(),
+        () -> {
+          lists.keepInitial();
+          ChangeRecorder recorder = new ChangeRecorder(this, journal);
+          try {
+            T result = change.apply(recorder);
+            lists.forgetSimulated();
+            recorder.write();
+            return result;
+          } finally {
+            lists.forgetSimulated();
+          }
+        });
+  }
+
+  private static <T> T locked(Lock lock, Supplier<T> work) {
+    lock.lock();
+    try {
+      return work.get();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Moves the clock; within {@link #changing}. It does not go back. */
+  void setNow(Instant later) {
+    if (later.getEpochSecond() < now) {
+      throw new IllegalArgumentException("It is " + now() + " already, after " + later);
+    }
+    now = later.getEpochSecond();
+  }
+
+  /** An object as it was before the first change to it, or as it is. */
+  ObjectNode original(String account, String path, String id) {
+    return journal
+        .original(seller(account).key(), path, id)
+        .map(ObjectNode::deepCopy)
+        .orElseGet(() -> written(account, path, id));
   }
 }

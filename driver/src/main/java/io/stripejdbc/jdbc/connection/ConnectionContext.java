@@ -42,7 +42,7 @@ interface ConnectionContext {
   @FunctionalInterface
   interface Factory {
     /**
-     * Puts together what the settings ask for and checks the key where that is cheap.
+     * Puts together what the settings ask for, and checks the key where they ask for that.
      *
      * @param nanos how long it may take
      */

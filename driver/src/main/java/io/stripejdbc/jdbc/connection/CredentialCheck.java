@@ -5,12 +5,11 @@ import io.stripejdbc.catalog.TableSpec;
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
 import io.stripejdbc.scan.RowCursor;
+import io.stripejdbc.scan.ScanConditions;
+import io.stripejdbc.scan.ScanExtent;
 import io.stripejdbc.scan.ScanSpec;
 import io.stripejdbc.scan.Scanner;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 
 /**
  * Finds out while connecting whether the API can be reached and takes the key: one GET of the key's
@@ -35,13 +34,8 @@ final class CredentialCheck {
         new ScanSpec(
             account,
             List.of(account.columns().get(0)),
-            Optional.of(Set.of("platform")),
-            Optional.empty(),
-            Optional.empty(),
-            Map.of(),
-            Map.of(),
-            false,
-            1);
+            ScanConditions.ofAccount("platform"),
+            ScanExtent.atMost(1));
     try (RowCursor rows = scanner.open(question, new LoginCallControl(nanos))) {
       boolean ignored = rows.advance();
     } catch (DriverFailure failure) {

@@ -62,13 +62,16 @@ final class DriverModule {
   }
 
   static Catalog catalog(ConnectionSettings settings) {
-    return Objects.requireNonNull(Catalogs.BY_VERSION.get(settings.apiVersion()));
+    return Objects.requireNonNull(Catalogs.BY_VERSION.get(settings.api().apiVersion()));
   }
 
-  /** A context for these settings: the demo's starts the emulator, another's key is checked. */
+  /**
+   * A context for these settings: the demo's starts the emulator; another's key is checked where
+   * the settings ask for that, else the first call of a statement tells whether it is good.
+   */
   static ConnectionContext open(ConnectionSettings settings, long nanos) throws SQLException {
-    if (settings.demo()) {
-      DemoEmulator.Lease lease = DemoEmulator.lease();
+    if (settings.api().demo()) {
+      DemoEmulator.Lease lease = DemoEmulator.lease(settings.api().demoChangesPerMinute());
       String address = lease.address().toString();
       List<String> warnings = new ArrayList<>();
       Scanner scanner =
@@ -77,18 +80,22 @@ final class DriverModule {
               accounts(settings),
               DemoEmulator.key(),
               address,
-              settings.maxRetries(),
+              settings.pace().maxRetries(),
               warnings::add);
       ActivityLog activity = ActivityRegistry.of(DemoEmulator.key(), "demo");
       return new Running(
-          catalog(settings), scanner, activity, DemoEmulator.clock(), warnings, lease::close);
+          catalog(settings), scanner, activity, lease.clock(), warnings, lease::close);
     }
-    String key = Objects.requireNonNull(settings.apiKey()).secret();
-    String base = settings.apiBase().toString();
-    Runnable forget = CHECKED.check(key, base, nanos, left -> tryKey(settings, key, base, left));
+    String key = Objects.requireNonNull(settings.api().apiKey()).secret();
+    String base = settings.api().apiBase().toString();
+    Runnable forget =
+        settings.api().checkKeyOnConnect()
+            ? CHECKED.check(key, base, nanos, left -> tryKey(settings, key, base, left))
+            : () -> {};
     List<String> warnings = new ArrayList<>();
     Scanner scanner =
-        scanner(settings, accounts(settings), key, base, settings.maxRetries(), warnings::add);
+        scanner(
+            settings, accounts(settings), key, base, settings.pace().maxRetries(), warnings::add);
     return new Running(
         catalog(settings),
         scanner,
@@ -112,7 +119,7 @@ final class DriverModule {
   }
 
   private static Set<String> accounts(ConnectionSettings settings) {
-    return new LinkedHashSet<>(settings.accounts());
+    return new LinkedHashSet<>(settings.scope().accounts());
   }
 
   private static Scanner scanner(

@@ -37,32 +37,35 @@ final class EffectiveProperties {
   private static @Nullable String value(
       DriverProperty property, ConnectionSettings settings, SessionCacheSettings cache) {
     return switch (property) {
-      case API_KEY -> settings.apiKey() == null ? null : "***";
-      case API_BASE -> settings.demo() ? null : settings.apiBase().toString();
-      case ACCOUNTS -> String.join(",", settings.accounts());
-      case ON_ACCOUNT_ERROR -> settings.skipRefusedAccounts() ? "warn" : "fail";
-      case MAX_REQUESTS_PER_SECOND -> text(settings.maxRequestsPerSecond());
-      case MAX_REQUESTS_PER_SECOND_PER_ENDPOINT -> text(settings.maxRequestsPerSecondPerEndpoint());
-      case MAX_CONCURRENT_REQUESTS -> text(settings.maxConcurrentRequests());
-      case MAX_REQUESTS_PER_QUERY -> text(settings.maxRequestsPerQuery());
-      case MAX_RETRIES -> text(settings.maxRetries());
-      case CONNECT_TIMEOUT_MILLIS -> text(settings.connectTimeoutMillis());
-      case READ_TIMEOUT_MILLIS -> text(settings.readTimeoutMillis());
+      case API_KEY -> settings.api().apiKey() == null ? null : "***";
+      case API_BASE -> settings.api().demo() ? null : settings.api().apiBase().toString();
+      case CHECK_KEY_ON_CONNECT -> settings.api().checkKeyOnConnect() ? "on" : "off";
+      case ACCOUNTS -> String.join(",", settings.scope().accounts());
+      case ON_ACCOUNT_ERROR -> settings.scope().skipRefusedAccounts() ? "warn" : "fail";
+      case MAX_REQUESTS_PER_SECOND -> text(settings.pace().maxRequestsPerSecond());
+      case MAX_REQUESTS_PER_SECOND_PER_ENDPOINT ->
+          text(settings.pace().maxRequestsPerSecondPerEndpoint());
+      case MAX_CONCURRENT_REQUESTS -> text(settings.pace().maxConcurrentRequests());
+      case MAX_REQUESTS_PER_QUERY -> text(settings.statement().maxRequestsPerQuery());
+      case MAX_RETRIES -> text(settings.pace().maxRetries());
+      case CONNECT_TIMEOUT_MILLIS -> text(settings.transport().connectTimeoutMillis());
+      case READ_TIMEOUT_MILLIS -> text(settings.transport().readTimeoutMillis());
       case CACHE -> cache.place();
       case CACHE_TTL_SECONDS -> text(cache.ttlSeconds());
-      case CACHE_MAX_MEGABYTES -> text(settings.cacheMaxMegabytes());
+      case CACHE_MAX_MEGABYTES -> text(settings.caching().cacheMaxMegabytes());
       case CACHE_DIRECTORY ->
-          settings.cacheDirectory() == null
+          settings.caching().cacheDirectory() == null
               ? CacheLocations.standard().toString()
-              : settings.cacheDirectory();
-      case CACHE_MAX_DISK_MEGABYTES -> text(settings.cacheMaxDiskMegabytes());
-      case CACHE_REFRESH -> settings.cacheRefresh();
-      case MAX_MEMORY_MEGABYTES -> text(settings.maxMemoryMegabytes());
-      case SEARCH -> settings.search() ? "on" : "off";
-      case PREVIEW_INVOICES -> settings.previewInvoices() ? "on" : "off";
-      case PROXY -> settings.proxy();
-      case SCHEMA -> settings.schema();
-      case API_VERSION -> settings.apiVersion();
+              : settings.caching().cacheDirectory();
+      case CACHE_MAX_DISK_MEGABYTES -> text(settings.caching().cacheMaxDiskMegabytes());
+      case CACHE_REFRESH -> settings.caching().cacheRefresh();
+      case MAX_MEMORY_MEGABYTES -> text(settings.statement().maxMemoryMegabytes());
+      case SEARCH -> settings.statement().search() ? "on" : "off";
+      case PREVIEW_INVOICES -> settings.statement().previewInvoices() ? "on" : "off";
+      case DEMO_CHANGES_PER_MINUTE -> text(settings.api().demoChangesPerMinute());
+      case PROXY -> settings.transport().proxy();
+      case SCHEMA -> settings.statement().schema();
+      case API_VERSION -> settings.api().apiVersion();
     };
   }
 

@@ -25,13 +25,14 @@ final class SessionCacheSettings implements FreshnessChoice {
   SessionCacheSettings(ConnectionSettings settings, Runnable forget) {
     this.settings = settings;
     this.forget = forget;
-    this.on = settings.cache().caches();
-    this.seconds = settings.cacheTtlSeconds();
+    this.on = settings.caching().cache().caches();
+    this.seconds = settings.caching().cacheTtlSeconds();
   }
 
   /** Where rows are cached, {@code off} for nowhere. */
   synchronized String place() {
-    CachePlace place = settings.cache().caches() ? settings.cache() : CachePlace.MEMORY;
+    CachePlace place =
+        settings.caching().cache().caches() ? settings.caching().cache() : CachePlace.MEMORY;
     return on ? place.text() : CachePlace.OFF.text();
   }
 
@@ -49,7 +50,11 @@ final class SessionCacheSettings implements FreshnessChoice {
 
   @Override
   public synchronized Freshness expected() {
-    Freshness cached = on ? Freshness.remembered(seconds) : Freshness.LIVE;
+    Freshness remembered = on ? Freshness.remembered(seconds) : Freshness.LIVE;
+    Freshness cached =
+        settings.caching().cacheRefresh().equals("events")
+            ? remembered.broughtUpToDate()
+            : remembered;
     return refresh ? cached.refreshed() : cached;
   }
 
@@ -59,11 +64,11 @@ final class SessionCacheSettings implements FreshnessChoice {
       case CACHE_ON -> on = true;
       case CACHE_OFF -> on = false;
       case TTL -> seconds = statement.seconds();
-      case RESET_CACHE -> on = settings.cache().caches();
-      case RESET_TTL -> seconds = settings.cacheTtlSeconds();
+      case RESET_CACHE -> on = settings.caching().cache().caches();
+      case RESET_TTL -> seconds = settings.caching().cacheTtlSeconds();
       case RESET_ALL -> {
-        on = settings.cache().caches();
-        seconds = settings.cacheTtlSeconds();
+        on = settings.caching().cache().caches();
+        seconds = settings.caching().cacheTtlSeconds();
         refresh = false;
       }
       case REFRESH -> refresh = true;

@@ -17,6 +17,7 @@ import io.stripejdbc.jdbc.statement.StripeStatement;
 import io.stripejdbc.query.PreparedQuery;
 import io.stripejdbc.query.PreparedQuery.ExecutionOptions;
 import io.stripejdbc.query.SessionContext;
+import io.stripejdbc.query.StatementLimits;
 import io.stripejdbc.query.metadata.SchemaDirectory;
 import io.stripejdbc.query.parser.EscapeTranslator;
 import io.stripejdbc.query.session.SessionQuery;
@@ -63,7 +64,7 @@ public final class StripeConnection extends NoOpConnectionSettings
     this.context = context;
     this.cache = new SessionCacheSettings(settings, () -> context.scanner().clearCached());
     context.warnings().forEach(why -> warnings.add(WarningChain.GENERAL, why));
-    this.session = new SessionSettings(context.directory(), cache, settings.schema());
+    this.session = new SessionSettings(context.directory(), cache, settings.statement().schema());
   }
 
   ConnectionSettings settings() {
@@ -111,9 +112,10 @@ public final class StripeConnection extends NoOpConnectionSettings
             session.schema(),
             context.scanner(),
             context.clock(),
-            settings.maxRequestsPerQuery(),
+            new StatementLimits(
+                settings.statement().maxRequestsPerQuery(),
+                () -> context.memory().statement(settings.statement().maxMemoryMegabytes())),
             new SessionInfo(context.activity(), EffectiveProperties.of(settings, cache)),
-            () -> context.memory().statement(settings.maxMemoryMegabytes()),
             cache,
             session.zone(),
             Map.of(SchemaDirectory.KEY, context.directory()));

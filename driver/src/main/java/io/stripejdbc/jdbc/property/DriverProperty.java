@@ -31,6 +31,13 @@ public enum DriverProperty {
       PropertyType.oneOf("2026-07-29.dahlia", "2026-09-30.endive", "2026-10-28.endive"),
       "Version of the API that is asked: the one the tables were written for, or a later one whose"
           + " new lists are then tables too"),
+  /** When a wrong key shows. */
+  CHECK_KEY_ON_CONNECT(
+      "checkKeyOnConnect",
+      "off",
+      PropertyType.oneOf("off", "on"),
+      "Whether connecting asks the API once, for the key's own account, so that a wrong key or an"
+          + " address that cannot be reached shows there; off: with the first call of a statement"),
   /** Whose rows the tables show. */
   ACCOUNTS(
       "accounts",
@@ -125,9 +132,9 @@ public enum DriverProperty {
   CACHE_REFRESH(
       "cacheRefresh",
       "read",
-      PropertyType.refresh(),
-      "What is done about cached rows past their time to live: they are read again. To bring them up"
-          + " to date by events is not supported yet"),
+      PropertyType.oneOf("read", "events"),
+      "What is done about cached rows past their time to live: read, they are read again; events,"
+          + " they are brought up to date by the account's events where Stripe tells of all changes"),
   /** How much a statement may hold. */
   MAX_MEMORY_MEGABYTES(
       "maxMemoryMegabytes",
@@ -149,6 +156,13 @@ public enum DriverProperty {
       PropertyType.oneOf("off", "on"),
       "Whether upcoming invoices may be asked for, the one question that Stripe answers only to a"
           + " POST. Default: off, on in the demo"),
+  /** Whether the demo goes on. */
+  DEMO_CHANGES_PER_MINUTE(
+      "demoChangesPerMinute",
+      "0",
+      PropertyType.number("a number of changes", 0, 600),
+      "How many random changes a minute happen in jdbc:stripe:demo, with Stripe's events for them;"
+          + " 0 = it stands still"),
   /** A proxy on the way. */
   PROXY("proxy", null, PropertyType.proxy(), "HTTP proxy for requests, as host:port"),
   /** Where names are looked up. */

@@ -50,38 +50,47 @@ public final class ScannerSettingsConverter {
       Consumer<String> warnings) {
     RateLimits limits =
         new RateLimits(
-            settings.maxRequestsPerSecond(),
-            settings.maxRequestsPerSecondPerEndpoint(),
-            settings.maxConcurrentRequests());
+            settings.pace().maxRequestsPerSecond(),
+            settings.pace().maxRequestsPerSecondPerEndpoint(),
+            settings.pace().maxConcurrentRequests());
     return new ScannerSettings(
-        key,
-        base,
-        accounts,
-        settings.skipRefusedAccounts(),
+        api(settings.transport(), key, base),
+        new ScannerSettings.Scope(accounts, settings.scope().skipRefusedAccounts()),
         limits,
         retries,
-        settings.connectTimeoutMillis(),
-        settings.readTimeoutMillis(),
-        settings.previewInvoices(),
-        proxy(settings.proxy()),
-        settings.search(),
+        new ScannerSettings.Allowed(
+            settings.statement().previewInvoices(), settings.statement().search()),
         new ScannerSettings.Caching(
-            settings.cache().caches(), cacheBytes(settings), disk(settings, base, warnings)),
+            settings.caching().cache().caches(),
+            cacheBytes(settings),
+            disk(settings, base, warnings)),
         TimeSource.SYSTEM,
         () -> ThreadLocalRandom.current().nextDouble());
   }
 
+  private static ScannerSettings.Api api(
+      ConnectionSettings.Transport transport, String key, String base) {
+    return new ScannerSettings.Api(
+        key,
+        base,
+        transport.connectTimeoutMillis(),
+        transport.readTimeoutMillis(),
+        proxy(transport.proxy()));
+  }
+
   private static @Nullable DiskCacheSettings disk(
       ConnectionSettings settings, String base, Consumer<String> warnings) {
-    if (settings.cache() != CachePlace.DISK) {
+    if (settings.caching().cache() != CachePlace.DISK) {
       return null;
     }
-    String folder = settings.cacheDirectory();
-    // The demo has another address each time, and the same rows as long as it is the same driver.
-    String owner = settings.demo() ? "demo " + DriverVersion.TEXT : base;
+    String folder = settings.caching().cacheDirectory();
+    // The demo has another address each time, and the same rows as long as it is the same driver
+    // and nothing happens in it.
+    boolean same = settings.api().demo() && settings.api().demoChangesPerMinute() == 0;
+    String owner = same ? "demo " + DriverVersion.TEXT : base;
     return new DiskCacheSettings(
         folder == null ? CacheLocations.standard() : Path.of(folder),
-        settings.cacheMaxDiskMegabytes() * BYTES_OF_A_MEGABYTE,
+        settings.caching().cacheMaxDiskMegabytes() * BYTES_OF_A_MEGABYTE,
         owner,
         warnings);
   }
@@ -89,7 +98,7 @@ public final class ScannerSettingsConverter {
   /** What is asked for, but never so much that the program itself runs out of memory. */
   private static long cacheBytes(ConnectionSettings settings) {
     long quarter = Runtime.getRuntime().maxMemory() / 4; // Statements may hold half of it.
-    return Math.min(settings.cacheMaxMegabytes() * BYTES_OF_A_MEGABYTE, quarter);
+    return Math.min(settings.caching().cacheMaxMegabytes() * BYTES_OF_A_MEGABYTE, quarter);
   }
 
   /** The proxy's name is looked up when it is used. */

@@ -137,6 +137,11 @@ public final class SettingsReader {
     if (url.demo() && values.containsKey(DriverProperty.API_BASE)) {
       throw bad("Property 'apiBase' cannot be set with jdbc:stripe:demo, which answers by itself");
     }
+    if (!url.demo() && values.containsKey(DriverProperty.DEMO_CHANGES_PER_MINUTE)) {
+      throw bad(
+          "Property 'demoChangesPerMinute' is for jdbc:stripe:demo only: nothing here changes an"
+              + " account");
+    }
   }
 
   private static SQLException bad(String message) {
@@ -152,32 +157,64 @@ public final class SettingsReader {
     ApiKey key = url.demo() ? null : key(env);
     boolean live = key != null && key.isLive();
     return new ConnectionSettings(
-        url.demo(),
         shownUrl(),
+        api(key),
+        transport(),
+        scope(),
+        pace(live),
+        caching(),
+        statement(),
+        attachments.settings());
+  }
+
+  private ConnectionSettings.Api api(@Nullable ApiKey key) {
+    return new ConnectionSettings.Api(
+        url.demo(),
+        number(DriverProperty.DEMO_CHANGES_PER_MINUTE),
         key,
         URI.create(text(DriverProperty.API_BASE)),
         text(DriverProperty.API_VERSION).toLowerCase(Locale.ROOT),
+        is(DriverProperty.CHECK_KEY_ON_CONNECT, "on"));
+  }
+
+  private ConnectionSettings.Transport transport() {
+    return new ConnectionSettings.Transport(
+        number(DriverProperty.CONNECT_TIMEOUT_MILLIS),
+        number(DriverProperty.READ_TIMEOUT_MILLIS),
+        values.get(DriverProperty.PROXY));
+  }
+
+  private ConnectionSettings.Scope scope() {
+    return new ConnectionSettings.Scope(
         PropertyType.split(text(DriverProperty.ACCOUNTS)).stream().distinct().toList(),
-        is(DriverProperty.ON_ACCOUNT_ERROR, "warn"),
+        is(DriverProperty.ON_ACCOUNT_ERROR, "warn"));
+  }
+
+  private ConnectionSettings.Pace pace(boolean live) {
+    return new ConnectionSettings.Pace(
         pace(DriverProperty.MAX_REQUESTS_PER_SECOND, live ? LIVE_PACE : TEST_PACE),
         pace(DriverProperty.MAX_REQUESTS_PER_SECOND_PER_ENDPOINT, ENDPOINT_PACE),
         number(DriverProperty.MAX_CONCURRENT_REQUESTS),
-        number(DriverProperty.MAX_REQUESTS_PER_QUERY),
-        number(DriverProperty.MAX_RETRIES),
-        number(DriverProperty.CONNECT_TIMEOUT_MILLIS),
-        number(DriverProperty.READ_TIMEOUT_MILLIS),
+        number(DriverProperty.MAX_RETRIES));
+  }
+
+  private ConnectionSettings.Caching caching() {
+    return new ConnectionSettings.Caching(
         CachePlace.valueOf(text(DriverProperty.CACHE).toUpperCase(Locale.ROOT)),
         number(DriverProperty.CACHE_TTL_SECONDS),
         number(DriverProperty.CACHE_MAX_MEGABYTES),
         values.get(DriverProperty.CACHE_DIRECTORY),
         number(DriverProperty.CACHE_MAX_DISK_MEGABYTES),
-        text(DriverProperty.CACHE_REFRESH).toLowerCase(Locale.ROOT),
+        text(DriverProperty.CACHE_REFRESH).toLowerCase(Locale.ROOT));
+  }
+
+  private ConnectionSettings.Statement statement() {
+    return new ConnectionSettings.Statement(
+        number(DriverProperty.MAX_REQUESTS_PER_QUERY),
         memory(),
         is(DriverProperty.SEARCH, "on"),
         previews(),
-        values.get(DriverProperty.PROXY),
-        text(DriverProperty.SCHEMA),
-        attachments.settings());
+        text(DriverProperty.SCHEMA));
   }
 
   /** Half of the heap unless told otherwise; at least one megabyte. */

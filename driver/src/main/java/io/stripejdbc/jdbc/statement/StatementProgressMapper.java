@@ -19,19 +19,19 @@ public final class StatementProgressMapper {
   }
 
   private static Snapshot of(QueryProgress now) {
-    long waiting = millis(now.heldNanos());
+    long waiting = millis(now.waiting().currentNanos());
     return new Snapshot(
         now.queryId(),
         now.running(),
         now.table(),
         now.calls(),
-        now.rowsRead(),
-        now.rowsReturned(),
-        now.accountsTotal(),
-        now.accountsLeft(),
-        millis(now.waitedNanos()),
+        now.rows().read(),
+        now.rows().returned(),
+        now.accounts().total(),
+        now.accounts().left(),
+        millis(now.waiting().totalNanos()),
         waiting,
-        waiting == 0 ? null : wait(now.heldBy()),
+        waiting == 0 ? null : wait(now.waiting().reason()),
         millis(now.tookNanos()));
   }
 

@@ -86,8 +86,7 @@ final class JoinPushdown {
 
   /** IS NOT DISTINCT FROM is none: NULL there equals nothing. */
   private JoinInfo equalities() {
-    return JoinInfo.createWithStrictEquality(
-        join.getLeft(), join.getRight(), join.getCondition());
+    return JoinInfo.createWithStrictEquality(join.getLeft(), join.getRight(), join.getCondition());
   }
 
   /** With the conditions above it that were checked on its sides, or on its keys. */

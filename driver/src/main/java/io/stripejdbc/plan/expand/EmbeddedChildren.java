@@ -1,7 +1,10 @@
 package io.stripejdbc.plan.expand;
 
 import io.stripejdbc.catalog.ColumnSpec;
+import io.stripejdbc.catalog.ColumnSpec.DeclaredType;
+import io.stripejdbc.catalog.ColumnSpec.RequestExtras;
 import io.stripejdbc.catalog.ColumnSpec.Role;
+import io.stripejdbc.catalog.ColumnSpec.ValueSource;
 import io.stripejdbc.catalog.ColumnType;
 import io.stripejdbc.catalog.ParentSpec;
 import io.stripejdbc.catalog.TableSpec;
@@ -45,7 +48,9 @@ public record EmbeddedChildren(
     return embedded(asked, from)
         .filter(parent -> parent.parentColumn().equals(column.name()))
         .filter(parent -> target.stream().allMatch(EmbeddedChildren::isInside))
-        .map(parent -> new EmbeddedChildren(slot, streams, parent, paged, from.object(), target));
+        .map(
+            parent ->
+                new EmbeddedChildren(slot, streams, parent, paged, from.object().name(), target));
   }
 
   /** How the rows of a table stand inside those of another one, if they do. */
@@ -78,18 +83,11 @@ public record EmbeddedChildren(
   /** The children as the parent's object has them. */
   ColumnSpec list() {
     String path = String.valueOf(parent.embedded());
-    return new ColumnSpec(
-        path + ".children",
-        Role.CARRIED,
-        ColumnType.JSON,
-        0,
-        0,
-        true,
-        path,
-        null,
-        parent.expand(),
-        null,
-        "");
+    return ColumnSpec.of(
+            path + ".children",
+            ValueSource.of(Role.CARRIED, path),
+            DeclaredType.of(ColumnType.JSON))
+        .withExtras(RequestExtras.expand(parent.expand()));
   }
 
   @Override

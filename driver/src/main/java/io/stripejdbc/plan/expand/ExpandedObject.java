@@ -1,7 +1,10 @@
 package io.stripejdbc.plan.expand;
 
 import io.stripejdbc.catalog.ColumnSpec;
+import io.stripejdbc.catalog.ColumnSpec.DeclaredType;
+import io.stripejdbc.catalog.ColumnSpec.RequestExtras;
 import io.stripejdbc.catalog.ColumnSpec.Role;
+import io.stripejdbc.catalog.ColumnSpec.ValueSource;
 import io.stripejdbc.catalog.ColumnType;
 import io.stripejdbc.catalog.TableSpec;
 import java.util.ArrayList;
@@ -106,17 +109,10 @@ public record ExpandedObject(
   private ColumnSpec column(
       String name, ColumnType type, int precision, int scale, @Nullable String path) {
     String place = String.valueOf(reference.jsonPath());
-    return new ColumnSpec(
-        reference.name() + "." + name,
-        Role.CARRIED,
-        type,
-        precision,
-        scale,
-        true,
-        path == null ? place : place + "." + path,
-        null,
-        place,
-        null,
-        "");
+    return ColumnSpec.of(
+            reference.name() + "." + name,
+            ValueSource.of(Role.CARRIED, path == null ? place : place + "." + path),
+            new DeclaredType(type, precision, scale, true))
+        .withExtras(RequestExtras.expand(place));
   }
 }

@@ -3,6 +3,7 @@ package io.stripejdbc.plan.function;
 import io.stripejdbc.plan.function.aggregate.ArrayAggregate;
 import io.stripejdbc.plan.function.aggregate.ExactSum;
 import io.stripejdbc.plan.function.aggregate.FirstValueAggregate;
+import io.stripejdbc.plan.function.aggregate.FrameValue;
 import io.stripejdbc.plan.function.aggregate.HistogramAggregate;
 import io.stripejdbc.plan.function.aggregate.LastValueAggregate;
 import io.stripejdbc.plan.function.aggregate.MapAggregate;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Objects;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.schema.AggregateFunction;
 import org.apache.calcite.schema.impl.AggregateFunctionImpl;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
@@ -62,6 +64,15 @@ public final class DriverAggregates {
   /** The value of a number among those that are there, from the last. */
   public static final SqlUserDefinedAggFunction NTH_FROM_END =
       aggregate("nth_from_end", NUMBERED, ARGUMENT, NthValueAggregate.FromEnd.class);
+
+  /** The value of a number among all of a frame, from the first. */
+  public static final SqlUserDefinedAggFunction NTH_OF_FRAME =
+      keepingNulls("nth_of_frame", NUMBERED, ARGUMENT, FrameValue.FromStart.class);
+
+  /** The last value of a frame. */
+  public static final SqlUserDefinedAggFunction LAST_OF_FRAME =
+      keepingNulls(
+          "last_of_frame", Signature.of(Signature.Kind.ANY), ARGUMENT, FrameValue.Last.class);
 
   private DriverAggregates() {}
 
@@ -120,23 +131,30 @@ public final class DriverAggregates {
             VarianceAggregates.PopulationDeviation.class),
         aggregate("last_value_not_null", one, ARGUMENT, LastValueAggregate.class),
         aggregate("first_value_not_null", one, ARGUMENT, FirstValueAggregate.class),
-        aggregate(
-            "map_agg",
-            Signature.of(Signature.Kind.ANY, Signature.Kind.ANY),
-            DriverAggregates::map,
-            MapAggregate.class),
+        keepingNulls("map_agg", pair, DriverAggregates::map, MapAggregate.class),
         aggregate("histogram", one, DriverAggregates::histogram, HistogramAggregate.class),
         ordered("listagg", TEXTS, MAYBE_TEXT, TextAggregate.class),
         ordered("string_agg", TEXTS, MAYBE_TEXT, TextAggregate.class),
         ordered("group_concat", TEXTS, MAYBE_TEXT, TextAggregate.class),
-        ordered("array_agg", one, DriverAggregates::array, ArrayAggregate.class),
-        aggregate("arg_min", pair, ARGUMENT, ValueByKey.Least.class),
-        aggregate("arg_max", pair, ARGUMENT, ValueByKey.Greatest.class));
+        aggregate(
+            "array_agg",
+            one,
+            DriverAggregates::array,
+            new NullKeepingAggregate(ArrayAggregate.class),
+            Optionality.OPTIONAL),
+        keepingNulls("arg_min", pair, ARGUMENT, ValueByKey.Least.class),
+        keepingNulls("arg_max", pair, ARGUMENT, ValueByKey.Greatest.class));
   }
 
   private static SqlUserDefinedAggFunction aggregate(
       String name, Signature arguments, SqlReturnTypeInference returns, Class<?> gatherer) {
     return aggregate(name, arguments, returns, gatherer, Optionality.FORBIDDEN);
+  }
+
+  private static SqlUserDefinedAggFunction keepingNulls(
+      String name, Signature arguments, SqlReturnTypeInference returns, Class<?> gatherer) {
+    return aggregate(
+        name, arguments, returns, new NullKeepingAggregate(gatherer), Optionality.FORBIDDEN);
   }
 
   /** One that takes {@code WITHIN GROUP (ORDER BY …)}. */
@@ -151,13 +169,23 @@ public final class DriverAggregates {
       SqlReturnTypeInference returns,
       Class<?> gatherer,
       Optionality order) {
+    AggregateFunction function = AggregateFunctionImpl.create(gatherer);
+    return aggregate(name, arguments, returns, Objects.requireNonNull(function), order);
+  }
+
+  private static SqlUserDefinedAggFunction aggregate(
+      String name,
+      Signature arguments,
+      SqlReturnTypeInference returns,
+      AggregateFunction function,
+      Optionality order) {
     return new SqlUserDefinedAggFunction(
         new SqlIdentifier(name, SqlParserPos.ZERO),
         SqlKind.OTHER_FUNCTION,
         returns,
         InferTypes.FIRST_KNOWN,
         arguments,
-        Objects.requireNonNull(AggregateFunctionImpl.create(gatherer)),
+        function,
         false,
         false,
         order);

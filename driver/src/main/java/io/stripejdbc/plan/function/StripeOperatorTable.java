@@ -57,6 +57,8 @@ public final class StripeOperatorTable implements SqlOperatorTable {
           SqlStdOperatorTable.UPPER,
           SqlStdOperatorTable.LOWER,
           SqlStdOperatorTable.LISTAGG,
+          SqlStdOperatorTable.LAG,
+          SqlStdOperatorTable.LEAD,
           SqlStdOperatorTable.ARG_MIN,
           SqlStdOperatorTable.ARG_MAX);
 
@@ -110,6 +112,7 @@ public final class StripeOperatorTable implements SqlOperatorTable {
     all.addAll(DriverFunctions.all());
     all.addAll(CodePointFunctions.all());
     all.addAll(DriverAggregates.all());
+    all.addAll(OffsetFunction.all());
     all.add(RecursiveValueFunction.function());
     this.operators = List.copyOf(all);
     ImmutableListMultimap.Builder<String, SqlOperator> names = ImmutableListMultimap.builder();

@@ -1,6 +1,8 @@
 package io.stripejdbc.plan.lookup;
 
 import io.stripejdbc.catalog.FilterSpec;
+import io.stripejdbc.scan.ScanConditions;
+import io.stripejdbc.scan.ScanExtent;
 import io.stripejdbc.scan.ScanSpec;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -41,15 +43,14 @@ public final class LookupBinder {
             new ScanSpec(
                 spec.table(),
                 spec.columns(),
-                accounts,
-                ids,
-                parents,
-                equals,
-                spec.ranges(),
-                spec.newestFirst(),
-                limit,
-                request.values().isPresent() ? List.of() : spec.searches(),
-                spec.fetchHint()));
+                new ScanConditions(
+                    accounts,
+                    ids,
+                    parents,
+                    equals,
+                    spec.ranges(),
+                    request.values().isPresent() ? List.of() : spec.searches()),
+                new ScanExtent(spec.newestFirst(), limit, spec.fetchHint())));
   }
 
   private static void restrict(

@@ -7,6 +7,8 @@ import io.stripejdbc.plan.predicate.ScanPredicate;
 import io.stripejdbc.plan.predicate.SearchCondition;
 import io.stripejdbc.plan.runtime.ScanTemplate.Counting;
 import io.stripejdbc.plan.runtime.ScanTemplate.Feed;
+import io.stripejdbc.scan.ScanConditions;
+import io.stripejdbc.scan.ScanExtent;
 import io.stripejdbc.scan.ScanSpec;
 import io.stripejdbc.scan.ScanSpec.Bounds;
 import io.stripejdbc.scan.ScanSpec.FetchHint;
@@ -161,15 +163,17 @@ public final class ScanBinder {
     return new ScanSpec(
         template.table(),
         template.asked(),
-        Optional.ofNullable(accounts),
-        Optional.ofNullable(ids),
-        Optional.ofNullable(parents),
-        equals,
-        ranges,
-        template.newestFirst(),
-        template.counting() == Counting.ROWS ? limit : -1,
-        searches,
-        reach(limit, maxRows));
+        new ScanConditions(
+            Optional.ofNullable(accounts),
+            Optional.ofNullable(ids),
+            Optional.ofNullable(parents),
+            equals,
+            ranges,
+            searches),
+        new ScanExtent(
+            template.newestFirst(),
+            template.counting() == Counting.ROWS ? limit : -1,
+            reach(limit, maxRows)));
   }
 
   private FetchHint reach(long limit, long maxRows) {

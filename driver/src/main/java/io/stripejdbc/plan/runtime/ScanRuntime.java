@@ -46,6 +46,7 @@ public final class ScanRuntime {
   private final Scanner scanner;
   private final CallControl control;
   private final long maxRows;
+  private final @Nullable ScanMeasurements measurements;
 
   /** Counted by the one thread that computes. */
   private int looks;
@@ -64,6 +65,17 @@ public final class ScanRuntime {
    * @param maxRows rows the statement returns at most, 0 for all
    */
   public ScanRuntime(Scanner scanner, CallControl control, long maxRows) {
+    this(scanner, control, maxRows, null);
+  }
+
+  /**
+   * The same.
+   *
+   * @param measurements counts what each scan costs, null for nobody
+   */
+  public ScanRuntime(
+      Scanner scanner, CallControl control, long maxRows, @Nullable ScanMeasurements measurements) {
+    this.measurements = measurements;
     this.scanner = scanner;
     this.control = control;
     this.maxRows = maxRows;
@@ -207,8 +219,18 @@ public final class ScanRuntime {
       return rows.stream().filter(check).map(row -> Arrays.copyOf(row, width)).toList();
     }
 
-    private Enumerator<@Nullable Object[]> open(ScanSpec wanted, Runnable onRow) {
-      RowCursor cursor = runtime.scanner.open(wanted, runtime.control);
+    private Enumerator<@Nullable Object[]> open(ScanSpec wanted, Runnable counted) {
+      ScanMeasurements all = runtime.measurements;
+      ScanMeasurement its = all == null ? null : all.begun(template);
+      CallControl control = its == null ? runtime.control : its.counting(runtime.control);
+      Runnable onRow =
+          its == null
+              ? counted
+              : () -> {
+                its.gave();
+                counted.run();
+              };
+      RowCursor cursor = runtime.scanner.open(wanted, control);
       if (template.lookup() != null) {
         cursor.begin(); // All of it is wanted, and other accounts may be asked beside.
       }

@@ -2,6 +2,7 @@ package io.stripejdbc.query.compile;
 
 import io.stripejdbc.plan.PlanExplainer;
 import io.stripejdbc.query.ResultColumn;
+import io.stripejdbc.query.ResultColumn.BaseColumn;
 import io.stripejdbc.query.ResultType;
 import io.stripejdbc.scan.Scanner;
 import java.util.List;
@@ -11,17 +12,23 @@ import org.apache.calcite.linq4j.Linq4j;
 import org.apache.calcite.rel.RelNode;
 import org.jspecify.annotations.Nullable;
 
-/** {@code EXPLAIN PLAN FOR}: the plan of a statement as one column of text, a line a row. */
+/** {@code EXPLAIN}: the plan of a statement as one column of text, a line a row. */
 public final class ExplainQuery {
   private static final int LONGEST_LINE = 65_536;
 
   private static final List<ResultColumn> COLUMNS =
-      List.of(new ResultColumn("plan", "plan", "", "", ResultType.VARCHAR, LONGEST_LINE, 0, false));
+      List.of(
+          new ResultColumn(
+              "plan", BaseColumn.none("plan"), ResultType.VARCHAR, LONGEST_LINE, 0, false));
 
   private ExplainQuery() {}
 
-  /** The explanation of a compiled statement. */
-  static CompiledPlan of(CompiledPlan compiled, RelNode plan) {
+  /**
+   * The explanation of a compiled statement.
+   *
+   * @param analyzed whether it is run first
+   */
+  static CompiledPlan of(CompiledPlan compiled, RelNode plan, boolean analyzed) {
     return new CompiledPlan(
         COLUMNS,
         ResultValueConverter.text(),
@@ -29,12 +36,14 @@ public final class ExplainQuery {
         compiled.bindable(),
         compiled.constants(),
         plan,
+        analyzed,
+        compiled.tables(),
         null);
   }
 
   public static Enumerator<@Nullable Object> rows(
       RelNode plan, Scanner scanner, DataContext context) {
     return Linq4j.enumerator(
-        List.<@Nullable Object>copyOf(PlanExplainer.lines(plan, scanner, context)));
+        List.<@Nullable Object>copyOf(PlanExplainer.of(plan, scanner, context).planned()));
   }
 }

@@ -14,6 +14,7 @@ import io.stripejdbc.plan.function.exact.ShownScale;
 import io.stripejdbc.plan.function.scalar.DisplayScale;
 import io.stripejdbc.plan.function.scalar.StopCheck;
 import io.stripejdbc.plan.predicate.EqualityListRexBuilder;
+import io.stripejdbc.plan.rel.StripeTableScan;
 import io.stripejdbc.plan.runtime.CancellationPass;
 import io.stripejdbc.plan.schema.StripeTypeFactory;
 import io.stripejdbc.query.ProductVersion;
@@ -21,6 +22,7 @@ import io.stripejdbc.query.ResultColumn;
 import io.stripejdbc.query.ResultType;
 import io.stripejdbc.query.error.SqlErrorMapper;
 import io.stripejdbc.query.parser.Dialect;
+import io.stripejdbc.query.parser.ExplainAnalyze;
 import io.stripejdbc.query.parser.SqlTokens;
 import io.stripejdbc.query.parser.StatementClassifier;
 import io.stripejdbc.query.rewrite.DialectRewriter;
@@ -134,6 +136,7 @@ public final class StatementCompiler {
     int parameters = ParameterCounter.of(read);
     SqlNode statement = shown(rewrite(SessionZoneRewriter.rewrite(read, key.zone())), text, schema);
     boolean isExplain = statement instanceof SqlExplain;
+    boolean runs = ExplainAnalyze.isOne(statement);
     SqlNode parsed = statement instanceof SqlExplain explain ? explain.getExplicandum() : statement;
     if (!parsed.isA(SqlKind.QUERY)) {
       throw noQuery(parsed);
@@ -161,7 +164,7 @@ public final class StatementCompiler {
                   control.check();
                   CompiledPlan compiled =
                       generate(validator, validated, displayScale, scales, plan, parameters);
-                  return isExplain ? ExplainQuery.of(compiled, plan) : compiled;
+                  return isExplain ? ExplainQuery.of(compiled, plan, runs) : compiled;
                 });
     return planned.plan().noting(planned.note());
   }
@@ -322,6 +325,8 @@ public final class StatementCompiler {
         bindable,
         constants,
         null,
+        false,
+        StripeTableScan.names(plan),
         null);
   }
 

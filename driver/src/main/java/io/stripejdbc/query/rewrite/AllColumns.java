@@ -2,6 +2,7 @@ package io.stripejdbc.query.rewrite;
 
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.plan.function.StripeOperatorTable;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -61,7 +62,7 @@ final class AllColumns {
       return ordered;
     }
     SqlParserPos pos = ordered.orderList.getParserPosition();
-    if (!(ordered.query instanceof SqlSelect select)) {
+    if (!(SelectItems.orderedBy(ordered) instanceof SqlSelect select)) {
       throw unsupported(pos, "ORDER BY ALL");
     }
     SelectItems items = written(new SelectItems(select), pos, "ORDER BY ALL");
@@ -89,7 +90,7 @@ final class AllColumns {
       case DESCENDING, NULLS_FIRST, NULLS_LAST ->
           new SqlBasicCall(
               ((SqlCall) item).getOperator(),
-              java.util.List.of(directed(((SqlCall) item).operand(0), ordinal)),
+              List.of(directed(((SqlCall) item).operand(0), ordinal)),
               item.getParserPosition());
       default -> SqlLiteral.createExactNumeric(String.valueOf(ordinal), item.getParserPosition());
     };

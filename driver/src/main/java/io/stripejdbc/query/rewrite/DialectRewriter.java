@@ -45,6 +45,8 @@ public final class DialectRewriter extends SqlShuttle {
   private static final Set<SqlKind> DIRECTIONS =
       EnumSet.of(SqlKind.DESCENDING, SqlKind.NULLS_FIRST, SqlKind.NULLS_LAST);
 
+  private final FilterConjuncts filters = new FilterConjuncts();
+
   private DialectRewriter() {}
 
   /** What parses and has no counterpart here: mostly a function of other dialects. */
@@ -96,11 +98,12 @@ public final class DialectRewriter extends SqlShuttle {
     } else if (call instanceof SqlSelect select) {
       DistinctOn.rewrite(select);
     }
+    filters.add(call);
     SqlNode visited = super.visit(call);
     if (!(visited instanceof SqlCall inner)) {
       return visited;
     }
-    SqlNode byFields = RowComparisons.byFields(inner);
+    SqlNode byFields = RowComparisons.byFields(inner, filters.contains(call));
     if (byFields != null) {
       return byFields;
     }

@@ -23,7 +23,7 @@ final class DistinctOn {
 
   /** Rewrites the query below ORDER BY, if it is such a one. */
   static void rewrite(SqlOrderBy ordered) {
-    if (ordered.query instanceof SqlSelect select) {
+    if (SelectItems.orderedBy(ordered) instanceof SqlSelect select) {
       rewrite(select, ordered.orderList);
     }
   }

@@ -34,13 +34,23 @@ final class RowComparisons {
 
   private RowComparisons() {}
 
-  /** The comparison by fields, null for one that is not of rows. */
-  static @Nullable SqlNode byFields(SqlCall call) {
+  /**
+   * The comparison by fields, null for one that is not of rows.
+   *
+   * @param filters whether unknown is as good as false
+   */
+  static @Nullable SqlNode byFields(SqlCall call, boolean filters) {
+    boolean in = call.getKind() == SqlKind.IN || call.getKind() == SqlKind.NOT_IN;
+    if (in && isRow(call.operand(0)) && queryOf(call.operand(1)) != null) {
+      return call.getKind() == SqlKind.IN && filters
+          ? null
+          : quantified(SqlKind.EQUALS, call.getKind() == SqlKind.NOT_IN, call);
+    }
     if (call.getOperator() instanceof SqlQuantifyOperator quantified
         && call.operandCount() == 2
         && isRow(call.operand(0))
         && queryOf(call.operand(1)) != null) {
-      return quantified(quantified, call);
+      return quantified(quantified, call, filters);
     }
     if (call.operandCount() != 2 || !isRow(call.operand(0)) || !isRow(call.operand(1))) {
       return null;
@@ -90,16 +100,25 @@ final class RowComparisons {
     return result;
   }
 
-  private static @Nullable SqlNode quantified(SqlQuantifyOperator operator, SqlCall call) {
-    SqlParserPos pos = call.getParserPosition();
+  private static @Nullable SqlNode quantified(
+      SqlQuantifyOperator operator, SqlCall call, boolean filters) {
     SqlKind kind = operator.comparisonKind;
     boolean all = operator.getKind() == SqlKind.ALL;
-    SqlKind asked = all ? kind.negateNullSafe() : kind;
-    if (asked == SqlKind.EQUALS) {
-      SqlNode in =
-          SqlStdOperatorTable.IN.createCall(pos, call.operand(0), queryOf(call.operand(1)));
-      return all ? SqlStdOperatorTable.NOT.createCall(pos, in) : in;
+    if (kind == SqlKind.EQUALS && !all && filters) {
+      return SqlStdOperatorTable.IN.createCall(
+          call.getParserPosition(), call.operand(0), queryOf(call.operand(1)));
     }
+    return quantified(all ? kind.negateNullSafe() : kind, all, call);
+  }
+
+  /**
+   * Whether some row of the query compares so, or, negated, whether none does.
+   *
+   * <p>Calcite's IN takes a row for unknown as soon as one field of it, or of any row of the query,
+   * is NULL: {@code (1, 2) NOT IN (SELECT NULL, 3)} is true, because 2 is not 3.
+   */
+  private static @Nullable SqlNode quantified(SqlKind asked, boolean all, SqlCall call) {
+    SqlParserPos pos = call.getParserPosition();
     List<SqlNode> left = fields(call.operand(0));
     List<SqlNode> right = new ArrayList<>();
     for (int i = 0; i < left.size(); i++) {

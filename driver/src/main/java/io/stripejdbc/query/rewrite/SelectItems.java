@@ -6,8 +6,10 @@ import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNumericLiteral;
+import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlUtil;
+import org.apache.calcite.sql.SqlWith;
 
 /** The columns of a query, as GROUP BY, ORDER BY and DISTINCT ON speak of them. */
 final class SelectItems {
@@ -15,6 +17,15 @@ final class SelectItems {
 
   SelectItems(SqlSelect select) {
     this.items = select.getSelectList();
+  }
+
+  /** The query whose rows ORDER BY puts in order: of {@code WITH … SELECT …} the last part. */
+  static SqlNode orderedBy(SqlOrderBy ordered) {
+    SqlNode query = ordered.query;
+    while (query instanceof SqlWith with) {
+      query = with.body;
+    }
+    return query;
   }
 
   int size() {

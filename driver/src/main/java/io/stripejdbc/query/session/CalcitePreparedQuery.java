@@ -3,6 +3,9 @@ package io.stripejdbc.query.session;
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
 import io.stripejdbc.fetch.JacksonThreadBuffers;
+import io.stripejdbc.plan.PlanExplainer;
+import io.stripejdbc.plan.PlanText;
+import io.stripejdbc.plan.runtime.ScanMeasurements;
 import io.stripejdbc.plan.runtime.ScanRuntime;
 import io.stripejdbc.query.PreparedQuery;
 import io.stripejdbc.query.QueryCursor;
@@ -24,6 +27,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.apache.calcite.linq4j.Enumerator;
 import org.apache.calcite.rel.RelNode;
@@ -101,16 +105,25 @@ final class CalcitePreparedQuery implements PreparedQuery {
             options.timeoutNanos(),
             options.elapsedNanos(),
             new NetworkTimeout(System::nanoTime, options.networkTimeoutNanos()),
-            session.maxRequestsPerQuery(),
-            plan.explained() == null ? session.freshness()::next : session.freshness()::expected,
-            session.memory().get(),
+            session.limits().maxRequests(),
+            plan.explained() == null || plan.analyzed()
+                ? session.freshness()::next
+                : session.freshness()::expected,
+            session.limits().memory().get(),
             activity);
+    control.reads(plan.tables());
     begins.accept(new RunningQuery(control::cancel, activity));
-    ScanRuntime runtime = new ScanRuntime(session.scanner(), control, options.maxRows());
+    ScanMeasurements measurements = plan.analyzed() ? new ScanMeasurements() : null;
+    long maxRows = plan.analyzed() ? 0 : options.maxRows(); // Else a limit of the text's lines.
+    ScanRuntime runtime = new ScanRuntime(session.scanner(), control, maxRows, measurements);
     control.networkTimeout().begins();
     Enumerator<?> rows;
     try {
-      rows = open(plan, internal, runtime, planning);
+      StatementContext context = context(plan, internal, runtime);
+      rows =
+          measurements == null
+              ? open(plan, context, planning)
+              : analyzed(plan, context, measurements, control, planning);
     } catch (Throwable t) { // Nobody else would give back what it holds.
       control.memory().close();
       JacksonThreadBuffers.release();
@@ -121,21 +134,36 @@ final class CalcitePreparedQuery implements PreparedQuery {
         rows, plan.values(), control, options.maxRows(), () -> engine.giveBack(key, plan));
   }
 
-  private Enumerator<?> open(
+  private StatementContext context(
+      CompiledPlan plan, List<@Nullable Object> internal, ScanRuntime runtime) {
+    return new StatementContext(
+        engine.rootSchema().plus(),
+        engine.types(),
+        plan.constants(),
+        session.clock().instant(),
+        internal,
+        runtime,
+        session.info(),
+        session.entries());
+  }
+
+  /** The plan with its estimates now, and what it took when the first line is asked for. */
+  private Enumerator<?> analyzed(
       CompiledPlan plan,
-      List<@Nullable Object> internal,
-      ScanRuntime runtime,
+      StatementContext context,
+      ScanMeasurements measurements,
+      ExecutionControl control,
       PlanningControl planning) {
-    StatementContext context =
-        new StatementContext(
-            engine.rootSchema().plus(),
-            engine.types(),
-            plan.constants(),
-            session.clock().instant(),
-            internal,
-            runtime,
-            session.info(),
-            session.entries());
+    RelNode explained = Objects.requireNonNull(plan.explained());
+    PlanText text =
+        PlanningThread.call(
+            () -> PlanExplainer.of(explained, session.scanner(), context), planning);
+    return new AnalyzedPlanEnumerator(
+        text, measurements, () -> plan.bindable().bind(context).enumerator(), control);
+  }
+
+  private Enumerator<?> open(
+      CompiledPlan plan, StatementContext context, PlanningControl planning) {
     RelNode explained = plan.explained();
     return explained == null
         ? plan.bindable().bind(context).enumerator()

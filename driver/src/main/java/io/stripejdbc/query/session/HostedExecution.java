@@ -62,9 +62,9 @@ public final class HostedExecution {
             timeout(host),
             0,
             new NetworkTimeout(System::nanoTime, 0),
-            session.maxRequestsPerQuery(),
+            session.limits().maxRequests(),
             session.freshness()::next,
-            session.memory().get(),
+            session.limits().memory().get(),
             activity);
     Object cancelled = host.get(DataContext.Variable.CANCEL_FLAG.camelName);
     if (cancelled instanceof AtomicBoolean flag) {
@@ -90,7 +90,7 @@ public final class HostedExecution {
       ScanRuntime runtime = new ScanRuntime(session.scanner(), control, 0);
       HostedContext context =
           new HostedContext(DataContexts.EMPTY, rel.constants(), session.clock().millis(), runtime);
-      return PlanExplainer.lines(rel.plan(), session.scanner(), context);
+      return PlanExplainer.of(rel.plan(), session.scanner(), context).planned();
     } finally {
       control.memory().close();
       JacksonThreadBuffers.release();

@@ -2,19 +2,26 @@ package io.stripejdbc.query.validate;
 
 import io.stripejdbc.query.ResultType;
 import java.math.BigDecimal;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many digits the value of a numeric parameter has, where the type told by its neighbours has
- * no room for them: the statement is then compiled as if the value stood in it.
+ * How many digits the value of a parameter has, where the type told by its neighbours has no room
+ * for them: the statement is then compiled as if the value stood in it. Of a number its own digits,
+ * those of {@code 2.0} too, because {@code 5 / 2.0} is not {@code 5 / 2}; of a moment beside dates
+ * that it has a time of day.
  *
- * @param precision all digits
+ * @param type DECIMAL or TIMESTAMP
+ * @param precision all digits; of a TIMESTAMP those of its seconds' fraction
  * @param scale those behind the point
  */
-public record ParameterDigits(int precision, int scale) {
+public record ParameterDigits(SqlTypeName type, int precision, int scale) {
+  private static final int MILLIS = 3;
   private static final int MOST_DIGITS = 38;
   private static final int BIGINT_BITS = 63;
   private static final int INTEGER_BITS = 31;
@@ -23,6 +30,11 @@ public record ParameterDigits(int precision, int scale) {
   public static @Nullable ParameterDigits beyond(ParameterSlot slot, @Nullable Object value) {
     if (slot.isRowCount() || value == null) {
       return null;
+    }
+    if (slot.type() == ResultType.DATE) {
+      boolean timed =
+          value instanceof LocalDateTime moment && !moment.toLocalTime().equals(LocalTime.MIDNIGHT);
+      return timed ? new ParameterDigits(SqlTypeName.TIMESTAMP, MILLIS, 0) : null;
     }
     boolean whole = slot.type() == ResultType.BIGINT || slot.type() == ResultType.INTEGER;
     if (!whole && slot.type() != ResultType.DECIMAL) {
@@ -34,11 +46,13 @@ public record ParameterDigits(int precision, int scale) {
     }
     BigDecimal exact = number.scale() < 0 ? number.setScale(0) : number;
     int precision = Math.max(exact.precision(), exact.scale() + 1);
-    return precision > MOST_DIGITS ? null : new ParameterDigits(precision, exact.scale());
+    return precision > MOST_DIGITS
+        ? null
+        : new ParameterDigits(SqlTypeName.DECIMAL, precision, exact.scale());
   }
 
   private static boolean fits(ResultType type, BigDecimal number) {
-    if (number.stripTrailingZeros().scale() > 0) {
+    if (number.scale() > 0) {
       return false;
     }
     int bits = type == ResultType.BIGINT ? BIGINT_BITS : INTEGER_BITS;
@@ -60,8 +74,18 @@ public record ParameterDigits(int precision, int scale) {
     }
   }
 
-  RelDataType type(RelDataTypeFactory factory) {
+  /** The type of the parameter where its neighbours want another, which stays if it is no like. */
+  RelDataType type(RelDataTypeFactory factory, RelDataType wanted) {
+    boolean number = type == SqlTypeName.DECIMAL;
+    boolean alike =
+        number ? SqlTypeUtil.isNumeric(wanted) : wanted.getSqlTypeName() == SqlTypeName.DATE;
+    if (!alike) {
+      return wanted;
+    }
     return factory.createTypeWithNullability(
-        factory.createSqlType(SqlTypeName.DECIMAL, precision, scale), true);
+        number
+            ? factory.createSqlType(SqlTypeName.DECIMAL, precision, scale)
+            : factory.createSqlType(SqlTypeName.TIMESTAMP, precision),
+        true);
   }
 }

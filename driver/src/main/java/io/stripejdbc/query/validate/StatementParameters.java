@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
-import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,8 +33,7 @@ public final class StatementParameters {
   /** The type of a parameter, which is the wanted one when none has been decided before. */
   RelDataType decide(int index, RelDataType wanted) {
     ParameterDigits digits = given.get(index);
-    RelDataType type =
-        digits != null && SqlTypeUtil.isNumeric(wanted) ? digits.type(factory) : wanted;
+    RelDataType type = digits == null ? wanted : digits.type(factory, wanted);
     RelDataType before = types.putIfAbsent(index, type);
     return before == null ? type : before;
   }

@@ -6,9 +6,15 @@ import io.stripejdbc.cache.CachedRows;
 import io.stripejdbc.cache.ListKey;
 import io.stripejdbc.cache.ListRequest;
 import io.stripejdbc.cache.ListRequest.Source;
-import io.stripejdbc.cache.TimeRange;
+import io.stripejdbc.catalog.ApiObject;
 import io.stripejdbc.catalog.ColumnSpec;
+import io.stripejdbc.catalog.ColumnSpec.DeclaredType;
+import io.stripejdbc.catalog.ColumnSpec.ValueSource;
 import io.stripejdbc.catalog.ColumnType;
+import io.stripejdbc.catalog.ListTraits;
+import io.stripejdbc.catalog.RowShape;
+import io.stripejdbc.catalog.TableConditions;
+import io.stripejdbc.catalog.TableEndpoint;
 import io.stripejdbc.catalog.TableSpec;
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
@@ -41,7 +47,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -55,24 +60,15 @@ final class ConnectedAccounts {
   private static final TableSpec ACCOUNTS =
       new TableSpec(
           "accounts",
-          TableSpec.Kind.ACCOUNTS,
-          TableSpec.ApiGeneration.V1,
-          "/v1/accounts",
-          null,
-          "account",
           "",
-          "",
-          List.of(column("id", ColumnType.VARCHAR), column("created", ColumnType.TIMESTAMP)),
-          List.of(),
-          List.of("id"),
-          List.of(),
-          List.of(Map.of()),
-          true,
-          List.of(),
-          TableSpec.Paging.CURSOR,
-          List.of(),
-          null,
-          List.of());
+          TableEndpoint.of(TableSpec.Kind.ACCOUNTS, "/v1/accounts", null),
+          ListTraits.NEWEST_FIRST,
+          ApiObject.of("account"),
+          new RowShape(
+              List.of(column("id", ColumnType.VARCHAR), column("created", ColumnType.TIMESTAMP)),
+              List.of("id"),
+              List.of()),
+          TableConditions.NONE);
 
   private static final RequestStep STEP =
       RequestStep.list(
@@ -99,8 +95,7 @@ final class ConnectedAccounts {
   }
 
   private static ColumnSpec column(String name, ColumnType type) {
-    return new ColumnSpec(
-        name, ColumnSpec.Role.FIELD, type, 0, 0, true, name, null, null, null, "");
+    return ColumnSpec.of(name, ValueSource.of(ColumnSpec.Role.FIELD, name), DeclaredType.of(type));
   }
 
   /** The request that lists accounts, for explanations. */
@@ -110,17 +105,7 @@ final class ConnectedAccounts {
 
   /** A plan that asks for nothing besides the accounts. */
   static RequestPlan plan(AccountScope scope) {
-    ScanSpec spec =
-        new ScanSpec(
-            ACCOUNTS,
-            ACCOUNTS.columns(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Map.of(),
-            Map.of(),
-            false,
-            -1);
+    ScanSpec spec = ScanSpec.all(ACCOUNTS, ACCOUNTS.columns());
     return new RequestPlan(spec, LAYOUT, scope, true, List.of(), List.of(), false, false);
   }
 
@@ -140,8 +125,7 @@ final class ConnectedAccounts {
     if (all != null) {
       return all.stream().map(RequestTarget::account).collect(Collectors.toSet());
     }
-    List<String> cached =
-        session == null ? null : session.cache().ids(REQUEST, session.question(TimeRange.ALL, -1));
+    List<String> cached = session == null ? null : session.cache().ids(REQUEST, session.untold());
     return cached == null ? null : Set.copyOf(cached);
   }
 
@@ -205,10 +189,11 @@ final class ConnectedAccounts {
       this.end = end;
       this.instead = instead;
       this.session = session;
-      this.pages = session == null ? asks(null, null) : recalls(session);
+      this.pages = session == null ? asks(null, null, Set.of()) : recalls(session);
     }
 
-    private PageTask<Page> asks(@Nullable PageTask<Page> outward, @Nullable CacheWriter writer) {
+    private PageTask<Page> asks(
+        @Nullable PageTask<Page> outward, @Nullable CacheWriter writer, Set<String> given) {
       return new ListPager<>(
           RequestTarget.PLATFORM,
           number(),
@@ -217,7 +202,7 @@ final class ConnectedAccounts {
           STEP.context(RequestTarget.PLATFORM),
           -1,
           false,
-          new SeenIds(null),
+          SeenIds.of(given, null),
           ListStatistics.unknown(),
           WindowSplitPolicy.Before.NOTHING,
           outward,
@@ -231,12 +216,15 @@ final class ConnectedAccounts {
           STEP,
           this,
           STEP.context(RequestTarget.PLATFORM),
-          new CachePartition(known, List.of(REQUEST), known.question(TimeRange.ALL, -1)),
+          new CachePartition(known, List.of(REQUEST), known.untold()),
           0,
           -1,
           Set.of(),
-          (range, inFlight, limit, outward) ->
-              asks(outward, new CacheWriter(known.cache(), inFlight, LAYOUT, STEP.shape(), null)),
+          (range, inFlight, limit, outward, given) ->
+              asks(
+                  outward,
+                  new CacheWriter(known.cache(), inFlight, LAYOUT, STEP.shape(), null),
+                  given),
           answer -> {});
     }
 
@@ -259,6 +247,16 @@ final class ConnectedAccounts {
       begun = true;
       TaskCall<Page> call = pages.next();
       return call == null ? null : call.by(this);
+    }
+
+    @Override
+    public boolean isAtHand() {
+      return pages.isAtHand();
+    }
+
+    @Override
+    public boolean cachesAnswer() {
+      return pages.cachesAnswer();
     }
 
     @Override

@@ -8,11 +8,14 @@ import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
 import io.stripejdbc.fetch.CallControl;
 import io.stripejdbc.fetch.CallFailure;
+import io.stripejdbc.fetch.ForwardingCallControl;
 import io.stripejdbc.fetch.PageSource;
 import io.stripejdbc.scan.RowCursor;
 import io.stripejdbc.scan.ScanDescription;
 import io.stripejdbc.scan.ScanSpec;
 import io.stripejdbc.scan.Scanner;
+import io.stripejdbc.scan.refresh.RefreshFactory;
+import io.stripejdbc.scan.refresh.StatementEvents;
 import io.stripejdbc.scan.request.AccountScope;
 import io.stripejdbc.scan.request.RequestPlan;
 import io.stripejdbc.scan.request.RequestPlanner;
@@ -39,6 +42,8 @@ public final class LiveScanner implements Scanner {
   private final ListStatistics statistics;
   private final Runnable onClose;
   private final Map<CallControl, ConnectedAccounts> directories = new WeakHashMap<>();
+  private final Map<CallControl, StatementEvents> events = new WeakHashMap<>();
+  private final Catalog catalog;
 
   /**
    * Creates one.
@@ -79,6 +84,7 @@ public final class LiveScanner implements Scanner {
       ListStatistics statistics,
       CacheManager cache,
       Runnable onClose) {
+    this.catalog = catalog;
     this.planner = new RequestPlanner(catalog, accounts, searchPolicy);
     this.source = source;
     this.pool = pool;
@@ -99,13 +105,23 @@ public final class LiveScanner implements Scanner {
                 spec.table().name(),
                 plan.layout(),
                 spec.limit() < 0 && spec.fetchHint().isReadToTheEnd(),
+                spec.fetchHint().whole(),
                 control.merged())
             : new PageQueue(
-                2 * pool.size(), spec.limit(), spec.fetchHint().few(), control.waiting());
+                2 * pool.size(),
+                spec.limit(),
+                spec.fetchHint().few(),
+                spec.fetchHint().whole(),
+                control.waiting());
     CacheSession session = memory(control, plan);
     checkBudget(plan, control, session);
     RowConsumer rows = new RowConsumer(plan, output, session == null ? null : cache);
-    TaskFactory maker = new TaskFactory(plan, rows, statistics, splitter, control.ids(), session);
+    RefreshFactory refreshes =
+        session == null || !session.refreshes()
+            ? null
+            : new RefreshFactory(catalog, session, control, events(statement), plan);
+    TaskFactory maker =
+        new TaskFactory(plan, rows, statistics, splitter, control.ids(), session, refreshes);
     return new ScanRun(
         plan,
         output,
@@ -119,7 +135,10 @@ public final class LiveScanner implements Scanner {
 
   private @Nullable CacheSession memory(CallControl control, RequestPlan plan) {
     boolean caches = control.freshness().remembers();
-    return caches ? new CacheSession(cache, control, TaskFactory.anyRows(plan.spec())) : null;
+    return caches
+        ? new CacheSession(
+            cache, control, TaskFactory.anyRows(plan.spec()), RefreshFactory.tells(catalog, plan))
+        : null;
   }
 
   @Override
@@ -134,7 +153,7 @@ public final class LiveScanner implements Scanner {
       try (ScanRun listing =
           new ScanRun(
               plan,
-              new PageQueue(1, -1, false, control.waiting()),
+              new PageQueue(1, -1, false, true, control.waiting()),
               source,
               control,
               pool,
@@ -149,7 +168,23 @@ public final class LiveScanner implements Scanner {
     return count.get();
   }
 
-  private ConnectedAccounts directory(CallControl statement) {
+  private StatementEvents events(CallControl given) {
+    synchronized (events) {
+      return events.computeIfAbsent(statement(given), control -> new StatementEvents());
+    }
+  }
+
+  /** What all scans of a statement have in common. */
+  private static CallControl statement(CallControl given) {
+    CallControl statement = given;
+    while (statement instanceof ForwardingCallControl around) {
+      statement = around.statement();
+    }
+    return statement;
+  }
+
+  private ConnectedAccounts directory(CallControl given) {
+    CallControl statement = statement(given);
     synchronized (directories) {
       return directories.computeIfAbsent(statement, control -> new ConnectedAccounts(statistics));
     }
@@ -205,7 +240,10 @@ public final class LiveScanner implements Scanner {
       return new ScanDescription(ScanDescriber.of(plan, null), 1, calls.text(1));
     }
     CacheEstimator estimator =
-        new CacheEstimator(plan, new CacheSession(cache, control, TaskFactory.anyRows(spec)));
+        new CacheEstimator(
+            plan,
+            new CacheSession(
+                cache, control, TaskFactory.anyRows(spec), RefreshFactory.tells(catalog, plan)));
     double missing = plan.isEmpty() ? 1 : estimator.missing();
     CallEstimator calls = new CallEstimator(plan, statistics, estimator.targets());
     return new ScanDescription(ScanDescriber.of(plan, estimator), missing, calls.text(missing));

@@ -77,7 +77,7 @@ final class ParentConsumer implements PageConsumer<ParentPage> {
       if (id != null && isAsked(parent) && !isChildless(parent) && isNew(target, id)) {
         RowContext under =
             RowContext.of(target.account())
-                .under(walk.parent(), id, walk.parents().spec().table().object());
+                .under(walk.parent(), id, walk.parents().spec().table().object().name());
         children(from, parent, target, under, id);
       }
     }

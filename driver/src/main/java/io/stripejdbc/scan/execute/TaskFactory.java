@@ -13,12 +13,16 @@ import io.stripejdbc.cache.ListRequest;
 import io.stripejdbc.cache.TimeRange;
 import io.stripejdbc.cache.TimeRangeSet;
 import io.stripejdbc.catalog.ColumnSpec;
+import io.stripejdbc.fetch.CallFailure;
 import io.stripejdbc.fetch.MemoryReservation;
 import io.stripejdbc.fetch.PagedResult;
 import io.stripejdbc.row.PageReader.Shape;
 import io.stripejdbc.row.RowContext;
 import io.stripejdbc.scan.ScanSpec;
 import io.stripejdbc.scan.ScanSpec.Bounds;
+import io.stripejdbc.scan.refresh.ListRefresh;
+import io.stripejdbc.scan.refresh.RefreshFactory;
+import io.stripejdbc.scan.refresh.TaskOpener;
 import io.stripejdbc.scan.request.RequestPlan;
 import io.stripejdbc.scan.request.RequestStep;
 import io.stripejdbc.scan.request.RequestTarget;
@@ -32,12 +36,14 @@ import io.stripejdbc.scan.task.PageTask;
 import io.stripejdbc.scan.task.SeenIds;
 import io.stripejdbc.scan.window.ListStatistics;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +55,7 @@ final class TaskFactory {
   private final ListStatistics statistics;
   private final WindowSplitter splitter;
   private final @Nullable CacheSession session;
+  private final @Nullable RefreshFactory refreshes;
   private final MemoryReservation ids;
   private final long limit;
   private final boolean newestWanted;
@@ -57,6 +64,7 @@ final class TaskFactory {
    * @param rows what gives out the rows of the plan itself
    * @param ids the account of the ids of lists
    * @param session what is cached, null for nothing
+   * @param refreshes brings cached rows up to date, null where they are read again
    */
   TaskFactory(
       RequestPlan plan,
@@ -64,7 +72,9 @@ final class TaskFactory {
       ListStatistics statistics,
       WindowSplitter splitter,
       MemoryReservation ids,
-      @Nullable CacheSession session) {
+      @Nullable CacheSession session,
+      @Nullable RefreshFactory refreshes) {
+    this.refreshes = refreshes;
     this.ids = ids;
     this.statistics = statistics;
     this.plan = plan;
@@ -131,7 +141,7 @@ final class TaskFactory {
    * @param below where they go on, null for the beginning of top-level lists
    * @param then told of the answer when it is one object
    */
-  <P extends PagedResult> List<PageTask<P>> make(
+  <P extends PagedResult> List<? extends PageTask<?>> make(
       ScanRun run,
       ScanSpec spec,
       List<RequestStep> group,
@@ -157,7 +167,7 @@ final class TaskFactory {
     return task;
   }
 
-  private <P extends PagedResult> List<PageTask<P>> recalling(
+  private <P extends PagedResult> List<? extends PageTask<?>> recalling(
       CacheSession known, ScanSpec spec, List<Seat<P>> seats) {
     Seat<P> first = seats.get(0);
     List<ColumnSpec> columns = first.consumer().layout().columns();
@@ -181,6 +191,47 @@ final class TaskFactory {
       task.recall(elsewhere);
       return List.of(task);
     }
+    ListRefresh refresh =
+        refreshes == null || same
+            ? null
+            : refreshes.of(query, wanted, first.step(), first.target());
+    if (refresh != null) {
+      TaskOpener run = opener(first.run());
+      return List.of(
+          refresh.begin(
+              run,
+              () ->
+                  recalling(known, query, wanted, seats)
+                      .forEach(task -> openBehind(refresh, task, run))));
+    }
+    return recalling(known, query, wanted, seats);
+  }
+
+  private static TaskOpener opener(ScanRun run) {
+    return new TaskOpener() {
+      @Override
+      public int nextNumber() {
+        return run.nextNumber();
+      }
+
+      @Override
+      public void add(PageTask<?> task) {
+        run.add(task);
+      }
+    };
+  }
+
+  private static void openBehind(ListRefresh refresh, PageTask<?> task, TaskOpener run) {
+    Predicate<CallFailure> replacement = refresh.replacement();
+    if (replacement != null) {
+      task.replaceable(replacement);
+    }
+    run.add(task);
+  }
+
+  private <P extends PagedResult> List<PageTask<P>> recalling(
+      CacheSession known, CacheQuery query, List<ListRequest> wanted, List<Seat<P>> seats) {
+    Seat<P> first = seats.get(0);
     List<PageTask<P>> tasks = new ArrayList<>();
     for (TimeRange part : parts(known, query, wanted)) {
       CachePartition partition = new CachePartition(known, wanted, query.over(part, first.limit()));
@@ -225,9 +276,10 @@ final class TaskFactory {
 
     CachedListTask<P> recalls(CachePartition partition, int list, TaskFactory maker) {
       CachedListTask.Reader<P> reader =
-          (range, inFlight, most, outward) -> {
+          (range, inFlight, most, outward, given) -> {
             RequestStep part = step.isWindowed() ? step.over(bounds(range)) : step;
-            return maker.reads(this, part, inFlight, partition, outward, most);
+            Seat<P> seat = given.isEmpty() ? this : knowing(given);
+            return maker.reads(seat, part, inFlight, partition, outward, most);
           };
       return new CachedListTask<>(
           target,
@@ -241,6 +293,12 @@ final class TaskFactory {
           known,
           reader,
           isObject() ? then : answer -> {});
+    }
+
+    private Seat<P> knowing(Set<String> given) {
+      Set<String> all = new HashSet<>(known);
+      all.addAll(given);
+      return new Seat<>(run, step, consumer, target, context, all, limit, then);
     }
 
     PageTask<P> task(

@@ -12,6 +12,7 @@ import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
 import io.stripejdbc.fetch.PageRequest.Parameter;
 import io.stripejdbc.row.PageReader.Shape;
+import io.stripejdbc.scan.ScanConditions;
 import io.stripejdbc.scan.ScanSpec;
 import io.stripejdbc.scan.ScanSpec.Bounds;
 import io.stripejdbc.scan.request.RequestPlan.Walk;
@@ -19,7 +20,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -147,7 +147,7 @@ public final class RequestPlanner {
   /** Columns that exist only on demand, which a list does not take (version 2). */
   private static boolean wantsIncluded(ScanSpec spec) {
     return spec.table().retrievePath() != null
-        && !spec.table().terms().includes()
+        && !spec.table().list().takesInclude()
         && spec.columns().stream().anyMatch(column -> column.include() != null);
   }
 
@@ -272,7 +272,7 @@ public final class RequestPlanner {
     return parent == null
         || spec.equals().entrySet().stream()
             .filter(e -> role(spec.table(), e.getKey().column()) == ColumnSpec.Role.PARENT_TYPE)
-            .allMatch(e -> e.getValue().contains(parent.object()));
+            .allMatch(e -> e.getValue().contains(parent.object().name()));
   }
 
   private List<RequestStep> byParent(ScanSpec spec, ParentSpec parent, @Nullable TableSpec table) {
@@ -309,13 +309,8 @@ public final class RequestPlanner {
     return new ScanSpec(
         spec.table(),
         spec.columns(),
-        spec.accounts(),
-        spec.ids(),
-        Optional.of(Set.of(parent)),
-        spec.equals(),
-        spec.ranges(),
-        spec.newestFirst(),
-        spec.limit());
+        spec.conditions().withParents(Optional.of(Set.of(parent))).withSearches(List.of()),
+        spec.extent().withoutFetchHint());
   }
 
   private static String parameter(ParentSpec parent) {
@@ -347,16 +342,14 @@ public final class RequestPlanner {
     parent.childless().keySet().forEach(name -> table.column(name).ifPresent(key::add));
     RequestPlan parents =
         plan(
-            new ScanSpec(
-                table,
-                List.copyOf(key),
-                spec.accounts(),
-                parent.parentColumn().equals("id") ? spec.parents() : Optional.empty(),
-                isOwnParent(table, parent) ? spec.parents() : Optional.empty(),
-                Map.of(),
-                Map.of(),
-                false,
-                -1));
+            ScanSpec.all(table, List.copyOf(key))
+                .withConditions(
+                    ScanConditions.NONE
+                        .withAccounts(spec.accounts())
+                        .withIds(
+                            parent.parentColumn().equals("id") ? spec.parents() : Optional.empty())
+                        .withParents(
+                            isOwnParent(table, parent) ? spec.parents() : Optional.empty())));
     if (parent.embedded() != null && parent.expand() != null) {
       parents = expand(parents, parent.expand());
     }

@@ -57,8 +57,8 @@ public final class RowLayout {
 
   /** What objects of a table say they are; null where they are of several kinds. */
   private static @Nullable String kind(TableSpec table) {
-    boolean mixed = table.column("object").isPresent() || table.object().isEmpty();
-    return mixed ? null : table.object();
+    boolean mixed = table.column("object").isPresent() || table.object().name().isEmpty();
+    return mixed ? null : table.object().name();
   }
 
   private static boolean hasIds(TableSpec table) {

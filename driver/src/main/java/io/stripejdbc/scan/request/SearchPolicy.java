@@ -4,6 +4,7 @@ import io.stripejdbc.catalog.FilterSpec;
 import io.stripejdbc.catalog.SearchSpec;
 import io.stripejdbc.fetch.PageRequest.Parameter;
 import io.stripejdbc.row.PageReader.Shape;
+import io.stripejdbc.scan.ScanExtent;
 import io.stripejdbc.scan.ScanSpec;
 import io.stripejdbc.scan.ScanSpec.Bounds;
 import io.stripejdbc.scan.ScanSpec.SearchClause;
@@ -85,13 +86,8 @@ public record SearchPolicy(@Nullable LongSupplier now) {
     return new ScanSpec(
         spec.table(),
         spec.columns(),
-        spec.accounts(),
-        spec.ids(),
-        spec.parents(),
-        spec.equals(),
-        ranges,
-        false,
-        -1);
+        spec.conditions().withRanges(ranges).withSearches(List.of()),
+        ScanExtent.ALL);
   }
 
   /** One query for each choice of values: AND and OR may not be mixed. */

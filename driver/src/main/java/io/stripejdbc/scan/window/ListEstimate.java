@@ -41,7 +41,7 @@ final class ListEstimate {
    */
   ListEstimate(List<Window> windows) {
     this.windows = windows;
-    this.read = windows.stream().mapToDouble(window -> window.view().pages()).sum();
+    this.read = windows.stream().mapToDouble(window -> window.view().read().pages()).sum();
   }
 
   int size() {
@@ -63,7 +63,7 @@ final class ListEstimate {
    */
   boolean isLong() {
     View first = windows.get(0).view();
-    boolean bounded = Math.max(first.floor(), first.begin()) > 0;
+    boolean bounded = Math.max(first.floor(), first.end().before()) > 0;
     return read >= TRUSTED_PAGES
         || (read > 0 && bounded && isLikely(WindowSplitPolicy.pagesToCome(first)));
   }
@@ -101,7 +101,7 @@ final class ListEstimate {
 
   /** Whether there is a window that was tried in vain. */
   boolean hasEmpty() {
-    return windows.stream().anyMatch(window -> window.ended() && window.view().rows() == 0);
+    return windows.stream().anyMatch(window -> window.ended() && window.view().read().rows() == 0);
   }
 
   /** Whether there may be more than what is known to be left: at its end, or in a burst. */
@@ -148,7 +148,7 @@ final class ListEstimate {
     double known = 0;
     for (int i = 0; i < windows.size(); i++) {
       Window window = windows.get(i);
-      known += window.view().rows() / FULL_PAGE;
+      known += window.view().read().rows() / FULL_PAGE;
       boolean onItsWay = window.view().inFlight() && !window.isYoung();
       known += isEven(i) ? pages(i) : onItsWay ? 1 : 0;
     }
@@ -179,7 +179,7 @@ final class ListEstimate {
   double ahead(int i, double probability, double most) {
     View view = windows.get(i).view();
     boolean inside = isBurst(i) || hasRowsBelow(i);
-    double own = view.pages() + (view.inFlight() ? 1 : 0);
+    double own = view.read().pages() + (view.inFlight() ? 1 : 0);
     double known = Math.max(1, inside ? Math.max(BURST_PAGES, own) : known());
     double more = 1 / known;
     double all = 1 / (known + most);

@@ -54,12 +54,12 @@ public final class ListSplitPolicy {
    */
   public record Window(View view, boolean ended, boolean cuttable, boolean asPlanned) {
     boolean hasRows() {
-      return view.rows() >= FULL_PAGE / 2;
+      return view.read().rows() >= FULL_PAGE / 2;
     }
 
     /** Whether nothing has come of it. */
     boolean isYoung() {
-      return !ended && view.pages() == 0;
+      return !ended && view.read().pages() == 0;
     }
 
     boolean isCuttable() {
@@ -67,7 +67,7 @@ public final class ListSplitPolicy {
     }
 
     private double lost() {
-      double lost = Math.max(0, view.pages() - view.rows() / FULL_PAGE);
+      double lost = Math.max(0, view.read().pages() - view.read().rows() / FULL_PAGE);
       return ended ? lost : asPlanned ? 0 : LOSS;
     }
   }

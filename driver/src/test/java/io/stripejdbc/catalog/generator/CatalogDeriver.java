@@ -1,11 +1,16 @@
 package io.stripejdbc.catalog.generator;
 
+import io.stripejdbc.catalog.ApiObject;
 import io.stripejdbc.catalog.ColumnSpec;
 import io.stripejdbc.catalog.ColumnSpec.Role;
 import io.stripejdbc.catalog.ColumnType;
 import io.stripejdbc.catalog.FilterSpec;
+import io.stripejdbc.catalog.ListTraits;
 import io.stripejdbc.catalog.ParentSpec;
 import io.stripejdbc.catalog.ParentSpec.Via;
+import io.stripejdbc.catalog.RowShape;
+import io.stripejdbc.catalog.TableConditions;
+import io.stripejdbc.catalog.TableEndpoint;
 import io.stripejdbc.catalog.TableSpec;
 import io.stripejdbc.catalog.TableSpec.ApiGeneration;
 import io.stripejdbc.catalog.TableSpec.Kind;
@@ -65,7 +70,8 @@ final class CatalogDeriver {
 
   /** The columns of a table that are fields of its rows, with what its filters do for them. */
   List<ColumnSpec> columns(TableSpec table) {
-    List<ColumnSpec> fields = columns.columns(table.name(), table.model(), table.object());
+    List<ColumnSpec> fields =
+        columns.columns(table.name(), table.object().model(), table.object().name());
     return OwnColumns.filtered(fields, table.filters());
   }
 
@@ -147,27 +153,30 @@ final class CatalogDeriver {
                 f -> f.column().equals("created") && f.operator() == FilterSpec.Operator.RANGE);
     return new TableSpec(
         name,
-        kind,
-        v2 ? ApiGeneration.V2 : ApiGeneration.V1,
-        endpoint.path(),
-        foundById(name, parents, all) ? endpoint.retrievePath() : null,
-        object(endpoint),
-        endpoint.resource(),
         sentence(name, notes.remarks()),
-        OwnColumns.filtered(all, pushed),
-        pushed,
-        key,
-        parents,
-        notes.variants(),
-        kind == Kind.LIST && !v2 && createdWindow,
-        required,
-        v2 && kind != Kind.OBJECT
-            ? Paging.PAGE_URL
-            : endpoint.has("starting_after") ? Paging.CURSOR : Paging.NONE,
-        endpoint.eventTypes() == null ? List.of() : endpoint.eventTypes(),
-        search(endpoint),
-        kind == Kind.LIST ? curation.search().getOrDefault(name, List.of()) : List.of(),
-        new TableSpec.Terms(v2 && endpoint.has("include"), endpoint.since()));
+        new TableEndpoint(
+            kind,
+            v2 ? ApiGeneration.V2 : ApiGeneration.V1,
+            endpoint.path(),
+            foundById(name, parents, all) ? endpoint.retrievePath() : null,
+            search(endpoint),
+            endpoint.since()),
+        new ListTraits(
+            v2 && kind != Kind.OBJECT
+                ? Paging.PAGE_URL
+                : endpoint.has("starting_after") ? Paging.CURSOR : Paging.NONE,
+            kind == Kind.LIST && !v2 && createdWindow,
+            notes.variants(),
+            v2 && endpoint.has("include")),
+        new ApiObject(
+            object(endpoint),
+            endpoint.resource(),
+            endpoint.eventTypes() == null ? List.of() : endpoint.eventTypes()),
+        new RowShape(OwnColumns.filtered(all, pushed), key, parents),
+        new TableConditions(
+            pushed,
+            kind == Kind.LIST ? curation.search().getOrDefault(name, List.of()) : List.of(),
+            required));
   }
 
   /** Whether an object found by its id says that it is a row: whose row it is, or it is any way. */
@@ -232,24 +241,12 @@ final class CatalogDeriver {
     all.replaceAll(column -> key.contains(column.name()) ? OwnColumns.present(column) : column);
     return new TableSpec(
         name,
-        Kind.EMBEDDED,
-        ApiGeneration.V1,
-        this.parents.path(parents.get(0).table()),
-        null,
-        made.object(),
-        model,
         sentence(name, made.remarks()),
-        OwnColumns.filtered(all, kinds(made)),
-        kinds(made),
-        key,
-        parents,
-        List.of(Map.of()),
-        false,
-        made.required(),
-        Paging.NONE,
-        List.of(),
-        null,
-        List.of());
+        TableEndpoint.of(Kind.EMBEDDED, this.parents.path(parents.get(0).table()), null),
+        ListTraits.UNPAGED,
+        new ApiObject(made.object(), model, List.of()),
+        new RowShape(OwnColumns.filtered(all, kinds(made)), key, parents),
+        new TableConditions(kinds(made), List.of(), made.required()));
   }
 
   /**

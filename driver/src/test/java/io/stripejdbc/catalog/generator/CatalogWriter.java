@@ -32,8 +32,8 @@ final class CatalogWriter {
     writer.entry("versions", array(versions, CatalogWriter::quoted));
     Map<String, String> later = new TreeMap<>();
     tables.stream()
-        .filter(table -> table.terms().since() != null)
-        .forEach(table -> later.put(table.name(), table.terms().since()));
+        .filter(table -> table.endpoint().since() != null)
+        .forEach(table -> later.put(table.name(), table.endpoint().since()));
     if (!later.isEmpty()) {
       writer.entry("later", map(later));
     }
@@ -66,8 +66,8 @@ final class CatalogWriter {
     entry("path", quoted(table.path()));
     entry("retrievePath", quoted(table.retrievePath()));
     entry("searchPath", quoted(table.searchPath()));
-    entry("object", quoted(table.object()));
-    entry("model", quoted(table.model()));
+    entry("object", quoted(table.object().name()));
+    entry("model", quoted(table.object().model()));
     entry("remarks", quoted(table.remarks()));
   }
 
@@ -86,13 +86,13 @@ final class CatalogWriter {
     if (table.paging() != Paging.CURSOR) {
       entry("paging", quoted(table.paging().name()));
     }
-    if (!table.eventTypes().isEmpty()) {
-      entry("eventTypes", array(table.eventTypes(), CatalogWriter::quoted));
+    if (!table.object().eventTypes().isEmpty()) {
+      entry("eventTypes", array(table.object().eventTypes(), CatalogWriter::quoted));
     }
-    if (table.terms().includes()) {
+    if (table.list().takesInclude()) {
       entry("includes", "true");
     }
-    entry("since", quoted(table.terms().since()));
+    entry("since", quoted(table.endpoint().since()));
   }
 
   private static String parent(ParentSpec parent) {

@@ -1,7 +1,11 @@
 package io.stripejdbc.catalog.generator;
 
 import io.stripejdbc.catalog.ColumnSpec;
+import io.stripejdbc.catalog.ColumnSpec.DeclaredType;
+import io.stripejdbc.catalog.ColumnSpec.RequestExtras;
 import io.stripejdbc.catalog.ColumnSpec.Role;
+import io.stripejdbc.catalog.ColumnSpec.TableReference;
+import io.stripejdbc.catalog.ColumnSpec.ValueSource;
 import io.stripejdbc.catalog.ColumnType;
 import io.stripejdbc.catalog.generator.ApiFacts.Field;
 import io.stripejdbc.catalog.generator.Curation.ClassNotes;
@@ -136,7 +140,7 @@ final class ColumnDeriver {
   private void embedded(Place at, String target, Field field, List<ColumnSpec> columns) {
     boolean few = count(target, at.above()) <= MANY;
     ColumnSpec id = column(at, ColumnType.VARCHAR, ID, field, tables.get(target));
-    columns.add(withPath(id, at.path() + ".id"));
+    columns.add(id.withSource(ValueSource.of(id.role(), at.path() + ".id")));
     List<ColumnSpec> leaves = new ArrayList<>();
     walk(at, target, leaves);
     for (ColumnSpec leaf : leaves) {
@@ -219,21 +223,16 @@ final class ColumnDeriver {
       Place at, ColumnType type, int precision, Field field, String references) {
     boolean always = at.path().equals("id") || (at.path().equals("created") && !field.optional());
     ColumnSpec column =
-        new ColumnSpec(
-            at.column(),
-            Role.FIELD,
-            type,
-            precision,
-            type == ColumnType.DECIMAL ? DECIMAL_SCALE : 0,
-            !always,
-            at.path(),
-            references,
-            field.kind().equals("expandable") && references != null,
-            at.expand(),
-            at.include(),
-            "");
-    return withRemarks(
-        column,
+        ColumnSpec.of(
+                at.column(),
+                ValueSource.of(Role.FIELD, at.path()),
+                new DeclaredType(
+                    type, precision, type == ColumnType.DECIMAL ? DECIMAL_SCALE : 0, !always))
+            .withReference(
+                new TableReference(
+                    references, field.kind().equals("expandable") && references != null))
+            .withExtras(new RequestExtras(at.expand(), at.include()));
+    return column.withRemarks(
         at.path().equals("id")
             ? columnRemarks.id(object)
             : columnRemarks.column(at.table(), column, field, currency(at.path())));
@@ -249,38 +248,6 @@ final class ColumnDeriver {
       }
     }
     return names.contains("currency") ? "currency" : "its currency";
-  }
-
-  private static ColumnSpec withPath(ColumnSpec c, String path) {
-    return new ColumnSpec(
-        c.name(),
-        c.role(),
-        c.type(),
-        c.precision(),
-        c.scale(),
-        c.nullable(),
-        path,
-        c.references(),
-        c.expandable(),
-        c.expand(),
-        c.include(),
-        c.remarks());
-  }
-
-  private static ColumnSpec withRemarks(ColumnSpec c, String remarks) {
-    return new ColumnSpec(
-        c.name(),
-        c.role(),
-        c.type(),
-        c.precision(),
-        c.scale(),
-        c.nullable(),
-        c.jsonPath(),
-        c.references(),
-        c.expandable(),
-        c.expand(),
-        c.include(),
-        remarks);
   }
 
   private String references(Field field) {

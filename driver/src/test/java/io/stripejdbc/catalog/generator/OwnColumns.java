@@ -1,7 +1,10 @@
 package io.stripejdbc.catalog.generator;
 
 import io.stripejdbc.catalog.ColumnSpec;
+import io.stripejdbc.catalog.ColumnSpec.DeclaredType;
 import io.stripejdbc.catalog.ColumnSpec.Role;
+import io.stripejdbc.catalog.ColumnSpec.TableReference;
+import io.stripejdbc.catalog.ColumnSpec.ValueSource;
 import io.stripejdbc.catalog.ColumnType;
 import io.stripejdbc.catalog.FilterSpec;
 import io.stripejdbc.catalog.ParentSpec;
@@ -38,48 +41,23 @@ final class OwnColumns {
     boolean alone = made == null || made.parents().size() == 1;
     all.add(
         1,
-        new ColumnSpec(
-            name,
-            Role.PARENT,
-            ColumnType.VARCHAR,
-            ID,
-            0,
-            false,
-            field == null ? null : field.jsonPath(),
-            alone && parent.parentColumn().equals("id") ? parent.table() : null,
-            null,
-            null,
-            alone ? columnRemarks.parent(parent) : columnRemarks.special(table, name)));
+        ColumnSpec.of(
+                name,
+                ValueSource.of(Role.PARENT, field == null ? null : field.jsonPath()),
+                always(ColumnType.VARCHAR, ID))
+            .withReference(
+                new TableReference(
+                    alone && parent.parentColumn().equals("id") ? parent.table() : null, false))
+            .withRemarks(
+                alone ? columnRemarks.parent(parent) : columnRemarks.special(table, name)));
   }
 
   ColumnSpec account() {
-    return new ColumnSpec(
-        ACCOUNT,
-        Role.ACCOUNT,
-        ColumnType.VARCHAR,
-        ID,
-        0,
-        false,
-        null,
-        null,
-        null,
-        null,
-        columnRemarks.special("*", ACCOUNT));
+    return plain("*", ACCOUNT, Role.ACCOUNT, ColumnType.VARCHAR, ID);
   }
 
   ColumnSpec whole() {
-    return new ColumnSpec(
-        "raw_json",
-        Role.OBJECT,
-        ColumnType.JSON,
-        1 << 20,
-        0,
-        false,
-        null,
-        null,
-        null,
-        null,
-        columnRemarks.special("*", "raw_json"));
+    return plain("*", "raw_json", Role.OBJECT, ColumnType.JSON, 1 << 20);
   }
 
   ColumnSpec parameter(String table, String name, String type) {
@@ -96,35 +74,21 @@ final class OwnColumns {
   /** Whether a field has a value: {@code path=value}. */
   ColumnSpec condition(String table, String name, String test) {
     int equals = test.indexOf('=');
-    return new ColumnSpec(
-        name,
-        Role.CONDITION,
-        ColumnType.BOOLEAN,
-        0,
-        0,
-        false,
-        test.substring(0, equals),
-        null,
-        false,
-        null,
-        null,
-        test.substring(equals + 1),
-        columnRemarks.special(table, name));
+    return ColumnSpec.of(
+            name,
+            new ValueSource(Role.CONDITION, test.substring(0, equals), test.substring(equals + 1)),
+            always(ColumnType.BOOLEAN, 0))
+        .withRemarks(columnRemarks.special(table, name));
   }
 
   ColumnSpec plain(String table, String name, Role role, ColumnType type, int precision) {
-    return new ColumnSpec(
-        name,
-        role,
-        type,
-        precision,
-        0,
-        false,
-        null,
-        null,
-        null,
-        null,
-        columnRemarks.special(table, name));
+    return ColumnSpec.of(name, ValueSource.of(role), always(type, precision))
+        .withRemarks(columnRemarks.special(table, name));
+  }
+
+  /** A type that every row has a value of. */
+  private static DeclaredType always(ColumnType type, int precision) {
+    return new DeclaredType(type, precision, 0, false);
   }
 
   static List<ColumnSpec> filtered(List<ColumnSpec> all, List<FilterSpec> filters) {
@@ -150,19 +114,6 @@ final class OwnColumns {
   }
 
   private static ColumnSpec with(ColumnSpec c, boolean nullable, String remarks) {
-    return new ColumnSpec(
-        c.name(),
-        c.role(),
-        c.type(),
-        c.precision(),
-        c.scale(),
-        nullable,
-        c.jsonPath(),
-        c.references(),
-        c.expandable(),
-        c.expand(),
-        c.include(),
-        c.is(),
-        remarks);
+    return c.withDeclared(c.declared().withNullable(nullable)).withRemarks(remarks);
   }
 }

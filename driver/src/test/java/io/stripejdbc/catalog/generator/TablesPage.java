@@ -54,7 +54,8 @@ public final class TablesPage {
       String apiVersion, Collection<TableSpec> tables, Function<String, ChangeSpec> changes) {
     int columns = tables.stream().mapToInt(table -> table.columns().size()).sum();
     return HEAD.formatted(apiVersion, tables.size(), columns)
-        + "| table | what a row is | API | key | Stripe filters by | changes | full read | example | notes |\n"
+        + "| table | what a row is | API | key | Stripe filters by | changes | full read | example"
+        + " | notes |\n"
         + "| --- | --- | --- | --- | --- | --- | --- | --- | --- |\n"
         + tables.stream().map(table -> row(table, changes.apply(table.name()))).collect(joining());
   }
@@ -152,8 +153,8 @@ public final class TablesPage {
 
   private static List<String> notes(TableSpec table) {
     List<String> notes = new ArrayList<>();
-    if (table.terms().since() != null) {
-      notes.add("with `apiVersion=" + table.terms().since() + "` or later");
+    if (table.endpoint().since() != null) {
+      notes.add("with `apiVersion=" + table.endpoint().since() + "` or later");
     }
     if (!table.required().isEmpty()) {
       notes.add("needs " + table.required().stream().map(TablesPage::code).collect(joining(", ")));

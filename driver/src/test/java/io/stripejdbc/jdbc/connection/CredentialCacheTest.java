@@ -115,7 +115,7 @@ class CredentialCacheTest {
   void tenConnectionsCostOneRequest() throws SQLException {
     try (Emulator emulator = Emulator.start(EmulatorOptions.demo().withScale(0.05))) {
       String url =
-          "jdbc:stripe:;cache=off;apiKey="
+          "jdbc:stripe:;cache=off;checkKeyOnConnect=on;apiKey="
               + EmulatorOptions.DEMO_KEY
               + ";apiBase="
               + emulator.baseUri();

@@ -35,36 +35,39 @@ class SettingsReaderTest {
   @Test
   void everyDefaultIsThatOfTheDocs() throws SQLException {
     ConnectionSettings settings = read("jdbc:stripe:", "apiKey", "sk_test_demo");
-    assertEquals("https://api.stripe.com", settings.apiBase().toString());
-    assertEquals(List.of("platform", "connected"), settings.accounts());
-    assertFalse(settings.skipRefusedAccounts());
-    assertEquals(20, settings.maxRequestsPerSecond());
-    assertEquals(20, settings.maxRequestsPerSecondPerEndpoint());
-    assertEquals(8, settings.maxConcurrentRequests());
-    assertEquals(10_000, settings.maxRequestsPerQuery());
-    assertEquals(5, settings.maxRetries());
-    assertEquals(10_000, settings.connectTimeoutMillis());
-    assertEquals(80_000, settings.readTimeoutMillis());
-    assertEquals(CachePlace.MEMORY, settings.cache());
-    assertEquals(300, settings.cacheTtlSeconds());
-    assertEquals(256, settings.cacheMaxMegabytes());
-    assertFalse(settings.search());
-    assertFalse(settings.previewInvoices());
-    assertNull(settings.proxy());
+    assertEquals("https://api.stripe.com", settings.api().apiBase().toString());
+    assertEquals(List.of("platform", "connected"), settings.scope().accounts());
+    assertFalse(settings.scope().skipRefusedAccounts());
+    assertEquals(20, settings.pace().maxRequestsPerSecond());
+    assertEquals(20, settings.pace().maxRequestsPerSecondPerEndpoint());
+    assertEquals(8, settings.pace().maxConcurrentRequests());
+    assertEquals(10_000, settings.statement().maxRequestsPerQuery());
+    assertEquals(5, settings.pace().maxRetries());
+    assertEquals(10_000, settings.transport().connectTimeoutMillis());
+    assertEquals(80_000, settings.transport().readTimeoutMillis());
+    assertEquals(CachePlace.MEMORY, settings.caching().cache());
+    assertEquals(300, settings.caching().cacheTtlSeconds());
+    assertEquals(256, settings.caching().cacheMaxMegabytes());
+    assertFalse(settings.statement().search());
+    assertFalse(settings.statement().previewInvoices());
+    assertNull(settings.transport().proxy());
   }
 
   @Test
   void aLiveKeyIsPacedFasterAndTheDemoNotAtAll() throws SQLException {
-    assertEquals(50, read("jdbc:stripe:;apiKey=rk_live_demo").maxRequestsPerSecond());
-    assertEquals(0, read("jdbc:stripe:demo").maxRequestsPerSecond());
-    assertEquals(0, read("jdbc:stripe:demo").maxRequestsPerSecondPerEndpoint());
+    assertEquals(50, read("jdbc:stripe:;apiKey=rk_live_demo").pace().maxRequestsPerSecond());
+    assertEquals(0, read("jdbc:stripe:demo").pace().maxRequestsPerSecond());
+    assertEquals(0, read("jdbc:stripe:demo").pace().maxRequestsPerSecondPerEndpoint());
   }
 
   @Test
   void previewsAreOnInTheDemoAndElsewhereWhenTold() throws SQLException {
-    assertTrue(read("jdbc:stripe:demo").previewInvoices());
-    assertFalse(read("jdbc:stripe:demo;previewInvoices=off").previewInvoices());
-    assertTrue(read("jdbc:stripe:;previewInvoices=ON", "apiKey", "sk_test_demo").previewInvoices());
+    assertTrue(read("jdbc:stripe:demo").statement().previewInvoices());
+    assertFalse(read("jdbc:stripe:demo;previewInvoices=off").statement().previewInvoices());
+    assertTrue(
+        read("jdbc:stripe:;previewInvoices=ON", "apiKey", "sk_test_demo")
+            .statement()
+            .previewInvoices());
     assertTrue(
         refusal("jdbc:stripe:demo;previewInvoices=maybe").contains("'previewInvoices' must be"));
   }
@@ -78,39 +81,49 @@ class SettingsReaderTest {
             "sk_test_info",
             "CACHE",
             "memory");
-    assertEquals("sk_test_url", settings.apiKey().secret());
-    assertEquals(CachePlace.OFF, settings.cache());
+    assertEquals("sk_test_url", settings.api().apiKey().secret());
+    assertEquals(CachePlace.OFF, settings.caching().cache());
   }
 
   @Test
   void theUrlsPasswordWinsOverTheApiKeyOfProperties() throws SQLException {
     assertEquals(
         "sk_test_url",
-        read("jdbc:stripe:;password=sk_test_url", "apiKey", "sk_test_info").apiKey().secret());
+        read("jdbc:stripe:;password=sk_test_url", "apiKey", "sk_test_info")
+            .api()
+            .apiKey()
+            .secret());
   }
 
   @Test
   void passwordIsTheApiKeyUnlessBothAreGiven() throws SQLException {
-    assertEquals("sk_test_a", read("jdbc:stripe:", "password", "sk_test_a").apiKey().secret());
+    assertEquals(
+        "sk_test_a", read("jdbc:stripe:", "password", "sk_test_a").api().apiKey().secret());
     assertEquals(
         "sk_test_b",
-        read("jdbc:stripe:", "PASSWORD", "sk_test_a", "apikey", "sk_test_b").apiKey().secret());
+        read("jdbc:stripe:", "PASSWORD", "sk_test_a", "apikey", "sk_test_b")
+            .api()
+            .apiKey()
+            .secret());
   }
 
   @Test
   void theEnvironmentGivesTheKeyWhenNobodyElseDoes() throws SQLException {
     var resolved = SettingsReader.read("jdbc:stripe:", null, name -> "sk_test_env");
-    assertEquals("sk_test_env", resolved.settings().apiKey().secret());
+    assertEquals("sk_test_env", resolved.settings().api().apiKey().secret());
     Properties info = new Properties();
     info.setProperty("password", "");
     resolved = SettingsReader.read("jdbc:stripe:", info, name -> "sk_test_env");
-    assertEquals("sk_test_env", resolved.settings().apiKey().secret());
+    assertEquals("sk_test_env", resolved.settings().api().apiKey().secret());
   }
 
   @Test
   void theDemoTakesNoKeyFromAnywhere() throws SQLException {
     assertNull(
-        SettingsReader.read("jdbc:stripe:demo", null, name -> "sk_live_env").settings().apiKey());
+        SettingsReader.read("jdbc:stripe:demo", null, name -> "sk_live_env")
+            .settings()
+            .api()
+            .apiKey());
   }
 
   @Test
@@ -121,7 +134,7 @@ class SettingsReaderTest {
     info.put("cache", 5);
     assertEquals(
         "sk_test_parent",
-        SettingsReader.read("jdbc:stripe:", info, n -> null).settings().apiKey().secret());
+        SettingsReader.read("jdbc:stripe:", info, n -> null).settings().api().apiKey().secret());
   }
 
   @Test
@@ -165,11 +178,11 @@ class SettingsReaderTest {
         "Property 'cache' must be one of memory, disk, off, was 'tape'",
         refusal("jdbc:stripe:demo", "cache", "tape"));
     assertEquals(
-        "Property 'cacheRefresh' must be read: bringing rows up to date by events is not supported"
-            + " yet, was 'events'",
-        refusal("jdbc:stripe:demo;cacheRefresh=events"));
+        "Property 'cacheRefresh' must be one of read, events, was 'webhooks'",
+        refusal("jdbc:stripe:demo;cacheRefresh=webhooks"));
     assertEquals(
-        "Property 'cacheTtlSeconds' must be a whole number of seconds from 1 to 31536000, was 'ten'",
+        "Property 'cacheTtlSeconds' must be a whole number of seconds from 1 to 31536000, was"
+            + " 'ten'",
         refusal("jdbc:stripe:demo;cacheTtlSeconds=ten"));
     assertTrue(refusal("jdbc:stripe:demo;maxRetries=-1").contains("'-1'"));
     assertTrue(refusal("jdbc:stripe:demo;maxRetries=99999999999").contains("'99999999999'"));

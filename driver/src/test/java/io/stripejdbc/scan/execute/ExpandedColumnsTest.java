@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.stripejdbc.catalog.ColumnSpec;
+import io.stripejdbc.catalog.ColumnSpec.DeclaredType;
+import io.stripejdbc.catalog.ColumnSpec.RequestExtras;
 import io.stripejdbc.catalog.ColumnSpec.Role;
+import io.stripejdbc.catalog.ColumnSpec.ValueSource;
 import io.stripejdbc.catalog.ColumnType;
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
@@ -12,6 +15,7 @@ import io.stripejdbc.scan.EmptyCaches;
 import io.stripejdbc.scan.FakeApi;
 import io.stripejdbc.scan.FakeApi.Thing;
 import io.stripejdbc.scan.RowCursor;
+import io.stripejdbc.scan.ScanConditions;
 import io.stripejdbc.scan.ScanSpec;
 import io.stripejdbc.scan.Scanner;
 import io.stripejdbc.scan.TestCatalog;
@@ -38,20 +42,14 @@ class ExpandedColumnsTest {
 
   private List<String> rows(Optional<Set<String>> ids) {
     ScanSpec spec =
-        new ScanSpec(
-            TestCatalog.CHARGES,
-            List.of(
-                TestCatalog.CHARGES.column("id").orElseThrow(),
-                TestCatalog.CHARGES.column("customer").orElseThrow(),
-                carried("email", "customer.email"),
-                carried("object", "customer.object")),
-            Optional.of(Set.of("platform")),
-            ids,
-            Optional.empty(),
-            Map.of(),
-            Map.of(),
-            false,
-            -1);
+        ScanSpec.all(
+                TestCatalog.CHARGES,
+                List.of(
+                    TestCatalog.CHARGES.column("id").orElseThrow(),
+                    TestCatalog.CHARGES.column("customer").orElseThrow(),
+                    carried("email", "customer.email"),
+                    carried("object", "customer.object")))
+            .withConditions(ScanConditions.ofAccount("platform").withIds(ids));
     List<String> rows = new ArrayList<>();
     Scanner scanner =
         new LiveScanner(
@@ -72,18 +70,11 @@ class ExpandedColumnsTest {
   }
 
   private static ColumnSpec carried(String name, String path) {
-    return new ColumnSpec(
-        "customer." + name,
-        Role.CARRIED,
-        ColumnType.VARCHAR,
-        0,
-        0,
-        true,
-        path,
-        null,
-        "customer",
-        null,
-        "");
+    return ColumnSpec.of(
+            "customer." + name,
+            ValueSource.of(Role.CARRIED, path),
+            DeclaredType.of(ColumnType.VARCHAR))
+        .withExtras(RequestExtras.expand("customer"));
   }
 
   private static Thing charge(String customer) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.stripejdbc.catalog.SearchSpec;
+import io.stripejdbc.catalog.TableConditions;
 import io.stripejdbc.catalog.TableSpec;
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
@@ -47,24 +48,12 @@ class SearchPagerTest {
   private static TableSpec searchable(TableSpec t) {
     return new TableSpec(
         t.name(),
-        t.kind(),
-        t.api(),
-        t.path(),
-        t.retrievePath(),
-        t.object(),
-        t.model(),
         t.remarks(),
-        t.columns(),
-        t.filters(),
-        t.primaryKey(),
-        t.parents(),
-        t.variants(),
-        t.newestFirst(),
-        t.required(),
-        t.paging(),
-        t.eventTypes(),
-        "/v1/charges/search",
-        List.of(AMOUNT));
+        t.endpoint().withSearchPath("/v1/charges/search"),
+        t.list(),
+        t.object(),
+        t.rows(),
+        new TableConditions(t.filters(), List.of(AMOUNT), t.required()));
   }
 
   private static ScanSpecBuilder question() {

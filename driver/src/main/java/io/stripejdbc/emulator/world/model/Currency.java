@@ -35,7 +35,7 @@ public enum Currency {
   }
 
   /** What one unit of this currency is worth in the other. */
-  double rateTo(Currency other) {
+  public double rateTo(Currency other) {
     return Math.round(other.perDollar / perDollar * 100_000) / 100_000.0;
   }
 

@@ -8,7 +8,7 @@ public final class Dispute {
   public final Payment payment;
   public final long created;
   public final String reason;
-  public final String status;
+  public String status;
   public @Nullable BalanceTransaction withdrawn;
   public @Nullable BalanceTransaction reinstated;
 

@@ -11,7 +11,7 @@ public final class Invoice {
   public final Buyer buyer;
   public final long created;
   public final Currency currency;
-  public final String status;
+  public String status;
   public final @Nullable Subscription subscription;
   public final List<Line> lines = new ArrayList<>(1);
   public String number = "";
@@ -22,6 +22,13 @@ public final class Invoice {
   public long discount;
   public long tax;
   public long credited;
+
+  /** When a draft was finalised; 0 for at once. */
+  public long finalizedAt;
+
+  /** When it was voided or given up; 0 for some time after it was made. */
+  public long closedAt;
+
   public @Nullable PaymentIntent intent;
 
   /**

@@ -19,8 +19,12 @@ public final class Payment {
   /** {@code succeeded}, {@code failed} or {@code pending}. */
   public final String status;
 
-  public final boolean captured;
+  public boolean captured;
   public long refunded;
+
+  /** What somebody wrote on it since; in its metadata. */
+  public String note = "";
+
   public @Nullable BalanceTransaction transaction;
   public @Nullable ApplicationFee fee;
 

@@ -16,6 +16,11 @@ public final class PaymentIntent {
   public @Nullable Seller destination;
   public long feeAmount;
   public String transferGroup = "";
+  public long canceledAt;
+
+  /** What somebody wrote on it since; in its metadata. */
+  public String note = "";
+
   public @Nullable Invoice invoice;
 
   public PaymentIntent(

@@ -12,7 +12,7 @@ public final class Payout {
   public final boolean automatic;
 
   /** {@code paid}, {@code in_transit}, {@code pending} or {@code failed}. */
-  public final String status;
+  public String status;
 
   public @Nullable BalanceTransaction transaction;
   public @Nullable BalanceTransaction failureTxn;

@@ -12,7 +12,7 @@ public final class Refund {
   public final String reason;
 
   /** {@code succeeded}, {@code pending} or {@code failed}. */
-  public final String status;
+  public String status;
 
   public @Nullable BalanceTransaction transaction;
   public @Nullable BalanceTransaction failureTxn;

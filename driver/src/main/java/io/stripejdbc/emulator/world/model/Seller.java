@@ -45,6 +45,18 @@ public final class Seller {
   /** What lasts on customers, by their id. */
   public final Map<String, Discounts.Use> customerDiscounts = new HashMap<>();
 
+  /** Names that customers were given since, by their id. */
+  public final Map<String, String> renamed = new HashMap<>();
+
+  /** Coupons that are in no list any more, by their id. */
+  public final Map<String, Discounts.Coupon> deletedCoupons = new HashMap<>();
+
+  /** How many invoices have a number. */
+  public int numbered;
+
+  /** What somebody wrote on the account since; in its metadata. */
+  public String note = "";
+
   public final Ledger ledger = new Ledger();
 
   public Seller(String id, boolean platform, AccountPlan plan, long created) {

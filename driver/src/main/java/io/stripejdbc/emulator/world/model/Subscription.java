@@ -12,7 +12,7 @@ public final class Subscription {
   public final Seller seller;
   public final Buyer buyer;
   public final long created;
-  public final String status;
+  public String status;
   public final List<Item> items = new ArrayList<>(1);
   public final List<Invoice> invoices = new ArrayList<>(4);
   public Discounts.@Nullable Use discount;

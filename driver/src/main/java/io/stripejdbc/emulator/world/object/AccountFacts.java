@@ -45,7 +45,10 @@ public final class AccountFacts {
     requirements.putArray("pending_verification");
     requirements.putArray("errors");
     requirements.putArray("alternatives");
-    facts.putObject("metadata").put("region", seller.currency.code());
+    ObjectNode metadata = facts.putObject("metadata").put("region", seller.currency.code());
+    if (!seller.note.isEmpty()) {
+      metadata.put("note", seller.note);
+    }
     settings(facts, seller);
     facts.putObject("tos_acceptance").put("date", seller.created + 600);
     return facts;

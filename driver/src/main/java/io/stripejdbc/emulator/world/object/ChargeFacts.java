@@ -84,6 +84,9 @@ public final class ChargeFacts {
     if (intent.invoice == null) {
       metadata.put("order_id", "A-" + (intent.created % 100_000));
     }
+    if (!payment.note.isEmpty()) {
+      metadata.put("note", payment.note);
+    }
     ObjectNode outcome = facts.putObject("outcome");
     boolean failed = payment.status.equals("failed");
     outcome.put("type", failed ? "issuer_declined" : "authorized");

@@ -46,6 +46,10 @@ public final class CustomerFacts {
   /** The customer with the discount it has there. */
   public static ObjectNode of(Buyer buyer, Seller seller) {
     ObjectNode facts = of(buyer);
+    String renamed = seller.renamed.get(buyer.id());
+    if (renamed != null && !buyer.deleted()) {
+      facts.put("name", renamed);
+    }
     Discounts.Use use = seller.customerDiscounts.get(buyer.id());
     if (use != null && !buyer.deleted()) {
       facts.set("discount", ProductFacts.of(use));

@@ -87,13 +87,21 @@ public final class InvoiceFacts {
       facts.put("next_payment_attempt", invoice.created + 3 * WorldClock.DAY);
     }
     ObjectNode transitions = facts.putObject("status_transitions");
-    transitions.put("finalized_at", draft ? null : (Long) (invoice.created + 1));
+    transitions.put("finalized_at", draft ? null : (Long) finalizedAt(invoice));
     switch (invoice.status) {
       case "paid" -> transitions.put("paid_at", paidAt(invoice));
-      case "void" -> transitions.put("voided_at", invoice.created + 7200);
-      case "uncollectible" -> transitions.put("marked_uncollectible_at", invoice.created + 7200);
+      case "void" -> transitions.put("voided_at", closedAt(invoice));
+      case "uncollectible" -> transitions.put("marked_uncollectible_at", closedAt(invoice));
       default -> {}
     }
+  }
+
+  public static long finalizedAt(Invoice invoice) {
+    return invoice.finalizedAt > 0 ? invoice.finalizedAt : invoice.created + 1;
+  }
+
+  static long closedAt(Invoice invoice) {
+    return invoice.closedAt > 0 ? invoice.closedAt : invoice.created + 7200;
   }
 
   public static long paidAt(Invoice invoice) {

@@ -79,7 +79,7 @@ public final class InvoiceLineFacts {
   public static ObjectNode payment(Invoice invoice, PaymentIntent intent) {
     ObjectNode facts = JsonNodes.object();
     facts.put("id", paymentId(invoice));
-    facts.put("created", invoice.created + 1);
+    facts.put("created", InvoiceFacts.finalizedAt(invoice));
     facts.put("invoice", invoice.id);
     facts.put("currency", invoice.currency.code());
     facts.put("amount_requested", invoice.total());
@@ -93,7 +93,7 @@ public final class InvoiceLineFacts {
     ObjectNode transitions = facts.putObject("status_transitions");
     switch (status) {
       case "paid" -> transitions.put("paid_at", InvoiceFacts.paidAt(invoice));
-      case "canceled" -> transitions.put("canceled_at", invoice.created + 7200);
+      case "canceled" -> transitions.put("canceled_at", InvoiceFacts.closedAt(invoice));
       default -> {}
     }
     return facts;

@@ -17,6 +17,11 @@ public final class JsonNodes {
     return JsonNodeFactory.instance.objectNode();
   }
 
+  /** What is left of an object that was deleted. */
+  public static ObjectNode deleted(String id) {
+    return object().put("id", id).put("deleted", true);
+  }
+
   public static ArrayNode array() {
     return JsonNodeFactory.instance.arrayNode();
   }

@@ -49,6 +49,9 @@ public final class PaymentIntentFacts {
       facts.put("transfer_group", intent.transferGroup);
     }
     ObjectNode metadata = facts.putObject("metadata");
+    if (!intent.note.isEmpty()) {
+      metadata.put("note", intent.note);
+    }
     if (intent.invoice == null) {
       metadata.put("order_id", "A-" + (intent.created % 100_000));
     } else {
@@ -70,7 +73,8 @@ public final class PaymentIntentFacts {
       }
     }
     if (intent.status.equals("canceled")) {
-      facts.put("canceled_at", intent.created + 1800);
+      long some = intent.created + 1800;
+      facts.put("canceled_at", intent.canceledAt > 0 ? intent.canceledAt : some);
       facts.put("cancellation_reason", intent.invoice == null ? "abandoned" : "void_invoice");
     }
   }

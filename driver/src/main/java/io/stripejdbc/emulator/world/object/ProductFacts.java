@@ -15,7 +15,7 @@ public final class ProductFacts {
     ObjectNode facts = JsonNodes.object();
     facts.put("id", product.id());
     facts.put("created", product.created());
-    facts.put("updated", product.created() + 86_400);
+    facts.put("updated", product.updated());
     facts.put("name", product.name());
     facts.put("active", product.active());
     facts.put("type", "service");
@@ -23,7 +23,7 @@ public final class ProductFacts {
     facts.put("shippable", product.service() ? null : Boolean.TRUE);
     facts.put("url", product.service() ? null : "https://shop.example/" + product.id());
     seller.prices.stream()
-        .filter(price -> price.product().equals(product) && price.active())
+        .filter(price -> price.product().id().equals(product.id()) && price.active())
         .findFirst()
         .ifPresent(price -> facts.put("default_price", price.id()));
     facts.putObject("metadata").put("aisle", String.valueOf(product.created() % 7));

@@ -10,34 +10,61 @@ import io.stripejdbc.emulator.world.model.WorldClock;
 import java.util.List;
 
 /** Who buys from a seller, and with what. */
-final class BuyerFactory {
+public final class BuyerFactory {
   private static final List<String> FUNDING = List.of("credit", "credit", "debit", "prepaid");
   private static final List<String> PLANS = List.of("free", "basic", "pro", "");
 
   private final SeededRandom random;
   private final WorldClock clock;
 
-  BuyerFactory(SeededRandom random, WorldClock clock) {
+  public BuyerFactory(SeededRandom random, WorldClock clock) {
     this.random = random;
     this.clock = clock;
   }
 
   void gather(Seller seller, int count) {
     for (int i = 0; i < count; i++) {
-      String name = FakeNames.person(random);
-      seller.buyers.add(
-          new Buyer(
-              IdGenerator.shortId("cus_", random),
-              name,
-              FakeNames.email(name, i),
-              random.percent(85) ? seller.country : "US",
-              seller.currency,
-              Math.max(seller.created + 3600, clock.sometime(random, seller)),
-              method(seller),
-              random.percent(4),
-              i > 0 && random.percent(2),
-              random.pick(PLANS)));
+      seller.buyers.add(buyer(seller, i));
     }
+  }
+
+  // The order in which random numbers are drawn makes the demo's world what it is.
+  private Buyer buyer(Seller seller, int number) {
+    String name = FakeNames.person(random);
+    String id = IdGenerator.shortId("cus_", random);
+    String email = FakeNames.email(name, number);
+    String country = random.percent(85) ? seller.country : "US";
+    long created = Math.max(seller.created + 3600, clock.sometime(random, seller));
+    Buyer.Method method = method(seller);
+    boolean delinquent = random.percent(4);
+    boolean deleted = number > 0 && random.percent(2);
+    String plan = random.pick(PLANS);
+    return new Buyer(
+        id,
+        new Buyer.Profile(name, email, country, seller.currency, plan),
+        created,
+        method,
+        delinquent,
+        deleted);
+  }
+
+  /** Somebody who comes now. */
+  public Buyer newcomer(Seller seller) {
+    String name = FakeNames.person(random);
+    String id = IdGenerator.shortId("cus_", random);
+    String email = FakeNames.email(name, seller.buyers.size());
+    Buyer.Method method = method(seller);
+    String plan = random.pick(PLANS);
+    Buyer buyer =
+        new Buyer(
+            id,
+            new Buyer.Profile(name, email, seller.country, seller.currency, plan),
+            clock.now(),
+            method,
+            false,
+            false);
+    seller.buyers.add(buyer);
+    return buyer;
   }
 
   private Buyer.Method method(Seller seller) {

@@ -15,33 +15,32 @@ import io.stripejdbc.emulator.world.model.TransferReversal;
 import org.jspecify.annotations.Nullable;
 
 /** Money between the platform and its connected accounts: transfers, fees, and their way back. */
-final class ConnectSimulator {
+public final class ConnectSimulator {
   private final SeededRandom random;
   private final Seller platform;
 
-  ConnectSimulator(SeededRandom random, Seller platform) {
+  public ConnectSimulator(SeededRandom random, Seller platform) {
     this.random = random;
     this.platform = platform;
   }
 
   /** A destination charge sends its money on, at once; a fee stays with the platform. */
-  void sendOn(Payment payment, PaymentIntent intent, Seller destination) {
+  void sendOn(Payment payment, PaymentIntent intent, Seller destination, long at) {
     Currency settled = platform.settles(payment.currency);
     long whole = payment.currency.convert(payment.amount, settled);
     long sent = intent.feeAmount > 0 ? whole : settled.percentOf(whole, 85);
-    Transfer transfer =
-        send(payment.created, sent, settled, destination, payment, "group_" + intent.id);
+    Transfer transfer = send(at, sent, settled, destination, payment, "group_" + intent.id);
     payment.transfer = transfer;
     Payment arrived = transfer.arrived;
     if (intent.feeAmount > 0 && arrived != null && arrived.transaction != null) {
       long share = payment.currency.convert(intent.feeAmount, settled);
-      payment.fee = fee(arrived, share, settled);
+      payment.fee = fee(arrived, share, settled, at);
       arrived.transaction.applicationFee = settled.convert(share, arrived.transaction.currency);
     }
   }
 
   /** Moves money to a connected account, where it arrives as a payment of its own. */
-  Transfer send(
+  public Transfer send(
       long created,
       long amount,
       Currency currency,
@@ -98,19 +97,14 @@ final class ConnectSimulator {
   }
 
   /** A direct charge leaves a share with the platform. */
-  void keepShare(Payment payment, long share) {
-    fee(payment, share, payment.currency);
+  void keepShare(Payment payment, long share, long at) {
+    fee(payment, share, payment.currency, at);
   }
 
-  private ApplicationFee fee(Payment payment, long amount, Currency currency) {
+  private ApplicationFee fee(Payment payment, long amount, Currency currency, long at) {
     ApplicationFee fee =
         new ApplicationFee(
-            IdGenerator.longId("fee_", random),
-            payment.seller,
-            payment,
-            payment.created,
-            amount,
-            currency);
+            IdGenerator.longId("fee_", random), payment.seller, payment, at, amount, currency);
     payment.fee = fee;
     platform.fees.add(fee);
     Currency settled = platform.settles(currency);

@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.Locale;
 
 /** Invoices: made by hand, given a number, and collected. */
-final class InvoiceSimulator {
+public final class InvoiceSimulator {
   private final SeededRandom random;
   private final WorldClock clock;
   private final LedgerWriter ledgerWriter;
   private final RefundSimulator refunds;
 
-  InvoiceSimulator(SeededRandom random, WorldClock clock, Seller platform) {
+  public InvoiceSimulator(SeededRandom random, WorldClock clock, Seller platform) {
     this.random = random;
     this.clock = clock;
     this.ledgerWriter = new LedgerWriter(random, platform);
@@ -74,33 +74,59 @@ final class InvoiceSimulator {
     }
   }
 
-  void issue(Invoice invoice) {
+  /** Writes it into the books, with its number and a first try to collect unless it is a draft. */
+  public void issue(Invoice invoice) {
     List<Invoice> all = invoice.seller.invoices;
     all.add(invoice);
     if (invoice.status.equals("draft")) {
       return;
     }
-    invoice.number =
-        invoice.seller.id.substring(5, 11).toUpperCase(Locale.ROOT)
-            + String.format(Locale.ROOT, "-%04d", all.size());
+    number(invoice);
     if (invoice.total() > 0) {
       collect(invoice);
     }
   }
 
-  private void collect(Invoice invoice) {
+  private static void number(Invoice invoice) {
+    invoice.number =
+        invoice.seller.id.substring(5, 11).toUpperCase(Locale.ROOT)
+            + String.format(Locale.ROOT, "-%04d", numberOf(invoice.seller));
+  }
+
+  /** Numbers of deleted drafts are not given again. */
+  private static int numberOf(Seller seller) {
+    seller.numbered = Math.max(seller.numbered + 1, seller.invoices.size());
+    return seller.numbered;
+  }
+
+  /** Makes an open invoice of a draft, or a paid one when there is nothing to pay. */
+  public void finalizeDraft(Invoice draft) {
+    number(draft);
+    draft.finalizedAt = clock.now();
+    draft.status = draft.total() > 0 ? "open" : "paid";
+    if (draft.total() > 0) {
+      intend(draft, clock.now());
+    }
+  }
+
+  private PaymentIntent intend(Invoice invoice, long created) {
     PaymentIntent intent =
         new PaymentIntent(
             IdGenerator.longId("pi_", random),
             invoice.seller,
             invoice.buyer,
-            invoice.created,
+            created,
             invoice.total(),
             invoice.currency,
             invoice.subscription == null ? "Payment for Invoice" : "Subscription update");
     intent.invoice = invoice;
     invoice.intent = intent;
     invoice.seller.intents.add(intent);
+    return intent;
+  }
+
+  private void collect(Invoice invoice) {
+    PaymentIntent intent = intend(invoice, invoice.created);
     long paidAt = Math.min(clock.now(), invoice.created + 3600);
     if (invoice.paid()) {
       Payment payment = ledgerWriter.take(intent, paidAt);

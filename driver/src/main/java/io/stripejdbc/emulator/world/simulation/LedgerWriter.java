@@ -10,35 +10,45 @@ import io.stripejdbc.emulator.world.model.Seller;
 import io.stripejdbc.emulator.world.model.TransactionType;
 
 /** Takes payments and writes the ledgers: every movement of money is one line of a ledger. */
-final class LedgerWriter {
+public final class LedgerWriter {
   private final SeededRandom random;
   private final ConnectSimulator connect;
 
-  LedgerWriter(SeededRandom random, Seller platform) {
+  public LedgerWriter(SeededRandom random, Seller platform) {
     this.random = random;
     this.connect = new ConnectSimulator(random, platform);
   }
 
   /** A charge that went through, with the transfer or fee that goes with it. */
-  Payment take(PaymentIntent intent, long created) {
-    intent.status = "succeeded";
+  public Payment take(PaymentIntent intent, long created) {
     Payment payment = attempt(intent, created, "succeeded", true);
-    if (intent.destination != null) {
-      connect.sendOn(payment, intent, intent.destination);
-    } else if (!intent.seller.platform && intent.feeAmount > 0) {
-      connect.keepShare(payment, intent.feeAmount);
-    }
-    post(payment, intent);
+    settle(payment, intent, created);
     return payment;
   }
 
+  /** Takes what a charge holds, at this moment. */
+  public void capture(Payment held, PaymentIntent intent, long at) {
+    held.captured = true;
+    settle(held, intent, at);
+  }
+
+  private void settle(Payment payment, PaymentIntent intent, long at) {
+    intent.status = "succeeded";
+    if (intent.destination != null) {
+      connect.sendOn(payment, intent, intent.destination, at);
+    } else if (!intent.seller.platform && intent.feeAmount > 0) {
+      connect.keepShare(payment, intent.feeAmount, at);
+    }
+    post(payment, intent, at);
+  }
+
   /** A charge that the bank turned down. */
-  Payment refuse(PaymentIntent intent, long created) {
+  public Payment refuse(PaymentIntent intent, long created) {
     return attempt(intent, created, "failed", false);
   }
 
   /** A charge that waits to be captured. */
-  Payment hold(PaymentIntent intent, long created) {
+  public Payment hold(PaymentIntent intent, long created) {
     intent.status = "requires_capture";
     return attempt(intent, created, "succeeded", false);
   }
@@ -59,14 +69,13 @@ final class LedgerWriter {
     return payment;
   }
 
-  private void post(Payment payment, PaymentIntent intent) {
+  private void post(Payment payment, PaymentIntent intent, long at) {
     Seller seller = payment.seller;
     Currency settled = seller.settles(payment.currency);
     long amount = payment.currency.convert(payment.amount, settled);
     int days = seller.country.equals("US") ? 2 : 7;
     BalanceTransaction transaction =
-        seller.ledger.post(
-            random, payment.created, days, TransactionType.CHARGE, payment.id, amount, settled);
+        seller.ledger.post(random, at, days, TransactionType.CHARGE, payment.id, amount, settled);
     transaction.description = intent.description;
     transaction.stripeFee = settled.percentOf(amount, 2.9) + settled.fixedFee();
     if (payment.fee != null && payment.transfer == null) {

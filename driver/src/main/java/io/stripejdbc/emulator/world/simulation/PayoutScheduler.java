@@ -8,14 +8,16 @@ import io.stripejdbc.emulator.world.model.SeededRandom;
 import io.stripejdbc.emulator.world.model.Seller;
 import io.stripejdbc.emulator.world.model.TransactionType;
 import io.stripejdbc.emulator.world.model.WorldClock;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Sends what is available to the seller's bank, each Monday; a payout is the sum of its lines. */
-final class PayoutScheduler {
+public final class PayoutScheduler {
   private static final long WEEK = 7 * WorldClock.DAY;
 
   /** A Monday, 3 o'clock in the morning: 1970-01-05T03:00:00Z. */
@@ -24,7 +26,7 @@ final class PayoutScheduler {
   private final SeededRandom random;
   private final WorldClock clock;
 
-  PayoutScheduler(SeededRandom random, WorldClock clock) {
+  public PayoutScheduler(SeededRandom random, WorldClock clock) {
     this.random = random;
     this.clock = clock;
   }
@@ -58,6 +60,22 @@ final class PayoutScheduler {
         send(seller, currency, day, sum, ripe, waiting);
       }
     }
+  }
+
+  /** Sends what is available in a currency and was not sent yet, now; null when that is nothing. */
+  public @Nullable Payout send(Seller seller, Currency currency) {
+    long day = clock.now();
+    List<BalanceTransaction> ripe =
+        seller.ledger.txns().stream()
+            .filter(each -> each.currency == currency && each.payout == null)
+            .filter(each -> each.availableOn <= day)
+            .toList();
+    long sum = ripe.stream().mapToLong(BalanceTransaction::net).sum();
+    if (sum <= 0 || seller.manualPayouts) {
+      return null;
+    }
+    send(seller, currency, day, sum, ripe, new ArrayList<>());
+    return seller.payouts.get(seller.payouts.size() - 1);
   }
 
   private void send(

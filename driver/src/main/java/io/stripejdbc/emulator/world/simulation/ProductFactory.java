@@ -5,6 +5,8 @@ import io.stripejdbc.emulator.world.model.Discounts;
 import io.stripejdbc.emulator.world.model.FakeNames;
 import io.stripejdbc.emulator.world.model.IdGenerator;
 import io.stripejdbc.emulator.world.model.Price;
+import io.stripejdbc.emulator.world.model.Price.Recurrence;
+import io.stripejdbc.emulator.world.model.Price.UnitAmount;
 import io.stripejdbc.emulator.world.model.Product;
 import io.stripejdbc.emulator.world.model.SeededRandom;
 import io.stripejdbc.emulator.world.model.Seller;
@@ -81,16 +83,25 @@ final class ProductFactory {
 
   private Discounts.Coupon coupon(
       String id, String name, double percent, long off, Currency currency, String how, long at) {
-    return new Discounts.Coupon(id, name, percent, off, currency, how, "", at, !random.percent(20));
+    return new Discounts.Coupon(
+        id,
+        name,
+        new Discounts.Reduction(percent, off, currency),
+        how,
+        "",
+        at,
+        !random.percent(20));
   }
 
   private Product product(Seller seller, String name, boolean active, boolean service) {
     long created = seller.created + random.between(60, 100 * WorldClock.DAY);
+    created = Math.min(created, clock.daysAgo(1));
     Product product =
         new Product(
             IdGenerator.shortId("prod_", random),
             name,
-            Math.min(created, clock.daysAgo(1)),
+            created,
+            created + WorldClock.DAY,
             active,
             service);
     seller.products.add(product);
@@ -113,13 +124,8 @@ final class ProductFactory {
         new Price(
             IdGenerator.longId("price_", random),
             product,
-            currency,
-            currency.priceTag(dollars),
-            interval,
-            count,
-            tiered,
-            false,
-            fraction,
+            new UnitAmount(currency, currency.priceTag(dollars), tiered, fraction),
+            new Recurrence(interval, count, false),
             active,
             product.created() + seller.prices.size() % 3,
             active && count < 2 ? key : ""));

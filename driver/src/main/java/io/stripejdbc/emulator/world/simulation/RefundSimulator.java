@@ -16,7 +16,7 @@ import java.util.List;
  * What follows a payment: refunds and disputes. Each payment has random numbers of its own, so that
  * what comes too late to have happened leaves all else as it is.
  */
-final class RefundSimulator {
+public final class RefundSimulator {
   private static final List<String> REASONS =
       List.of("requested_by_customer", "requested_by_customer", "duplicate", "fraudulent", "");
   private static final List<String> COMPLAINTS =
@@ -26,7 +26,7 @@ final class RefundSimulator {
   private final WorldClock clock;
   private final Seller platform;
 
-  RefundSimulator(WorldClock clock, Seller platform) {
+  public RefundSimulator(WorldClock clock, Seller platform) {
     this.clock = clock;
     this.platform = platform;
   }
@@ -42,6 +42,18 @@ final class RefundSimulator {
     }
     int luck = random.below(100);
     String status = luck < 2 ? "failed" : luck < 4 ? "pending" : "succeeded";
+    give(payment, amount, created, status, random);
+  }
+
+  /** Gives back this amount of a payment now; the transfer and the fee follow. */
+  public Refund refund(Payment payment, long amount) {
+    SeededRandom random =
+        SeededRandom.of(payment.refunds.size() + clock.now(), "refund of " + payment.id);
+    return give(payment, amount, clock.now(), "succeeded", random);
+  }
+
+  private Refund give(
+      Payment payment, long amount, long created, String status, SeededRandom random) {
     Refund refund =
         new Refund(
             IdGenerator.longId("re_", random),
@@ -53,6 +65,7 @@ final class RefundSimulator {
     payment.refunds.add(refund);
     payment.seller.refunds.add(refund);
     pay(refund, random);
+    return refund;
   }
 
   private void pay(Refund refund, SeededRandom random) {
@@ -83,14 +96,36 @@ final class RefundSimulator {
       return;
     }
     String status = status(created > clock.daysAgo(45), random);
+    Dispute dispute = dispute(payment, created, status, random);
+    if (!status.startsWith("warning")) {
+      withdraw(dispute, random);
+    }
+  }
+
+  /** A buyer goes to the bank now, and the money is withdrawn. */
+  public Dispute open(Payment payment) {
+    SeededRandom random = SeededRandom.of(clock.now(), "dispute of " + payment.id);
+    Dispute dispute = dispute(payment, clock.now(), "needs_response", random);
+    withdraw(dispute, random);
+    return dispute;
+  }
+
+  /** The bank decides now. */
+  public void close(Dispute dispute, boolean won) {
+    dispute.status = won ? "won" : "lost";
+    if (won && dispute.withdrawn != null && dispute.reinstated == null) {
+      reinstate(dispute, clock.now(), SeededRandom.of(clock.now(), "end of " + dispute.id));
+    }
+  }
+
+  private static Dispute dispute(
+      Payment payment, long created, String status, SeededRandom random) {
     Dispute dispute =
         new Dispute(
             IdGenerator.longId("dp_", random), payment, created, random.pick(COMPLAINTS), status);
     payment.dispute = dispute;
     payment.seller.disputes.add(dispute);
-    if (!status.startsWith("warning")) {
-      withdraw(dispute, random);
-    }
+    return dispute;
   }
 
   private static String status(boolean open, SeededRandom random) {
@@ -112,11 +147,17 @@ final class RefundSimulator {
         ledger.post(random, created, 0, TransactionType.DISPUTE, dispute.id, -moved, settled);
     dispute.withdrawn.stripeFee = settled.priceTag(15);
     if (dispute.status.equals("won")) {
-      long decided = created + DAYS_TO_DECIDE * WorldClock.DAY;
-      dispute.reinstated =
-          ledger.post(
-              random, decided, 0, TransactionType.DISPUTE_REVERSAL, dispute.id, moved, settled);
-      dispute.reinstated.stripeFee = -settled.priceTag(15);
+      reinstate(dispute, created + DAYS_TO_DECIDE * WorldClock.DAY, random);
     }
+  }
+
+  private static void reinstate(Dispute dispute, long decided, SeededRandom random) {
+    Payment payment = dispute.payment;
+    Currency settled = payment.seller.settles(payment.currency);
+    long moved = payment.currency.convert(payment.amount, settled);
+    TransactionType type = TransactionType.DISPUTE_REVERSAL;
+    dispute.reinstated =
+        payment.seller.ledger.post(random, decided, 0, type, dispute.id, moved, settled);
+    dispute.reinstated.stripeFee = -settled.priceTag(15);
   }
 }

@@ -4,26 +4,20 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** {@code array_agg(x)}: the values of a group that are there. */
+/** {@code array_agg(x)}: all values of a group, NULL among them. */
 public final class ArrayAggregate {
-  private final List<Object> values = new ArrayList<>();
+  private final List<@Nullable Object> values = new ArrayList<>();
 
   /** One for each group. */
   public ArrayAggregate() {}
 
-  /** Starts empty. */
-  public ArrayAggregate init() {
-    return new ArrayAggregate();
+  /** Takes a value. */
+  public void add(@Nullable Object value) {
+    values.add(value);
   }
 
-  /** Takes a value; NULL never comes here. */
-  public ArrayAggregate add(ArrayAggregate state, Object value) {
-    state.values.add(value);
-    return state;
-  }
-
-  /** The values, null for none. */
-  public @Nullable Object result(ArrayAggregate state) {
-    return state.values.isEmpty() ? null : state.values;
+  /** The values so far, null for no rows; a window goes on adding to its own list. */
+  public @Nullable Object result() {
+    return values.isEmpty() ? null : new ArrayList<>(values);
   }
 }

@@ -21,8 +21,8 @@ public final class HistogramAggregate {
     return state;
   }
 
-  /** The counts by value. */
+  /** The counts by value so far; a window goes on counting in its own map. */
   public Object result(HistogramAggregate state) {
-    return state.counts;
+    return new LinkedHashMap<>(state.counts);
   }
 }

@@ -4,26 +4,22 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** {@code map_agg(key, value)}: the first value of each key. */
+/** {@code map_agg(key, value)}: the first value of each key; NULL is a value and no key. */
 public final class MapAggregate {
   private final Map<Object, @Nullable Object> map = new LinkedHashMap<>();
 
   /** One for each group. */
   public MapAggregate() {}
 
-  /** Starts empty. */
-  public MapAggregate init() {
-    return new MapAggregate();
-  }
-
   /** Takes a pair. */
-  public MapAggregate add(MapAggregate state, Object key, Object value) {
-    state.map.putIfAbsent(key, value);
-    return state;
+  public void add(@Nullable Object key, @Nullable Object value) {
+    if (key != null && !map.containsKey(key)) {
+      map.put(key, value);
+    }
   }
 
-  /** The pairs. */
-  public Object result(MapAggregate state) {
-    return state.map;
+  /** The pairs so far, null for none; a window goes on adding to its own map. */
+  public @Nullable Object result() {
+    return map.isEmpty() ? null : new LinkedHashMap<>(map);
   }
 }

@@ -2,7 +2,10 @@ package io.stripejdbc.plan.function.aggregate;
 
 import org.jspecify.annotations.Nullable;
 
-/** {@code min_by(x, key)} and {@code max_by(x, key)}: the first x of the least or greatest key. */
+/**
+ * {@code min_by(x, key)} and {@code max_by(x, key)}: the x of the first row with the least or
+ * greatest key, be it NULL; rows without a key do not count.
+ */
 public final class ValueByKey {
   private @Nullable Object value;
   private @Nullable Comparable<Object> key;
@@ -10,8 +13,8 @@ public final class ValueByKey {
   private ValueByKey() {}
 
   @SuppressWarnings("unchecked") // Keys of one column are of one type, which has an order.
-  private void take(Object value, Object key, int sign) {
-    if (this.key == null || Integer.signum(this.key.compareTo(key)) == sign) {
+  private void take(@Nullable Object value, @Nullable Object key, int sign) {
+    if (key != null && (this.key == null || Integer.signum(this.key.compareTo(key)) == sign)) {
       this.value = value;
       this.key = (Comparable<Object>) key;
     }
@@ -19,45 +22,37 @@ public final class ValueByKey {
 
   /** {@code min_by}. */
   public static final class Least {
+    private final ValueByKey least = new ValueByKey();
+
     /** One for each group. */
     public Least() {}
 
-    /** Starts with nothing. */
-    public ValueByKey init() {
-      return new ValueByKey();
-    }
-
-    /** Takes a pair; NULL never comes here. */
-    public ValueByKey add(ValueByKey state, Object value, Object key) {
-      state.take(value, key, 1);
-      return state;
+    /** Takes a pair. */
+    public void add(@Nullable Object value, @Nullable Object key) {
+      least.take(value, key, 1);
     }
 
     /** The value, null for no pairs. */
-    public @Nullable Object result(ValueByKey state) {
-      return state.value;
+    public @Nullable Object result() {
+      return least.value;
     }
   }
 
   /** {@code max_by}. */
   public static final class Greatest {
+    private final ValueByKey greatest = new ValueByKey();
+
     /** One for each group. */
     public Greatest() {}
 
-    /** Starts with nothing. */
-    public ValueByKey init() {
-      return new ValueByKey();
-    }
-
-    /** Takes a pair; NULL never comes here. */
-    public ValueByKey add(ValueByKey state, Object value, Object key) {
-      state.take(value, key, -1);
-      return state;
+    /** Takes a pair. */
+    public void add(@Nullable Object value, @Nullable Object key) {
+      greatest.take(value, key, -1);
     }
 
     /** The value, null for no pairs. */
-    public @Nullable Object result(ValueByKey state) {
-      return state.value;
+    public @Nullable Object result() {
+      return greatest.value;
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.stripejdbc.plan.function.exact;
 
 import io.stripejdbc.plan.function.DatetimeOperators;
+import io.stripejdbc.plan.function.DoubleOperators;
 import io.stripejdbc.plan.function.DriverAggregates;
 import io.stripejdbc.plan.function.DriverFunction;
 import io.stripejdbc.plan.function.FunctionReturnTypes;
@@ -165,6 +166,10 @@ public final class ExactArithmetic extends RelHomogeneousShuttle {
           case TIMES -> scaled(TIMES, call);
           default -> call;
         };
+      }
+      RexNode binary = DoubleOperators.checked(rex, call);
+      if (!binary.equals(call)) {
+        return binary;
       }
       if (isTruthAsText(call)) {
         return truth(call);

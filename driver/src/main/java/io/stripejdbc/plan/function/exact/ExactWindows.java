@@ -4,7 +4,9 @@ import com.google.common.collect.ImmutableList;
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
 import io.stripejdbc.plan.function.DriverAggregates;
+import io.stripejdbc.plan.function.OffsetFunction;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -65,7 +67,7 @@ public final class ExactWindows extends RelHomogeneousShuttle {
 
     @Override
     public RexNode visitOver(RexOver original) {
-      RexOver over = (RexOver) super.visitOver(original);
+      RexOver over = RangeFrames.apply(rex, (RexOver) super.visitOver(original));
       if (over.operands.stream().skip(1).anyMatch(RexDynamicParam.class::isInstance)) {
         throw new DriverFailure(
             DriverError.UNSUPPORTED,
@@ -78,12 +80,18 @@ public final class ExactWindows extends RelHomogeneousShuttle {
             case PERCENT_RANK -> percentRank(over);
             case CUME_DIST -> share(over);
             case NTILE -> ntile(over);
-            case LAG -> over.ignoreNulls() ? lag(over) : over;
-            case LEAD -> over.ignoreNulls() ? lead(over) : over;
-            case NTH_VALUE ->
-                over.ignoreNulls()
-                    ? same(over, DriverAggregates.NTH_FROM_START, over.operands)
+            case LAG -> over.ignoreNulls() ? lag(over) : offset(over);
+            case LEAD -> over.ignoreNulls() ? lead(over) : offset(over);
+            case NTH_VALUE -> nth(over);
+            case FIRST_VALUE ->
+                excludes(over)
+                    ? same(
+                        over,
+                        DriverAggregates.NTH_OF_FRAME,
+                        List.of(over.operands.get(0), number(1)))
                     : over;
+            case LAST_VALUE ->
+                excludes(over) ? same(over, DriverAggregates.LAST_OF_FRAME, over.operands) : over;
             case MODE -> throw notOver(over);
             default -> {
               if (OF_TEXTS.contains(over.getAggOperator().getName())) {
@@ -102,6 +110,34 @@ public final class ExactWindows extends RelHomogeneousShuttle {
           DriverError.UNKNOWN_FUNCTION,
           "Function '%s' takes no OVER (…); use it with GROUP BY in a subquery, and join that"
               .formatted(over.getAggOperator().getName().toLowerCase(Locale.ROOT)));
+    }
+
+    /** With the default as what the values are. */
+    private RexNode offset(RexOver over) {
+      List<RexNode> operands = new ArrayList<>(over.operands);
+      RelDataType type = over.getType();
+      if (operands.size() > 2) {
+        RexNode otherwise = operands.get(2);
+        RelDataType wanted =
+            rex.getTypeFactory().createTypeWithNullability(type, otherwise.getType().isNullable());
+        operands.set(2, rex.makeCast(wanted, otherwise, true, false));
+        RelDataType value =
+            rex.getTypeFactory()
+                .createTypeWithNullability(type, operands.get(0).getType().isNullable());
+        operands.set(0, rex.makeCast(value, operands.get(0), true, false));
+      }
+      return same(over, OffsetFunction.standard(over.getAggOperator().getKind()), operands);
+    }
+
+    private RexNode nth(RexOver over) {
+      return same(
+          over,
+          over.ignoreNulls() ? DriverAggregates.NTH_FROM_START : DriverAggregates.NTH_OF_FRAME,
+          over.operands);
+    }
+
+    private static boolean excludes(RexOver over) {
+      return over.getWindow().getExclude() != RexWindowExclusion.EXCLUDE_NO_OTHER;
     }
 
     private RexNode sum(RexOver over) {

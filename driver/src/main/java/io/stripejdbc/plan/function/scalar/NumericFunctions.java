@@ -91,11 +91,11 @@ public final class NumericFunctions {
 
   /** Logarithm to base 10, exact for its powers. */
   public static double log10(double value) {
-    return Math.log10(value);
+    return DoubleFunctions.log10(value);
   }
 
   /** Logarithm to base 10, exact for its powers. */
   public static double log10(BigDecimal value) {
-    return Math.log10(value.doubleValue());
+    return DoubleFunctions.log10(value.doubleValue());
   }
 }

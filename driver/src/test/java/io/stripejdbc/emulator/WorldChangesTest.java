@@ -1,0 +1,324 @@
+package io.stripejdbc.emulator;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.stripejdbc.emulator.server.Emulator;
+import io.stripejdbc.emulator.server.EmulatorOptions;
+import io.stripejdbc.emulator.server.FaultRule;
+import io.stripejdbc.emulator.world.EventDelivery;
+import io.stripejdbc.emulator.world.World;
+import io.stripejdbc.emulator.world.change.AppliedChange;
+import io.stripejdbc.emulator.world.change.WorldChange;
+import io.stripejdbc.emulator.world.change.WorldControl;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What changes of the world do to objects, lists and events, as a client of the API sees it. */
+class WorldChangesTest {
+  private Emulator emulator;
+  private EmulatorClient client;
+  private WorldControl control;
+  private World world;
+
+  @BeforeEach
+  void start() {
+    emulator = Emulator.start(EmulatorOptions.demo().withScale(0.1));
+    client = new EmulatorClient(emulator);
+    control = emulator.control();
+    world = emulator.world();
+  }
+
+  @AfterEach
+  void stop() {
+    emulator.close();
+  }
+
+  private List<JsonNode> events(String... headers) {
+    return client.all("/v1/events?created[gte]=" + world.now().getEpochSecond(), headers);
+  }
+
+  private static Set<String> types(List<JsonNode> events) {
+    return events.stream().map(each -> each.get("type").asText()).collect(Collectors.toSet());
+  }
+
+  private JsonNode first(String list, Predicate<JsonNode> wanted, String... headers) {
+    return client.all(list, headers).stream().filter(wanted).findFirst().orElseThrow();
+  }
+
+  private String customer(String... headers) {
+    return first("/v1/customers", each -> true, headers).get("id").asText();
+  }
+
+  private static Predicate<JsonNode> has(String field, String value) {
+    return each -> each.path(field).asText().equals(value);
+  }
+
+  @Test
+  void aRefundChangesTheChargeAndTellsBoth() {
+    JsonNode charge =
+        first(
+            "/v1/charges",
+            each ->
+                each.get("paid").asBoolean()
+                    && each.get("captured").asBoolean()
+                    && each.get("amount_refunded").asLong() == 0
+                    && !each.hasNonNull("transfer"));
+    String id = charge.get("id").asText();
+    control.advance(Duration.ofMinutes(5));
+    AppliedChange refund = control.apply(new WorldChange.RefundCharge(World.PLATFORM, id, 100));
+
+    assertEquals(100, client.json("/v1/charges/" + id).get("amount_refunded").asLong());
+    JsonNode newest = client.json("/v1/refunds?limit=1").get("data").get(0);
+    assertEquals(refund.id(), newest.get("id").asText());
+    List<JsonNode> events = events();
+    assertTrue(types(events).containsAll(Set.of("refund.created", "charge.refunded")));
+    JsonNode told = events.stream().filter(has("type", "charge.refunded")).findFirst().get();
+    assertEquals(id, told.at("/data/object/id").asText());
+    assertEquals(100, told.at("/data/object/amount_refunded").asLong());
+    assertEquals(world.now().getEpochSecond(), told.get("created").asLong());
+    assertEquals(refund.events().size(), events.size());
+  }
+
+  @Test
+  void aRefundOfADestinationChargeIsToldOnBothAccounts() {
+    JsonNode charge =
+        first(
+            "/v1/charges",
+            each -> each.hasNonNull("transfer") && each.get("amount_refunded").asLong() == 0);
+    String destination = charge.at("/transfer_data/destination").asText();
+    control.advance(Duration.ofMinutes(5));
+    long whole = charge.get("amount").asLong();
+    control.apply(new WorldChange.RefundCharge(World.PLATFORM, charge.get("id").asText(), whole));
+    assertTrue(types(events()).contains("transfer.reversed"));
+    List<JsonNode> theirs = events("Stripe-Account", destination);
+    assertEquals(Set.of("refund.created", "charge.refunded"), types(theirs));
+    assertEquals(destination, theirs.get(0).get("account").asText());
+  }
+
+  @Test
+  void aDeletedCustomerSaysSoAndIsInNoList() {
+    JsonNode living = first("/v1/subscriptions?status=active", each -> true);
+    String id = living.get("customer").asText();
+    control.advance(Duration.ofMinutes(1));
+    control.apply(new WorldChange.DeleteCustomer(World.PLATFORM, id));
+    JsonNode gone = client.json("/v1/customers/" + id);
+    assertTrue(gone.get("deleted").asBoolean());
+    assertEquals(3, gone.size());
+    assertFalse(
+        client.all("/v1/customers").stream().anyMatch(has("id", id)), "the list has it still");
+    String subscription = "/v1/subscriptions/" + living.get("id").asText();
+    assertEquals("canceled", client.json(subscription).get("status").asText());
+    List<JsonNode> events = events();
+    assertTrue(
+        types(events).containsAll(Set.of("customer.deleted", "customer.subscription.deleted")));
+    JsonNode told = events.stream().filter(has("type", "customer.deleted")).findFirst().get();
+    assertTrue(told.at("/data/object/email").isTextual(), "the event shows what was deleted");
+  }
+
+  @Test
+  void aCustomerThatIsRenamedTellsTheNameBefore() {
+    String id = customer();
+    String name = client.json("/v1/customers/" + id).get("name").asText();
+    control.advance(Duration.ofMinutes(1));
+    control.apply(new WorldChange.RenameCustomer(World.PLATFORM, id, "Somebody Else"));
+    assertEquals("Somebody Else", client.json("/v1/customers/" + id).get("name").asText());
+    JsonNode told = events().get(0);
+    assertEquals("customer.updated", told.get("type").asText());
+    assertEquals(1, told.at("/data/previous_attributes").size());
+    assertEquals(name, told.at("/data/previous_attributes/name").asText());
+  }
+
+  @Test
+  void deletedDraftsProductsAndCouponsAreInNoList() {
+    AppliedChange draft = control.apply(new WorldChange.DraftInvoice(World.PLATFORM, customer()));
+    control.apply(new WorldChange.DeleteInvoice(World.PLATFORM, draft.id()));
+    AppliedChange product = control.apply(new WorldChange.CreateProduct(World.PLATFORM, "Jar"));
+    control.apply(new WorldChange.DeleteProduct(World.PLATFORM, product.id()));
+    control.apply(new WorldChange.CreateCoupon(World.PLATFORM, "SUMMER", 20));
+    control.apply(new WorldChange.DeleteCoupon(World.PLATFORM, "SUMMER"));
+    assertEquals(404, client.raw("/v1/invoices/" + draft.id()).statusCode());
+    assertEquals(404, client.raw("/v1/products/" + product.id()).statusCode());
+    assertTrue(client.json("/v1/coupons/SUMMER").get("deleted").asBoolean());
+    for (String list : List.of("/v1/invoices", "/v1/products", "/v1/coupons")) {
+      List<String> gone = List.of(draft.id(), product.id(), "SUMMER");
+      assertTrue(
+          client.all(list).stream().noneMatch(each -> gone.contains(each.get("id").asText())));
+    }
+    Set<String> told = types(events());
+    assertTrue(told.containsAll(Set.of("invoice.deleted", "product.deleted", "coupon.deleted")));
+  }
+
+  @Test
+  void aDraftIsFinalisedAndPaid() {
+    AppliedChange draft = control.apply(new WorldChange.DraftInvoice(World.PLATFORM, customer()));
+    control.advance(Duration.ofHours(1));
+    control.apply(new WorldChange.FinalizeInvoice(World.PLATFORM, draft.id()));
+    JsonNode open = client.json("/v1/invoices/" + draft.id());
+    assertEquals("open", open.get("status").asText());
+    assertTrue(open.hasNonNull("number"));
+    control.advance(Duration.ofHours(1));
+    control.apply(new WorldChange.PayInvoice(World.PLATFORM, draft.id()));
+    JsonNode paid = client.json("/v1/invoices/" + draft.id());
+    assertEquals("paid", paid.get("status").asText());
+    assertEquals(0, paid.get("amount_remaining").asLong());
+    Set<String> told = types(events());
+    assertTrue(
+        told.containsAll(Set.of("invoice.paid", "charge.succeeded", "invoice_payment.paid")),
+        told.toString());
+  }
+
+  @Test
+  void whatIsPendingBecomesAvailableInSilence() {
+    control.apply(new WorldChange.TakePayment(World.PLATFORM, customer(), 5000, ""));
+    JsonNode txn = client.json("/v1/balance_transactions?limit=1").get("data").get(0);
+    assertEquals("pending", txn.get("status").asText());
+    control.advance(Duration.ofDays(3));
+    String path = "/v1/balance_transactions/" + txn.get("id").asText();
+    assertEquals("available", client.json(path).get("status").asText());
+    List<JsonNode> about = client.all("/v1/events?types[0]=balance.available");
+    assertFalse(about.isEmpty(), "one event says that something is available, about no row");
+  }
+
+  @Test
+  void aPayoutOnItsWayArrives() {
+    control.advance(Duration.ofDays(3));
+    AppliedChange sent = control.apply(new WorldChange.PayOut(World.PLATFORM));
+    assertNotEquals("", sent.id());
+    String path = "/v1/payouts/" + sent.id();
+    assertEquals("pending", client.json(path).get("status").asText());
+    control.advance(Duration.ofDays(3));
+    assertEquals("paid", client.json(path).get("status").asText());
+    assertTrue(
+        client.all("/v1/events?type=payout.paid").stream()
+            .anyMatch(each -> each.at("/data/object/id").asText().equals(sent.id())));
+  }
+
+  @Test
+  void aLateEventStandsBehindTheHeadOfTheList() {
+    String id = customer();
+    control.advance(Duration.ofHours(9));
+    EventDelivery late = EventDelivery.PROMPT.delayedBy(Duration.ofSeconds(90));
+    AppliedChange first =
+        control.apply(new WorldChange.RenameCustomer(World.PLATFORM, id, "Early Bird"), late);
+    control.advance(Duration.ofSeconds(30));
+    AppliedChange second =
+        control.apply(new WorldChange.RenameCustomer(World.PLATFORM, id, "Second Thought"));
+    assertEquals(second.events().get(0), newestEvent(0));
+    assertNotEquals(first.events().get(0), newestEvent(1), "the first is not listed yet");
+    assertEquals(404, client.raw("/v1/events/" + first.events().get(0)).statusCode());
+    control.advance(Duration.ofSeconds(60));
+    assertEquals(second.events().get(0), newestEvent(0));
+    assertEquals(first.events().get(0), newestEvent(1));
+    assertEquals("Early Bird", newest(1).at("/data/object/name").asText());
+  }
+
+  private JsonNode newest(int place) {
+    return client.json("/v1/events?type=customer.*&limit=5").get("data").get(place);
+  }
+
+  private String newestEvent(int place) {
+    return newest(place).get("id").asText();
+  }
+
+  @Test
+  void anEventKeepsTheRenderingOfItsVersion() {
+    AppliedChange draft =
+        control.apply(
+            new WorldChange.DraftInvoice(World.PLATFORM, customer()),
+            EventDelivery.PROMPT.inVersion(EventDelivery.OLD_VERSION));
+    JsonNode told = first("/v1/events", has("type", "invoice.created"));
+    assertEquals(draft.id(), told.at("/data/object/id").asText());
+    assertEquals(EventDelivery.OLD_VERSION, told.get("api_version").asText());
+    assertTrue(told.at("/data/object/date").isNumber(), "2018 said date for created");
+    assertFalse(told.at("/data/object").has("status"));
+    assertEquals("draft", client.json("/v1/invoices/" + draft.id()).get("status").asText());
+  }
+
+  @Test
+  void eventsOfMoreThanThirtyDaysAgoAreGone() {
+    JsonNode oldest = client.all("/v1/events").get(0);
+    control.advance(Duration.ofDays(20));
+    AppliedChange kept = control.apply(new WorldChange.CreateCoupon(World.PLATFORM, "NEW", 5));
+    control.advance(Duration.ofDays(11));
+    List<JsonNode> left = client.all("/v1/events");
+    assertEquals(Set.of("coupon.created"), types(left));
+    assertEquals(kept.events(), List.of(left.get(0).get("id").asText()));
+    assertEquals(404, client.raw("/v1/events/" + oldest.get("id").asText()).statusCode());
+    String cursor = "/v1/events?starting_after=" + oldest.get("id").asText();
+    assertEquals(400, client.raw(cursor).statusCode());
+  }
+
+  @Test
+  void anOldEventShowsItsObjectAsItWas() {
+    JsonNode event = first("/v1/events", has("type", "customer.created"));
+    String id = event.at("/data/object/id").asText();
+    String name = event.at("/data/object/name").asText();
+    control.apply(new WorldChange.RenameCustomer(World.PLATFORM, id, "Somebody Else"));
+    JsonNode again = client.json("/v1/events/" + event.get("id").asText());
+    assertEquals(name, again.at("/data/object/name").asText());
+  }
+
+  @Test
+  void moreThanTwentyTypesAreRefused() {
+    StringBuilder query = new StringBuilder("/v1/events?");
+    for (int i = 0; i < 20; i++) {
+      query.append("types[").append(i).append("]=charge.succeeded&");
+    }
+    assertEquals(200, client.raw(query + "limit=1").statusCode());
+    assertEquals(400, client.raw(query + "types[20]=charge.failed").statusCode());
+    String both = "/v1/events?type=charge.failed&types[0]=charge.failed";
+    assertEquals(400, client.raw(both).statusCode());
+  }
+
+  @Test
+  void deliverySuccessTellsEventsApart() {
+    int delivered = client.all("/v1/events?delivery_success=true").size();
+    int failed = client.all("/v1/events?delivery_success=false").size();
+    assertTrue(delivered > 0 && failed > 0);
+    assertEquals(client.all("/v1/events").size(), delivered + failed);
+  }
+
+  @Test
+  void anAccountMayRefuseItsEvents() {
+    String refusing = world.connectedAccounts().get(0);
+    emulator.addFault(
+        FaultRule.on("/v1/events*", FaultRule.Kind.PERMISSION_DENIED)
+            .forAccount(refusing)
+            .times(Integer.MAX_VALUE));
+    assertEquals(403, client.raw("/v1/events", "Stripe-Account", refusing).statusCode());
+    assertEquals(200, client.raw("/v1/events").statusCode());
+    assertEquals(200, client.raw("/v1/charges", "Stripe-Account", refusing).statusCode());
+  }
+
+  @Test
+  void aChangeThatCannotHappenIsRefused() {
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> control.apply(new WorldChange.PayInvoice(World.PLATFORM, "in_nobody")));
+    Instant now = world.now();
+    assertThrows(IllegalArgumentException.class, () -> control.advanceTo(now.minusSeconds(1)));
+  }
+
+  @Test
+  void whatNoEventTellsChangesAllTheSame() {
+    String id = first("/v1/payment_intents", each -> true).get("id").asText();
+    control.advance(Duration.ofMinutes(1));
+    control.apply(new WorldChange.AnnotatePaymentIntent(World.PLATFORM, id, "call back"));
+    assertEquals(
+        "call back", client.json("/v1/payment_intents/" + id).at("/metadata/note").asText());
+    assertEquals(List.of(), new ArrayList<>(events()));
+  }
+}

@@ -1,0 +1,90 @@
+package io.stripejdbc.query;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.math.BigDecimal;
+import java.time.LocalDateTime;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Results that were wrong without a word; the expected values are PostgreSQL's. */
+class SqlSemanticsTest {
+  private final DialectFixture fixture = new DialectFixture();
+
+  private void gives(String expected, String sql, @Nullable Object... parameters) {
+    assertEquals(expected, fixture.run(sql, parameters), sql);
+  }
+
+  private void refused(String state, String sql) {
+    String answer = fixture.run(sql);
+    assertTrue(answer.startsWith(state), sql + ": " + answer);
+  }
+
+  @Test
+  void aRowIsInAQueryFieldByField() {
+    String rows = " from (values (null, 5), ('c', 5), ('a', 1)) as t (g, x) where ";
+    String others = "(select * from (values ('a', 1), ('d', 3), (null, 4)) as u (g, z))";
+    gives("2", "select count(*)" + rows + "(g, x) not in " + others);
+    gives("2", "select count(*)" + rows + "not ((g, x) in " + others + ")");
+    gives("1", "select count(*)" + rows + "(g, x) in " + others);
+    gives(
+        "false|true",
+        "select (1, 2) in (select cast(null as int), 3), (1, 2) not in (select cast(null as int), 3)");
+    gives(
+        "null|null",
+        "select (1, 2) in (select cast(null as int), 2), (1, 2) not in (select 1, cast(null as int))");
+    gives("true|false", "select (1, 2) = any (select 1, 2), (1, 2) <> all (select 1, 2)");
+    gives(
+        "false|true",
+        "select (1, 2) = any (select 1, 2 where false), (1, 2) <> all (select 1, 2 where false)");
+  }
+
+  @Test
+  void whatWithNamesIsOrderedByTheOrderBehindIt() {
+    String rows =
+        "with t (g, x) as (select * from (values ('a', 1), ('a', 2), ('b', 4)) as v (g, x)) ";
+    gives("a|2; b|4", rows + "select distinct on (g) g, x from t order by g, x desc");
+    gives("a|2; b|1", rows + "select g, count(*) from t group by all order by all");
+  }
+
+  @Test
+  void aParameterKeepsItsDigits() {
+    gives("2.5", "select 5 / ?", new BigDecimal("2.0"));
+    gives("2", "select 5 / ?", new BigDecimal("2"));
+    gives("63.31", "select sum(amount) / ? from charges", new BigDecimal("100.00"));
+    gives("3", "select count(*) from charges where amount > ?", new BigDecimal("1000.00"));
+    gives(
+        "true|false",
+        "select date '2026-01-01' < ?, date '2026-01-01' = ?",
+        LocalDateTime.parse("2026-01-01T09:00:00"),
+        LocalDateTime.parse("2026-01-01T09:00:00"));
+    gives("true", "select date '2026-01-01' = ?", LocalDateTime.parse("2026-01-01T00:00:00"));
+  }
+
+  @Test
+  void doublesAreNumbersOrErrors() {
+    for (String none :
+        new String[] {
+          "sqrt(-1)", "ln(0)", "log10(-1)", "acos(2)", "power(-8, 0.5)", "power(0, -1)"
+        }) {
+      refused("22023", "select " + none);
+    }
+    for (String large :
+        new String[] {"exp(1000)", "1e308 * 10", "power(10, 400)", "-1e308 - 1e308"}) {
+      refused("22003", "select " + large);
+    }
+    refused("22012", "select 1e0 / 0");
+    gives("2.0|3.0|3.0|0.0", "select sqrt(4), log2(8), log10(1000), ln(1)");
+  }
+
+  @Test
+  void gatheredValuesMayBeNull() {
+    String rows = " from (values (1, 1), (null, 5), (3, null)) as t (x, y)";
+    gives("[1,null,3]", "select array_agg(x)" + rows);
+    gives("[1,3]", "select array_agg(x) filter (where x is not null)" + rows);
+    gives("null|1", "select max_by(x, y), min_by(x, y)" + rows);
+    gives("{\"1\":1,\"3\":null}", "select map_agg(x, y)" + rows);
+    gives("null", "select array_agg(x) from (values (1)) as t (x) where x > 1");
+  }
+}

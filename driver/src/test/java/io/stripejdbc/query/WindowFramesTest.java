@@ -1,0 +1,111 @@
+package io.stripejdbc.query;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+/** Which rows a window function sees; the expected values are PostgreSQL's. */
+class WindowFramesTest {
+  private static final String NUMBERS = " from (values (1), (2), (4), (null)) as t (x) order by x";
+  private static final String DAYS =
+      " from (values (date '2026-01-01'), (date '2026-01-02'), (date '2026-01-09')) as t (d)"
+          + " order by d";
+
+  private final DialectFixture fixture = new DialectFixture();
+
+  private void gives(String expected, String sql) {
+    assertEquals(expected, fixture.run(sql), sql);
+  }
+
+  private void refused(String beginning, String sql) {
+    String answer = fixture.run(sql);
+    assertTrue(answer.startsWith(beginning), answer);
+  }
+
+  @Test
+  void nthValueCountsWithinTheFrame() {
+    gives("null; 2; 2; 2", "select nth_value(x, 2) over (order by x)" + NUMBERS);
+    gives(
+        "null; 2; 4; null", "select nth_value(x, 2) over (order by x rows 1 preceding)" + NUMBERS);
+    gives(
+        "null; 1; 1; 1",
+        "select first_value(x) over (order by x rows between unbounded preceding and current row"
+            + " exclude current row)"
+            + NUMBERS);
+    gives(
+        "null; 1; 2; 4",
+        "select last_value(x) over (order by x rows between unbounded preceding and current row"
+            + " exclude current row)"
+            + NUMBERS);
+  }
+
+  @Test
+  void whatIsGatheredIsOfTheFrameAlone() {
+    gives(
+        "[1]; [1,2]; [2,4]; [4,null]",
+        "select array_agg(x) over (order by x rows 1 preceding)" + NUMBERS);
+    gives("[1]; [1,2]; [1,2,4]; [1,2,4,null]", "select array_agg(x) over (order by x)" + NUMBERS);
+    gives(
+        "1; 2; 3; 4", "select cardinality(map_agg(coalesce(x, 0), x) over (order by x))" + NUMBERS);
+    gives("1; 2; 3; 3", "select cardinality(histogram(x) over (order by x))" + NUMBERS);
+  }
+
+  @Test
+  void aDistanceIsCountedFromEachRowAndNotFromNull() {
+    gives(
+        "3; 3; 4; null",
+        "select sum(x) over (order by x range between 1 preceding and 1 following)" + NUMBERS);
+    gives(
+        "2; 2; 1; 1",
+        "select count(*) over (order by x range between 1 preceding and 1 following)" + NUMBERS);
+    gives(
+        "3; 2; 4; null",
+        "select sum(x) over (order by x desc range between 1 preceding and current row)" + NUMBERS);
+    gives(
+        "1.00; 2.50; 2.25",
+        "select sum(x) over (order by x range between 0.5 preceding and current row) from (values (1.0), (1.5), (2.25)) as t (x) order by x");
+  }
+
+  @Test
+  void aDistanceOfDaysIsOfDates() {
+    gives(
+        "1; 2; 1",
+        "select count(*) over (order by d range between interval '6' day preceding and current row)"
+            + DAYS);
+    gives(
+        "2; 1; 1",
+        "select count(*) over (order by d desc range between interval '6 days' preceding and current row)"
+            + DAYS);
+    gives(
+        "1; 1; 1",
+        "select count(*) over (order by d range between interval '23' hour preceding and current row)"
+            + DAYS);
+    gives(
+        "1; 2; 1",
+        "select count(*) over (order by cast(d as timestamp) range between interval '24' hour preceding and current row)"
+            + DAYS);
+  }
+
+  @Test
+  void distancesWithoutFixedLengthAreRefused() {
+    refused(
+        "0A000 OVER (… RANGE …) does not take months",
+        "select count(*) over (order by d range between interval '1' month preceding and current row)"
+            + DAYS);
+    refused(
+        "0A000 RANGE with UNBOUNDED",
+        "select sum(x) over (order by x range between unbounded preceding and 1 following)"
+            + NUMBERS);
+    refused(
+        "22023 A frame's distance",
+        "select sum(x) over (order by x range between -1 preceding and current row)" + NUMBERS);
+  }
+
+  @Test
+  void aNeighbourIsNullBesideADefaultThatIsNot() {
+    gives("0; 1; 2; 4", "select lag(x, 1, 0) over (order by x)" + NUMBERS);
+    gives("2; 4; 7; 0", "select coalesce(lead(x, 1, 0) over (order by x), 7)" + NUMBERS);
+    gives("0.5; 1.0; 2.0; 4.0", "select lag(x, 1, 0.5) over (order by x)" + NUMBERS);
+  }
+}
