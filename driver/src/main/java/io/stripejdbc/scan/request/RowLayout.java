@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class RowLayout {
   private final String table;
   private final List<ColumnSpec> columns;
+  private final List<ColumnSpec> all;
   private final int width;
   private final int id;
   private final int created;
@@ -32,6 +33,7 @@ public final class RowLayout {
   private RowLayout(TableSpec table, List<ColumnSpec> columns, int width) {
     this.table = table.name();
     this.columns = columns;
+    this.all = table.columns();
     this.width = width;
     this.id = ordinal("id");
     FilterSpec window = window(table);
@@ -118,6 +120,11 @@ public final class RowLayout {
 
   public List<ColumnSpec> columns() {
     return columns;
+  }
+
+  /** The fields of the table's objects, whether rows have them or not. */
+  public List<ColumnSpec> fields() {
+    return all.stream().filter(column -> column.role() == Role.FIELD).toList();
   }
 
   public RowDecoder decoder() {
