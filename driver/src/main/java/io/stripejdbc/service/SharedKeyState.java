@@ -45,8 +45,8 @@ final class SharedKeyState {
    * What one scanner asks for.
    *
    * @param place folder of what is cached, empty for memory alone
-   * @param apiVersion version of the API that all its requests name: objects of another version
-   *     are other objects
+   * @param apiVersion version of the API that all its requests name: objects of another version are
+   *     other objects
    */
   record Lease(
       RateLimits limits,

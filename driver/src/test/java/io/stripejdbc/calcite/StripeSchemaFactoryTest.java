@@ -120,8 +120,7 @@ class StripeSchemaFactoryTest {
         CalciteConnections.Opened pinned = CalciteConnections.open(Map.of("demo", true))) {
       String sql = "SELECT id FROM tax_locations WHERE connected_account = 'platform' LIMIT 2";
       assertEquals(2, CalciteConnections.rows(later.connection(), sql).size());
-      assertThrows(
-          SQLException.class, () -> CalciteConnections.rows(pinned.connection(), sql));
+      assertThrows(SQLException.class, () -> CalciteConnections.rows(pinned.connection(), sql));
     }
   }
 

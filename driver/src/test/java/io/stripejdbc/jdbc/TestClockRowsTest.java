@@ -143,8 +143,7 @@ class TestClockRowsTest {
 
   @Test
   void whatIsBoundToNoClockIsThere() throws Exception {
-    assertEquals(
-        List.of(plain), rows("SELECT id FROM customers WHERE id = '" + plain + "'"));
+    assertEquals(List.of(plain), rows("SELECT id FROM customers WHERE id = '" + plain + "'"));
     String full = rows("SELECT count(*) FROM subscriptions").get(0);
     assertEquals(
         List.of(full), rows("SELECT count(*) FROM subscriptions WHERE customer IS NOT NULL"));

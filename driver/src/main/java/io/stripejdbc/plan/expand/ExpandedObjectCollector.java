@@ -30,9 +30,7 @@ final class ExpandedObjectCollector implements ExpandedReference.Carrier {
     this.deleted = ExpandedReference.position(columns, carrying.deleted().name());
     ColumnSpec hides = carrying.hides();
     this.hidden =
-        hides == null
-            ? -1
-            : ExpandedReference.position(columns, carrying.inside(hides).name());
+        hides == null ? -1 : ExpandedReference.position(columns, carrying.inside(hides).name());
     this.target =
         carrying.target().stream()
             .mapToInt(column -> ExpandedReference.position(columns, carrying.inside(column).name()))

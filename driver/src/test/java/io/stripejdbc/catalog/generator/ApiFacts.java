@@ -33,11 +33,11 @@ public record ApiFacts(String apiVersion, List<Endpoint> endpoints, Map<String, 
       String retrievePath,
       boolean computed,
       String since) {
-    String resource() {
+    public String resource() {
       return answers.resource();
     }
 
-    String object() {
+    public String object() {
       return answers.object();
     }
 
