@@ -225,6 +225,9 @@ final class ConnectedAccounts {
                   outward,
                   new CacheWriter(known.cache(), inFlight, LAYOUT, STEP.shape(), null),
                   given),
+          (range, lastIds, outward) -> {
+            throw new IllegalStateException("accounts are listed whole");
+          },
           answer -> {});
     }
 
