@@ -63,8 +63,7 @@ class DecodedColumnsTest {
   @Test
   void aColumnThatIsAskedForIsWrittenToFilesAsWell() {
     SegmentChunk chunk =
-        SegmentChunk.pack(
-            new byte[10_000], new int[ROWS], new String[ROWS], new long[ROWS], words);
+        SegmentChunk.pack(new byte[10_000], new int[ROWS], new String[ROWS], new long[ROWS], words);
     chunk.keep(new DecodedColumns(POSITIONS, new CachedColumn[] {null, null, word, same}));
     long before = chunk.bytes();
     assertTrue(chunk.hasDecodedColumns());

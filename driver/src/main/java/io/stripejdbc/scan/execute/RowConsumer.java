@@ -77,6 +77,9 @@ final class RowConsumer implements PageConsumer<Page> {
   private BitSet needed(RequestPlan plan) {
     BitSet slots = new BitSet();
     slots.set(0, layout.width());
+    if (layout.hidden() >= 0) {
+      slots.set(layout.hidden());
+    }
     if (!plan.walks().isEmpty() && layout.hasId()) {
       // Children that came with their parent are told from the rest of them.
       slots.set(layout.ordinal("id"));
@@ -209,7 +212,8 @@ final class RowConsumer implements PageConsumer<Page> {
     List<@Nullable Object[]> result = new ArrayList<>(rows.size());
     for (@Nullable Object[] row : rows) {
       String id = given == null ? null : layout.id(row);
-      boolean wanted = always.test(row) && (!unfiltered || filters.test(row));
+      boolean wanted =
+          !layout.isHidden(row) && always.test(row) && (!unfiltered || filters.test(row));
       if (wanted && (given == null || id == null || given.add(id(row, id)))) {
         result.add(ordered ? row : layout.trim(row));
       }

@@ -26,6 +26,7 @@ public final class RowLayout {
   private final int width;
   private final int id;
   private final int created;
+  private final int hidden;
   private final RowDecoder decoder;
   private final int[] demanded;
 
@@ -37,6 +38,8 @@ public final class RowLayout {
     this.id = ordinal("id");
     FilterSpec window = window(table);
     this.created = ordinal(window == null ? "created" : window.column());
+    String hides = table.list().hides();
+    this.hidden = hides == null ? -1 : ordinal(hides);
     this.decoder = new RowDecoder(columns, kind(table), hasIds(table));
     this.demanded =
         IntStream.range(0, columns.size()).filter(slot -> isDemanded(columns.get(slot))).toArray();
@@ -48,6 +51,9 @@ public final class RowLayout {
     names.add("id");
     FilterSpec window = window(table);
     names.add(window == null ? "created" : window.column());
+    if (table.list().hides() != null) {
+      names.add(table.list().hides());
+    }
     table.columns().stream().filter(RowLayout::isDemanded).forEach(c -> names.add(c.name()));
     for (String name : names) {
       if (columns.stream().noneMatch(c -> c.name().equals(name))) {
@@ -146,6 +152,19 @@ public final class RowLayout {
     return created >= 0 && created < row.length && row[created] instanceof Long millis
         ? Math.floorDiv(millis, TimeUnit.SECONDS.toMillis(1))
         : none;
+  }
+
+  /**
+   * Whether a list of the table would not show the row's object: what a value or an id brings
+   * besides is no row.
+   */
+  public boolean isHidden(@Nullable Object[] row) {
+    return hidden >= 0 && row[hidden] != null;
+  }
+
+  /** Position of the column by which {@link #isHidden} knows, -1 when nothing is hidden. */
+  public int hidden() {
+    return hidden;
   }
 
   /** The wanted columns alone. */

@@ -36,15 +36,15 @@ public final class CacheReader {
    * @param needed positions of the columns that anybody will look at; the others stay empty
    * @param decoder for these columns, shared by the readers of a scan
    */
-  public CacheReader(
-      CacheManager cache, RowLayout layout, BitSet needed, ChunkDecoder decoder) {
+  public CacheReader(CacheManager cache, RowLayout layout, BitSet needed, ChunkDecoder decoder) {
     this.cache = cache;
     this.layout = layout;
     this.needed = needed;
     this.decoder = decoder;
     this.width = Math.max(layout.width(), needed.length());
     this.sources = new @Nullable String[layout.columns().size()];
-    needed.stream().forEach(slot -> sources[slot] = ObjectReader.source(layout.columns().get(slot)));
+    needed.stream()
+        .forEach(slot -> sources[slot] = ObjectReader.source(layout.columns().get(slot)));
   }
 
   /** All columns of the layout, of all these objects. */
