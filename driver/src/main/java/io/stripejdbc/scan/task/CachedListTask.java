@@ -15,10 +15,12 @@ import io.stripejdbc.fetch.PagedResult;
 import io.stripejdbc.row.RowContext;
 import io.stripejdbc.scan.request.RequestStep;
 import io.stripejdbc.scan.request.RequestTarget;
+import java.util.AbstractList;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -296,11 +298,33 @@ public final class CachedListTask<P extends PagedResult> extends PageTask<P> {
   private List<Integer> wanted(P answer) {
     List<@Nullable Object[]> rows = answer.rows();
     long most = limit < 0 ? rows.size() : limit - given;
+    if (known.isEmpty() && most >= rows.size()) {
+      return new Positions(rows.size());
+    }
     return IntStream.range(0, rows.size())
         .filter(row -> known.isEmpty() || !known.contains(consumer.layout().id(rows.get(row))))
         .limit(most)
         .boxed()
         .toList();
+  }
+
+  /** Zero to a number: all rows of an answer, without an object for each. */
+  private static final class Positions extends AbstractList<Integer> {
+    private final int size;
+
+    Positions(int size) {
+      this.size = size;
+    }
+
+    @Override
+    public Integer get(int index) {
+      return Objects.checkIndex(index, size);
+    }
+
+    @Override
+    public int size() {
+      return size;
+    }
   }
 
   private boolean read(PageTask<P> task, P answer) {
