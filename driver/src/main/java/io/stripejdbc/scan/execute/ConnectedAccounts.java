@@ -287,6 +287,7 @@ final class ConnectedAccounts {
       boolean more = pages.answered(answer);
       if (!more) {
         know(List.copyOf(all));
+        statistics.listed(all.stream().map(RequestTarget::account).toList());
         end.run();
       }
       return more;
