@@ -63,8 +63,7 @@ class ConnectTest {
   void aWrongKeyFailsToConnectAndIsNotShown() {
     try (Emulator emulator = Emulator.start(SMALL)) {
       SQLException refused =
-          assertThrows(
-              SQLException.class, () -> connect(emulator, "sk_test_topsecret", CHECKED));
+          assertThrows(SQLException.class, () -> connect(emulator, "sk_test_topsecret", CHECKED));
       assertEquals("28000", refused.getSQLState());
       assertEquals(401, refused.getErrorCode());
       assertInstanceOf(SQLInvalidAuthorizationSpecException.class, refused);

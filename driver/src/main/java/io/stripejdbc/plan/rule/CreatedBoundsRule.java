@@ -88,8 +88,7 @@ public final class CreatedBoundsRule extends RelRule<RuleConfig> {
             && !aggregate.getInput().getRowType().getFieldList().get(field).getType().isNullable();
     return newest
         ? PushOrderRule.newestFirst(aggregate.getInput(), field)
-            .map(
-                rows -> LogicalSort.create(rows, RelCollations.EMPTY, null, literal(aggregate, 1)))
+            .map(rows -> LogicalSort.create(rows, RelCollations.EMPTY, null, literal(aggregate, 1)))
         : Optional.empty();
   }
 
@@ -124,7 +123,8 @@ public final class CreatedBoundsRule extends RelRule<RuleConfig> {
     // Whether there is any row at all is for another rule, which asks for one over all lists.
     boolean byList =
         (any || newest || oldest)
-            && aggregate.getGroupSet().asList().stream().allMatch(f -> isSameInAList(input, f, scan));
+            && aggregate.getGroupSet().asList().stream()
+                .allMatch(f -> isSameInAList(input, f, scan));
     return byList ? Optional.of(bounded(scan, newest, oldest)) : Optional.empty();
   }
 

@@ -158,8 +158,7 @@ final class TaskFactory {
           below == null ? step.context(target) : below.under().sending(step.sent());
       Set<String> given = below == null ? Set.of() : below.known();
       long most = consumer == (PageConsumer<?>) rows ? limit : -1;
-      seats.add(
-          new Seat<>(run, step, consumer, target, context, given, most, newestWanted, then));
+      seats.add(new Seat<>(run, step, consumer, target, context, given, most, newestWanted, then));
     }
     if (consumer == (PageConsumer<?>) rows && below == null && looksForOldest(group)) {
       return seats.stream().map(seat -> oldest(spec, seat)).toList();

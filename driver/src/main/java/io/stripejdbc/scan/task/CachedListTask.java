@@ -47,11 +47,7 @@ public final class CachedListTask<P extends PagedResult> extends PageTask<P> {
      * @param given ids of objects of the span that were given out already
      */
     PageTask<P> open(
-        TimeRange range,
-        InFlightRead inFlight,
-        long limit,
-        PageTask<P> outward,
-        Set<String> given);
+        TimeRange range, InFlightRead inFlight, long limit, PageTask<P> outward, Set<String> given);
   }
 
   private final RequestStep step;

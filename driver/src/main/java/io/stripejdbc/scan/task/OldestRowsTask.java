@@ -129,9 +129,7 @@ public final class OldestRowsTask<P extends PagedResult> extends PageTask<P> {
     window = null;
     boolean complete = rows.count < rows.limit;
     boolean beginning =
-        rows.searched
-            ? search.answered(rows.count, complete, rows.newest, rows.oldest)
-            : complete;
+        rows.searched ? search.answered(rows.count, complete, rows.newest, rows.oldest) : complete;
     ended = rows.searched ? search.isDone() : complete;
     oldest = beginning ? Math.min(oldest, rows.oldest) : oldest;
     if (beginning || rows.isNewest) {

@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What is known is a beginning of the list that was read completely (all rows made before some
  * second, none at first) and the oldest row that was seen behind it. A window between the two whose
- * first page is all of it moves the one, a page with more behind it the other. So each row is in one
- * complete window, wherever the list has it, and an empty answer says that there is nothing older:
- * no order of rows is relied on.
+ * first page is all of it moves the one, a page with more behind it the other. So each row is in
+ * one complete window, wherever the list has it, and an empty answer says that there is nothing
+ * older: no order of rows is relied on.
  *
- * <p>Where to look: a list may begin a day ago or ten years. While the distance that can be
- * empty is more than eight times the one that is known to have rows, the next window ends at their
+ * <p>Where to look: a list may begin a day ago or ten years. While the distance that can be empty
+ * is more than eight times the one that is known to have rows, the next window ends at their
  * geometric mean, from the newest row or from where rows began to come far denser; then in the
  * middle. So it takes a call for each doubling from the time that 100 of the oldest rows span to
  * the age of the list, and some four more: of 10,000 rows evenly in a year, some 11 calls.
@@ -164,8 +164,8 @@ public final class OldestRowSearch {
 
   /**
    * Rows of the window that are asked for at most; where as many come, there may be more. A page
-   * while the beginning is looked for; behind it windows are read to their end, unless they have far
-   * more than is missing. One second is read as far as it is wanted.
+   * while the beginning is looked for; behind it windows are read to their end, unless they have
+   * far more than is missing. One second is read as far as it is wanted.
    */
   public long limit() {
     Bounds now = asked;

@@ -163,8 +163,7 @@ class PlanRulesTest {
         "LogicalSort(sort0=[$22], dir0=[ASC], offset=[2], fetch=[3])",
         "  " + CHARGES + ", limit=[[3, 2]], counting=[OLDEST_OF_EACH_AND_TIES])");
     stays(
-        OldestRowsRule.CONFIG,
-        plan.scan("charges").sortLimit(0, 3, plan.field("amount")).build());
+        OldestRowsRule.CONFIG, plan.scan("charges").sortLimit(0, 3, plan.field("amount")).build());
   }
 
   @Test

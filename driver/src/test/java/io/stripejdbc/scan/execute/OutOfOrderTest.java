@@ -156,7 +156,9 @@ class OutOfOrderTest {
         int before = api.asked().size();
         List<Long> found = seconds(read(charges().ends(wanted, end), 1 + random.nextInt(8)));
         String what = "run " + run + ", look " + look + ", size " + size;
-        assertTrue(api.asked().size() - before <= 20 + wanted / 10, what + String.join("\n", api.asked().subList(before, api.asked().size())) + wanted);
+        assertTrue(
+            api.asked().size() - before <= 20 + wanted / 10,
+            what + String.join("\n", api.asked().subList(before, api.asked().size())) + wanted);
         List<Long> all = api.list("platform", PATH).stream().map(Thing::created).sorted().toList();
         assertEquals(Math.min(wanted, size), Math.min(wanted, found.size()), what);
         if (size > 0) {
