@@ -290,6 +290,7 @@ final class ConnectedAccounts {
       boolean more = pages.answered(answer);
       if (!more) {
         know(List.copyOf(all));
+        statistics.listed(all.stream().map(RequestTarget::account).toList());
         end.run();
       }
       return more;
