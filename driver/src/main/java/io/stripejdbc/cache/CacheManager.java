@@ -37,6 +37,7 @@ public final class CacheManager {
   private final StringInterner stringInterner = new StringInterner();
   private final AtomicLong numbers = new AtomicLong();
   private final AtomicLong changes = new AtomicLong();
+  private final SeenEvents seenEvents = new SeenEvents();
   private final Map<ListKey, List<InFlightRead>> readings = new HashMap<>();
   private long longestMillis;
 
@@ -58,6 +59,11 @@ public final class CacheManager {
   /** Texts that come again and again. */
   public StringInterner words() {
     return stringInterner;
+  }
+
+  /** Events that were seen lately. */
+  public SeenEvents seenEvents() {
+    return seenEvents;
   }
 
   /** The time. */
@@ -274,13 +280,43 @@ public final class CacheManager {
     return ids;
   }
 
+  /**
+   * Of each list the segments past their time to live that would answer what no other one does.
+   *
+   * @param mostMillis age past which nothing can be told of a segment any more
+   */
+  public List<List<Segment>> stale(CacheQuery query, List<ListRequest> wanted, long mostMillis) {
+    TimeRangeSet gaps = TimeRangeSet.of(covered(query, wanted).gaps(query.window()));
+    return new StaleSegments(store, query, mostMillis).of(wanted, gaps);
+  }
+
+  /**
+   * Keeps what a segment was brought up to in its place, unless it was forgotten meanwhile or
+   * somebody was faster.
+   *
+   * @param now null where nothing of it is left
+   */
+  public void replace(Segment old, @Nullable Segment now) {
+    synchronized (readings) {
+      boolean same =
+          store.segments(old.origin().key()).stream()
+              .anyMatch(s -> s.id() == old.id() && s.knownAt().equals(old.knownAt()));
+      if (same && now != null) {
+        store.replace(old, now);
+      } else if (same) {
+        store.drop(old.id());
+      }
+    }
+    changed();
+  }
+
   private SegmentCoverage coverage(CacheQuery query, List<ListRequest> wanted) {
     List<List<Cover>> lists = new ArrayList<>();
     for (ListRequest list : wanted) {
       List<Cover> covers = new ArrayList<>();
       for (ListRequest.Source source : list.sources()) {
         for (Segment segment : store.segments(source.key())) {
-          if (query.isFresh(segment.readAt()) && segment.fits(list.timed())) {
+          if (query.isFresh(segment) && segment.fits(list.timed())) {
             covers.add(new Cover(segment, segment.covers(query), source.filtered()));
           }
         }
@@ -333,16 +369,16 @@ public final class CacheManager {
       CacheQuery query, ListKey own, String path, Predicate<ListKey> good, String id) {
     ReadInstant newest = null;
     for (Segment alone : store.segments(own)) {
-      newest = isLater(alone, newest) ? alone.readAt() : newest;
+      newest = isLater(query, alone, newest) ? query.knownAt(alone) : newest;
     }
     Place best = null;
     for (ListKey key : store.lists(own.account(), path)) {
       for (Segment segment : good.test(key) ? store.segments(key) : List.<Segment>of()) {
-        boolean newer = isLater(segment, newest) && query.isFresh(segment.readAt());
+        boolean newer = isLater(query, segment, newest) && query.isFresh(segment);
         Place found = newer ? find(segment, id, store) : null;
         if (found != null) {
           best = found;
-          newest = segment.readAt();
+          newest = query.knownAt(segment);
         }
       }
     }
@@ -352,8 +388,8 @@ public final class CacheManager {
     return best;
   }
 
-  private static boolean isLater(Segment segment, @Nullable ReadInstant than) {
-    return than == null || segment.readAt().compareTo(than) > 0;
+  private static boolean isLater(CacheQuery query, Segment segment, @Nullable ReadInstant than) {
+    return than == null || query.knownAt(segment).compareTo(than) > 0;
   }
 
   /**

@@ -9,21 +9,28 @@ package io.stripejdbc.cache;
  * @param anyStep whether the limit is met as soon as one of the lists meets it
  * @param now when it is asked
  * @param ttlMillis age up to which a reading answers, negative where none does
+ * @param told whether rows answer that were brought up to date by what Stripe tells of changes
  */
 public record CacheQuery(
-    TimeRange window, long top, long limit, boolean anyStep, ReadInstant now, long ttlMillis) {
+    TimeRange window,
+    long top,
+    long limit,
+    boolean anyStep,
+    ReadInstant now,
+    long ttlMillis,
+    boolean told) {
   /** A bound so far ahead is none: no clock is as wrong as that. */
   private static final long FAR_SECONDS = 86_400;
 
   /** A question about all of a window. */
   public static CacheQuery of(
       TimeRange window, long limit, boolean anyStep, ReadInstant now, long ttlMillis) {
-    return new CacheQuery(window, window.to(), limit, anyStep, now, ttlMillis);
+    return new CacheQuery(window, window.to(), limit, anyStep, now, ttlMillis, false);
   }
 
   /** The same for a part of its window. */
   public CacheQuery over(TimeRange part, long rest) {
-    return new CacheQuery(part, top, rest, anyStep, now, ttlMillis);
+    return new CacheQuery(part, top, rest, anyStep, now, ttlMillis, told);
   }
 
   /** Whether it asks up to now: it is answered as of a reading, whatever happened since. */
@@ -31,8 +38,34 @@ public record CacheQuery(
     return top >= now.second() - Segment.GRACE_SECONDS;
   }
 
+  /** The same, answered by rows that were brought up to date as well, or by read ones alone. */
+  public CacheQuery withTold(boolean value) {
+    return new CacheQuery(window, top, limit, anyStep, now, ttlMillis, value);
+  }
+
+  /** The same, answered by rows of any age. */
+  CacheQuery ofAnyAge() {
+    return new CacheQuery(window, top, limit, anyStep, now, Long.MAX_VALUE, told);
+  }
+
   boolean isFresh(ReadInstant readAt) {
     return readAt.ageMillis(now) <= ttlMillis;
+  }
+
+  /** As of when a segment answers this question. */
+  public ReadInstant knownAt(Segment segment) {
+    return told ? segment.knownAt() : segment.readAt();
+  }
+
+  boolean isFresh(Segment segment) {
+    return isFresh(knownAt(segment));
+  }
+
+  /** The last second before now of which a segment has every object, whatever showed up late. */
+  public static long lastSureSecond(Segment segment, boolean told) {
+    long read = segment.readAt().second() - Segment.GRACE_SECONDS;
+    ReadInstant at = segment.toldAt();
+    return told && at != null ? Math.max(read, at.second() - Segment.LATE_EVENT_SECONDS) : read;
   }
 
   /**
@@ -48,6 +81,15 @@ public record CacheQuery(
    * @param open whether nothing newer existed then, or had been made by the end of the window
    */
   TimeRange vouched(TimeRange window, boolean open, ReadInstant readAt) {
+    return vouched(window, open, readAt, readAt.second() - Segment.GRACE_SECONDS);
+  }
+
+  /** The seconds for which what is known of a segment's window answers this question. */
+  TimeRange vouched(TimeRange window, boolean open, Segment segment) {
+    return vouched(window, open, knownAt(segment), lastSureSecond(segment, told));
+  }
+
+  private TimeRange vouched(TimeRange window, boolean open, ReadInstant readAt, long sure) {
     if (window.isEmpty()) {
       return TimeRange.NONE;
     }
@@ -56,7 +98,6 @@ public record CacheQuery(
           ? new TimeRange(window.from(), Long.MAX_VALUE)
           : window;
     }
-    long sure = readAt.second() - Segment.GRACE_SECONDS;
     return new TimeRange(window.from(), Math.min(window.to(), sure));
   }
 

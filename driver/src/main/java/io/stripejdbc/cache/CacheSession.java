@@ -14,6 +14,7 @@ public final class CacheSession {
   private final Freshness freshness;
   private final CallControl control;
   private final boolean anyStep;
+  private final boolean told;
   private final long serial;
   private final ReadInstant now;
 
@@ -23,10 +24,20 @@ public final class CacheSession {
    * @param anyRows whether any rows will do, of whatever list
    */
   public CacheSession(CacheManager cache, CallControl control, boolean anyRows) {
+    this(cache, control, anyRows, false);
+  }
+
+  /**
+   * Creates one.
+   *
+   * @param told whether Stripe tells how the rows of its table change
+   */
+  public CacheSession(CacheManager cache, CallControl control, boolean anyRows, boolean told) {
     this.cache = cache;
     this.freshness = control.freshness();
     this.control = control;
     this.anyStep = anyRows;
+    this.told = told && freshness.byEvents();
     this.serial = cache.nextNumber();
     this.now = cache.now();
   }
@@ -40,13 +51,29 @@ public final class CacheSession {
   }
 
   long keepMillis() {
-    return freshness.ttlMillis();
+    return freshness.keepMillis();
   }
 
   /** A question about a window, as of the start of the scan. */
   public CacheQuery question(TimeRange window, long limit) {
     boolean anew = freshness.mode() == Freshness.Mode.REFRESHED;
-    return CacheQuery.of(window, limit, anyStep, now, anew ? -1 : freshness.ttlMillis());
+    return CacheQuery.of(window, limit, anyStep, now, anew ? -1 : freshness.ttlMillis())
+        .withTold(told);
+  }
+
+  /** A question to rows that change without a word, as the connected accounts do. */
+  public CacheQuery untold() {
+    return question(TimeRange.ALL, -1).withTold(false);
+  }
+
+  /** Whether rows past their time to live are brought up to date. */
+  public boolean refreshes() {
+    return told && freshness.mode() == Freshness.Mode.REMEMBERED;
+  }
+
+  /** As of when a segment answers. */
+  private ReadInstant knownAt(Segment segment) {
+    return told ? segment.knownAt() : segment.readAt();
   }
 
   /** Counts for the statement what came from the cache instead of calls. */
@@ -55,7 +82,7 @@ public final class CacheSession {
     long oldest = 0;
     Set<Object> pages = new HashSet<>();
     for (CachedRows piece : objects) {
-      oldest = Math.max(oldest, piece.segment().readAt().ageMillis(until));
+      oldest = Math.max(oldest, knownAt(piece.segment()).ageMillis(until));
       pages.add(piece.chunk());
     }
     control.servedFromCache(rows, pages.size(), oldest);
@@ -65,7 +92,7 @@ public final class CacheSession {
   public void tellNothing(List<Held> pieces) {
     ReadInstant until = cache.now();
     long oldest =
-        pieces.stream().mapToLong(h -> h.segment().readAt().ageMillis(until)).max().orElse(0);
+        pieces.stream().mapToLong(h -> knownAt(h.segment()).ageMillis(until)).max().orElse(0);
     control.servedFromCache(0, pieces.isEmpty() ? 0 : 1, oldest);
   }
 }

@@ -54,7 +54,7 @@ public final class MemorySegmentStore implements SegmentStore {
   }
 
   private Duration timeLeft(Segment segment) {
-    long age = millis.getAsLong() - segment.readAt().millis();
+    long age = millis.getAsLong() - segment.knownAt().millis();
     return Duration.ofMillis(Math.max(0, segment.keepMillis() - age));
   }
 

@@ -17,6 +17,9 @@ public final class Segment {
   /** Seconds before its reading that a segment does not answer for: objects may show up late. */
   public static final long GRACE_SECONDS = 10;
 
+  /** Seconds by which an event may show up late in the list of events. */
+  public static final long LATE_EVENT_SECONDS = 60;
+
   private static final long OWN_BYTES = 400;
 
   /**
@@ -40,6 +43,7 @@ public final class Segment {
   private final long id;
   private final Origin origin;
   private final ReadInstant readAt;
+  private final @Nullable ReadInstant toldAt;
   private final long keepMillis;
   private final TimeRange window;
   private final boolean open;
@@ -65,13 +69,14 @@ public final class Segment {
       boolean open,
       List<Part> parts,
       LongAdder hits) {
-    this(id, origin, readAt, keepMillis, window, open, parts, null, hits);
+    this(id, origin, readAt, null, keepMillis, window, open, parts, null, hits);
   }
 
   private Segment(
       long id,
       Origin origin,
       ReadInstant readAt,
+      @Nullable ReadInstant toldAt,
       long keepMillis,
       TimeRange window,
       boolean open,
@@ -81,6 +86,7 @@ public final class Segment {
     this.id = id;
     this.origin = origin;
     this.readAt = readAt;
+    this.toldAt = toldAt;
     this.keepMillis = keepMillis;
     this.window = window;
     this.open = open;
@@ -91,12 +97,39 @@ public final class Segment {
 
   /** This segment without its objects, which lie in a file. */
   public Segment storedIn(StoredSegment file) {
-    return new Segment(id, origin, readAt, keepMillis, window, open, List.of(), file, hits);
+    return new Segment(id, origin, readAt, toldAt, keepMillis, window, open, List.of(), file, hits);
   }
 
   /** This segment with its objects. */
   public Segment with(List<Part> objects) {
-    return new Segment(id, origin, readAt, keepMillis, window, open, objects, null, hits);
+    return new Segment(id, origin, readAt, toldAt, keepMillis, window, open, objects, null, hits);
+  }
+
+  /**
+   * This segment brought up to date: the same rows, or fewer seconds of them, as they were at a
+   * later time.
+   *
+   * @param at as of when changes were told
+   * @param seconds the part of its window that is kept, or a longer one of which nothing is missing
+   */
+  public Segment told(ReadInstant at, TimeRange seconds, boolean upToThen) {
+    return new Segment(id, origin, readAt, at, keepMillis, seconds, upToThen, parts, stored, hits);
+  }
+
+  /** The same as another segment, with these objects. */
+  public Segment replacedBy(long other, List<Part> objects) {
+    return new Segment(
+        other, origin, readAt, toldAt, keepMillis, window, open, objects, null, hits);
+  }
+
+  /** As of when changes to it were told; null where it was only read. */
+  public @Nullable ReadInstant toldAt() {
+    return toldAt;
+  }
+
+  /** When it was read or told of last. */
+  public ReadInstant knownAt() {
+    return toldAt == null ? readAt : toldAt;
   }
 
   /** Where its objects lie; null where it has them. */
@@ -157,8 +190,8 @@ public final class Segment {
 
   /** The seconds of a question that it answers, empty for none. */
   TimeRange covers(CacheQuery query) {
-    return query.isFresh(readAt)
-        ? query.vouched(window, open, readAt).and(query.window())
+    return query.isFresh(this)
+        ? query.vouched(window, open, this).and(query.window())
         : TimeRange.NONE;
   }
 
@@ -176,7 +209,7 @@ public final class Segment {
 
   /** What it has of that part for a question: none where others may have shown up since. */
   TimeRange ragged(CacheQuery query) {
-    return query.vouched(ragged(), false, readAt);
+    return query.vouched(ragged(), false, this);
   }
 
   /** Objects within a span, counted up to {@code enough}. */
@@ -214,7 +247,7 @@ public final class Segment {
   /** Whether it answers everything that an older segment of the same list answers. */
   public boolean replaces(Segment older) {
     return id != older.id
-        && readAt.compareTo(older.readAt) >= 0
+        && readAt.compareTo(older.knownAt()) >= 0
         && !window.isEmpty()
         && (open || !older.open)
         && window.from() <= older.window.from()
@@ -232,7 +265,7 @@ public final class Segment {
         shown.from(),
         shown.to(),
         new SegmentView.Size(stored == null ? rows(shown, Long.MAX_VALUE) : stored.rows(), bytes()),
-        new SegmentView.Age(readAt.millis(), Math.max(0, nowMillis - readAt.millis())),
+        new SegmentView.Age(readAt.millis(), Math.max(0, nowMillis - knownAt().millis())),
         hits.sum(),
         location);
   }

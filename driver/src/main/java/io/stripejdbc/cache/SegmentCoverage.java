@@ -48,8 +48,8 @@ final class SegmentCoverage {
     if (lists.size() == 1) {
       return take(lists);
     }
-    for (long serial : serials()) {
-      Hit hit = take(of(serial));
+    for (Reading reading : readings()) {
+      Hit hit = take(of(reading));
       if (hit != null) {
         return hit;
       }
@@ -57,18 +57,28 @@ final class SegmentCoverage {
     return query.anyStep() && query.limit() >= 0 ? oneForAll() : null;
   }
 
-  /** The readings that may answer, the newest first. */
-  private List<Long> serials() {
-    Set<Long> serials = new LinkedHashSet<>();
-    lists.get(0).stream()
-        .sorted((a, b) -> b.segment().readAt().compareTo(a.segment().readAt()))
-        .forEach(cover -> serials.add(cover.segment().origin().serial()));
-    return List.copyOf(serials);
+  /**
+   * What read the rows, and as of when they were told of since: lists of which one was brought up
+   * to date and the other was not are no longer of one time.
+   */
+  private record Reading(long serial, @Nullable ReadInstant toldAt) {
+    static Reading of(Segment segment) {
+      return new Reading(segment.origin().serial(), segment.toldAt());
+    }
   }
 
-  private List<List<Cover>> of(long serial) {
+  /** The readings that may answer, the newest first. */
+  private List<Reading> readings() {
+    Set<Reading> readings = new LinkedHashSet<>();
+    lists.get(0).stream()
+        .sorted((a, b) -> query.knownAt(b.segment()).compareTo(query.knownAt(a.segment())))
+        .forEach(cover -> readings.add(Reading.of(cover.segment())));
+    return List.copyOf(readings);
+  }
+
+  private List<List<Cover>> of(Reading reading) {
     return lists.stream()
-        .map(list -> list.stream().filter(c -> c.segment().origin().serial() == serial).toList())
+        .map(list -> list.stream().filter(c -> Reading.of(c.segment()).equals(reading)).toList())
         .toList();
   }
 
@@ -121,7 +131,7 @@ final class SegmentCoverage {
     return run;
   }
 
-  private static @Nullable Cover best(List<Cover> list, long second) {
+  private @Nullable Cover best(List<Cover> list, long second) {
     Cover best = null;
     for (Cover cover : list) {
       if (cover.range().has(second) && (best == null || isBetter(cover, best))) {
@@ -131,13 +141,13 @@ final class SegmentCoverage {
     return best;
   }
 
-  private static boolean isBetter(Cover cover, Cover than) {
-    int later = cover.segment().readAt().compareTo(than.segment().readAt());
+  private boolean isBetter(Cover cover, Cover than) {
+    int later = query.knownAt(cover.segment()).compareTo(query.knownAt(than.segment()));
     return later != 0 ? later > 0 : cover.filtered() && !than.filtered();
   }
 
   /** Where a segment gives way to a newer reading of older seconds. */
-  private static long from(List<Cover> list, Cover best, long second) {
+  private long from(List<Cover> list, Cover best, long second) {
     long from = best.range().from();
     for (Cover cover : list) {
       TimeRange range = cover.range();
@@ -223,9 +233,9 @@ final class SegmentCoverage {
       return union(lists.get(0));
     }
     TimeRangeSet all = TimeRangeSet.NONE;
-    for (long serial : serials()) {
+    for (Reading reading : readings()) {
       TimeRangeSet common = TimeRangeSet.of(List.of(query.window()));
-      for (List<Cover> list : of(serial)) {
+      for (List<Cover> list : of(reading)) {
         common = common.and(union(list));
       }
       all = all.or(common);
@@ -235,7 +245,7 @@ final class SegmentCoverage {
 
   /** The seconds of one list that one reading has answered. */
   TimeRangeSet spans(int list, long serial) {
-    return union(of(serial).get(list));
+    return union(of(new Reading(serial, null)).get(list));
   }
 
   private static TimeRangeSet union(List<Cover> list) {

@@ -20,6 +20,17 @@ public interface SegmentStore {
   /** Keeps a segment, in the place of its earlier state and of what it replaces. */
   void put(Segment segment);
 
+  /**
+   * Keeps what a segment was brought up to, in its place: with the same number where its objects
+   * are the same, else with another one.
+   */
+  default void replace(Segment old, Segment now) {
+    put(now);
+    if (now.id() != old.id()) {
+      drop(old.id());
+    }
+  }
+
   /** Forgets a segment. */
   void drop(long id);
 

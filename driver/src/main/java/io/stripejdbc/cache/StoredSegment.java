@@ -19,7 +19,7 @@ public // handed on, never compared
 record StoredSegment(
     SealedFiles.Id file, int number, long at, int length, int rows, boolean unknown, int[] hashes) {
   /** Whether the object with this id may be in it. */
-  boolean mayHave(String id) {
+  public boolean mayHave(String id) {
     return Arrays.binarySearch(hashes, id.hashCode()) >= 0;
   }
 }

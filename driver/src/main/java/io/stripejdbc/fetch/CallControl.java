@@ -1,5 +1,7 @@
 package io.stripejdbc.fetch;
 
+import java.util.Set;
+
 /**
  * What a running statement tells its calls: whether they may start, and when to stop.
  *
@@ -98,6 +100,23 @@ public interface CallControl {
    * @param ageMillis milliseconds since the oldest of them was read
    */
   default void servedFromCache(long rows, long pages, long ageMillis) {}
+
+  /**
+   * Names of the tables that the statement reads from Stripe, those of no other than this scan
+   * included; empty where they are not known.
+   */
+  default Set<String> tables() {
+    return Set.of();
+  }
+
+  /**
+   * Tells that cached rows were brought up to date.
+   *
+   * @param calls calls that this took: readings of events and rows that were looked up
+   * @param kept rows that were found unchanged and not read again
+   * @param lookedUp rows that were asked for one by one
+   */
+  default void broughtUpToDate(long calls, long kept, long lookedUp) {}
 
   /** What the statement holds in memory. */
   default StatementMemory memory() {

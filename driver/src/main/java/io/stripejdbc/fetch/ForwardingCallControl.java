@@ -1,5 +1,7 @@
 package io.stripejdbc.fetch;
 
+import java.util.Set;
+
 /**
  * A control that passes every call on to a statement's control; an implementation overrides the
  * rest.
@@ -56,6 +58,21 @@ public interface ForwardingCallControl extends CallControl {
   @Override
   default void accountUnknown(String account, String reason) {
     statement().accountUnknown(account, reason);
+  }
+
+  @Override
+  default void warn(String message) {
+    statement().warn(message);
+  }
+
+  @Override
+  default Set<String> tables() {
+    return statement().tables();
+  }
+
+  @Override
+  default void broughtUpToDate(long calls, long kept, long lookedUp) {
+    statement().broughtUpToDate(calls, kept, lookedUp);
   }
 
   @Override

@@ -22,6 +22,12 @@ final class QueriesTable {
           number(
               "oldest_row_ms",
               "Milliseconds since the oldest of its rows was read; 0 when it read all of them."),
+          number(
+              "refresh_calls",
+              "Calls that brought cached rows up to date: readings of events and look-ups"
+                  + " (cacheRefresh=events)."),
+          number("rows_kept", "Cached rows past their time to live that were not read again."),
+          number("rows_looked_up", "Cached rows that had changed and were asked for by their id."),
           number("accounts_asked", "Accounts it made calls for."),
           number(
               "accounts_total",

@@ -38,6 +38,9 @@ public final class QueryActivity {
   private long cachedPages;
   private long cachedRows;
   private long oldestRowMillis;
+  private long refreshCalls;
+  private long keptRows;
+  private long lookedUpRows;
   private long tookNanos;
   private String outcome = RUNNING;
   private @Nullable String planning;
@@ -118,6 +121,19 @@ public final class QueryActivity {
     oldestRowMillis = Math.max(oldestRowMillis, ageMillis);
   }
 
+  /**
+   * Counts what bringing cached rows up to date took and saved.
+   *
+   * @param moreCalls readings of events and look-ups
+   * @param kept rows that were not read again
+   * @param lookedUp rows that were asked for one by one
+   */
+  public synchronized void broughtUpToDate(long moreCalls, long kept, long lookedUp) {
+    refreshCalls += moreCalls;
+    keptRows += kept;
+    lookedUpRows += lookedUp;
+  }
+
   /** Notes an account that refused and was left out. */
   public synchronized void skipped(String account) {
     skipped.add(account);
@@ -180,6 +196,9 @@ public final class QueryActivity {
       cachedPages,
       cachedRows,
       oldestRowMillis,
+      refreshCalls,
+      keptRows,
+      lookedUpRows,
       (long) asked.size(),
       (long) now.accounts().total(),
       (long) now.accounts().left(),

@@ -80,10 +80,11 @@ class FloorsTest {
               List.of("function.aggregate", "function.json"),
               List.of("function.scalar")),
           "cache",
-          List.of(List.of("disk"), List.of(""), List.of("file")),
+          List.of(List.of("disk", "refresh"), List.of(""), List.of("file")),
           "scan",
           List.of(
               List.of("execute"),
+              List.of("refresh"),
               List.of("task"),
               List.of("window"),
               List.of("request"),

@@ -133,9 +133,16 @@ public final class FakeApi implements PageSource {
   private String page(PageRequest request, List<Thing> list) {
     List<Thing> left = new ArrayList<>(list);
     int limit = 10;
+    Set<String> types =
+        request.parameters().stream()
+            .filter(parameter -> parameter.name().startsWith("types["))
+            .map(parameter -> '"' + parameter.value() + '"')
+            .collect(Collectors.toSet());
+    left.removeIf(thing -> !types.isEmpty() && !types.contains(thing.fields().get("type")));
     for (PageRequest.Parameter parameter : request.parameters()) {
       String value = parameter.value();
-      switch (ignored.contains(parameter.name()) ? "expand[0]" : parameter.name()) {
+      boolean seen = ignored.contains(parameter.name()) || parameter.name().startsWith("types[");
+      switch (seen ? "expand[0]" : parameter.name()) {
         case "limit" -> limit = Integer.parseInt(value);
         case "created[gte]" -> left.removeIf(t -> t.created() < Long.parseLong(value));
         case "created[lt]" ->

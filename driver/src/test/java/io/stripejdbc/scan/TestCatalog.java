@@ -2,6 +2,7 @@ package io.stripejdbc.scan;
 
 import io.stripejdbc.catalog.ApiObject;
 import io.stripejdbc.catalog.Catalog;
+import io.stripejdbc.catalog.ChangeSpec;
 import io.stripejdbc.catalog.ColumnSpec;
 import io.stripejdbc.catalog.ColumnSpec.DeclaredType;
 import io.stripejdbc.catalog.ColumnSpec.Role;
@@ -46,7 +47,18 @@ public final class TestCatalog implements Catalog {
 
   /** No times to cut it by. */
   public static final TableSpec LINKS =
-      table("payment_links", Kind.LIST, "/v1/payment_links", null).build();
+      table("payment_links", Kind.LIST, "/v1/payment_links", "/v1/payment_links/{link}").build();
+
+  /** Rows that settle. */
+  public static final TableSpec TRANSACTIONS =
+      table(
+              "balance_transactions",
+              Kind.LIST,
+              "/v1/balance_transactions",
+              "/v1/balance_transactions/{transaction}")
+          .columns(field("status", ColumnType.VARCHAR), field("amount", ColumnType.BIGINT))
+          .filters(CREATED)
+          .build();
 
   static final TableSpec INVOICES =
       table("invoices", Kind.LIST, "/v1/invoices", "/v1/invoices/{invoice}")
@@ -130,6 +142,7 @@ public final class TestCatalog implements Catalog {
           CHARGES,
           PRICES,
           LINKS,
+          TRANSACTIONS,
           INVOICES,
           LINES,
           BALANCE,
@@ -143,6 +156,35 @@ public final class TestCatalog implements Catalog {
   @Override
   public String apiVersion() {
     return "2026-07-29.dahlia";
+  }
+
+  /** Every list but those of accounts and children tells of its changes. */
+  @Override
+  public ChangeSpec changes(String table) {
+    return switch (table) {
+      case "charges" ->
+          events(
+              Map.of(
+                  "charge.succeeded", "id",
+                  "charge.updated", "id",
+                  "charge.deleted", "id",
+                  "refund.created", "charge"));
+      case "prices" ->
+          events(Map.of("price.created", "id", "price.updated", "id", "price.deleted", "id"));
+      case "payment_links" ->
+          events(
+              Map.of(
+                  "payment_link.created", "id",
+                  "payment_link.updated", "id",
+                  "payment_link.deleted", "id"));
+      case "balance_transactions" ->
+          new ChangeSpec(ChangeSpec.Told.SETTLES, Map.of(), "status", List.of("available"));
+      default -> ChangeSpec.READ;
+    };
+  }
+
+  private static ChangeSpec events(Map<String, String> types) {
+    return new ChangeSpec(ChangeSpec.Told.EVENTS, types, "", List.of());
   }
 
   @Override

@@ -27,6 +27,11 @@ public final class UnlimitedCallControl implements CallControl {
   public volatile long budget = Long.MAX_VALUE;
   final AtomicLong cachedRows = new AtomicLong();
   final AtomicLong oldestMillis = new AtomicLong();
+  public volatile Set<String> tables = Set.of();
+  public final List<String> warnings = new CopyOnWriteArrayList<>();
+  public final AtomicLong refreshCalls = new AtomicLong();
+  public final AtomicLong keptRows = new AtomicLong();
+  public final AtomicLong lookedUpRows = new AtomicLong();
 
   public static UnlimitedCallControl remembering(long seconds) {
     UnlimitedCallControl control = new UnlimitedCallControl();
@@ -43,6 +48,23 @@ public final class UnlimitedCallControl implements CallControl {
   public void servedFromCache(long rows, long pages, long ageMillis) {
     cachedRows.addAndGet(rows);
     oldestMillis.accumulateAndGet(ageMillis, Math::max);
+  }
+
+  @Override
+  public Set<String> tables() {
+    return tables;
+  }
+
+  @Override
+  public void warn(String message) {
+    warnings.add(message);
+  }
+
+  @Override
+  public void broughtUpToDate(long moreCalls, long kept, long lookedUp) {
+    refreshCalls.addAndGet(moreCalls);
+    keptRows.addAndGet(kept);
+    lookedUpRows.addAndGet(lookedUp);
   }
 
   public void stop() {

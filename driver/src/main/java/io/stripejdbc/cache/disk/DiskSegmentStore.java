@@ -14,10 +14,10 @@ import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
 import java.io.IOException;
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +86,9 @@ public final class DiskSegmentStore implements SegmentStore {
 
   /** Numbers below zero for what other processes wrote: this one counts upwards. */
   private static final class Numbers implements SegmentFileCodec.Numbers {
+    /** By so much two clocks read in milliseconds may differ: never younger than it is. */
+    private static final long ROUNDED_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+
     private record Scan(long process, long number) {}
 
     private final long own;
@@ -113,7 +116,7 @@ public final class DiskSegmentStore implements SegmentStore {
     @Override
     public ReadInstant instant(long at) {
       long ageNanos = TimeUnit.MILLISECONDS.toNanos(millis.getAsLong() - at);
-      return new ReadInstant(at, nanos.getAsLong() - ageNanos);
+      return new ReadInstant(at, nanos.getAsLong() - ageNanos - ROUNDED_NANOS);
     }
   }
 
@@ -134,11 +137,18 @@ public final class DiskSegmentStore implements SegmentStore {
     if (stored.isEmpty()) {
       return kept;
     }
-    Set<Long> inMemory = new LinkedHashSet<>();
-    kept.forEach(segment -> inMemory.add(segment.id()));
-    List<Segment> all = new ArrayList<>(kept);
-    stored.stream().filter(segment -> !inMemory.contains(segment.id())).forEach(all::add);
-    return all;
+    Map<Long, Segment> all = new LinkedHashMap<>();
+    kept.forEach(segment -> all.put(segment.id(), segment));
+    stored.forEach(segment -> all.merge(segment.id(), segment, DiskSegmentStore::latest));
+    return List.copyOf(all.values());
+  }
+
+  /** The one in memory, as of when another process was told that it is the same. */
+  private static Segment latest(Segment inMemory, Segment stored) {
+    ReadInstant at = stored.toldAt();
+    return at == null || at.millis() <= inMemory.knownAt().millis()
+        ? inMemory
+        : inMemory.told(at, stored.window(), stored.open());
   }
 
   @Override
@@ -151,6 +161,32 @@ public final class DiskSegmentStore implements SegmentStore {
   @Override
   public void put(Segment segment) {
     memory.put(segment);
+  }
+
+  /** The same objects are told of by a mark, others are written anew. */
+  @Override
+  public void replace(Segment old, Segment now) {
+    if (now.id() == old.id()) {
+      Segment known = memory.get(old.id());
+      if (now.stored() == null) {
+        memory.put(now);
+      } else if (known != null) {
+        memory.put(now.with(known.parts()));
+      }
+      if (index.told(now)) {
+        writer.marked(index.group(now.origin().key().account(), now.origin().key().path()));
+      }
+      return;
+    }
+    memory.put(now);
+    memory.drop(old.id());
+    SealedFiles.Id unused = index.forget(old);
+    if (unused != null) {
+      writer.delete(unused);
+    }
+    Object reading = new Object();
+    writer.finish(now, reading);
+    writer.confirm(reading);
   }
 
   @Override

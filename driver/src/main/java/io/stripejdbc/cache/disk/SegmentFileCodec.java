@@ -39,6 +39,8 @@ final class SegmentFileCodec {
     ReadInstant instant(long millis);
   }
 
+  private static final long NEVER = Long.MIN_VALUE;
+
   private final StringInterner stringInterner;
 
   SegmentFileCodec(StringInterner stringInterner) {
@@ -75,7 +77,8 @@ final class SegmentFileCodec {
    * @param writer number of the process that writes it
    * @param lengths length of each segment's block, not yet sealed
    */
-  static byte[] head(long writer, List<Segment> segments, List<Integer> lengths)
+  static byte[] head(
+      long writer, List<Segment> segments, List<Integer> lengths, List<ToldMark> marks)
       throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {
@@ -84,6 +87,7 @@ final class SegmentFileCodec {
       for (int i = 0; i < segments.size(); i++) {
         write(out, segments.get(i), lengths.get(i));
       }
+      ToldMark.write(out, marks);
     }
     return bytes.toByteArray();
   }
@@ -100,6 +104,8 @@ final class SegmentFileCodec {
     out.writeBoolean(origin.timed());
     out.writeLong(origin.serial());
     out.writeLong(segment.readAt().millis());
+    ReadInstant told = segment.toldAt();
+    out.writeLong(told == null ? NEVER : told.millis());
     out.writeLong(segment.keepMillis());
     out.writeLong(segment.window().from());
     out.writeLong(segment.window().to());
@@ -122,8 +128,15 @@ final class SegmentFileCodec {
     return hashes;
   }
 
-  /** The segments of a file, without their objects. */
-  static List<Segment> segments(SealedFiles.Id file, SealedFiles.Head head, Numbers numbers)
+  /**
+   * What a file says.
+   *
+   * @param segments its segments, without their objects
+   * @param marks what it says of segments in other files
+   */
+  record Contents(List<Segment> segments, List<ToldMark> marks) {}
+
+  static Contents contents(SealedFiles.Id file, SealedFiles.Head head, Numbers numbers)
       throws IOException {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(head.contents()))) {
       long writer = in.readLong();
@@ -140,7 +153,7 @@ final class SegmentFileCodec {
                 new StoredSegment(file, number, at, length, hashes.length, unknown, hashes)));
         at += length;
       }
-      return segments;
+      return new Contents(segments, ToldMark.read(in));
     }
   }
 
@@ -156,10 +169,13 @@ final class SegmentFileCodec {
     boolean timed = in.readBoolean();
     Origin origin = new Origin(key, table, timed, numbers.scan(writer, in.readLong()));
     ReadInstant readAt = numbers.instant(in.readLong());
+    long told = in.readLong();
     long keepMillis = in.readLong();
     TimeRange window = new TimeRange(in.readLong(), in.readLong());
     boolean open = in.readBoolean();
-    return new Segment(
-        numbers.next(), origin, readAt, keepMillis, window, open, List.of(), new LongAdder());
+    Segment segment =
+        new Segment(
+            numbers.next(), origin, readAt, keepMillis, window, open, List.of(), new LongAdder());
+    return told == NEVER ? segment : segment.told(numbers.instant(told), window, open);
   }
 }

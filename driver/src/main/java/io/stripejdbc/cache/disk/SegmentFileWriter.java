@@ -11,8 +11,10 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -54,6 +56,7 @@ final class SegmentFileWriter {
   private final ScheduledThreadPoolExecutor thread;
   private final Map<Object, Reading> readings = new HashMap<>();
   private final Map<String, List<Segment>> together = new HashMap<>();
+  private final Set<String> marked = new HashSet<>();
   private long togetherBytes;
   private int togetherCount;
   private boolean isDue;
@@ -148,6 +151,15 @@ final class SegmentFileWriter {
     }
   }
 
+  /** Segments of a group were told to be unchanged: that is written together with others. */
+  void marked(String group) {
+    thread.execute(
+        () -> {
+          marked.add(group);
+          writeSoon();
+        });
+  }
+
   /** Deletes a file, after what was to be done before. */
   void delete(SealedFiles.Id file) {
     thread.execute(() -> files.delete(file));
@@ -174,6 +186,7 @@ final class SegmentFileWriter {
     await(
         () -> {
           together.clear();
+          marked.clear();
           togetherBytes = 0;
           togetherCount = 0;
           synchronized (this) {
@@ -241,7 +254,13 @@ final class SegmentFileWriter {
     }
     if (togetherBytes >= MOST_BYTES_TOGETHER || togetherCount >= MOST_TOGETHER) {
       writeTogether();
-    } else if (!isDue) {
+    } else {
+      writeSoon();
+    }
+  }
+
+  private void writeSoon() {
+    if (!isDue) {
       isDue = true;
       var unused = thread.schedule(this::writeTogether, TOGETHER_MILLIS, TimeUnit.MILLISECONDS);
     }
@@ -264,6 +283,27 @@ final class SegmentFileWriter {
     together.clear();
     togetherBytes = 0;
     togetherCount = 0;
+    marked.forEach(this::writeMarks);
+    marked.clear();
+  }
+
+  /** All marks of a group in one file, in the place of those that said less. */
+  private void writeMarks(String group) {
+    StoredSegmentIndex.Marks marks = index.marks(group);
+    if (marks.all().isEmpty()) {
+      return;
+    }
+    try {
+      SealedFiles.Id file = files.fresh(group);
+      byte[] head = SegmentFileCodec.head(writer, List.of(), List.of(), marks.all());
+      long bytes = files.write(file, head, List.of());
+      files.publish(file);
+      index.markedBy(file, marks.files());
+      marks.files().forEach(files::delete);
+      sweep(bytes);
+    } catch (IOException | RuntimeException e) {
+      told(e);
+    }
   }
 
   private Written write(String group, List<Segment> segments) throws IOException {
@@ -275,7 +315,7 @@ final class SegmentFileWriter {
       blocks.add(block);
       lengths.add(block.length);
     }
-    byte[] head = SegmentFileCodec.head(writer, segments, lengths);
+    byte[] head = SegmentFileCodec.head(writer, segments, lengths, List.of());
     long bytes = files.write(file, head, blocks);
     synchronized (this) {
       failed = false;
@@ -305,7 +345,8 @@ final class SegmentFileWriter {
   private List<Segment> stored(Written written) throws IOException {
     SealedFiles.Head head = files.head(written.file());
     List<Segment> found =
-        SegmentFileCodec.segments(written.file(), head, new OwnNumbers(written.segments()));
+        SegmentFileCodec.contents(written.file(), head, new OwnNumbers(written.segments()))
+            .segments();
     List<Segment> stored = new ArrayList<>();
     for (int i = 0; i < found.size(); i++) {
       stored.add(written.segments().get(i).storedIn(given(found.get(i))));

@@ -1,6 +1,7 @@
 package io.stripejdbc.cache.disk;
 
 import io.stripejdbc.cache.ListKey;
+import io.stripejdbc.cache.ReadInstant;
 import io.stripejdbc.cache.Segment;
 import io.stripejdbc.cache.StoredSegment;
 import io.stripejdbc.cache.file.SealedFiles;
@@ -30,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 final class StoredSegmentIndex {
   /** How often to look for files of other processes. */
   static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
+  /** Marks of segments that nobody will tell of again: events are kept for 30 days. */
+  private static final long MOST_MARK_MILLIS = TimeUnit.DAYS.toMillis(30);
 
   /** A folder that changed within this time may change again within the same tick of its clock. */
   private static final long TICK_MILLIS = 2_000;
@@ -62,11 +66,40 @@ final class StoredSegmentIndex {
   private final class Group {
     final Map<String, List<Segment>> byFile = new HashMap<>();
     final Set<String> refused = new HashSet<>();
+    final Map<ToldMark.Place, ToldMark> marks = new HashMap<>();
+    final Set<SealedFiles.Id> markFiles = new HashSet<>();
     final Map<ListKey, List<Segment>> byList = new HashMap<>();
     final Map<Path, Set<ListKey>> byPath = new HashMap<>();
     long changedMillis = -1;
     long lookedNanos;
     boolean looked;
+
+    /** A segment as its mark says it is. */
+    Segment marked(Segment segment, SegmentFileCodec.Numbers numbers) {
+      StoredSegment stored = segment.stored();
+      ToldMark mark =
+          stored == null
+              ? null
+              : marks.get(new ToldMark.Place(stored.file().name(), stored.number()));
+      return mark == null || mark.toldMillis() <= segment.knownAt().millis()
+          ? segment
+          : segment.told(numbers.instant(mark.toldMillis()), mark.window(), mark.open());
+    }
+
+    /** Follows what other processes were told. */
+    void applyMarks(SegmentFileCodec.Numbers numbers) {
+      for (String file : Set.copyOf(byFile.keySet())) {
+        List<Segment> before = byFile.getOrDefault(file, List.of());
+        List<Segment> now = before.stream().map(one -> marked(one, numbers)).toList();
+        boolean same = true;
+        for (int i = 0; i < now.size(); i++) {
+          same &= now.get(i) == before.get(i);
+        }
+        if (!same) {
+          add(file, now);
+        }
+      }
+    }
 
     void add(String file, List<Segment> segments) {
       remove(file); // It may have been found before it was told.
@@ -94,6 +127,85 @@ final class StoredSegmentIndex {
           byPath.computeIfPresent(Path.of(list), (path, lists) -> without(lists, list));
         }
       }
+    }
+  }
+
+  /** All marks of a group, and the files that have some of them. */
+  record Marks(List<ToldMark> all, List<SealedFiles.Id> files) {}
+
+  Marks marks(String name) {
+    Group group = groups.get(name);
+    if (group == null) {
+      return new Marks(List.of(), List.of());
+    }
+    synchronized (group) {
+      group.marks.keySet().removeIf(place -> !group.byFile.containsKey(place.file()));
+      return new Marks(List.copyOf(group.marks.values()), List.copyOf(group.markFiles));
+    }
+  }
+
+  /** The marks of a group have been written to this file, instead of those. */
+  void markedBy(SealedFiles.Id file, List<SealedFiles.Id> instead) {
+    Group group = groups.computeIfAbsent(file.group(), name -> new Group());
+    synchronized (group) {
+      group.markFiles.removeAll(Set.copyOf(instead));
+      group.markFiles.add(file);
+      group.refused.add(file.name()); // Read already.
+    }
+  }
+
+  /**
+   * The objects of a segment were told to be the same at a later time.
+   *
+   * @return whether it lies in a file
+   */
+  boolean told(Segment now) {
+    StoredSegment stored = byId.get(now.id());
+    ReadInstant at = now.toldAt();
+    Group group = stored == null ? null : groups.get(stored.file().group());
+    if (group == null || stored == null || at == null) {
+      return false;
+    }
+    synchronized (group) {
+      List<Segment> its = group.byFile.get(stored.file().name());
+      if (its == null) {
+        return false;
+      }
+      ToldMark mark =
+          new ToldMark(
+              stored.file().name(), stored.number(), at.millis(), now.window(), now.open());
+      group.marks.put(mark.place(), mark);
+      List<Segment> all = new ArrayList<>();
+      for (Segment one : its) {
+        all.add(one.id() == now.id() ? one.told(at, now.window(), now.open()) : one);
+      }
+      group.add(stored.file().name(), all);
+      return true;
+    }
+  }
+
+  /**
+   * A segment was replaced by another one.
+   *
+   * @return its file where nothing else in it is of use, null for none
+   */
+  SealedFiles.@Nullable Id forget(Segment old) {
+    StoredSegment stored = byId.get(old.id());
+    Group group = stored == null ? null : groups.get(stored.file().group());
+    if (group == null || stored == null) {
+      return null;
+    }
+    synchronized (group) {
+      String file = stored.file().name();
+      List<Segment> left = new ArrayList<>(group.byFile.getOrDefault(file, List.of()));
+      left.removeIf(one -> one.id() == old.id());
+      if (left.isEmpty()) {
+        group.remove(file);
+        group.refused.add(file);
+        return stored.file();
+      }
+      group.add(file, left);
+      return null;
     }
   }
 
@@ -216,25 +328,29 @@ final class StoredSegmentIndex {
         }
       }
       group.refused.retainAll(names);
+      Map<SealedFiles.Id, List<Segment>> found = new HashMap<>();
       for (SealedFiles.Id file : there) {
         if (!group.byFile.containsKey(file.name()) && !group.refused.contains(file.name())) {
-          read(file, group);
+          read(file, group, found);
         }
       }
+      found.forEach((file, segments) -> keep(file, segments, group));
+      group.applyMarks(numbers);
     } catch (IOException unreadable) {
       group.changedMillis = -1; // What cannot be listed costs calls.
     }
   }
 
-  private void read(SealedFiles.Id file, Group group) {
+  /** Marks first: what a file says of its age is not the last word. */
+  private void read(SealedFiles.Id file, Group group, Map<SealedFiles.Id, List<Segment>> found) {
     try {
-      List<Segment> segments = SegmentFileCodec.segments(file, files.head(file), numbers);
-      List<Segment> wanted = segments.stream().filter(this::isWanted).toList();
-      if (wanted.isEmpty()) {
+      SegmentFileCodec.Contents contents =
+          SegmentFileCodec.contents(file, files.head(file), numbers);
+      if (contents.segments().isEmpty()) {
         group.refused.add(file.name());
-        files.delete(file);
+        mark(file, contents.marks(), group);
       } else {
-        group.add(file.name(), wanted);
+        found.put(file, contents.segments());
       }
     } catch (IOException | RuntimeException spoilt) {
       // Not written so with this key, cut off, or gone meanwhile.
@@ -243,9 +359,40 @@ final class StoredSegmentIndex {
     }
   }
 
+  private void mark(SealedFiles.Id file, List<ToldMark> marks, Group group) {
+    long now = millis.getAsLong();
+    boolean any = false;
+    for (ToldMark mark : marks) {
+      long age = now - mark.toldMillis();
+      if (age >= 0 && age <= MOST_MARK_MILLIS) {
+        any = true;
+        group.marks.merge(mark.place(), mark, (a, b) -> a.toldMillis() >= b.toldMillis() ? a : b);
+      }
+    }
+    if (any) {
+      group.markFiles.add(file);
+    } else {
+      files.delete(file);
+    }
+  }
+
+  private void keep(SealedFiles.Id file, List<Segment> segments, Group group) {
+    List<Segment> wanted =
+        segments.stream()
+            .map(segment -> group.marked(segment, numbers))
+            .filter(this::isWanted)
+            .toList();
+    if (wanted.isEmpty()) {
+      group.refused.add(file.name());
+      files.delete(file);
+    } else {
+      group.add(file.name(), wanted);
+    }
+  }
+
   /** A reading of a time to come was made before a clock was set back: its age is not known. */
   private boolean isWanted(Segment segment) {
-    long age = millis.getAsLong() - segment.readAt().millis();
+    long age = millis.getAsLong() - segment.knownAt().millis();
     return age >= 0 && age <= segment.keepMillis();
   }
 }

@@ -19,7 +19,7 @@ import java.util.HexFormat;
  */
 public final class CacheFolder {
   /** Ahead of the names of folders in this format; those of another format are left alone. */
-  static final String FORMAT = "v1-";
+  static final String FORMAT = "v2-";
 
   private static final String SALT = "stripe-jdbc.salt";
   private static final int SALT_BYTES = 32;

@@ -50,7 +50,11 @@ final class SessionCacheSettings implements FreshnessChoice {
 
   @Override
   public synchronized Freshness expected() {
-    Freshness cached = on ? Freshness.remembered(seconds) : Freshness.LIVE;
+    Freshness remembered = on ? Freshness.remembered(seconds) : Freshness.LIVE;
+    Freshness cached =
+        settings.caching().cacheRefresh().equals("events")
+            ? remembered.broughtUpToDate()
+            : remembered;
     return refresh ? cached.refreshed() : cached;
   }
 

@@ -132,9 +132,9 @@ public enum DriverProperty {
   CACHE_REFRESH(
       "cacheRefresh",
       "read",
-      PropertyType.refresh(),
-      "What is done about cached rows past their time to live: they are read again. To bring them up"
-          + " to date by events is not supported yet"),
+      PropertyType.oneOf("read", "events"),
+      "What is done about cached rows past their time to live: read, they are read again; events,"
+          + " they are brought up to date by the account's events where Stripe tells of all changes"),
   /** How much a statement may hold. */
   MAX_MEMORY_MEGABYTES(
       "maxMemoryMegabytes",

@@ -57,13 +57,6 @@ record PropertyType(String expectation, List<String> choices, Predicate<String> 
         value -> split(value).stream().allMatch(part -> ACCOUNT.matcher(part).matches()));
   }
 
-  static PropertyType refresh() {
-    return new PropertyType(
-        "read: bringing rows up to date by events is not supported yet",
-        List.of("read"),
-        "read"::equalsIgnoreCase);
-  }
-
   static PropertyType folder() {
     return new PropertyType("the path of a folder", List.of(), PropertyType::isPath);
   }

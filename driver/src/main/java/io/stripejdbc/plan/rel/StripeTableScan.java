@@ -6,7 +6,9 @@ import io.stripejdbc.plan.predicate.ScanPredicate;
 import io.stripejdbc.plan.predicate.SearchCondition;
 import io.stripejdbc.plan.runtime.ScanEstimate;
 import io.stripejdbc.plan.runtime.ScanTemplate;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.calcite.adapter.enumerable.EnumerableConvention;
 import org.apache.calcite.adapter.enumerable.EnumerableRel;
@@ -22,6 +24,7 @@ import org.apache.calcite.plan.RelOptPlanner;
 import org.apache.calcite.plan.RelOptTable;
 import org.apache.calcite.plan.RelTraitSet;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.RelVisitor;
 import org.apache.calcite.rel.RelWriter;
 import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rel.metadata.RelMetadataQuery;
@@ -65,6 +68,21 @@ public final class StripeTableScan extends TableScan implements EnumerableRel {
 
   public ScanTemplate template() {
     return template;
+  }
+
+  /** Names of the tables that a plan reads. */
+  public static Set<String> names(RelNode plan) {
+    Set<String> names = new HashSet<>();
+    new RelVisitor() {
+      @Override
+      public void visit(RelNode node, int ordinal, @Nullable RelNode parent) {
+        if (node instanceof StripeTableScan scan) {
+          names.add(scan.template().table().name());
+        }
+        super.visit(node, ordinal, parent);
+      }
+    }.go(plan);
+    return Set.copyOf(names);
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.stripejdbc.query.ResultColumn;
 import io.stripejdbc.query.validate.ParameterSlot;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.runtime.Bindable;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param constants objects the code refers to by name
  * @param explained the plan to show instead of the rows, for EXPLAIN; else null
  * @param analyzed whether the plan that is shown is run first, for EXPLAIN ANALYZE
+ * @param tables names of Stripe's tables that it reads
  * @param note which rules planning had to do without, and why; null for none
  */
 public record CompiledPlan(
@@ -31,11 +33,12 @@ public record CompiledPlan(
     Map<String, Object> constants,
     @Nullable RelNode explained,
     boolean analyzed,
+    Set<String> tables,
     @Nullable String note) {
 
   /** The same plan with a note on its planning. */
   CompiledPlan noting(@Nullable String text) {
     return new CompiledPlan(
-        columns, values, parameters, bindable, constants, explained, analyzed, text);
+        columns, values, parameters, bindable, constants, explained, analyzed, tables, text);
   }
 }

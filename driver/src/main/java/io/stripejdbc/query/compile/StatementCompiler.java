@@ -14,6 +14,7 @@ import io.stripejdbc.plan.function.exact.ShownScale;
 import io.stripejdbc.plan.function.scalar.DisplayScale;
 import io.stripejdbc.plan.function.scalar.StopCheck;
 import io.stripejdbc.plan.predicate.EqualityListRexBuilder;
+import io.stripejdbc.plan.rel.StripeTableScan;
 import io.stripejdbc.plan.runtime.CancellationPass;
 import io.stripejdbc.plan.schema.StripeTypeFactory;
 import io.stripejdbc.query.ProductVersion;
@@ -325,6 +326,7 @@ public final class StatementCompiler {
         constants,
         null,
         false,
+        StripeTableScan.names(plan),
         null);
   }
 

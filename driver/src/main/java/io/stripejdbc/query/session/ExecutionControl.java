@@ -51,6 +51,7 @@ final class ExecutionControl implements CallControl {
   private final Set<String> unknown = ConcurrentHashMap.newKeySet();
   private volatile @Nullable DriverFailure reason;
   private volatile BooleanSupplier cancelled = () -> false;
+  private volatile Set<String> tables = Set.of();
 
   /**
    * @param timeoutNanos time for the whole execution, 0 for none
@@ -223,6 +224,21 @@ final class ExecutionControl implements CallControl {
   @Override
   public Freshness freshness() {
     return freshness.get();
+  }
+
+  /** Says which of Stripe's tables it reads. */
+  void reads(Set<String> names) {
+    tables = names;
+  }
+
+  @Override
+  public Set<String> tables() {
+    return tables;
+  }
+
+  @Override
+  public void broughtUpToDate(long refreshCalls, long kept, long lookedUp) {
+    activity.broughtUpToDate(refreshCalls, kept, lookedUp);
   }
 
   @Override

@@ -41,8 +41,7 @@ final class CacheEstimator {
     if (!scope.listed() || plan.asPlatform()) {
       return all;
     }
-    List<String> listed =
-        session.cache().ids(ConnectedAccounts.REQUEST, session.question(TimeRange.ALL, -1));
+    List<String> listed = session.cache().ids(ConnectedAccounts.REQUEST, session.untold());
     if (listed == null) {
       return null;
     }

@@ -6,7 +6,6 @@ import io.stripejdbc.cache.CachedRows;
 import io.stripejdbc.cache.ListKey;
 import io.stripejdbc.cache.ListRequest;
 import io.stripejdbc.cache.ListRequest.Source;
-import io.stripejdbc.cache.TimeRange;
 import io.stripejdbc.catalog.ApiObject;
 import io.stripejdbc.catalog.ColumnSpec;
 import io.stripejdbc.catalog.ColumnSpec.DeclaredType;
@@ -126,8 +125,7 @@ final class ConnectedAccounts {
     if (all != null) {
       return all.stream().map(RequestTarget::account).collect(Collectors.toSet());
     }
-    List<String> cached =
-        session == null ? null : session.cache().ids(REQUEST, session.question(TimeRange.ALL, -1));
+    List<String> cached = session == null ? null : session.cache().ids(REQUEST, session.untold());
     return cached == null ? null : Set.copyOf(cached);
   }
 
@@ -218,7 +216,7 @@ final class ConnectedAccounts {
           STEP,
           this,
           STEP.context(RequestTarget.PLATFORM),
-          new CachePartition(known, List.of(REQUEST), known.question(TimeRange.ALL, -1)),
+          new CachePartition(known, List.of(REQUEST), known.untold()),
           0,
           -1,
           Set.of(),

@@ -14,6 +14,8 @@ import io.stripejdbc.scan.RowCursor;
 import io.stripejdbc.scan.ScanDescription;
 import io.stripejdbc.scan.ScanSpec;
 import io.stripejdbc.scan.Scanner;
+import io.stripejdbc.scan.refresh.RefreshFactory;
+import io.stripejdbc.scan.refresh.StatementEvents;
 import io.stripejdbc.scan.request.AccountScope;
 import io.stripejdbc.scan.request.RequestPlan;
 import io.stripejdbc.scan.request.RequestPlanner;
@@ -40,6 +42,8 @@ public final class LiveScanner implements Scanner {
   private final ListStatistics statistics;
   private final Runnable onClose;
   private final Map<CallControl, ConnectedAccounts> directories = new WeakHashMap<>();
+  private final Map<CallControl, StatementEvents> events = new WeakHashMap<>();
+  private final Catalog catalog;
 
   /**
    * Creates one.
@@ -80,6 +84,7 @@ public final class LiveScanner implements Scanner {
       ListStatistics statistics,
       CacheManager cache,
       Runnable onClose) {
+    this.catalog = catalog;
     this.planner = new RequestPlanner(catalog, accounts, searchPolicy);
     this.source = source;
     this.pool = pool;
@@ -111,7 +116,12 @@ public final class LiveScanner implements Scanner {
     CacheSession session = memory(control, plan);
     checkBudget(plan, control, session);
     RowConsumer rows = new RowConsumer(plan, output, session == null ? null : cache);
-    TaskFactory maker = new TaskFactory(plan, rows, statistics, splitter, control.ids(), session);
+    RefreshFactory refreshes =
+        session == null || !session.refreshes()
+            ? null
+            : new RefreshFactory(catalog, session, control, events(statement), plan);
+    TaskFactory maker =
+        new TaskFactory(plan, rows, statistics, splitter, control.ids(), session, refreshes);
     return new ScanRun(
         plan,
         output,
@@ -125,7 +135,10 @@ public final class LiveScanner implements Scanner {
 
   private @Nullable CacheSession memory(CallControl control, RequestPlan plan) {
     boolean caches = control.freshness().remembers();
-    return caches ? new CacheSession(cache, control, TaskFactory.anyRows(plan.spec())) : null;
+    return caches
+        ? new CacheSession(
+            cache, control, TaskFactory.anyRows(plan.spec()), RefreshFactory.tells(catalog, plan))
+        : null;
   }
 
   @Override
@@ -155,11 +168,23 @@ public final class LiveScanner implements Scanner {
     return count.get();
   }
 
-  private ConnectedAccounts directory(CallControl given) {
+  private StatementEvents events(CallControl given) {
+    synchronized (events) {
+      return events.computeIfAbsent(statement(given), control -> new StatementEvents());
+    }
+  }
+
+  /** What all scans of a statement have in common. */
+  private static CallControl statement(CallControl given) {
     CallControl statement = given;
     while (statement instanceof ForwardingCallControl around) {
       statement = around.statement();
     }
+    return statement;
+  }
+
+  private ConnectedAccounts directory(CallControl given) {
+    CallControl statement = statement(given);
     synchronized (directories) {
       return directories.computeIfAbsent(statement, control -> new ConnectedAccounts(statistics));
     }
@@ -215,7 +240,10 @@ public final class LiveScanner implements Scanner {
       return new ScanDescription(ScanDescriber.of(plan, null), 1, calls.text(1));
     }
     CacheEstimator estimator =
-        new CacheEstimator(plan, new CacheSession(cache, control, TaskFactory.anyRows(spec)));
+        new CacheEstimator(
+            plan,
+            new CacheSession(
+                cache, control, TaskFactory.anyRows(spec), RefreshFactory.tells(catalog, plan)));
     double missing = plan.isEmpty() ? 1 : estimator.missing();
     CallEstimator calls = new CallEstimator(plan, statistics, estimator.targets());
     return new ScanDescription(ScanDescriber.of(plan, estimator), missing, calls.text(missing));

@@ -36,9 +36,9 @@ final class NewestFirstMerge implements RowOutput {
   private final boolean ahead;
   private final Map<PageTask<?>, Long> oldest = new HashMap<>();
   private final Set<PageTask<?>> unordered = new HashSet<>();
+  private final MemoryReservation memory;
   private final boolean mayStop;
   private boolean starved;
-  private final MemoryReservation memory;
   private long taken = Long.MAX_VALUE;
 
   /**

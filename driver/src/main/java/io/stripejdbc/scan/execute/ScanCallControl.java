@@ -18,10 +18,10 @@ final class ScanCallControl implements ForwardingCallControl {
   private final CallControl statement;
   private final Set<Runnable> actions = new HashSet<>();
   private final MemoryReservation ids;
-  private final Set<Runnable> whenFinishing = new HashSet<>();
-  private final Set<Thread> sending = new HashSet<>();
   private final MemoryReservation merged;
   private final BufferReservation waiting;
+  private final Set<Runnable> whenFinishing = new HashSet<>();
+  private final Set<Thread> sending = new HashSet<>();
   private boolean stopped;
   private boolean finishing;
 

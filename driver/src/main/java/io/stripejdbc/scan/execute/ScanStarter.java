@@ -186,7 +186,7 @@ final class ScanStarter implements ScanRun.Start {
     PageConsumer<P> counting =
         cap.<PageConsumer<P>>map(c -> new CappedListConsumer<>(consumer, c, wholeList))
             .orElse(consumer);
-    for (PageTask<P> task : maker.make(run, part.spec(), group, counting, target, null, then)) {
+    for (PageTask<?> task : maker.make(run, part.spec(), group, counting, target, null, then)) {
       task.replaceable(
           refused ->
               looksThrough(run, step, target, refused)

@@ -13,12 +13,18 @@ import io.stripejdbc.cache.ListRequest;
 import io.stripejdbc.cache.TimeRange;
 import io.stripejdbc.cache.TimeRangeSet;
 import io.stripejdbc.catalog.ColumnSpec;
+import io.stripejdbc.fetch.CallFailure;
 import io.stripejdbc.fetch.MemoryReservation;
 import io.stripejdbc.fetch.PagedResult;
 import io.stripejdbc.row.PageReader.Shape;
 import io.stripejdbc.row.RowContext;
 import io.stripejdbc.scan.ScanSpec;
 import io.stripejdbc.scan.ScanSpec.Bounds;
+import io.stripejdbc.scan.ScanSpec.FetchHint;
+import io.stripejdbc.scan.ScanSpec.FetchHint.ListEnd;
+import io.stripejdbc.scan.refresh.ListRefresh;
+import io.stripejdbc.scan.refresh.RefreshFactory;
+import io.stripejdbc.scan.refresh.TaskOpener;
 import io.stripejdbc.scan.request.RequestPlan;
 import io.stripejdbc.scan.request.RequestStep;
 import io.stripejdbc.scan.request.RequestTarget;
@@ -27,6 +33,7 @@ import io.stripejdbc.scan.task.CacheWriter;
 import io.stripejdbc.scan.task.CachedListTask;
 import io.stripejdbc.scan.task.ListPager;
 import io.stripejdbc.scan.task.ObjectFetch;
+import io.stripejdbc.scan.task.OldestRowsTask;
 import io.stripejdbc.scan.task.PageConsumer;
 import io.stripejdbc.scan.task.PageTask;
 import io.stripejdbc.scan.task.SeenIds;
@@ -39,6 +46,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +58,7 @@ final class TaskFactory {
   private final ListStatistics statistics;
   private final WindowSplitter splitter;
   private final @Nullable CacheSession session;
+  private final @Nullable RefreshFactory refreshes;
   private final MemoryReservation ids;
   private final long limit;
   private final boolean newestWanted;
@@ -58,6 +67,7 @@ final class TaskFactory {
    * @param rows what gives out the rows of the plan itself
    * @param ids the account of the ids of lists
    * @param session what is cached, null for nothing
+   * @param refreshes brings cached rows up to date, null where they are read again
    */
   TaskFactory(
       RequestPlan plan,
@@ -65,7 +75,9 @@ final class TaskFactory {
       ListStatistics statistics,
       WindowSplitter splitter,
       MemoryReservation ids,
-      @Nullable CacheSession session) {
+      @Nullable CacheSession session,
+      @Nullable RefreshFactory refreshes) {
+    this.refreshes = refreshes;
     this.ids = ids;
     this.statistics = statistics;
     this.plan = plan;
@@ -93,7 +105,7 @@ final class TaskFactory {
 
   /** Rows that each list gives at most, -1 for no bound. */
   static long most(ScanSpec spec) {
-    return spec.limit() < 0 ? spec.fetchHint().ofEach() : spec.limit();
+    return spec.limit() < 0 ? spec.fetchHint().newestOfEach() : spec.limit();
   }
 
   /**
@@ -132,7 +144,7 @@ final class TaskFactory {
    * @param below where they go on, null for the beginning of top-level lists
    * @param then told of the answer when it is one object
    */
-  <P extends PagedResult> List<PageTask<P>> make(
+  <P extends PagedResult> List<? extends PageTask<?>> make(
       ScanRun run,
       ScanSpec spec,
       List<RequestStep> group,
@@ -146,10 +158,54 @@ final class TaskFactory {
           below == null ? step.context(target) : below.under().sending(step.sent());
       Set<String> given = below == null ? Set.of() : below.known();
       long most = consumer == (PageConsumer<?>) rows ? limit : -1;
-      seats.add(new Seat<>(run, step, consumer, target, context, given, most, then));
+      seats.add(new Seat<>(run, step, consumer, target, context, given, most, newestWanted, then));
+    }
+    if (consumer == (PageConsumer<?>) rows && below == null && looksForOldest(group)) {
+      return seats.stream().map(seat -> oldest(spec, seat)).toList();
     }
     CacheSession known = session;
     return known == null ? seats.stream().map(this::asks).toList() : recalling(known, spec, seats);
+  }
+
+  /** Whether the oldest rows of lists are wanted that can be asked for by time. */
+  private boolean looksForOldest(List<RequestStep> group) {
+    FetchHint hint = plan.spec().fetchHint();
+    return hint.ofEach() > 0
+        && hint.end() != ListEnd.NEWEST
+        && !plan.spec().isCapped()
+        && group.stream().allMatch(RequestStep::isWindowed);
+  }
+
+  private <P extends PagedResult> PageTask<P> oldest(ScanSpec spec, Seat<P> seat) {
+    FetchHint hint = plan.spec().fetchHint();
+    OldestRowsTask.Opener<P> opener =
+        (window, most, newest, consumer) -> {
+          Seat<P> part = seat.over(seat.step().over(window), consumer, most, newest);
+          CacheSession known = session;
+          return known == null
+              ? part.task(this, part.step(), null, null, most)
+              : cached(known, spec, part, span(window));
+        };
+    return new OldestRowsTask<>(
+        seat.target(),
+        seat.run().nextNumber(),
+        seat.step(),
+        seat.consumer(),
+        statistics,
+        hint.ofEach(),
+        hint.end(),
+        opener);
+  }
+
+  /** A part of a list, of which some may be cached. */
+  private <P extends PagedResult> PageTask<P> cached(
+      CacheSession known, ScanSpec spec, Seat<P> seat, TimeRange window) {
+    CacheCandidates candidates =
+        new CacheCandidates(spec, known.cache().store(), seat.consumer().layout().columns());
+    List<ListRequest> wanted = List.of(candidates.of(seat.step(), seat.target(), false));
+    CacheQuery query = known.question(span(seat.step().window()), seat.limit());
+    return seat.recalls(
+        new CachePartition(known, wanted, query.over(window, seat.limit())), 0, this);
   }
 
   private <P extends PagedResult> PageTask<P> asks(Seat<P> seat) {
@@ -158,7 +214,7 @@ final class TaskFactory {
     return task;
   }
 
-  private <P extends PagedResult> List<PageTask<P>> recalling(
+  private <P extends PagedResult> List<? extends PageTask<?>> recalling(
       CacheSession known, ScanSpec spec, List<Seat<P>> seats) {
     Seat<P> first = seats.get(0);
     List<ColumnSpec> columns = first.consumer().layout().columns();
@@ -182,6 +238,47 @@ final class TaskFactory {
       task.recall(elsewhere);
       return List.of(task);
     }
+    ListRefresh refresh =
+        refreshes == null || same
+            ? null
+            : refreshes.of(query, wanted, first.step(), first.target());
+    if (refresh != null) {
+      TaskOpener run = opener(first.run());
+      return List.of(
+          refresh.begin(
+              run,
+              () ->
+                  recalling(known, query, wanted, seats)
+                      .forEach(task -> openBehind(refresh, task, run))));
+    }
+    return recalling(known, query, wanted, seats);
+  }
+
+  private static TaskOpener opener(ScanRun run) {
+    return new TaskOpener() {
+      @Override
+      public int nextNumber() {
+        return run.nextNumber();
+      }
+
+      @Override
+      public void add(PageTask<?> task) {
+        run.add(task);
+      }
+    };
+  }
+
+  private static void openBehind(ListRefresh refresh, PageTask<?> task, TaskOpener run) {
+    Predicate<CallFailure> replacement = refresh.replacement();
+    if (replacement != null) {
+      task.replaceable(replacement);
+    }
+    run.add(task);
+  }
+
+  private <P extends PagedResult> List<PageTask<P>> recalling(
+      CacheSession known, CacheQuery query, List<ListRequest> wanted, List<Seat<P>> seats) {
+    Seat<P> first = seats.get(0);
     List<PageTask<P>> tasks = new ArrayList<>();
     for (TimeRange part : parts(known, query, wanted)) {
       CachePartition partition = new CachePartition(known, wanted, query.over(part, first.limit()));
@@ -218,7 +315,13 @@ final class TaskFactory {
       RowContext context,
       Set<String> known,
       long limit,
+      boolean newestWanted,
       Consumer<P> then) {
+
+    /** A part of the list, for another consumer. */
+    Seat<P> over(RequestStep part, PageConsumer<P> other, long most, boolean newest) {
+      return new Seat<>(run, part, other, target, context, known, most, newest, then);
+    }
 
     private boolean isObject() {
       return step.shape() == Shape.OBJECT;
@@ -248,7 +351,7 @@ final class TaskFactory {
     private Seat<P> knowing(Set<String> given) {
       Set<String> all = new HashSet<>(known);
       all.addAll(given);
-      return new Seat<>(run, step, consumer, target, context, all, limit, then);
+      return new Seat<>(run, step, consumer, target, context, all, limit, newestWanted, then);
     }
 
     PageTask<P> task(
@@ -270,7 +373,7 @@ final class TaskFactory {
           consumer,
           context,
           most,
-          maker.newestWanted,
+          newestWanted,
           SeenIds.of(known, maker.ids),
           reading,
           reading.before(),

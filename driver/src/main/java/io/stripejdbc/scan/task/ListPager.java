@@ -264,7 +264,8 @@ public final class ListPager<P extends PagedResult> extends PageTask<P> {
     return badAnswer(step, target(), how, what);
   }
 
-  static DriverFailure badAnswer(RequestStep step, RequestTarget target, String how, String what) {
+  public static DriverFailure badAnswer(
+      RequestStep step, RequestTarget target, String how, String what) {
     RequestTemplate asked = step.template();
     String account = target.account().isEmpty() ? AccountScope.PLATFORM : target.account();
     return new DriverFailure(

@@ -10,7 +10,7 @@ import java.util.Set;
  * <p>Only Stripe's own error body says either; a 404 of a proxy, or one without an error, says
  * nothing about an object.
  */
-final class MissingObject {
+public final class MissingObject {
   private static final Set<String> CURSORS = Set.of("starting_after", "ending_before", "page");
 
   /** There will be no next invoice (Stripe docs: error codes). */
@@ -19,7 +19,7 @@ final class MissingObject {
   private MissingObject() {}
 
   /** Whether the object that was asked for, or the parent of the list, is not there. */
-  static boolean isAbsent(Facts facts) {
+  public static boolean isAbsent(Facts facts) {
     boolean missing = facts.hasCode("resource_missing") && !namesCursor(facts);
     return isRefusal(facts) && (missing || facts.hasCode(NO_PREVIEW));
   }

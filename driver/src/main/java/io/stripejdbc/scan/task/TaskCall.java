@@ -21,7 +21,8 @@ public record TaskCall<T>(PageTask<T> task, Work<T> work) {
   }
 
   /** A request to the API. */
-  static <T> TaskCall<T> remote(PageTask<T> task, PageRequest request, BodyReader<T> reader) {
+  public static <T> TaskCall<T> remote(
+      PageTask<T> task, PageRequest request, BodyReader<T> reader) {
     return new TaskCall<>(task, (source, control) -> source.fetch(request, reader, control));
   }
 

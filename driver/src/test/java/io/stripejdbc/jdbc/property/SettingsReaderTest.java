@@ -178,9 +178,8 @@ class SettingsReaderTest {
         "Property 'cache' must be one of memory, disk, off, was 'tape'",
         refusal("jdbc:stripe:demo", "cache", "tape"));
     assertEquals(
-        "Property 'cacheRefresh' must be read: bringing rows up to date by events is not supported"
-            + " yet, was 'events'",
-        refusal("jdbc:stripe:demo;cacheRefresh=events"));
+        "Property 'cacheRefresh' must be one of read, events, was 'webhooks'",
+        refusal("jdbc:stripe:demo;cacheRefresh=webhooks"));
     assertEquals(
         "Property 'cacheTtlSeconds' must be a whole number of seconds from 1 to 31536000, was"
             + " 'ten'",

@@ -81,6 +81,7 @@ public abstract class CachedScanFixture {
     UnlimitedCallControl next = new UnlimitedCallControl();
     next.freshness = control.freshness;
     next.budget = control.budget;
+    next.tables = control.tables;
     return next;
   }
 
