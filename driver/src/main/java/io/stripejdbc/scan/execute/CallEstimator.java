@@ -61,6 +61,11 @@ final class CallEstimator {
     oldestMillis = Math.min(oldestMillis, rows.readMillis());
   }
 
+  /** Whether all of them are known. */
+  boolean isKnown() {
+    return known;
+  }
+
   /** The calls that are known to be needed at least. */
   long calls() {
     return calls;

@@ -109,12 +109,9 @@ public final class LiveScanner implements Scanner {
             : new PageQueue(
                 2 * pool.size(), spec.limit(), spec.fetchHint().few(), control.waiting());
     CacheSession session = memory(control, plan);
-    checkBudget(plan, control, session);
+    checkBudget(plan, control, session, statement);
     RowConsumer rows = new RowConsumer(plan, output, session == null ? null : cache);
-    RefreshFactory refreshes =
-        session == null || !session.refreshes()
-            ? null
-            : new RefreshFactory(catalog, session, control, events(statement), plan);
+    RefreshFactory refreshes = refreshes(session, control, plan, events(statement));
     TaskFactory maker =
         new TaskFactory(plan, rows, statistics, splitter, control.ids(), session, refreshes);
     return new ScanRun(
@@ -126,6 +123,13 @@ public final class LiveScanner implements Scanner {
         new ScanStarter(plan, rows, directory(statement), statistics, maker, control),
         splitter,
         leniency(control, plan, rows::hasGiven));
+  }
+
+  private @Nullable RefreshFactory refreshes(
+      @Nullable CacheSession session, CallControl control, RequestPlan plan, StatementEvents its) {
+    return session == null || !session.refreshes()
+        ? null
+        : new RefreshFactory(catalog, session, control, its, plan);
   }
 
   private @Nullable CacheSession memory(CallControl control, RequestPlan plan) {
@@ -234,14 +238,21 @@ public final class LiveScanner implements Scanner {
       CallEstimator calls = new CallEstimator(plan, statistics, named(plan));
       return new ScanDescription(ScanDescriber.of(plan, null), 1, calls.text(1));
     }
+    CacheSession session =
+        new CacheSession(
+            cache, control, TaskFactory.anyRows(spec), RefreshFactory.tells(catalog, plan));
     CacheEstimator estimator =
         new CacheEstimator(
-            plan,
-            new CacheSession(
-                cache, control, TaskFactory.anyRows(spec), RefreshFactory.tells(catalog, plan)));
+            plan, session, statistics, refreshes(session, control, plan, new StatementEvents()));
     double missing = plan.isEmpty() ? 1 : estimator.missing();
     CallEstimator calls = new CallEstimator(plan, statistics, estimator.targets());
-    return new ScanDescription(ScanDescriber.of(plan, estimator), missing, calls.text(missing));
+    long least = plan.isEmpty() ? 0 : estimator.refreshCalls();
+    String text =
+        least > 0
+            ? "at least %s %s, and 1 for each row that changed"
+                .formatted(least, least == 1 ? "call" : "calls")
+            : calls.text(missing);
+    return new ScanDescription(ScanDescriber.of(plan, estimator), missing, text);
   }
 
   /** The accounts that are asked without being listed; null where others are listed. */
@@ -261,7 +272,11 @@ public final class LiveScanner implements Scanner {
    * Refuses what is known to need more calls than the statement may make, before the first one.
    * Rows that are cached may save some of them: then it is not known.
    */
-  private void checkBudget(RequestPlan plan, CallControl control, @Nullable CacheSession session) {
+  private void checkBudget(
+      RequestPlan plan,
+      CallControl control,
+      @Nullable CacheSession session,
+      CallControl statement) {
     ScanSpec spec = plan.spec();
     long left = control.callsLeft();
     if (left == Long.MAX_VALUE || spec.limit() >= 0 || !spec.fetchHint().whole()) {
@@ -269,8 +284,11 @@ public final class LiveScanner implements Scanner {
     }
     List<RequestTarget> targets = named(plan);
     if (session != null) {
-      CacheEstimator estimator = new CacheEstimator(plan, session);
-      targets = estimator.missing() < 1 ? null : estimator.targets();
+      CacheEstimator estimator =
+          new CacheEstimator(
+              plan, session, statistics, refreshes(session, control, plan, events(statement)));
+      boolean spares = estimator.missing() < 1 || estimator.refreshCalls() > 0;
+      targets = spares ? null : estimator.targets();
     }
     long calls = targets == null ? 0 : new CallEstimator(plan, statistics, targets).calls();
     if (calls > left) {

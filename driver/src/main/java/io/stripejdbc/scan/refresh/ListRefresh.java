@@ -123,12 +123,14 @@ public final class ListRefresh {
   /** Events have been read, or cannot be. */
   void told(AccountEvents.@Nullable Reading reading) {
     TaskOpener run = opener;
-    if (reading == null || run == null) {
+    Map<String, ObjectChange> changes =
+        reading == null ? null : lists.changes(reading, cache.seenEvents());
+    if (reading == null || changes == null || run == null) {
       end();
       return;
     }
     at = reading.at();
-    run.add(planning(run, lists.changes(reading, cache.seenEvents())));
+    run.add(planning(run, changes));
   }
 
   private PageTask<?> planning(TaskOpener run, Map<String, ObjectChange> changes) {
