@@ -1,6 +1,8 @@
 package io.stripejdbc.cache;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** What to do next about a question: take what is there, read, or wait for somebody who reads. */
 public sealed interface CacheLookup {
@@ -12,7 +14,19 @@ public sealed interface CacheLookup {
    * @param filtered whether it has only objects that meet all parameters of the question; if not,
    *     they are checked one by one
    */
-  record Held(Segment segment, TimeRange range, boolean filtered) {}
+  record Held(Segment segment, TimeRange range, boolean filtered) {
+    /** Ids of its objects; one without an id has the empty text. */
+    public Set<String> ids() {
+      Set<String> ids = new HashSet<>();
+      for (CachedRows some : CachedRows.of(List.of(this))) {
+        for (int i = 0; i < some.size(); i++) {
+          String id = some.chunk().id(some.row(i));
+          ids.add(id == null ? "" : id);
+        }
+      }
+      return ids;
+    }
+  }
 
   /**
    * Take parts of segments.

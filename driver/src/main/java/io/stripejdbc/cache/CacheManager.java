@@ -205,6 +205,23 @@ public final class CacheManager {
         : segmentCoverage.spans();
   }
 
+  /** Whether the newest part of a question is answered by what is cached. */
+  boolean begins(CacheQuery query, List<ListRequest> wanted) {
+    return coverage(query, wanted).take() != null;
+  }
+
+  /** What is known of the newest second of a window of one list, null for nothing. */
+  @Nullable Held tail(CacheQuery query, ListRequest list) {
+    Held known = list.timed() ? coverage(query, List.of(list)).tail() : null;
+    Segment loaded = known == null ? null : store.load(known.segment());
+    if (known == null || loaded == null) {
+      return null;
+    }
+    Held tail = new Held(loaded, known.range(), true);
+    // What has no id cannot be told from what comes again.
+    return loaded.rows(known.range(), 1) == 0 || tail.ids().contains("") ? null : tail;
+  }
+
   /** All of a window of one list, newest first; null where some of it is not cached. */
   public @Nullable List<Held> whole(CacheQuery query, ListRequest list) {
     Hit hit = coverage(query, List.of(list)).take();

@@ -86,6 +86,21 @@ public final class CachePartition {
     return null;
   }
 
+  /** Whether the newest part is answered by what is cached. Says nothing of other decisions. */
+  public boolean beginsCached() {
+    return !over && session.cache().begins(query, wanted);
+  }
+
+  /**
+   * The objects of the newest second that is left, as far as the reading before it has had them;
+   * null for none. They are given once: who reads that second leaves them out.
+   */
+  public @Nullable Held tail() {
+    return over || wanted.size() > 1
+        ? null
+        : session.cache().tail(query.over(rest, -1), wanted.get(0));
+  }
+
   private static Hit taken(Hit hit) {
     return new Hit(hit.range(), List.of(List.of()), hit.last());
   }

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,6 +75,25 @@ record CachedRows(Segment segment, SegmentChunk chunk, int @Nullable [] rows, bo
       }
     }
     return true;
+  }
+
+  /** The same but for objects with these ids; chunks of which none is left are left out. */
+  public static List<CachedRows> without(Set<String> ids, List<CachedRows> all) {
+    if (ids.isEmpty()) {
+      return all;
+    }
+    List<CachedRows> rest = new ArrayList<>();
+    for (CachedRows some : all) {
+      int[] rows =
+          IntStream.range(0, some.size())
+              .map(some::row)
+              .filter(row -> !ids.contains(String.valueOf(some.chunk.id(row))))
+              .toArray();
+      if (rows.length > 0) {
+        rest.add(new CachedRows(some.segment, some.chunk, rows, some.filtered));
+      }
+    }
+    return rest;
   }
 
   private record Place(int piece, int row, long created) {}

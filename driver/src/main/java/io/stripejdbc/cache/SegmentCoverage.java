@@ -185,6 +185,24 @@ final class SegmentCoverage {
     return null;
   }
 
+  /**
+   * The segment that was read last of those that know objects of the newest second wanted, and may
+   * not know all of them.
+   */
+  @Nullable Held tail() {
+    Held best = null;
+    for (Cover cover : lists.get(0)) {
+      TimeRange ragged = cover.segment().ragged(query);
+      boolean next = ragged.to() == query.window().to() && ragged.from() >= query.window().from();
+      boolean later =
+          best == null || cover.segment().readAt().compareTo(best.segment().readAt()) > 0;
+      if (!ragged.isEmpty() && next && cover.filtered() && later) {
+        best = new Held(cover.segment(), ragged, true);
+      }
+    }
+    return best;
+  }
+
   private long rows(Segment kept, TimeRange range, long enough) {
     Segment segment = loader.apply(kept);
     return segment == null ? 0 : segment.rows(range, enough);

@@ -43,7 +43,7 @@ final class AttachedEngines implements AutoCloseable {
 
   private List<String> rows(CalciteQueryEngine engine, String sql) throws SQLException {
     Clock clock = Clock.fixed(Instant.parse("2026-11-20T00:00:00Z"), ZoneOffset.UTC);
-    PreparedQuery query = engine.prepare(sql, new SessionContext("shop", scanner, clock, 0));
+    PreparedQuery query = engine.prepare(sql, SessionContext.unlimited("shop", scanner, clock));
     List<String> rows = new ArrayList<>();
     try (QueryCursor cursor = query.execute(List.of(), new ExecutionOptions(0, 0, 0))) {
       while (cursor.next()) {

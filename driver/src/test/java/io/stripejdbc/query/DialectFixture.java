@@ -107,7 +107,7 @@ public final class DialectFixture implements Catalog, Scanner {
   private String lines(String sql, @Nullable Object... parameters) throws SQLException {
     asked.clear();
     SessionContext session =
-        new SessionContext("stripe", this, Clock.fixed(NOW, ZoneOffset.UTC), 0);
+        SessionContext.unlimited("stripe", this, Clock.fixed(NOW, ZoneOffset.UTC));
     PreparedQuery query = engine.prepare(sql, session);
     List<String> lines = new ArrayList<>();
     try (QueryCursor cursor =
@@ -126,7 +126,7 @@ public final class DialectFixture implements Catalog, Scanner {
   /** Names and types of a query's columns. */
   String columns(String sql) throws SQLException {
     SessionContext session =
-        new SessionContext("stripe", this, Clock.fixed(NOW, ZoneOffset.UTC), 0);
+        SessionContext.unlimited("stripe", this, Clock.fixed(NOW, ZoneOffset.UTC));
     return engine.prepare(sql, session).columns().stream()
         .map(c -> c.label() + " " + c.type() + "(" + c.precision() + "," + c.scale() + ")")
         .reduce((a, b) -> a + ", " + b)

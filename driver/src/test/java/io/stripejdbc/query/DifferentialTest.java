@@ -58,7 +58,7 @@ class DifferentialTest {
 
   private List<String> run(QueryEngine engine, Question question) {
     SessionContext session =
-        new SessionContext("stripe", scanner, Clock.fixed(NOW, ZoneOffset.UTC), 0);
+        SessionContext.unlimited("stripe", scanner, Clock.fixed(NOW, ZoneOffset.UTC));
     List<String> rows = new ArrayList<>();
     try {
       PreparedQuery query = engine.prepare(question.sql(), session);

@@ -62,7 +62,7 @@ final class FakeSession {
   List<List<@Nullable Object>> run(
       String sql, ExecutionOptions options, @Nullable Object... parameters) throws SQLException {
     SessionContext session =
-        new SessionContext("stripe", scanner, Clock.fixed(NOW, ZoneOffset.UTC), 0);
+        SessionContext.unlimited("stripe", scanner, Clock.fixed(NOW, ZoneOffset.UTC));
     PreparedQuery query = engine.prepare(sql, session);
     List<List<@Nullable Object>> rows = new ArrayList<>();
     try (QueryCursor cursor = query.execute(Arrays.asList(parameters), options)) {

@@ -107,9 +107,8 @@ final class GoingWorldFixture implements AutoCloseable {
             "stripe",
             scanner,
             Clock.fixed(emulator.world().now(), ZoneOffset.UTC),
-            0,
+            new StatementLimits(0, StatementMemory::unlimited),
             SessionInfo.none(),
-            StatementMemory::unlimited,
             () -> freshness);
     List<String> rows = new ArrayList<>();
     PreparedQuery query = engine.prepare(sql, session);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.stripejdbc.fetch.Freshness;
 import io.stripejdbc.fetch.MemoryPool;
+import io.stripejdbc.fetch.StatementMemory;
 import io.stripejdbc.query.PreparedQuery.ExecutionOptions;
 import io.stripejdbc.query.session.CalciteQueryEngine;
 import io.stripejdbc.system.SessionInfo;
@@ -13,6 +14,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,16 +29,18 @@ class MemoryBudgetTest {
   private final InMemoryScanner scanner = new InMemoryScanner();
   private final QueryEngine engine = new CalciteQueryEngine(scanner);
 
+  private SessionContext session(Clock clock, Supplier<StatementMemory> memory) {
+    return new SessionContext(
+        "stripe",
+        scanner,
+        clock,
+        new StatementLimits(0, memory),
+        SessionInfo.none(),
+        () -> Freshness.LIVE);
+  }
+
   private long rows(String sql, Object... parameters) throws SQLException {
-    SessionContext session =
-        new SessionContext(
-            "stripe",
-            scanner,
-            Clock.systemUTC(),
-            0,
-            SessionInfo.none(),
-            () -> pool.statement(MEGABYTE),
-            () -> Freshness.LIVE);
+    SessionContext session = session(Clock.systemUTC(), () -> pool.statement(MEGABYTE));
     PreparedQuery query = engine.prepare(sql.replace("NUMBERS", NUMBERS), session);
     long rows = 0;
     try (QueryCursor cursor = query.execute(List.of(parameters), new ExecutionOptions(0, 0, 0))) {
@@ -74,9 +78,11 @@ class MemoryBudgetTest {
         "The join | SELECT COUNT(*) FROM NUMBERS a LEFT JOIN NUMBERS b ON a.n = b.n AND a.n > 5",
         "The join | SELECT COUNT(*) FROM (SELECT n FROM NUMBERS x WHERE n < 300) a"
             + " FULL JOIN (SELECT n FROM NUMBERS y WHERE n < 300) b ON a.n <> b.n",
-        "GROUP BY or DISTINCT | SELECT COUNT(*) FROM NUMBERS a WHERE n IN (SELECT n + 1 FROM NUMBERS b)",
+        "GROUP BY or DISTINCT | SELECT COUNT(*) FROM NUMBERS a WHERE n IN (SELECT n + 1 FROM"
+            + " NUMBERS b)",
         "The window function | SELECT SUM(n) OVER (ORDER BY n) FROM NUMBERS a",
-        "The window function | SELECT ROW_NUMBER() OVER (PARTITION BY MOD(n, 7) ORDER BY n) FROM NUMBERS a",
+        "The window function | SELECT ROW_NUMBER() OVER (PARTITION BY MOD(n, 7) ORDER BY n) FROM"
+            + " NUMBERS a",
         "The window function | SELECT ARRAY_AGG(n) OVER (ORDER BY n) FROM NUMBERS a WHERE n < 1000",
         "UNION | SELECT n FROM NUMBERS a UNION SELECT -n FROM NUMBERS b",
         "INTERSECT | SELECT n FROM NUMBERS a INTERSECT SELECT n FROM NUMBERS b",
@@ -124,14 +130,7 @@ class MemoryBudgetTest {
   @Test
   void whatIsHeldIsGivenBackWhenTheReaderStopsEarly() throws SQLException {
     SessionContext session =
-        new SessionContext(
-            "stripe",
-            scanner,
-            Clock.fixed(Instant.EPOCH, java.time.ZoneOffset.UTC),
-            0,
-            SessionInfo.none(),
-            pool::statement,
-            () -> Freshness.LIVE);
+        session(Clock.fixed(Instant.EPOCH, java.time.ZoneOffset.UTC), pool::statement);
     PreparedQuery query = engine.prepare("SELECT n FROM " + NUMBERS + " a ORDER BY -n", session);
     try (QueryCursor cursor = query.execute(List.of(), new ExecutionOptions(0, 0, 0))) {
       assertTrue(cursor.next());
@@ -143,15 +142,7 @@ class MemoryBudgetTest {
   @Test
   void statementsTogetherHoldNoMoreThanThePool() throws SQLException {
     MemoryPool small = new MemoryPool(8 << 20);
-    SessionContext session =
-        new SessionContext(
-            "stripe",
-            scanner,
-            Clock.systemUTC(),
-            0,
-            SessionInfo.none(),
-            () -> small.statement(6),
-            () -> Freshness.LIVE);
+    SessionContext session = session(Clock.systemUTC(), () -> small.statement(6));
     PreparedQuery query = engine.prepare("SELECT n FROM " + NUMBERS + " a ORDER BY -n", session);
     ExecutionOptions options = new ExecutionOptions(0, 0, 0);
     try (QueryCursor first = query.execute(List.of(), options)) {

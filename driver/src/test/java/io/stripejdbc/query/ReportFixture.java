@@ -72,7 +72,7 @@ final class ReportFixture implements AutoCloseable {
   }
 
   private List<String> ask(QueryEngine engine, String sql) throws SQLException {
-    SessionContext session = new SessionContext("stripe", scanner, clock, 0);
+    SessionContext session = SessionContext.unlimited("stripe", scanner, clock);
     PreparedQuery query = engine.prepare(sql, session);
     List<String> rows = new ArrayList<>();
     try (QueryCursor cursor = query.execute(List.of(), new ExecutionOptions(0, 0, 0))) {

@@ -156,6 +156,7 @@ public record EmulatorOptions(
     private long seed = DEMO_SEED;
     private double scale = 1;
     private int accounts;
+    private WorldActivity activity = WorldActivity.NONE;
     private Set<String> keys = Set.of(DEMO_KEY);
     private String apiVersion = World.API_VERSION;
     private Duration latency = Duration.ZERO;
@@ -164,7 +165,6 @@ public record EmulatorOptions(
     private Set<String> refusedAccounts = Set.of();
     private final List<FaultRule> faults = new ArrayList<>();
     private final List<BigTable> bigTables = new ArrayList<>();
-    private WorldActivity activity = WorldActivity.NONE;
     private boolean gzip;
 
     Draft(Instant now) {

@@ -17,6 +17,7 @@ import io.stripejdbc.jdbc.statement.StripeStatement;
 import io.stripejdbc.query.PreparedQuery;
 import io.stripejdbc.query.PreparedQuery.ExecutionOptions;
 import io.stripejdbc.query.SessionContext;
+import io.stripejdbc.query.StatementLimits;
 import io.stripejdbc.query.metadata.SchemaDirectory;
 import io.stripejdbc.query.parser.EscapeTranslator;
 import io.stripejdbc.query.session.SessionQuery;
@@ -111,9 +112,10 @@ public final class StripeConnection extends NoOpConnectionSettings
             session.schema(),
             context.scanner(),
             context.clock(),
-            settings.statement().maxRequestsPerQuery(),
+            new StatementLimits(
+                settings.statement().maxRequestsPerQuery(),
+                () -> context.memory().statement(settings.statement().maxMemoryMegabytes())),
             new SessionInfo(context.activity(), EffectiveProperties.of(settings, cache)),
-            () -> context.memory().statement(settings.statement().maxMemoryMegabytes()),
             cache,
             session.zone(),
             Map.of(SchemaDirectory.KEY, context.directory()));

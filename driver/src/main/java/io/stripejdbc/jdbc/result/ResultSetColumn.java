@@ -33,9 +33,9 @@ public record ResultSetColumn(
   public static ResultSetColumn of(ResultColumn column) {
     return new ResultSetColumn(
         column.label(),
-        column.name(),
-        column.schema(),
-        column.table(),
+        column.base().name(),
+        column.base().schema(),
+        column.base().table(),
         JdbcType.of(column.type()),
         column.precision(),
         column.scale(),

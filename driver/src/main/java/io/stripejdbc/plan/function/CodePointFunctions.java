@@ -21,6 +21,7 @@ final class CodePointFunctions {
     return List.of(
         function("char_length", ONE, FunctionReturnTypes.COUNT, "length"),
         function("character_length", ONE, FunctionReturnTypes.COUNT, "length"),
+        function("chr", Signature.of(INTEGER), FunctionReturnTypes.TEXT, "chr"),
         function("left", COUNTED, FunctionReturnTypes.PART, "left"),
         function("right", COUNTED, FunctionReturnTypes.PART, "right"),
         function("substring", FROM_FOR, FunctionReturnTypes.PART, "substring"),

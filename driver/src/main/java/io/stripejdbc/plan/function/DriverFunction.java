@@ -10,8 +10,8 @@ import org.apache.calcite.sql.validate.SqlUserDefinedFunction;
 
 /** A function of the driver's own: a name, the arguments it takes, what it returns, its methods. */
 public final class DriverFunction extends SqlUserDefinedFunction {
-  private static final Set<String> MUCH_FROM_LITTLE =
-      Set.of("sequence", "repeat", "space", "lpad", "rpad");
+  private static final Set<String> NOT_FOLDED =
+      Set.of("sequence", "repeat", "space", "lpad", "rpad", "varchar");
 
   /**
    * Creates one.
@@ -57,10 +57,11 @@ public final class DriverFunction extends SqlUserDefinedFunction {
 
   /**
    * Whether it is left alone while planning. What makes much out of little is: a constant array of
-   * ten thousand numbers would stand in the generated code, one by one.
+   * ten thousand numbers would stand in the generated code, one by one; and a text cut to a number
+   * of characters, which a literal of Calcite's would be cut to again, by halves of characters.
    */
   @Override
   public boolean isDynamicFunction() {
-    return MUCH_FROM_LITTLE.contains(getName());
+    return NOT_FOLDED.contains(getName());
   }
 }

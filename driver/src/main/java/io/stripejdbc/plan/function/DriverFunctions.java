@@ -18,6 +18,7 @@ import io.stripejdbc.plan.function.scalar.TextFunctions;
 import io.stripejdbc.plan.function.scalar.TieredPriceFunctions;
 import io.stripejdbc.plan.function.scalar.TimeFormatFunctions;
 import io.stripejdbc.plan.function.scalar.TimeFunctions;
+import io.stripejdbc.plan.function.scalar.ToCharFormat;
 import java.util.List;
 import org.apache.calcite.adapter.enumerable.NullPolicy;
 import org.apache.calcite.sql.SqlOperator;
@@ -200,7 +201,7 @@ final class DriverFunctions {
             "space", Signature.of(INTEGER), FunctionReturnTypes.TEXT, TextFunctions.class, "space"),
         strict(
             "regexp_like",
-            TEXT_TEXT,
+            Signature.of(TEXT, TEXT, TEXT).requiring(2),
             FunctionReturnTypes.TRUTH,
             RegexFunctions.class,
             "regexpLike"),
@@ -218,10 +219,11 @@ final class DriverFunctions {
             "regexpExtractAll"),
         strict(
             "regexp_replace",
-            Signature.of(TEXT, TEXT, TEXT).requiring(2),
+            Signature.of(TEXT, TEXT, TEXT, TEXT).requiring(2),
             FunctionReturnTypes.TEXT,
             RegexFunctions.class,
             "regexpReplace"),
+        strict("to_char", TIME_TEXT, FunctionReturnTypes.TEXT, ToCharFormat.class, "toChar"),
         maybe(
             "json_extract_scalar",
             TEXT_TEXT,

@@ -19,27 +19,41 @@ import org.jspecify.annotations.Nullable;
  *
  * @param table the table
  * @param columns the columns to give back, in order
- * @param predicates the conditions taken over, all of which hold
- * @param searches conditions that the Search API may narrow the rows by
- * @param limits expressions whose sum bounds the rows that will be read; empty for no bound
- * @param newestFirst whether rows come ordered by {@code created} descending
- * @param feed how the rows of the scan become rows of the result, so that the statement's own row
- *     limit bounds the scan
+ * @param conditions what is taken over of the query's conditions
+ * @param extent how many rows are read, and in which order
  * @param lookup where the keys of a lookup join come from, null when there is none
- * @param counting what the limits count
  * @param carries rows of other tables that come inside of its own
  */
 public record ScanTemplate(
     TableSpec table,
     List<ColumnSpec> columns,
-    List<ScanPredicate> predicates,
-    List<SearchCondition> searches,
-    List<RexNode> limits,
-    boolean newestFirst,
-    Feed feed,
+    Conditions conditions,
+    Extent extent,
     @Nullable LookupBinding lookup,
-    Counting counting,
     List<ExpandedReference> carries) {
+
+  /**
+   * What a scan takes over of the query's conditions.
+   *
+   * @param predicates the conditions taken over, all of which hold
+   * @param searches conditions that the Search API may narrow the rows by
+   */
+  public record Conditions(List<ScanPredicate> predicates, List<SearchCondition> searches) {
+    static final Conditions NONE = new Conditions(List.of(), List.of());
+  }
+
+  /**
+   * How many rows of a scan are read, and in which order.
+   *
+   * @param limits expressions whose sum bounds the rows that will be read; empty for no bound
+   * @param counting what the limits count
+   * @param newestFirst whether rows come ordered by {@code created} descending
+   * @param feed how the rows of the scan become rows of the result, so that the statement's own row
+   *     limit bounds the scan
+   */
+  public record Extent(List<RexNode> limits, Counting counting, boolean newestFirst, Feed feed) {
+    static final Extent ALL = new Extent(List.of(), Counting.ROWS, false, Feed.NONE);
+  }
 
   /** What the limits of a scan count. */
   public enum Counting {
@@ -48,7 +62,13 @@ public record ScanTemplate(
     /** Rows, and those of the same second as the last of them, which are put in order above. */
     ROWS_AND_TIES,
     /** Rows of each list: more may come. */
-    ROWS_OF_EACH
+    ROWS_OF_EACH,
+    /** Rows of each list, the oldest: more may come. */
+    OLDEST_OF_EACH,
+    /** As {@link #OLDEST_OF_EACH}, with all of the same second as the last of them. */
+    OLDEST_OF_EACH_AND_TIES,
+    /** Rows of each list, the newest and the oldest: more may come. */
+    BOTH_ENDS_OF_EACH
   }
 
   /** How the rows of a scan become rows of the result. */
@@ -66,124 +86,87 @@ public record ScanTemplate(
   }
 
   public static ScanTemplate whole(TableSpec table) {
-    return new ScanTemplate(
-        table,
-        table.columns(),
-        List.of(),
-        List.of(),
-        List.of(),
-        false,
-        Feed.NONE,
-        null,
-        Counting.ROWS,
-        List.of());
+    return new ScanTemplate(table, table.columns(), Conditions.NONE, Extent.ALL, null, List.of());
   }
 
   public ScanTemplate withColumns(List<ColumnSpec> kept) {
-    Draft draft = new Draft(this);
-    draft.columns = List.copyOf(kept);
-    return draft.template();
+    return new ScanTemplate(table, List.copyOf(kept), conditions, extent, lookup, carries);
   }
 
   public ScanTemplate withPredicates(List<ScanPredicate> all) {
-    Draft draft = new Draft(this);
-    draft.predicates = List.copyOf(all);
-    return draft.template();
+    return with(new Conditions(List.copyOf(all), searches()));
   }
 
   public ScanTemplate withSearches(List<SearchCondition> all) {
-    Draft draft = new Draft(this);
-    draft.searches = List.copyOf(all);
-    return draft.template();
+    return with(new Conditions(predicates(), List.copyOf(all)));
   }
 
   public ScanTemplate withLimits(List<RexNode> terms) {
-    Draft draft = new Draft(this);
-    draft.limits = List.copyOf(terms);
-    return draft.template();
+    return with(new Extent(List.copyOf(terms), counting(), newestFirst(), feed()));
   }
 
   public ScanTemplate counting(Counting what) {
-    Draft draft = new Draft(this);
-    draft.counting = what;
-    return draft.template();
+    return with(new Extent(limits(), what, newestFirst(), feed()));
   }
 
   public ScanTemplate ordered() {
-    Draft draft = new Draft(this);
-    draft.newestFirst = true;
-    return draft.template();
+    return with(new Extent(limits(), counting(), true, feed()));
   }
 
   public ScanTemplate feeding(Feed how) {
-    Draft draft = new Draft(this);
-    draft.feed = how;
-    return draft.template();
+    return with(new Extent(limits(), counting(), newestFirst(), how));
   }
 
   public ScanTemplate lookingUp(LookupBinding binding) {
-    Draft draft = new Draft(this);
-    draft.lookup = binding;
-    return draft.template();
+    return new ScanTemplate(table, columns, conditions, extent, binding, carries);
+  }
+
+  public ScanTemplate carrying(List<ExpandedReference> all) {
+    return new ScanTemplate(table, columns, conditions, extent, lookup, List.copyOf(all));
+  }
+
+  private ScanTemplate with(Conditions other) {
+    return new ScanTemplate(table, columns, other, extent, lookup, carries);
+  }
+
+  private ScanTemplate with(Extent other) {
+    return new ScanTemplate(table, columns, conditions, other, lookup, carries);
+  }
+
+  public List<ScanPredicate> predicates() {
+    return conditions.predicates();
+  }
+
+  public List<SearchCondition> searches() {
+    return conditions.searches();
+  }
+
+  public List<RexNode> limits() {
+    return extent.limits();
+  }
+
+  public Counting counting() {
+    return extent.counting();
+  }
+
+  public boolean newestFirst() {
+    return extent.newestFirst();
+  }
+
+  public Feed feed() {
+    return extent.feed();
   }
 
   /** Its columns, and those that its conditions are checked by. */
   public List<ColumnSpec> checkedColumns() {
     List<ColumnSpec> all = new ArrayList<>(columns);
-    for (ScanPredicate predicate : predicates) {
+    for (ScanPredicate predicate : predicates()) {
       boolean checked = predicate.target() == ScanPredicate.Target.FILTER;
       if (checked && !all.contains(predicate.column())) {
         all.add(predicate.column());
       }
     }
     return List.copyOf(all);
-  }
-
-  public ScanTemplate carrying(List<ExpandedReference> all) {
-    Draft draft = new Draft(this);
-    draft.carries = List.copyOf(all);
-    return draft.template();
-  }
-
-  /** A template on its way to another. */
-  private static final class Draft {
-    private final TableSpec table;
-    private List<ColumnSpec> columns;
-    private List<ScanPredicate> predicates;
-    private List<SearchCondition> searches;
-    private List<RexNode> limits;
-    private boolean newestFirst;
-    private Feed feed;
-    private @Nullable LookupBinding lookup;
-    private Counting counting;
-    private List<ExpandedReference> carries;
-
-    Draft(ScanTemplate from) {
-      table = from.table;
-      columns = from.columns;
-      predicates = from.predicates;
-      searches = from.searches;
-      limits = from.limits;
-      newestFirst = from.newestFirst;
-      feed = from.feed;
-      lookup = from.lookup;
-      counting = from.counting;
-      carries = from.carries;
-    }
-
-    ScanTemplate template() {
-      return new ScanTemplate(
-          table,
-          columns,
-          predicates,
-          searches,
-          limits,
-          newestFirst,
-          feed,
-          lookup,
-          counting,
-          carries);
-    }
   }
 
   /** The columns that are asked for: those given back, and behind them what rows bring along. */
@@ -204,13 +187,13 @@ public record ScanTemplate(
    */
   public List<RexNode> expressions() {
     List<RexNode> all = new ArrayList<>();
-    predicates.forEach(p -> all.addAll(p.values()));
-    searches.forEach(s -> all.addAll(s.values()));
-    all.addAll(limits);
+    predicates().forEach(p -> all.addAll(p.values()));
+    searches().forEach(s -> all.addAll(s.values()));
+    all.addAll(limits());
     return all;
   }
 
   public boolean looksUpIds() {
-    return predicates.stream().anyMatch(p -> p.target() == ScanPredicate.Target.ID);
+    return predicates().stream().anyMatch(p -> p.target() == ScanPredicate.Target.ID);
   }
 }

@@ -2,6 +2,7 @@ package io.stripejdbc.query.compile;
 
 import io.stripejdbc.plan.PlanExplainer;
 import io.stripejdbc.query.ResultColumn;
+import io.stripejdbc.query.ResultColumn.BaseColumn;
 import io.stripejdbc.query.ResultType;
 import io.stripejdbc.scan.Scanner;
 import java.util.List;
@@ -16,7 +17,9 @@ public final class ExplainQuery {
   private static final int LONGEST_LINE = 65_536;
 
   private static final List<ResultColumn> COLUMNS =
-      List.of(new ResultColumn("plan", "plan", "", "", ResultType.VARCHAR, LONGEST_LINE, 0, false));
+      List.of(
+          new ResultColumn(
+              "plan", BaseColumn.none("plan"), ResultType.VARCHAR, LONGEST_LINE, 0, false));
 
   private ExplainQuery() {}
 

@@ -1,5 +1,6 @@
 package io.stripejdbc.query.compile;
 
+import io.stripejdbc.plan.function.scalar.IntervalTexts;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -21,9 +22,6 @@ import org.jspecify.annotations.Nullable;
  * JSON_VALUE} reads, intervals as {@code 3 04:05:06} and {@code 1-2}.
  */
 final class NestedValueFormatter {
-  private static final long MILLIS_OF_DAY = 86_400_000L;
-  private static final int MONTHS_OF_YEAR = 12;
-
   private static final DateTimeFormatter TIMESTAMP =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss[.SSS]", Locale.ROOT);
 
@@ -143,13 +141,9 @@ final class NestedValueFormatter {
   }
 
   private static String interval(SqlTypeName type, long value) {
-    String sign = value < 0 ? "-" : "";
-    long size = Math.abs(value);
-    if (SqlTypeName.YEAR_INTERVAL_TYPES.contains(type)) {
-      return sign + size / MONTHS_OF_YEAR + "-" + size % MONTHS_OF_YEAR;
-    }
-    long days = size / MILLIS_OF_DAY;
-    return sign + days + " " + time(size % MILLIS_OF_DAY);
+    return SqlTypeName.YEAR_INTERVAL_TYPES.contains(type)
+        ? IntervalTexts.ofMonths(value)
+        : IntervalTexts.ofMillis(value);
   }
 
   private static String quoted(String text) {

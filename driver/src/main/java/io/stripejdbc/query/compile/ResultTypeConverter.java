@@ -2,6 +2,7 @@ package io.stripejdbc.query.compile;
 
 import io.stripejdbc.plan.function.scalar.DisplayScale;
 import io.stripejdbc.query.ResultColumn;
+import io.stripejdbc.query.ResultColumn.BaseColumn;
 import io.stripejdbc.query.ResultType;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,9 +62,10 @@ final class ResultTypeConverter {
     RelDataType type = field.getType();
     return new ResultColumn(
         label(field),
-        base ? origin.get(parts - 1) : label(field),
-        parts >= 3 ? origin.get(parts - 3) : "",
-        base ? origin.get(parts - 2) : "",
+        new BaseColumn(
+            base ? origin.get(parts - 1) : label(field),
+            parts >= 3 ? origin.get(parts - 3) : "",
+            base ? origin.get(parts - 2) : ""),
         of(type),
         precision(type),
         of(type) == ResultType.DECIMAL ? scale(type, displayScale, scale) : 0,

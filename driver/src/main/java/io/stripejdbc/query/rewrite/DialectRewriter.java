@@ -123,7 +123,7 @@ public final class DialectRewriter extends SqlShuttle {
       case TIMES -> ParameterCastRewriter.typed(inner);
       case LIKE, SIMILAR -> escape(inner);
       case EXISTS -> ofQuery(inner);
-      case CAST -> function(TypeNames.withFraction(inner));
+      case CAST, SAFE_CAST -> cast(inner);
       case ORDER_BY -> byColumns(AllColumns.order((SqlOrderBy) inner));
       case WITH -> RecursiveQueries.checked((SqlWith) inner);
       default -> function(inner);
@@ -164,6 +164,11 @@ public final class DialectRewriter extends SqlShuttle {
     }
     SqlNode standard = result == null ? withTypedNull(call) : result;
     return standard instanceof SqlCall inner ? ParameterCastRewriter.typed(inner) : standard;
+  }
+
+  private static SqlNode cast(SqlCall cast) {
+    SqlNode text = TypeNames.withoutBlanks(TypeNames.withFraction(cast));
+    return text == cast ? function(cast) : text;
   }
 
   private static SqlNode select(SqlSelect select) {

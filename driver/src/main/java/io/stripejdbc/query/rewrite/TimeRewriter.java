@@ -67,7 +67,6 @@ final class TimeRewriter {
     rewrites.put("date_diff", TimeRewriter::difference);
     rewrites.put("to_timestamp", TimeRewriter::toTimestamp);
     rewrites.put("last_day_of_month", TimeRewriter::lastDay);
-    rewrites.put("to_char", TimeRewriter::toChar);
     rewrites.put(InfixOperators.AT_TIME_ZONE_CALL, TimeRewriter::zoned);
     rewrites.put("with_timezone", TimeRewriter::zoned);
   }
@@ -169,25 +168,6 @@ final class TimeRewriter {
     SqlParserPos pos = call.getParserPosition();
     return SqlNodes.call(
         pos, "date_diff", SqlNodes.text(unit.name(), pos), args.get(1), args.get(2));
-  }
-
-  /** Text in double quotes is itself: {@code to_char(x, 'YYYY"-Q"Q')}. */
-  private static @Nullable SqlNode toChar(SqlCall call, List<SqlNode> args) {
-    String pattern = args.size() == 2 ? SqlNodes.literalText(args.get(1)) : null;
-    if (pattern == null || pattern.indexOf('"') < 0) {
-      return null;
-    }
-    SqlParserPos pos = call.getParserPosition();
-    SqlNode result = SqlNodes.text("", pos);
-    String[] parts = pattern.split("\"", -1);
-    for (int i = 0; i < parts.length; i++) {
-      if (!parts[i].isEmpty()) {
-        SqlNode text = SqlNodes.text(parts[i], pos);
-        SqlNode part = i % 2 == 0 ? SqlNodes.call(pos, "to_char", args.get(0), text) : text;
-        result = SqlStdOperatorTable.CONCAT.createCall(pos, result, part);
-      }
-    }
-    return result;
   }
 
   /** PostgreSQL's own takes a format as well, in letters that none of our functions reads. */

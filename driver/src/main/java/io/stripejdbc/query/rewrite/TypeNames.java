@@ -9,8 +9,10 @@ import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlTypeNameSpec;
 import org.apache.calcite.sql.SqlUserDefinedTypeNameSpec;
+import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 
 /** Type names of PostgreSQL, Trino and BigQuery for types of ours. */
@@ -81,6 +83,22 @@ final class TypeNames {
         int digits = Math.min(MOST_FRACTION, fraction.group(1).length());
         cast.setOperand(1, basic(type, SqlTypeName.TIMESTAMP, digits));
       }
+    }
+    return cast;
+  }
+
+  /**
+   * {@code CAST(x AS CHAR(3))} holds no blanks at its end: by PostgreSQL they count in no
+   * comparison and no length, so there is no need for Calcite's, which count in all of them.
+   */
+  static SqlNode withoutBlanks(SqlCall cast) {
+    if (cast.operandCount() == 2
+        && cast.operand(1) instanceof SqlDataTypeSpec type
+        && type.getTypeNameSpec() instanceof SqlBasicTypeNameSpec basic
+        && basic.getTypeName().getSimple().equals("CHAR")) {
+      cast.setOperand(1, basic(type, SqlTypeName.VARCHAR, basic.getPrecision()));
+      SqlParserPos pos = cast.getParserPosition();
+      return SqlNodes.call(pos, "rtrim", cast, SqlNodes.text(" ", pos));
     }
     return cast;
   }

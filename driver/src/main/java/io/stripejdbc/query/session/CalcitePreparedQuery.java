@@ -105,11 +105,11 @@ final class CalcitePreparedQuery implements PreparedQuery {
             options.timeoutNanos(),
             options.elapsedNanos(),
             new NetworkTimeout(System::nanoTime, options.networkTimeoutNanos()),
-            session.maxRequestsPerQuery(),
+            session.limits().maxRequests(),
             plan.explained() == null || plan.analyzed()
                 ? session.freshness()::next
                 : session.freshness()::expected,
-            session.memory().get(),
+            session.limits().memory().get(),
             activity);
     control.reads(plan.tables());
     begins.accept(new RunningQuery(control::cancel, activity));

@@ -62,9 +62,9 @@ public final class HostedExecution {
             timeout(host),
             0,
             new NetworkTimeout(System::nanoTime, 0),
-            session.maxRequestsPerQuery(),
+            session.limits().maxRequests(),
             session.freshness()::next,
-            session.memory().get(),
+            session.limits().memory().get(),
             activity);
     Object cancelled = host.get(DataContext.Variable.CANCEL_FLAG.camelName);
     if (cancelled instanceof AtomicBoolean flag) {

@@ -4,6 +4,7 @@ import io.stripejdbc.error.DriverFailure;
 import io.stripejdbc.query.PreparedQuery;
 import io.stripejdbc.query.QueryCursor;
 import io.stripejdbc.query.ResultColumn;
+import io.stripejdbc.query.ResultColumn.BaseColumn;
 import io.stripejdbc.query.ResultType;
 import io.stripejdbc.query.error.FailureBoundary;
 import java.sql.SQLException;
@@ -46,7 +47,7 @@ public final class SessionQuery implements PreparedQuery {
   }
 
   private static ResultColumn column(String name) {
-    return new ResultColumn(name, name, "", "", ResultType.VARCHAR, WIDTH, 0, false);
+    return new ResultColumn(name, BaseColumn.none(name), ResultType.VARCHAR, WIDTH, 0, false);
   }
 
   @Override

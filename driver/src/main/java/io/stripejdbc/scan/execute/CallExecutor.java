@@ -19,6 +19,19 @@ public interface CallExecutor {
   /** Tells that a scan may have calls to make. */
   void wake();
 
+  /**
+   * Lets the calls on their way of a scan that was closed come to their end, until it is removed.
+   *
+   * @param abort ends them, where they take longer than others want to wait or nobody is left
+   * @return whether they may; if not they are to end now
+   */
+  default boolean letFinish(Client client, Runnable abort) {
+    return false;
+  }
+
+  /** Ends the calls of closed scans that have taken long: somebody waits. */
+  default void abortOverdue() {}
+
   /** How many calls are made at once at most. */
   int size();
 

@@ -189,10 +189,11 @@ final class ConnectedAccounts {
       this.end = end;
       this.instead = instead;
       this.session = session;
-      this.pages = session == null ? asks(null, null) : recalls(session);
+      this.pages = session == null ? asks(null, null, Set.of()) : recalls(session);
     }
 
-    private PageTask<Page> asks(@Nullable PageTask<Page> outward, @Nullable CacheWriter writer) {
+    private PageTask<Page> asks(
+        @Nullable PageTask<Page> outward, @Nullable CacheWriter writer, Set<String> given) {
       return new ListPager<>(
           RequestTarget.PLATFORM,
           number(),
@@ -201,7 +202,7 @@ final class ConnectedAccounts {
           STEP.context(RequestTarget.PLATFORM),
           -1,
           false,
-          new SeenIds(null),
+          SeenIds.of(given, null),
           ListStatistics.unknown(),
           WindowSplitPolicy.Before.NOTHING,
           outward,
@@ -219,8 +220,11 @@ final class ConnectedAccounts {
           0,
           -1,
           Set.of(),
-          (range, inFlight, limit, outward) ->
-              asks(outward, new CacheWriter(known.cache(), inFlight, LAYOUT, STEP.shape(), null)),
+          (range, inFlight, limit, outward, given) ->
+              asks(
+                  outward,
+                  new CacheWriter(known.cache(), inFlight, LAYOUT, STEP.shape(), null),
+                  given),
           answer -> {});
     }
 
@@ -243,6 +247,16 @@ final class ConnectedAccounts {
       begun = true;
       TaskCall<Page> call = pages.next();
       return call == null ? null : call.by(this);
+    }
+
+    @Override
+    public boolean isAtHand() {
+      return pages.isAtHand();
+    }
+
+    @Override
+    public boolean cachesAnswer() {
+      return pages.cachesAnswer();
     }
 
     @Override

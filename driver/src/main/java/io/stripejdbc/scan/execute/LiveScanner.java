@@ -105,9 +105,14 @@ public final class LiveScanner implements Scanner {
                 spec.table().name(),
                 plan.layout(),
                 spec.limit() < 0 && spec.fetchHint().isReadToTheEnd(),
+                spec.fetchHint().whole(),
                 control.merged())
             : new PageQueue(
-                2 * pool.size(), spec.limit(), spec.fetchHint().few(), control.waiting());
+                2 * pool.size(),
+                spec.limit(),
+                spec.fetchHint().few(),
+                spec.fetchHint().whole(),
+                control.waiting());
     CacheSession session = memory(control, plan);
     checkBudget(plan, control, session, statement);
     RowConsumer rows = new RowConsumer(plan, output, session == null ? null : cache);
@@ -152,7 +157,7 @@ public final class LiveScanner implements Scanner {
       try (ScanRun listing =
           new ScanRun(
               plan,
-              new PageQueue(1, -1, false, control.waiting()),
+              new PageQueue(1, -1, false, true, control.waiting()),
               source,
               control,
               pool,

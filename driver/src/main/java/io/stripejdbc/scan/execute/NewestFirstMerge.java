@@ -37,13 +37,18 @@ final class NewestFirstMerge implements RowOutput {
   private final Map<PageTask<?>, Long> oldest = new HashMap<>();
   private final Set<PageTask<?>> unordered = new HashSet<>();
   private final MemoryReservation memory;
+  private final boolean mayStop;
+  private boolean starved;
   private long taken = Long.MAX_VALUE;
 
   /**
    * @param ahead whether a task reads its next page before its last one is used up
+   * @param whole whether the reader is known to take every row
    * @param memory counts the rows that wait for those of other tasks
    */
-  NewestFirstMerge(String table, RowLayout layout, boolean ahead, MemoryReservation memory) {
+  NewestFirstMerge(
+      String table, RowLayout layout, boolean ahead, boolean whole, MemoryReservation memory) {
+    this.mayStop = !whole;
     this.memory = memory;
     this.table = table;
     this.layout = layout;
@@ -102,6 +107,11 @@ final class NewestFirstMerge implements RowOutput {
   @Override
   public boolean wants(PageTask<?> task, int inFlight) {
     Deque<@Nullable Object[]> rows = waiting.get(task);
+    boolean readsOn = mayStop && !unordered.contains(task) && task.followsCachedRows();
+    if (rows != null && readsOn) {
+      // Cached rows are read on from when somebody comes for more than those.
+      return rows.isEmpty() && starved;
+    }
     return rows == null
         || unordered.contains(task)
         || rows.size() <= (ahead ? WindowSplitPolicy.FULL_PAGE / 2 : 0);
@@ -129,6 +139,7 @@ final class NewestFirstMerge implements RowOutput {
         waiting.remove(first);
       }
     }
+    starved = taken.isEmpty();
     return taken;
   }
 

@@ -28,14 +28,20 @@ final class PageQueue implements RowOutput {
   private boolean given;
   private boolean readOn;
   private boolean hungry = true;
+  private final Set<PageTask<?>> living = new HashSet<>();
+  private final boolean mayStop;
+  private boolean cachedFirst;
+  private boolean starved;
 
   /**
    * @param most pages waiting or on their way at once
    * @param limit rows the reader will read at most, -1 for no bound
    * @param few whether the reader may stop at any row
+   * @param whole whether he is known to take every row
    * @param memory counts the rows that wait
    */
-  PageQueue(int most, long limit, boolean few, BufferReservation memory) {
+  PageQueue(int most, long limit, boolean few, boolean whole, BufferReservation memory) {
+    this.mayStop = !whole;
     this.memory = memory;
     this.most = most;
     this.limit = limit;
@@ -43,7 +49,10 @@ final class PageQueue implements RowOutput {
   }
 
   @Override
-  public void opened(PageTask<?> task) {}
+  public void opened(PageTask<?> task) {
+    living.add(task);
+    cachedFirst |= mayStop && !starved && task.isAtHand();
+  }
 
   @Override
   public void add(PageTask<?> task, List<@Nullable Object[]> page) {
@@ -62,14 +71,20 @@ final class PageQueue implements RowOutput {
   @Override
   public void closed(PageTask<?> task) {
     answered.remove(task);
+    living.remove(task);
   }
 
   /**
    * With a limit one call goes out first, and as many more as have come back without filling it; so
-   * too where only the reader knows when it is enough, and only when nothing is left for him.
+   * too where only the reader knows when it is enough, and only when nothing is left for him. What
+   * is cached is given first, and no call goes out before a reader who may stop has taken all of
+   * it: a tool that shows the same rows again, and no more, asks for nothing.
    */
   @Override
   public boolean wants(PageTask<?> task, int inFlight) {
+    if (cachedFirst && !task.isAtHand()) {
+      return false;
+    }
     boolean full = (limit >= 0 && rows >= limit) || (few && !hungry);
     boolean ahead = (limit >= 0 || few) && inFlight > answers;
     boolean unread = !readOn && (given || !pages.isEmpty()) && answered.contains(task);
@@ -87,6 +102,10 @@ final class PageQueue implements RowOutput {
     Waiting page = pages.poll();
     given |= page != null;
     hungry = page == null;
+    if (cachedFirst && hungry && living.stream().noneMatch(PageTask::isAtHand)) {
+      starved = true;
+      cachedFirst = false;
+    }
     if (page == null) {
       return List.of();
     }

@@ -4,8 +4,10 @@ import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
 import io.stripejdbc.fetch.BufferReservation;
 import io.stripejdbc.fetch.CallControl;
+import io.stripejdbc.fetch.CallRecord;
 import io.stripejdbc.fetch.ForwardingCallControl;
 import io.stripejdbc.fetch.MemoryReservation;
+import io.stripejdbc.fetch.PageRequest;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -18,7 +20,10 @@ final class ScanCallControl implements ForwardingCallControl {
   private final MemoryReservation ids;
   private final MemoryReservation merged;
   private final BufferReservation waiting;
+  private final Set<Runnable> whenFinishing = new HashSet<>();
+  private final Set<Thread> sending = new HashSet<>();
   private boolean stopped;
+  private boolean finishing;
 
   ScanCallControl(CallControl statement) {
     this.statement = statement;
@@ -47,6 +52,44 @@ final class ScanCallControl implements ForwardingCallControl {
     return statement;
   }
 
+  /**
+   * Stops the calls of the scan but for those that have been sent: Stripe has counted them. Those
+   * that wait for their turn or for another try are none.
+   */
+  void finish() {
+    List<Runnable> waiting;
+    synchronized (this) {
+      finishing = true;
+      waiting = new ArrayList<>(whenFinishing);
+    }
+    waiting.forEach(Runnable::run);
+  }
+
+  @Override
+  public void beforeCall(PageRequest request) {
+    synchronized (this) {
+      checkGoing();
+      statement.beforeCall(request);
+      sending.add(Thread.currentThread());
+    }
+  }
+
+  @Override
+  public void beforeRepeat(PageRequest request) {
+    synchronized (this) {
+      checkGoing();
+    }
+    statement.beforeRepeat(request);
+  }
+
+  @Override
+  public void afterCall(CallRecord call) {
+    synchronized (this) {
+      sending.remove(Thread.currentThread());
+    }
+    statement.afterCall(call);
+  }
+
   /** Stops the calls of the scan, those on their way included. */
   void stop() {
     List<Runnable> all;
@@ -54,23 +97,33 @@ final class ScanCallControl implements ForwardingCallControl {
       stopped = true;
       all = new ArrayList<>(actions);
       actions.clear();
+      whenFinishing.clear();
     }
     all.forEach(Runnable::run);
     ids.release();
+    releaseRows();
+  }
+
+  /** No rows wait any more. Under the lock of the run. */
+  void releaseRows() {
     merged.release();
     waiting.release();
   }
 
-  private synchronized boolean isStopped() {
-    return stopped;
+  private synchronized boolean isSent() {
+    return sending.contains(Thread.currentThread());
+  }
+
+  private synchronized void checkGoing() {
+    if (stopped || (finishing && !isSent())) {
+      throw new DriverFailure(DriverError.CANCELLED, "The scan was closed");
+    }
   }
 
   @Override
   public void check() {
     statement.check();
-    if (isStopped()) {
-      throw new DriverFailure(DriverError.CANCELLED, "The scan was closed");
-    }
+    checkGoing();
   }
 
   @Override
@@ -83,9 +136,13 @@ final class ScanCallControl implements ForwardingCallControl {
         };
     boolean late;
     synchronized (this) {
-      late = stopped;
+      boolean sent = isSent();
+      late = stopped || (finishing && !sent);
       if (!late) {
         actions.add(action);
+      }
+      if (!late && !sent) {
+        whenFinishing.add(action);
       }
     }
     if (late) {
@@ -95,6 +152,7 @@ final class ScanCallControl implements ForwardingCallControl {
       outer.close();
       synchronized (this) {
         actions.remove(action);
+        whenFinishing.remove(action);
       }
     };
   }

@@ -55,7 +55,7 @@ final class ScanRun implements RowCursor, CallExecutor.Client {
   private final Start start;
   private final Splitter splitter;
   private final Leniency leniency;
-  private int inFlight;
+  private final CallingTasks calling = new CallingTasks();
   private int numbers;
   private boolean started;
   private boolean asked;
@@ -96,12 +96,16 @@ final class ScanRun implements RowCursor, CallExecutor.Client {
 
   /** Adds a task; its calls go before those of the tasks that wait. */
   void add(PageTask<?> task) {
-    tasks.addFirst(task);
+    if (!closed) {
+      tasks.addFirst(task);
+    }
   }
 
   /** Adds a task behind those that wait. */
   void addLast(PageTask<?> task) {
-    tasks.addLast(task);
+    if (!closed) {
+      tasks.addLast(task);
+    }
   }
 
   /** Whether the reader came back for more than the first page. */
@@ -121,7 +125,7 @@ final class ScanRun implements RowCursor, CallExecutor.Client {
       if (call == null) {
         return null;
       }
-      inFlight++;
+      calling.began(call.task());
       return () -> make(call);
     } catch (Throwable problem) {
       // Whoever polls is a worker of all scans: the failure is this scan's alone.
@@ -135,7 +139,7 @@ final class ScanRun implements RowCursor, CallExecutor.Client {
   }
 
   private @Nullable TaskCall<?> nextCall() {
-    TaskCall<?> call = tasks.next(inFlight, pool::wake);
+    TaskCall<?> call = tasks.next(calling.count(), pool::wake);
     if (call != null || tasks.areHeld()) {
       return call;
     }
@@ -170,16 +174,12 @@ final class ScanRun implements RowCursor, CallExecutor.Client {
   private void settle(Settlement settlement, PageTask<?> task) {
     lock.lock();
     try {
-      inFlight--;
-      if (isDone()) {
-        return;
+      boolean wanted = calling.ended(task);
+      if (closed && wanted) {
+        finish(settlement, task);
+      } else if (!isDone()) {
+        goOn(settlement, task);
       }
-      if (!tasks.isLeftOut(task) && settlement.goesOn()) {
-        tasks.goOn(task);
-      } else {
-        tasks.end(task);
-      }
-      splitter.balance(this);
     } catch (Throwable problem) {
       fail(problem);
     } finally {
@@ -189,12 +189,40 @@ final class ScanRun implements RowCursor, CallExecutor.Client {
     pool.wake();
   }
 
+  private void goOn(Settlement settlement, PageTask<?> task) throws Throwable {
+    if (!tasks.isLeftOut(task) && settlement.goesOn()) {
+      tasks.goOn(task);
+    } else {
+      tasks.end(task);
+    }
+    splitter.balance(this);
+  }
+
+  /** Has an answer cached that nobody reads any more. */
+  private void finish(Settlement settlement, PageTask<?> task) {
+    try {
+      boolean unused = settlement.goesOn();
+    } catch (Throwable problem) {
+      if (failure(problem).error() == DriverError.BAD_ANSWER) {
+        task.forget();
+      }
+    }
+    tasks.end(task);
+    if (calling.isEmpty()) {
+      pool.remove(this);
+      control.stop();
+    }
+  }
+
   private <T> boolean answered(PageTask<T> task, T answer) {
     task.keepsPlace();
     return task.answered(answer);
   }
 
   private boolean goesOn(PageTask<?> task, CallFailure failed) {
+    if (closed) {
+      return false;
+    }
     return switch (task.failed(failed)) {
       case GO_ON -> true;
       case END -> false;
@@ -346,6 +374,7 @@ final class ScanRun implements RowCursor, CallExecutor.Client {
   @SuppressWarnings({"WaitNotInLoop", "CheckReturnValue"}) // the caller loops and looks itself
   private void await() {
     control.check();
+    pool.abortOverdue();
     if (pool.help()) {
       return;
     }
@@ -380,14 +409,40 @@ final class ScanRun implements RowCursor, CallExecutor.Client {
         return;
       }
       closed = true;
-      tasks.endAll();
+      if (failure != null || thrown != null) {
+        calling.drop();
+      }
+      tasks.endAll(calling.keepCached());
+      control.releaseRows();
       page = List.<@Nullable Object[]>of().iterator();
       changed.signalAll();
     } finally {
       lock.unlock();
     }
     pool.remove(this);
-    control.stop();
+    end();
     pool.wake();
+  }
+
+  private void abort() {
+    lock.lock();
+    try {
+      control.stop();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Ends the calls on their way, but for those whose answers serve the next statement. */
+  private void end() {
+    control.finish();
+    lock.lock();
+    try {
+      if (calling.isEmpty() || !pool.letFinish(this, this::abort)) {
+        control.stop();
+      }
+    } finally {
+      lock.unlock();
+    }
   }
 }

@@ -119,7 +119,13 @@ final class TaskQueue {
 
   /** All end; what they have read is kept, and who waits for the rest goes on by himself. */
   void endAll() {
+    endAll(Set.of());
+  }
+
+  /** The same but for tasks that have an answer to come. */
+  void endAll(Set<PageTask<?>> but) {
     ready.clear();
+    living.removeAll(but);
     living.forEach(this::close);
     living.clear();
   }

@@ -1,10 +1,13 @@
 package io.stripejdbc.scan.execute;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +20,13 @@ import org.jspecify.annotations.Nullable;
 public final class WorkerPool implements CallExecutor, AutoCloseable {
   private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+  /** So long after its scan was closed a call may still take while others wait. */
+  private static final long MOST_FINISHING_NANOS = TimeUnit.SECONDS.toNanos(3);
+
+  private record Finishing(Client client, Runnable abort, long sinceNanos) {}
+
+  private final Deque<Finishing> finishing = new ArrayDeque<>();
+  private final LongSupplier nanos;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Deque<Client> clients = new ArrayDeque<>();
@@ -33,7 +43,47 @@ public final class WorkerPool implements CallExecutor, AutoCloseable {
    * @param most threads at once
    */
   public WorkerPool(int most) {
+    this(most, System::nanoTime);
+  }
+
+  /**
+   * @param nanos a clock that never goes back
+   */
+  WorkerPool(int most, LongSupplier nanos) {
     this.most = most;
+    this.nanos = nanos;
+  }
+
+  @Override
+  public boolean letFinish(Client client, Runnable abort) {
+    lock.lock();
+    try {
+      if (!closed) {
+        finishing.addLast(new Finishing(client, abort, nanos.getAsLong()));
+      }
+      return !closed;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void abortOverdue() {
+    takeFinishing(MOST_FINISHING_NANOS).forEach(Runnable::run);
+  }
+
+  private List<Runnable> takeFinishing(long olderNanos) {
+    List<Runnable> aborts = new ArrayList<>();
+    lock.lock();
+    try {
+      long now = nanos.getAsLong();
+      while (!finishing.isEmpty() && now - finishing.peek().sinceNanos() >= olderNanos) {
+        aborts.add(finishing.remove().abort());
+      }
+    } finally {
+      lock.unlock();
+    }
+    return aborts;
   }
 
   @Override
@@ -72,6 +122,7 @@ public final class WorkerPool implements CallExecutor, AutoCloseable {
     lock.lock();
     try {
       clients.remove(client);
+      finishing.removeIf(scan -> scan.client() == client);
     } finally {
       lock.unlock();
     }
@@ -217,6 +268,7 @@ public final class WorkerPool implements CallExecutor, AutoCloseable {
     } finally {
       lock.unlock();
     }
+    takeFinishing(0).forEach(Runnable::run);
     group.interrupt();
   }
 }

@@ -37,6 +37,7 @@ public final class CacheWriter {
   private final RowLayout layout;
   private final Shape shape;
   private final @Nullable CachePartition partition;
+  private final ChunkDecoder decoder;
   private ReadInstant asked;
   private volatile @Nullable SegmentChunk chunk;
   private long lastCreated = Long.MAX_VALUE;
@@ -58,6 +59,7 @@ public final class CacheWriter {
     this.layout = layout;
     this.shape = shape;
     this.partition = partition;
+    this.decoder = new ChunkDecoder(layout, cache.words());
     this.asked = cache.now();
   }
 
@@ -101,15 +103,14 @@ public final class CacheWriter {
   private void keepColumns(SegmentChunk packed, List<@Nullable Object[]> rows) {
     List<ColumnSpec> columns = layout.columns();
     if (columns.size() > MOST_COLUMNS) {
+      decoder.keep(packed, rows);
       return;
     }
     for (int slot = 0; slot < columns.size(); slot++) {
       ColumnSpec column = columns.get(slot);
       String source = ObjectReader.source(column);
       if (source != null && column.role() == ColumnSpec.Role.FIELD) {
-        int at = slot;
-        @Nullable Object[] values = rows.stream().map(row -> row[at]).toArray();
-        packed.keep(source, CachedColumn.of(values, cache.words()));
+        packed.keep(source, CachedColumn.of(ChunkDecoder.values(rows, slot), cache.words()));
       }
     }
   }

@@ -44,8 +44,10 @@ public final class CachedListTask<P extends PagedResult> extends PageTask<P> {
      *
      * @param limit rows wanted at most, -1 for no bound
      * @param outward in whose name it gives its rows
+     * @param given ids of objects of the span that were given out already
      */
-    PageTask<P> open(TimeRange range, InFlightRead inFlight, long limit, PageTask<P> outward);
+    PageTask<P> open(
+        TimeRange range, InFlightRead inFlight, long limit, PageTask<P> outward, Set<String> given);
   }
 
   private final RequestStep step;
@@ -62,6 +64,9 @@ public final class CachedListTask<P extends PagedResult> extends PageTask<P> {
   private @Nullable List<Held> nothing;
   private List<Held> taken = List.of();
   private @Nullable PageTask<P> reads;
+  private Set<String> tail = Set.of();
+  private Set<String> before = Set.of();
+  private @Nullable Boolean begins;
   private int piece;
   private int chunks = 1;
   private long given;
@@ -101,6 +106,24 @@ public final class CachedListTask<P extends PagedResult> extends PageTask<P> {
     this.then = then;
   }
 
+  @Override
+  public boolean isAtHand() {
+    if (begins == null) {
+      begins = partition.beginsCached();
+    }
+    return begins || !recalled.isEmpty() || !onTheWay.isEmpty() || nothing != null;
+  }
+
+  @Override
+  public boolean followsCachedRows() {
+    return reads == null && piece > 0 && !isAtHand();
+  }
+
+  @Override
+  public boolean cachesAnswer() {
+    return reads != null;
+  }
+
   /** Begins with objects that were found elsewhere, and has no others. */
   public void recall(CachedRows object) {
     recalled.add(object);
@@ -108,6 +131,7 @@ public final class CachedListTask<P extends PagedResult> extends PageTask<P> {
 
   @Override
   public @Nullable TaskCall<P> next() {
+    begins = false;
     if (reads == null && recalled.isEmpty() && nothing == null) {
       CacheLookup lookup = partition.get(piece, limit < 0 ? -1 : limit - given);
       if (lookup == null) {
@@ -125,16 +149,33 @@ public final class CachedListTask<P extends PagedResult> extends PageTask<P> {
   private void begin(CacheLookup lookup) {
     if (lookup instanceof Hit hit) {
       givenBefore = given;
-      List<Held> mine = hit.pieces().get(list);
+      before = tail;
+      List<Held> mine = withTail(hit.pieces().get(list));
       taken = mine;
       consumer.recalls(mine);
-      recalled.addAll(CachedRows.of(mine));
+      recalled.addAll(CachedRows.without(before, CachedRows.of(mine)));
       nothing = recalled.isEmpty() ? mine : null;
     } else if (lookup instanceof Miss miss) {
       long left = limit < 0 ? -1 : limit - given;
-      reads = reader.open(miss.range(), miss.inFlights().get(list), left, this);
+      reads = reader.open(miss.range(), miss.inFlights().get(list), left, this, tail);
+      tail = Set.of();
     }
     piece++;
+  }
+
+  /**
+   * With the objects of the second that comes next, as far as they are known: who read a hundred
+   * rows is given a hundred again, and no call has to find out whether that second has more.
+   */
+  private List<Held> withTail(List<Held> pieces) {
+    Held next = partition.tail();
+    tail = next == null ? Set.of() : next.ids();
+    if (next == null) {
+      return pieces;
+    }
+    List<Held> all = new ArrayList<>(pieces);
+    all.add(next);
+    return all;
   }
 
   private TaskCall<P> recall() {
@@ -168,6 +209,7 @@ public final class CachedListTask<P extends PagedResult> extends PageTask<P> {
     taken.forEach(held -> partition.memory().cache().forget(held.segment()));
     onTheWay = List.of();
     recalled.clear();
+    tail = before;
     if (given > givenBefore || !partition.again(piece - 1)) {
       throw ListPager.badAnswer(
           step, target(), "was not what it promises", String.valueOf(failure.getMessage()));

@@ -43,6 +43,7 @@ public final class ListPager<P extends PagedResult> extends PageTask<P> {
   private final RepetitionCheck repetition = new RepetitionCheck();
   private final WindowProgress progress;
   private final long limit;
+  private final long pageLimit;
   private final ListStatistics.Reading reading;
   private final WindowSplitPolicy.Before inherited;
   private final PageTask<P> outward;
@@ -88,13 +89,15 @@ public final class ListPager<P extends PagedResult> extends PageTask<P> {
     this.consumer = consumer;
     this.context = context;
     this.limit = limit;
-    this.size = new PageSize(limit, -1);
+    // What was given out before comes again, and does not count.
+    this.pageLimit = limit < 0 ? -1 : limit + seen.embedded();
+    this.size = new PageSize(pageLimit, -1);
     this.reading = reading;
     this.inherited = inherited;
     this.outward = outward == null ? this : outward;
     this.writer = writer;
     this.newestWanted = newestWanted;
-    this.newest = newestWanted && limit >= 0 ? new NewestRows(limit) : null;
+    this.newest = newestWanted && limit >= 0 ? new NewestRows(limit + seen.embedded()) : null;
     RequestTemplate list = step.template();
     this.check =
         new PageCheck(
@@ -225,7 +228,7 @@ public final class ListPager<P extends PagedResult> extends PageTask<P> {
 
   /** Says how many rows will probably do, -1 for all. */
   public void expect(long rows) {
-    size = new PageSize(limit, rows);
+    size = new PageSize(pageLimit, rows);
   }
 
   @Override

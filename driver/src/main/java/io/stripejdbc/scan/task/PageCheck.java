@@ -118,7 +118,7 @@ final class PageCheck {
 
   /** What speaks against the end of a list that has brought nothing new, null for nothing. */
   @Nullable String complaintAtEnd() {
-    return seen.hasEmbedded()
+    return seen.embedded() > 0
         ? "the list inside its parent has more than it shows, and the list itself no more"
         : null;
   }

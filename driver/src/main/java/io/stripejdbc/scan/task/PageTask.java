@@ -53,6 +53,21 @@ public abstract class PageTask<T> {
     return false;
   }
 
+  /** Whether rows of it are at hand that cost no call, or are just being taken. */
+  public boolean isAtHand() {
+    return false;
+  }
+
+  /** Whether its next call would read on from where cached rows have ended. */
+  public boolean followsCachedRows() {
+    return false;
+  }
+
+  /** Whether the answer to its call is cached, so that it is worth having when nobody reads on. */
+  public boolean cachesAnswer() {
+    return false;
+  }
+
   /** Told that it makes no more calls; once at least, also when its scan ends before it. */
   public void close() {}
 

@@ -26,7 +26,7 @@ public final class SeenIds {
   private int[] owners = new int[256];
   private int size;
   private int readers;
-  private boolean embedded;
+  private int embedded;
   private long counted;
 
   /**
@@ -39,16 +39,16 @@ public final class SeenIds {
     this.memory = memory;
   }
 
-  /** Ids that came with their parent. */
-  public static SeenIds of(Collection<String> embedded, MemoryReservation memory) {
+  /** Ids that were given out before: they came with their parent, or were cached. */
+  public static SeenIds of(Collection<String> embedded, @Nullable MemoryReservation memory) {
     SeenIds ids = new SeenIds(memory);
     embedded.forEach(id -> ids.put(id, PARENT));
-    ids.embedded = !embedded.isEmpty();
+    ids.embedded = embedded.size();
     return ids;
   }
 
-  /** Whether ids came inside a parent's object. */
-  boolean hasEmbedded() {
+  /** How many ids were given out before, inside a parent's object mostly. */
+  int embedded() {
     return embedded;
   }
 

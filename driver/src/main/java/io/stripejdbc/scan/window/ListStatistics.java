@@ -71,6 +71,34 @@ public final class ListStatistics {
     return new KnownRows(older - histogram.rank(window.greatest()), all.readMillis());
   }
 
+  /**
+   * Where a list is expected to begin.
+   *
+   * @param second the second of the last of some of its oldest rows, when it was read before
+   * @param accountMade when its account was made
+   */
+  public record Begin(long second, long accountMade) {}
+
+  /**
+   * Where a list is expected to begin; {@link Long#MIN_VALUE} for what is not known.
+   *
+   * @param rows its oldest rows, so many
+   */
+  public Begin begin(String account, RequestTemplate list, long rows) {
+    Beginning beginning = of(name(account, list));
+    CreatedHistogram histogram = beginning.before.histogram();
+    long second =
+        rows == 1
+            ? beginning.second()
+            : histogram == null ? Long.MIN_VALUE : histogram.second(histogram.size() - rows);
+    return new Begin(second, account(account).second());
+  }
+
+  /** Takes in the second of the oldest row of a list. */
+  public void began(String account, RequestTemplate list, long second) {
+    of(name(account, list)).learn(second);
+  }
+
   private static String name(String account, RequestTemplate list) {
     return account + ' ' + list.path() + ' ' + list.parameters();
   }

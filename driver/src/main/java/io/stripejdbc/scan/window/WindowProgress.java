@@ -115,15 +115,10 @@ public final class WindowProgress {
     return new WindowSplitPolicy.View(
         window,
         floor,
-        newest,
-        oldest,
-        rows,
-        pageFrom,
-        pageRows,
-        pages,
+        new WindowSplitPolicy.ReadRows(newest, oldest, rows, pages),
+        new WindowSplitPolicy.LastPage(pageFrom, pageRows),
         inFlight,
-        reading.expected(),
-        reading.accountMade(),
+        new WindowSplitPolicy.ListEnd(reading.expected(), reading.accountMade()),
         before);
   }
 }

@@ -21,35 +21,52 @@ public final class WindowSplitPolicy {
    *
    * @param window its bounds in seconds
    * @param floor the first second that is still its own
-   * @param newest creation of the first row read, {@link Long#MIN_VALUE} for none
-   * @param oldest creation of the last row read, {@link Long#MIN_VALUE} for none
-   * @param rows rows read
-   * @param pageFrom where the last page read began, {@link Long#MIN_VALUE} for none
-   * @param pageRows rows of the last page read
-   * @param pages pages read
+   * @param read what was read of it
+   * @param last the last page of that
    * @param inFlight whether a page more is on its way
-   * @param begin where the list began when it was read before, {@link Long#MIN_VALUE} if unknown
-   * @param accountMade when its account was made, {@link Long#MIN_VALUE} if unknown
+   * @param end where its list may end
    * @param before what was known of the window this one was cut from
    */
   public record View(
       Bounds window,
       long floor,
-      long newest,
-      long oldest,
-      long rows,
-      long pageFrom,
-      long pageRows,
-      int pages,
+      ReadRows read,
+      LastPage last,
       boolean inFlight,
-      long begin,
-      long accountMade,
+      ListEnd end,
       Before before) {
+
     /** Whether it was cut from another window, and is not a list's own. */
     public boolean isCut() {
       return before.cut();
     }
   }
+
+  /**
+   * What was read of a window.
+   *
+   * @param newest creation of the first row, {@link Long#MIN_VALUE} for none
+   * @param oldest creation of the last row, {@link Long#MIN_VALUE} for none
+   * @param rows how many
+   * @param pages in how many pages
+   */
+  public record ReadRows(long newest, long oldest, long rows, int pages) {}
+
+  /**
+   * The last page that was read of a window.
+   *
+   * @param from where it began, {@link Long#MIN_VALUE} for none
+   * @param rows its rows
+   */
+  public record LastPage(long from, long rows) {}
+
+  /**
+   * Where a list may end, its oldest row being the last.
+   *
+   * @param before where it ended when it was read before, {@link Long#MIN_VALUE} if unknown
+   * @param accountMade when its account was made, {@link Long#MIN_VALUE} if unknown
+   */
+  public record ListEnd(long before, long accountMade) {}
 
   /**
    * What a window inherits from the one it was cut from, or a list from when it was read before.
@@ -79,7 +96,7 @@ public final class WindowSplitPolicy {
   }
 
   private static long newest(View view) {
-    return view.before().newest() != NONE ? view.before().newest() : view.newest();
+    return view.before().newest() != NONE ? view.before().newest() : view.read().newest();
   }
 
   /** Rows that what a window inherited counts for: its own last page says more. */
@@ -98,55 +115,60 @@ public final class WindowSplitPolicy {
    */
   public static double density(View view) {
     double inherited = view.before().density();
-    boolean seen = view.pageFrom() != NONE && view.oldest() != NONE && view.pageRows() > 1;
+    boolean seen =
+        view.last().from() != NONE && view.read().oldest() != NONE && view.last().rows() > 1;
     if (!seen) {
       return inherited;
     }
-    double seconds = view.pageFrom() - view.oldest();
+    double seconds = view.last().from() - view.read().oldest();
     if (seconds < 1) {
       // All of one second: what was read before it says more.
-      long all = view.newest() - view.oldest();
-      return all > 0 ? (double) view.rows() / all : inherited > 0 ? inherited : view.pageRows();
+      long all = view.read().newest() - view.read().oldest();
+      return all > 0
+          ? (double) view.read().rows() / all
+          : inherited > 0 ? inherited : view.last().rows();
     }
-    double local = view.pageRows() / seconds;
+    double local = view.last().rows() / seconds;
     double pooled = pooled(view);
     if (local < STEADY * pooled && local > pooled / STEADY) {
       return pooled;
     }
     return inherited > 0 && local < 4 * inherited && local > inherited / 4
-        ? (view.pageRows() + INHERITED_ROWS) / (seconds + INHERITED_ROWS / inherited)
-        : view.pageRows() / seconds;
+        ? (view.last().rows() + INHERITED_ROWS) / (seconds + INHERITED_ROWS / inherited)
+        : view.last().rows() / seconds;
   }
 
   /** Rows a second of all that was read of a window, and of the one it was cut from. */
   private static double pooled(View view) {
     double inherited = view.before().density();
-    double seconds = Math.max(1, view.newest() - view.oldest());
+    double seconds = Math.max(1, view.read().newest() - view.read().oldest());
     return inherited > 0
-        ? (view.rows() + POOLED_ROWS) / (seconds + POOLED_ROWS / inherited)
-        : view.rows() / seconds;
+        ? (view.read().rows() + POOLED_ROWS) / (seconds + POOLED_ROWS / inherited)
+        : view.read().rows() / seconds;
   }
 
   /** The second before which nothing of the window is expected, 0 if it is not known. */
   static long end(View view) {
-    return Math.max(0, Math.max(Math.max(view.floor(), view.begin()), view.accountMade()));
+    return Math.max(
+        0, Math.max(Math.max(view.floor(), view.end().before()), view.end().accountMade()));
   }
 
   /** Whether the end of a window is known, and its rows lie as those of the one it was cut from. */
   static boolean isAsBefore(View view) {
     double inherited = view.before().density();
-    if (view.pages() == 0) {
+    if (view.read().pages() == 0) {
       return view.before().even() && end(view) > 0;
     }
-    boolean seen = view.isCut() && view.pageFrom() > view.oldest() && inherited > 0;
-    double density = seen ? view.pageRows() / (double) (view.pageFrom() - view.oldest()) : 0;
+    boolean seen = view.isCut() && view.last().from() > view.read().oldest() && inherited > 0;
+    double density =
+        seen ? view.last().rows() / (double) (view.last().from() - view.read().oldest()) : 0;
     return end(view) > 0 && density >= inherited / ALIKE && density <= inherited * ALIKE && seen;
   }
 
   /** The second where the unread part begins. */
   private static long top(View view) {
-    if (view.oldest() != NONE) {
-      return view.oldest();
+    if (view.read().oldest() != NONE) {
+      return view.read().oldest();
     }
     long greatest = view.window().greatest();
     boolean unbounded = greatest == Long.MAX_VALUE && view.before().newest() != NONE;
@@ -222,12 +244,13 @@ public final class WindowSplitPolicy {
   /** How the rows lie, unless the page that was read last says otherwise. */
   private static @Nullable CreatedHistogram shape(View view) {
     CreatedHistogram histogram = view.before().histogram();
-    if (histogram == null || view.pageFrom() == NONE || view.oldest() == NONE) {
+    if (histogram == null || view.last().from() == NONE || view.read().oldest() == NONE) {
       return histogram;
     }
-    double expected = histogram.rows(view.oldest(), view.pageFrom());
+    double expected = histogram.rows(view.read().oldest(), view.last().from());
     boolean alike =
-        view.pageRows() <= ALIKE * expected + FULL_PAGE / 10 && view.pageRows() >= expected / ALIKE;
+        view.last().rows() <= ALIKE * expected + FULL_PAGE / 10
+            && view.last().rows() >= expected / ALIKE;
     return alike ? histogram : null;
   }
 }

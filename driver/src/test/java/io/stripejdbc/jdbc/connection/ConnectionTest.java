@@ -86,7 +86,7 @@ class ConnectionTest {
     assertEquals("system", connection.getSchema());
     connection.createStatement().executeQuery("q");
     assertEquals("system", backend.sessions.get(0).schema());
-    assertEquals(7, backend.sessions.get(0).maxRequestsPerQuery());
+    assertEquals(7, backend.sessions.get(0).limits().maxRequests());
     fails("3F000", () -> connection.setSchema("nowhere"));
     fails("3F000", () -> connection.setSchema(null));
     assertEquals("system", connection.getSchema());

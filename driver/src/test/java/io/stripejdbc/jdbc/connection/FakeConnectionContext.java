@@ -8,6 +8,7 @@ import io.stripejdbc.query.PreparedQuery.ExecutionOptions;
 import io.stripejdbc.query.QueryCursor;
 import io.stripejdbc.query.QueryEngine;
 import io.stripejdbc.query.ResultColumn;
+import io.stripejdbc.query.ResultColumn.BaseColumn;
 import io.stripejdbc.query.ResultType;
 import io.stripejdbc.query.SessionContext;
 import io.stripejdbc.query.metadata.SchemaDirectory;
@@ -47,7 +48,7 @@ public final class FakeConnectionContext implements ConnectionContext {
   public boolean closed;
 
   static ResultColumn column(String name, ResultType type) {
-    return new ResultColumn(name, name, "stripe", "t", type, 0, 0, true);
+    return new ResultColumn(name, new BaseColumn(name, "stripe", "t"), type, 0, 0, true);
   }
 
   public static FakeConnectionContext of(ResultType type, Object... values) {

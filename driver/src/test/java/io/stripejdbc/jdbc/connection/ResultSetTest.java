@@ -11,6 +11,7 @@ import io.stripejdbc.BaseColumnMetaData;
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
 import io.stripejdbc.query.ResultColumn;
+import io.stripejdbc.query.ResultColumn.BaseColumn;
 import io.stripejdbc.query.ResultType;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
@@ -81,9 +82,12 @@ class ResultSetTest {
     FakeConnectionContext backend = new FakeConnectionContext();
     backend.columns =
         List.of(
-            new ResultColumn("B", "a", "stripe", "t", ResultType.BIGINT, 0, 0, true),
-            new ResultColumn("a", "b", "stripe", "t", ResultType.BIGINT, 0, 0, true),
-            new ResultColumn("A", "c", "stripe", "t", ResultType.BIGINT, 0, 0, true));
+            new ResultColumn(
+                "B", new BaseColumn("a", "stripe", "t"), ResultType.BIGINT, 0, 0, true),
+            new ResultColumn(
+                "a", new BaseColumn("b", "stripe", "t"), ResultType.BIGINT, 0, 0, true),
+            new ResultColumn(
+                "A", new BaseColumn("c", "stripe", "t"), ResultType.BIGINT, 0, 0, true));
     ResultSet rows = query(backend);
     assertEquals(2, rows.findColumn("A"));
     assertEquals(1, rows.findColumn("b"));
@@ -195,10 +199,15 @@ class ResultSetTest {
     backend.columns =
         List.of(
             new ResultColumn(
-                "total", "amount", "stripe", "charges", ResultType.BIGINT, 0, 0, false),
-            new ResultColumn("x", "x", "", "", ResultType.DECIMAL, 12, 3, true),
-            new ResultColumn("t", "t", "", "", ResultType.TIMESTAMP, 3, 0, true),
-            new ResultColumn("s", "s", "", "", ResultType.VARCHAR, 0, 0, true));
+                "total",
+                new BaseColumn("amount", "stripe", "charges"),
+                ResultType.BIGINT,
+                0,
+                0,
+                false),
+            new ResultColumn("x", BaseColumn.none("x"), ResultType.DECIMAL, 12, 3, true),
+            new ResultColumn("t", BaseColumn.none("t"), ResultType.TIMESTAMP, 3, 0, true),
+            new ResultColumn("s", BaseColumn.none("s"), ResultType.VARCHAR, 0, 0, true));
     ResultSetMetaData meta = query(backend).getMetaData();
     assertEquals("total", meta.getColumnLabel(1));
     assertEquals("total", meta.getColumnName(1));

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.stripejdbc.query.ResultColumn;
+import io.stripejdbc.query.ResultColumn.BaseColumn;
 import io.stripejdbc.query.ResultType;
 import java.io.IOException;
 import java.io.InputStream;
@@ -77,7 +78,8 @@ class ValueConverterTest {
   void decimalsAreNeverWrittenWithAnExponent() throws SQLException {
     FakeConnectionContext backend =
         FakeConnectionContext.of(ResultType.DECIMAL, new BigDecimal("0E+1"));
-    backend.columns = List.of(new ResultColumn("v", "v", "", "", ResultType.DECIMAL, 19, 2, true));
+    backend.columns =
+        List.of(new ResultColumn("v", BaseColumn.none("v"), ResultType.DECIMAL, 19, 2, true));
     ResultSet rows = backend.connect().createStatement().executeQuery("q");
     rows.next();
     assertEquals("0", rows.getString(1));

@@ -128,7 +128,7 @@ class PlanningThreadTest {
   void aStatementThatIsCancelledWhileItIsPlannedFails() {
     InMemoryScanner scanner = new InMemoryScanner();
     QueryEngine engine = new CalciteQueryEngine(scanner);
-    SessionContext session = new SessionContext("stripe", scanner, Clock.systemUTC(), 0);
+    SessionContext session = SessionContext.unlimited("stripe", scanner, Clock.systemUTC());
     SQLException failure =
         assertThrows(
             SQLException.class,

@@ -140,7 +140,7 @@ class SecondDatabaseTest {
 
   private List<String> ofDriver(QueryEngine engine, String sql) throws SQLException {
     SessionContext session =
-        new SessionContext("stripe", scanner, Clock.fixed(NOW, ZoneOffset.UTC), 0);
+        SessionContext.unlimited("stripe", scanner, Clock.fixed(NOW, ZoneOffset.UTC));
     PreparedQuery query = engine.prepare(sql, session);
     List<String> rows = new ArrayList<>();
     try (QueryCursor cursor = query.execute(List.of(), new ExecutionOptions(0, 0, 0))) {

@@ -11,7 +11,7 @@ import java.util.List;
 /** For tests that plan statements and run none. */
 final class NoScanner implements Scanner {
   static SessionContext session() {
-    return new SessionContext("stripe", new NoScanner(), Clock.systemUTC(), 0);
+    return SessionContext.unlimited("stripe", new NoScanner(), Clock.systemUTC());
   }
 
   @Override

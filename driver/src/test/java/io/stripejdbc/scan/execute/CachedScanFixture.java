@@ -41,8 +41,17 @@ public abstract class CachedScanFixture {
 
   @AfterEach
   void nothingIsLeftBehind() {
-    assertEquals(0, cache.readingCount(), "readings that nobody closed");
     pool.close();
+    awaitNoReading();
+  }
+
+  /** What is on its way when a scan is closed comes to its end by itself. */
+  public void awaitNoReading() {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    while (cache.readingCount() > 0 && System.nanoTime() < end) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+    }
+    assertEquals(0, cache.readingCount(), "readings that nobody closed");
   }
 
   public Scanner scanner() {

@@ -9,6 +9,7 @@ import io.stripejdbc.scan.EmptyCaches;
 import io.stripejdbc.scan.FakeApi;
 import io.stripejdbc.scan.FakeApi.Thing;
 import io.stripejdbc.scan.RowCursor;
+import io.stripejdbc.scan.ScanSpec.FetchHint.ListEnd;
 import io.stripejdbc.scan.ScanSpecBuilder;
 import io.stripejdbc.scan.Scanner;
 import io.stripejdbc.scan.TestCatalog;
@@ -135,6 +136,64 @@ class OutOfOrderTest {
         assertEquals(seconds(rows).subList(0, 30), seconds(some));
       }
     }
+  }
+
+  @Test
+  void theOldestRowsAreFoundWhereverTheyStandCachedOrNot() {
+    Random random = new Random(19);
+    for (int run = 0; run < 60; run++) {
+      int size = random.nextInt(1_500);
+      api.list("platform", PATH, trial(random, size));
+      cache.clear();
+      statistics.clear();
+      for (int look = 0; look < 4; look++) {
+        freshness = look > 1 ? Freshness.remembered(300) : Freshness.LIVE;
+        int wanted = look % 2 == 0 ? 1 : 1 + random.nextInt(150);
+        ListEnd end = look % 2 == 0 ? ListEnd.BOTH : ListEnd.OLDEST_AND_TIES;
+        if (random.nextInt(4) == 0 && look > 1) {
+          read(charges().limit(100 * random.nextInt(4)), 4);
+        }
+        int before = api.asked().size();
+        List<Long> found = seconds(read(charges().ends(wanted, end), 1 + random.nextInt(8)));
+        String what = "run " + run + ", look " + look + ", size " + size;
+        assertTrue(
+            api.asked().size() - before <= 20 + wanted / 10,
+            what + String.join("\n", api.asked().subList(before, api.asked().size())) + wanted);
+        List<Long> all = api.list("platform", PATH).stream().map(Thing::created).sorted().toList();
+        assertEquals(Math.min(wanted, size), Math.min(wanted, found.size()), what);
+        if (size > 0) {
+          assertEquals(all.get(0), found.stream().min(Long::compare).orElseThrow(), what);
+        }
+        if (end == ListEnd.OLDEST_AND_TIES) {
+          List<Long> first = found.stream().sorted().limit(wanted).toList();
+          assertEquals(all.subList(0, Math.min(wanted, size)), first, what);
+          assertEquals(
+              all.stream().filter(first::contains).count(),
+              found.stream().filter(first::contains).count(),
+              what);
+        }
+      }
+    }
+  }
+
+  @Test
+  void theOldestRowIsCachedAsWhatWasReadToFindItIs() {
+    api.list("platform", PATH, list(3_000, Map.of()));
+    freshness = Freshness.remembered(300);
+    assertEquals(List.of("ch_2999"), oldest(read(charges().ends(1, ListEnd.OLDEST), 4)));
+    int asked = api.asked().size();
+    assertTrue(asked <= 15, "calls " + asked);
+    statistics.clear();
+    assertEquals(List.of("ch_2999"), oldest(read(charges().ends(1, ListEnd.OLDEST), 4)));
+    assertEquals(asked, api.asked().size());
+    cache.clear();
+    read(charges().ends(1, ListEnd.OLDEST), 4);
+    assertEquals(asked + 1, api.asked().size());
+  }
+
+  private List<String> oldest(List<String> ids) {
+    long least = seconds(ids).stream().min(Long::compare).orElseThrow();
+    return ids.stream().filter(id -> seconds(List.of(id)).get(0) == least).toList();
   }
 
   private List<Long> seconds(List<String> ids) {

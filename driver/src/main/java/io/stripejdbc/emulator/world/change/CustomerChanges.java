@@ -40,23 +40,9 @@ final class CustomerChanges {
         subscriptions.end(each);
       }
     }
-    seller.buyers.replaceAll(each -> each.id().equals(buyer.id()) ? deleted(each) : each);
+    seller.buyers.replaceAll(each -> each.id().equals(buyer.id()) ? each.asDeleted() : each);
     context.tell("customer.deleted", ListPaths.CUSTOMERS, buyer.id());
     context.tell("payment_method.detached", ListPaths.PAYMENT_METHODS, buyer.method().id());
     return buyer.id();
-  }
-
-  private static Buyer deleted(Buyer buyer) {
-    return new Buyer(
-        buyer.id(),
-        buyer.name(),
-        buyer.email(),
-        buyer.country(),
-        buyer.currency(),
-        buyer.created(),
-        buyer.method(),
-        buyer.delinquent(),
-        true,
-        buyer.plan());
   }
 }

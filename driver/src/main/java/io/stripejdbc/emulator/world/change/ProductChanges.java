@@ -3,6 +3,8 @@ package io.stripejdbc.emulator.world.change;
 import io.stripejdbc.emulator.world.model.Discounts;
 import io.stripejdbc.emulator.world.model.IdGenerator;
 import io.stripejdbc.emulator.world.model.Price;
+import io.stripejdbc.emulator.world.model.Price.Recurrence;
+import io.stripejdbc.emulator.world.model.Price.UnitAmount;
 import io.stripejdbc.emulator.world.model.Product;
 import io.stripejdbc.emulator.world.model.SeededRandom;
 import io.stripejdbc.emulator.world.model.Seller;
@@ -28,13 +30,8 @@ final class ProductChanges {
         new Price(
             IdGenerator.longId("price_", random),
             product,
-            seller.currency,
-            seller.currency.priceTag(DOLLARS),
-            "",
-            0,
-            false,
-            false,
-            false,
+            UnitAmount.flat(seller.currency, seller.currency.priceTag(DOLLARS)),
+            Recurrence.ONCE,
             true,
             now,
             "");
@@ -89,19 +86,7 @@ final class ProductChanges {
   }
 
   private static Price withActive(Price price, boolean active) {
-    return new Price(
-        price.id(),
-        price.product(),
-        price.currency(),
-        price.unitAmount(),
-        price.interval(),
-        price.intervalCount(),
-        price.tiered(),
-        price.metered(),
-        price.fraction(),
-        active,
-        price.created(),
-        price.lookupKey());
+    return price.withActive(active);
   }
 
   String delete(WorldChange.DeleteProduct change) {
@@ -133,7 +118,13 @@ final class ProductChanges {
     }
     seller.coupons.add(
         new Discounts.Coupon(
-            id, id, change.percentOff(), 0, seller.currency, "once", "", context.now(), true));
+            id,
+            id,
+            new Discounts.Reduction(change.percentOff(), 0, seller.currency),
+            "once",
+            "",
+            context.now(),
+            true));
     context.tell("coupon.created", ListPaths.COUPONS, id);
     return id;
   }

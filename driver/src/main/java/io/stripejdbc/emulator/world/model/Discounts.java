@@ -10,30 +10,48 @@ public final class Discounts {
   /**
    * A coupon.
    *
-   * @param percentOff percent, or 0 when an amount is taken off
+   * @param reduction what it takes off
    * @param product the only product it is good for, or empty for all
    */
   public record Coupon(
       String id,
       String name,
-      double percentOff,
-      long amountOff,
-      Currency currency,
+      Reduction reduction,
       String duration,
       String product,
       long created,
       boolean valid) {
 
+    public double percentOff() {
+      return reduction.percent();
+    }
+
+    public long amountOff() {
+      return reduction.amount();
+    }
+
+    public Currency currency() {
+      return reduction.currency();
+    }
+
     public long off(long subtotal, Currency billed) {
-      return percentOff > 0
-          ? billed.percentOf(subtotal, percentOff)
-          : Math.min(subtotal, amountOff);
+      return percentOff() > 0
+          ? billed.percentOf(subtotal, percentOff())
+          : Math.min(subtotal, amountOff());
     }
 
     public boolean isFor(Product bought) {
       return product.isEmpty() || product.equals(bought.id());
     }
   }
+
+  /**
+   * What a coupon takes off.
+   *
+   * @param percent percent, or 0 when an amount is taken off
+   * @param amount minor units of the currency
+   */
+  public record Reduction(double percent, long amount, Currency currency) {}
 
   /**
    * A coupon applied from a moment on, to a customer, a subscription or one item of it.

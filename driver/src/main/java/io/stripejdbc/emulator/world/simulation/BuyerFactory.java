@@ -24,37 +24,45 @@ public final class BuyerFactory {
 
   void gather(Seller seller, int count) {
     for (int i = 0; i < count; i++) {
-      String name = FakeNames.person(random);
-      seller.buyers.add(
-          new Buyer(
-              IdGenerator.shortId("cus_", random),
-              name,
-              FakeNames.email(name, i),
-              random.percent(85) ? seller.country : "US",
-              seller.currency,
-              Math.max(seller.created + 3600, clock.sometime(random, seller)),
-              method(seller),
-              random.percent(4),
-              i > 0 && random.percent(2),
-              random.pick(PLANS)));
+      seller.buyers.add(buyer(seller, i));
     }
+  }
+
+  // The order in which random numbers are drawn makes the demo's world what it is.
+  private Buyer buyer(Seller seller, int number) {
+    String name = FakeNames.person(random);
+    String id = IdGenerator.shortId("cus_", random);
+    String email = FakeNames.email(name, number);
+    String country = random.percent(85) ? seller.country : "US";
+    long created = Math.max(seller.created + 3600, clock.sometime(random, seller));
+    Buyer.Method method = method(seller);
+    boolean delinquent = random.percent(4);
+    boolean deleted = number > 0 && random.percent(2);
+    String plan = random.pick(PLANS);
+    return new Buyer(
+        id,
+        new Buyer.Profile(name, email, country, seller.currency, plan),
+        created,
+        method,
+        delinquent,
+        deleted);
   }
 
   /** Somebody who comes now. */
   public Buyer newcomer(Seller seller) {
     String name = FakeNames.person(random);
+    String id = IdGenerator.shortId("cus_", random);
+    String email = FakeNames.email(name, seller.buyers.size());
+    Buyer.Method method = method(seller);
+    String plan = random.pick(PLANS);
     Buyer buyer =
         new Buyer(
-            IdGenerator.shortId("cus_", random),
-            name,
-            FakeNames.email(name, seller.buyers.size()),
-            seller.country,
-            seller.currency,
+            id,
+            new Buyer.Profile(name, email, seller.country, seller.currency, plan),
             clock.now(),
-            method(seller),
+            method,
             false,
-            false,
-            random.pick(PLANS));
+            false);
     seller.buyers.add(buyer);
     return buyer;
   }

@@ -3,6 +3,8 @@ package io.stripejdbc.emulator.world.simulation;
 import io.stripejdbc.emulator.world.model.Discounts;
 import io.stripejdbc.emulator.world.model.IdGenerator;
 import io.stripejdbc.emulator.world.model.Price;
+import io.stripejdbc.emulator.world.model.Price.Recurrence;
+import io.stripejdbc.emulator.world.model.Price.UnitAmount;
 import io.stripejdbc.emulator.world.model.SeededRandom;
 import io.stripejdbc.emulator.world.model.Seller;
 import io.stripejdbc.emulator.world.model.Subscription;
@@ -35,9 +37,7 @@ final class DiscountSimulator {
         new Discounts.Coupon(
             "PLAN15",
             "One plan",
-            15,
-            0,
-            seller.currency,
+            new Discounts.Reduction(15, 0, seller.currency),
             "forever",
             first.product().id(),
             start,
@@ -79,13 +79,8 @@ final class DiscountSimulator {
         new Price(
             IdGenerator.longId("price_", random),
             like.product(),
-            seller.currency,
-            seller.currency.priceTag(0.05),
-            "month",
-            1,
-            false,
-            true,
-            false,
+            UnitAmount.flat(seller.currency, seller.currency.priceTag(0.05)),
+            new Recurrence("month", 1, true),
             true,
             start,
             "");

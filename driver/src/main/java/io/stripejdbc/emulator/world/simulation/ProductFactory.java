@@ -5,6 +5,8 @@ import io.stripejdbc.emulator.world.model.Discounts;
 import io.stripejdbc.emulator.world.model.FakeNames;
 import io.stripejdbc.emulator.world.model.IdGenerator;
 import io.stripejdbc.emulator.world.model.Price;
+import io.stripejdbc.emulator.world.model.Price.Recurrence;
+import io.stripejdbc.emulator.world.model.Price.UnitAmount;
 import io.stripejdbc.emulator.world.model.Product;
 import io.stripejdbc.emulator.world.model.SeededRandom;
 import io.stripejdbc.emulator.world.model.Seller;
@@ -81,7 +83,14 @@ final class ProductFactory {
 
   private Discounts.Coupon coupon(
       String id, String name, double percent, long off, Currency currency, String how, long at) {
-    return new Discounts.Coupon(id, name, percent, off, currency, how, "", at, !random.percent(20));
+    return new Discounts.Coupon(
+        id,
+        name,
+        new Discounts.Reduction(percent, off, currency),
+        how,
+        "",
+        at,
+        !random.percent(20));
   }
 
   private Product product(Seller seller, String name, boolean active, boolean service) {
@@ -115,13 +124,8 @@ final class ProductFactory {
         new Price(
             IdGenerator.longId("price_", random),
             product,
-            currency,
-            currency.priceTag(dollars),
-            interval,
-            count,
-            tiered,
-            false,
-            fraction,
+            new UnitAmount(currency, currency.priceTag(dollars), tiered, fraction),
+            new Recurrence(interval, count, false),
             active,
             product.created() + seller.prices.size() % 3,
             active && count < 2 ? key : ""));

@@ -9,6 +9,7 @@ import io.stripejdbc.plan.function.JsonCasts;
 import io.stripejdbc.plan.function.LikeEscapes;
 import io.stripejdbc.plan.function.Signature;
 import io.stripejdbc.plan.function.SqlJsonOperators;
+import io.stripejdbc.plan.function.TextCasts;
 import io.stripejdbc.plan.function.TimeCasts;
 import io.stripejdbc.plan.function.scalar.DisplayScale;
 import io.stripejdbc.plan.function.scalar.NumericFunctions;
@@ -17,6 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.apache.calcite.adapter.enumerable.NullPolicy;
+import org.apache.calcite.avatica.util.TimeUnit;
+import org.apache.calcite.avatica.util.TimeUnitRange;
 import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
@@ -24,6 +27,7 @@ import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexSubQuery;
@@ -171,6 +175,13 @@ public final class ExactArithmetic extends RelHomogeneousShuttle {
       if (!binary.equals(call)) {
         return binary;
       }
+      if (isPartOfDay(call)) {
+        return call.getOperands().get(0);
+      }
+      RexNode cut = TextCasts.checked(rex, call);
+      if (!cut.equals(call)) {
+        return cut;
+      }
       if (isTruthAsText(call)) {
         return truth(call);
       }
@@ -197,6 +208,16 @@ public final class ExactArithmetic extends RelHomogeneousShuttle {
               rex.makeCall(SqlStdOperatorTable.LESS_THAN, value, zero),
               rex.makeCall(call.getType(), SqlStdOperatorTable.CHECKED_UNARY_MINUS, List.of(value)),
               value));
+    }
+
+    /** A date has no hours to round to; Calcite (1.42) rounds its days as if they were some. */
+    private static boolean isPartOfDay(RexCall call) {
+      return (call.getKind() == SqlKind.FLOOR || call.getKind() == SqlKind.CEIL)
+          && call.getOperands().size() == 2
+          && call.getOperands().get(0).getType().getSqlTypeName() == SqlTypeName.DATE
+          && call.getOperands().get(1) instanceof RexLiteral unit
+          && unit.getValue() instanceof TimeUnitRange range
+          && range.startUnit.multiplier.compareTo(TimeUnit.DAY.multiplier) < 0;
     }
 
     private static boolean isTruthAsText(RexCall call) {

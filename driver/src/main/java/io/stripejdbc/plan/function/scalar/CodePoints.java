@@ -17,6 +17,16 @@ public final class CodePoints {
     return text.codePointCount(0, text.length());
   }
 
+  /** {@code chr(n)}: the character of that number, of Unicode. */
+  public static String chr(long number) {
+    boolean half = number >= Character.MIN_SURROGATE && number <= Character.MAX_SURROGATE;
+    if (number < 1 || number > Character.MAX_CODE_POINT || half) {
+      throw new DriverFailure(
+          DriverError.BAD_ARGUMENT, "chr: there is no character of number %d".formatted(number));
+    }
+    return Character.toString((int) number);
+  }
+
   /** {@code left(x, n)}; all but the last {@code -n} when negative, as in PostgreSQL. */
   public static String left(String text, long count) {
     int length = length(text);

@@ -39,6 +39,20 @@ public final class RegexFunctions {
     return matcher(context, text, regex, 0).find();
   }
 
+  /** The same with {@code i} for letters of either case. */
+  public boolean regexpLike(DataContext context, String text, String regex, String options) {
+    return matcher(context, text, insensitive("regexp_like", options, "[ic]*") + regex, 0).find();
+  }
+
+  private static String insensitive(String function, String options, String known) {
+    if (!options.matches(known)) {
+      throw TimeFunctions.argument(
+          "%s takes i for letters of either case%s, was '%s'"
+              .formatted(function, known.contains("g") ? " and g for all matches" : "", options));
+    }
+    return options.lastIndexOf('i') > options.lastIndexOf('c') ? "(?i)" : "";
+  }
+
   /** The same, letters of either case being the same. */
   public boolean regexpLikeIgnoringCase(DataContext context, String text, String regex) {
     return matcher(context, text, regex, Pattern.CASE_INSENSITIVE).find();
@@ -91,13 +105,29 @@ public final class RegexFunctions {
 
   /** The text with its matches replaced; {@code $1} and {@code \\1} are a group. */
   public String regexpReplace(DataContext context, String text, String regex, String replacement) {
-    Matcher matcher = matcher(context, text, regex, 0);
+    return replaced(matcher(context, text, regex, 0), regex, replacement, true);
+  }
+
+  /**
+   * The same with PostgreSQL's letters: {@code g} for all matches, else the first one; {@code i}
+   * for letters of either case.
+   */
+  public String regexpReplace(
+      DataContext context, String text, String regex, String replacement, String options) {
+    String insensitive = insensitive("regexp_replace", options, "[gic]*");
+    Matcher matcher = matcher(context, text, insensitive + regex, 0);
+    return replaced(matcher, regex, replacement, options.indexOf('g') >= 0);
+  }
+
+  private static String replaced(Matcher matcher, String regex, String replacement, boolean all) {
     String template = ReplacementText.java(replacement);
     StringBuilder replaced = new StringBuilder();
     try {
-      while (matcher.find()) {
+      boolean more = matcher.find();
+      while (more) {
         matcher.appendReplacement(replaced, template);
         TextLength.check("regexp_replace", replaced.length());
+        more = all && matcher.find();
       }
     } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
       throw new DriverFailure(

@@ -1,0 +1,76 @@
+package io.stripejdbc.plan.function;
+
+import io.stripejdbc.plan.function.scalar.CodePoints;
+import io.stripejdbc.plan.function.scalar.IntervalTexts;
+import java.math.BigDecimal;
+import java.util.List;
+import org.apache.calcite.adapter.enumerable.NullPolicy;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.type.ReturnTypes;
+import org.apache.calcite.sql.type.SqlTypeName;
+
+/**
+ * Casts to text that Calcite does otherwise: {@code VARCHAR(n)} of text holds n characters of
+ * Unicode and not n halves, and an interval has the text that it has as a result.
+ */
+public final class TextCasts {
+  private static final SqlOperator HEAD =
+      new DriverFunction(
+          "varchar",
+          Signature.of(Signature.Kind.TEXT, Signature.Kind.INTEGER),
+          ReturnTypes.ARG0,
+          CodePoints.class,
+          "left",
+          NullPolicy.STRICT);
+
+  private static final SqlOperator INTERVAL =
+      new DriverFunction(
+          "interval_text",
+          Signature.of(Signature.Kind.ANY),
+          ReturnTypes.VARCHAR,
+          IntervalTexts.class,
+          "of",
+          NullPolicy.STRICT);
+
+  private TextCasts() {}
+
+  /** The cast by a function of ours where it is such a one, else the call itself. */
+  public static RexNode checked(RexBuilder rex, RexCall call) {
+    if (call.getKind() != SqlKind.CAST
+        || call.getOperands().size() != 1
+        || call.getType().getSqlTypeName() != SqlTypeName.VARCHAR) {
+      return call;
+    }
+    RexNode value = call.getOperands().get(0);
+    if (SqlTypeName.INTERVAL_TYPES.contains(value.getType().getSqlTypeName())) {
+      RelDataType text = rex.getTypeFactory().createSqlType(SqlTypeName.VARCHAR);
+      RelDataType type =
+          rex.getTypeFactory().createTypeWithNullability(text, value.getType().isNullable());
+      RexNode whole = rex.makeCall(type, INTERVAL, List.of(value));
+      return cut(rex, call.getType(), whole);
+    }
+    return SqlTypeName.CHAR_TYPES.contains(value.getType().getSqlTypeName())
+            && isShorter(call.getType(), value.getType())
+        ? cut(rex, call.getType(), value)
+        : call;
+  }
+
+  private static RexNode cut(RexBuilder rex, RelDataType type, RexNode text) {
+    return isShorter(type, text.getType())
+        ? rex.makeCall(
+            type,
+            HEAD,
+            List.of(text, rex.makeExactLiteral(BigDecimal.valueOf(type.getPrecision()))))
+        : text;
+  }
+
+  private static boolean isShorter(RelDataType type, RelDataType than) {
+    return type.getPrecision() >= 0
+        && (than.getPrecision() < 0 || than.getPrecision() > type.getPrecision());
+  }
+}
