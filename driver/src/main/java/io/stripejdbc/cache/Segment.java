@@ -122,6 +122,22 @@ public final class Segment {
         other, origin, readAt, toldAt, keepMillis, window, open, objects, null, hits);
   }
 
+  /** The same as part of another reading. */
+  public Segment ofReading(long serial) {
+    Origin other = new Origin(origin.key(), origin.table(), origin.timed(), serial);
+    return new Segment(id, other, readAt, toldAt, keepMillis, window, open, parts, stored, hits);
+  }
+
+  /**
+   * This segment with older ones of its list.
+   *
+   * @param first when the one that was read first was read
+   */
+  public Segment mergedAs(long other, ReadInstant first, TimeRange seconds, List<Part> objects) {
+    return new Segment(
+        other, origin, first, toldAt, keepMillis, seconds, open, objects, null, hits);
+  }
+
   /** As of when changes to it were told; null where it was only read. */
   public @Nullable ReadInstant toldAt() {
     return toldAt;

@@ -206,6 +206,22 @@ class RefreshByEventsTest extends CachedScanFixture {
   }
 
   @Test
+  void aListThatGrowsALittleEachTimeStaysAFewSegments() {
+    chargesAre(250);
+    rows(charges("id"));
+    for (int i = 0; i < 60; i++) {
+      pass(LATER);
+      add("ch_new" + i);
+      change(20 + i % 7, i);
+      pass(20);
+      assertEquals(251 + i, rows(charges("id", "amount")).size());
+    }
+    int segments = cache.store().list().size();
+    assertTrue(segments <= 4, segments + " segments");
+    assertTrue(rows(charges("id", "amount")).contains("ch_new31 null"));
+  }
+
+  @Test
   void whatOneCallReadsIsReadAgain() {
     chargesAre(50);
     rows(charges("id"));
