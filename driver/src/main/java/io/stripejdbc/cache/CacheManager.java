@@ -298,23 +298,26 @@ public final class CacheManager {
   }
 
   /**
-   * Keeps what a segment was brought up to in its place, unless it was forgotten meanwhile or
-   * somebody was faster.
+   * Keeps what segments of a list were brought up to in their place, unless one was forgotten
+   * meanwhile or somebody was faster.
    *
-   * @param now null where nothing of it is left
+   * @param now null where nothing of them is left
    */
-  public void replace(Segment old, @Nullable Segment now) {
+  public void replace(List<Segment> old, @Nullable Segment now) {
     synchronized (readings) {
-      boolean same =
-          store.segments(old.origin().key()).stream()
-              .anyMatch(s -> s.id() == old.id() && s.knownAt().equals(old.knownAt()));
+      List<Segment> kept = store.segments(old.get(0).origin().key());
+      boolean same = old.stream().allMatch(one -> kept.stream().anyMatch(k -> isSame(one, k)));
       if (same && now != null) {
         store.replace(old, now);
       } else if (same) {
-        store.drop(old.id());
+        old.forEach(one -> store.drop(one.id()));
       }
     }
     changed();
+  }
+
+  private static boolean isSame(Segment one, Segment other) {
+    return one.id() == other.id() && one.knownAt().equals(other.knownAt());
   }
 
   private SegmentCoverage coverage(CacheQuery query, List<ListRequest> wanted) {

@@ -121,6 +121,24 @@ public final class Segment {
         other, origin, readAt, toldAt, keepMillis, window, open, objects, null, outcome);
   }
 
+  /** The same as part of another reading. */
+  public Segment ofReading(long serial) {
+    Origin other = new Origin(origin.key(), origin.table(), origin.timed(), serial);
+    return new Segment(id, other, readAt, toldAt, keepMillis, window, open, parts, stored, outcome);
+  }
+
+  /**
+   * This segment with older ones of its list.
+   *
+   * @param first when the one that was read first was read
+   * @param ended how the readings of all of them ended
+   */
+  public Segment mergedAs(
+      long other, ReadInstant first, TimeRange seconds, List<Part> objects, ReadOutcome ended) {
+    return new Segment(
+        other, origin, first, toldAt, keepMillis, seconds, open, objects, null, ended);
+  }
+
   /** As of when changes to it were told; null where it was only read. */
   public @Nullable ReadInstant toldAt() {
     return toldAt;

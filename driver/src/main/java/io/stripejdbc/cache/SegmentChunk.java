@@ -4,8 +4,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -189,6 +191,16 @@ public final class SegmentChunk {
     } finally {
       inflater.end();
     }
+  }
+
+  /** Each object as JSON. */
+  public List<byte[]> objects() {
+    byte[] json = json();
+    List<byte[]> objects = new ArrayList<>();
+    for (int row = 0; row < ends.length; row++) {
+      objects.add(Arrays.copyOfRange(json, row == 0 ? 0 : ends[row - 1], ends[row]));
+    }
+    return objects;
   }
 
   /** One object as JSON. */

@@ -21,14 +21,12 @@ public interface SegmentStore {
   void put(Segment segment);
 
   /**
-   * Keeps what a segment was brought up to, in its place: with the same number where its objects
-   * are the same, else with another one.
+   * Keeps what segments were brought up to, in their place: with the same number where it is one
+   * whose objects are the same, else with another one.
    */
-  default void replace(Segment old, Segment now) {
+  default void replace(List<Segment> old, Segment now) {
     put(now);
-    if (now.id() != old.id()) {
-      drop(old.id());
-    }
+    old.stream().filter(one -> one.id() != now.id()).forEach(one -> drop(one.id()));
   }
 
   /** Forgets a segment. */

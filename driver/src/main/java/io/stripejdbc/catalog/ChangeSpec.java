@@ -8,13 +8,19 @@ import java.util.Map;
  *
  * @param told the kind
  * @param events types of events that tell of a change, each with the path of the row's id in the
- *     object of the event; empty but for {@link Told#EVENTS}
+ *     object of the event, or {@link #ANY_ROW}; empty but for {@link Told#EVENTS}
  * @param settledColumn column that says whether a row can still change, empty but for {@link
  *     Told#SETTLES}
  * @param settledValues its values with which it cannot
  */
 public record ChangeSpec(
     Told told, Map<String, String> events, String settledColumn, List<String> settledValues) {
+  /**
+   * Instead of a path: an object changed of which any row may have a copy inside, such as a tax
+   * rate in invoices.
+   */
+  public static final String ANY_ROW = "*";
+
   /** Rows that may change without a word. */
   public static final ChangeSpec READ = new ChangeSpec(Told.READ, Map.of(), "", List.of());
 

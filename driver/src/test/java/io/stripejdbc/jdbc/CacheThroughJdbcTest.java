@@ -201,8 +201,8 @@ class CacheThroughJdbcTest {
       assertFalse(before.contains("cached"), before);
       calls(one, disputes);
       String after = String.join("\n", column(one, "EXPLAIN PLAN FOR " + disputes));
-      assertTrue(after.contains("(connected accounts) (cached)"), after);
-      assertTrue(after.contains("all connected (cached)"), after);
+      assertTrue(after.contains("(connected accounts) (remembered)"), after);
+      assertTrue(after.contains("all connected (remembered)"), after);
       assertTrue(after.contains("estimate: 0 calls, all of it is cached"), after);
       String part = String.join("\n", column(one, "EXPLAIN PLAN FOR SELECT id FROM topups"));
       assertFalse(part.contains("estimate: 0 calls"), part);

@@ -60,7 +60,7 @@ class RefreshByEventsTest extends CachedScanFixture {
 
   private static String since(long second) {
     return "platform /v1/events?limit=100&types[0]=charge.deleted&types[1]=charge.succeeded"
-        + "&types[2]=charge.updated&types[3]=refund.created&created[gte]="
+        + "&types[2]=charge.updated&types[3]=rate.updated&types[4]=refund.created&created[gte]="
         + second;
   }
 
@@ -194,6 +194,31 @@ class RefreshByEventsTest extends CachedScanFixture {
     assertEquals(1 + 3, calls(charges("id")).size());
     assertEquals(1, control.warnings.size());
     assertTrue(control.warnings.get(0).contains("refused"), control.warnings.toString());
+  }
+
+  @Test
+  void whereAnyRowMayHaveACopyOfWhatChangedAllAreReadAgain() {
+    chargesAre(250);
+    rows(charges("id"));
+    event("rate.updated", "txr_1", OLD);
+    pass(LATER);
+    assertEquals(1 + 3, calls(charges("id")).size());
+  }
+
+  @Test
+  void aListThatGrowsALittleEachTimeStaysAFewSegments() {
+    chargesAre(250);
+    rows(charges("id"));
+    for (int i = 0; i < 60; i++) {
+      pass(LATER);
+      add("ch_new" + i);
+      change(20 + i % 7, i);
+      pass(20);
+      assertEquals(251 + i, rows(charges("id", "amount")).size());
+    }
+    int segments = cache.store().list().size();
+    assertTrue(segments <= 4, segments + " segments");
+    assertTrue(rows(charges("id", "amount")).contains("ch_new31 null"));
   }
 
   @Test

@@ -168,6 +168,7 @@ public final class TestCatalog implements Catalog {
                   "charge.succeeded", "id",
                   "charge.updated", "id",
                   "charge.deleted", "id",
+                  "rate.updated", ChangeSpec.ANY_ROW,
                   "refund.created", "charge"));
       case "prices" ->
           events(Map.of("price.created", "id", "price.updated", "id", "price.deleted", "id"));

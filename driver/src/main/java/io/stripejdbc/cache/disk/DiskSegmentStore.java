@@ -165,28 +165,34 @@ public final class DiskSegmentStore implements SegmentStore {
 
   /** The same objects are told of by a mark, others are written anew. */
   @Override
-  public void replace(Segment old, Segment now) {
-    if (now.id() == old.id()) {
-      Segment known = memory.get(old.id());
-      if (now.stored() == null) {
-        memory.put(now);
-      } else if (known != null) {
-        memory.put(now.with(known.parts()));
-      }
-      if (index.told(now)) {
-        writer.marked(index.group(now.origin().key().account(), now.origin().key().path()));
-      }
+  public void replace(List<Segment> old, Segment now) {
+    if (old.size() == 1 && now.id() == old.get(0).id()) {
+      told(now);
       return;
     }
     memory.put(now);
-    memory.drop(old.id());
-    SealedFiles.Id unused = index.forget(old);
-    if (unused != null) {
-      writer.delete(unused);
+    for (Segment one : old) {
+      memory.drop(one.id());
+      SealedFiles.Id unused = index.forget(one);
+      if (unused != null) {
+        writer.delete(unused);
+      }
     }
     Object reading = new Object();
     writer.finish(now, reading);
     writer.confirm(reading);
+  }
+
+  private void told(Segment now) {
+    Segment known = memory.get(now.id());
+    if (now.stored() == null) {
+      memory.put(now);
+    } else if (known != null) {
+      memory.put(now.with(known.parts()));
+    }
+    if (index.told(now)) {
+      writer.marked(index.group(now.origin().key().account(), now.origin().key().path()));
+    }
   }
 
   @Override

@@ -177,7 +177,7 @@ final class StoredSegmentIndex {
       group.marks.put(mark.place(), mark);
       List<Segment> all = new ArrayList<>();
       for (Segment one : its) {
-        all.add(one.id() == now.id() ? one.told(at, now.window(), now.open()) : one);
+        all.add(one.id() == now.id() ? now.storedIn(stored) : one);
       }
       group.add(stored.file().name(), all);
       return true;

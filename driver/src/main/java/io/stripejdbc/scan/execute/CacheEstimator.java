@@ -5,13 +5,17 @@ import io.stripejdbc.cache.CacheSession;
 import io.stripejdbc.cache.ListRequest;
 import io.stripejdbc.cache.TimeRange;
 import io.stripejdbc.cache.TimeRangeSet;
+import io.stripejdbc.catalog.ChangeSpec.Told;
 import io.stripejdbc.catalog.ColumnSpec;
 import io.stripejdbc.row.PageReader.Shape;
+import io.stripejdbc.scan.execute.AccountCoverage.State;
+import io.stripejdbc.scan.refresh.RefreshFactory;
 import io.stripejdbc.scan.request.AccountScope;
 import io.stripejdbc.scan.request.RequestPlan;
 import io.stripejdbc.scan.request.RequestStep;
 import io.stripejdbc.scan.request.RequestTarget;
 import io.stripejdbc.scan.task.CacheCandidates;
+import io.stripejdbc.scan.window.ListStatistics;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +27,20 @@ final class CacheEstimator {
 
   private final RequestPlan plan;
   private final CacheSession session;
+  private final ListStatistics statistics;
+  private final @Nullable RefreshFactory refreshes;
   private final @Nullable List<RequestTarget> targets;
 
-  CacheEstimator(RequestPlan plan, CacheSession session) {
+  /**
+   * @param refreshes brings cached rows up to date, null where they are read again
+   */
+  CacheEstimator(
+      RequestPlan plan,
+      CacheSession session,
+      ListStatistics statistics,
+      @Nullable RefreshFactory refreshes) {
+    this.statistics = statistics;
+    this.refreshes = refreshes;
     this.plan = plan;
     this.session = session;
     this.targets = targets(plan.scope());
@@ -66,8 +81,59 @@ final class CacheEstimator {
 
   /** What is to be said about a step, empty for nothing. */
   String note(RequestPlan part, RequestStep step) {
-    double missing = missing(part, step);
-    return missing <= 0 ? " (cached)" : missing < 1 ? " (cached in part)" : "";
+    return coverage(part, step).note();
+  }
+
+  /** Calls that bring rows up to date instead of reading them: one for each account at least. */
+  long refreshCalls() {
+    long events = 0;
+    long others = 0;
+    List<RequestPlan> parts = new ArrayList<>(List.of(plan));
+    plan.walks().forEach(walk -> parts.add(walk.parents()));
+    for (RequestPlan part : parts) {
+      for (RequestStep step : part.steps()) {
+        AccountCoverage its = coverage(part, step);
+        events = Math.max(events, its.calls(State.BY_EVENTS));
+        others += its.calls(State.FROM_UNSETTLED);
+      }
+    }
+    return events + others;
+  }
+
+  private AccountCoverage coverage(RequestPlan part, RequestStep step) {
+    AccountCoverage coverage = new AccountCoverage();
+    List<RequestTarget> all = plan.asPlatform() ? List.of(RequestTarget.PLATFORM) : targets;
+    if (all == null || part.retrieveEach()) {
+      return coverage;
+    }
+    for (RequestTarget target : all) {
+      State state = state(part, step, target);
+      coverage.add(state, state == State.READ ? calls(part, target) : 1);
+    }
+    return coverage;
+  }
+
+  private long calls(RequestPlan part, RequestTarget target) {
+    CallEstimator calls = new CallEstimator(part, statistics, List.of(target));
+    return calls.isKnown() ? calls.calls() : -1;
+  }
+
+  private State state(RequestPlan part, RequestStep step, RequestTarget target) {
+    List<RequestStep> group = group(part, step);
+    double missing = missing(part, group, target);
+    if (missing <= 0) {
+      return State.REMEMBERED;
+    }
+    Told told =
+        refreshes == null
+            ? Told.READ
+            : refreshes.expected(
+                query(part, group.get(0)), wanted(part, group, target), group.get(0), target);
+    return switch (told) {
+      case EVENTS -> State.BY_EVENTS;
+      case SETTLES, IMMUTABLE -> State.FROM_UNSETTLED;
+      case READ -> missing < 1 ? State.IN_PART : State.READ;
+    };
   }
 
   /** The share of all calls that would have to be made, from 0 to 1. */
@@ -107,17 +173,30 @@ final class CacheEstimator {
         .orElse(List.of(step));
   }
 
-  private double missing(RequestPlan part, List<RequestStep> group, RequestTarget target) {
+  private List<ListRequest> wanted(
+      RequestPlan part, List<RequestStep> group, RequestTarget target) {
     List<ColumnSpec> columns = part.layout().columns();
     CacheCandidates candidates =
         new CacheCandidates(
             part.spec(), session.cache().store(), part.equals(plan) ? columns : null);
-    List<ListRequest> wanted =
-        group.stream().map(step -> candidates.of(step, target, false)).toList();
-    RequestStep first = group.get(0);
+    return group.stream().map(step -> candidates.of(step, target, false)).toList();
+  }
+
+  private CacheQuery query(RequestPlan part, RequestStep first) {
     long limit = part.spec().ids().isPresent() ? -1 : TaskFactory.most(part.spec());
-    TimeRange window = first.isWindowed() ? TaskFactory.span(first.window()) : TimeRange.ALL;
-    CacheQuery query = session.question(window, limit);
+    return session.question(window(first), limit);
+  }
+
+  private static TimeRange window(RequestStep first) {
+    return first.isWindowed() ? TaskFactory.span(first.window()) : TimeRange.ALL;
+  }
+
+  private double missing(RequestPlan part, List<RequestStep> group, RequestTarget target) {
+    List<ColumnSpec> columns = part.layout().columns();
+    List<ListRequest> wanted = wanted(part, group, target);
+    RequestStep first = group.get(0);
+    TimeRange window = window(first);
+    CacheQuery query = query(part, first);
     boolean found =
         first.shape() == Shape.OBJECT
             && TaskFactory.inLists(session.cache(), first, query, wanted.get(0).key(), columns)

@@ -111,12 +111,13 @@ public final class LiveScanner implements Scanner {
                 spec.fetchHint().whole(),
                 control.waiting());
     CacheSession session = memory(control, plan);
-    RequestBudgetCheck.check(plan, statistics, control, session);
+    RefreshFactory refreshes = refreshes(session, control, plan, events(statement));
+    RequestBudgetCheck.check(
+        plan,
+        statistics,
+        control,
+        session == null ? null : new CacheEstimator(plan, session, statistics, refreshes));
     RowConsumer rows = new RowConsumer(plan, output, session == null ? null : cache);
-    RefreshFactory refreshes =
-        session == null || !session.refreshes()
-            ? null
-            : new RefreshFactory(catalog, session, control, events(statement), plan);
     TaskFactory maker =
         new TaskFactory(plan, rows, statistics, splitter, control.ids(), session, refreshes);
     return new ScanRun(
@@ -128,6 +129,13 @@ public final class LiveScanner implements Scanner {
         new ScanStarter(plan, rows, directory(statement), statistics, maker, control),
         splitter,
         leniency(control, plan, rows::hasGiven));
+  }
+
+  private @Nullable RefreshFactory refreshes(
+      @Nullable CacheSession session, CallControl control, RequestPlan plan, StatementEvents its) {
+    return session == null || !session.refreshes()
+        ? null
+        : new RefreshFactory(catalog, session, control, its, plan);
   }
 
   private @Nullable CacheSession memory(CallControl control, RequestPlan plan) {
@@ -228,7 +236,15 @@ public final class LiveScanner implements Scanner {
   public long knownCalls(ScanSpec spec, CallControl control) {
     RequestPlan plan = planner.plan(spec);
     CacheSession session = memory(control, plan);
-    CacheEstimator cached = session == null ? null : new CacheEstimator(plan, session);
+    CacheEstimator cached =
+        session == null
+            ? null
+            : new CacheEstimator(
+                plan, session, statistics, refreshes(session, control, plan, new StatementEvents()));
+    long refreshing = cached == null ? 0 : cached.refreshCalls();
+    if (refreshing > 0) {
+      return refreshing;
+    }
     CallEstimator calls =
         new CallEstimator(
             plan,
@@ -251,14 +267,21 @@ public final class LiveScanner implements Scanner {
               plan, statistics, RequestBudgetCheck.accounts(plan, statistics));
       return new ScanDescription(ScanDescriber.of(plan, null), 1, calls.text(1));
     }
+    CacheSession session =
+        new CacheSession(
+            cache, control, TaskFactory.anyRows(spec), RefreshFactory.tells(catalog, plan));
     CacheEstimator estimator =
         new CacheEstimator(
-            plan,
-            new CacheSession(
-                cache, control, TaskFactory.anyRows(spec), RefreshFactory.tells(catalog, plan)));
+            plan, session, statistics, refreshes(session, control, plan, new StatementEvents()));
     double missing = plan.isEmpty() ? 1 : estimator.missing();
     CallEstimator calls = new CallEstimator(plan, statistics, estimator.targets());
-    return new ScanDescription(ScanDescriber.of(plan, estimator), missing, calls.text(missing));
+    long least = plan.isEmpty() ? 0 : estimator.refreshCalls();
+    String text =
+        least > 0
+            ? "at least %s %s, and 1 for each row that changed"
+                .formatted(least, least == 1 ? "call" : "calls")
+            : calls.text(missing);
+    return new ScanDescription(ScanDescriber.of(plan, estimator), missing, text);
   }
 
   @Override

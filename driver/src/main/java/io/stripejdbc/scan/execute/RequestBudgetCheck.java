@@ -1,6 +1,5 @@
 package io.stripejdbc.scan.execute;
 
-import io.stripejdbc.cache.CacheSession;
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
 import io.stripejdbc.fetch.CallControl;
@@ -32,22 +31,19 @@ final class RequestBudgetCheck {
   /**
    * Checks a read.
    *
-   * @param session what is cached, null for nothing
+   * @param cache what is cached, null for nothing
    * @throws DriverFailure REQUEST_BUDGET
    */
   static void check(
       RequestPlan plan,
       ListStatistics statistics,
       CallControl control,
-      @Nullable CacheSession session) {
+      @Nullable CacheEstimator cache) {
     long left = control.callsLeft();
     if (left == Long.MAX_VALUE || !takesAll(plan.spec())) {
       return;
     }
-    long calls =
-        new RequestBudgetCheck(
-                plan, statistics, session == null ? null : new CacheEstimator(plan, session))
-            .known(left);
+    long calls = new RequestBudgetCheck(plan, statistics, cache).known(left);
     if (calls > left) {
       throw failure(plan, calls, left);
     }
@@ -66,6 +62,9 @@ final class RequestBudgetCheck {
       return 0;
     }
     CacheEstimator cached = cache;
+    if (cached != null && cached.refreshCalls() > 0) {
+      return 0; // What changed is told by events, and not known before.
+    }
     return cached == null
         ? new CallEstimator(plan, statistics, targets).calls()
         : new CallEstimator(

@@ -35,7 +35,7 @@ final class ScanDescriber {
       return List.of("no calls");
     }
     if (plan.scope().listed() && !plan.asPlatform()) {
-      String known = estimator != null && estimator.knowsAccounts() ? " (cached)" : "";
+      String known = estimator != null && estimator.knowsAccounts() ? " (remembered)" : "";
       text.lines.add(text.line(ConnectedAccounts.step(), -1) + " (connected accounts)" + known);
     }
     text.add(plan, plan.asPlatform() ? "" : " accounts: " + plan.scope());

@@ -7,9 +7,7 @@ import io.stripejdbc.catalog.FilterSpec;
 import io.stripejdbc.catalog.TableSpec;
 import io.stripejdbc.scan.request.ResidualFilter;
 import io.stripejdbc.scan.request.RowLayout;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,8 +26,7 @@ record ListConditions(Map<String, String> values, boolean known) {
       int at = parameter.indexOf('=');
       String name = parameter.substring(0, at);
       String value = parameter.substring(at + 1);
-      if (ListKey.shapesObjects(parameter) || lifts(table, name, value)) {
-        known &= !name.contains("include[");
+      if (lifts(table, name, value)) {
         continue;
       }
       Optional<FilterSpec> filter =
@@ -68,22 +65,5 @@ record ListConditions(Map<String, String> values, boolean known) {
     ResidualFilter test = new ResidualFilter();
     values.forEach((column, value) -> test.oneOf(layout, column, Set.of(value)));
     return test;
-  }
-
-  /** What lists ask to be expanded in their objects, as one object is asked for it. */
-  static List<String> expansions(List<ListKey> keys, boolean optional) {
-    List<String> paths = new ArrayList<>();
-    for (ListKey key : keys) {
-      for (String parameter : key.parameters()) {
-        String path = parameter.substring(parameter.indexOf('=') + 1);
-        String own = path.startsWith("data.") ? path.substring("data.".length()) : path;
-        if (ListKey.shapesObjects(parameter)
-            && ListKey.mayBeMissing(parameter) == optional
-            && !paths.contains(own)) {
-          paths.add(own);
-        }
-      }
-    }
-    return paths;
   }
 }

@@ -7,16 +7,17 @@ import io.stripejdbc.cache.refresh.LookedUpObject;
 import io.stripejdbc.cache.refresh.ObjectChange;
 import io.stripejdbc.cache.refresh.RefreshPlan;
 import io.stripejdbc.cache.refresh.RefreshPlanner;
+import io.stripejdbc.cache.refresh.SegmentCompactor;
 import io.stripejdbc.cache.refresh.SegmentUpdate;
 import io.stripejdbc.fetch.CallControl;
 import io.stripejdbc.fetch.CallFailure;
 import io.stripejdbc.scan.request.RequestTarget;
 import io.stripejdbc.scan.task.PageTask;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -123,12 +124,14 @@ public final class ListRefresh {
   /** Events have been read, or cannot be. */
   void told(AccountEvents.@Nullable Reading reading) {
     TaskOpener run = opener;
-    if (reading == null || run == null) {
+    Map<String, ObjectChange> changes =
+        reading == null ? null : lists.changes(reading, cache.seenEvents());
+    if (reading == null || changes == null || run == null) {
       end();
       return;
     }
     at = reading.at();
-    run.add(planning(run, lists.changes(reading, cache.seenEvents())));
+    run.add(planning(run, changes));
   }
 
   private PageTask<?> planning(TaskOpener run, Map<String, ObjectChange> changes) {
@@ -177,18 +180,37 @@ public final class ListRefresh {
   private Long replace(RefreshPlan plan) {
     SegmentUpdate update =
         new SegmentUpdate(at, plan.keepTo(), plan.lookups(), cache::nextNumber, cache.words());
+    long serial = cache.nextNumber();
     long kept = 0;
     for (RefreshedLists.OfList list : lists.segments(cache, plan.lookups(), found)) {
-      Set<Segment> tops = new HashSet<>(list.last() == null ? List.of() : List.of(list.last()));
       List<LookedUpObject> own =
           found.stream().filter(one -> list.has(one.row())).map(Found::object).toList();
+      Map<Segment, Segment> told = new LinkedHashMap<>();
       for (Segment old : list.segments()) {
-        Segment now = update.of(old, tops.contains(old), own);
-        cache.replace(old, now);
-        kept += now == null ? 0 : now.size();
+        Segment now = update.of(old, old.equals(list.last()), own);
+        if (now == null) {
+          cache.replace(List.of(old), null);
+        } else {
+          told.put(now.ofReading(serial), old);
+          kept += now.size();
+        }
       }
+      put(told);
     }
     return Math.max(0, kept - found.size());
+  }
+
+  /**
+   * @param told the new segments of a list, each with the one whose place it takes
+   */
+  private void put(Map<Segment, Segment> told) {
+    SegmentCompactor compactor = new SegmentCompactor(cache::nextNumber, cache.words());
+    for (SegmentCompactor.Merge merge : compactor.merges(List.copyOf(told.keySet()))) {
+      List<Segment> old = new ArrayList<>();
+      merge.old().forEach(now -> old.add(Objects.requireNonNull(told.remove(now))));
+      cache.replace(old, merge.merged());
+    }
+    told.forEach((now, old) -> cache.replace(List.of(old), now));
   }
 
   private void replaced(long kept, RefreshPlan plan) {

@@ -1,6 +1,5 @@
 package io.stripejdbc.scan.refresh;
 
-import io.stripejdbc.cache.CacheManager;
 import io.stripejdbc.cache.CacheQuery;
 import io.stripejdbc.cache.CacheSession;
 import io.stripejdbc.cache.ListRequest;
@@ -76,10 +75,7 @@ public final class RefreshFactory {
       return null;
     }
     boolean byEvents = changes.told() == Told.EVENTS;
-    long most = byEvents ? MOST_TOLD_MILLIS : Long.MAX_VALUE;
-    CacheManager cache = session.cache();
-    List<List<Segment>> stale = cache.stale(query, wanted, most);
-    RefreshedLists lists = new RefreshedLists(table, changes, target, query, step.id(), stale);
+    RefreshedLists lists = stale(query, wanted, step, target);
     if (lists.isEmpty() || !lists.areTold()) {
       if (byEvents && lists.isEmpty()) {
         warnOfAge(query, wanted, target);
@@ -89,7 +85,37 @@ public final class RefreshFactory {
     EventsQuestion question = byEvents ? question(query, changes, table, lists, step) : null;
     return byEvents && question == null
         ? null
-        : new ListRefresh(control, cache, lists, events, question);
+        : new ListRefresh(control, session.cache(), lists, events, question);
+  }
+
+  /**
+   * How the cached rows of the lists of one answer would be brought up to date; warns nobody.
+   *
+   * @return how their changes are told, {@link Told#READ} where they are read again
+   */
+  public Told expected(
+      CacheQuery query, List<ListRequest> wanted, RequestStep step, RequestTarget target) {
+    TableSpec table = step.template().table();
+    ChangeSpec changes = catalog.changes(table.name());
+    if (changes.told() == Told.READ || !isOwnList(table, step)) {
+      return Told.READ;
+    }
+    RefreshedLists lists = stale(query, wanted, step, target);
+    boolean told = !lists.isEmpty() && lists.areTold();
+    boolean worth =
+        told
+            && (changes.told() != Told.EVENTS
+                || question(query, changes, table, lists, step) != null);
+    return worth ? changes.told() : Told.READ;
+  }
+
+  private RefreshedLists stale(
+      CacheQuery query, List<ListRequest> wanted, RequestStep step, RequestTarget target) {
+    TableSpec table = step.template().table();
+    ChangeSpec changes = catalog.changes(table.name());
+    long most = changes.told() == Told.EVENTS ? MOST_TOLD_MILLIS : Long.MAX_VALUE;
+    List<List<Segment>> stale = session.cache().stale(query, wanted, most);
+    return new RefreshedLists(table, changes, target, query, step.id(), stale);
   }
 
   /** A list that has no parent, or an object by its own id. */

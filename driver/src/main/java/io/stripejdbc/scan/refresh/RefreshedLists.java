@@ -18,7 +18,6 @@ import io.stripejdbc.cache.refresh.RowCounts;
 import io.stripejdbc.catalog.ChangeSpec;
 import io.stripejdbc.catalog.ChangeSpec.Told;
 import io.stripejdbc.catalog.TableSpec;
-import io.stripejdbc.fetch.PageRequest.Parameter;
 import io.stripejdbc.row.RowContext;
 import io.stripejdbc.scan.request.RequestStep;
 import io.stripejdbc.scan.request.RequestTarget;
@@ -80,7 +79,7 @@ final class RefreshedLists {
     this.query = query;
     this.id = id;
     Set<Segment> all = new LinkedHashSet<>();
-    stale.forEach(all::addAll);
+    stale.forEach(some -> some.stream().filter(RefreshedLists::isPlain).forEach(all::add));
     Set<String> columns = new LinkedHashSet<>(List.of(changes.settledColumn()));
     for (Segment segment : all) {
       ListKey key = segment.origin().key();
@@ -93,6 +92,11 @@ final class RefreshedLists {
       columns.addAll(its.values().keySet());
     }
     this.layout = RowLayout.of(table, List.of(), columns);
+  }
+
+  /** What was expanded in an object changes with another object's events. */
+  private static boolean isPlain(Segment segment) {
+    return segment.origin().key().parameters().stream().noneMatch(ListKey::shapesObjects);
   }
 
   RequestTarget target() {
@@ -141,8 +145,8 @@ final class RefreshedLists {
         .orElse(Long.MAX_VALUE);
   }
 
-  /** What events tell of the table's objects. */
-  Map<String, ObjectChange> changes(AccountEvents.Reading reading, SeenEvents seen) {
+  /** What events tell of the table's objects; null where any of them may have changed. */
+  @Nullable Map<String, ObjectChange> changes(AccountEvents.Reading reading, SeenEvents seen) {
     Map<String, ObjectChange> told = new HashMap<>();
     seen.note(
         target.account(),
@@ -155,6 +159,9 @@ final class RefreshedLists {
     for (ToldEvent event : reading.events()) {
       String path = changes.events().get(event.type());
       boolean isNew = event.created() >= since && !seen.before(target.account(), event.id(), known);
+      if (isNew && ChangeSpec.ANY_ROW.equals(path)) {
+        return null;
+      }
       if (path != null && isNew && event.object().get(path) instanceof String named) {
         boolean itself = path.equals("id");
         Long created = itself && event.object().get("created") instanceof Long c ? c : null;
@@ -298,25 +305,8 @@ final class RefreshedLists {
   /** The request for one object. */
   RequestStep lookup(String wanted) {
     String path = String.valueOf(table.retrievePath());
-    List<ListKey> keys = List.copyOf(segments.keySet());
-    RequestTemplate template =
-        new RequestTemplate(
-            table,
-            path,
-            path,
-            parameters(ListConditions.expansions(keys, false), 0),
-            parameters(
-                ListConditions.expansions(keys, true),
-                ListConditions.expansions(keys, false).size()));
+    RequestTemplate template = RequestTemplate.of(table, path);
     return RequestStep.object(template.fillLast(wanted), true);
-  }
-
-  private static List<Parameter> parameters(List<String> paths, int from) {
-    List<Parameter> all = new ArrayList<>();
-    for (String path : paths) {
-      all.add(new Parameter("expand[" + (from + all.size()) + "]", path));
-    }
-    return List.copyOf(all);
   }
 
   private static boolean isIn(Segment segment, ListRefresh.Found found) {
