@@ -240,8 +240,18 @@ public final class SegmentChunk {
     return others == null ? bytes : bytes + others.bytes();
   }
 
+  /** Told by the first and the last object where they come newest first. */
+  private boolean isAllWithin(TimeRange range) {
+    int size = ends.length;
+    return range.equals(TimeRange.ALL)
+        || (ordered && size > 0 && range.has(created[0]) && range.has(created[size - 1]));
+  }
+
   /** The objects made within a span, but for those left out; null for all of them. */
   public int @Nullable [] within(TimeRange range, @Nullable BitSet without) {
+    if (without == null && isAllWithin(range)) {
+      return null;
+    }
     int[] rows = new int[ends.length];
     int size = 0;
     for (int row = 0; row < rows.length; row++) {

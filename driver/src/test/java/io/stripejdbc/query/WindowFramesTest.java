@@ -108,4 +108,15 @@ class WindowFramesTest {
     gives("2; 4; 7; 0", "select coalesce(lead(x, 1, 0) over (order by x), 7)" + NUMBERS);
     gives("0.5; 1.0; 2.0; 4.0", "select lag(x, 1, 0.5) over (order by x)" + NUMBERS);
   }
+
+  @Test
+  void aFrameMayHaveNoRows() {
+    String rows = " from (values (1, 'a'), (2, 'b'), (3, 'c')) as t (x, s) order by x";
+    String behind = " over (order by x rows between 2 following and 3 following)";
+    gives("c; null; null", "select first_value(s)" + behind + rows);
+    gives("3; null; null", "select last_value(x)" + behind + rows);
+    gives("none; 2; 2", "select coalesce(nth_value(x, 2) over (order by x)::varchar, 'none')" + rows);
+    gives("none; none; none", "select coalesce(first_value(x) over (order by x rows between current row and current row exclude current row)::varchar, 'none')" + rows);
+    gives("3; null; null", "select sum(x)" + behind + rows);
+  }
 }

@@ -16,6 +16,20 @@ final class NumericConverter {
 
   private NumericConverter() {}
 
+  /**
+   * Refuses a number with a fraction. A getter cuts it off, as JDBC says; the number a program sets
+   * is one it compares with, and nobody would see that it is another.
+   *
+   * @throws DriverFailure 22003
+   */
+  static void checkWhole(Object value) {
+    if (!(value instanceof Long || value instanceof Integer)
+        && decimal(value).stripTrailingZeros().scale() > 0) {
+      throw new DriverFailure(
+          DriverError.NUMERIC_RANGE, "has a fraction, and the type asked for is whole");
+    }
+  }
+
   /** The whole part of a value, if it lies between the two. */
   static long whole(Object value, long least, long greatest) {
     long number = value instanceof Long exact ? exact : wholePart(value);

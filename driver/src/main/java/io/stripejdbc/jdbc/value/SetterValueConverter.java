@@ -17,6 +17,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.Calendar;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * Boolean, Number, LocalDate, LocalTime or LocalDateTime (the UTC wall clock).
  */
 public final class SetterValueConverter {
+  private static final Set<Class<?>> WHOLE =
+      Set.of(Byte.class, Short.class, Integer.class, Long.class);
+
   private SetterValueConverter() {}
 
   /** The value in the engine's kinds; instants become the UTC wall clock. */
@@ -88,7 +92,11 @@ public final class SetterValueConverter {
       return plain;
     }
     try {
-      return ValueConverter.convert(plain, target(sqlType));
+      Class<?> target = target(sqlType);
+      if (WHOLE.contains(target)) {
+        NumericConverter.checkWhole(plain);
+      }
+      return ValueConverter.convert(plain, target);
     } catch (DriverFailure e) {
       throw SqlExceptions.of(e.error(), "The parameter's value " + e.getMessage());
     }

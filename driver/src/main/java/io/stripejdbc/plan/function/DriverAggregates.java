@@ -8,6 +8,7 @@ import io.stripejdbc.plan.function.aggregate.HistogramAggregate;
 import io.stripejdbc.plan.function.aggregate.LastValueAggregate;
 import io.stripejdbc.plan.function.aggregate.MapAggregate;
 import io.stripejdbc.plan.function.aggregate.NthValueAggregate;
+import io.stripejdbc.plan.function.aggregate.OnlyValue;
 import io.stripejdbc.plan.function.aggregate.PercentileAggregates;
 import io.stripejdbc.plan.function.aggregate.RegressionAggregates;
 import io.stripejdbc.plan.function.aggregate.TextAggregate;
@@ -64,6 +65,11 @@ public final class DriverAggregates {
   /** The value of a number among those that are there, from the last. */
   public static final SqlUserDefinedAggFunction NTH_FROM_END =
       aggregate("nth_from_end", NUMBERED, ARGUMENT, NthValueAggregate.FromEnd.class);
+
+  /** SINGLE_VALUE, which fails by an error of ours. */
+  public static final SqlUserDefinedAggFunction ONLY_VALUE =
+      keepingNulls(
+          "single_value", Signature.of(Signature.Kind.ANY), ARGUMENT, OnlyValue.class);
 
   /** The value of a number among all of a frame, from the first. */
   public static final SqlUserDefinedAggFunction NTH_OF_FRAME =

@@ -59,6 +59,9 @@ public final class StripeOperatorTable implements SqlOperatorTable {
           SqlStdOperatorTable.LISTAGG,
           SqlStdOperatorTable.LAG,
           SqlStdOperatorTable.LEAD,
+          SqlStdOperatorTable.FIRST_VALUE,
+          SqlStdOperatorTable.LAST_VALUE,
+          SqlStdOperatorTable.NTH_VALUE,
           SqlStdOperatorTable.ARG_MIN,
           SqlStdOperatorTable.ARG_MAX);
 
@@ -111,6 +114,7 @@ public final class StripeOperatorTable implements SqlOperatorTable {
     all.addAll(CodePointFunctions.all());
     all.addAll(DriverAggregates.all());
     all.addAll(OffsetFunction.all());
+    all.addAll(FrameFunctions.all());
     all.add(RecursiveValueFunction.function());
     this.operators = List.copyOf(all);
     ImmutableListMultimap.Builder<String, SqlOperator> names = ImmutableListMultimap.builder();

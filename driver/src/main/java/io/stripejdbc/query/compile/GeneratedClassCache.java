@@ -1,5 +1,7 @@
 package io.stripejdbc.query.compile;
 
+import io.stripejdbc.error.DriverFailure;
+import io.stripejdbc.query.error.CodeGenerationFailure;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.lang.reflect.Modifier;
@@ -41,7 +43,7 @@ final class GeneratedClassCache {
   Bindable<?> bindable(EnumerableRel plan, Map<String, Object> constants) {
     EnumerableRelImplementor implementor =
         new EnumerableRelImplementor(plan.getCluster().getRexBuilder(), constants);
-    ClassDeclaration code = implementor.implementRoot(plan, EnumerableRel.Prefer.ARRAY);
+    ClassDeclaration code = code(implementor, plan);
     String body = Expressions.toString(code.memberDeclarations, "\n", false);
     String kind =
         plan.getRowType().getFieldCount() == 1
@@ -57,6 +59,16 @@ final class GeneratedClassCache {
       return (Bindable<?>) compiled.getDeclaredConstructors()[0].newInstance();
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("generated code cannot be used", e);
+    }
+  }
+
+  private static ClassDeclaration code(EnumerableRelImplementor implementor, EnumerableRel plan) {
+    try {
+      return implementor.implementRoot(plan, EnumerableRel.Prefer.ARRAY);
+    } catch (IllegalStateException e) {
+      // Calcite puts the reason where nobody looks for it.
+      Throwable reason = e.getSuppressed().length > 0 ? e.getSuppressed()[0] : e;
+      throw reason instanceof DriverFailure failure ? failure : new CodeGenerationFailure(reason);
     }
   }
 
@@ -79,7 +91,7 @@ final class GeneratedClassCache {
       compiler.cook(text);
       return compiler.getClassLoader().loadClass(name);
     } catch (CompileException | ClassNotFoundException e) {
-      throw new IllegalStateException("generated code cannot be compiled", e);
+      throw new CodeGenerationFailure(e);
     } catch (Exception e) { // The factory declares no better.
       throw new IllegalStateException("there is no compiler for generated code", e);
     }

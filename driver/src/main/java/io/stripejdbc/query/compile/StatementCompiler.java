@@ -20,6 +20,7 @@ import io.stripejdbc.plan.schema.StripeTypeFactory;
 import io.stripejdbc.query.ProductVersion;
 import io.stripejdbc.query.ResultColumn;
 import io.stripejdbc.query.ResultType;
+import io.stripejdbc.query.error.CodeGenerationFailure;
 import io.stripejdbc.query.error.SqlErrorMapper;
 import io.stripejdbc.query.parser.Dialect;
 import io.stripejdbc.query.parser.ExplainAnalyze;
@@ -253,13 +254,26 @@ public final class StatementCompiler {
       SqlValidator validator, SqlNode validated, String schema, RelOptCluster cluster) {
     try {
       return converter(validator, schema, cluster).convertQuery(validated, false, true);
+    } catch (CalciteContextException | DriverFailure e) {
+      throw e;
     } catch (RuntimeException e) {
-      if (!String.valueOf(e.getMessage()).startsWith("cannot translate expression")) {
-        throw e;
-      }
-      return withoutPredicates(
-          cluster,
-          () -> converter(validator, schema, cluster).convertQuery(validated, false, true));
+      return withoutPredicates(cluster, () -> converted(validator, validated, schema, cluster, e));
+    }
+  }
+
+  /** The second attempt, whose failure means that the first one's was no matter of conditions. */
+  private RelRoot converted(
+      SqlValidator validator,
+      SqlNode validated,
+      String schema,
+      RelOptCluster cluster,
+      RuntimeException first) {
+    try {
+      return converter(validator, schema, cluster).convertQuery(validated, false, true);
+    } catch (RuntimeException e) {
+      throw first instanceof UnsupportedOperationException
+          ? new CodeGenerationFailure(first)
+          : first;
     }
   }
 

@@ -7,7 +7,6 @@ import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import org.apache.calcite.plan.RelOptPlanner;
 import org.apache.calcite.runtime.CalciteException;
-import org.codehaus.commons.compiler.CompileException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,26 +66,12 @@ public final class FailureBoundary {
     if (t instanceof ArithmeticException || t instanceof NumberFormatException) {
       return RuntimeErrors.arithmetic(t);
     }
-    if (t instanceof NullPointerException && firstLine(t).contains("opBinding")) {
-      return new DriverFailure(
-          DriverError.TYPE_MISMATCH, "A function is given NULL without a type; CAST it to one.");
-    }
-    if (t instanceof SQLException && firstLine(t).startsWith("Invalid format")) {
-      return new DriverFailure(DriverError.BAD_DATETIME, firstLine(t));
-    }
     DriverFailure ofValue = RuntimeErrors.ofValue(t);
     if (ofValue != null) {
       return ofValue;
     }
-    if (t instanceof IllegalStateException && firstLine(t).contains("SINGLE_VALUE")) {
-      return new DriverFailure(
-          DriverError.NOT_ONE_ROW, "A sub-query that stands for one value has several rows.");
-    }
-    if (t instanceof RelOptPlanner.CannotPlanException
-        || t instanceof AssertionError
-        || t instanceof UnsupportedOperationException
-        || t instanceof CompileException
-        || String.valueOf(t.getMessage()).startsWith("Unable to implement")) {
+    if (t instanceof RelOptPlanner.CannotPlanException || t instanceof CodeGenerationFailure) {
+      LOG.log(Level.DEBUG, "a statement that cannot be run", t);
       return new DriverFailure(
           DriverError.UNSUPPORTED,
           "The query uses a form that is read but cannot be run; docs/sql.md has what can.",

@@ -11,12 +11,14 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlFunction;
+import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
@@ -44,6 +46,27 @@ import org.jspecify.annotations.Nullable;
 public final class DialectRewriter extends SqlShuttle {
   private static final Set<SqlKind> DIRECTIONS =
       EnumSet.of(SqlKind.DESCENDING, SqlKind.NULLS_FIRST, SqlKind.NULLS_LAST);
+
+  private static final Set<String> OF_COLLECTIONS = Set.of("map_keys", "map_values", "unnest");
+
+  /** What NULL is as an argument of functions that take any type and tell none. */
+  private static final Map<String, SqlTypeName> TYPES_OF_NULL =
+      Map.ofEntries(
+          Map.entry("abs", SqlTypeName.BIGINT),
+          Map.entry("sign", SqlTypeName.BIGINT),
+          Map.entry("truncate", SqlTypeName.BIGINT),
+          Map.entry("mod", SqlTypeName.BIGINT),
+          Map.entry("sum", SqlTypeName.BIGINT),
+          Map.entry("avg", SqlTypeName.BIGINT),
+          Map.entry("bit_and", SqlTypeName.BIGINT),
+          Map.entry("bit_or", SqlTypeName.BIGINT),
+          Map.entry("bit_xor", SqlTypeName.BIGINT),
+          Map.entry("min", SqlTypeName.VARCHAR),
+          Map.entry("max", SqlTypeName.VARCHAR),
+          Map.entry("any_value", SqlTypeName.VARCHAR),
+          Map.entry("every", SqlTypeName.BOOLEAN),
+          Map.entry("some", SqlTypeName.BOOLEAN),
+          Map.entry("last_day", SqlTypeName.DATE));
 
   private final FilterConjuncts filters = new FilterConjuncts();
 
@@ -113,7 +136,8 @@ public final class DialectRewriter extends SqlShuttle {
       case ARRAY_AGG, STRING_AGG, GROUP_CONCAT -> AggregateRewriter.gathered(inner);
       case BITXOR -> power(inner);
       case IGNORE_NULLS -> AggregateRewriter.ignoreNulls(inner);
-      case COLLECTION_TABLE, UNNEST -> TableFunctionRewriter.rewrite(inner);
+      case COLLECTION_TABLE -> TableFunctionRewriter.rewrite(inner);
+      case UNNEST -> TableFunctionRewriter.rewrite(withTypedNull(inner));
       case SELECT -> select((SqlSelect) inner);
       case OVER -> AggregateRewriter.filterBelow(inner);
       case MATCH_RECOGNIZE ->
@@ -123,6 +147,8 @@ public final class DialectRewriter extends SqlShuttle {
       case TIMES -> ParameterCastRewriter.typed(inner);
       case LIKE, SIMILAR -> escape(inner);
       case EXISTS -> ofQuery(inner);
+      case ARRAY_QUERY_CONSTRUCTOR, MULTISET_QUERY_CONSTRUCTOR, MAP_QUERY_CONSTRUCTOR ->
+          ofSelect(inner);
       case CAST, SAFE_CAST -> cast(inner);
       case ORDER_BY -> byColumns(AllColumns.order((SqlOrderBy) inner));
       case WITH -> RecursiveQueries.checked((SqlWith) inner);
@@ -162,8 +188,10 @@ public final class DialectRewriter extends SqlShuttle {
       throw new Unsupported(
           call.getParserPosition(), "Function '" + name + "' is not supported; " + advice);
     }
-    SqlNode standard = result == null ? withTypedNull(call) : result;
-    return standard instanceof SqlCall inner ? ParameterCastRewriter.typed(inner) : standard;
+    SqlNode standard = result == null ? call : result;
+    return standard instanceof SqlCall inner
+        ? ParameterCastRewriter.typed(withTypedNull(inner))
+        : standard;
   }
 
   private static SqlNode cast(SqlCall cast) {
@@ -199,15 +227,45 @@ public final class DialectRewriter extends SqlShuttle {
         : call;
   }
 
-  /** {@code bit_and(NULL)}: Calcite has no such aggregate of what has no type. */
-  private static SqlNode withTypedNull(SqlCall call) {
-    boolean bits =
-        call.getOperator().getName().toLowerCase(Locale.ROOT).matches("bit_(and|or|xor)");
-    if (bits && call.operandCount() == 1 && SqlUtil.isNullLiteral(call.operand(0), false)) {
-      SqlNode none = call.operand(0);
-      call.setOperand(0, SqlNodes.cast(none.getParserPosition(), none, SqlTypeName.BIGINT));
+  /** {@code abs(NULL)}: Calcite generates no code for what has no type. */
+  private static SqlCall withTypedNull(SqlCall call) {
+    String name = call.getOperator().getName().toLowerCase(Locale.ROOT);
+    if (OF_COLLECTIONS.contains(name) && SqlUtil.isNullLiteral(call.operand(0), false)) {
+      throw new Unsupported(
+          DriverError.TYPE_MISMATCH,
+          call.getParserPosition(),
+          "Function '%s' is given NULL without a type; CAST it to one".formatted(name));
+    }
+    SqlTypeName type = TYPES_OF_NULL.get(name);
+    for (int i = 0; type != null && i < call.operandCount(); i++) {
+      SqlNode operand = call.operand(i);
+      if (SqlUtil.isNullLiteral(operand, false)) {
+        call.setOperand(i, SqlNodes.cast(operand.getParserPosition(), operand, type));
+      }
     }
     return call;
+  }
+
+  /**
+   * {@code ARRAY(SELECT … UNION SELECT …)}: Calcite (1.42) takes one SELECT only, and drops an
+   * ORDER BY inside that has no limit.
+   */
+  private static SqlNode ofSelect(SqlCall constructor) {
+    SqlNode query = constructor.operand(0);
+    if (query instanceof SqlOrderBy ordered && ordered.fetch == null) {
+      SqlParserPos pos = ordered.getParserPosition();
+      SqlNode all = SqlLiteral.createExactNumeric(String.valueOf(Integer.MAX_VALUE), pos);
+      query = new SqlOrderBy(pos, ordered.query, ordered.orderList, ordered.offset, all);
+    }
+    if (!(query instanceof SqlSelect)) {
+      SqlParserPos pos = query.getParserPosition();
+      constructor.setOperand(
+          0,
+          new SqlSelect(
+              pos, null, SqlNodeList.of(SqlIdentifier.star(pos)), query, null, null, null, null,
+              null, null, null, null, null));
+    }
+    return constructor;
   }
 
   /** Calcite's parser takes anything behind EXISTS, and its validator relies on a query. */

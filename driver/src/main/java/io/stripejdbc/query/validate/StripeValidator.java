@@ -19,6 +19,7 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlOperatorTable;
+import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlSyntax;
 import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.fun.SqlInternalOperators;
@@ -27,6 +28,7 @@ import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.validate.SqlNameMatchers;
 import org.apache.calcite.sql.validate.SqlValidatorCatalogReader;
 import org.apache.calcite.sql.validate.SqlValidatorImpl;
+import org.apache.calcite.sql.validate.SqlValidatorNamespace;
 import org.apache.calcite.sql.validate.SqlValidatorScope;
 import org.jspecify.annotations.Nullable;
 
@@ -285,6 +287,44 @@ public final class StripeValidator extends SqlValidatorImpl {
       }
     }
     super.validateValues(values, target, scope);
+  }
+
+  /** A parameter in one query of a UNION is of the type that another has in its place. */
+  @Override
+  protected void validateNamespace(SqlValidatorNamespace namespace, RelDataType targetRowType) {
+    RelDataType target = targetRowType;
+    if (namespace.getNode() instanceof SqlCall union
+        && union.isA(SqlKind.SET_QUERY)
+        && target.equals(unknownType)
+        && hasParameter(union)) {
+      target = knownRow(union);
+    }
+    super.validateNamespace(namespace, target);
+  }
+
+  private RelDataType knownRow(SqlCall union) {
+    SqlValidatorScope scope = scopes.get(union);
+    for (SqlNode query : union.getOperandList()) {
+      SqlNode values = query instanceof SqlSelect select ? select.getSelectList() : query;
+      if (scope != null && !hasParameter(values)) {
+        validateQuery(query, scope, unknownType);
+        return getValidatedNodeType(query);
+      }
+    }
+    return unknownType;
+  }
+
+  @Override
+  protected void validateOrderList(SqlSelect select) {
+    SqlNodeList order = select.getOrderList();
+    if (order != null) {
+      for (SqlNode item : order) {
+        if (hasParameter(item)) {
+          inferUnknownTypes(unknownType, getOrderScope(select), item);
+        }
+      }
+    }
+    super.validateOrderList(select);
   }
 
   private boolean hasParameter(SqlNode node) {

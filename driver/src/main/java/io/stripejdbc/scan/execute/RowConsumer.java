@@ -85,7 +85,7 @@ final class RowConsumer implements PageConsumer<Page> {
       slots.set(layout.ordinal("id"));
     }
     boolean known = given != null || plan.asPlatform() || plan.spec().ids().isPresent() || ordered;
-    if (known) {
+    if (known || accountsThemselves) {
       slots.set(0, layout.columns().size());
     }
     return slots;
@@ -135,9 +135,9 @@ final class RowConsumer implements PageConsumer<Page> {
   @Override
   public void take(
       PageTask<?> from, Page page, List<Integer> kept, RequestStep step, RowContext context) {
-    List<@Nullable Object[]> rows = new ArrayList<>(kept.size());
-    for (int position : kept) {
-      rows.add(page.rows().get(position));
+    List<@Nullable Object[]> rows = page.rows();
+    if (kept.size() < rows.size()) {
+      rows = kept.stream().map(page.rows()::get).toList();
     }
     if (from.target().account().isEmpty()) {
       rows.forEach(this::nameAccount);
@@ -200,7 +200,7 @@ final class RowConsumer implements PageConsumer<Page> {
   private void set(
       @Nullable Object[] row, Role role, @Nullable String name, @Nullable String value) {
     List<ColumnSpec> columns = layout.columns();
-    for (int i = 0; i < columns.size(); i++) {
+    for (int i = 0; i < row.length; i++) {
       boolean named = name == null || columns.get(i).name().equals(name);
       if (columns.get(i).role() == role && named) {
         row[i] = value;

@@ -38,6 +38,7 @@ import io.stripejdbc.scan.task.PageConsumer;
 import io.stripejdbc.scan.task.PageTask;
 import io.stripejdbc.scan.task.SeenIds;
 import io.stripejdbc.scan.window.ListStatistics;
+import io.stripejdbc.scan.window.WindowSplitPolicy;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -345,7 +346,29 @@ final class TaskFactory {
           limit,
           known,
           reader,
+          (range, lastIds, outward) -> knowing(Set.copyOf(lastIds)).behind(maker, range, lastIds, outward),
           isObject() ? then : answer -> {});
+    }
+
+    /** What follows in the list behind rows that are cached. */
+    private ListPager<P> behind(
+        TaskFactory maker, TimeRange range, List<String> lastIds, PageTask<P> outward) {
+      ListPager<P> pager =
+          new ListPager<>(
+              target,
+              outward.number(),
+              step.over(bounds(range)),
+              consumer,
+              context,
+              -1,
+              false,
+              SeenIds.of(known, maker.ids),
+              ListStatistics.unknown(),
+              WindowSplitPolicy.Before.NOTHING,
+              outward,
+              null);
+      pager.beginBehind(lastIds);
+      return pager;
     }
 
     private Seat<P> knowing(Set<String> given) {

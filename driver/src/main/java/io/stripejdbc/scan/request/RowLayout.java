@@ -140,15 +140,16 @@ public final class RowLayout {
     return id >= 0;
   }
 
+  /** The id of a row's object; null where the row does not have it. */
   public @Nullable String id(@Nullable Object[] row) {
-    return id < 0 ? null : (String) row[id];
+    return id < 0 || id >= row.length ? null : (String) row[id];
   }
 
   /**
    * When the row's object was made in seconds since the epoch, {@code none} where it is not said.
    */
   public long created(@Nullable Object[] row, long none) {
-    return created >= 0 && row[created] instanceof Long millis
+    return created >= 0 && created < row.length && row[created] instanceof Long millis
         ? Math.floorDiv(millis, TimeUnit.SECONDS.toMillis(1))
         : none;
   }

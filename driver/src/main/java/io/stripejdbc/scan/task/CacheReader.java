@@ -27,6 +27,9 @@ public final class CacheReader {
   private final ChunkDecoder decoder;
   private final @Nullable String[] sources;
 
+  /** Of rows: columns of the scan itself that nobody looks at are left out of them. */
+  private final int width;
+
   /**
    * Creates one.
    *
@@ -38,6 +41,7 @@ public final class CacheReader {
     this.layout = layout;
     this.needed = needed;
     this.decoder = decoder;
+    this.width = Math.max(layout.width(), needed.length());
     this.sources = new @Nullable String[layout.columns().size()];
     needed.stream()
         .forEach(slot -> sources[slot] = ObjectReader.source(layout.columns().get(slot)));
@@ -68,7 +72,6 @@ public final class CacheReader {
   /** The rows of these objects, in the order of the layout. */
   public List<@Nullable Object[]> rows(CachedRows objects, RowContext context) {
     int size = objects.size();
-    int width = layout.columns().size();
     List<@Nullable Object[]> rows = new ArrayList<>(size);
     for (int i = 0; i < size; i++) {
       rows.add(new @Nullable Object[width]);

@@ -187,8 +187,8 @@ public final class CacheWriter {
    * The rest of the task's list, where its reader took no row for a while and another scan has read
    * on; null where nobody has.
    *
-   * @param left from its floor to the last second of which it has rows
-   * @param seen whether it has given this object of that second
+   * @param left from its floor to the newest second of which it has rows
+   * @param seen whether it has given this object
    */
   <P extends PagedResult> @Nullable CachedRemainder<P> rest(
       TimeRange left, Predicate<String> seen, PageConsumer<P> consumer, RowContext context) {
@@ -204,7 +204,7 @@ public final class CacheWriter {
             consumer,
             context,
             others,
-            (second, id) -> second == left.to() && id != null && seen.test(id));
+            (second, id) -> id != null && seen.test(id));
   }
 
   /** The task waits for its reader; says whether that is new. */

@@ -4,6 +4,7 @@ import io.stripejdbc.scan.ScanSpec.Bounds;
 import io.stripejdbc.scan.request.RequestTemplate;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,8 @@ public final class ListStatistics {
   private static final int MOST = 10_000;
 
   private final LongSupplier millis;
+
+  private @Nullable List<String> connected;
 
   private final Map<String, Beginning> known =
       new LinkedHashMap<>(16, 0.75f, true) {
@@ -106,6 +109,17 @@ public final class ListStatistics {
   /** Forgets what is known of every account and list. */
   public synchronized void clear() {
     known.clear();
+    connected = null;
+  }
+
+  /** The connected accounts, when they were listed last; null where they were not. */
+  public synchronized @Nullable List<String> connectedAccounts() {
+    return connected;
+  }
+
+  /** Takes in all connected accounts. */
+  public synchronized void listed(List<String> accounts) {
+    connected = List.copyOf(accounts);
   }
 
   /** The beginning of what is known by this name. */

@@ -174,6 +174,9 @@ class PreparedStatementTest {
     assertEquals(new BigDecimal("7"), bound());
     fails("22018", () -> statement.setObject(1, "x", Types.INTEGER));
     fails("22003", () -> statement.setObject(1, 5_000_000_000L, Types.INTEGER));
+    fails("22003", () -> statement.setObject(1, "1.5", Types.INTEGER));
+    fails("22003", () -> statement.setObject(1, 1.5, Types.BIGINT));
+    statement.setObject(1, "2.0", Types.SMALLINT);
     fails("0A000", () -> statement.setObject(1, "x", Types.BLOB));
     fails("HY024", () -> statement.setObject(1, "x", (java.sql.SQLType) null));
   }

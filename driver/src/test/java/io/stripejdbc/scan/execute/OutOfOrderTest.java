@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.stripejdbc.cache.CacheManager;
+import io.stripejdbc.error.DriverError;
+import io.stripejdbc.error.DriverFailure;
 import io.stripejdbc.fetch.Freshness;
 import io.stripejdbc.scan.EmptyCaches;
 import io.stripejdbc.scan.FakeApi;
@@ -38,17 +40,24 @@ class OutOfOrderTest {
   private final CacheManager cache = EmptyCaches.empty();
   private Freshness freshness = Freshness.LIVE;
 
+  private Scanner scanner(int workers) {
+    return scanner(new SimulatedCallExecutor(workers, () -> 100));
+  }
+
+  private Scanner scanner(CallExecutor executor) {
+    return new LiveScanner(
+        new TestCatalog(),
+        Set.of("platform"),
+        false,
+        api,
+        executor,
+        statistics,
+        cache,
+        () -> {});
+  }
+
   private List<String> read(ScanSpecBuilder scanSpecBuilder, int workers) {
-    Scanner scanner =
-        new LiveScanner(
-            new TestCatalog(),
-            Set.of("platform"),
-            false,
-            api,
-            new SimulatedCallExecutor(workers, () -> 100),
-            statistics,
-            cache,
-            () -> {});
+    Scanner scanner = scanner(workers);
     UnlimitedCallControl control = new UnlimitedCallControl();
     control.freshness = freshness;
     List<String> rows = new ArrayList<>();
@@ -72,6 +81,20 @@ class OutOfOrderTest {
       things.add(new Thing("ch_" + i, created, Map.of()));
     }
     return things;
+  }
+
+  /** Leaves some of a list in the cache: the newest, or those of a window. */
+  private void readInPart(Random random, int workers) {
+    freshness = Freshness.remembered(300);
+    for (int i = random.nextInt(3); i > 0; i--) {
+      ScanSpecBuilder part = charges().newestFirst().limit(1 + random.nextInt(400));
+      long from = NOW - (long) (random.nextDouble() * YEAR);
+      try {
+        read(random.nextBoolean() ? part : part.between(TestCatalog.CREATED, from, NOW), workers);
+      } catch (DriverFailure outOfOrder) {
+        assertEquals(DriverError.BAD_ANSWER, outOfOrder.error());
+      }
+    }
   }
 
   private void comesOnceEach(int size, List<String> rows, String what) {
@@ -227,6 +250,84 @@ class OutOfOrderTest {
     return things;
   }
 
+  /** A call tells what follows behind the cached rows, once: their reading did not see the end. */
+  @Test
+  void aRowOutOfPlaceBehindACachedPartIsRead() {
+    api.list("platform", PATH, list(1050, Map.of(820, NOW - DAY)));
+    freshness = Freshness.remembered(300);
+    assertEquals(250, read(charges().newestFirst().limit(250), 1).size());
+    int before = api.asked().size();
+    comesOnceEach(1050, read(charges().whole(), 1), "behind what is cached");
+    int calls = api.asked().size() - before;
+    assertTrue(calls <= 11, String.join("\n", api.asked()));
+    comesOnceEach(1050, read(charges().whole(), 1), "again");
+    comesOnceEach(1050, read(charges().whole(), 8), "and again");
+  }
+
+  @Test
+  void whatFollowsBehindCachedRowsIsAskedOnce() {
+    api.list("platform", PATH, list(1050, Map.of()));
+    freshness = Freshness.remembered(300);
+    read(charges().newestFirst().limit(250), 1);
+    int before = api.asked().size();
+    comesOnceEach(1050, read(charges().whole(), 1), "behind what is cached");
+    List<String> asked = api.asked().subList(before, api.asked().size());
+    assertEquals(10, asked.size(), String.join("\n", asked));
+    List<String> behind = asked.stream().filter(line -> line.contains("created[gte]=")).toList();
+    assertEquals(1, behind.size(), String.join("\n", asked));
+    assertTrue(behind.get(0).contains("starting_after=ch_"), behind.get(0));
+    before = api.asked().size();
+    comesOnceEach(1050, read(charges().whole(), 8), "again");
+    assertEquals(before, api.asked().size());
+  }
+
+  /** What two scans share while both are read. */
+  @Test
+  void aRowOutOfPlaceIsInBothOfTwoScansSideBySide() {
+    for (int ahead : new int[] {1, 120, 350, 700}) {
+      cache.store().clear();
+      api.list("platform", PATH, list(1050, Map.of(820, NOW - DAY)));
+      freshness = Freshness.remembered(300);
+      UnlimitedCallControl control = UnlimitedCallControl.remembering(300);
+      List<String> first = new ArrayList<>();
+      List<String> second = new ArrayList<>();
+      try (WorkerPool pool = new WorkerPool(1);
+          RowCursor one = scanner(pool).open(charges().whole().spec(), control);
+          RowCursor two = scanner(pool).open(charges().whole().spec(), control)) {
+        for (int i = 0; i < ahead && one.advance(); i++) {
+          first.add((String) one.row()[0]);
+        }
+        while (two.advance()) {
+          second.add((String) two.row()[0]);
+        }
+        while (one.advance()) {
+          first.add((String) one.row()[0]);
+        }
+      }
+      comesOnceEach(1050, first, "first, " + ahead + " rows ahead");
+      comesOnceEach(1050, second, "second, " + ahead + " rows behind");
+    }
+  }
+
+  /** The object of the last cached row may be gone, and some before it. */
+  @Test
+  void cachedRowsThatWereDeletedDoNotHideWhatFollows() {
+    for (int gone : new int[] {1, 3, 20}) {
+      cache.store().clear();
+      List<Thing> things = list(1050, Map.of(820, NOW - DAY));
+      api.list("platform", PATH, things);
+      freshness = Freshness.remembered(300);
+      read(charges().newestFirst().limit(250), 1);
+      List<Thing> left = new ArrayList<>(things);
+      // Three pages were read, and the last of their rows is the one that follows them.
+      left.subList(299 - gone, 300).clear();
+      api.list("platform", PATH, left);
+      List<String> rows = read(charges().whole(), 1);
+      assertEquals(rows.size(), new HashSet<>(rows).size());
+      assertTrue(rows.contains("ch_820") && rows.contains("ch_1049"), gone + " are gone");
+    }
+  }
+
   @Test
   void everyRowComesOnceWhereverItStands() {
     int[] workers = {1, 2, 4, 8, 16};
@@ -239,6 +340,7 @@ class OutOfOrderTest {
       List<Freshness> asked = new ArrayList<>(List.of(Freshness.LIVE, Freshness.LIVE));
       if (random.nextInt(4) == 0) {
         cache.store().clear();
+        readInPart(random, many);
         asked.add(Freshness.remembered(300));
         asked.add(Freshness.remembered(300));
       }

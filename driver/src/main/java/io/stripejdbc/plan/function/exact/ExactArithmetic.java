@@ -31,6 +31,7 @@ import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexSubQuery;
+import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
@@ -87,20 +88,17 @@ public final class ExactArithmetic extends RelHomogeneousShuttle {
   public RelNode visit(RelNode other) {
     RelNode node = super.visitChildren(other);
     RelNode exact = node.accept(new Expressions(node, pushed));
-    return exact instanceof Aggregate aggregate ? sums(aggregate) : exact;
+    return exact instanceof Aggregate aggregate ? ours(aggregate, pushed) : exact;
   }
 
-  /** SUM of whole numbers by our own function. */
-  private static RelNode sums(Aggregate aggregate) {
+  /** SUM of whole numbers and, once there are no rules to know it, SINGLE_VALUE by our own. */
+  private static RelNode ours(Aggregate aggregate, boolean pushed) {
     List<AggregateCall> calls = new ArrayList<>();
     boolean changed = false;
     for (AggregateCall call : aggregate.getAggCallList()) {
-      boolean whole =
-          call.getAggregation().getKind() == SqlKind.SUM
-              && !call.isDistinct()
-              && call.getType().getSqlTypeName() == SqlTypeName.BIGINT;
-      changed |= whole;
-      calls.add(whole ? exact(call) : call);
+      SqlAggFunction ours = ours(call, pushed);
+      changed |= ours != null;
+      calls.add(ours == null ? call : call(ours, call));
     }
     return changed
         ? aggregate.copy(
@@ -112,10 +110,19 @@ public final class ExactArithmetic extends RelHomogeneousShuttle {
         : aggregate;
   }
 
-  private static AggregateCall exact(AggregateCall call) {
+  private static @Nullable SqlAggFunction ours(AggregateCall call, boolean pushed) {
+    boolean whole = call.getType().getSqlTypeName() == SqlTypeName.BIGINT;
+    return switch (call.getAggregation().getKind()) {
+      case SUM -> whole && !call.isDistinct() ? DriverAggregates.EXACT_SUM : null;
+      case SINGLE_VALUE -> pushed ? DriverAggregates.ONLY_VALUE : null;
+      default -> null;
+    };
+  }
+
+  private static AggregateCall call(SqlAggFunction function, AggregateCall call) {
     return AggregateCall.create(
         call.getParserPosition(),
-        DriverAggregates.EXACT_SUM,
+        function,
         call.isDistinct(),
         call.isApproximate(),
         call.ignoreNulls(),

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
 import io.stripejdbc.plan.function.DriverAggregates;
+import io.stripejdbc.plan.function.FrameFunctions;
 import io.stripejdbc.plan.function.OffsetFunction;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -12,7 +13,9 @@ import java.util.Locale;
 import java.util.Set;
 import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexDynamicParam;
 import org.apache.calcite.rex.RexFieldCollation;
@@ -25,6 +28,7 @@ import org.apache.calcite.rex.RexWindowBound;
 import org.apache.calcite.rex.RexWindowBounds;
 import org.apache.calcite.rex.RexWindowExclusion;
 import org.apache.calcite.sql.SqlAggFunction;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
@@ -47,7 +51,20 @@ public final class ExactWindows extends RelHomogeneousShuttle {
   @Override
   public RelNode visit(RelNode other) {
     RelNode node = super.visitChildren(other);
+    if (node instanceof Sort sort) {
+      List<RelDataTypeField> fields = sort.getRowType().getFieldList();
+      sort.getCollation().getKeys().forEach(key -> checkOrder(fields.get(key).getType()));
+    }
     return node.accept(new Expressions(node.getCluster().getRexBuilder()));
+  }
+
+  /** Arrays, maps and rows have no order here; Calcite's generated code relies on one. */
+  private static void checkOrder(RelDataType type) {
+    if (type.isStruct() || type.getComponentType() != null || type.getKeyType() != null) {
+      throw new DriverFailure(
+          DriverError.UNSUPPORTED,
+          "ORDER BY does not take arrays, maps and rows; order by one of their elements.");
+    }
   }
 
   /** The expressions of one node. */
@@ -67,13 +84,8 @@ public final class ExactWindows extends RelHomogeneousShuttle {
 
     @Override
     public RexNode visitOver(RexOver original) {
+      original.getWindow().orderKeys.forEach(key -> checkOrder(key.getKey().getType()));
       RexOver over = RangeFrames.apply(rex, (RexOver) super.visitOver(original));
-      if (over.operands.stream().skip(1).anyMatch(RexDynamicParam.class::isInstance)) {
-        throw new DriverFailure(
-            DriverError.UNSUPPORTED,
-            "The numbers of '%s' OVER (…) cannot be parameters; write them in the SQL"
-                .formatted(over.getAggOperator().getName().toLowerCase(Locale.ROOT)));
-      }
       RexNode result =
           switch (over.getAggOperator().getKind()) {
             case SUM, SUM0 -> sum(over);
@@ -83,15 +95,7 @@ public final class ExactWindows extends RelHomogeneousShuttle {
             case LAG -> over.ignoreNulls() ? lag(over) : offset(over);
             case LEAD -> over.ignoreNulls() ? lead(over) : offset(over);
             case NTH_VALUE -> nth(over);
-            case FIRST_VALUE ->
-                excludes(over)
-                    ? same(
-                        over,
-                        DriverAggregates.NTH_OF_FRAME,
-                        List.of(over.operands.get(0), number(1)))
-                    : over;
-            case LAST_VALUE ->
-                excludes(over) ? same(over, DriverAggregates.LAST_OF_FRAME, over.operands) : over;
+            case FIRST_VALUE, LAST_VALUE -> edge(over);
             case MODE -> throw notOver(over);
             default -> {
               if (OF_TEXTS.contains(over.getAggOperator().getName())) {
@@ -136,8 +140,21 @@ public final class ExactWindows extends RelHomogeneousShuttle {
           over.operands);
     }
 
-    private static boolean excludes(RexOver over) {
-      return over.getWindow().getExclude() != RexWindowExclusion.EXCLUDE_NO_OTHER;
+    /** Calcite's own only where the frame has the row itself; it fails on a frame of none. */
+    private RexNode edge(RexOver over) {
+      SqlKind kind = over.getAggOperator().getKind();
+      if (hasItself(over.getWindow())) {
+        return same(over, FrameFunctions.standard(kind), over.operands);
+      }
+      return kind == SqlKind.FIRST_VALUE
+          ? same(over, DriverAggregates.NTH_OF_FRAME, List.of(over.operands.get(0), number(1)))
+          : same(over, DriverAggregates.LAST_OF_FRAME, over.operands);
+    }
+
+    private static boolean hasItself(RexWindow window) {
+      return window.getExclude() == RexWindowExclusion.EXCLUDE_NO_OTHER
+          && (window.getLowerBound().isPreceding() || window.getLowerBound().isCurrentRow())
+          && (window.getUpperBound().isFollowing() || window.getUpperBound().isCurrentRow());
     }
 
     private RexNode sum(RexOver over) {
