@@ -230,12 +230,21 @@ public final class World {
     String id = object.path("id").asText();
     ObjectNode kept = object.deepCopy();
     WorldRow row = new WorldRow(id, object.path("created").asLong(), parent, kept::deepCopy);
-    lists.put(seller(account), path, id, Optional.of(row));
+    put(account, path, id, Optional.of(row));
   }
 
   /** Takes an object out of a list. */
   public void remove(String account, String path, String id) {
-    lists.put(seller(account), path, id, Optional.empty());
+    put(account, path, id, Optional.empty());
+  }
+
+  private void put(String account, String path, String id, Optional<WorldRow> row) {
+    locked(
+        lock.writeLock(),
+        () -> {
+          lists.put(seller(account), path, id, row);
+          return row;
+        });
   }
 
   /** Looks at the world while nothing changes in it. */
