@@ -67,7 +67,7 @@ record CachedRowsOfKey(
     return DiskSegmentStore.open(
         memory,
         CacheFolder.open(wanted.directory()),
-        settings.api().key(),
+        settings.api().apiKey(),
         wanted.owner() + ' ' + apiVersion,
         settings.time()::millis,
         settings.time()::nanos);

@@ -28,7 +28,7 @@ public final class ScannerFactory {
     Transport transport =
         new StripeTransport(
             new TransportSettings(
-                settings.api().key(),
+                settings.api().apiKey(),
                 settings.api().base(),
                 catalog.apiVersion(),
                 settings.api().connectTimeoutMillis(),

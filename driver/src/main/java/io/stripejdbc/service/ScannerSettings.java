@@ -32,14 +32,14 @@ public record ScannerSettings(
   /**
    * What a scanner calls, and how.
    *
-   * @param key the key; never shown
+   * @param apiKey the key; never shown
    * @param base scheme, host and port, without a path
    * @param connectTimeoutMillis longest wait for a connection
    * @param readTimeoutMillis longest time in which the API may send nothing
    * @param proxy HTTP proxy, null for the JVM's own choice
    */
   public record Api(
-      String key,
+      String apiKey,
       String base,
       int connectTimeoutMillis,
       int readTimeoutMillis,

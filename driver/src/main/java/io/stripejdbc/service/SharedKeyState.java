@@ -137,7 +137,7 @@ final class SharedKeyState {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       digest.update(SALT);
-      String text = settings.api().base() + " " + settings.api().key();
+      String text = settings.api().base() + " " + settings.api().apiKey();
       return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
     } catch (NoSuchAlgorithmException everyJvmHasIt) {
       throw new IllegalStateException(everyJvmHasIt);

@@ -26,7 +26,7 @@ class NoKeyInTextsTest {
       String text = String.valueOf(withKey(keeper).toString());
       assertFalse(text.contains(KEY), text);
     }
-    assertEquals(List.of("ScannerSettings", "SplitUrl", "TransportSettings"), names(keepers));
+    assertEquals(List.of("Api", "SplitUrl", "TransportSettings"), names(keepers));
   }
 
   private static List<Class<?>> keepers() throws ClassNotFoundException {
