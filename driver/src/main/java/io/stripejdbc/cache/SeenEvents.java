@@ -20,13 +20,25 @@ public final class SeenEvents {
    */
   public record Reading(ReadInstant asked, ReadInstant answered) {}
 
+  /**
+   * As of when rows are known.
+   *
+   * @param told whether they were told of then, not read
+   */
+  public record Known(ReadInstant at, boolean told) {
+    public static Known of(Segment segment) {
+      return new Known(segment.knownAt(), segment.toldAt() != null);
+    }
+  }
+
   private record Seen(Reading reading, long created) {
     /**
      * Whether rows known as of then show what the event tells: those that the same reading told of,
      * and those that were asked for when it was over. In between nobody can say.
      */
-    boolean isIn(ReadInstant known) {
-      return known.equals(reading.asked()) || known.compareTo(reading.answered()) >= 0;
+    boolean isIn(Known rows) {
+      return (rows.told() && rows.at().equals(reading.asked()))
+          || rows.at().compareTo(reading.answered()) > 0;
     }
   }
 
@@ -53,7 +65,7 @@ public final class SeenEvents {
   }
 
   /** Whether rows known as of all these times show what an event tells. */
-  public synchronized boolean before(String account, String id, Set<ReadInstant> known) {
+  public synchronized boolean before(String account, String id, Set<Known> known) {
     Seen seen = byAccount.getOrDefault(account, Map.of()).get(id);
     return seen != null && known.stream().allMatch(seen::isIn);
   }

@@ -12,9 +12,14 @@ import java.util.Map;
  * @param settledColumn column that says whether a row can still change, empty but for {@link
  *     Told#SETTLES}
  * @param settledValues its values with which it cannot
+ * @param keptDays days for which Stripe has a row, 0 for ever
  */
 public record ChangeSpec(
-    Told told, Map<String, String> events, String settledColumn, List<String> settledValues) {
+    Told told,
+    Map<String, String> events,
+    String settledColumn,
+    List<String> settledValues,
+    int keptDays) {
   /**
    * Instead of a path: an object changed of which any row may have a copy inside, such as a tax
    * rate in invoices.
@@ -22,7 +27,7 @@ public record ChangeSpec(
   public static final String ANY_ROW = "*";
 
   /** Rows that may change without a word. */
-  public static final ChangeSpec READ = new ChangeSpec(Told.READ, Map.of(), "", List.of());
+  public static final ChangeSpec READ = new ChangeSpec(Told.READ, Map.of(), "", List.of(), 0);
 
   /** Kinds of telling. */
   public enum Told {

@@ -17,6 +17,7 @@ final class ChangeSpecReader {
   private @Nullable String like;
   private String column = "";
   private List<String> values = List.of();
+  private int days;
 
   private ChangeSpecReader(StrictJsonReader json) {
     this.json = json;
@@ -38,7 +39,7 @@ final class ChangeSpecReader {
   }
 
   private ChangeSpec spec() {
-    return new ChangeSpec(json.given(told, "told"), Map.copyOf(events), column, values);
+    return new ChangeSpec(json.given(told, "told"), Map.copyOf(events), column, values, days);
   }
 
   private void key(String key) {
@@ -47,6 +48,7 @@ final class ChangeSpecReader {
       case "like" -> like = json.text();
       case "events" -> json.list(this::event);
       case "settled" -> json.object(this::settled);
+      case "days" -> days = json.number();
       default -> throw json.unknown(key);
     }
   }

@@ -8,7 +8,9 @@ import io.stripejdbc.cache.file.CacheFolder;
 import io.stripejdbc.scan.window.ListStatistics;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.util.List;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,7 +57,9 @@ record CachedRowsOfKey(
       @Nullable String failure) {
     SegmentStore store = disk == null ? memory : disk;
     CacheManager cache = new CacheManager(store, settings.time()::millis, settings.time()::nanos);
-    return new CachedRowsOfKey(cache, new ListStatistics(), disk, failure);
+    Supplier<List<byte[]>> stored = disk == null ? List::of : disk.statistics()::read;
+    ListStatistics statistics = new ListStatistics(settings.time()::millis, stored);
+    return new CachedRowsOfKey(cache, statistics, disk, failure);
   }
 
   private static DiskSegmentStore disk(
@@ -95,6 +99,15 @@ record CachedRowsOfKey(
     cache.store().bound(bytes);
     if (disk != null) {
       disk.boundFiles(fileBytes);
+    }
+  }
+
+  /** What was read outlives the process where it is to, and what is known of lists. */
+  void flush() {
+    cache.flush();
+    byte[] known = statistics.bytes();
+    if (disk != null && known.length > 0) {
+      disk.statistics().write(known);
     }
   }
 

@@ -208,7 +208,7 @@ final class SharedKeyState {
       dropExpired();
     }
     if (last != null) {
-      last.cache().flush();
+      last.flush();
     }
   }
 }

@@ -121,6 +121,23 @@ class RefreshedReportsTest {
     }
   }
 
+  @Test
+  void whatIsKnownOfListsOutlivesTheProcess(@TempDir Path folder) throws SQLException {
+    DiskCacheSettings disk = new DiskCacheSettings(folder, 1L << 28, "world", why -> {});
+    try (GoingWorldFixture world = new GoingWorldFixture(small(), disk)) {
+      String sql = "SELECT * FROM payment_intents WHERE connected_account = 'platform'";
+      String explain = "EXPLAIN PLAN FOR " + sql;
+      assertTrue(world.ask(explain).toString().contains("unknown"));
+      world.ask(sql);
+      world.pass(GoingWorldFixture.TTL + 300);
+      world.restart();
+      String again = world.ask(explain).toString();
+      assertTrue(again.contains("calls (read 5 minutes ago)"), again);
+      world.restart();
+      assertEquals(again, world.ask(explain).toString());
+    }
+  }
+
   private static EmulatorOptions small() {
     return EmulatorOptions.demo().withScale(0.2).withAccounts(2);
   }

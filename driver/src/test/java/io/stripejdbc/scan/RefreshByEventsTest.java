@@ -21,6 +21,7 @@ class RefreshByEventsTest extends CachedScanFixture {
 
   @BeforeEach
   void byEvents() {
+    letTimeGoBy();
     control.freshness = Freshness.remembered(TTL).broughtUpToDate();
     control.tables = Set.of("charges");
     api.list("platform", "/v1/events", new ArrayList<>());

@@ -179,13 +179,13 @@ public final class TestCatalog implements Catalog {
                   "payment_link.updated", "id",
                   "payment_link.deleted", "id"));
       case "balance_transactions" ->
-          new ChangeSpec(ChangeSpec.Told.SETTLES, Map.of(), "status", List.of("available"));
+          new ChangeSpec(ChangeSpec.Told.SETTLES, Map.of(), "status", List.of("available"), 0);
       default -> ChangeSpec.READ;
     };
   }
 
   private static ChangeSpec events(Map<String, String> types) {
-    return new ChangeSpec(ChangeSpec.Told.EVENTS, types, "", List.of());
+    return new ChangeSpec(ChangeSpec.Told.EVENTS, types, "", List.of(), 0);
   }
 
   @Override

@@ -125,6 +125,11 @@ public final class DiskSegmentStore implements SegmentStore {
     writer.bound(bytes);
   }
 
+  /** What is known of the lists besides their rows. */
+  public StatisticsFile statistics() {
+    return new StatisticsFile(files);
+  }
+
   /** Whether rows are kept in memory alone, because the disk takes none. */
   public boolean hasFailed() {
     return writer.hasFailed();

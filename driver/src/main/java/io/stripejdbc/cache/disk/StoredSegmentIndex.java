@@ -237,7 +237,9 @@ final class StoredSegmentIndex {
   /** Everything in files, by reading the heads of all of them. */
   List<Segment> all() throws IOException {
     List<Segment> all = new ArrayList<>();
-    for (String name : files.groups()) {
+    List<String> names = new ArrayList<>(files.groups());
+    names.remove(StatisticsFile.group(files));
+    for (String name : names) {
       Group group = current(name);
       synchronized (group) {
         group

@@ -14,10 +14,12 @@ import io.stripejdbc.fetch.CallFailure;
 import io.stripejdbc.scan.request.RequestTarget;
 import io.stripejdbc.scan.task.PageTask;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -178,11 +180,13 @@ public final class ListRefresh {
 
   /** Puts new segments in the place of the old ones; says how many rows are kept. */
   private Long replace(RefreshPlan plan) {
+    Set<String> replaced = new HashSet<>(plan.lookups());
+    replaced.addAll(lists.expired(cache));
     SegmentUpdate update =
-        new SegmentUpdate(at, plan.keepTo(), plan.lookups(), cache::nextNumber, cache.words());
+        new SegmentUpdate(at, plan.keepTo(), replaced, cache::nextNumber, cache.words());
     long serial = cache.nextNumber();
     long kept = 0;
-    for (RefreshedLists.OfList list : lists.segments(cache, plan.lookups(), found)) {
+    for (RefreshedLists.OfList list : lists.segments(cache, replaced, found)) {
       List<LookedUpObject> own =
           found.stream().filter(one -> list.has(one.row())).map(Found::object).toList();
       Map<Segment, Segment> told = new LinkedHashMap<>();

@@ -4,7 +4,6 @@ import io.stripejdbc.cache.CacheManager;
 import io.stripejdbc.cache.CacheQuery;
 import io.stripejdbc.cache.CachedRows;
 import io.stripejdbc.cache.ListKey;
-import io.stripejdbc.cache.ReadInstant;
 import io.stripejdbc.cache.SeenEvents;
 import io.stripejdbc.cache.Segment;
 import io.stripejdbc.cache.SegmentChunk;
@@ -28,11 +27,13 @@ import io.stripejdbc.scan.task.CacheReader;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -155,7 +156,7 @@ final class RefreshedLists {
             .collect(
                 HashMap::new, (all, one) -> all.put(one.id(), one.created()), HashMap::putAll));
     long since = oldestSecond() - Segment.LATE_EVENT_SECONDS;
-    Set<ReadInstant> known = known();
+    Set<SeenEvents.Known> known = known();
     for (ToldEvent event : reading.events()) {
       String path = changes.events().get(event.type());
       boolean isNew = event.created() >= since && !seen.before(target.account(), event.id(), known);
@@ -173,10 +174,10 @@ final class RefreshedLists {
   }
 
   /** As of when they answer. */
-  private Set<ReadInstant> known() {
+  private Set<SeenEvents.Known> known() {
     return segments.values().stream()
         .flatMap(List::stream)
-        .map(query::knownAt)
+        .map(SeenEvents.Known::of)
         .collect(Collectors.toSet());
   }
 
@@ -309,6 +310,26 @@ final class RefreshedLists {
     return RequestStep.object(template.fillLast(wanted), true);
   }
 
+  /** Ids of rows that Stripe has no longer, as it keeps them for so many days. */
+  Set<String> expired(CacheManager cache) {
+    Set<String> expired = new HashSet<>();
+    long before =
+        Math.floorDiv(cache.now().millis(), 1_000L) - TimeUnit.DAYS.toSeconds(changes.keptDays());
+    for (OfList list : changes.keptDays() == 0 ? List.<OfList>of() : lists()) {
+      for (Segment segment : list.segments()) {
+        Segment loaded = segment.window().from() < before ? cache.store().load(segment) : null;
+        for (Segment.Part part : loaded == null ? List.<Segment.Part>of() : loaded.parts()) {
+          for (int row = 0; row < part.chunk().rows(); row++) {
+            if (part.chunk().created(row) < before) {
+              expired.add(String.valueOf(part.chunk().id(row)));
+            }
+          }
+        }
+      }
+    }
+    return expired;
+  }
+
   private static boolean isIn(Segment segment, ListRefresh.Found found) {
     long created = found.object().created();
     return !segment.origin().timed()
@@ -319,11 +340,11 @@ final class RefreshedLists {
   /**
    * The segments of each list, with their objects where one of them changes.
    *
-   * @param lookups ids of the objects that were looked up
+   * @param replaced ids of the objects that were looked up, or are gone
    * @param found those of them that there are
    */
   List<OfList> segments(
-      CacheManager cache, Set<String> lookups, Collection<ListRefresh.Found> found) {
+      CacheManager cache, Set<String> replaced, Collection<ListRefresh.Found> found) {
     List<OfList> all = new ArrayList<>();
     for (OfList list : lists()) {
       List<Segment> loaded = new ArrayList<>();
@@ -332,7 +353,7 @@ final class RefreshedLists {
         StoredSegment stored = segment.stored();
         boolean needed =
             stored != null
-                && (lookups.stream().anyMatch(stored::mayHave)
+                && (replaced.stream().anyMatch(stored::mayHave)
                     || found.stream().anyMatch(one -> list.has(one.row()) && isIn(segment, one)));
         Segment now = needed ? cache.store().load(segment) : segment;
         if (now != null) {

@@ -1,5 +1,8 @@
 package io.stripejdbc.scan.window;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,6 +22,9 @@ final class CreatedHistogram {
    * that a mark stands there.
    */
   private static final int[] ROWS_OF_MARK = {20, 25, 50, 100};
+
+  /** More marks than this are none that were written here. */
+  private static final int MOST_READ = 4 * MOST_MARKS;
 
   /** Seconds, newest first, and how many rows were made in each or later. */
   private final long[] seconds;
@@ -90,6 +96,28 @@ final class CreatedHistogram {
   private static boolean isWhole(long[] sorted, int count) {
     int size = sorted.length;
     return count == size || sorted[size - count - 1] < sorted[size - count];
+  }
+
+  void write(DataOutput out) throws IOException {
+    out.writeInt(seconds.length);
+    for (int i = 0; i < seconds.length; i++) {
+      out.writeLong(seconds[i]);
+      out.writeLong(counts[i]);
+    }
+  }
+
+  static CreatedHistogram read(DataInput in) throws IOException {
+    int size = in.readInt();
+    if (size < 2 || size > MOST_READ) {
+      throw new IOException("no histogram has " + size + " marks");
+    }
+    long[] seconds = new long[size];
+    long[] counts = new long[size];
+    for (int i = 0; i < size; i++) {
+      seconds[i] = in.readLong();
+      counts[i] = in.readLong();
+    }
+    return new CreatedHistogram(seconds, counts);
   }
 
   /** Rows from the first second to the last one. */

@@ -2,11 +2,21 @@ package io.stripejdbc.scan.window;
 
 import io.stripejdbc.scan.ScanSpec.Bounds;
 import io.stripejdbc.scan.request.RequestTemplate;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInput;
+import java.io.DataInputStream;
+import java.io.DataOutput;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +29,11 @@ import org.jspecify.annotations.Nullable;
 public final class ListStatistics {
   private static final int MOST = 10_000;
 
+  /** What is written of: those used last, a few kilobytes each at most. */
+  private static final int MOST_WRITTEN = 1_000;
+
   private final LongSupplier millis;
+  private @Nullable Supplier<List<byte[]>> stored;
 
   private @Nullable List<String> connected;
 
@@ -35,6 +49,14 @@ public final class ListStatistics {
 
   public ListStatistics() {
     this(System::currentTimeMillis);
+  }
+
+  /**
+   * @param stored gives what another process knew, asked when something is first wanted
+   */
+  public ListStatistics(LongSupplier millis, Supplier<List<byte[]>> stored) {
+    this(millis);
+    this.stored = stored;
   }
 
   /**
@@ -60,6 +82,7 @@ public final class ListStatistics {
   public @Nullable KnownRows known(String account, RequestTemplate list, Bounds window) {
     Beginning beginning;
     synchronized (this) {
+      recall();
       beginning = known.get(name(account, list));
     }
     KnownRows all = beginning == null ? null : beginning.rows;
@@ -108,6 +131,7 @@ public final class ListStatistics {
 
   /** Forgets what is known of every account and list. */
   public synchronized void clear() {
+    stored = null;
     known.clear();
     connected = null;
   }
@@ -122,8 +146,52 @@ public final class ListStatistics {
     connected = List.copyOf(accounts);
   }
 
+  private void recall() {
+    Supplier<List<byte[]>> before = stored;
+    stored = null;
+    if (before != null) {
+      before.get().forEach(this::add);
+    }
+  }
+
+  /** What is known, for {@link #add}; empty for nothing new. */
+  public synchronized byte[] bytes() {
+    if (stored != null) {
+      return new byte[0]; // Nobody has asked: what was written is still so.
+    }
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      List<Map.Entry<String, Beginning>> all = new ArrayList<>(known.entrySet());
+      all.removeIf(one -> one.getValue().isNothing());
+      List<Map.Entry<String, Beginning>> last =
+          all.subList(Math.max(0, all.size() - MOST_WRITTEN), all.size());
+      out.writeInt(last.size());
+      for (Map.Entry<String, Beginning> one : last) {
+        out.writeUTF(one.getKey());
+        one.getValue().write(out);
+      }
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return bytes.toByteArray();
+  }
+
+  /** Takes in what was known by another process; what is not understood is left out. */
+  synchronized void add(byte[] bytes) {
+    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+      for (int left = in.readInt(); left > 0; left--) {
+        String name = in.readUTF();
+        Beginning beginning = Beginning.read(in);
+        known.putIfAbsent(name, beginning);
+      }
+    } catch (IOException foreign) {
+      // A guess less: nothing is left out for it.
+    }
+  }
+
   /** The beginning of what is known by this name. */
   private synchronized Beginning of(String name) {
+    recall();
     return known.computeIfAbsent(name, any -> new Beginning());
   }
 
@@ -148,6 +216,41 @@ public final class ListStatistics {
     private volatile WindowSplitPolicy.Before before = WindowSplitPolicy.Before.NOTHING;
     private volatile @Nullable KnownRows rows;
     private boolean wholly;
+
+    boolean isNothing() {
+      return second == Long.MIN_VALUE && rows == null && before.histogram() == null;
+    }
+
+    void write(DataOutput out) throws IOException {
+      out.writeLong(second);
+      WindowSplitPolicy.Before lay = before;
+      CreatedHistogram histogram = lay.histogram();
+      out.writeDouble(lay.density());
+      out.writeLong(lay.newest());
+      out.writeBoolean(histogram != null);
+      if (histogram != null) {
+        histogram.write(out);
+      }
+      KnownRows counted = rows;
+      out.writeDouble(counted == null ? -1 : counted.rows());
+      out.writeLong(counted == null ? 0 : counted.readMillis());
+    }
+
+    static Beginning read(DataInput in) throws IOException {
+      Beginning beginning = new Beginning();
+      beginning.second = in.readLong();
+      double density = in.readDouble();
+      long newest = in.readLong();
+      CreatedHistogram histogram = in.readBoolean() ? CreatedHistogram.read(in) : null;
+      beginning.before =
+          histogram == null
+              ? WindowSplitPolicy.Before.NOTHING
+              : new WindowSplitPolicy.Before(density, newest, histogram, false, false);
+      double counted = in.readDouble();
+      long readMillis = in.readLong();
+      beginning.rows = counted < 0 ? null : new KnownRows(counted, readMillis);
+      return beginning;
+    }
 
     /** Seconds since the epoch, {@link Long#MIN_VALUE} if not known. */
     long second() {

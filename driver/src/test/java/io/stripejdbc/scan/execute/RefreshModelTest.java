@@ -64,6 +64,7 @@ class RefreshModelTest {
   @TempDir private Path folder;
   private final Random random = new Random(SEED);
   private final AtomicLong millis = new AtomicLong(START * 1000);
+  private final AtomicLong looks = new AtomicLong();
   private final FakeApi api = new FakeApi();
   private final Map<String, Deque<Moment>> history = new HashMap<>();
   private final List<Pending> pending = new ArrayList<>();
@@ -123,7 +124,7 @@ class RefreshModelTest {
   }
 
   private long nanos() {
-    return millis.get() * 1_000_000;
+    return millis.get() * 1_000_000 + looks.incrementAndGet();
   }
 
   private void run(Runnable restart) {
