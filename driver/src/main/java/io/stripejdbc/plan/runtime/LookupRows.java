@@ -28,9 +28,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Nobody knows the size of a list before reading it. So a few keys are simply looked up; for
  * many the list is read for as long as that has cost less than half of what the lookups would, and
  * what is missing then is looked up. At worst that is half as many calls again as the better way
- * alone. Where the list was read before, it is known which way is fewer calls, and that is taken. Of
- * very many keys half again may be more than a statement may spend: then each page must
- * bring a wanted row on average, so that it costs no more than the lookups it spares.
+ * alone. Where the list was read before, it is known which way is fewer calls, and that is taken.
+ * Of very many keys half again may be more than a statement may spend: then each page must bring a
+ * wanted row on average, so that it costs no more than the lookups it spares.
  */
 final class LookupRows {
   /** Up to this many lookups, no page of the list is tried. */

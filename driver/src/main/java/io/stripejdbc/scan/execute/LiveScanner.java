@@ -263,8 +263,8 @@ public final class LiveScanner implements Scanner {
   public ScanDescription explain(ScanSpec spec, CallControl control) {
     RequestPlan plan = planned(spec, control);
     if (!control.freshness().remembers()) {
-      CallEstimator calls = new CallEstimator(
-              plan, statistics, RequestBudgetCheck.accounts(plan, statistics));
+      CallEstimator calls =
+          new CallEstimator(plan, statistics, RequestBudgetCheck.accounts(plan, statistics));
       return new ScanDescription(ScanDescriber.of(plan, null), 1, calls.text(1));
     }
     CacheEstimator estimator =
