@@ -150,4 +150,39 @@ class CallEstimatesTest {
           estimate(demo, "SELECT MIN(created) FROM payouts WHERE connected_account = 'platform'"));
     }
   }
+
+  private static List<String> paths(Connection connection, String sql) throws SQLException {
+    lines(connection, sql);
+    return lines(
+        connection,
+        "SELECT path FROM system.requests WHERE query_id = (SELECT MAX(query_id) FROM"
+            + " system.queries WHERE outcome <> 'running') ORDER BY path");
+  }
+
+  @Test
+  void idsAreReadByTheirListWhereThatIsKnownToBeFewerCalls() throws SQLException {
+    try (Connection demo = DriverManager.getConnection("jdbc:stripe:demo;cache=off")) {
+      List<String> ids =
+          lines(
+              demo,
+              "SELECT id FROM disputes WHERE connected_account = 'platform'"
+                  + " ORDER BY created DESC LIMIT 3");
+      String some =
+          "SELECT id FROM disputes WHERE connected_account = 'platform' AND id IN ('"
+              + String.join("', '", ids)
+              + "')";
+      assertEquals(3, paths(demo, some).size());
+      lines(demo, "SELECT COUNT(*) FROM disputes WHERE connected_account = 'platform'");
+      assertEquals(List.of("/v1/disputes"), paths(demo, some));
+      assertEquals(ids.stream().sorted().toList(), lines(demo, some).stream().sorted().toList());
+      // One id is one call in any case.
+      assertEquals(
+          List.of("/v1/disputes/" + ids.get(0)),
+          paths(
+              demo,
+              "SELECT id FROM disputes WHERE connected_account = 'platform' AND id = '"
+                  + ids.get(0)
+                  + "'"));
+    }
+  }
 }

@@ -2,6 +2,7 @@ package io.stripejdbc.plan.expand;
 
 import io.stripejdbc.fetch.MemoryReservation;
 import io.stripejdbc.plan.lookup.LookupRequest;
+import io.stripejdbc.scan.ScanSpec;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class LookupState {
   private final ExpandedRows carried;
   private @Nullable Asked asked;
+  private @Nullable ScanSpec whole;
 
   /**
    * Creates one.
@@ -48,6 +50,16 @@ public final class LookupState {
   /** What came along with the driving rows. */
   public ExpandedRows carried() {
     return carried;
+  }
+
+  /** Sets the scan as it is without keys. */
+  public void reads(ScanSpec spec) {
+    whole = spec;
+  }
+
+  /** The scan as it is without keys, null before it was opened. */
+  public @Nullable ScanSpec whole() {
+    return whole;
   }
 
   /** Sets what the scan's next enumerator is asked. */

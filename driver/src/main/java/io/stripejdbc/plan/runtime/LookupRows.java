@@ -2,10 +2,12 @@ package io.stripejdbc.plan.runtime;
 
 import io.stripejdbc.fetch.MemoryReservation;
 import io.stripejdbc.plan.expand.ExpandedRows;
+import io.stripejdbc.plan.lookup.LookupBinder;
 import io.stripejdbc.plan.lookup.LookupBinding;
 import io.stripejdbc.plan.lookup.LookupPlan;
 import io.stripejdbc.plan.lookup.LookupRequest;
 import io.stripejdbc.plan.memory.RowSize;
+import io.stripejdbc.scan.ScanSpec;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -26,8 +28,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Nobody knows the size of a list before reading it. So a few keys are simply looked up; for
  * many the list is read for as long as that has cost less than half of what the lookups would, and
  * what is missing then is looked up. At worst that is half as many calls again as the better way
- * alone. Of very many keys half again may be more than a statement may spend: then each page must
- * bring a wanted row on average, so that it costs no more than the lookups it spares.
+ * alone. Where the list was read before, it is known which way is fewer calls, and that is taken.
+ * Of very many keys half again may be more than a statement may spend: then each page must bring a
+ * wanted row on average, so that it costs no more than the lookups it spares.
  */
 final class LookupRows {
   /** Up to this many lookups, no page of the list is tried. */
@@ -49,6 +52,7 @@ final class LookupRows {
   private final Set<List<String>> passing = new HashSet<>();
   private final Set<String> wholeAccounts = new HashSet<>();
   private final Map<String, Long> triedAt = new HashMap<>();
+  private final Map<String, Long> known = new HashMap<>();
   private boolean whole;
 
   LookupRows(LookupPlan plan, ScanRuntime runtime, Enumerable<? extends @Nullable Object> right) {
@@ -176,7 +180,7 @@ final class LookupRows {
     long callsPerKey = callsPerKey();
     for (Map.Entry<String, Set<List<String>>> group : keys.entrySet()) {
       long lookups = group.getValue().size() * callsPerKey;
-      if (isWorthTrying(group.getKey(), lookups)) {
+      if (isFewerCalls(group.getKey(), lookups)) {
         many.put(group.getKey(), group.getValue());
       }
     }
@@ -199,6 +203,32 @@ final class LookupRows {
       return 1;
     }
     return binding.namedAccounts() > 0 ? binding.namedAccounts() : runtime.accountCount();
+  }
+
+  /** Whether the list is read: where it is known to be fewer calls, or is worth trying. */
+  private boolean isFewerCalls(String account, long lookups) {
+    if (binding.eachParentAsked()) {
+      return false;
+    }
+    long calls = knownCalls(account);
+    if (calls < 0) {
+      return isWorthTrying(account, lookups);
+    }
+    return calls < lookups && (calls > 0 || lookups > FEW);
+  }
+
+  /** The calls that reading the list of an account takes, -1 where that is not known. */
+  private long knownCalls(String account) {
+    ScanSpec list = runtime.lookup(binding.id()).whole();
+    LookupRequest all = new LookupRequest(accounts(account), Optional.empty(), -1);
+    return list == null
+        ? -1
+        : known.computeIfAbsent(
+            account,
+            any ->
+                LookupBinder.narrow(list, binding, all)
+                    .map(spec -> runtime.scanner().knownCalls(spec, runtime.control()))
+                    .orElse(-1L));
   }
 
   /** The list is tried when there are many keys, and again only for several times as many. */
@@ -263,7 +293,9 @@ final class LookupRows {
     List<Set<List<String>>> groups = new ArrayList<>();
     keys.forEach(
         (account, group) -> {
-          long pages = Math.max(1, group.size() * callsPerKey / 2);
+          long calls = knownCalls(account);
+          // What is known may have grown since.
+          long pages = Math.max(calls + calls / 4 + 1, group.size() * callsPerKey / 2);
           requests.add(
               new LookupRequest(accounts(account), Optional.empty(), pages * ROWS_PER_PAGE));
           accounts.add(account);

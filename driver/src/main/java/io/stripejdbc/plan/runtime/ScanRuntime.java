@@ -134,6 +134,10 @@ public final class ScanRuntime {
     if (spec.isEmpty()) {
       return Linq4j.emptyEnumerable();
     }
+    LookupBinding lookup = ((ScanCall) call).template().lookup();
+    if (lookup != null) {
+      of(context).lookup(lookup.id()).reads(spec.get());
+    }
     return new Rows(of(context), spec.get(), ((ScanCall) call).template());
   }
 

@@ -9,6 +9,7 @@ import io.stripejdbc.fetch.CallControl;
 import io.stripejdbc.fetch.CallFailure;
 import io.stripejdbc.fetch.ForwardingCallControl;
 import io.stripejdbc.fetch.PageSource;
+import io.stripejdbc.row.PageReader.Shape;
 import io.stripejdbc.scan.RowCursor;
 import io.stripejdbc.scan.ScanDescription;
 import io.stripejdbc.scan.ScanSpec;
@@ -93,7 +94,7 @@ public final class LiveScanner implements Scanner {
 
   @Override
   public RowCursor open(ScanSpec spec, CallControl statement) {
-    RequestPlan plan = planner.plan(spec);
+    RequestPlan plan = planned(spec, statement);
     ScanCallControl control = new ScanCallControl(statement);
     WindowSplitter splitter = new WindowSplitter(pool.size(), spec.fetchHint().whole());
     RowOutput output =
@@ -136,6 +137,18 @@ public final class LiveScanner implements Scanner {
     return session == null || !session.refreshes()
         ? null
         : new RefreshFactory(catalog, session, control, its, plan);
+  }
+
+  /** Several ids are looked up, or their list is read where that is known to be fewer calls. */
+  private RequestPlan planned(ScanSpec spec, CallControl control) {
+    RequestPlan plan = planner.plan(spec);
+    boolean several =
+        plan.steps().size() > 1
+            && plan.steps().stream().allMatch(step -> step.shape() == Shape.OBJECT);
+    RequestPlan lists = several ? planner.planOfLists(spec) : null;
+    long calls = lists == null ? -1 : knownCalls(lists, control);
+    long lookups = calls < 0 ? -1 : knownCalls(plan, control);
+    return lists != null && calls > 0 && calls < lookups ? lists : plan;
   }
 
   private @Nullable CacheSession memory(CallControl control, RequestPlan plan) {
@@ -234,7 +247,10 @@ public final class LiveScanner implements Scanner {
 
   @Override
   public long knownCalls(ScanSpec spec, CallControl control) {
-    RequestPlan plan = planner.plan(spec);
+    return knownCalls(planner.plan(spec), control);
+  }
+
+  private long knownCalls(RequestPlan plan, CallControl control) {
     CacheSession session = memory(control, plan);
     CacheEstimator cached =
         session == null
@@ -261,10 +277,10 @@ public final class LiveScanner implements Scanner {
 
   @Override
   public ScanDescription explain(ScanSpec spec, CallControl control) {
-    RequestPlan plan = planner.plan(spec);
+    RequestPlan plan = planned(spec, control);
     if (!control.freshness().remembers()) {
-      CallEstimator calls = new CallEstimator(
-              plan, statistics, RequestBudgetCheck.accounts(plan, statistics));
+      CallEstimator calls =
+          new CallEstimator(plan, statistics, RequestBudgetCheck.accounts(plan, statistics));
       return new ScanDescription(ScanDescriber.of(plan, null), 1, calls.text(1));
     }
     CacheSession session =

@@ -32,6 +32,12 @@ public final class PreviewRefusingScanner implements Scanner {
   }
 
   @Override
+  public long knownCalls(ScanSpec spec, CallControl control) {
+    check(spec);
+    return scanner.knownCalls(spec, control);
+  }
+
+  @Override
   public List<String> explain(ScanSpec spec) {
     check(spec);
     return scanner.explain(spec);

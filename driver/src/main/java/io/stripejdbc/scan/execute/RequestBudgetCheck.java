@@ -51,8 +51,7 @@ final class RequestBudgetCheck {
 
   /** Whether the reader is known to take every row: not where he may close before. */
   private static boolean takesAll(ScanSpec spec) {
-    boolean bounded =
-        spec.limit() >= 0 || spec.ids().isPresent() || spec.fetchHint().ofEach() >= 0;
+    boolean bounded = spec.limit() >= 0 || spec.ids().isPresent() || spec.fetchHint().ofEach() >= 0;
     return !spec.fetchHint().few() && (bounded || spec.fetchHint().whole());
   }
 

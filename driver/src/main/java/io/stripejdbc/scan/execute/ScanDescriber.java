@@ -3,6 +3,7 @@ package io.stripejdbc.scan.execute;
 import io.stripejdbc.fetch.PageRequest;
 import io.stripejdbc.fetch.PageRequest.Parameter;
 import io.stripejdbc.row.PageReader.Shape;
+import io.stripejdbc.scan.ScanSpec.FetchHint.ListEnd;
 import io.stripejdbc.scan.request.RequestPlan;
 import io.stripejdbc.scan.request.RequestStep;
 import io.stripejdbc.scan.request.RequestTarget;
@@ -55,13 +56,19 @@ final class ScanDescriber {
   private void add(@Nullable RequestPlan plan, List<RequestStep> steps, long limit, String suffix) {
     steps.stream()
         .limit(MOST_LINES)
-        .forEach(s -> lines.add(line(s, limit) + suffix + note(plan, s)));
+        .forEach(s -> lines.add(line(s, limit) + suffix + end(plan, s) + note(plan, s)));
     if (steps.size() > MOST_LINES) {
       lines.add("… and " + (steps.size() - MOST_LINES) + " more like it" + suffix);
     }
     for (RequestStep step : steps) {
       add(plan, step.then(), limit, suffix);
     }
+  }
+
+  /** What follows the first page where the other end of the list is wanted. */
+  private static String end(@Nullable RequestPlan plan, RequestStep step) {
+    boolean oldest = plan != null && plan.spec().fetchHint().end() != ListEnd.NEWEST;
+    return oldest && step.isWindowed() ? ", and windows before it until the oldest is found" : "";
   }
 
   private String note(@Nullable RequestPlan plan, RequestStep step) {

@@ -83,6 +83,35 @@ public final class RequestPlanner {
     return nested(spec, layout, scope);
   }
 
+  /**
+   * The same question about ids, answered by the lists that have them instead of by looking each
+   * up; null where there is no such way. Ids and conditions are checked on the rows.
+   */
+  public @Nullable RequestPlan planOfLists(ScanSpec asked) {
+    ScanSpec spec = asked.withoutEmptyTexts();
+    TableSpec table = spec.table();
+    boolean listed =
+        canLookUp(spec)
+            && table.kind() != Kind.ACCOUNTS
+            && table.parents().isEmpty()
+            && !spec.isCapped()
+            && !isContradiction(spec);
+    if (!listed || wantsIncluded(spec)) {
+      return null;
+    }
+    RowLayout layout = RowLayout.of(table, spec.columns(), checked(spec));
+    List<RequestStep> steps = SearchPolicy.list(spec);
+    return new RequestPlan(
+        spec,
+        layout,
+        AccountScope.of(accounts, spec.accounts()),
+        false,
+        steps,
+        List.of(),
+        mayRepeat(steps),
+        false);
+  }
+
   /** Lists may share objects; a search may bring one again, and its list after it. */
   private static boolean mayRepeat(List<RequestStep> steps) {
     return steps.size() > 1 || steps.stream().anyMatch(step -> step.shape() == Shape.SEARCH);

@@ -116,7 +116,9 @@ public final class ListStatistics {
     long second =
         rows == 1
             ? beginning.second()
-            : histogram == null ? Long.MIN_VALUE : histogram.second(histogram.size() - rows);
+            : histogram == null
+                ? Long.MIN_VALUE
+                : histogram.second((double) histogram.size() - rows);
     return new Begin(second, account(account).second());
   }
 
