@@ -96,12 +96,14 @@ public final class Segment {
 
   /** This segment without its objects, which lie in a file. */
   public Segment storedIn(StoredSegment file) {
-    return new Segment(id, origin, readAt, toldAt, keepMillis, window, open, List.of(), file, outcome);
+    return new Segment(
+        id, origin, readAt, toldAt, keepMillis, window, open, List.of(), file, outcome);
   }
 
   /** This segment with its objects. */
   public Segment with(List<Part> objects) {
-    return new Segment(id, origin, readAt, toldAt, keepMillis, window, open, objects, null, outcome);
+    return new Segment(
+        id, origin, readAt, toldAt, keepMillis, window, open, objects, null, outcome);
   }
 
   /**
@@ -112,7 +114,8 @@ public final class Segment {
    * @param seconds the part of its window that is kept, or a longer one of which nothing is missing
    */
   public Segment told(ReadInstant at, TimeRange seconds, boolean upToThen) {
-    return new Segment(id, origin, readAt, at, keepMillis, seconds, upToThen, parts, stored, outcome);
+    return new Segment(
+        id, origin, readAt, at, keepMillis, seconds, upToThen, parts, stored, outcome);
   }
 
   /** The same as another segment, with these objects. */

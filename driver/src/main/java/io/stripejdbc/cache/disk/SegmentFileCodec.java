@@ -182,8 +182,7 @@ final class SegmentFileCodec {
       outcome.ended();
     }
     Segment segment =
-        new Segment(
-            numbers.next(), origin, readAt, keepMillis, window, open, List.of(), outcome);
+        new Segment(numbers.next(), origin, readAt, keepMillis, window, open, List.of(), outcome);
     return told == NEVER ? segment : segment.told(numbers.instant(told), window, open);
   }
 }

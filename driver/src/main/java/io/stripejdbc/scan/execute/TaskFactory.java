@@ -346,7 +346,8 @@ final class TaskFactory {
           limit,
           known,
           reader,
-          (range, lastIds, outward) -> knowing(Set.copyOf(lastIds)).behind(maker, range, lastIds, outward),
+          (range, lastIds, outward) ->
+              knowing(Set.copyOf(lastIds)).behind(maker, range, lastIds, outward),
           isObject() ? then : answer -> {});
     }
 

@@ -200,11 +200,7 @@ public final class CacheWriter {
     return others == null
         ? null
         : new CachedRemainder<>(
-            whole.memory(),
-            consumer,
-            context,
-            others,
-            (second, id) -> id != null && seen.test(id));
+            whole.memory(), consumer, context, others, (second, id) -> id != null && seen.test(id));
   }
 
   /** The task waits for its reader; says whether that is new. */

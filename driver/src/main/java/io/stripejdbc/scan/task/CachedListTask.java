@@ -333,8 +333,9 @@ public final class CachedListTask<P extends PagedResult> extends PageTask<P> {
 
   private boolean readTo(PageTask<P> task) {
     long more = task instanceof ListPager<P> ended ? ended.given() : 0;
-    if (verifying != null) {
-      verifying.answered(more == 0, partition.memory().cache());
+    UnverifiedRows rows = verifying;
+    if (rows != null) {
+      rows.answered(more == 0, partition.memory().cache());
       verifying = null;
     }
     given += more;
@@ -364,8 +365,9 @@ public final class CachedListTask<P extends PagedResult> extends PageTask<P> {
 
   @Override
   public void forget() {
-    if (verifying != null) {
-      partition.memory().cache().drop(verifying.segments());
+    UnverifiedRows rows = verifying;
+    if (rows != null) {
+      partition.memory().cache().drop(rows.segments());
     }
     if (reads != null) {
       reads.forget();

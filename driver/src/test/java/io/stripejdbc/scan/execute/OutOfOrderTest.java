@@ -46,14 +46,7 @@ class OutOfOrderTest {
 
   private Scanner scanner(CallExecutor executor) {
     return new LiveScanner(
-        new TestCatalog(),
-        Set.of("platform"),
-        false,
-        api,
-        executor,
-        statistics,
-        cache,
-        () -> {});
+        new TestCatalog(), Set.of("platform"), false, api, executor, statistics, cache, () -> {});
   }
 
   private List<String> read(ScanSpecBuilder scanSpecBuilder, int workers) {
