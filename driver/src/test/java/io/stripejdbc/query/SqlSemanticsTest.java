@@ -158,4 +158,13 @@ class SqlSemanticsTest {
     refused("21000", "select (select x from (values (1), (2)) as t (x))");
     gives("1; null", "select (select x from (values (1, 1)) as t (x, z) where z = y) from (values (1), (3)) as u (y) order by 1");
   }
+
+  @Test
+  void periodsThatOnlyTouchDoNotOverlap() {
+    String first = "select (date '2026-01-01', interval '3 days') overlaps ";
+    gives("false", first + "(date '2026-01-04', interval '3 days')");
+    gives("true", first + "(date '2026-01-03', date '2026-01-09')");
+    gives("true", first + "(date '2026-01-01', date '2026-01-01')");
+    gives("false", first + "(date '2026-01-09', date '2026-01-04')");
+  }
 }

@@ -119,4 +119,12 @@ class WindowFramesTest {
     gives("none; none; none", "select coalesce(first_value(x) over (order by x rows between current row and current row exclude current row)::varchar, 'none')" + rows);
     gives("3; null; null", "select sum(x)" + behind + rows);
   }
+
+  @Test
+  void whatExcludeLeavesEmptyIsNull() {
+    String frame = "(x) over (order by x rows between current row and 1 following exclude current row)";
+    gives("2; 4; null; null", "select sum" + frame + NUMBERS);
+    gives("1; 1; 1; 0", "select count(*) over (order by x rows between current row and 1 following exclude current row)" + NUMBERS);
+    refused("0A000 OVER (… EXCLUDE …)", "select sum" + frame + " from (values (1), (2)) as t (x)");
+  }
 }
