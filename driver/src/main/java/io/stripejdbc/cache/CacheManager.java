@@ -95,7 +95,8 @@ public final class CacheManager {
     changed();
   }
 
-  void drop(List<Long> segments) {
+  /** Forgets segments by their numbers. */
+  public void drop(List<Long> segments) {
     segments.forEach(store::drop);
     changed();
   }
@@ -225,7 +226,7 @@ public final class CacheManager {
   /** All of a window of one list, newest first; null where some of it is not cached. */
   public @Nullable List<Held> whole(CacheQuery query, ListRequest list) {
     Hit hit = coverage(query, List.of(list)).take();
-    if (hit == null || !hit.range().equals(query.window())) {
+    if (hit == null || !hit.range().equals(query.window()) || !isSure(hit)) {
       return null;
     }
     Hit loaded = load(hit);
@@ -235,6 +236,12 @@ public final class CacheManager {
     List<Held> pieces = loaded.pieces().get(0);
     pieces.forEach(held -> store.used(held.segment()));
     return pieces;
+  }
+
+  private static boolean isSure(Hit hit) {
+    return hit.pieces().stream()
+        .flatMap(List::stream)
+        .allMatch(held -> held.segment().isWhole(held.range()));
   }
 
   /**
@@ -262,7 +269,7 @@ public final class CacheManager {
   /** The ids of a list that is cached whole, null if it is not. */
   public @Nullable List<String> ids(ListRequest list, CacheQuery query) {
     Hit hit = coverage(query, List.of(list)).take();
-    if (hit == null || !hit.last()) {
+    if (hit == null || !hit.last() || !isSure(hit)) {
       return null;
     }
     List<String> ids = new ArrayList<>();

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The values of one column of a {@link SegmentChunk}, in few bytes; immutable. */
@@ -25,6 +26,11 @@ public abstract sealed class CachedColumn {
 
   /** Memory it takes. */
   abstract long bytes();
+
+  /** Whether other chunks have the same object. */
+  boolean isShared() {
+    return this instanceof Constant;
+  }
 
   /** Writes it, for {@link #read}. */
   public abstract void write(DataOutput out) throws IOException;
@@ -47,17 +53,36 @@ public abstract sealed class CachedColumn {
    * @param stringInterner gives back one and the same object for equal texts
    */
   public static CachedColumn of(@Nullable Object[] values, StringInterner stringInterner) {
+    if (values.length > 0 && isConstant(values)) {
+      return stringInterner.constant(values[0]);
+    }
+    int most = Math.min(MOST_WORDS, Math.max(1, values.length / 2));
     Map<@Nullable Object, Integer> seen = new HashMap<>();
-    for (int i = 0; i < values.length && seen.size() <= MOST_WORDS; i++) {
+    for (int i = 0; i < values.length && seen.size() <= most; i++) {
       seen.putIfAbsent(values[i], seen.size());
     }
-    if (seen.size() <= MOST_WORDS && seen.size() <= Math.max(1, values.length / 2)) {
+    if (seen.size() <= most) {
       return new Coded(values, seen, stringInterner);
     }
     if (allAre(values, Long.class)) {
       return Numbers.of(values);
     }
     return allAre(values, String.class) ? Texts.of(values) : new Plain(values.clone());
+  }
+
+  /** A column of one value in every row; one object serves all chunks. */
+  static CachedColumn constant(@Nullable Object value) {
+    return new Constant(value);
+  }
+
+  private static boolean isConstant(@Nullable Object[] values) {
+    Object first = values[0];
+    for (int i = 1; i < values.length; i++) {
+      if (!Objects.equals(first, values[i])) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean allAre(@Nullable Object[] values, Class<?> type) {
@@ -71,6 +96,32 @@ public abstract sealed class CachedColumn {
 
   private static long bytesOf(@Nullable Object value) {
     return value == null ? 0 : value instanceof String text ? 2L * HEADER + 8 + text.length() : 40;
+  }
+
+  /** One value in every row; in files it is a dictionary of one word. */
+  private static final class Constant extends CachedColumn {
+    private final @Nullable Object value;
+
+    Constant(@Nullable Object value) {
+      this.value = value;
+    }
+
+    @Override
+    public void write(DataOutput out) throws IOException {
+      out.writeByte(Coded.KIND);
+      SegmentData.writeValues(out, new @Nullable Object[] {value});
+      SegmentData.writeBytes(out, null);
+    }
+
+    @Override
+    public @Nullable Object get(int row) {
+      return value;
+    }
+
+    @Override
+    long bytes() {
+      return HEADER + bytesOf(value);
+    }
   }
 
   /** Few values, many times: a number for each row. */

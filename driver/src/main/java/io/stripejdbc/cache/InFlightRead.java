@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +27,7 @@ public final class InFlightRead {
   private final Origin origin;
   private final boolean open;
   private final long keepMillis;
-  private final LongAdder hits = new LongAdder();
+  private final ReadOutcome outcome = new ReadOutcome();
   private final List<Part> parts = new ArrayList<>();
   private TimeRange window;
   private long reached;
@@ -119,6 +118,9 @@ public final class InFlightRead {
     parts.add(new Part(chunk, without));
     readAt(asked);
     if (origin.timed() && from != null) {
+      if (from <= window.from()) {
+        outcome.ended();
+      }
       reach(Math.max(from, window.from()));
     }
   }
@@ -168,7 +170,7 @@ public final class InFlightRead {
   private void put(TimeRange range) {
     boolean top = open && blockTo == window.to();
     ReadInstant readAt = blockReadAt == null ? started : blockReadAt;
-    Segment segment = new Segment(block, origin, readAt, keepMillis, range, top, parts, hits);
+    Segment segment = new Segment(block, origin, readAt, keepMillis, range, top, parts, outcome);
     latest = segment;
     cache.put(segment);
   }

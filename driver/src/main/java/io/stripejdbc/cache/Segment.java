@@ -3,7 +3,6 @@ package io.stripejdbc.cache;
 import io.stripejdbc.cache.SegmentView.CachedList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,7 +48,7 @@ public final class Segment {
   private final boolean open;
   private final List<Part> parts;
   private final @Nullable StoredSegment stored;
-  private final LongAdder hits;
+  private final ReadOutcome outcome;
 
   /**
    * Creates one.
@@ -68,8 +67,8 @@ public final class Segment {
       TimeRange window,
       boolean open,
       List<Part> parts,
-      LongAdder hits) {
-    this(id, origin, readAt, null, keepMillis, window, open, parts, null, hits);
+      ReadOutcome outcome) {
+    this(id, origin, readAt, null, keepMillis, window, open, parts, null, outcome);
   }
 
   private Segment(
@@ -82,7 +81,7 @@ public final class Segment {
       boolean open,
       List<Part> parts,
       @Nullable StoredSegment stored,
-      LongAdder hits) {
+      ReadOutcome outcome) {
     this.id = id;
     this.origin = origin;
     this.readAt = readAt;
@@ -92,17 +91,17 @@ public final class Segment {
     this.open = open;
     this.parts = List.copyOf(parts);
     this.stored = stored;
-    this.hits = hits;
+    this.outcome = outcome;
   }
 
   /** This segment without its objects, which lie in a file. */
   public Segment storedIn(StoredSegment file) {
-    return new Segment(id, origin, readAt, toldAt, keepMillis, window, open, List.of(), file, hits);
+    return new Segment(id, origin, readAt, toldAt, keepMillis, window, open, List.of(), file, outcome);
   }
 
   /** This segment with its objects. */
   public Segment with(List<Part> objects) {
-    return new Segment(id, origin, readAt, toldAt, keepMillis, window, open, objects, null, hits);
+    return new Segment(id, origin, readAt, toldAt, keepMillis, window, open, objects, null, outcome);
   }
 
   /**
@@ -113,13 +112,13 @@ public final class Segment {
    * @param seconds the part of its window that is kept, or a longer one of which nothing is missing
    */
   public Segment told(ReadInstant at, TimeRange seconds, boolean upToThen) {
-    return new Segment(id, origin, readAt, at, keepMillis, seconds, upToThen, parts, stored, hits);
+    return new Segment(id, origin, readAt, at, keepMillis, seconds, upToThen, parts, stored, outcome);
   }
 
   /** The same as another segment, with these objects. */
   public Segment replacedBy(long other, List<Part> objects) {
     return new Segment(
-        other, origin, readAt, toldAt, keepMillis, window, open, objects, null, hits);
+        other, origin, readAt, toldAt, keepMillis, window, open, objects, null, outcome);
   }
 
   /** As of when changes to it were told; null where it was only read. */
@@ -137,8 +136,17 @@ public final class Segment {
     return stored;
   }
 
-  LongAdder hits() {
-    return hits;
+  /** How the reading ended that it comes from. */
+  public ReadOutcome outcome() {
+    return outcome;
+  }
+
+  /**
+   * Whether nothing is missing in a part of its window, wherever the rows stand in the list. A list
+   * without times is taken whole or not at all.
+   */
+  public boolean isWhole(TimeRange part) {
+    return !origin.timed() || outcome.isWhole(part);
   }
 
   public long id() {
@@ -172,7 +180,7 @@ public final class Segment {
   }
 
   void hit() {
-    hits.increment();
+    outcome.hit();
   }
 
   /**
@@ -266,7 +274,7 @@ public final class Segment {
         shown.to(),
         new SegmentView.Size(stored == null ? rows(shown, Long.MAX_VALUE) : stored.rows(), bytes()),
         new SegmentView.Age(readAt.millis(), Math.max(0, nowMillis - knownAt().millis())),
-        hits.sum(),
+        outcome.hits(),
         location);
   }
 }

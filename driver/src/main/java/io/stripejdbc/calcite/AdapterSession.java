@@ -1,6 +1,7 @@
 package io.stripejdbc.calcite;
 
 import io.stripejdbc.catalog.BundledCatalog;
+import io.stripejdbc.catalog.Catalog;
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
 import io.stripejdbc.fetch.Freshness;
@@ -37,12 +38,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class AdapterSession implements AutoCloseable {
   private final ConnectionSettings settings;
+  private final Catalog catalog;
   private final Map<Charset, RelCompiler> compilers = new ConcurrentHashMap<>();
   private @Nullable Opened opened;
   private boolean closed;
 
   AdapterSession(ConnectionSettings settings) {
     this.settings = settings;
+    this.catalog = BundledCatalog.instance().at(settings.api().apiVersion());
+  }
+
+  /** The tables of the version of the API that is asked for. */
+  Catalog catalog() {
+    return catalog;
   }
 
   /** Ends what is open when nobody holds the schema or a statement of it any more. */
@@ -56,7 +64,7 @@ final class AdapterSession implements AutoCloseable {
   /** The compiler for expressions with this character set. */
   RelCompiler compiler(Charset charset) {
     return compilers.computeIfAbsent(
-        charset, each -> new RelCompiler(BundledCatalog.instance(), new StripeTypeFactory(each)));
+        charset, each -> new RelCompiler(catalog, new StripeTypeFactory(each)));
   }
 
   /** What an execution needs; makes no call. */
@@ -73,11 +81,7 @@ final class AdapterSession implements AutoCloseable {
     if (settings.api().demo()) {
       DemoEmulator.Lease lease = DemoEmulator.lease(settings.api().demoChangesPerMinute());
       return open(
-          DemoEmulator.key(),
-          lease.address().toString(),
-          "demo",
-          lease.clock(),
-          lease::close);
+          DemoEmulator.key(), lease.address().toString(), "demo", lease.clock(), lease::close);
     }
     String base = settings.api().apiBase().toString();
     String key = Objects.requireNonNull(settings.api().apiKey()).secret();
@@ -91,7 +95,7 @@ final class AdapterSession implements AutoCloseable {
     Set<String> accounts = new LinkedHashSet<>(settings.scope().accounts());
     Scanner scanner =
         ScannerFactory.live(
-            BundledCatalog.instance(),
+            catalog,
             ScannerSettingsConverter.of(
                 settings, accounts, key, base, settings.pace().maxRetries()));
     ActivityLog activity = ActivityRegistry.of(key, owner);

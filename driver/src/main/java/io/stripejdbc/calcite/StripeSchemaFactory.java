@@ -1,6 +1,5 @@
 package io.stripejdbc.calcite;
 
-import io.stripejdbc.catalog.BundledCatalog;
 import java.util.Map;
 import org.apache.calcite.schema.Schema;
 import org.apache.calcite.schema.SchemaFactory;
@@ -41,7 +40,7 @@ public final class StripeSchemaFactory implements SchemaFactory {
    */
   @Override
   public Schema create(SchemaPlus parentSchema, String name, Map<String, Object> operand) {
-    return new AdapterSchema(
-        BundledCatalog.instance(), new AdapterSession(OperandReader.read(operand, System::getenv)));
+    AdapterSession session = new AdapterSession(OperandReader.read(operand, System::getenv));
+    return new AdapterSchema(session.catalog(), session);
   }
 }

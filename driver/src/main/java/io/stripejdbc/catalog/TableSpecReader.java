@@ -31,6 +31,7 @@ final class TableSpecReader {
   private List<FilterSpec> filters = List.of();
   private List<SearchSpec> searches = List.of();
   private boolean takesInclude;
+  private @Nullable String hides;
   private @Nullable String since;
   private @Nullable List<ColumnSpec> columns;
 
@@ -62,7 +63,7 @@ final class TableSpecReader {
             retrievePath,
             searchPath,
             since),
-        new ListTraits(paging, newestFirst, variants, takesInclude),
+        new ListTraits(paging, newestFirst, variants, takesInclude, hides),
         new ApiObject(json.given(object, "object"), json.given(model, "model"), eventTypes),
         new RowShape(json.given(columns, "columns"), json.given(primaryKey, "primaryKey"), parents),
         new TableConditions(filters, searches, required));
@@ -89,6 +90,7 @@ final class TableSpecReader {
       case "filters" -> filters = json.list(() -> new FilterSpecReader(json).filter());
       case "searches" -> searches = json.list(() -> new SearchSpecReader(json).search());
       case "includes" -> takesInclude = json.flag();
+      case "hides" -> hides = json.text();
       case "since" -> since = json.text();
       case "columns" -> columns = json.list(() -> new ColumnSpecReader(json).column());
       default -> throw json.unknown(key);

@@ -45,11 +45,23 @@ final class RowConsumption {
 
   /** Marks the scans below that are read to their end before this node gives a row. */
   private static RelNode whole(RelNode rel) {
+    if (rel instanceof Sort sort && !isOrder(sort) && sort.fetch != null) {
+      // Conditions below a limit may drop any number of rows; of a plain scan it is the limit.
+      return over(rel, limited(rel.getInput(0)));
+    }
     List<RelNode> inputs = new ArrayList<>();
     for (RelNode input : rel.getInputs()) {
       inputs.add(needsAll(rel) ? ofWhich(input) : whole(input));
     }
     return inputs.equals(rel.getInputs()) ? rel : rel.copy(rel.getTraitSet(), inputs);
+  }
+
+  private static RelNode limited(RelNode rel) {
+    RelNode node = rel;
+    while (node instanceof Project) {
+      node = node.getInput(0);
+    }
+    return node instanceof Filter ? new RowConsumption(true, true).marked(rel) : whole(rel);
   }
 
   private static boolean needsAll(RelNode rel) {

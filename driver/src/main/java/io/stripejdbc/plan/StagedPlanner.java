@@ -4,14 +4,15 @@ import io.stripejdbc.plan.PlannerSettings.Pushing;
 import io.stripejdbc.plan.function.exact.ExactArithmetic;
 import io.stripejdbc.plan.rel.StripeValues;
 import io.stripejdbc.plan.rule.CountRule;
+import io.stripejdbc.plan.rule.CreatedBoundsRule;
 import io.stripejdbc.plan.rule.ExistsLimitRule;
 import io.stripejdbc.plan.rule.ExpandPass;
 import io.stripejdbc.plan.rule.FlatFilters;
 import io.stripejdbc.plan.rule.FlatUnions;
 import io.stripejdbc.plan.rule.LongIdListRule;
 import io.stripejdbc.plan.rule.LookupJoinRule;
-import io.stripejdbc.plan.rule.MaxCreatedRule;
 import io.stripejdbc.plan.rule.NullDirections;
+import io.stripejdbc.plan.rule.OldestRowsRule;
 import io.stripejdbc.plan.rule.PushFilterRule;
 import io.stripejdbc.plan.rule.PushLimitRule;
 import io.stripejdbc.plan.rule.PushOrderRule;
@@ -110,7 +111,8 @@ public final class StagedPlanner {
       rel = ExpandPass.apply(rel);
     }
     rel = push(Pushing.ORDER, PushOrderRule.CONFIG, rel);
-    rel = push(Pushing.ORDER, MaxCreatedRule.CONFIG, rel);
+    rel = push(Pushing.ORDER, CreatedBoundsRule.CONFIG, rel);
+    rel = push(Pushing.ORDER, OldestRowsRule.CONFIG, rel);
     rel = push(Pushing.LIMIT, ExistsLimitRule.CONFIG, rel);
     rel = push(Pushing.LIMIT, PushLimitRule.CONFIG, rel);
     if (settings.has(Pushing.LIMIT)) {

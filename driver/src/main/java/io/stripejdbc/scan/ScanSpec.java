@@ -135,15 +135,38 @@ public record ScanSpec(
    *
    * @param first rows the reader wants, and a few more of the same second as the last of them; -1
    *     for all
-   * @param ofEach rows that are enough of each list, the newest; -1 for all
+   * @param ofEach rows that are enough of each list; -1 for all
    * @param few whether the reader may stop at any row, long before the last: no call is made while
    *     there are rows he has not read
    * @param whole whether the reader takes every row before he does anything else: calls need not
    *     wait until he comes back for more
+   * @param end which of its rows are enough of a list
    */
-  public record FetchHint(long first, long ofEach, boolean few, boolean whole) {
+  public record FetchHint(long first, long ofEach, boolean few, boolean whole, ListEnd end) {
     /** All rows. */
     public static final FetchHint EVERYTHING = new FetchHint(-1, -1, false, false);
+
+    /** Which rows of a list are wanted. */
+    public enum ListEnd {
+      /** The newest. */
+      NEWEST,
+      /** The oldest, any of those of one second. */
+      OLDEST,
+      /** The oldest, and all of the same second as the last of them. */
+      OLDEST_AND_TIES,
+      /** The newest and the oldest. */
+      BOTH
+    }
+
+    /** Of the newest rows. */
+    public FetchHint(long first, long ofEach, boolean few, boolean whole) {
+      this(first, ofEach, few, whole, ListEnd.NEWEST);
+    }
+
+    /** Rows of the new end that each list gives at most, -1 for no bound. */
+    public long newestOfEach() {
+      return end == ListEnd.NEWEST ? ofEach : -1;
+    }
 
     /** Whether no row is known to be beyond what is wanted. */
     public boolean isEverything() {

@@ -31,6 +31,14 @@ public interface Scanner extends AutoCloseable {
     return new ScanDescription(explain(spec), 1, "unknown");
   }
 
+  /**
+   * The calls that a scan makes whose rows are all read, as far as that is known from what was read
+   * before and what is cached; -1 where it is not. Makes none.
+   */
+  default long knownCalls(ScanSpec spec, CallControl control) {
+    return -1;
+  }
+
   /** What is cached of the rows read with the connection's key, newest reading first. */
   default List<SegmentView> remembered() {
     return List.of();

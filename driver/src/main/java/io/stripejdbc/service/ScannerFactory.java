@@ -23,7 +23,8 @@ public final class ScannerFactory {
    */
   public static Scanner live(Catalog catalog, ScannerSettings settings) {
     SharedKeyState shared = SharedKeyState.lease(settings, catalog.apiVersion());
-    CachedRowsOfKey rows = shared.rows(SharedKeyState.Lease.of(settings));
+    SharedKeyState.Lease lease = SharedKeyState.Lease.of(settings, catalog.apiVersion());
+    CachedRowsOfKey rows = shared.rows(lease);
     Transport transport =
         new StripeTransport(
             new TransportSettings(
@@ -44,7 +45,7 @@ public final class ScannerFactory {
     Runnable onClose =
         () -> {
           transport.close();
-          shared.release(SharedKeyState.Lease.of(settings));
+          shared.release(lease);
         };
     Scanner live =
         new LiveScanner(

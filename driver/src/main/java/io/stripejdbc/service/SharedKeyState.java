@@ -45,17 +45,30 @@ final class SharedKeyState {
    * What one scanner asks for.
    *
    * @param place folder of what is cached, empty for memory alone
+   * @param apiVersion version of the API that all its requests name: objects of another version are
+   *     other objects
    */
   record Lease(
-      RateLimits limits, boolean remembers, long cacheBytes, String place, long fileBytes) {
-    static Lease of(ScannerSettings settings) {
+      RateLimits limits,
+      boolean remembers,
+      long cacheBytes,
+      String place,
+      long fileBytes,
+      String apiVersion) {
+    static Lease of(ScannerSettings settings, String apiVersion) {
       DiskCacheSettings disk = settings.caching().folder();
       return new Lease(
           settings.limits(),
           settings.caching().on(),
           settings.caching().bytes(),
           disk == null ? "" : disk.directory().toAbsolutePath().toString(),
-          disk == null ? 0 : disk.maxBytes());
+          disk == null ? 0 : disk.maxBytes(),
+          apiVersion);
+    }
+
+    /** Where its rows are cached: apart for each place and version. */
+    String cacheName() {
+      return place + ' ' + apiVersion;
     }
   }
 
@@ -76,12 +89,12 @@ final class SharedKeyState {
    */
   static SharedKeyState lease(ScannerSettings settings, String apiVersion) {
     synchronized (HUBS) {
-      String name = fingerprint(settings, apiVersion);
+      String name = fingerprint(settings);
       SharedKeyState shared = HUBS.computeIfAbsent(name, key -> new SharedKeyState(key, settings));
-      Lease lease = Lease.of(settings);
+      Lease lease = Lease.of(settings, apiVersion);
       shared
           .rows
-          .computeIfAbsent(lease.place(), place -> kept(name + ' ' + place, settings, apiVersion))
+          .computeIfAbsent(lease.cacheName(), own -> kept(name + ' ' + own, settings, apiVersion))
           .tell(settings);
       shared.leases.add(lease);
       shared.share();
@@ -120,11 +133,11 @@ final class SharedKeyState {
   }
 
   /** The key also decides the mode, live or test: each has its own keys. */
-  private static String fingerprint(ScannerSettings settings, String apiVersion) {
+  private static String fingerprint(ScannerSettings settings) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       digest.update(SALT);
-      String text = settings.api().base() + " " + apiVersion + " " + settings.api().key();
+      String text = settings.api().base() + " " + settings.api().key();
       return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
     } catch (NoSuchAlgorithmException everyJvmHasIt) {
       throw new IllegalStateException(everyJvmHasIt);
@@ -142,7 +155,7 @@ final class SharedKeyState {
   /** What is cached where a scanner wants it. */
   CachedRowsOfKey rows(Lease lease) {
     synchronized (HUBS) {
-      return Objects.requireNonNull(rows.get(lease.place()));
+      return Objects.requireNonNull(rows.get(lease.cacheName()));
     }
   }
 
@@ -153,13 +166,13 @@ final class SharedKeyState {
   private void share() {
     RateLimits limits =
         leases.stream().map(Lease::limits).reduce(RateLimits::strictest).orElseThrow();
-    rows.forEach((place, its) -> its.bound(bytes(place), fileBytes(place)));
+    rows.forEach((name, its) -> its.bound(bytes(name), fileBytes(name)));
     governor.use(limits);
     pool.resize(limits.inFlight());
   }
 
-  private long bytes(String place) {
-    List<Lease> its = leases.stream().filter(lease -> lease.place().equals(place)).toList();
+  private long bytes(String name) {
+    List<Lease> its = leases.stream().filter(lease -> lease.cacheName().equals(name)).toList();
     boolean any = its.stream().anyMatch(Lease::remembers);
     return its.stream()
         .filter(lease -> lease.remembers() || !any)
@@ -168,9 +181,9 @@ final class SharedKeyState {
         .orElse(0);
   }
 
-  private long fileBytes(String place) {
+  private long fileBytes(String name) {
     return leases.stream()
-        .filter(lease -> lease.place().equals(place))
+        .filter(lease -> lease.cacheName().equals(name))
         .mapToLong(Lease::fileBytes)
         .max()
         .orElse(0);
@@ -180,10 +193,10 @@ final class SharedKeyState {
     CachedRowsOfKey last = null;
     synchronized (HUBS) {
       leases.remove(lease);
-      if (leases.stream().noneMatch(other -> other.place().equals(lease.place()))) {
-        last = rows.remove(lease.place());
+      if (leases.stream().noneMatch(other -> other.cacheName().equals(lease.cacheName()))) {
+        last = rows.remove(lease.cacheName());
         if (last != null && lease.remembers() && !last.isEmpty()) {
-          CLOSED.put(fingerprint + ' ' + lease.place(), new SoftReference<>(last));
+          CLOSED.put(fingerprint + ' ' + lease.cacheName(), new SoftReference<>(last));
         }
       }
       if (leases.isEmpty()) {

@@ -113,6 +113,17 @@ class StripeSchemaFactoryTest {
     }
   }
 
+  @Test
+  void aLaterVersionShowsItsListsHereToo() throws Exception {
+    try (CalciteConnections.Opened later =
+            CalciteConnections.open(Map.of("demo", true, "apiVersion", "2026-10-28.endive"));
+        CalciteConnections.Opened pinned = CalciteConnections.open(Map.of("demo", true))) {
+      String sql = "SELECT id FROM tax_locations WHERE connected_account = 'platform' LIMIT 2";
+      assertEquals(2, CalciteConnections.rows(later.connection(), sql).size());
+      assertThrows(SQLException.class, () -> CalciteConnections.rows(pinned.connection(), sql));
+    }
+  }
+
   private static String refused(Map<String, Object> operand) {
     IllegalArgumentException refusal =
         assertThrows(IllegalArgumentException.class, () -> read(operand));

@@ -36,9 +36,7 @@ class ClosedEarlyTest {
   private void connect(int workers, int latencyMillis) throws SQLException {
     emulator =
         Emulator.start(
-            EmulatorOptions.demo()
-                .withScale(1)
-                .withLatency(Duration.ofMillis(latencyMillis)));
+            EmulatorOptions.demo().withScale(1).withLatency(Duration.ofMillis(latencyMillis)));
     connection =
         DriverManager.getConnection(
             "jdbc:stripe:;accounts=platform;maxConcurrentRequests="
@@ -101,10 +99,7 @@ class ClosedEarlyTest {
     connection.close();
     connection =
         DriverManager.getConnection(
-            "jdbc:stripe:;apiKey="
-                + EmulatorOptions.DEMO_KEY
-                + ";apiBase="
-                + emulator.baseUri());
+            "jdbc:stripe:;apiKey=" + EmulatorOptions.DEMO_KEY + ";apiBase=" + emulator.baseUri());
     emulator.clearRequests();
     for (int time = 0; time < 5; time++) {
       connection.createStatement().execute("REFRESH");

@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.stripejdbc.query.PreparedQuery.ExecutionOptions;
 import io.stripejdbc.scan.ScanSpec.FetchHint;
+import io.stripejdbc.scan.ScanSpec.FetchHint.ListEnd;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** How many rows a statement reads: no more than its order and limit need. */
@@ -68,29 +70,71 @@ class RowsWantedTest {
   }
 
   @Test
-  void theNewestTimeIsReadFromOneRow() throws SQLException {
+  void theNewestTimeIsReadFromAPageOfEachList() throws SQLException {
     assertEquals(
         List.of(List.of(NOW.toEpochMilli())), session.run("SELECT MAX(created) FROM charges"));
-    assertTrue(scanner.askedOnce().newestFirst());
-    assertEquals(1, scanner.askedOnce().limit());
+    assertEquals(new FetchHint(-1, 100, false, false), scanner.askedOnce().fetchHint());
+    assertEquals(-1, scanner.askedOnce().limit());
     scanner.forget();
     session.run("SELECT MAX(created) FROM charges WHERE amount > 100");
     assertEquals(-1, scanner.askedOnce().limit());
+    assertTrue(scanner.askedOnce().newestFirst());
+    assertEquals(new FetchHint(-1, -1, true, false), scanner.askedOnce().fetchHint());
   }
 
   @Test
-  void theNewestTimeOfEachAccountIsReadFromOneRowOfEach() throws SQLException {
+  void theOldestTimeIsReadFromTheOldestRowsOfEachList() throws SQLException {
+    Map<String, FetchHint> hints =
+        Map.of(
+            "SELECT MIN(created) FROM charges",
+            new FetchHint(-1, 1, false, true, ListEnd.OLDEST),
+            "SELECT connected_account, MIN(created) FROM charges GROUP BY connected_account",
+            new FetchHint(-1, 1, false, true, ListEnd.OLDEST),
+            "SELECT MIN(created), MAX(created), MIN(connected_account) FROM charges",
+            new FetchHint(-1, 1, false, true, ListEnd.BOTH),
+            "SELECT id FROM charges ORDER BY created, id LIMIT 3 OFFSET 2",
+            new FetchHint(-1, 5, false, true, ListEnd.OLDEST_AND_TIES),
+            "SELECT DISTINCT connected_account FROM charges",
+            new FetchHint(-1, 1, false, false),
+            "SELECT COUNT(DISTINCT connected_account) FROM charges",
+            new FetchHint(-1, 1, false, false));
+    for (Map.Entry<String, FetchHint> each : hints.entrySet()) {
+      scanner.forget();
+      session.run(each.getKey());
+      assertEquals(each.getValue(), scanner.askedOnce().fetchHint(), each.getKey());
+    }
+  }
+
+  @Test
+  void whatTheEndsOfListsDoNotSettleReadsAllOfThem() throws SQLException {
+    for (String other :
+        List.of(
+            "SELECT MIN(created) FROM charges WHERE amount > 100",
+            "SELECT MIN(created), COUNT(*) FROM charges",
+            "SELECT MIN(created) FILTER (WHERE amount > 100) FROM charges",
+            "SELECT MIN(created), MIN(amount) FROM charges",
+            "SELECT currency, MIN(created) FROM charges GROUP BY currency",
+            "SELECT id FROM charges ORDER BY created LIMIT 2000",
+            "SELECT id FROM charges WHERE amount > 100 ORDER BY created LIMIT 3",
+            "SELECT DISTINCT connected_account, currency FROM charges")) {
+      scanner.forget();
+      session.run(other);
+      assertEquals(WHOLE, scanner.askedOnce().fetchHint(), other);
+    }
+  }
+
+  @Test
+  void theNewestTimeOfEachAccountIsReadFromOnePageOfEach() throws SQLException {
     assertEquals(
         2,
         session
             .run("SELECT connected_account, MAX(created) FROM charges GROUP BY connected_account")
             .size());
-    assertEquals(new FetchHint(-1, 1, false, false), scanner.askedOnce().fetchHint());
+    assertEquals(new FetchHint(-1, 100, false, false), scanner.askedOnce().fetchHint());
     assertEquals(-1, scanner.askedOnce().limit());
     for (String other :
         List.of(
             "SELECT currency, MAX(created) FROM charges GROUP BY currency",
-            "SELECT connected_account, MIN(created) FROM charges GROUP BY connected_account",
             "SELECT connected_account, MAX(created) FROM charges WHERE amount > 100"
                 + " GROUP BY connected_account",
             "SELECT connected_account, MAX(amount) FROM charges GROUP BY connected_account")) {

@@ -90,14 +90,20 @@ class SqlSemanticsTest {
 
   @Test
   void aDateHasNoHours() {
-    gives("2026-12-31|2026-12-31", "select date_trunc('hour', date '2026-12-31'), date_trunc('second', date '2026-12-31')");
-    gives("2026-01-01 01:00:00", "select date_trunc('minute', d) + interval '1 hour' from (values (date '2026-01-01')) as t (d)");
+    gives(
+        "2026-12-31|2026-12-31",
+        "select date_trunc('hour', date '2026-12-31'), date_trunc('second', date '2026-12-31')");
+    gives(
+        "2026-01-01 01:00:00",
+        "select date_trunc('minute', d) + interval '1 hour' from (values (date '2026-01-01')) as t (d)");
   }
 
   @Test
   void textOfALengthIsOfCharacters() {
     gives("😀b|😀", "select s::varchar(2), s::varchar(1) from (values ('😀bc')) as t (s)");
-    gives("true|ab|1|ab", "select 'a'::char(3) = 'a', 'a'::char(3) || 'b', length('a'::char(3)), 'abcd'::char(2)");
+    gives(
+        "true|ab|1|ab",
+        "select 'a'::char(3) = 'a', 'a'::char(3) || 'b', length('a'::char(3)), 'abcd'::char(2)");
     gives("😀|A", "select chr(128512), chr(65)");
     refused("22023", "select chr(55296)");
     refused("22023", "select chr(0)");
@@ -105,20 +111,28 @@ class SqlSemanticsTest {
 
   @Test
   void anIntervalHasOneText() {
-    gives("3 00:00:00|1-2|-0 00:00:01.500", "select interval '3' day::varchar, cast(interval '14' month as varchar), cast(interval '-1.5' second as varchar)");
+    gives(
+        "3 00:00:00|1-2|-0 00:00:01.500",
+        "select interval '3' day::varchar, cast(interval '14' month as varchar), cast(interval '-1.5' second as varchar)");
     gives("3 00:00:00|1-2", "select interval '3' day, interval '14' month");
   }
 
   @Test
   void toCharIsPostgresqls() {
-    gives("2026-W01|05.01.2026|I   ", "select to_char(date '2026-01-05', 'YYYY\"-W\"WW'), to_char(date '2026-01-05', 'dd.mm.yyyy'), to_char(date '2026-01-05', 'RM')");
-    gives("1|January the 5th", "select to_char(date '2026-01-05', 'FMWW'), to_char(date '2026-01-05', 'FMMonth \"the\" FMDDth')");
+    gives(
+        "2026-W01|05.01.2026|I   ",
+        "select to_char(date '2026-01-05', 'YYYY\"-W\"WW'), to_char(date '2026-01-05', 'dd.mm.yyyy'), to_char(date '2026-01-05', 'RM')");
+    gives(
+        "1|January the 5th",
+        "select to_char(date '2026-01-05', 'FMWW'), to_char(date '2026-01-05', 'FMMonth \"the\" FMDDth')");
     refused("22023 to_char does not take 'TM'", "select to_char(date '2026-01-05', 'TMMonth')");
   }
 
   @Test
   void replacementsTakeLettersOfPostgresql() {
-    gives("bbb|baa|axcABC|axcx", "select regexp_replace('aaa', 'a', 'b', 'g'), regexp_replace('aaa', 'a', 'b', 'c'), regexp_replace('abcABC', 'B', 'x', 'i'), regexp_replace('abcB', 'B', 'x', 'gi')");
+    gives(
+        "bbb|baa|axcABC|axcx",
+        "select regexp_replace('aaa', 'a', 'b', 'g'), regexp_replace('aaa', 'a', 'b', 'c'), regexp_replace('abcABC', 'B', 'x', 'i'), regexp_replace('abcB', 'B', 'x', 'gi')");
     gives("true|false", "select regexp_like('abc', 'B', 'i'), regexp_like('abc', 'B', 'c')");
     refused("22023", "select regexp_replace('aaa', 'a', 'b', 'q')");
   }

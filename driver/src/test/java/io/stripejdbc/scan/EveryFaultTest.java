@@ -95,7 +95,10 @@ class EveryFaultTest {
   }
 
   @ParameterizedTest
-  @EnumSource(value = Kind.class, names = "KEY_EXPIRED", mode = EnumSource.Mode.EXCLUDE)
+  @EnumSource(
+      value = Kind.class,
+      names = {"KEY_EXPIRED", "PERMISSION_DENIED"},
+      mode = EnumSource.Mode.EXCLUDE)
   void aPassingFaultCostsNoRowAndDoublesNone(Kind kind) {
     int whole = read().size();
     strike(kind, 2, 1);
@@ -146,5 +149,13 @@ class EveryFaultTest {
     DriverFailure failure = assertThrows(DriverFailure.class, this::read);
     assertEquals(DriverError.KEY_REJECTED, failure.error());
     assertEquals(401, failure.vendorCode());
+  }
+
+  @Test
+  void aPermissionThatIsTakenAwayHalfWayIsToldAtOnce() {
+    strike(Kind.PERMISSION_DENIED, 3, 1);
+    DriverFailure failure = assertThrows(DriverFailure.class, this::read);
+    assertEquals(DriverError.PERMISSION_DENIED, failure.error());
+    assertEquals(403, failure.vendorCode());
   }
 }

@@ -5,6 +5,7 @@ import io.stripejdbc.catalog.FilterSpec;
 import io.stripejdbc.catalog.TableSpec;
 import io.stripejdbc.scan.ScanSpec.Bounds;
 import io.stripejdbc.scan.ScanSpec.FetchHint;
+import io.stripejdbc.scan.ScanSpec.FetchHint.ListEnd;
 import io.stripejdbc.scan.ScanSpec.SearchClause;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -73,6 +74,12 @@ public final class ScanSpecBuilder {
 
   public ScanSpecBuilder reach(long first, long ofEach) {
     fetchHint = new FetchHint(first, ofEach, false, false);
+    return this;
+  }
+
+  /** For a reader who wants so many rows of an end of each list. */
+  public ScanSpecBuilder ends(long ofEach, ListEnd end) {
+    fetchHint = new FetchHint(-1, ofEach, false, true, end);
     return this;
   }
 

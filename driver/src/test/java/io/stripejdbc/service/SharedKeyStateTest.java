@@ -56,14 +56,14 @@ class SharedKeyStateTest {
   }
 
   private static CacheManager room(SharedKeyState shared) {
-    return shared.rows(Lease.of(settings(TEST_KEY, ADDRESS, 1))).cache();
+    return shared.rows(Lease.of(settings(TEST_KEY, ADDRESS, 1), VERSION)).cache();
   }
 
   private SharedKeyState hub(String key, String address, String version) {
     ScannerSettings settings = settings(key, address, 1 << 20);
     SharedKeyState shared = SharedKeyState.lease(settings, version);
-    if (leased.putIfAbsent(shared, Lease.of(settings)) != null) {
-      shared.release(Lease.of(settings));
+    if (leased.putIfAbsent(shared, Lease.of(settings, version)) != null) {
+      shared.release(Lease.of(settings, version));
     }
     return shared;
   }
@@ -75,18 +75,32 @@ class SharedKeyStateTest {
   }
 
   @Test
-  void anotherKeyModeAddressOrVersionHasAMemoryOfItsOwn() {
+  void anotherKeyModeOrAddressHasAMemoryOfItsOwn() {
     SharedKeyState shared = hub(TEST_KEY, ADDRESS, VERSION);
     for (SharedKeyState other :
         List.of(
             hub("rk_test_demo", ADDRESS, VERSION),
             hub(LIVE_KEY, ADDRESS, VERSION),
-            hub(TEST_KEY, "http://localhost:2", VERSION),
-            hub(TEST_KEY, ADDRESS, "2026-09-30.endive"))) {
+            hub(TEST_KEY, "http://localhost:2", VERSION))) {
       assertNotSame(shared, other);
       assertNotSame(room(shared), room(other));
       assertNotSame(room(shared).store(), room(other).store());
     }
+  }
+
+  /** Stripe counts calls by key, whatever version they name; its objects differ by version. */
+  @Test
+  void anotherVersionSharesThePaceAndHasRowsOfItsOwn() {
+    String later = "2026-09-30.endive";
+    ScannerSettings settings = settings(TEST_KEY, ADDRESS, 1 << 20);
+    SharedKeyState one = SharedKeyState.lease(settings, VERSION);
+    SharedKeyState two = SharedKeyState.lease(settings, later);
+    assertSame(one, two);
+    CacheManager rows = one.rows(Lease.of(settings, VERSION)).cache();
+    assertNotSame(rows, one.rows(Lease.of(settings, later)).cache());
+    two.release(Lease.of(settings, later));
+    assertSame(rows, one.rows(Lease.of(settings, VERSION)).cache());
+    one.release(Lease.of(settings, VERSION));
   }
 
   @Test
@@ -94,9 +108,9 @@ class SharedKeyStateTest {
     ScannerSettings settings = settings(TEST_KEY, ADDRESS, 1 << 20);
     SharedKeyState first = SharedKeyState.lease(settings, VERSION);
     SharedKeyState second = SharedKeyState.lease(settings, VERSION);
-    first.release(Lease.of(settings));
+    first.release(Lease.of(settings, VERSION));
     assertSame(second, hub(TEST_KEY, ADDRESS, VERSION));
-    second.release(Lease.of(settings));
+    second.release(Lease.of(settings, VERSION));
     release();
     leased.clear();
     assertNotSame(first, hub(TEST_KEY, ADDRESS, VERSION));
@@ -181,9 +195,9 @@ class SharedKeyStateTest {
     SharedKeyState shared = SharedKeyState.lease(small, VERSION);
     assertSame(shared, SharedKeyState.lease(large, VERSION));
     assertEquals(5_000, room(shared).store().most());
-    shared.release(Lease.of(large));
+    shared.release(Lease.of(large, VERSION));
     assertEquals(1_000, room(shared).store().most());
-    shared.release(Lease.of(small));
+    shared.release(Lease.of(small, VERSION));
   }
 
   /** The same through real requests: what one key has read does not spare another its calls. */

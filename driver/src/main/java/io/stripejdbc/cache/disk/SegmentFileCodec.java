@@ -2,6 +2,7 @@ package io.stripejdbc.cache.disk;
 
 import io.stripejdbc.cache.ListKey;
 import io.stripejdbc.cache.ReadInstant;
+import io.stripejdbc.cache.ReadOutcome;
 import io.stripejdbc.cache.Segment;
 import io.stripejdbc.cache.Segment.Origin;
 import io.stripejdbc.cache.Segment.Part;
@@ -20,7 +21,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Segments as bytes: the head of a file says what its segments are, each block has the objects of
@@ -40,6 +40,9 @@ final class SegmentFileCodec {
   }
 
   private static final long NEVER = Long.MIN_VALUE;
+
+  private static final int OPEN = 1;
+  private static final int WHOLE = 2;
 
   private final StringInterner stringInterner;
 
@@ -109,7 +112,7 @@ final class SegmentFileCodec {
     out.writeLong(segment.keepMillis());
     out.writeLong(segment.window().from());
     out.writeLong(segment.window().to());
-    out.writeBoolean(segment.open());
+    out.writeByte((segment.open() ? OPEN : 0) | (segment.isWhole(segment.window()) ? WHOLE : 0));
     out.writeBoolean(isUnknown(segment));
     SegmentData.writeInts(out, hashes(segment));
     out.writeInt(SealedFiles.sealedLength(length));
@@ -172,10 +175,15 @@ final class SegmentFileCodec {
     long told = in.readLong();
     long keepMillis = in.readLong();
     TimeRange window = new TimeRange(in.readLong(), in.readLong());
-    boolean open = in.readBoolean();
+    int flags = in.readByte();
+    boolean open = (flags & OPEN) != 0;
+    ReadOutcome outcome = new ReadOutcome();
+    if ((flags & WHOLE) != 0) {
+      outcome.ended();
+    }
     Segment segment =
         new Segment(
-            numbers.next(), origin, readAt, keepMillis, window, open, List.of(), new LongAdder());
+            numbers.next(), origin, readAt, keepMillis, window, open, List.of(), outcome);
     return told == NEVER ? segment : segment.told(numbers.instant(told), window, open);
   }
 }

@@ -80,7 +80,7 @@ final class WorldLists {
   }
 
   /** Remembers how the simulation left its lists; done once, before the first change. */
-  void keepInitial() {
+  synchronized void keepInitial() {
     if (!initial.isEmpty()) {
       return;
     }
@@ -115,6 +115,7 @@ final class WorldLists {
 
   /** Puts a row into a list, or takes the row of this id out when it is empty. */
   synchronized void put(Seller seller, String path, String id, Optional<WorldRow> row) {
+    keepInitial(); // What is made up does not follow what is put in.
     String name = name(seller, path);
     Map<String, Optional<WorldRow>> changes = new LinkedHashMap<>();
     changes.put(id, row);

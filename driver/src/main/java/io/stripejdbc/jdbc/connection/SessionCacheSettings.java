@@ -52,7 +52,9 @@ final class SessionCacheSettings implements FreshnessChoice {
   public synchronized Freshness expected() {
     Freshness remembered = on ? Freshness.remembered(seconds) : Freshness.LIVE;
     Freshness cached =
-        settings.caching().cacheRefresh().equals("events") ? remembered.broughtUpToDate() : remembered;
+        settings.caching().cacheRefresh().equals("events")
+            ? remembered.broughtUpToDate()
+            : remembered;
     return refresh ? cached.refreshed() : cached;
   }
 

@@ -160,7 +160,11 @@ public final class SettingsReader {
         shownUrl(),
         api(key),
         transport(),
-        scope(), pace(live), caching(), statement(), attachments.settings());
+        scope(),
+        pace(live),
+        caching(),
+        statement(),
+        attachments.settings());
   }
 
   private ConnectionSettings.Api api(@Nullable ApiKey key) {

@@ -19,9 +19,14 @@ import org.jspecify.annotations.Nullable;
  * @param streams whether each of the scan's rows reaches the join before the next is read
  * @param reference the scan's column with the id
  * @param target columns of the other table, in order
+ * @param hides the other table's column that has no value on its rows, null for none
  */
 public record ExpandedObject(
-    int slot, boolean streams, ColumnSpec reference, List<ColumnSpec> target)
+    int slot,
+    boolean streams,
+    ColumnSpec reference,
+    List<ColumnSpec> target,
+    @Nullable ColumnSpec hides)
     implements ExpandedReference {
   /** Levels of a path that Stripe expands at most (Stripe docs: expanding objects). */
   private static final int DEEPEST = 4;
@@ -50,8 +55,13 @@ public record ExpandedObject(
             && from.kind() != TableSpec.Kind.PREVIEW
             && depth(reference) < DEEPEST;
     return known && target.stream().allMatch(ExpandedObject::isInside)
-        ? Optional.of(new ExpandedObject(slot, streams, reference, target))
+        ? Optional.of(new ExpandedObject(slot, streams, reference, target, hides(asked)))
         : Optional.empty();
+  }
+
+  private static @Nullable ColumnSpec hides(TableSpec asked) {
+    String column = asked.list().hides();
+    return column == null ? null : asked.column(column).orElseThrow();
   }
 
   /** Below {@code data} of a list. */
@@ -79,6 +89,9 @@ public record ExpandedObject(
     columns.add(reference);
     columns.add(kind());
     columns.add(deleted());
+    if (hides != null) {
+      columns.add(inside(hides));
+    }
     for (ColumnSpec column : target) {
       if (column.role() != Role.ACCOUNT) {
         columns.add(inside(column));

@@ -15,6 +15,7 @@ final class ExpandedObjectCollector implements ExpandedReference.Carrier {
   private final int reference;
   private final int kind;
   private final int deleted;
+  private final int hidden;
   private final int[] target;
 
   /**
@@ -27,6 +28,9 @@ final class ExpandedObjectCollector implements ExpandedReference.Carrier {
     this.reference = ExpandedReference.position(columns, carrying.reference().name());
     this.kind = ExpandedReference.position(columns, carrying.kind().name());
     this.deleted = ExpandedReference.position(columns, carrying.deleted().name());
+    ColumnSpec hides = carrying.hides();
+    this.hidden =
+        hides == null ? -1 : ExpandedReference.position(columns, carrying.inside(hides).name());
     this.target =
         carrying.target().stream()
             .mapToInt(column -> ExpandedReference.position(columns, carrying.inside(column).name()))
@@ -43,7 +47,7 @@ final class ExpandedObjectCollector implements ExpandedReference.Carrier {
     if (state.carried().knows(key)) {
       return;
     }
-    if (Boolean.TRUE.equals(row[deleted])) {
+    if (Boolean.TRUE.equals(row[deleted]) || (hidden >= 0 && row[hidden] != null)) {
       state.carried().put(key, List.of());
       return;
     }

@@ -223,12 +223,7 @@ final class DriverFunctions {
             FunctionReturnTypes.TEXT,
             RegexFunctions.class,
             "regexpReplace"),
-        strict(
-            "to_char",
-            TIME_TEXT,
-            FunctionReturnTypes.TEXT,
-            ToCharFormat.class,
-            "toChar"),
+        strict("to_char", TIME_TEXT, FunctionReturnTypes.TEXT, ToCharFormat.class, "toChar"),
         maybe(
             "json_extract_scalar",
             TEXT_TEXT,

@@ -86,6 +86,11 @@ public final class PushOrderRule extends RelRule<RuleConfig> {
         : LogicalSort.create(input, RelCollations.EMPTY, sort.offset, sort.fetch);
   }
 
+  /** Rows newest first by one of their fields; empty where no scan can give them so. */
+  static Optional<RelNode> newestFirst(RelNode rows, int field) {
+    return ordered(rows, field, false);
+  }
+
   /** The input with its scan ordered, if column {@code field} is its {@code created}. */
   private static Optional<RelNode> ordered(RelNode node, int field, boolean ties) {
     RelNode rel = node instanceof HepRelVertex vertex ? vertex.getCurrentRel() : node;

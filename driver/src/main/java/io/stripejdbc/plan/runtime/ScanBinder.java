@@ -12,6 +12,7 @@ import io.stripejdbc.scan.ScanExtent;
 import io.stripejdbc.scan.ScanSpec;
 import io.stripejdbc.scan.ScanSpec.Bounds;
 import io.stripejdbc.scan.ScanSpec.FetchHint;
+import io.stripejdbc.scan.ScanSpec.FetchHint.ListEnd;
 import io.stripejdbc.scan.ScanSpec.SearchClause;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -179,11 +180,22 @@ public final class ScanBinder {
   private FetchHint reach(long limit, long maxRows) {
     boolean few =
         template.feed() == Feed.FEW || (template.feed() == Feed.SOME && maxRows > 0 && limit < 0);
-    boolean whole = template.feed() == Feed.WHOLE && limit < 0;
+    ListEnd end = end(template.counting());
+    boolean whole = template.feed() == Feed.WHOLE && (limit < 0 || end != ListEnd.NEWEST);
     return switch (template.counting()) {
       case ROWS -> new FetchHint(-1, -1, few, whole);
       case ROWS_AND_TIES -> new FetchHint(limit, -1, few, whole);
-      case ROWS_OF_EACH -> new FetchHint(-1, limit, few, whole);
+      case ROWS_OF_EACH, OLDEST_OF_EACH, OLDEST_OF_EACH_AND_TIES, BOTH_ENDS_OF_EACH ->
+          new FetchHint(-1, limit, few, whole, end);
+    };
+  }
+
+  private static ListEnd end(Counting counting) {
+    return switch (counting) {
+      case ROWS, ROWS_AND_TIES, ROWS_OF_EACH -> ListEnd.NEWEST;
+      case OLDEST_OF_EACH -> ListEnd.OLDEST;
+      case OLDEST_OF_EACH_AND_TIES -> ListEnd.OLDEST_AND_TIES;
+      case BOTH_ENDS_OF_EACH -> ListEnd.BOTH;
     };
   }
 

@@ -1,12 +1,11 @@
 package io.stripejdbc.plan.runtime;
 
 import java.util.IdentityHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What the scans of one execution have cost, by the scan of the plan. */
 public final class ScanMeasurements {
-  private final Map<ScanTemplate, ScanMeasurement> scans = new IdentityHashMap<>();
+  private final IdentityHashMap<ScanTemplate, ScanMeasurement> scans = new IdentityHashMap<>();
 
   /** That of a scan, begun with its first read. */
   synchronized ScanMeasurement begun(ScanTemplate scan) {

@@ -74,10 +74,7 @@ public final class ScanRuntime {
    * @param measurements counts what each scan costs, null for nobody
    */
   public ScanRuntime(
-      Scanner scanner,
-      CallControl control,
-      long maxRows,
-      @Nullable ScanMeasurements measurements) {
+      Scanner scanner, CallControl control, long maxRows, @Nullable ScanMeasurements measurements) {
     this.measurements = measurements;
     this.scanner = scanner;
     this.control = control;

@@ -62,7 +62,13 @@ public record ScanTemplate(
     /** Rows, and those of the same second as the last of them, which are put in order above. */
     ROWS_AND_TIES,
     /** Rows of each list: more may come. */
-    ROWS_OF_EACH
+    ROWS_OF_EACH,
+    /** Rows of each list, the oldest: more may come. */
+    OLDEST_OF_EACH,
+    /** As {@link #OLDEST_OF_EACH}, with all of the same second as the last of them. */
+    OLDEST_OF_EACH_AND_TIES,
+    /** Rows of each list, the newest and the oldest: more may come. */
+    BOTH_ENDS_OF_EACH
   }
 
   /** How the rows of a scan become rows of the result. */

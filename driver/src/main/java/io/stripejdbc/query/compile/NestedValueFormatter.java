@@ -1,7 +1,7 @@
 package io.stripejdbc.query.compile;
 
-import java.math.BigDecimal;
 import io.stripejdbc.plan.function.scalar.IntervalTexts;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;

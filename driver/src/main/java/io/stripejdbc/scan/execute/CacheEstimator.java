@@ -54,6 +54,11 @@ final class CacheEstimator {
     return targets;
   }
 
+  /** Whether the cache saves no call for a step and an account. */
+  boolean isMissing(RequestStep step, RequestTarget target) {
+    return missing(plan, group(plan, step), target) >= 1;
+  }
+
   /** Whether the connected accounts need not be listed. */
   boolean knowsAccounts() {
     return targets != null;
@@ -88,12 +93,18 @@ final class CacheEstimator {
     if (all == null || all.isEmpty() || part.retrieveEach()) {
       return 1;
     }
-    List<RequestStep> group =
-        TaskFactory.groups(part.steps(), true).stream()
-            .filter(steps -> steps.contains(step))
-            .findFirst()
-            .orElse(List.of(step));
+    List<RequestStep> group = group(part, step);
     return all.stream().mapToDouble(target -> missing(part, group, target)).sum() / all.size();
+  }
+
+  private static List<RequestStep> group(RequestPlan part, RequestStep step) {
+    if (step.shape() == Shape.OBJECT) {
+      return List.of(step); // There may be thousands.
+    }
+    return TaskFactory.groups(part.steps(), true).stream()
+        .filter(steps -> steps.contains(step))
+        .findFirst()
+        .orElse(List.of(step));
   }
 
   private double missing(RequestPlan part, List<RequestStep> group, RequestTarget target) {

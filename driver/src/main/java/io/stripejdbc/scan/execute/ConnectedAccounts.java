@@ -225,6 +225,9 @@ final class ConnectedAccounts {
                   outward,
                   new CacheWriter(known.cache(), inFlight, LAYOUT, STEP.shape(), null),
                   given),
+          (range, lastIds, outward) -> {
+            throw new IllegalStateException("accounts are listed whole");
+          },
           answer -> {});
     }
 
@@ -287,6 +290,7 @@ final class ConnectedAccounts {
       boolean more = pages.answered(answer);
       if (!more) {
         know(List.copyOf(all));
+        statistics.listed(all.stream().map(RequestTarget::account).toList());
         end.run();
       }
       return more;

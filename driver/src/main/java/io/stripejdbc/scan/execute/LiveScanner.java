@@ -5,7 +5,6 @@ import io.stripejdbc.cache.CacheSession;
 import io.stripejdbc.cache.SegmentView;
 import io.stripejdbc.catalog.Catalog;
 import io.stripejdbc.error.DriverError;
-import io.stripejdbc.error.DriverFailure;
 import io.stripejdbc.fetch.CallControl;
 import io.stripejdbc.fetch.CallFailure;
 import io.stripejdbc.fetch.ForwardingCallControl;
@@ -19,10 +18,8 @@ import io.stripejdbc.scan.refresh.StatementEvents;
 import io.stripejdbc.scan.request.AccountScope;
 import io.stripejdbc.scan.request.RequestPlan;
 import io.stripejdbc.scan.request.RequestPlanner;
-import io.stripejdbc.scan.request.RequestTarget;
 import io.stripejdbc.scan.request.SearchPolicy;
 import io.stripejdbc.scan.window.ListStatistics;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -114,7 +111,7 @@ public final class LiveScanner implements Scanner {
                 spec.fetchHint().whole(),
                 control.waiting());
     CacheSession session = memory(control, plan);
-    checkBudget(plan, control, session);
+    RequestBudgetCheck.check(plan, statistics, control, session);
     RowConsumer rows = new RowConsumer(plan, output, session == null ? null : cache);
     RefreshFactory refreshes =
         session == null || !session.refreshes()
@@ -228,6 +225,20 @@ public final class LiveScanner implements Scanner {
   }
 
   @Override
+  public long knownCalls(ScanSpec spec, CallControl control) {
+    RequestPlan plan = planner.plan(spec);
+    CacheSession session = memory(control, plan);
+    CacheEstimator cached = session == null ? null : new CacheEstimator(plan, session);
+    CallEstimator calls =
+        new CallEstimator(
+            plan,
+            statistics,
+            cached == null ? RequestBudgetCheck.accounts(plan, statistics) : cached.targets());
+    double missing = cached == null ? 1 : cached.missing();
+    return missing <= 0 ? 0 : calls.isKnown() ? (long) Math.ceil(missing * calls.calls()) : -1;
+  }
+
+  @Override
   public List<String> explain(ScanSpec spec) {
     return ScanDescriber.of(planner.plan(spec), null);
   }
@@ -236,7 +247,8 @@ public final class LiveScanner implements Scanner {
   public ScanDescription explain(ScanSpec spec, CallControl control) {
     RequestPlan plan = planner.plan(spec);
     if (!control.freshness().remembers()) {
-      CallEstimator calls = new CallEstimator(plan, statistics, named(plan));
+      CallEstimator calls = new CallEstimator(
+              plan, statistics, RequestBudgetCheck.accounts(plan, statistics));
       return new ScanDescription(ScanDescriber.of(plan, null), 1, calls.text(1));
     }
     CacheEstimator estimator =
@@ -247,45 +259,6 @@ public final class LiveScanner implements Scanner {
     double missing = plan.isEmpty() ? 1 : estimator.missing();
     CallEstimator calls = new CallEstimator(plan, statistics, estimator.targets());
     return new ScanDescription(ScanDescriber.of(plan, estimator), missing, calls.text(missing));
-  }
-
-  /** The accounts that are asked without being listed; null where others are listed. */
-  private static @Nullable List<RequestTarget> named(RequestPlan plan) {
-    if (plan.scope().listed() && !plan.asPlatform()) {
-      return null;
-    }
-    List<RequestTarget> named = new ArrayList<>();
-    if (plan.scope().platform()) {
-      named.add(RequestTarget.PLATFORM);
-    }
-    plan.scope().named().forEach(account -> named.add(RequestTarget.connected(account)));
-    return named;
-  }
-
-  /**
-   * Refuses what is known to need more calls than the statement may make, before the first one.
-   * Rows that are cached may save some of them: then it is not known.
-   */
-  private void checkBudget(RequestPlan plan, CallControl control, @Nullable CacheSession session) {
-    ScanSpec spec = plan.spec();
-    long left = control.callsLeft();
-    if (left == Long.MAX_VALUE || spec.limit() >= 0 || !spec.fetchHint().whole()) {
-      return;
-    }
-    List<RequestTarget> targets = named(plan);
-    if (session != null) {
-      CacheEstimator estimator = new CacheEstimator(plan, session);
-      targets = estimator.missing() < 1 ? null : estimator.targets();
-    }
-    long calls = targets == null ? 0 : new CallEstimator(plan, statistics, targets).calls();
-    if (calls > left) {
-      throw new DriverFailure(
-          DriverError.REQUEST_BUDGET,
-          ("Reading table '%s' takes %s calls to the API, as it was read last, and the query may make"
-                  + " %s more; narrow it with a filter on 'created' or 'connected_account' or a"
-                  + " LIMIT, or raise property 'maxRequestsPerQuery'. No call was made for it.")
-              .formatted(spec.table().name(), calls, left));
-    }
   }
 
   @Override

@@ -107,8 +107,8 @@ final class NewestFirstMerge implements RowOutput {
   @Override
   public boolean wants(PageTask<?> task, int inFlight) {
     Deque<@Nullable Object[]> rows = waiting.get(task);
-    boolean sorted = rows != null && !unordered.contains(task);
-    if (mayStop && sorted && task.followsCachedRows()) {
+    boolean readsOn = mayStop && !unordered.contains(task) && task.followsCachedRows();
+    if (rows != null && readsOn) {
       // Cached rows are read on from when somebody comes for more than those.
       return rows.isEmpty() && starved;
     }

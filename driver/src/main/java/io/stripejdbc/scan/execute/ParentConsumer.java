@@ -74,7 +74,8 @@ final class ParentConsumer implements PageConsumer<ParentPage> {
       Parent parent = page.parents().get(position);
       RequestTarget target = target(from.target(), parent);
       String id = key(parent, target);
-      if (id != null && isAsked(parent) && !isChildless(parent) && isNew(target, id)) {
+      boolean wanted = isAsked(parent) && !isChildless(parent);
+      if (id != null && wanted && isNew(target, id)) {
         RowContext under =
             RowContext.of(target.account())
                 .under(walk.parent(), id, walk.parents().spec().table().object().name());
@@ -101,8 +102,14 @@ final class ParentConsumer implements PageConsumer<ParentPage> {
     return new ParentPage(parents, false, null, null);
   }
 
-  /** The platform's own account comes along where others are asked for by their ids. */
+  /**
+   * The platform's own account comes along where others are asked for by their ids, and an id finds
+   * what the list of the parents hides.
+   */
   private boolean isAsked(Parent parent) {
+    if (layout().isHidden(parent.row())) {
+      return false;
+    }
     String id = layout().id(parent.row());
     return walk.parents().spec().ids().filter(ids -> !ids.contains(id)).isEmpty();
   }

@@ -101,6 +101,11 @@ final class ScanCallControl implements ForwardingCallControl {
     }
     all.forEach(Runnable::run);
     ids.release();
+    releaseRows();
+  }
+
+  /** No rows wait any more. Under the lock of the run. */
+  void releaseRows() {
     merged.release();
     waiting.release();
   }

@@ -413,6 +413,7 @@ final class ScanRun implements RowCursor, CallExecutor.Client {
         calling.drop();
       }
       tasks.endAll(calling.keepCached());
+      control.releaseRows();
       page = List.<@Nullable Object[]>of().iterator();
       changed.signalAll();
     } finally {
@@ -423,12 +424,21 @@ final class ScanRun implements RowCursor, CallExecutor.Client {
     pool.wake();
   }
 
+  private void abort() {
+    lock.lock();
+    try {
+      control.stop();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Ends the calls on their way, but for those whose answers serve the next statement. */
   private void end() {
     control.finish();
     lock.lock();
     try {
-      if (calling.isEmpty() || !pool.letFinish(this, control::stop)) {
+      if (calling.isEmpty() || !pool.letFinish(this, this::abort)) {
         control.stop();
       }
     } finally {

@@ -20,6 +20,8 @@ import io.stripejdbc.row.PageReader.Shape;
 import io.stripejdbc.row.RowContext;
 import io.stripejdbc.scan.ScanSpec;
 import io.stripejdbc.scan.ScanSpec.Bounds;
+import io.stripejdbc.scan.ScanSpec.FetchHint;
+import io.stripejdbc.scan.ScanSpec.FetchHint.ListEnd;
 import io.stripejdbc.scan.refresh.ListRefresh;
 import io.stripejdbc.scan.refresh.RefreshFactory;
 import io.stripejdbc.scan.refresh.TaskOpener;
@@ -31,10 +33,12 @@ import io.stripejdbc.scan.task.CacheWriter;
 import io.stripejdbc.scan.task.CachedListTask;
 import io.stripejdbc.scan.task.ListPager;
 import io.stripejdbc.scan.task.ObjectFetch;
+import io.stripejdbc.scan.task.OldestRowsTask;
 import io.stripejdbc.scan.task.PageConsumer;
 import io.stripejdbc.scan.task.PageTask;
 import io.stripejdbc.scan.task.SeenIds;
 import io.stripejdbc.scan.window.ListStatistics;
+import io.stripejdbc.scan.window.WindowSplitPolicy;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -102,7 +106,7 @@ final class TaskFactory {
 
   /** Rows that each list gives at most, -1 for no bound. */
   static long most(ScanSpec spec) {
-    return spec.limit() < 0 ? spec.fetchHint().ofEach() : spec.limit();
+    return spec.limit() < 0 ? spec.fetchHint().newestOfEach() : spec.limit();
   }
 
   /**
@@ -155,10 +159,54 @@ final class TaskFactory {
           below == null ? step.context(target) : below.under().sending(step.sent());
       Set<String> given = below == null ? Set.of() : below.known();
       long most = consumer == (PageConsumer<?>) rows ? limit : -1;
-      seats.add(new Seat<>(run, step, consumer, target, context, given, most, then));
+      seats.add(new Seat<>(run, step, consumer, target, context, given, most, newestWanted, then));
+    }
+    if (consumer == (PageConsumer<?>) rows && below == null && looksForOldest(group)) {
+      return seats.stream().map(seat -> oldest(spec, seat)).toList();
     }
     CacheSession known = session;
     return known == null ? seats.stream().map(this::asks).toList() : recalling(known, spec, seats);
+  }
+
+  /** Whether the oldest rows of lists are wanted that can be asked for by time. */
+  private boolean looksForOldest(List<RequestStep> group) {
+    FetchHint hint = plan.spec().fetchHint();
+    return hint.ofEach() > 0
+        && hint.end() != ListEnd.NEWEST
+        && !plan.spec().isCapped()
+        && group.stream().allMatch(RequestStep::isWindowed);
+  }
+
+  private <P extends PagedResult> PageTask<P> oldest(ScanSpec spec, Seat<P> seat) {
+    FetchHint hint = plan.spec().fetchHint();
+    OldestRowsTask.Opener<P> opener =
+        (window, most, newest, consumer) -> {
+          Seat<P> part = seat.over(seat.step().over(window), consumer, most, newest);
+          CacheSession known = session;
+          return known == null
+              ? part.task(this, part.step(), null, null, most)
+              : cached(known, spec, part, span(window));
+        };
+    return new OldestRowsTask<>(
+        seat.target(),
+        seat.run().nextNumber(),
+        seat.step(),
+        seat.consumer(),
+        statistics,
+        hint.ofEach(),
+        hint.end(),
+        opener);
+  }
+
+  /** A part of a list, of which some may be cached. */
+  private <P extends PagedResult> PageTask<P> cached(
+      CacheSession known, ScanSpec spec, Seat<P> seat, TimeRange window) {
+    CacheCandidates candidates =
+        new CacheCandidates(spec, known.cache().store(), seat.consumer().layout().columns());
+    List<ListRequest> wanted = List.of(candidates.of(seat.step(), seat.target(), false));
+    CacheQuery query = known.question(span(seat.step().window()), seat.limit());
+    return seat.recalls(
+        new CachePartition(known, wanted, query.over(window, seat.limit())), 0, this);
   }
 
   private <P extends PagedResult> PageTask<P> asks(Seat<P> seat) {
@@ -268,7 +316,13 @@ final class TaskFactory {
       RowContext context,
       Set<String> known,
       long limit,
+      boolean newestWanted,
       Consumer<P> then) {
+
+    /** A part of the list, for another consumer. */
+    Seat<P> over(RequestStep part, PageConsumer<P> other, long most, boolean newest) {
+      return new Seat<>(run, part, other, target, context, known, most, newest, then);
+    }
 
     private boolean isObject() {
       return step.shape() == Shape.OBJECT;
@@ -292,13 +346,35 @@ final class TaskFactory {
           limit,
           known,
           reader,
+          (range, lastIds, outward) -> knowing(Set.copyOf(lastIds)).behind(maker, range, lastIds, outward),
           isObject() ? then : answer -> {});
+    }
+
+    /** What follows in the list behind rows that are cached. */
+    private ListPager<P> behind(
+        TaskFactory maker, TimeRange range, List<String> lastIds, PageTask<P> outward) {
+      ListPager<P> pager =
+          new ListPager<>(
+              target,
+              outward.number(),
+              step.over(bounds(range)),
+              consumer,
+              context,
+              -1,
+              false,
+              SeenIds.of(known, maker.ids),
+              ListStatistics.unknown(),
+              WindowSplitPolicy.Before.NOTHING,
+              outward,
+              null);
+      pager.beginBehind(lastIds);
+      return pager;
     }
 
     private Seat<P> knowing(Set<String> given) {
       Set<String> all = new HashSet<>(known);
       all.addAll(given);
-      return new Seat<>(run, step, consumer, target, context, all, limit, then);
+      return new Seat<>(run, step, consumer, target, context, all, limit, newestWanted, then);
     }
 
     PageTask<P> task(
@@ -320,7 +396,7 @@ final class TaskFactory {
           consumer,
           context,
           most,
-          maker.newestWanted,
+          newestWanted,
           SeenIds.of(known, maker.ids),
           reading,
           reading.before(),

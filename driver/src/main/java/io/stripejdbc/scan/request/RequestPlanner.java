@@ -182,17 +182,22 @@ public final class RequestPlanner {
     return Objects.requireNonNull(spec.table().retrievePath());
   }
 
-  /** Adds what wanted columns need to be there at all. */
+  /**
+   * Adds what wanted columns need to be there at all.
+   *
+   * @param prefix where the objects stand in the answer: empty where it is the object itself
+   */
   static RequestTemplate expanded(ScanSpec spec, RequestTemplate template, String prefix) {
     Set<String> expands = new TreeSet<>();
     Set<String> includes = new TreeSet<>();
     Set<String> carried = new TreeSet<>();
+    boolean includable = prefix.isEmpty() || spec.table().list().takesInclude();
     for (ColumnSpec column : spec.columns()) {
       if (column.expand() != null) {
         boolean extra = column.role() == ColumnSpec.Role.CARRIED;
         (extra ? carried : expands).add(prefix + column.expand());
       }
-      if (column.include() != null && prefix.isEmpty()) {
+      if (column.include() != null && includable) {
         includes.add(column.include());
       }
     }

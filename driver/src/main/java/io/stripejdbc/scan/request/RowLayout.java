@@ -22,19 +22,24 @@ import org.jspecify.annotations.Nullable;
 public final class RowLayout {
   private final String table;
   private final List<ColumnSpec> columns;
+  private final List<ColumnSpec> all;
   private final int width;
   private final int id;
   private final int created;
+  private final int hidden;
   private final RowDecoder decoder;
   private final int[] demanded;
 
   private RowLayout(TableSpec table, List<ColumnSpec> columns, int width) {
     this.table = table.name();
     this.columns = columns;
+    this.all = table.columns();
     this.width = width;
     this.id = ordinal("id");
     FilterSpec window = window(table);
     this.created = ordinal(window == null ? "created" : window.column());
+    String hides = table.list().hides();
+    this.hidden = hides == null ? -1 : ordinal(hides);
     this.decoder = new RowDecoder(columns, kind(table), hasIds(table));
     this.demanded =
         IntStream.range(0, columns.size()).filter(slot -> isDemanded(columns.get(slot))).toArray();
@@ -46,6 +51,9 @@ public final class RowLayout {
     names.add("id");
     FilterSpec window = window(table);
     names.add(window == null ? "created" : window.column());
+    if (table.list().hides() != null) {
+      names.add(table.list().hides());
+    }
     table.columns().stream().filter(RowLayout::isDemanded).forEach(c -> names.add(c.name()));
     for (String name : names) {
       if (columns.stream().noneMatch(c -> c.name().equals(name))) {
@@ -114,6 +122,11 @@ public final class RowLayout {
     return columns;
   }
 
+  /** The fields of the table's objects, whether rows have them or not. */
+  public List<ColumnSpec> fields() {
+    return all.stream().filter(column -> column.role() == Role.FIELD).toList();
+  }
+
   public RowDecoder decoder() {
     return decoder;
   }
@@ -127,17 +140,31 @@ public final class RowLayout {
     return id >= 0;
   }
 
+  /** The id of a row's object; null where the row does not have it. */
   public @Nullable String id(@Nullable Object[] row) {
-    return id < 0 ? null : (String) row[id];
+    return id < 0 || id >= row.length ? null : (String) row[id];
   }
 
   /**
    * When the row's object was made in seconds since the epoch, {@code none} where it is not said.
    */
   public long created(@Nullable Object[] row, long none) {
-    return created >= 0 && row[created] instanceof Long millis
+    return created >= 0 && created < row.length && row[created] instanceof Long millis
         ? Math.floorDiv(millis, TimeUnit.SECONDS.toMillis(1))
         : none;
+  }
+
+  /**
+   * Whether a list of the table would not show the row's object: what a value or an id brings
+   * besides is no row.
+   */
+  public boolean isHidden(@Nullable Object[] row) {
+    return hidden >= 0 && row[hidden] != null;
+  }
+
+  /** Position of the column by which {@link #isHidden} knows, -1 when nothing is hidden. */
+  public int hidden() {
+    return hidden;
   }
 
   /** The wanted columns alone. */

@@ -3,9 +3,7 @@ package io.stripejdbc.scan.task;
 import io.stripejdbc.cache.CacheManager;
 import io.stripejdbc.cache.CachedColumn;
 import io.stripejdbc.cache.CachedRows;
-import io.stripejdbc.cache.SegmentChunk;
 import io.stripejdbc.catalog.ColumnSpec;
-import io.stripejdbc.catalog.ColumnSpec.Role;
 import io.stripejdbc.fetch.Page;
 import io.stripejdbc.row.ObjectReader;
 import io.stripejdbc.row.RowContext;
@@ -26,16 +24,27 @@ public final class CacheReader {
   private final CacheManager cache;
   private final RowLayout layout;
   private final BitSet needed;
+  private final ChunkDecoder decoder;
+  private final @Nullable String[] sources;
+
+  /** Of rows: columns of the scan itself that nobody looks at are left out of them. */
+  private final int width;
 
   /**
    * Creates one.
    *
    * @param needed positions of the columns that anybody will look at; the others stay empty
+   * @param decoder for these columns, shared by the readers of a scan
    */
-  public CacheReader(CacheManager cache, RowLayout layout, BitSet needed) {
+  public CacheReader(CacheManager cache, RowLayout layout, BitSet needed, ChunkDecoder decoder) {
     this.cache = cache;
     this.layout = layout;
     this.needed = needed;
+    this.decoder = decoder;
+    this.width = Math.max(layout.width(), needed.length());
+    this.sources = new @Nullable String[layout.columns().size()];
+    needed.stream()
+        .forEach(slot -> sources[slot] = ObjectReader.source(layout.columns().get(slot)));
   }
 
   /** All columns of the layout, of all these objects. */
@@ -43,16 +52,26 @@ public final class CacheReader {
       CacheManager cache, RowLayout layout, List<CachedRows> objects, RowContext context) {
     BitSet all = new BitSet();
     all.set(0, layout.columns().size());
-    CacheReader reader = new CacheReader(cache, layout, all);
+    CacheReader reader =
+        new CacheReader(cache, layout, all, new ChunkDecoder(layout, cache.words()));
     List<@Nullable Object[]> rows = new ArrayList<>();
     objects.forEach(some -> rows.addAll(reader.rows(some, context)));
     return new Page(rows, false, null, null);
   }
 
+  /** Whether objects have to be unpacked for it. */
+  public boolean decodes(CachedRows objects) {
+    for (String source : sources) {
+      if (source != null && objects.chunk().column(source) == null) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The rows of these objects, in the order of the layout. */
   public List<@Nullable Object[]> rows(CachedRows objects, RowContext context) {
     int size = objects.size();
-    int width = layout.columns().size();
     List<@Nullable Object[]> rows = new ArrayList<>(size);
     for (int i = 0; i < size; i++) {
       rows.add(new @Nullable Object[width]);
@@ -60,7 +79,7 @@ public final class CacheReader {
     Map<String, CachedColumn> columns = columns(objects);
     for (int slot = needed.nextSetBit(0); slot >= 0; slot = needed.nextSetBit(slot + 1)) {
       ColumnSpec spec = layout.columns().get(slot);
-      String source = ObjectReader.source(spec);
+      String source = sources[slot];
       CachedColumn column = source == null ? null : columns.get(source);
       if (column != null) {
         fill(rows, slot, column, objects);
@@ -83,7 +102,7 @@ public final class CacheReader {
     Map<String, ColumnSpec> missing = new LinkedHashMap<>();
     for (int slot = needed.nextSetBit(0); slot >= 0; slot = needed.nextSetBit(slot + 1)) {
       ColumnSpec spec = layout.columns().get(slot);
-      String source = ObjectReader.source(spec);
+      String source = sources[slot];
       CachedColumn known = source == null ? null : objects.chunk().column(source);
       if (known != null) {
         columns.put(String.valueOf(source), known);
@@ -92,27 +111,9 @@ public final class CacheReader {
       }
     }
     if (!missing.isEmpty()) {
-      columns.putAll(decode(objects.chunk(), missing));
+      columns.putAll(decoder.decode(objects.chunk(), missing));
       cache.store().reweigh(objects.segment());
     }
     return columns;
-  }
-
-  private Map<String, CachedColumn> decode(SegmentChunk chunk, Map<String, ColumnSpec> missing) {
-    List<ColumnSpec> specs = List.copyOf(missing.values());
-    List<@Nullable Object[]> rows =
-        ObjectReader.rows(chunk.json(), new RowDecoder(specs), RowContext.of("")).rows();
-    Map<String, CachedColumn> decoded = new LinkedHashMap<>();
-    for (int slot = 0; slot < specs.size(); slot++) {
-      int at = slot;
-      @Nullable Object[] values = rows.stream().map(row -> row[at]).toArray();
-      CachedColumn column = CachedColumn.of(values, cache.words());
-      String source = String.valueOf(ObjectReader.source(specs.get(slot)));
-      decoded.put(source, column);
-      if (specs.get(slot).role() != Role.OBJECT && missing.size() <= CacheWriter.MOST_COLUMNS) {
-        chunk.keep(source, column);
-      }
-    }
-    return decoded;
   }
 }

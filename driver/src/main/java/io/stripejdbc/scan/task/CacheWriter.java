@@ -37,6 +37,7 @@ public final class CacheWriter {
   private final RowLayout layout;
   private final Shape shape;
   private final @Nullable CachePartition partition;
+  private final ChunkDecoder decoder;
   private ReadInstant asked;
   private volatile @Nullable SegmentChunk chunk;
   private long lastCreated = Long.MAX_VALUE;
@@ -58,6 +59,7 @@ public final class CacheWriter {
     this.layout = layout;
     this.shape = shape;
     this.partition = partition;
+    this.decoder = new ChunkDecoder(layout, cache.words());
     this.asked = cache.now();
   }
 
@@ -101,15 +103,14 @@ public final class CacheWriter {
   private void keepColumns(SegmentChunk packed, List<@Nullable Object[]> rows) {
     List<ColumnSpec> columns = layout.columns();
     if (columns.size() > MOST_COLUMNS) {
+      decoder.keep(packed, rows);
       return;
     }
     for (int slot = 0; slot < columns.size(); slot++) {
       ColumnSpec column = columns.get(slot);
       String source = ObjectReader.source(column);
       if (source != null && column.role() == ColumnSpec.Role.FIELD) {
-        int at = slot;
-        @Nullable Object[] values = rows.stream().map(row -> row[at]).toArray();
-        packed.keep(source, CachedColumn.of(values, cache.words()));
+        packed.keep(source, CachedColumn.of(ChunkDecoder.values(rows, slot), cache.words()));
       }
     }
   }
@@ -186,8 +187,8 @@ public final class CacheWriter {
    * The rest of the task's list, where its reader took no row for a while and another scan has read
    * on; null where nobody has.
    *
-   * @param left from its floor to the last second of which it has rows
-   * @param seen whether it has given this object of that second
+   * @param left from its floor to the newest second of which it has rows
+   * @param seen whether it has given this object
    */
   <P extends PagedResult> @Nullable CachedRemainder<P> rest(
       TimeRange left, Predicate<String> seen, PageConsumer<P> consumer, RowContext context) {
@@ -203,7 +204,7 @@ public final class CacheWriter {
             consumer,
             context,
             others,
-            (second, id) -> second == left.to() && id != null && seen.test(id));
+            (second, id) -> id != null && seen.test(id));
   }
 
   /** The task waits for its reader; says whether that is new. */

@@ -15,10 +15,12 @@ import io.stripejdbc.fetch.PagedResult;
 import io.stripejdbc.row.RowContext;
 import io.stripejdbc.scan.request.RequestStep;
 import io.stripejdbc.scan.request.RequestTarget;
+import java.util.AbstractList;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -47,11 +49,19 @@ public final class CachedListTask<P extends PagedResult> extends PageTask<P> {
      * @param given ids of objects of the span that were given out already
      */
     PageTask<P> open(
-        TimeRange range,
-        InFlightRead inFlight,
-        long limit,
-        PageTask<P> outward,
-        Set<String> given);
+        TimeRange range, InFlightRead inFlight, long limit, PageTask<P> outward, Set<String> given);
+  }
+
+  /** Opens a task that reads what follows behind cached rows. */
+  public interface Verifier<P extends PagedResult> {
+    /**
+     * Opens it.
+     *
+     * @param range the seconds of these rows, which what follows may have rows of
+     * @param lastIds ids of the last of them, the last one being where it begins
+     * @param outward in whose name it gives its rows
+     */
+    ListPager<P> open(TimeRange range, List<String> lastIds, PageTask<P> outward);
   }
 
   private final RequestStep step;
@@ -62,11 +72,14 @@ public final class CachedListTask<P extends PagedResult> extends PageTask<P> {
   private final long limit;
   private final Set<String> known;
   private final Reader<P> reader;
+  private final Verifier<P> verifier;
   private final Consumer<P> then;
   private final Deque<CachedRows> recalled = new ArrayDeque<>();
   private List<CachedRows> onTheWay = List.of();
   private @Nullable List<Held> nothing;
   private List<Held> taken = List.of();
+  private final List<UnverifiedRows> unverified = new ArrayList<>();
+  private @Nullable UnverifiedRows verifying;
   private @Nullable PageTask<P> reads;
   private Set<String> tail = Set.of();
   private Set<String> before = Set.of();
@@ -97,6 +110,7 @@ public final class CachedListTask<P extends PagedResult> extends PageTask<P> {
       long limit,
       Set<String> known,
       Reader<P> reader,
+      Verifier<P> verifier,
       Consumer<P> then) {
     super(target, number);
     this.step = step;
@@ -107,6 +121,7 @@ public final class CachedListTask<P extends PagedResult> extends PageTask<P> {
     this.limit = limit;
     this.known = known;
     this.reader = reader;
+    this.verifier = verifier;
     this.then = then;
   }
 
@@ -136,7 +151,7 @@ public final class CachedListTask<P extends PagedResult> extends PageTask<P> {
   @Override
   public @Nullable TaskCall<P> next() {
     begins = false;
-    if (reads == null && recalled.isEmpty() && nothing == null) {
+    if (reads == null && recalled.isEmpty() && nothing == null && !verifies()) {
       CacheLookup lookup = partition.get(piece, limit < 0 ? -1 : limit - given);
       if (lookup == null) {
         return null;
@@ -150,8 +165,31 @@ public final class CachedListTask<P extends PagedResult> extends PageTask<P> {
     return call == null ? null : call.by(this);
   }
 
+  /**
+   * Asks what follows behind rows that were taken from a reading which did not come to its end,
+   * when all else has been read: it may have ended by then.
+   */
+  private boolean verifies() {
+    if (partition.has(piece) || unverified.isEmpty()) {
+      return false;
+    }
+    UnverifiedRows rows = unverified.remove(0);
+    verifying = rows;
+    reads = verifier.open(rows.seconds(), rows.lastIds(), this);
+    return true;
+  }
+
+  /** Whether rows were given of which others may be missing. */
+  private boolean isUnverified() {
+    List<UnverifiedRows> left = UnverifiedRows.joined(unverified);
+    unverified.clear();
+    unverified.addAll(left);
+    return !left.isEmpty();
+  }
+
   private void begin(CacheLookup lookup) {
     if (lookup instanceof Hit hit) {
+      unverified.addAll(UnverifiedRows.of(hit.pieces().get(list)));
       givenBefore = given;
       before = tail;
       List<Held> mine = withTail(hit.pieces().get(list));
@@ -260,6 +298,9 @@ public final class CachedListTask<P extends PagedResult> extends PageTask<P> {
   private List<Integer> wanted(P answer) {
     List<@Nullable Object[]> rows = answer.rows();
     long most = limit < 0 ? rows.size() : limit - given;
+    if (known.isEmpty() && most >= rows.size()) {
+      return new Positions(rows.size());
+    }
     return IntStream.range(0, rows.size())
         .filter(row -> known.isEmpty() || !known.contains(consumer.layout().id(rows.get(row))))
         .limit(most)
@@ -267,12 +308,36 @@ public final class CachedListTask<P extends PagedResult> extends PageTask<P> {
         .toList();
   }
 
+  /** Zero to a number: all rows of an answer, without an object for each. */
+  private static final class Positions extends AbstractList<Integer> {
+    private final int size;
+
+    Positions(int size) {
+      this.size = size;
+    }
+
+    @Override
+    public Integer get(int index) {
+      return Objects.checkIndex(index, size);
+    }
+
+    @Override
+    public int size() {
+      return size;
+    }
+  }
+
   private boolean read(PageTask<P> task, P answer) {
     return task.answered(answer) || readTo(task);
   }
 
   private boolean readTo(PageTask<P> task) {
-    given += task instanceof ListPager<P> ended ? ended.given() : 0;
+    long more = task instanceof ListPager<P> ended ? ended.given() : 0;
+    if (verifying != null) {
+      verifying.answered(more == 0, partition.memory().cache());
+      verifying = null;
+    }
+    given += more;
     task.close();
     reads = null;
     return goesOn();
@@ -280,7 +345,7 @@ public final class CachedListTask<P extends PagedResult> extends PageTask<P> {
 
   private boolean goesOn() {
     boolean wanted = limit < 0 || given < limit;
-    return wanted && (!recalled.isEmpty() || partition.has(piece));
+    return wanted && (!recalled.isEmpty() || partition.has(piece) || isUnverified());
   }
 
   @Override
@@ -299,6 +364,9 @@ public final class CachedListTask<P extends PagedResult> extends PageTask<P> {
 
   @Override
   public void forget() {
+    if (verifying != null) {
+      partition.memory().cache().drop(verifying.segments());
+    }
     if (reads != null) {
       reads.forget();
     }

@@ -178,7 +178,8 @@ public final class ListPager<P extends PagedResult> extends PageTask<P> {
     if (writer == null || limit >= 0 || !step.isWindowed() || last < progress.floor()) {
       return null;
     }
-    TimeRange left = new TimeRange(progress.floor(), last);
+    // A row out of place may be newer than the last one: what was read tells them apart.
+    TimeRange left = new TimeRange(progress.floor(), Math.max(last, progress.latest()));
     CachedRemainder<P> others = writer.rest(left, check::hasRead, consumer, context);
     if (others != null) {
       writer.close();
@@ -224,6 +225,15 @@ public final class ListPager<P extends PagedResult> extends PageTask<P> {
     List<Parameter> before =
         paged ? List.of(new PageSize(limit, expected).parameter(0)) : List.of();
     return step.template().on(RequestTarget.PLATFORM, before, PageCursor.window(step.window()));
+  }
+
+  /**
+   * Begins behind an object that is known from before.
+   *
+   * @param lastIds those before it in the list, and itself; none for the beginning of the window
+   */
+  public void beginBehind(List<String> lastIds) {
+    place.beginBehind(lastIds);
   }
 
   /** Says how many rows will probably do, -1 for all. */

@@ -11,11 +11,14 @@ import org.jspecify.annotations.Nullable;
  * has changed since is only split less well.
  */
 final class CreatedHistogram {
-  /** Marks that are kept: 4 kilobytes at most. */
-  private static final int MOST_MARKS = 256;
+  /** Marks that are kept: 10 kilobytes at most. */
+  private static final int MOST_MARKS = 640;
 
-  /** Rows between two marks: windows are cut where whole pages end, within so many rows. */
-  private static final int LEAST_ROWS = 25;
+  /**
+   * Rows between two marks, fewer the fewer there are: windows are cut where whole pages end, so
+   * that a mark stands there.
+   */
+  private static final int[] ROWS_OF_MARK = {20, 25, 50, 100};
 
   /** Seconds, newest first, and how many rows were made in each or later. */
   private final long[] seconds;
@@ -40,10 +43,7 @@ final class CreatedHistogram {
     }
     long[] sorted = rows.clone();
     Arrays.sort(sorted);
-    int every = LEAST_ROWS;
-    while (size / every > MOST_MARKS) {
-      every *= 2;
-    }
+    int every = every(size);
     List<Integer> ends = new ArrayList<>();
     for (int count = 0; count < size; count = ends.get(ends.size() - 1)) {
       ends.add(next(sorted, count, Math.min(size, count + every)));
@@ -56,6 +56,16 @@ final class CreatedHistogram {
       seconds[i] = sorted[size - ends.get(i - 1)];
     }
     return new CreatedHistogram(seconds, counts);
+  }
+
+  private static int every(int size) {
+    for (int rows : ROWS_OF_MARK) {
+      if (size / rows <= MOST_MARKS) {
+        return rows;
+      }
+    }
+    int pages = WindowSplitPolicy.FULL_PAGE;
+    return pages * (size / pages / MOST_MARKS + 1);
   }
 
   /**

@@ -4,6 +4,7 @@ import io.stripejdbc.scan.ScanSpec.Bounds;
 import io.stripejdbc.scan.request.RequestTemplate;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,8 @@ public final class ListStatistics {
   private static final int MOST = 10_000;
 
   private final LongSupplier millis;
+
+  private @Nullable List<String> connected;
 
   private final Map<String, Beginning> known =
       new LinkedHashMap<>(16, 0.75f, true) {
@@ -71,6 +74,34 @@ public final class ListStatistics {
     return new KnownRows(older - histogram.rank(window.greatest()), all.readMillis());
   }
 
+  /**
+   * Where a list is expected to begin.
+   *
+   * @param second the second of the last of some of its oldest rows, when it was read before
+   * @param accountMade when its account was made
+   */
+  public record Begin(long second, long accountMade) {}
+
+  /**
+   * Where a list is expected to begin; {@link Long#MIN_VALUE} for what is not known.
+   *
+   * @param rows its oldest rows, so many
+   */
+  public Begin begin(String account, RequestTemplate list, long rows) {
+    Beginning beginning = of(name(account, list));
+    CreatedHistogram histogram = beginning.before.histogram();
+    long second =
+        rows == 1
+            ? beginning.second()
+            : histogram == null ? Long.MIN_VALUE : histogram.second(histogram.size() - rows);
+    return new Begin(second, account(account).second());
+  }
+
+  /** Takes in the second of the oldest row of a list. */
+  public void began(String account, RequestTemplate list, long second) {
+    of(name(account, list)).learn(second);
+  }
+
   private static String name(String account, RequestTemplate list) {
     return account + ' ' + list.path() + ' ' + list.parameters();
   }
@@ -78,6 +109,17 @@ public final class ListStatistics {
   /** Forgets what is known of every account and list. */
   public synchronized void clear() {
     known.clear();
+    connected = null;
+  }
+
+  /** The connected accounts, when they were listed last; null where they were not. */
+  public synchronized @Nullable List<String> connectedAccounts() {
+    return connected;
+  }
+
+  /** Takes in all connected accounts. */
+  public synchronized void listed(List<String> accounts) {
+    connected = List.copyOf(accounts);
   }
 
   /** The beginning of what is known by this name. */

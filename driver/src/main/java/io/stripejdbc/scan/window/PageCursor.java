@@ -178,6 +178,14 @@ public final class PageCursor {
     recovering = true;
   }
 
+  /** Begins behind the last of these objects, which come one after the other in the list. */
+  public void beginBehind(List<String> ids) {
+    if (!ids.isEmpty()) {
+      lastIds.addAll(ids);
+      cursor = ids.get(ids.size() - 1);
+    }
+  }
+
   /** Goes on behind this object, null for the beginning. */
   public void goOnBehind(@Nullable String id) {
     cursor = id;

@@ -100,11 +100,9 @@ final class ApiEndpointReader {
         path,
         ids(path),
         read.kind(),
-        model,
-        object,
+        new ApiFacts.Answered(model, object, object == null ? List.of() : events(object)),
         read.parameters() == null ? List.of() : params(read.parameters()),
         single ? null : javadoc.path(one),
-        object == null ? List.of() : events(object),
         curation.omitPaths().containsKey(read.path()) || curation.omitPaths().containsKey(list),
         null);
   }

@@ -129,6 +129,9 @@ final class CatalogDeriver {
     notes.conditions().forEach((column, test) -> all.add(own.condition(name, column, test)));
     notes.asked().forEach((column, type) -> all.add(own.asked(name, column, type)));
     parents.forEach(p -> own.parentColumn(name, p, all));
+    if (endpoint.has("include")) {
+      all.replaceAll(ColumnRemarks::includedByList);
+    }
     all.add(own.whole());
     List<String> asked = parents.stream().map(ParentSpec::parameter).toList();
     List<FilterSpec> pushed = filters.filters(name, notes, endpoint, all, asked);
@@ -167,7 +170,8 @@ final class CatalogDeriver {
                 : endpoint.has("starting_after") ? Paging.CURSOR : Paging.NONE,
             kind == Kind.LIST && !v2 && createdWindow,
             notes.variants(),
-            v2 && endpoint.has("include")),
+            v2 && endpoint.has("include"),
+            notes.hides()),
         new ApiObject(
             object(endpoint),
             endpoint.resource(),
@@ -202,6 +206,7 @@ final class CatalogDeriver {
               made.remarks(),
               first,
               made.variants() == null ? notes.variants() : made.variants(),
+              brings(first, notes.hides()) ? null : notes.hides(),
               List.of(),
               notes.filters(),
               both(notes.omit(), made.omit()),
@@ -213,6 +218,11 @@ final class CatalogDeriver {
           : spec(name, Kind.NESTED, endpoint, ParentDeriver.spec(first, Via.PARAMETER), both);
     }
     return embedded(name, made);
+  }
+
+  /** Whether a parent's parameter brings what the list hides: test clocks theirs. */
+  private static boolean brings(ParentNotes parent, String hides) {
+    return parent != null && hides != null && hides.equals(parent.parameter());
   }
 
   private static Map<String, String> both(Map<String, String> some, Map<String, String> more) {

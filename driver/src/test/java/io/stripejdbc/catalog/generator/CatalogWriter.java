@@ -89,6 +89,9 @@ final class CatalogWriter {
     if (!table.object().eventTypes().isEmpty()) {
       entry("eventTypes", array(table.object().eventTypes(), CatalogWriter::quoted));
     }
+    if (table.list().hides() != null) {
+      entry("hides", quoted(table.list().hides()));
+    }
     if (table.list().takesInclude()) {
       entry("includes", "true");
     }

@@ -34,6 +34,9 @@ record ColumnRemarks(
     Map<String, String> prefixes,
     Map<String, String> aliases,
     Set<String> shorts) {
+  private static final String ASKED_ONE_BY_ONE =
+      "Shown only on demand: selecting it asks for each object by itself.";
+
   /** An enumeration with more values is not told value by value. */
   private static final int FEW = 10;
 
@@ -80,6 +83,15 @@ record ColumnRemarks(
     return "Id of the " + name + (prefix == null ? "" : ", begins with " + prefix) + ".";
   }
 
+  /** The same column of a table whose list takes the parameter that brings it. */
+  static ColumnSpec includedByList(ColumnSpec column) {
+    return column.withRemarks(
+        column
+            .remarks()
+            .replace(
+                ASKED_ONE_BY_ONE, "Shown only on demand: selecting it makes the answers larger."));
+  }
+
   /** What a column is, from its field; {@code money} names the column with its currency. */
   String column(String table, ColumnSpec column, Field field, String money) {
     List<String> sentences = new ArrayList<>();
@@ -97,7 +109,7 @@ record ColumnRemarks(
       sentences.add("Shown only when expanded: selecting it makes the answers larger.");
     }
     if (column.include() != null) {
-      sentences.add("Shown only on demand: selecting it asks for each object by itself.");
+      sentences.add(ASKED_ONE_BY_ONE);
     }
     return String.join(" ", sentences);
   }

@@ -3,6 +3,7 @@ package io.stripejdbc.catalog.generator;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.stripejdbc.catalog.FilterSpec;
+import io.stripejdbc.catalog.ListTraits;
 import io.stripejdbc.catalog.ParentSpec;
 import io.stripejdbc.catalog.SearchSpec;
 import java.io.IOException;
@@ -75,6 +76,7 @@ public record Curation(
    * @param remarks what a row is
    * @param parent the table's parent, where it has one
    * @param variants fixed parameters that lift hidden defaults
+   * @param hides as {@link ListTraits}
    * @param required columns that must be given beside the parent
    * @param filters parameters whose filter is not the plain one
    * @param omit parameters that are no filter, with the reason
@@ -87,6 +89,7 @@ public record Curation(
       String remarks,
       ParentNotes parent,
       List<Map<String, String>> variants,
+      String hides,
       List<String> required,
       Map<String, FilterNotes> filters,
       Map<String, String> omit,
@@ -94,7 +97,7 @@ public record Curation(
       Map<String, String> asked,
       Map<String, String> conditions) {
     static final TableNotes NONE =
-        new TableNotes(null, null, null, null, null, null, null, null, null);
+        new TableNotes(null, null, null, null, null, null, null, null, null, null);
 
     public TableNotes {
       variants = variants == null ? List.of(Map.of()) : variants;

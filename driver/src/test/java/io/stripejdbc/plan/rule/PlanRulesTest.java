@@ -133,20 +133,51 @@ class PlanRulesTest {
   }
 
   @Test
-  void theNewestTimeIsThatOfTheFirstRow() {
+  void theNewestTimeIsInTheFirstPage() {
     becomes(
-        MaxCreatedRule.CONFIG,
+        CreatedBoundsRule.CONFIG,
         plan.scan("charges")
             .aggregate(plan.groupKey(), plan.max("newest", plan.field("created")))
             .build(),
         "LogicalAggregate(group=[{}], newest=[MAX($22)])",
-        "  LogicalSort(fetch=[1])",
-        "    " + CHARGES + ", limit=[[1]], order=[newest first])");
+        "  " + CHARGES + ", limit=[[100]], counting=[ROWS_OF_EACH])");
     stays(
-        MaxCreatedRule.CONFIG,
+        CreatedBoundsRule.CONFIG,
         plan.scan("charges")
             .aggregate(plan.groupKey(), plan.max("largest", plan.field("amount")))
             .build());
+  }
+
+  @Test
+  void theOldestTimeIsAmongTheOldestRowsOfEachList() {
+    becomes(
+        CreatedBoundsRule.CONFIG,
+        plan.scan("charges")
+            .aggregate(plan.groupKey(), plan.min("oldest", plan.field("created")))
+            .build(),
+        "LogicalAggregate(group=[{}], oldest=[MIN($22)])",
+        "  " + CHARGES + ", limit=[[1]], counting=[OLDEST_OF_EACH])");
+    becomes(
+        OldestRowsRule.CONFIG,
+        plan.scan("charges").sortLimit(2, 3, plan.field("created")).build(),
+        "LogicalSort(sort0=[$22], dir0=[ASC], offset=[2], fetch=[3])",
+        "  " + CHARGES + ", limit=[[3, 2]], counting=[OLDEST_OF_EACH_AND_TIES])");
+    stays(
+        OldestRowsRule.CONFIG, plan.scan("charges").sortLimit(0, 3, plan.field("amount")).build());
+  }
+
+  @Test
+  void conditionsBetweenAreMetByTheNewestRowThatMeetsThem() {
+    becomes(
+        CreatedBoundsRule.CONFIG,
+        plan.scan("charges")
+            .filter(plan.equals(plan.field("currency"), plan.literal("eur")))
+            .aggregate(plan.groupKey(), plan.max("newest", plan.field("created")))
+            .build(),
+        "LogicalAggregate(group=[{}], newest=[MAX($22)])",
+        "  LogicalSort(fetch=[1])",
+        "    LogicalFilter(condition=[=($23, _UTF-8'eur')])",
+        "      " + CHARGES + ", order=[newest first])");
   }
 
   @Test

@@ -4,11 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.stripejdbc.cache.CacheManager;
+import io.stripejdbc.error.DriverError;
+import io.stripejdbc.error.DriverFailure;
 import io.stripejdbc.fetch.Freshness;
 import io.stripejdbc.scan.EmptyCaches;
 import io.stripejdbc.scan.FakeApi;
 import io.stripejdbc.scan.FakeApi.Thing;
 import io.stripejdbc.scan.RowCursor;
+import io.stripejdbc.scan.ScanSpec.FetchHint.ListEnd;
 import io.stripejdbc.scan.ScanSpecBuilder;
 import io.stripejdbc.scan.Scanner;
 import io.stripejdbc.scan.TestCatalog;
@@ -37,17 +40,24 @@ class OutOfOrderTest {
   private final CacheManager cache = EmptyCaches.empty();
   private Freshness freshness = Freshness.LIVE;
 
+  private Scanner scanner(int workers) {
+    return scanner(new SimulatedCallExecutor(workers, () -> 100));
+  }
+
+  private Scanner scanner(CallExecutor executor) {
+    return new LiveScanner(
+        new TestCatalog(),
+        Set.of("platform"),
+        false,
+        api,
+        executor,
+        statistics,
+        cache,
+        () -> {});
+  }
+
   private List<String> read(ScanSpecBuilder scanSpecBuilder, int workers) {
-    Scanner scanner =
-        new LiveScanner(
-            new TestCatalog(),
-            Set.of("platform"),
-            false,
-            api,
-            new SimulatedCallExecutor(workers, () -> 100),
-            statistics,
-            cache,
-            () -> {});
+    Scanner scanner = scanner(workers);
     UnlimitedCallControl control = new UnlimitedCallControl();
     control.freshness = freshness;
     List<String> rows = new ArrayList<>();
@@ -71,6 +81,20 @@ class OutOfOrderTest {
       things.add(new Thing("ch_" + i, created, Map.of()));
     }
     return things;
+  }
+
+  /** Leaves some of a list in the cache: the newest, or those of a window. */
+  private void readInPart(Random random, int workers) {
+    freshness = Freshness.remembered(300);
+    for (int i = random.nextInt(3); i > 0; i--) {
+      ScanSpecBuilder part = charges().newestFirst().limit(1 + random.nextInt(400));
+      long from = NOW - (long) (random.nextDouble() * YEAR);
+      try {
+        read(random.nextBoolean() ? part : part.between(TestCatalog.CREATED, from, NOW), workers);
+      } catch (DriverFailure outOfOrder) {
+        assertEquals(DriverError.BAD_ANSWER, outOfOrder.error());
+      }
+    }
   }
 
   private void comesOnceEach(int size, List<String> rows, String what) {
@@ -137,6 +161,64 @@ class OutOfOrderTest {
     }
   }
 
+  @Test
+  void theOldestRowsAreFoundWhereverTheyStandCachedOrNot() {
+    Random random = new Random(19);
+    for (int run = 0; run < 60; run++) {
+      int size = random.nextInt(1_500);
+      api.list("platform", PATH, trial(random, size));
+      cache.clear();
+      statistics.clear();
+      for (int look = 0; look < 4; look++) {
+        freshness = look > 1 ? Freshness.remembered(300) : Freshness.LIVE;
+        int wanted = look % 2 == 0 ? 1 : 1 + random.nextInt(150);
+        ListEnd end = look % 2 == 0 ? ListEnd.BOTH : ListEnd.OLDEST_AND_TIES;
+        if (random.nextInt(4) == 0 && look > 1) {
+          read(charges().limit(100 * random.nextInt(4)), 4);
+        }
+        int before = api.asked().size();
+        List<Long> found = seconds(read(charges().ends(wanted, end), 1 + random.nextInt(8)));
+        String what = "run " + run + ", look " + look + ", size " + size;
+        assertTrue(
+            api.asked().size() - before <= 20 + wanted / 10,
+            what + String.join("\n", api.asked().subList(before, api.asked().size())) + wanted);
+        List<Long> all = api.list("platform", PATH).stream().map(Thing::created).sorted().toList();
+        assertEquals(Math.min(wanted, size), Math.min(wanted, found.size()), what);
+        if (size > 0) {
+          assertEquals(all.get(0), found.stream().min(Long::compare).orElseThrow(), what);
+        }
+        if (end == ListEnd.OLDEST_AND_TIES) {
+          List<Long> first = found.stream().sorted().limit(wanted).toList();
+          assertEquals(all.subList(0, Math.min(wanted, size)), first, what);
+          assertEquals(
+              all.stream().filter(first::contains).count(),
+              found.stream().filter(first::contains).count(),
+              what);
+        }
+      }
+    }
+  }
+
+  @Test
+  void theOldestRowIsCachedAsWhatWasReadToFindItIs() {
+    api.list("platform", PATH, list(3_000, Map.of()));
+    freshness = Freshness.remembered(300);
+    assertEquals(List.of("ch_2999"), oldest(read(charges().ends(1, ListEnd.OLDEST), 4)));
+    int asked = api.asked().size();
+    assertTrue(asked <= 15, "calls " + asked);
+    statistics.clear();
+    assertEquals(List.of("ch_2999"), oldest(read(charges().ends(1, ListEnd.OLDEST), 4)));
+    assertEquals(asked, api.asked().size());
+    cache.clear();
+    read(charges().ends(1, ListEnd.OLDEST), 4);
+    assertEquals(asked + 1, api.asked().size());
+  }
+
+  private List<String> oldest(List<String> ids) {
+    long least = seconds(ids).stream().min(Long::compare).orElseThrow();
+    return ids.stream().filter(id -> seconds(List.of(id)).get(0) == least).toList();
+  }
+
   private List<Long> seconds(List<String> ids) {
     Map<String, Long> created = new java.util.HashMap<>();
     api.list("platform", PATH).forEach(thing -> created.put(thing.id(), thing.created()));
@@ -168,6 +250,84 @@ class OutOfOrderTest {
     return things;
   }
 
+  /** A call tells what follows behind the cached rows, once: their reading did not see the end. */
+  @Test
+  void aRowOutOfPlaceBehindACachedPartIsRead() {
+    api.list("platform", PATH, list(1050, Map.of(820, NOW - DAY)));
+    freshness = Freshness.remembered(300);
+    assertEquals(250, read(charges().newestFirst().limit(250), 1).size());
+    int before = api.asked().size();
+    comesOnceEach(1050, read(charges().whole(), 1), "behind what is cached");
+    int calls = api.asked().size() - before;
+    assertTrue(calls <= 11, String.join("\n", api.asked()));
+    comesOnceEach(1050, read(charges().whole(), 1), "again");
+    comesOnceEach(1050, read(charges().whole(), 8), "and again");
+  }
+
+  @Test
+  void whatFollowsBehindCachedRowsIsAskedOnce() {
+    api.list("platform", PATH, list(1050, Map.of()));
+    freshness = Freshness.remembered(300);
+    read(charges().newestFirst().limit(250), 1);
+    int before = api.asked().size();
+    comesOnceEach(1050, read(charges().whole(), 1), "behind what is cached");
+    List<String> asked = api.asked().subList(before, api.asked().size());
+    assertEquals(10, asked.size(), String.join("\n", asked));
+    List<String> behind = asked.stream().filter(line -> line.contains("created[gte]=")).toList();
+    assertEquals(1, behind.size(), String.join("\n", asked));
+    assertTrue(behind.get(0).contains("starting_after=ch_"), behind.get(0));
+    before = api.asked().size();
+    comesOnceEach(1050, read(charges().whole(), 8), "again");
+    assertEquals(before, api.asked().size());
+  }
+
+  /** What two scans share while both are read. */
+  @Test
+  void aRowOutOfPlaceIsInBothOfTwoScansSideBySide() {
+    for (int ahead : new int[] {1, 120, 350, 700}) {
+      cache.store().clear();
+      api.list("platform", PATH, list(1050, Map.of(820, NOW - DAY)));
+      freshness = Freshness.remembered(300);
+      UnlimitedCallControl control = UnlimitedCallControl.remembering(300);
+      List<String> first = new ArrayList<>();
+      List<String> second = new ArrayList<>();
+      try (WorkerPool pool = new WorkerPool(1);
+          RowCursor one = scanner(pool).open(charges().whole().spec(), control);
+          RowCursor two = scanner(pool).open(charges().whole().spec(), control)) {
+        for (int i = 0; i < ahead && one.advance(); i++) {
+          first.add((String) one.row()[0]);
+        }
+        while (two.advance()) {
+          second.add((String) two.row()[0]);
+        }
+        while (one.advance()) {
+          first.add((String) one.row()[0]);
+        }
+      }
+      comesOnceEach(1050, first, "first, " + ahead + " rows ahead");
+      comesOnceEach(1050, second, "second, " + ahead + " rows behind");
+    }
+  }
+
+  /** The object of the last cached row may be gone, and some before it. */
+  @Test
+  void cachedRowsThatWereDeletedDoNotHideWhatFollows() {
+    for (int gone : new int[] {1, 3, 20}) {
+      cache.store().clear();
+      List<Thing> things = list(1050, Map.of(820, NOW - DAY));
+      api.list("platform", PATH, things);
+      freshness = Freshness.remembered(300);
+      read(charges().newestFirst().limit(250), 1);
+      List<Thing> left = new ArrayList<>(things);
+      // Three pages were read, and the last of their rows is the one that follows them.
+      left.subList(299 - gone, 300).clear();
+      api.list("platform", PATH, left);
+      List<String> rows = read(charges().whole(), 1);
+      assertEquals(rows.size(), new HashSet<>(rows).size());
+      assertTrue(rows.contains("ch_820") && rows.contains("ch_1049"), gone + " are gone");
+    }
+  }
+
   @Test
   void everyRowComesOnceWhereverItStands() {
     int[] workers = {1, 2, 4, 8, 16};
@@ -180,6 +340,7 @@ class OutOfOrderTest {
       List<Freshness> asked = new ArrayList<>(List.of(Freshness.LIVE, Freshness.LIVE));
       if (random.nextInt(4) == 0) {
         cache.store().clear();
+        readInPart(random, many);
         asked.add(Freshness.remembered(300));
         asked.add(Freshness.remembered(300));
       }

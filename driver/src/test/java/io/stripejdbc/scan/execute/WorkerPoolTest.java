@@ -138,8 +138,7 @@ class WorkerPoolTest {
         assertTrue(stopped.contains("sent"));
       }
     }
-    assertEquals(
-        DriverError.CANCELLED, assertThrows(DriverFailure.class, control::check).error());
+    assertEquals(DriverError.CANCELLED, assertThrows(DriverFailure.class, control::check).error());
   }
 
   @Test

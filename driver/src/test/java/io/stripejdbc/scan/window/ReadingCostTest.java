@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
  */
 class ReadingCostTest {
   private static final int LATENCY = 100;
+  private static final int WORKERS = 8;
 
   /** Calls and rounds of one reading. */
   private record Cost(double calls, double rounds) {
@@ -90,31 +91,57 @@ class ReadingCostTest {
     }
   }
 
-  @Test
-  void aFirstReadingCostsHardlyMoreCallsThanPages() {
-    Map<Integer, Double> bounds = Map.of(10, 12.5, 20, 26.0, 30, 36.5, 100, 111.0);
-    bounds.forEach(
-        (pages, most) -> {
-          for (String shape : ListShapes.ALL.keySet()) {
-            Costs costs = read(shape, pages, 8, pages > 30 ? 1 : 2);
-            String found = "%s, %d pages: %s".formatted(shape, pages, costs);
-            assertTrue(costs.first().calls() <= most, found);
-            assertTrue(costs.first().rounds() <= 1.5 + 0.6 * pages || pages <= 10, found);
-          }
-        });
-  }
+  /**
+   * Where half of the rows lie in an hour, that hour is found when the reading comes to it, and is
+   * cut then: no call before tells of it.
+   */
+  private static final Set<String> BURSTS = Set.of("one burst", "import first");
+
+  /** What is to be reached, over all shapes: calls by pages. */
+  private static final Map<Integer, Double> CALLS =
+      Map.of(10, 12.0, 20, 23.0, 30, 34.5, 100, 108.0);
+
+  /** Rounds for one that is ideal, but for bursts. */
+  private static final Map<Integer, Double> ROUNDS = Map.of(30, 2.6, 100, 1.5);
+
+  /** The same of bursts: by so much it is missed. */
+  private static final Map<Integer, Double> ROUNDS_OF_BURSTS = Map.of(30, 4.9, 100, 1.85);
+
+  /** One shape may take so much more than all do. */
+  private static final double SPREAD = 1.06;
 
   @Test
-  void aSecondReadingCostsItsPagesAndAllWorkersRead() {
-    for (String shape : ListShapes.ALL.keySet()) {
-      for (int pages : new int[] {10, 30}) {
-        Costs costs = read(shape, pages, 8, 2);
+  void aReadingCostsHardlyMoreCallsThanPages() {
+    for (int pages : new int[] {10, 20, 30, 100}) {
+      Cost steady = new Cost(0, 0);
+      int others = ListShapes.ALL.size() - BURSTS.size();
+      for (String shape : ListShapes.ALL.keySet()) {
+        boolean burst = BURSTS.contains(shape);
+        Costs costs = read(shape, pages, WORKERS, pages > 30 ? 2 : 4);
         String found = "%s, %d pages: %s".formatted(shape, pages, costs);
-        int ties = shape.equals("equal seconds") ? 4 : 1;
-        assertTrue(costs.second().calls() <= pages + ties, found);
-        assertTrue(costs.second().rounds() <= Math.ceil(pages / 8.0) + 1, found);
+        assertTrue(costs.first().calls() <= CALLS.get(pages) * SPREAD, found);
+        double ideal = pages / (double) WORKERS;
+        double most = burst ? ROUNDS_OF_BURSTS.getOrDefault(pages, 99.0) : 99;
+        assertTrue(costs.first().rounds() <= ideal * most, found);
+        steady = burst ? steady : steady.plus(costs.first(), others);
+        checkAgain(shape, pages, costs.second(), found);
       }
+      String found = pages + " pages on average: " + steady;
+      assertTrue(steady.calls() <= CALLS.get(pages) * 1.02, found);
+      double most = ROUNDS.getOrDefault(pages, 99.0) * 1.1;
+      assertTrue(steady.rounds() <= pages / (double) WORKERS * most, found);
     }
+  }
+
+  /**
+   * The second time it costs its pages and one call. Of lists with 100 rows and more in a second
+   * each window loses a part of a page: no cut can be made inside of a second.
+   */
+  private static void checkAgain(String shape, int pages, Cost again, String found) {
+    double ties = shape.equals("equal seconds") ? 0.06 * pages : 0;
+    assertTrue(again.calls() <= pages + 1 + ties, found);
+    double rounds = Math.max(Math.ceil(pages / (double) WORKERS), 1.2 * pages / WORKERS);
+    assertTrue(again.rounds() <= rounds + (ties > 0 ? 1 : 0), found);
   }
 
   @Test
@@ -142,7 +169,7 @@ class ReadingCostTest {
       for (String shape : ListShapes.ALL.keySet()) {
         StringBuilder line = new StringBuilder("| %d | %s".formatted(workers, shape));
         for (int pages : new int[] {3, 10, 30, 100}) {
-          Costs costs = read(shape, pages, workers, 2);
+          Costs costs = read(shape, pages, workers, 4);
           line.append(cell(costs.first())).append(cell(costs.second()));
         }
         System.out.println(line.append(" |"));

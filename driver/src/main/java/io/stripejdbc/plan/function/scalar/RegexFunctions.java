@@ -48,8 +48,7 @@ public final class RegexFunctions {
     if (!options.matches(known)) {
       throw TimeFunctions.argument(
           "%s takes i for letters of either case%s, was '%s'"
-              .formatted(
-                  function, known.contains("g") ? " and g for all matches" : "", options));
+              .formatted(function, known.contains("g") ? " and g for all matches" : "", options));
     }
     return options.lastIndexOf('i') > options.lastIndexOf('c') ? "(?i)" : "";
   }

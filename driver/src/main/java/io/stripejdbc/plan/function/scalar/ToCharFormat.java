@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@code to_char(x, 'YYYY-MM-DD')} with PostgreSQL's letters; one for each call in a statement.
  *
- * <p>The single letters are Calcite's, which (1.42) takes those of numbers only when they are large,
- * knows no text in double quotes, and does not fill WW and RM up to their width.
+ * <p>The single letters are Calcite's, which (1.42) takes those of numbers only when they are
+ * large, knows no text in double quotes, and does not fill WW and RM up to their width.
  */
 public final class ToCharFormat {
   /** Names first, whose case counts; then numbers; what is in quotes; else a sign for itself. */
@@ -60,7 +60,7 @@ public final class ToCharFormat {
       if (part.group(6) != null) {
         throw TimeFunctions.argument(
             "to_char does not take '%s': times have no zone, and names are English; text is written"
-                .formatted(part.group(6))
+                    .formatted(part.group(6))
                 + " in double quotes");
       }
       parts.add(itself == null ? letters(part) : time -> itself);
@@ -71,8 +71,7 @@ public final class ToCharFormat {
   private static Function<ZonedDateTime, String> letters(Matcher part) {
     boolean filled = part.group(2) == null;
     String suffix = part.group(5) == null ? "" : part.group(5);
-    String letters =
-        part.group(3) == null ? part.group(4).toUpperCase(Locale.ROOT) : part.group(3);
+    String letters = part.group(3) == null ? part.group(4).toUpperCase(Locale.ROOT) : part.group(3);
     if (letters.equals("WW") && suffix.isEmpty()) {
       return time ->
           (filled ? "%02d" : "%d").formatted((time.getDayOfYear() - 1) / DAYS_OF_WEEK + 1);

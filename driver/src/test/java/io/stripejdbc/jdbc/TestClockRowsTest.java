@@ -1,0 +1,151 @@
+package io.stripejdbc.jdbc;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stripejdbc.emulator.request.RecordedRequest;
+import io.stripejdbc.emulator.server.Emulator;
+import io.stripejdbc.emulator.server.EmulatorOptions;
+import io.stripejdbc.emulator.world.World;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What is bound to a test clock is no row of the tables that hide it, in whatever plan. */
+@Timeout(120)
+class TestClockRowsTest {
+  private static final String CLOCKED = "cus_clocked";
+
+  private Emulator emulator;
+  private Connection connection;
+  private String plain;
+  private String clock;
+
+  @BeforeEach
+  void start() throws SQLException {
+    emulator = Emulator.start(EmulatorOptions.demo().withScale(0.05));
+    World world = emulator.world();
+    clock = world.objects(World.PLATFORM, "/v1/test_helpers/test_clocks").get(0).get("id").asText();
+    ObjectNode quote = world.objects(World.PLATFORM, "/v1/quotes").get(0);
+    plain = subscription().get("customer").asText();
+    add("/v1/customers", clocked("/v1/customers", CLOCKED));
+    add("/v1/subscriptions", bound(subscription(), "sub_clocked"));
+    add("/v1/quotes", bound(quote, "qt_clocked"));
+    ObjectNode charge = world.objects(World.PLATFORM, "/v1/charges").get(0);
+    add("/v1/charges", charge.put("id", "ch_clocked").put("customer", CLOCKED));
+    connection =
+        DriverManager.getConnection(
+            "jdbc:stripe:;accounts=platform;apiKey="
+                + EmulatorOptions.DEMO_KEY
+                + ";apiBase="
+                + emulator.baseUri());
+  }
+
+  private ObjectNode subscription() {
+    return emulator.world().objects(World.PLATFORM, "/v1/subscriptions").stream()
+        .filter(each -> each.get("status").asText().equals("active"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private ObjectNode clocked(String path, String id) {
+    ObjectNode like = emulator.world().objects(World.PLATFORM, path).get(0);
+    return like.put("id", id).put("test_clock", clock);
+  }
+
+  private ObjectNode bound(ObjectNode like, String id) {
+    return like.put("id", id).put("customer", CLOCKED).put("test_clock", clock);
+  }
+
+  private void add(String path, ObjectNode object) {
+    object.set("livemode", JsonNodeFactory.instance.booleanNode(false));
+    emulator.world().add(World.PLATFORM, path, object);
+  }
+
+  @AfterEach
+  void stop() throws SQLException {
+    connection.close();
+    emulator.close();
+  }
+
+  private List<String> rows(String sql) throws SQLException, IOException {
+    return AnsweringServer.rows(connection, sql);
+  }
+
+  @Test
+  void aConditionAddsNoRowThatAFullReadHides() throws Exception {
+    for (String where :
+        List.of(
+            "customers WHERE id = 'cus_clocked'",
+            "customers WHERE id IN ('cus_clocked', '" + plain + "') AND id <> '" + plain + "'",
+            "subscriptions WHERE id = 'sub_clocked'",
+            "subscriptions WHERE customer = 'cus_clocked'",
+            "subscriptions WHERE customer = 'cus_clocked' AND status = 'active' LIMIT 1",
+            "quotes WHERE id = 'qt_clocked'",
+            "quotes WHERE customer = 'cus_clocked'")) {
+      assertEquals(List.of(), rows("SELECT id FROM " + where), where);
+    }
+    assertEquals(List.of(), rows("SELECT id FROM customers WHERE test_clock IS NOT NULL"));
+  }
+
+  @Test
+  void whatACacheHasHidesTheSame() throws Exception {
+    String bySub = "SELECT count(*) FROM subscriptions WHERE customer = 'cus_clocked'";
+    assertEquals(List.of("0"), rows(bySub));
+    rows("SELECT count(*) FROM subscriptions");
+    int before = emulator.requests().size();
+    assertEquals(List.of("0"), rows(bySub));
+    assertEquals(before, emulator.requests().size(), "the second answer is from the cache");
+    assertEquals(
+        List.of(), rows("SELECT id, name FROM subscriptions s JOIN customers c USING (id)"));
+  }
+
+  @Test
+  void joinsHideItByLookupAndByExpansion() throws Exception {
+    String join =
+        "SELECT ch.id FROM charges ch JOIN customers c ON c.connected_account ="
+            + " ch.connected_account AND c.id = ch.customer WHERE ch.id = 'ch_clocked'";
+    assertEquals(List.of(), rows(join));
+    assertEquals(
+        List.of("ch_clocked"),
+        rows(
+            join.replace(" JOIN", " LEFT JOIN")
+                .replace("ch.id = 'ch_clocked'", "ch.customer = 'cus_clocked' AND c.id IS NULL")));
+    assertEquals(
+        List.of("0"),
+        rows(
+            "SELECT count(*) FROM charges ch JOIN customers c ON c.connected_account ="
+                + " ch.connected_account AND c.id = ch.customer WHERE c.id = 'cus_clocked'"));
+  }
+
+  @Test
+  void theTablesOfClocksHaveIt() throws Exception {
+    assertEquals(
+        List.of(CLOCKED),
+        rows("SELECT id FROM test_clock_customers WHERE test_clock = '" + clock + "'"));
+    assertEquals(
+        List.of("sub_clocked"),
+        rows("SELECT id FROM test_clock_subscriptions WHERE test_clock = '" + clock + "'"));
+    assertEquals(
+        List.of("qt_clocked"),
+        rows("SELECT id FROM test_clock_quotes WHERE test_clock = '" + clock + "'"));
+    RecordedRequest last = emulator.requests().get(emulator.requests().size() - 1);
+    assertTrue(last.query().contains("test_clock"), last.toString());
+  }
+
+  @Test
+  void whatIsBoundToNoClockIsThere() throws Exception {
+    assertEquals(List.of(plain), rows("SELECT id FROM customers WHERE id = '" + plain + "'"));
+    String full = rows("SELECT count(*) FROM subscriptions").get(0);
+    assertEquals(
+        List.of(full), rows("SELECT count(*) FROM subscriptions WHERE customer IS NOT NULL"));
+  }
+}
