@@ -60,8 +60,7 @@ public final class StripeConvertletTable implements SqlRexConvertletTable {
           rex.getTypeFactory().leastRestrictive(List.of(first.getType(), second.getType()));
       RelDataType type = moment == null ? first.getType() : moment;
       first = rex.makeCast(type, first, true, false);
-      second =
-          rex.makeCall(type, SqlStdOperatorTable.DATETIME_PLUS, List.of(first, second));
+      second = rex.makeCall(type, SqlStdOperatorTable.DATETIME_PLUS, List.of(first, second));
     }
     RexNode forward = rex.makeCall(SqlStdOperatorTable.LESS_THAN_OR_EQUAL, first, second);
     return new Period(
