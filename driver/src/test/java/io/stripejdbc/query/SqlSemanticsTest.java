@@ -142,7 +142,10 @@ class SqlSemanticsTest {
     gives("true", "select 3 = any (select ? union select 5)", 3);
     gives("3; 5", "select ? union select 5 order by 1", 3);
     gives("5; 10", "select 5 union select ? order by 1", "10");
-    gives("true", "select date '2026-01-01' = any (select ? union select date '2026-01-02')", LocalDateTime.parse("2026-01-01T00:00:00"));
+    gives(
+        "true",
+        "select date '2026-01-01' = any (select ? union select date '2026-01-02')",
+        LocalDateTime.parse("2026-01-01T00:00:00"));
     gives("2; 1; 3", "select x from (values (1), (2), (3)) as t (x) order by x % ?, x", 2);
   }
 
@@ -163,13 +166,28 @@ class SqlSemanticsTest {
 
   @Test
   void arraysOfQueriesAreInTheirOrder() {
-    gives("[2,1]|[1,2]", "select array(select x from (values (1), (2)) as t (x) order by x desc), array(select 2 union select 1 order by 1)");
-    refused("0A000 ORDER BY does not take arrays", "select array_agg(x) from (values (1)) as t (x) group by x order by 1");
+    gives(
+        "[2,1]|[1,2]",
+        "select array(select x from (values (1), (2)) as t (x) order by x desc), array(select 2 union select 1 order by 1)");
+    refused(
+        "0A000 ORDER BY does not take arrays",
+        "select array_agg(x) from (values (1)) as t (x) group by x order by 1");
   }
 
   @Test
   void aSubQueryOfSeveralRowsIsNoValue() {
     refused("21000", "select (select x from (values (1), (2)) as t (x))");
-    gives("1; null", "select (select x from (values (1, 1)) as t (x, z) where z = y) from (values (1), (3)) as u (y) order by 1");
+    gives(
+        "1; null",
+        "select (select x from (values (1, 1)) as t (x, z) where z = y) from (values (1), (3)) as u (y) order by 1");
+  }
+
+  @Test
+  void periodsThatOnlyTouchDoNotOverlap() {
+    String first = "select (date '2026-01-01', interval '3 days') overlaps ";
+    gives("false", first + "(date '2026-01-04', interval '3 days')");
+    gives("true", first + "(date '2026-01-03', date '2026-01-09')");
+    gives("true", first + "(date '2026-01-01', date '2026-01-01')");
+    gives("false", first + "(date '2026-01-09', date '2026-01-04')");
   }
 }

@@ -115,8 +115,24 @@ class WindowFramesTest {
     String behind = " over (order by x rows between 2 following and 3 following)";
     gives("c; null; null", "select first_value(s)" + behind + rows);
     gives("3; null; null", "select last_value(x)" + behind + rows);
-    gives("none; 2; 2", "select coalesce(nth_value(x, 2) over (order by x)::varchar, 'none')" + rows);
-    gives("none; none; none", "select coalesce(first_value(x) over (order by x rows between current row and current row exclude current row)::varchar, 'none')" + rows);
+    gives(
+        "none; 2; 2", "select coalesce(nth_value(x, 2) over (order by x)::varchar, 'none')" + rows);
+    gives(
+        "none; none; none",
+        "select coalesce(first_value(x) over (order by x rows between current row and current row exclude current row)::varchar, 'none')"
+            + rows);
     gives("3; null; null", "select sum(x)" + behind + rows);
+  }
+
+  @Test
+  void whatExcludeLeavesEmptyIsNull() {
+    String frame =
+        "(x) over (order by x rows between current row and 1 following exclude current row)";
+    gives("2; 4; null; null", "select sum" + frame + NUMBERS);
+    gives(
+        "1; 1; 1; 0",
+        "select count(*) over (order by x rows between current row and 1 following exclude current row)"
+            + NUMBERS);
+    refused("0A000 OVER (… EXCLUDE …)", "select sum" + frame + " from (values (1), (2)) as t (x)");
   }
 }

@@ -68,8 +68,7 @@ public final class DriverAggregates {
 
   /** SINGLE_VALUE, which fails by an error of ours. */
   public static final SqlUserDefinedAggFunction ONLY_VALUE =
-      keepingNulls(
-          "single_value", Signature.of(Signature.Kind.ANY), ARGUMENT, OnlyValue.class);
+      keepingNulls("single_value", Signature.of(Signature.Kind.ANY), ARGUMENT, OnlyValue.class);
 
   /** The value of a number among all of a frame, from the first. */
   public static final SqlUserDefinedAggFunction NTH_OF_FRAME =

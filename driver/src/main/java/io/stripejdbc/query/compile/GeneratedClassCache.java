@@ -1,9 +1,9 @@
 package io.stripejdbc.query.compile;
 
-import io.stripejdbc.error.DriverFailure;
-import io.stripejdbc.query.error.CodeGenerationFailure;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.stripejdbc.error.DriverFailure;
+import io.stripejdbc.query.error.CodeGenerationFailure;
 import java.lang.reflect.Modifier;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

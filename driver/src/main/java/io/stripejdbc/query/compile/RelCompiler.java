@@ -6,6 +6,7 @@ import io.stripejdbc.plan.MemoryAccounting;
 import io.stripejdbc.plan.PlannerSettings;
 import io.stripejdbc.plan.StagedPlanner;
 import io.stripejdbc.plan.function.BoundedFunctions;
+import io.stripejdbc.plan.function.StripeConvertletTable;
 import io.stripejdbc.plan.function.StripeOperatorTable;
 import io.stripejdbc.plan.function.exact.ExactArithmetic;
 import io.stripejdbc.plan.function.exact.ExactWindows;
@@ -42,7 +43,6 @@ import org.apache.calcite.runtime.Bindable;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
-import org.apache.calcite.sql2rel.StandardConvertletTable;
 import org.apache.calcite.util.CancelFlag;
 
 /**
@@ -133,7 +133,7 @@ public final class RelCompiler {
             validator,
             reader(),
             cluster,
-            StandardConvertletTable.INSTANCE,
+            StripeConvertletTable.INSTANCE,
             Dialect.conversion())
         .convertQuery(validated, false, false);
   }

@@ -7,6 +7,7 @@ import io.stripejdbc.plan.MemoryAccounting;
 import io.stripejdbc.plan.PlannerSettings;
 import io.stripejdbc.plan.StagedPlanner;
 import io.stripejdbc.plan.function.BoundedFunctions;
+import io.stripejdbc.plan.function.StripeConvertletTable;
 import io.stripejdbc.plan.function.exact.DisplayScaleMetadata;
 import io.stripejdbc.plan.function.exact.ExactArithmetic;
 import io.stripejdbc.plan.function.exact.ExactWindows;
@@ -68,7 +69,6 @@ import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.parser.SqlParseException;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
-import org.apache.calcite.sql2rel.StandardConvertletTable;
 import org.apache.calcite.util.CancelFlag;
 
 /**
@@ -303,7 +303,7 @@ public final class StatementCompiler {
         validator,
         reader(schema),
         cluster,
-        StandardConvertletTable.INSTANCE,
+        StripeConvertletTable.INSTANCE,
         Dialect.conversion());
   }
 

@@ -262,8 +262,19 @@ public final class DialectRewriter extends SqlShuttle {
       constructor.setOperand(
           0,
           new SqlSelect(
-              pos, null, SqlNodeList.of(SqlIdentifier.star(pos)), query, null, null, null, null,
-              null, null, null, null, null));
+              pos,
+              null,
+              SqlNodeList.of(SqlIdentifier.star(pos)),
+              query,
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              null));
     }
     return constructor;
   }
