@@ -14,8 +14,8 @@ import java.util.Locale;
  * }</pre>
  *
  * <p>{@code --short} takes seconds, with figures that only show that it runs. Names of sections
- * ({@code live decoding warm planning memory start}) choose some; {@code -Drows=1000000} is how
- * many rows are warm.
+ * ({@code live decoding warm planning memory start tool}) choose some; {@code -Drows=1000000} is
+ * how many rows are warm.
  */
 public final class Benchmarks {
   private static final Path JAR =
@@ -59,7 +59,10 @@ public final class Benchmarks {
       Memory.print(isShort ? 1_000 : 50_000, report);
     }
     if (wants("start") && Files.exists(JAR)) {
-      new StartUp(JAR).print(isShort ? new Clock(0, 1) : new Clock(1, 9), report);
+      new StartUp(JAR).print(isShort ? 1 : 7, report);
+    }
+    if (wants("tool")) {
+      ToolStart.print(isShort ? 1 : 7, report);
     }
   }
 

@@ -32,15 +32,19 @@ final class Stand implements AutoCloseable {
    * @param cache {@code memory} or {@code off}
    */
   Connection driver(String cache) throws SQLException {
-    return DriverManager.getConnection(
-        "jdbc:stripe:;cache="
-            + cache
-            + ";maxRequestsPerSecond=0;maxRequestsPerSecondPerEndpoint=0;maxRequestsPerQuery=0"
-            + ";cacheMaxMegabytes=4096"
-            + ";apiKey="
-            + EmulatorOptions.DEMO_KEY
-            + ";apiBase="
-            + emulator.baseUri());
+    return DriverManager.getConnection(url(cache));
+  }
+
+  /** The URL of such a connection. */
+  String url(String cache) {
+    return "jdbc:stripe:;cache="
+        + cache
+        + ";maxRequestsPerSecond=0;maxRequestsPerSecondPerEndpoint=0;maxRequestsPerQuery=0"
+        + ";cacheMaxMegabytes=4096"
+        + ";apiKey="
+        + EmulatorOptions.DEMO_KEY
+        + ";apiBase="
+        + emulator.baseUri();
   }
 
   /** Stripe's own client. */

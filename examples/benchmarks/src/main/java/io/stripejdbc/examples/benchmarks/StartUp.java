@@ -5,56 +5,103 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** From {@code java -jar} to the first row of the demo, with and without an archive of classes. */
+/**
+ * From {@code java -jar} to the first row of the demo: in one JVM, in a second one, and with the
+ * archive of classes that the first run makes; beside a JVM that does nothing.
+ *
+ * <p>Processor time is that of all processes a run waits for, as the shell's {@code times} says.
+ */
 final class StartUp {
   private static final String SQL = "SELECT id, amount, currency FROM charges LIMIT 1";
+
+  /** How {@code times} prints user and system time of children, in its second line. */
+  private static final Pattern TIMES = Pattern.compile("(\\d+)m([\\d.]+)s (\\d+)m([\\d.]+)s\\s*$");
+
+  /** How long the archive is waited for. */
+  private static final int MOST_LOOKS = 600;
 
   private final Path jar;
   private final Path folder;
 
   StartUp(Path jar) throws IOException {
-    this.jar = jar;
+    this.jar = jar.toAbsolutePath();
     this.folder = Files.createTempDirectory("stripe-jdbc-start");
   }
 
-  void print(Clock clock, Report report) throws Exception {
-    Path archive = folder.resolve("classes.jsa");
-    start("-XX:TieredStopAtLevel=1", "-XX:ArchiveClassesAtExit=" + archive);
-    double plain = clock.millis(() -> start());
-    double first = clock.millis(() -> start("-XX:TieredStopAtLevel=1"));
-    double archived =
-        clock.millis(
-            () ->
-                start(
-                    "-Xlog:disable",
-                    "-XX:TieredStopAtLevel=1",
-                    "-XX:SharedArchiveFile=" + archive));
-    report.title("Start-up: `java -jar` to the end of a first query of the demo");
-    report.head("how", "÷ plain", "seconds");
-    report.row("`java -jar stripe-jdbc.jar -e …`", "**1.0**", plain / 1000);
-    report.row(
-        "`examples/bin/stripe-sql -e …`, the first time (`-XX:TieredStopAtLevel=1`)",
-        CallsAndTime.times(first / plain),
-        first / 1000);
-    report.row(
-        "`examples/bin/stripe-sql -e …` from then on (that, and the archive)",
-        CallsAndTime.times(archived / plain),
-        archived / 1000);
-    Files.deleteIfExists(archive);
+  /** Seconds of a run. */
+  private record Run(double wall, double cpu) {
+    Run least(Run other) {
+      return new Run(Math.min(wall, other.wall), Math.min(cpu, other.cpu));
+    }
   }
 
-  private String start(String... options) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of(options));
-    command.addAll(List.of("-jar", jar.toString(), "-u", "jdbc:stripe:demo", "-e", SQL));
-    Path out = folder.resolve("out");
-    Process process =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(out.toFile()).start();
-    if (process.waitFor() != 0) {
-      throw new IOException(Files.readString(out));
+  void print(int runs, Report report) throws Exception {
+    List<String> shell = List.of("-jar", jar.toString(), "-u", "jdbc:stripe:demo", "-e", SQL);
+    Map<String, String> off = Map.of("STRIPE_JDBC_FAST_START", "off");
+    Map<String, String> noFolder = Map.of("XDG_CACHE_HOME", "/dev/null");
+    Map<String, String> cache = Map.of("XDG_CACHE_HOME", folder.toString());
+    run(shell, cache);
+    awaitArchive();
+    Run bare = best(runs, List.of("-version"), off);
+    report.title("Start-up: `java -jar` to the end of a first query of the demo");
+    report.head("how", "seconds", "seconds of CPU", "CPU ÷ `java -version`");
+    row(report, "`java -version`", bare, bare);
+    row(report, "one JVM: `STRIPE_JDBC_FAST_START=off`", best(runs, shell, off), bare);
+    row(report, "`java -jar …`, the first time", best(runs, shell, noFolder), bare);
+    row(report, "`java -jar …` from then on", best(runs, shell, cache), bare);
+  }
+
+  private static void row(Report report, String how, Run run, Run bare) {
+    report.row(how, run.wall(), run.cpu(), CallsAndTime.times(run.cpu() / bare.cpu()));
+  }
+
+  private Run best(int runs, List<String> arguments, Map<String, String> environment)
+      throws IOException, InterruptedException {
+    Run best = run(arguments, environment);
+    for (int i = 1; i < runs; i++) {
+      best = best.least(run(arguments, environment));
     }
-    return "";
+    return best;
+  }
+
+  private Run run(List<String> arguments, Map<String, String> environment)
+      throws IOException, InterruptedException {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    List<String> command = new ArrayList<>(List.of("sh", "-c", "\"$@\" >&2; times", "sh", java));
+    command.addAll(arguments);
+    Path errors = folder.resolve("errors");
+    ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors.toFile());
+    builder.environment().putAll(environment);
+    long start = System.nanoTime();
+    Process process = builder.start();
+    String times = new String(process.getInputStream().readAllBytes());
+    process.waitFor();
+    double wall = (System.nanoTime() - start) / 1e9;
+    Matcher found = TIMES.matcher(times);
+    if (!found.find() || Files.readString(errors).contains("Error")) {
+      throw new IOException(times + Files.readString(errors));
+    }
+    return new Run(wall, seconds(found, 1) + seconds(found, 3));
+  }
+
+  private static double seconds(Matcher times, int group) {
+    return 60 * Double.parseDouble(times.group(group)) + Double.parseDouble(times.group(group + 1));
+  }
+
+  private void awaitArchive() throws IOException, InterruptedException {
+    for (int i = 0; i < MOST_LOOKS; i++) {
+      try (Stream<Path> files = Files.walk(folder)) {
+        if (files.anyMatch(file -> file.toString().endsWith(".jsa"))) {
+          return;
+        }
+      }
+      Thread.sleep(100);
+    }
+    throw new IOException("no archive was made");
   }
 }

@@ -22,7 +22,8 @@ class BenchmarksTest {
         .run();
     String text = out.toString(StandardCharsets.UTF_8);
     System.out.println(text);
-    for (String title : List.of("Live", "Decoding", "Warm", "Planning", "Memory", "Start-up")) {
+    for (String title :
+        List.of("Live", "Decoding", "Warm", "First use", "Planning", "Memory", "Start-up")) {
       assertTrue(text.contains("### " + title), title + " is missing in " + text);
     }
   }

@@ -1,0 +1,118 @@
+package io.stripejdbc.examples.benchmarks;
+
+import com.sun.management.OperatingSystemMXBean;
+import io.stripejdbc.emulator.server.EmulatorOptions;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What a tool does after its start, in a new JVM: connect, read all metadata, show the first 200
+ * rows of a table and of another one. Processor time of the process for each step.
+ */
+final class ToolStart {
+  private static final int ROWS = 200;
+
+  private static final List<String> STEPS =
+      List.of(
+          "connect",
+          "all tables and columns of the metadata",
+          "first 200 rows of `charges`",
+          "first 200 rows of `customers`",
+          "connect again",
+          "first 200 rows of `charges` again");
+
+  private ToolStart() {}
+
+  static void print(int runs, Report report) throws Exception {
+    double[] best = new double[STEPS.size()];
+    try (Stand stand = new Stand(EmulatorOptions.demo().withScale(0.2), 0)) {
+      for (int run = 0; run < runs; run++) {
+        List<Double> millis = inNewJvm(stand.url("memory"));
+        for (int step = 0; step < best.length; step++) {
+          best[step] = run == 0 ? millis.get(step) : Math.min(best[step], millis.get(step));
+        }
+      }
+    }
+    report.title("Start-up in a tool: milliseconds of CPU in a new JVM");
+    report.head("step", "ms of CPU");
+    for (int step = 0; step < best.length; step++) {
+      report.row(STEPS.get(step), best[step]);
+    }
+  }
+
+  private static List<Double> inNewJvm(String url) throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                ToolStart.class.getName(),
+                url)
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(process.getInputStream().readAllBytes());
+    if (process.waitFor() != 0) {
+      throw new IOException(said);
+    }
+    return said.lines().map(Double::valueOf).toList();
+  }
+
+  /** The steps, a line of milliseconds for each. */
+  public static void main(String[] words) throws SQLException {
+    List<Double> spent = new ArrayList<>();
+    double start = cpu();
+    try (Connection first = DriverManager.getConnection(words[0])) {
+      spent.add(cpu());
+      count(first.getMetaData().getTables(null, null, "%", null));
+      count(first.getMetaData().getColumns(null, null, "%", "%"));
+      spent.add(cpu());
+      page(first, "charges");
+      spent.add(cpu());
+      page(first, "customers");
+      spent.add(cpu());
+    }
+    try (Connection second = DriverManager.getConnection(words[0])) {
+      spent.add(cpu());
+      page(second, "charges");
+      spent.add(cpu());
+    }
+    for (double until : spent) {
+      System.out.println(until - start);
+      start = until;
+    }
+    System.exit(0);
+  }
+
+  private static void page(Connection connection, String table) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.setMaxRows(ROWS);
+      count(statement.executeQuery("SELECT * FROM " + table));
+    }
+  }
+
+  private static void count(ResultSet rows) throws SQLException {
+    try (ResultSet open = rows) {
+      int columns = open.getMetaData().getColumnCount();
+      while (open.next()) {
+        for (int column = 1; column <= columns; column++) {
+          Object unused = open.getObject(column);
+        }
+      }
+    }
+  }
+
+  private static double cpu() {
+    OperatingSystemMXBean system =
+        (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    return system.getProcessCpuTime() / (double) TimeUnit.MILLISECONDS.toNanos(1);
+  }
+}
