@@ -32,6 +32,15 @@ final class Stand implements AutoCloseable {
    * @param cache {@code memory} or {@code off}
    */
   Connection driver(String cache) throws SQLException {
+    return driver(cache, "");
+  }
+
+  /**
+   * The same with more properties.
+   *
+   * @param more {@code ;name=value} of each
+   */
+  Connection driver(String cache, String more) throws SQLException {
     return DriverManager.getConnection(
         "jdbc:stripe:;cache="
             + cache
@@ -40,7 +49,8 @@ final class Stand implements AutoCloseable {
             + ";apiKey="
             + EmulatorOptions.DEMO_KEY
             + ";apiBase="
-            + emulator.baseUri());
+            + emulator.baseUri()
+            + more);
   }
 
   /** Stripe's own client. */

@@ -22,7 +22,18 @@ class BenchmarksTest {
         .run();
     String text = out.toString(StandardCharsets.UTF_8);
     System.out.println(text);
-    for (String title : List.of("Live", "Decoding", "Warm", "Planning", "Memory", "Start-up")) {
+    for (String title :
+        List.of(
+            "Live",
+            "Cold",
+            "Run again",
+            "Decoding",
+            "Warm",
+            "Planning",
+            "Planning an IN list",
+            "Sorts",
+            "Memory",
+            "Start-up")) {
       assertTrue(text.contains("### " + title), title + " is missing in " + text);
     }
   }
