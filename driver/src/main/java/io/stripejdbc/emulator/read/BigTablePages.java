@@ -124,18 +124,11 @@ public final class BigTablePages {
   }
 
   private long created(int number) {
-    return now - (long) number * table.secondsApart();
+    return now - table.age(number);
   }
 
   private int firstNotAfter(long second) {
-    if (second >= now) {
-      return 0;
-    }
-    if (table.secondsApart() == 0) {
-      return table.rows();
-    }
-    long number = (now - second + table.secondsApart() - 1) / table.secondsApart();
-    return (int) Math.min(table.rows(), number);
+    return table.firstOfAge(now - second);
   }
 
   private int numberOf(String id, String param) {

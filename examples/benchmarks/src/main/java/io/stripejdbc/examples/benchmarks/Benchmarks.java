@@ -14,8 +14,8 @@ import java.util.Locale;
  * }</pre>
  *
  * <p>{@code --short} takes seconds, with figures that only show that it runs. Names of sections
- * ({@code live decoding warm planning memory start tool}) choose some; {@code -Drows=1000000} is
- * how many rows are warm.
+ * ({@code live cold again decoding warm planning bound memory start tool}) choose some; {@code
+ * -Drows=1000000} is how many rows are warm.
  */
 public final class Benchmarks {
   private static final Path JAR =
@@ -43,6 +43,14 @@ public final class Benchmarks {
     if (wants("live")) {
       live();
     }
+    if (wants("cold")) {
+      int[] pages = isShort ? new int[] {5} : new int[] {10, 100, 1_000};
+      new ColdLists(isShort ? 2 : 20).print(pages, new int[] {1, 8}, report);
+    }
+    if (wants("again")) {
+      EmulatorOptions demo = EmulatorOptions.demo();
+      new RunAgain(isShort ? demo.withScale(0.05) : demo, isShort ? 0 : 50).print(report);
+    }
     if (wants("decoding")) {
       Decoding.print(isShort ? 2 : 60, isShort ? 5 : 50, report);
     }
@@ -54,6 +62,14 @@ public final class Benchmarks {
     }
     if (wants("planning")) {
       Planning.print(isShort ? new Clock(1, 1) : new Clock(30, 31), report);
+    }
+    if (wants("planning")) {
+      int[] lengths = isShort ? new int[] {10} : new int[] {10, 100, 1_000, 10_000};
+      InLists.print(lengths, isShort ? new Clock(0, 1) : new Clock(2, 5), report);
+    }
+    if (wants("bound")) {
+      MemoryBound.print(
+          isShort ? 1_000 : 100_000, isShort ? new Clock(0, 1) : new Clock(2, 5), report);
     }
     if (wants("memory")) {
       Memory.print(isShort ? 1_000 : 50_000, report);

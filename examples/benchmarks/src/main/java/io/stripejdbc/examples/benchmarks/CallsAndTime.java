@@ -93,6 +93,11 @@ final class CallsAndTime {
     }
   }
 
+  /** To two digits, for ratios that are near 1. */
+  static String ratio(double ratio) {
+    return String.format(Locale.ROOT, "**%.2f**", ratio);
+  }
+
   static String times(double ratio) {
     return String.format(Locale.ROOT, "**%.1f**", ratio);
   }

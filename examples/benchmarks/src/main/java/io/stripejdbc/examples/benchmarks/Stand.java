@@ -32,7 +32,16 @@ final class Stand implements AutoCloseable {
    * @param cache {@code memory} or {@code off}
    */
   Connection driver(String cache) throws SQLException {
-    return DriverManager.getConnection(url(cache));
+    return driver(cache, "");
+  }
+
+  /**
+   * The same with more properties.
+   *
+   * @param more {@code ;name=value} of each
+   */
+  Connection driver(String cache, String more) throws SQLException {
+    return DriverManager.getConnection(url(cache) + more);
   }
 
   /** The URL of such a connection. */

@@ -23,7 +23,18 @@ class BenchmarksTest {
     String text = out.toString(StandardCharsets.UTF_8);
     System.out.println(text);
     for (String title :
-        List.of("Live", "Decoding", "Warm", "First use", "Planning", "Memory", "Start-up")) {
+        List.of(
+            "Live",
+            "Cold",
+            "Run again",
+            "Decoding",
+            "Warm",
+            "First use",
+            "Planning",
+            "Planning an IN list",
+            "Sorts",
+            "Memory",
+            "Start-up")) {
       assertTrue(text.contains("### " + title), title + " is missing in " + text);
     }
   }
