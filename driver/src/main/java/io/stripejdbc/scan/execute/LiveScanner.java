@@ -256,7 +256,10 @@ public final class LiveScanner implements Scanner {
         session == null
             ? null
             : new CacheEstimator(
-                plan, session, statistics, refreshes(session, control, plan, new StatementEvents()));
+                plan,
+                session,
+                statistics,
+                refreshes(session, control, plan, new StatementEvents()));
     long refreshing = cached == null ? 0 : cached.refreshCalls();
     if (refreshing > 0) {
       return refreshing;
