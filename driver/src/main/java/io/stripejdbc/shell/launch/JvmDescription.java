@@ -2,6 +2,7 @@ package io.stripejdbc.shell.launch;
 
 import java.io.File;
 import java.security.CodeSource;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  *     not tell
  * @param jar the jar it runs; null where it runs classes of a folder
  */
-record JvmDescription(String vm, String home, String @Nullable [] arguments, @Nullable File jar) {
+record JvmDescription(
+    String vm, String home, @Nullable List<String> arguments, @Nullable File jar) {
 
   /** The JVM that this runs in. */
   static JvmDescription current() {
@@ -22,7 +24,7 @@ record JvmDescription(String vm, String home, String @Nullable [] arguments, @Nu
     return new JvmDescription(
         vm.concat(" ").concat(version),
         System.getProperty("java.home", ""),
-        ProcessHandle.current().info().arguments().orElse(null),
+        ProcessHandle.current().info().arguments().map(List::of).orElse(null),
         jarOf(JvmDescription.class));
   }
 

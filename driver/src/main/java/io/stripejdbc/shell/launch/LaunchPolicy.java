@@ -1,5 +1,6 @@
 package io.stripejdbc.shell.launch;
 
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -41,8 +42,8 @@ final class LaunchPolicy {
     return vm.contains("OpenJDK") || vm.contains("HotSpot");
   }
 
-  private static boolean isWithoutOptions(String @Nullable [] arguments) {
-    return arguments != null && arguments.length > 0 && arguments[0].equals("-jar");
+  private static boolean isWithoutOptions(@Nullable List<String> arguments) {
+    return arguments != null && !arguments.isEmpty() && arguments.get(0).equals("-jar");
   }
 
   private static boolean givesOptions(UnaryOperator<@Nullable String> environment) {

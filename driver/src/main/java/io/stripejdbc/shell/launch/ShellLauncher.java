@@ -3,6 +3,7 @@ package io.stripejdbc.shell.launch;
 import java.io.File;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -94,10 +95,12 @@ public final class ShellLauncher {
 
   /** A parent that is killed cannot end its child. */
   private static void endWithParent(long pid) {
-    ProcessHandle.of(pid)
-        .ifPresentOrElse(
-            process -> process.onExit().thenRun(() -> System.exit(ENDED)),
-            () -> System.exit(ENDED));
+    ProcessHandle parent = ProcessHandle.of(pid).orElse(null);
+    if (parent == null) {
+      System.exit(ENDED);
+      return;
+    }
+    CompletableFuture<?> unused = parent.onExit().thenRun(() -> System.exit(ENDED));
   }
 
   /** Ends the shell where this process is told to end first. */

@@ -100,9 +100,11 @@ final class ApiEndpointReader {
         path,
         ids(path),
         read.kind(),
-        new ApiFacts.Answered(model, object, object == null ? List.of() : events(object)),
+        model,
+        object,
         read.parameters() == null ? List.of() : params(read.parameters()),
         single ? null : javadoc.path(one),
+        object == null ? List.of() : events(object),
         curation.omitPaths().containsKey(read.path()) || curation.omitPaths().containsKey(list),
         null);
   }

@@ -15,49 +15,21 @@ import java.util.TreeMap;
  */
 public record ApiFacts(String apiVersion, List<Endpoint> endpoints, Map<String, Model> models) {
 
-  /**
-   * A GET.
-   *
-   * @param kind what it answers: {@code list}, {@code singleton}, {@code object} …
-   * @param answers the object that it answers, or a list of
-   * @param retrievePath where one object of a list is found by its id, null for nowhere
-   * @param computed whether the answer is made up for the request, and no table
-   * @param since the version of the API that it came with, null for the oldest known
-   */
   public record Endpoint(
       String path,
       List<String> pathParams,
       String kind,
-      Answered answers,
+      String resource,
+      String object,
       List<Param> params,
       String retrievePath,
+      List<String> eventTypes,
       boolean computed,
       String since) {
-    public String resource() {
-      return answers.resource();
-    }
-
-    public String object() {
-      return answers.object();
-    }
-
-    List<String> eventTypes() {
-      return answers.eventTypes();
-    }
-
     boolean has(String parameter) {
       return params.stream().anyMatch(param -> param.name().equals(parameter));
     }
   }
-
-  /**
-   * The object that a GET answers.
-   *
-   * @param resource the stripe-java class
-   * @param object the API's name of it
-   * @param eventTypes events that tell of changes to it
-   */
-  public record Answered(String resource, String object, List<String> eventTypes) {}
 
   public record Param(
       String name,

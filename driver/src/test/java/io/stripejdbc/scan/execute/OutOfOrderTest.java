@@ -167,7 +167,7 @@ class OutOfOrderTest {
         int wanted = look % 2 == 0 ? 1 : 1 + random.nextInt(150);
         ListEnd end = look % 2 == 0 ? ListEnd.BOTH : ListEnd.OLDEST_AND_TIES;
         if (random.nextInt(4) == 0 && look > 1) {
-          read(charges().limit(100 * random.nextInt(4)), 4);
+          read(charges().limit(100L * random.nextInt(4)), 4);
         }
         int before = api.asked().size();
         List<Long> found = seconds(read(charges().ends(wanted, end), 1 + random.nextInt(8)));

@@ -128,16 +128,16 @@ class WorkerPoolTest {
     ScanCallControl control = new ScanCallControl(new UnlimitedCallControl());
     List<String> stopped = new ArrayList<>();
     PageRequest request = request();
-    try (CallControl.Registration waits = control.onStop(() -> stopped.add("waiting"))) {
-      control.beforeCall(request);
-      try (CallControl.Registration sent = control.onStop(() -> stopped.add("sent"))) {
-        control.finish();
-        assertEquals(List.of("waiting"), stopped);
-        control.check();
-        control.stop();
-        assertTrue(stopped.contains("sent"));
-      }
-    }
+    CallControl.Registration waits = control.onStop(() -> stopped.add("waiting"));
+    control.beforeCall(request);
+    CallControl.Registration sent = control.onStop(() -> stopped.add("sent"));
+    control.finish();
+    assertEquals(List.of("waiting"), stopped);
+    control.check();
+    control.stop();
+    assertTrue(stopped.contains("sent"));
+    sent.close();
+    waits.close();
     assertEquals(DriverError.CANCELLED, assertThrows(DriverFailure.class, control::check).error());
   }
 

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ClassArchiveTest {
   private static final long NOW = 1_800_000_000_000L;
-  private static final String[] NONE = {};
 
   @TempDir Path folder;
   private File jar;
@@ -32,7 +32,7 @@ class ClassArchiveTest {
 
   private ClassArchive of(String vm) {
     return ClassArchive.of(
-        new JvmDescription(vm, "/java", NONE, jar), folder.resolve("cache").toFile());
+        new JvmDescription(vm, "/java", List.of(), jar), folder.resolve("cache").toFile());
   }
 
   @Test
@@ -112,7 +112,7 @@ class ClassArchiveTest {
     File classes = archive.file().getParentFile();
     for (int i = 0; i < 4; i++) {
       File old = new File(classes, i + ClassArchive.SUFFIX);
-      assertTrue(old.createNewFile() && old.setLastModified(NOW + i * 1000));
+      assertTrue(old.createNewFile() && old.setLastModified(NOW + i * 1000L));
     }
     ClassArchiveWriter.removeOlder(archive.file());
     String[] left = classes.list((in, name) -> name.endsWith(ClassArchive.SUFFIX));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.File;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -13,7 +14,7 @@ class LaunchPolicyTest {
   private static final File JAR = new File("/somewhere/stripe-jdbc.jar");
 
   private static JvmDescription jvm(String vm, String... arguments) {
-    return new JvmDescription(vm, "/java", arguments, JAR);
+    return new JvmDescription(vm, "/java", List.of(arguments), JAR);
   }
 
   private static JvmDescription plain() {
@@ -48,7 +49,7 @@ class LaunchPolicyTest {
   void whatIsNotKnownRunsWhereItIs() {
     assertFalse(starts(jvm("Eclipse OpenJ9 VM", "-jar", JAR.getPath()), Map.of()));
     assertFalse(starts(new JvmDescription("OpenJDK", "/java", null, JAR), Map.of()));
-    String[] arguments = {"-jar", JAR.getPath()};
+    List<String> arguments = List.of("-jar", JAR.getPath());
     assertFalse(starts(new JvmDescription("OpenJDK", "/java", arguments, null), Map.of()));
   }
 
