@@ -119,7 +119,7 @@ public final class StagedPlanner {
       rel = RowConsumption.mark(rel);
     }
     rel = NotNullCastRemover.removed(ValuesCollationRemover.forget(rel));
-    return physical(AskedColumnCheck.checked(rel));
+    return physical(ExactArithmetic.withOnlyValues(AskedColumnCheck.checked(rel)));
   }
 
   private RelNode rewrite(List<RelOptRule> rules, RelNode rel, int mostMatches) {

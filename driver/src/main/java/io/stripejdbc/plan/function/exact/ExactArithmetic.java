@@ -17,6 +17,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import org.apache.calcite.adapter.enumerable.NullPolicy;
 import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.avatica.util.TimeUnitRange;
@@ -88,15 +89,40 @@ public final class ExactArithmetic extends RelHomogeneousShuttle {
   public RelNode visit(RelNode other) {
     RelNode node = super.visitChildren(other);
     RelNode exact = node.accept(new Expressions(node, pushed));
-    return exact instanceof Aggregate aggregate ? ours(aggregate, pushed) : exact;
+    return exact instanceof Aggregate aggregate ? ours(aggregate) : exact;
   }
 
-  /** SUM of whole numbers and, once there are no rules to know it, SINGLE_VALUE by our own. */
-  private static RelNode ours(Aggregate aggregate, boolean pushed) {
+  /** The same plan with SINGLE_VALUE by our own, once there are no rules left to know it. */
+  public static RelNode withOnlyValues(RelNode plan) {
+    return plan.accept(
+        new RelHomogeneousShuttle() {
+          @Override
+          public RelNode visit(RelNode other) {
+            RelNode node = visitChildren(other);
+            return node instanceof Aggregate aggregate
+                ? replaced(aggregate, ExactArithmetic::onlyValue)
+                : node;
+          }
+        });
+  }
+
+  private static @Nullable SqlAggFunction onlyValue(AggregateCall call) {
+    return call.getAggregation().getKind() == SqlKind.SINGLE_VALUE
+        ? DriverAggregates.ONLY_VALUE
+        : null;
+  }
+
+  /** SUM of whole numbers by our own. */
+  private static RelNode ours(Aggregate aggregate) {
+    return replaced(aggregate, ExactArithmetic::ours);
+  }
+
+  private static RelNode replaced(
+      Aggregate aggregate, Function<AggregateCall, @Nullable SqlAggFunction> choice) {
     List<AggregateCall> calls = new ArrayList<>();
     boolean changed = false;
     for (AggregateCall call : aggregate.getAggCallList()) {
-      SqlAggFunction ours = ours(call, pushed);
+      SqlAggFunction ours = choice.apply(call);
       changed |= ours != null;
       calls.add(ours == null ? call : call(ours, call));
     }
@@ -110,11 +136,10 @@ public final class ExactArithmetic extends RelHomogeneousShuttle {
         : aggregate;
   }
 
-  private static @Nullable SqlAggFunction ours(AggregateCall call, boolean pushed) {
+  private static @Nullable SqlAggFunction ours(AggregateCall call) {
     boolean whole = call.getType().getSqlTypeName() == SqlTypeName.BIGINT;
     return switch (call.getAggregation().getKind()) {
       case SUM -> whole && !call.isDistinct() ? DriverAggregates.EXACT_SUM : null;
-      case SINGLE_VALUE -> pushed ? DriverAggregates.ONLY_VALUE : null;
       default -> null;
     };
   }
