@@ -149,7 +149,7 @@ public final class OldestRowSearch {
     if (tooLong && before != null && end >= before.greatest()) {
       end = lower + (before.greatest() - lower) / 2.0;
     }
-    return end >= top ? window.greatest() : (long) Math.max(lower, end);
+    return end >= top ? window.greatest() : (long) Math.max((double) lower, end);
   }
 
   /** A second behind the beginning and before the oldest row that was seen. */
