@@ -66,11 +66,15 @@ public final class FailureBoundary {
     if (t instanceof ArithmeticException || t instanceof NumberFormatException) {
       return RuntimeErrors.arithmetic(t);
     }
+    if (t instanceof SQLException && isOf("org.apache.calcite.runtime.", t)) {
+      return new DriverFailure(DriverError.BAD_DATETIME, firstLine(t)); // Of its date parsers.
+    }
     DriverFailure ofValue = RuntimeErrors.ofValue(t);
     if (ofValue != null) {
       return ofValue;
     }
-    if (t instanceof RelOptPlanner.CannotPlanException || t instanceof CodeGenerationFailure) {
+    boolean form = t instanceof RelOptPlanner.CannotPlanException || isCheckOfCalcite(t);
+    if (form || t instanceof CodeGenerationFailure) {
       LOG.log(Level.DEBUG, "a statement that cannot be run", t);
       return new DriverFailure(
           DriverError.UNSUPPORTED,
@@ -79,6 +83,18 @@ public final class FailureBoundary {
           t);
     }
     return t instanceof CalciteException && t.getCause() == null ? RuntimeErrors.calcite(t) : null;
+  }
+
+  /** A function of Calcite's that was given arguments it does not expect says so by these. */
+  private static boolean isCheckOfCalcite(Throwable t) {
+    return (t instanceof AssertionError || t instanceof UnsupportedOperationException)
+        && isOf("org.apache.calcite.", t);
+  }
+
+  /** Whether it was thrown by a class of these packages. */
+  private static boolean isOf(String packages, Throwable t) {
+    StackTraceElement[] places = t.getStackTrace();
+    return places.length > 0 && places[0].getClassName().startsWith(packages);
   }
 
   private static Throwable root(Throwable thrown) {
