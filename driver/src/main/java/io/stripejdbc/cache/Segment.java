@@ -68,42 +68,69 @@ public final class Segment {
       boolean open,
       List<Part> parts,
       ReadOutcome outcome) {
-    this(id, origin, readAt, null, keepMillis, window, open, parts, null, outcome);
+    this(
+        id,
+        origin,
+        new AsOf(readAt, null),
+        keepMillis,
+        new Coverage(window, open),
+        Contents.of(parts),
+        outcome);
   }
 
   private Segment(
       long id,
       Origin origin,
-      ReadInstant readAt,
-      @Nullable ReadInstant toldAt,
+      AsOf asOf,
       long keepMillis,
-      TimeRange window,
-      boolean open,
-      List<Part> parts,
-      @Nullable StoredSegment stored,
+      Coverage coverage,
+      Contents contents,
       ReadOutcome outcome) {
     this.id = id;
     this.origin = origin;
-    this.readAt = readAt;
-    this.toldAt = toldAt;
+    this.readAt = asOf.read();
+    this.toldAt = asOf.told();
     this.keepMillis = keepMillis;
-    this.window = window;
-    this.open = open;
-    this.parts = List.copyOf(parts);
-    this.stored = stored;
+    this.window = coverage.window();
+    this.open = coverage.open();
+    this.parts = List.copyOf(contents.parts());
+    this.stored = contents.stored();
     this.outcome = outcome;
+  }
+
+  /** When the objects were read, and as of when changes to them were told; null for never. */
+  private record AsOf(ReadInstant read, @Nullable ReadInstant told) {}
+
+  /** The seconds of which there is every object, and whether it was asked for up to then. */
+  private record Coverage(TimeRange window, boolean open) {}
+
+  /** The objects, or the file that they lie in. */
+  private record Contents(List<Part> parts, @Nullable StoredSegment stored) {
+    static Contents of(List<Part> parts) {
+      return new Contents(parts, null);
+    }
+  }
+
+  private AsOf asOf() {
+    return new AsOf(readAt, toldAt);
+  }
+
+  private Coverage coverage() {
+    return new Coverage(window, open);
+  }
+
+  private Segment with(long other, AsOf asOf, Coverage coverage, Contents contents) {
+    return new Segment(other, origin, asOf, keepMillis, coverage, contents, outcome);
   }
 
   /** This segment without its objects, which lie in a file. */
   public Segment storedIn(StoredSegment file) {
-    return new Segment(
-        id, origin, readAt, toldAt, keepMillis, window, open, List.of(), file, outcome);
+    return with(id, asOf(), coverage(), new Contents(List.of(), file));
   }
 
   /** This segment with its objects. */
   public Segment with(List<Part> objects) {
-    return new Segment(
-        id, origin, readAt, toldAt, keepMillis, window, open, objects, null, outcome);
+    return with(id, asOf(), coverage(), Contents.of(objects));
   }
 
   /**
@@ -114,20 +141,20 @@ public final class Segment {
    * @param seconds the part of its window that is kept, or a longer one of which nothing is missing
    */
   public Segment told(ReadInstant at, TimeRange seconds, boolean upToThen) {
-    return new Segment(
-        id, origin, readAt, at, keepMillis, seconds, upToThen, parts, stored, outcome);
+    return with(
+        id, new AsOf(readAt, at), new Coverage(seconds, upToThen), new Contents(parts, stored));
   }
 
   /** The same as another segment, with these objects. */
   public Segment replacedBy(long other, List<Part> objects) {
-    return new Segment(
-        other, origin, readAt, toldAt, keepMillis, window, open, objects, null, outcome);
+    return with(other, asOf(), coverage(), Contents.of(objects));
   }
 
   /** The same as part of another reading. */
   public Segment ofReading(long serial) {
     Origin other = new Origin(origin.key(), origin.table(), origin.timed(), serial);
-    return new Segment(id, other, readAt, toldAt, keepMillis, window, open, parts, stored, outcome);
+    return new Segment(
+        id, other, asOf(), keepMillis, coverage(), new Contents(parts, stored), outcome);
   }
 
   /**
@@ -139,7 +166,13 @@ public final class Segment {
   public Segment mergedAs(
       long other, ReadInstant first, TimeRange seconds, List<Part> objects, ReadOutcome ended) {
     return new Segment(
-        other, origin, first, toldAt, keepMillis, seconds, open, objects, null, ended);
+        other,
+        origin,
+        new AsOf(first, toldAt),
+        keepMillis,
+        new Coverage(seconds, open),
+        Contents.of(objects),
+        ended);
   }
 
   /** As of when changes to it were told; null where it was only read. */

@@ -79,6 +79,16 @@ public record ScanSpec(
     return extent.fetchHint();
   }
 
+  /** Whether any rows will do, of whatever list. */
+  public boolean takesAnyRows() {
+    return !newestFirst() && limit() >= 0;
+  }
+
+  /** Rows that each list gives at most, -1 for no bound. */
+  public long mostOfEach() {
+    return limit() < 0 ? fetchHint().newestOfEach() : limit();
+  }
+
   /**
    * The same without empty texts among its values: they equal no id, and the API takes none as a
    * parameter.

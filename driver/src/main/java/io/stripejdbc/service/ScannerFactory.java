@@ -50,11 +50,12 @@ public final class ScannerFactory {
     Scanner live =
         new LiveScanner(
             catalog,
-            settings.scope().accounts(),
-            settings.allowed().search()
-                ? new SearchPolicy(() -> Math.floorDiv(settings.time().millis(), 1000L))
-                : SearchPolicy.OFF,
-            settings.scope().skipRefused(),
+            new LiveScanner.Allowed(
+                settings.scope().accounts(),
+                settings.allowed().search()
+                    ? new SearchPolicy(() -> Math.floorDiv(settings.time().millis(), 1000L))
+                    : SearchPolicy.OFF,
+                settings.scope().skipRefused()),
             source,
             shared.pool(),
             rows.statistics(),

@@ -35,7 +35,7 @@ public final class RefreshPlanner {
     RefreshPlanner planner = new RefreshPlanner(state);
     state.changed().forEach((id, created) -> planner.changed.add(new Changed(id, created)));
     state.outside().forEach(planner::outside);
-    return state.timed() ? planner.timed() : planner.untimed();
+    return state.lists().timed() ? planner.timed() : planner.untimed();
   }
 
   /**
@@ -43,9 +43,9 @@ public final class RefreshPlanner {
    */
   private void outside(String id, ObjectChange change) {
     Long created = change.created();
-    if (!state.timed() || created == null) {
+    if (!state.lists().timed() || created == null) {
       // One that is only named by another object was there before: it may have moved in, no more.
-      if (change.itself() || state.filtered()) {
+      if (change.itself() || state.lists().filtered()) {
         anyway.add(id);
       }
     } else if (created > state.sureTo()) {
@@ -61,20 +61,22 @@ public final class RefreshPlanner {
     changed.forEach(one -> lookups.add(one.id()));
     long again = state.rows().stream().mapToLong(list -> RowCounts.pages(list.all())).sum();
     boolean readsAll =
-        newer || (!lookups.isEmpty() && (!state.canLookUp() || lookups.size() >= again));
+        newer || (!lookups.isEmpty() && (!state.lists().canLookUp() || lookups.size() >= again));
     return readsAll
         ? new RefreshPlan(Long.MIN_VALUE, Set.of(), again)
         : new RefreshPlan(Long.MAX_VALUE, Set.copyOf(lookups), lookups.size());
   }
 
   private RefreshPlan timed() {
-    if (!anyway.isEmpty() && !state.canLookUp()) {
+    if (!anyway.isEmpty() && !state.lists().canLookUp()) {
       return new RefreshPlan(Long.MIN_VALUE, Set.of(), pages(Long.MIN_VALUE));
     }
     changed.sort(Comparator.comparingLong(Changed::created).reversed());
     int best = -1;
     long least = Long.MAX_VALUE;
-    for (int read = state.canLookUp() ? 0 : changed.size(); read <= changed.size(); read++) {
+    for (int read = state.lists().canLookUp() ? 0 : changed.size();
+        read <= changed.size();
+        read++) {
       long pages = pages(keepTo(read));
       if (pages >= least) {
         break; // The further down, the more pages.

@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param parameters the types of {@code ?}, in order
  * @param bindable the generated code
  * @param constants objects the code refers to by name
- * @param explained the plan to show instead of the rows, for EXPLAIN; else null
- * @param analyzed whether the plan that is shown is run first, for EXPLAIN ANALYZE
+ * @param explanation what to show instead of the rows, for EXPLAIN; else null
  * @param tables names of Stripe's tables that it reads
  * @param note which rules planning had to do without, and why; null for none
  */
@@ -31,14 +30,31 @@ public record CompiledPlan(
     List<ParameterSlot> parameters,
     Bindable<?> bindable,
     Map<String, Object> constants,
-    @Nullable RelNode explained,
-    boolean analyzed,
+    @Nullable Explanation explanation,
     Set<String> tables,
     @Nullable String note) {
+
+  /**
+   * What EXPLAIN shows.
+   *
+   * @param plan what is explained
+   * @param analyzed whether it is run first, for EXPLAIN ANALYZE
+   */
+  public record Explanation(RelNode plan, boolean analyzed) {}
+
+  /** Whether it is run before it is shown, for EXPLAIN ANALYZE. */
+  public boolean isAnalyzed() {
+    return explanation != null && explanation.analyzed();
+  }
+
+  /** Whether nothing is read: it is only shown. */
+  public boolean isOnlyExplained() {
+    return explanation != null && !explanation.analyzed();
+  }
 
   /** The same plan with a note on its planning. */
   CompiledPlan noting(@Nullable String text) {
     return new CompiledPlan(
-        columns, values, parameters, bindable, constants, explained, analyzed, tables, text);
+        columns, values, parameters, bindable, constants, explanation, tables, text);
   }
 }

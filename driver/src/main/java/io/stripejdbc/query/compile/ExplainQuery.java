@@ -35,8 +35,7 @@ public final class ExplainQuery {
         compiled.parameters(),
         compiled.bindable(),
         compiled.constants(),
-        plan,
-        analyzed,
+        new CompiledPlan.Explanation(plan, analyzed),
         compiled.tables(),
         null);
   }

@@ -339,7 +339,6 @@ public final class StatementCompiler {
         bindable,
         constants,
         null,
-        false,
         StripeTableScan.names(plan),
         null);
   }

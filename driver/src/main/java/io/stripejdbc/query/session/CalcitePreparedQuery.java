@@ -106,15 +106,13 @@ final class CalcitePreparedQuery implements PreparedQuery {
             options.elapsedNanos(),
             new NetworkTimeout(System::nanoTime, options.networkTimeoutNanos()),
             session.limits().maxRequests(),
-            plan.explained() == null || plan.analyzed()
-                ? session.freshness()::next
-                : session.freshness()::expected,
+            plan.isOnlyExplained() ? session.freshness()::expected : session.freshness()::next,
             session.limits().memory().get(),
             activity);
     control.reads(plan.tables());
     begins.accept(new RunningQuery(control::cancel, activity));
-    ScanMeasurements measurements = plan.analyzed() ? new ScanMeasurements() : null;
-    long maxRows = plan.analyzed() ? 0 : options.maxRows(); // Else a limit of the text's lines.
+    ScanMeasurements measurements = plan.isAnalyzed() ? new ScanMeasurements() : null;
+    long maxRows = plan.isAnalyzed() ? 0 : options.maxRows(); // Else a limit of the text's lines.
     ScanRuntime runtime = new ScanRuntime(session.scanner(), control, maxRows, measurements);
     control.networkTimeout().begins();
     Enumerator<?> rows;
@@ -154,7 +152,7 @@ final class CalcitePreparedQuery implements PreparedQuery {
       ScanMeasurements measurements,
       ExecutionControl control,
       PlanningControl planning) {
-    RelNode explained = Objects.requireNonNull(plan.explained());
+    RelNode explained = Objects.requireNonNull(plan.explanation()).plan();
     PlanText text =
         PlanningThread.call(
             () -> PlanExplainer.of(explained, session.scanner(), context), planning);
@@ -164,11 +162,11 @@ final class CalcitePreparedQuery implements PreparedQuery {
 
   private Enumerator<?> open(
       CompiledPlan plan, StatementContext context, PlanningControl planning) {
-    RelNode explained = plan.explained();
-    return explained == null
+    CompiledPlan.Explanation explanation = plan.explanation();
+    return explanation == null
         ? plan.bindable().bind(context).enumerator()
         : PlanningThread.call(
-            () -> ExplainQuery.rows(explained, session.scanner(), context), planning);
+            () -> ExplainQuery.rows(explanation.plan(), session.scanner(), context), planning);
   }
 
   /** The statement as it was prepared, or with room for values that have more digits. */

@@ -14,7 +14,10 @@ import io.stripejdbc.scan.request.AccountScope;
 import io.stripejdbc.scan.request.RequestPlan;
 import io.stripejdbc.scan.request.RequestStep;
 import io.stripejdbc.scan.request.RequestTarget;
+import io.stripejdbc.scan.request.StepGroups;
+import io.stripejdbc.scan.task.AccountsRequest;
 import io.stripejdbc.scan.task.CacheCandidates;
+import io.stripejdbc.scan.task.CachedObjectFinder;
 import io.stripejdbc.scan.window.ListStatistics;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +59,7 @@ final class CacheEstimator {
     if (!scope.listed() || plan.asPlatform()) {
       return all;
     }
-    List<String> listed = session.cache().ids(ConnectedAccounts.REQUEST, session.untold());
+    List<String> listed = session.cache().ids(AccountsRequest.REQUEST, session.untold());
     if (listed == null) {
       return null;
     }
@@ -167,7 +170,7 @@ final class CacheEstimator {
     if (step.shape() == Shape.OBJECT) {
       return List.of(step); // There may be thousands.
     }
-    return TaskFactory.groups(part.steps(), true).stream()
+    return StepGroups.of(part.steps(), true).stream()
         .filter(steps -> steps.contains(step))
         .findFirst()
         .orElse(List.of(step));
@@ -183,12 +186,14 @@ final class CacheEstimator {
   }
 
   private CacheQuery query(RequestPlan part, RequestStep first) {
-    long limit = part.spec().ids().isPresent() ? -1 : TaskFactory.most(part.spec());
+    long limit = part.spec().ids().isPresent() ? -1 : part.spec().mostOfEach();
     return session.question(window(first), limit);
   }
 
   private static TimeRange window(RequestStep first) {
-    return first.isWindowed() ? TaskFactory.span(first.window()) : TimeRange.ALL;
+    return first.isWindowed()
+        ? new TimeRange(first.window().least(), first.window().greatest())
+        : TimeRange.ALL;
   }
 
   private double missing(RequestPlan part, List<RequestStep> group, RequestTarget target) {
@@ -199,7 +204,8 @@ final class CacheEstimator {
     CacheQuery query = query(part, first);
     boolean found =
         first.shape() == Shape.OBJECT
-            && TaskFactory.inLists(session.cache(), first, query, wanted.get(0).key(), columns)
+            && CachedObjectFinder.inLists(
+                    session.cache(), first, query, wanted.get(0).key(), columns)
                 != null;
     return found ? 0 : share(session.cache().covered(query, wanted), window);
   }

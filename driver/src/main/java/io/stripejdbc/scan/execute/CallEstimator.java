@@ -59,7 +59,7 @@ final class CallEstimator {
     this.counted = counted;
     this.targets = plan.asPlatform() ? List.of(RequestTarget.PLATFORM) : targets;
     ScanSpec spec = plan.spec();
-    this.limit = spec.ids().isPresent() ? -1 : TaskFactory.most(spec);
+    this.limit = spec.ids().isPresent() ? -1 : spec.mostOfEach();
     this.known = plan.walks().isEmpty() && !plan.retrieveEach();
     plan.steps().forEach(this::add);
     // Of parents what is known at least; their children are not.
@@ -129,7 +129,7 @@ final class CallEstimator {
 
   /** Whether a limit counts rows of all lists together, and not the newest. */
   private boolean isOfAnyRows() {
-    return TaskFactory.anyRows(plan.spec()) && plan.spec().ids().isEmpty() && lists > 1;
+    return plan.spec().takesAnyRows() && plan.spec().ids().isEmpty() && lists > 1;
   }
 
   /**
@@ -154,7 +154,7 @@ final class CallEstimator {
       return plan.isEmpty() ? "0 calls" : "0 calls, all of it is cached";
     }
     List<RequestTarget> asked = targets;
-    boolean any = TaskFactory.anyRows(plan.spec()) && plan.spec().ids().isEmpty();
+    boolean any = plan.spec().takesAnyRows() && plan.spec().ids().isEmpty();
     if (asked == null) {
       return any
           ? "unknown; at least 1, and it is not known how many accounts there are"

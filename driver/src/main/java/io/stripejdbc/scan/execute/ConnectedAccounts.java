@@ -3,19 +3,8 @@ package io.stripejdbc.scan.execute;
 import io.stripejdbc.cache.CachePartition;
 import io.stripejdbc.cache.CacheSession;
 import io.stripejdbc.cache.CachedRows;
-import io.stripejdbc.cache.ListKey;
-import io.stripejdbc.cache.ListRequest;
-import io.stripejdbc.cache.ListRequest.Source;
-import io.stripejdbc.catalog.ApiObject;
-import io.stripejdbc.catalog.ColumnSpec;
-import io.stripejdbc.catalog.ColumnSpec.DeclaredType;
-import io.stripejdbc.catalog.ColumnSpec.ValueSource;
-import io.stripejdbc.catalog.ColumnType;
-import io.stripejdbc.catalog.ListTraits;
-import io.stripejdbc.catalog.RowShape;
-import io.stripejdbc.catalog.TableConditions;
-import io.stripejdbc.catalog.TableEndpoint;
-import io.stripejdbc.catalog.TableSpec;
+import io.stripejdbc.cache.InFlightRead;
+import io.stripejdbc.cache.TimeRange;
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
 import io.stripejdbc.fetch.BodyReader;
@@ -24,28 +13,26 @@ import io.stripejdbc.fetch.Page;
 import io.stripejdbc.row.PageReader;
 import io.stripejdbc.row.PageReader.Shape;
 import io.stripejdbc.row.RowContext;
-import io.stripejdbc.scan.ScanSpec;
-import io.stripejdbc.scan.ScanSpec.Bounds;
 import io.stripejdbc.scan.request.AccountScope;
-import io.stripejdbc.scan.request.RequestPlan;
 import io.stripejdbc.scan.request.RequestStep;
 import io.stripejdbc.scan.request.RequestTarget;
-import io.stripejdbc.scan.request.RequestTemplate;
 import io.stripejdbc.scan.request.RowLayout;
+import io.stripejdbc.scan.task.AccountsRequest;
 import io.stripejdbc.scan.task.CacheReader;
 import io.stripejdbc.scan.task.CacheWriter;
 import io.stripejdbc.scan.task.CachedListTask;
 import io.stripejdbc.scan.task.ListPager;
 import io.stripejdbc.scan.task.PageConsumer;
 import io.stripejdbc.scan.task.PageTask;
+import io.stripejdbc.scan.task.RowLimit;
 import io.stripejdbc.scan.task.SeenIds;
 import io.stripejdbc.scan.task.TaskCall;
+import io.stripejdbc.scan.task.TaskRequest;
 import io.stripejdbc.scan.window.ListStatistics;
 import io.stripejdbc.scan.window.WindowSplitPolicy;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -57,32 +44,6 @@ import org.jspecify.annotations.Nullable;
  * statement.
  */
 final class ConnectedAccounts {
-  private static final TableSpec ACCOUNTS =
-      new TableSpec(
-          "accounts",
-          "",
-          TableEndpoint.of(TableSpec.Kind.ACCOUNTS, "/v1/accounts", null),
-          ListTraits.NEWEST_FIRST,
-          ApiObject.of("account"),
-          new RowShape(
-              List.of(column("id", ColumnType.VARCHAR), column("created", ColumnType.TIMESTAMP)),
-              List.of("id"),
-              List.of()),
-          TableConditions.NONE);
-
-  private static final RequestStep STEP =
-      RequestStep.list(
-          RequestTemplate.of(ACCOUNTS, ACCOUNTS.path()), Shape.CURSOR_LIST, Bounds.ALL, Map.of());
-
-  private static final RowLayout LAYOUT = RowLayout.of(ACCOUNTS, ACCOUNTS.columns(), List.of());
-
-  /** The whole list, as the cache knows it. */
-  static final ListRequest REQUEST =
-      new ListRequest(
-          ACCOUNTS.name(),
-          false,
-          List.of(new Source(ListKey.of(AccountScope.PLATFORM, ACCOUNTS.path(), List.of()), true)));
-
   private final ListStatistics statistics;
   private @Nullable List<RequestTarget> known;
   private @Nullable Listing lists;
@@ -92,21 +53,6 @@ final class ConnectedAccounts {
    */
   ConnectedAccounts(ListStatistics statistics) {
     this.statistics = statistics;
-  }
-
-  private static ColumnSpec column(String name, ColumnType type) {
-    return ColumnSpec.of(name, ValueSource.of(ColumnSpec.Role.FIELD, name), DeclaredType.of(type));
-  }
-
-  /** The request that lists accounts, for explanations. */
-  static RequestStep step() {
-    return STEP;
-  }
-
-  /** A plan that asks for nothing besides the accounts. */
-  static RequestPlan plan(AccountScope scope) {
-    ScanSpec spec = ScanSpec.all(ACCOUNTS, ACCOUNTS.columns());
-    return new RequestPlan(spec, LAYOUT, scope, true, List.of(), List.of(), false, false);
   }
 
   /** Hands every connected account to the run, now or as the pages come. */
@@ -125,7 +71,8 @@ final class ConnectedAccounts {
     if (all != null) {
       return all.stream().map(RequestTarget::account).collect(Collectors.toSet());
     }
-    List<String> cached = session == null ? null : session.cache().ids(REQUEST, session.untold());
+    List<String> cached =
+        session == null ? null : session.cache().ids(AccountsRequest.REQUEST, session.untold());
     return cached == null ? null : Set.copyOf(cached);
   }
 
@@ -195,13 +142,9 @@ final class ConnectedAccounts {
     private PageTask<Page> asks(
         @Nullable PageTask<Page> outward, @Nullable CacheWriter writer, Set<String> given) {
       return new ListPager<>(
-          RequestTarget.PLATFORM,
+          request(),
           number(),
-          STEP,
-          this,
-          STEP.context(RequestTarget.PLATFORM),
-          -1,
-          false,
+          RowLimit.NONE,
           SeenIds.of(given, null),
           ListStatistics.unknown(),
           WindowSplitPolicy.Before.NOTHING,
@@ -209,25 +152,44 @@ final class ConnectedAccounts {
           writer);
     }
 
+    private TaskRequest<Page> request() {
+      return TaskRequest.of(RequestTarget.PLATFORM, AccountsRequest.STEP, this);
+    }
+
     private PageTask<Page> recalls(CacheSession known) {
+      CachedListTask.CallOpener<Page> calls =
+          new CachedListTask.CallOpener<>() {
+            @Override
+            public PageTask<Page> open(
+                TimeRange range,
+                InFlightRead inFlight,
+                long limit,
+                PageTask<Page> outward,
+                Set<String> given) {
+              CacheWriter writer =
+                  new CacheWriter(
+                      known.cache(),
+                      inFlight,
+                      AccountsRequest.LAYOUT,
+                      AccountsRequest.STEP.shape(),
+                      null);
+              return asks(outward, writer, given);
+            }
+
+            @Override
+            public ListPager<Page> openBehind(
+                TimeRange range, List<String> lastIds, PageTask<Page> outward) {
+              throw new IllegalStateException("accounts are listed whole");
+            }
+          };
       return new CachedListTask<>(
-          RequestTarget.PLATFORM,
+          request(),
           number(),
-          STEP,
-          this,
-          STEP.context(RequestTarget.PLATFORM),
-          new CachePartition(known, List.of(REQUEST), known.untold()),
+          new CachePartition(known, List.of(AccountsRequest.REQUEST), known.untold()),
           0,
           -1,
           Set.of(),
-          (range, inFlight, limit, outward, given) ->
-              asks(
-                  outward,
-                  new CacheWriter(known.cache(), inFlight, LAYOUT, STEP.shape(), null),
-                  given),
-          (range, lastIds, outward) -> {
-            throw new IllegalStateException("accounts are listed whole");
-          },
+          calls,
           answer -> {});
     }
 
@@ -277,7 +239,7 @@ final class ConnectedAccounts {
     @Override
     public Page recall(List<CachedRows> objects, RowContext context) {
       return CacheReader.everything(
-          Objects.requireNonNull(session).cache(), LAYOUT, objects, context);
+          Objects.requireNonNull(session).cache(), AccountsRequest.LAYOUT, objects, context);
     }
 
     @Override
@@ -317,13 +279,13 @@ final class ConnectedAccounts {
 
     @Override
     public BodyReader<Page> reader(Shape shape, RowContext context) {
-      PageReader pages = new PageReader(shape, LAYOUT.decoder(), context);
+      PageReader pages = new PageReader(shape, AccountsRequest.LAYOUT.decoder(), context);
       return body -> checked(pages.read(body));
     }
 
     private Page checked(Page page) {
       for (@Nullable Object[] row : page.rows()) {
-        String id = LAYOUT.id(row);
+        String id = AccountsRequest.LAYOUT.id(row);
         if (id != null && !AccountScope.isSendable(id)) {
           String told = "an account '" + id.replaceAll("[^ -~]", "?") + "' came";
           return new Page(page.rows(), page.hasMore(), page.lastId(), page.nextPageUrl(), told);
@@ -337,10 +299,10 @@ final class ConnectedAccounts {
         PageTask<?> from, Page page, List<Integer> kept, RequestStep step, RowContext context) {
       for (int position : kept) {
         @Nullable Object[] row = page.rows().get(position);
-        String id = LAYOUT.id(row);
+        String id = AccountsRequest.LAYOUT.id(row);
         if (id != null) {
           RequestTarget target = RequestTarget.connected(id);
-          statistics.account(id).learn(LAYOUT.created(row, Long.MIN_VALUE));
+          statistics.account(id).learn(AccountsRequest.LAYOUT.created(row, Long.MIN_VALUE));
           all.add(target);
           each.accept(target);
         }
@@ -349,7 +311,7 @@ final class ConnectedAccounts {
 
     @Override
     public RowLayout layout() {
-      return LAYOUT;
+      return AccountsRequest.LAYOUT;
     }
   }
 }

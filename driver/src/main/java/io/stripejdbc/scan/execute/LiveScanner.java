@@ -20,6 +20,7 @@ import io.stripejdbc.scan.request.AccountScope;
 import io.stripejdbc.scan.request.RequestPlan;
 import io.stripejdbc.scan.request.RequestPlanner;
 import io.stripejdbc.scan.request.SearchPolicy;
+import io.stripejdbc.scan.task.AccountsRequest;
 import io.stripejdbc.scan.window.ListStatistics;
 import java.util.HashSet;
 import java.util.List;
@@ -62,9 +63,7 @@ public final class LiveScanner implements Scanner {
       Runnable onClose) {
     this(
         catalog,
-        accounts,
-        SearchPolicy.OFF,
-        leaveOutRefused,
+        new Allowed(accounts, SearchPolicy.OFF, leaveOutRefused),
         source,
         pool,
         statistics,
@@ -72,22 +71,30 @@ public final class LiveScanner implements Scanner {
         onClose);
   }
 
+  /**
+   * What a scanner may read.
+   *
+   * @param accounts the property {@code accounts}
+   * @param searchPolicy whether the Search API may be asked
+   * @param leaveOutRefused whether accounts that refuse are left out with a warning
+   */
+  public record Allowed(Set<String> accounts, SearchPolicy searchPolicy, boolean leaveOutRefused) {}
+
+  /** Creates one that may ask the Search API. */
   public LiveScanner(
       Catalog catalog,
-      Set<String> accounts,
-      SearchPolicy searchPolicy,
-      boolean leaveOutRefused,
+      Allowed allowed,
       PageSource source,
       CallExecutor pool,
       ListStatistics statistics,
       CacheManager cache,
       Runnable onClose) {
     this.catalog = catalog;
-    this.planner = new RequestPlanner(catalog, accounts, searchPolicy);
+    this.planner = new RequestPlanner(catalog, allowed.accounts(), allowed.searchPolicy());
     this.source = source;
     this.pool = pool;
     this.cache = cache;
-    this.leaveOutRefused = leaveOutRefused;
+    this.leaveOutRefused = allowed.leaveOutRefused();
     this.statistics = statistics;
     this.onClose = onClose;
   }
@@ -155,7 +162,7 @@ public final class LiveScanner implements Scanner {
     boolean caches = control.freshness().remembers();
     return caches
         ? new CacheSession(
-            cache, control, TaskFactory.anyRows(plan.spec()), RefreshFactory.tells(catalog, plan))
+            cache, control, plan.spec().takesAnyRows(), RefreshFactory.tells(catalog, plan))
         : null;
   }
 
@@ -166,7 +173,7 @@ public final class LiveScanner implements Scanner {
     if (scope.listed()) {
       ConnectedAccounts connectedAccounts = directory(statement);
       ScanCallControl control = new ScanCallControl(statement);
-      RequestPlan plan = ConnectedAccounts.plan(scope);
+      RequestPlan plan = AccountsRequest.plan(scope);
       CacheSession session = memory(control, plan);
       try (ScanRun listing =
           new ScanRun(
@@ -287,8 +294,7 @@ public final class LiveScanner implements Scanner {
       return new ScanDescription(ScanDescriber.of(plan, null), 1, calls.text(1));
     }
     CacheSession session =
-        new CacheSession(
-            cache, control, TaskFactory.anyRows(spec), RefreshFactory.tells(catalog, plan));
+        new CacheSession(cache, control, spec.takesAnyRows(), RefreshFactory.tells(catalog, plan));
     CacheEstimator estimator =
         new CacheEstimator(
             plan, session, statistics, refreshes(session, control, plan, new StatementEvents()));

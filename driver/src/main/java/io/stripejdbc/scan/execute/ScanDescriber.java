@@ -7,6 +7,7 @@ import io.stripejdbc.scan.ScanSpec.FetchHint.ListEnd;
 import io.stripejdbc.scan.request.RequestPlan;
 import io.stripejdbc.scan.request.RequestStep;
 import io.stripejdbc.scan.request.RequestTarget;
+import io.stripejdbc.scan.task.AccountsRequest;
 import io.stripejdbc.scan.task.ListPager;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,14 +38,14 @@ final class ScanDescriber {
     }
     if (plan.scope().listed() && !plan.asPlatform()) {
       String known = estimator != null && estimator.knowsAccounts() ? " (remembered)" : "";
-      text.lines.add(text.line(ConnectedAccounts.step(), -1) + " (connected accounts)" + known);
+      text.lines.add(text.line(AccountsRequest.STEP, -1) + " (connected accounts)" + known);
     }
     text.add(plan, plan.asPlatform() ? "" : " accounts: " + plan.scope());
     return text.lines;
   }
 
   private void add(RequestPlan plan, String accounts) {
-    long limit = plan.spec().ids().isPresent() ? -1 : TaskFactory.most(plan.spec());
+    long limit = plan.spec().ids().isPresent() ? -1 : plan.spec().mostOfEach();
     expected = plan.spec().fetchHint().first();
     add(plan, plan.steps(), limit, accounts);
     for (RequestPlan.Walk walk : plan.walks()) {

@@ -17,6 +17,7 @@ import io.stripejdbc.scan.request.SearchPolicy;
 import io.stripejdbc.scan.task.PageConsumer;
 import io.stripejdbc.scan.task.PageTask;
 import io.stripejdbc.scan.task.SearchPager;
+import io.stripejdbc.scan.task.TaskRequest;
 import io.stripejdbc.scan.window.ListStatistics;
 import java.util.HashSet;
 import java.util.List;
@@ -270,8 +271,7 @@ final class ScanStarter implements ScanRun.Start {
             }
           }
         };
-    return new SearchPager<>(
-        target, run.nextNumber(), step, consumer, step.context(target), refused);
+    return new SearchPager<>(TaskRequest.of(target, step, consumer), run.nextNumber(), refused);
   }
 
   /** The accounts asked for besides the platform's own, which has been found by now. */

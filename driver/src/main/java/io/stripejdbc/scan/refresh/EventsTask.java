@@ -14,8 +14,10 @@ import io.stripejdbc.scan.request.RowLayout;
 import io.stripejdbc.scan.task.ListPager;
 import io.stripejdbc.scan.task.PageConsumer;
 import io.stripejdbc.scan.task.PageTask;
+import io.stripejdbc.scan.task.RowLimit;
 import io.stripejdbc.scan.task.SeenIds;
 import io.stripejdbc.scan.task.TaskCall;
+import io.stripejdbc.scan.task.TaskRequest;
 import io.stripejdbc.scan.window.ListStatistics;
 import io.stripejdbc.scan.window.WindowSplitPolicy;
 import java.util.ArrayList;
@@ -47,13 +49,9 @@ final class EventsTask extends RefreshTask<Page> implements PageConsumer<Page> {
     RequestStep step = EventList.since(question.since(), question.types());
     this.pages =
         new ListPager<>(
-            target(),
+            TaskRequest.of(target(), step, this),
             number,
-            step,
-            this,
-            step.context(target()),
-            -1,
-            false,
+            RowLimit.NONE,
             new SeenIds(null),
             ListStatistics.unknown(),
             WindowSplitPolicy.Before.NOTHING,

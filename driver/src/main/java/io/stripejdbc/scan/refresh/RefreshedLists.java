@@ -213,9 +213,10 @@ final class RefreshedLists {
       outside.clear();
     }
     return new RefreshState(
-        isTimed(),
-        conditions.values().stream().anyMatch(ListConditions::filters),
-        table.retrievePath() != null,
+        new RefreshState.Lists(
+            isTimed(),
+            conditions.values().stream().anyMatch(ListConditions::filters),
+            table.retrievePath() != null),
         TimeRangeSet.of(covered),
         sureTo,
         changes.told() != Told.EVENTS && sureTo != Long.MAX_VALUE,

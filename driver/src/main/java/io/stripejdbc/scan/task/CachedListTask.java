@@ -14,7 +14,6 @@ import io.stripejdbc.fetch.CallFailure;
 import io.stripejdbc.fetch.PagedResult;
 import io.stripejdbc.row.RowContext;
 import io.stripejdbc.scan.request.RequestStep;
-import io.stripejdbc.scan.request.RequestTarget;
 import java.util.AbstractList;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -39,10 +38,10 @@ public final class CachedListTask<P extends PagedResult> extends PageTask<P> {
   /** Rows of more columns take memory while they wait for their reader: a chunk at a time. */
   private static final int SLIM_COLUMNS = 12;
 
-  /** Opens a task that reads a span and caches it. */
-  public interface Reader<P extends PagedResult> {
+  /** Opens the tasks that make calls for what is not cached. */
+  public interface CallOpener<P extends PagedResult> {
     /**
-     * Opens it.
+     * Opens a task that reads a span and caches it.
      *
      * @param limit rows wanted at most, -1 for no bound
      * @param outward in whose name it gives its rows
@@ -50,18 +49,15 @@ public final class CachedListTask<P extends PagedResult> extends PageTask<P> {
      */
     PageTask<P> open(
         TimeRange range, InFlightRead inFlight, long limit, PageTask<P> outward, Set<String> given);
-  }
 
-  /** Opens a task that reads what follows behind cached rows. */
-  public interface Verifier<P extends PagedResult> {
     /**
-     * Opens it.
+     * Opens a task that reads what follows behind cached rows.
      *
      * @param range the seconds of these rows, which what follows may have rows of
      * @param lastIds ids of the last of them, the last one being where it begins
      * @param outward in whose name it gives its rows
      */
-    ListPager<P> open(TimeRange range, List<String> lastIds, PageTask<P> outward);
+    ListPager<P> openBehind(TimeRange range, List<String> lastIds, PageTask<P> outward);
   }
 
   private final RequestStep step;
@@ -71,8 +67,7 @@ public final class CachedListTask<P extends PagedResult> extends PageTask<P> {
   private final int list;
   private final long limit;
   private final Set<String> known;
-  private final Reader<P> reader;
-  private final Verifier<P> verifier;
+  private final CallOpener<P> calls;
   private final Consumer<P> then;
   private final Deque<CachedRows> recalled = new ArrayDeque<>();
   private List<CachedRows> onTheWay = List.of();
@@ -100,28 +95,23 @@ public final class CachedListTask<P extends PagedResult> extends PageTask<P> {
    * @param then told of an answer from memory after it was taken in
    */
   public CachedListTask(
-      RequestTarget target,
+      TaskRequest<P> request,
       int number,
-      RequestStep step,
-      PageConsumer<P> consumer,
-      RowContext context,
       CachePartition partition,
       int list,
       long limit,
       Set<String> known,
-      Reader<P> reader,
-      Verifier<P> verifier,
+      CallOpener<P> calls,
       Consumer<P> then) {
-    super(target, number);
-    this.step = step;
-    this.consumer = consumer;
-    this.context = context;
+    super(request.target(), number);
+    this.step = request.step();
+    this.consumer = request.consumer();
+    this.context = request.context();
     this.partition = partition;
     this.list = list;
     this.limit = limit;
     this.known = known;
-    this.reader = reader;
-    this.verifier = verifier;
+    this.calls = calls;
     this.then = then;
   }
 
@@ -175,7 +165,7 @@ public final class CachedListTask<P extends PagedResult> extends PageTask<P> {
     }
     UnverifiedRows rows = unverified.remove(0);
     verifying = rows;
-    reads = verifier.open(rows.seconds(), rows.lastIds(), this);
+    reads = calls.openBehind(rows.seconds(), rows.lastIds(), this);
     return true;
   }
 
@@ -199,7 +189,7 @@ public final class CachedListTask<P extends PagedResult> extends PageTask<P> {
       nothing = recalled.isEmpty() ? mine : null;
     } else if (lookup instanceof Miss miss) {
       long left = limit < 0 ? -1 : limit - given;
-      reads = reader.open(miss.range(), miss.inFlights().get(list), left, this, tail);
+      reads = calls.open(miss.range(), miss.inFlights().get(list), left, this, tail);
       tail = Set.of();
     }
     piece++;

@@ -63,8 +63,7 @@ public final class ListPager<P extends PagedResult> extends PageTask<P> {
   /**
    * Creates one.
    *
-   * @param limit rows wanted at most, -1 for no bound
-   * @param newestWanted whether the rows of a limit have to be the newest
+   * @param wanted how many rows are wanted
    * @param seen ids that were read of the list, by whichever of its tasks
    * @param reading where the list is expected to end
    * @param inherited what was known of the window this one was cut from
@@ -72,23 +71,19 @@ public final class ListPager<P extends PagedResult> extends PageTask<P> {
    * @param writer caches what it reads, null for nobody
    */
   public ListPager(
-      RequestTarget target,
+      TaskRequest<P> request,
       int number,
-      RequestStep step,
-      PageConsumer<P> consumer,
-      RowContext context,
-      long limit,
-      boolean newestWanted,
+      RowLimit wanted,
       SeenIds seen,
       ListStatistics.Reading reading,
       WindowSplitPolicy.Before inherited,
       @Nullable PageTask<P> outward,
       @Nullable CacheWriter writer) {
-    super(target, number);
-    this.step = step;
-    this.consumer = consumer;
-    this.context = context;
-    this.limit = limit;
+    super(request.target(), number);
+    this.step = request.step();
+    this.consumer = request.consumer();
+    this.context = request.context();
+    this.limit = wanted.rows();
     // What was given out before comes again, and does not count.
     this.pageLimit = limit < 0 ? -1 : limit + seen.embedded();
     this.size = new PageSize(pageLimit, -1);
@@ -96,7 +91,7 @@ public final class ListPager<P extends PagedResult> extends PageTask<P> {
     this.inherited = inherited;
     this.outward = outward == null ? this : outward;
     this.writer = writer;
-    this.newestWanted = newestWanted;
+    this.newestWanted = wanted.newest();
     this.newest = newestWanted && limit >= 0 ? new NewestRows(limit + seen.embedded()) : null;
     RequestTemplate list = step.template();
     this.check =
@@ -129,13 +124,9 @@ public final class ListPager<P extends PagedResult> extends PageTask<P> {
     reading.opened();
     CacheWriter its = writer == null ? null : writer.split(window.greatest() + 1);
     return new ListPager<>(
-        target(),
+        new TaskRequest<>(target(), step.over(window), consumer, context),
         number,
-        step.over(window),
-        consumer,
-        context,
-        limit,
-        newestWanted,
+        new RowLimit(limit, newestWanted),
         check.seen(),
         reading,
         before,

@@ -5,7 +5,6 @@ import io.stripejdbc.fetch.CallFailure;
 import io.stripejdbc.fetch.PagedResult;
 import io.stripejdbc.row.RowContext;
 import io.stripejdbc.scan.request.RequestStep;
-import io.stripejdbc.scan.request.RequestTarget;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -27,18 +26,15 @@ public final class ObjectFetch<P extends PagedResult> extends PageTask<P> {
    * @param writer caches the answer, null for nobody
    */
   public ObjectFetch(
-      RequestTarget target,
+      TaskRequest<P> request,
       int number,
-      RequestStep step,
-      PageConsumer<P> consumer,
-      RowContext context,
       Consumer<P> then,
       @Nullable PageTask<P> outward,
       @Nullable CacheWriter writer) {
-    super(target, number);
-    this.step = step;
-    this.consumer = consumer;
-    this.context = context;
+    super(request.target(), number);
+    this.step = request.step();
+    this.consumer = request.consumer();
+    this.context = request.context();
     this.then = then;
     this.outward = outward == null ? this : outward;
     this.writer = writer;

@@ -9,7 +9,6 @@ import io.stripejdbc.row.RowContext;
 import io.stripejdbc.scan.ScanSpec.Bounds;
 import io.stripejdbc.scan.ScanSpec.FetchHint.ListEnd;
 import io.stripejdbc.scan.request.RequestStep;
-import io.stripejdbc.scan.request.RequestTarget;
 import io.stripejdbc.scan.request.RowLayout;
 import io.stripejdbc.scan.window.ListStatistics;
 import io.stripejdbc.scan.window.OldestRowSearch;
@@ -58,21 +57,20 @@ public final class OldestRowsTask<P extends PagedResult> extends PageTask<P> {
    * @param end which rows; not the newest alone
    */
   public OldestRowsTask(
-      RequestTarget target,
+      TaskRequest<P> request,
       int number,
-      RequestStep step,
-      PageConsumer<P> consumer,
       ListStatistics statistics,
       long wanted,
       ListEnd end,
       Opener<P> opener) {
-    super(target, number);
-    this.step = step;
-    this.consumer = consumer;
+    super(request.target(), number);
+    this.step = request.step();
+    this.consumer = request.consumer();
     this.statistics = statistics;
     this.opener = opener;
     this.both = end == ListEnd.BOTH;
-    ListStatistics.Begin begin = statistics.begin(target.account(), step.template(), wanted);
+    ListStatistics.Begin begin =
+        statistics.begin(request.target().account(), step.template(), wanted);
     this.search =
         new OldestRowSearch(
             step.window(),

@@ -6,7 +6,6 @@ import io.stripejdbc.fetch.PagedResult;
 import io.stripejdbc.row.RowContext;
 import io.stripejdbc.scan.ScanSpec.Bounds;
 import io.stripejdbc.scan.request.RequestStep;
-import io.stripejdbc.scan.request.RequestTarget;
 import io.stripejdbc.scan.request.SearchPolicy;
 import io.stripejdbc.scan.window.WindowSplitPolicy;
 import java.util.List;
@@ -33,17 +32,11 @@ public final class SearchPager<P extends PagedResult> extends PageTask<P> {
    *
    * @param refused reads the list instead
    */
-  public SearchPager(
-      RequestTarget target,
-      int number,
-      RequestStep step,
-      PageConsumer<P> consumer,
-      RowContext context,
-      Runnable refused) {
-    super(target, number);
-    this.step = step;
-    this.consumer = consumer;
-    this.context = context;
+  public SearchPager(TaskRequest<P> request, int number, Runnable refused) {
+    super(request.target(), number);
+    this.step = request.step();
+    this.consumer = request.consumer();
+    this.context = request.context();
     this.refused = refused;
     this.check = new PageCheck(consumer, row -> true, new SeenIds(null), number);
   }

@@ -64,9 +64,7 @@ class SearchPagerTest {
     Scanner scanner =
         new LiveScanner(
             new TestCatalog(),
-            Set.of("platform"),
-            searchPolicy,
-            false,
+            new LiveScanner.Allowed(Set.of("platform"), searchPolicy, false),
             api,
             pool,
             new ListStatistics(),
