@@ -89,6 +89,26 @@ class SqlSemanticsTest {
   }
 
   @Test
+  void datesAreCutToEveryUnitOfDays() {
+    String days = " from (values (date '2024-08-29')) as t (d)";
+    gives(
+        "2024-01-01|2024-07-01|2024-08-01|2024-08-26|2024-08-29|2024-08-29",
+        "select date_trunc('year', d), date_trunc('quarter', d), date_trunc('month', d),"
+            + " date_trunc('week', d), date_trunc('day', d), date_trunc('hour', d)"
+            + days);
+    gives(
+        "2024-01-01|2024-07-01|2024-08-01|2024-08-25|2024-08-29|2024-08-29",
+        "select floor(d to year), floor(d to quarter), floor(d to month), floor(d to week),"
+            + " floor(d to day), floor(d to hour)"
+            + days);
+    gives(
+        "2025-01-01|2024-10-01|2024-09-01|2024-08-29|2024-08-29",
+        "select ceil(d to year), ceil(d to quarter), ceil(d to month), ceil(d to day),"
+            + " ceil(d to second)"
+            + days);
+  }
+
+  @Test
   void aDateHasNoHours() {
     gives(
         "2026-12-31|2026-12-31",

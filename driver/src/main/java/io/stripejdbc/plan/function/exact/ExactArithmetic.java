@@ -15,8 +15,10 @@ import io.stripejdbc.plan.function.scalar.DisplayScale;
 import io.stripejdbc.plan.function.scalar.NumericFunctions;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import org.apache.calcite.adapter.enumerable.NullPolicy;
 import org.apache.calcite.avatica.util.TimeUnit;
@@ -61,6 +63,15 @@ public final class ExactArithmetic extends RelHomogeneousShuttle {
           DisplayScale.class,
           "text",
           NullPolicy.ARG0);
+
+  private static final Set<TimeUnit> PARTS_OF_A_DAY =
+      EnumSet.of(
+          TimeUnit.HOUR,
+          TimeUnit.MINUTE,
+          TimeUnit.SECOND,
+          TimeUnit.MILLISECOND,
+          TimeUnit.MICROSECOND,
+          TimeUnit.NANOSECOND);
 
   private final boolean pushed;
 
@@ -249,7 +260,7 @@ public final class ExactArithmetic extends RelHomogeneousShuttle {
           && call.getOperands().get(0).getType().getSqlTypeName() == SqlTypeName.DATE
           && call.getOperands().get(1) instanceof RexLiteral unit
           && unit.getValue() instanceof TimeUnitRange range
-          && range.startUnit.multiplier.compareTo(TimeUnit.DAY.multiplier) < 0;
+          && PARTS_OF_A_DAY.contains(range.startUnit);
     }
 
     private static boolean isTruthAsText(RexCall call) {
