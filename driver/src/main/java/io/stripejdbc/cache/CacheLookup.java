@@ -1,5 +1,7 @@
 package io.stripejdbc.cache;
 
+import io.stripejdbc.cache.segment.Segment;
+import io.stripejdbc.cache.segment.TimeRange;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

@@ -3,6 +3,8 @@ package io.stripejdbc.cache;
 import io.stripejdbc.cache.CacheLookup.Held;
 import io.stripejdbc.cache.CacheLookup.Hit;
 import io.stripejdbc.cache.CacheLookup.Miss;
+import io.stripejdbc.cache.segment.CacheQuery;
+import io.stripejdbc.cache.segment.TimeRange;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;

@@ -1,6 +1,10 @@
 package io.stripejdbc.cache;
 
 import io.stripejdbc.cache.CacheLookup.Held;
+import io.stripejdbc.cache.segment.CacheQuery;
+import io.stripejdbc.cache.segment.ReadInstant;
+import io.stripejdbc.cache.segment.Segment;
+import io.stripejdbc.cache.segment.TimeRange;
 import io.stripejdbc.fetch.CallControl;
 import io.stripejdbc.fetch.Freshness;
 import java.util.Collection;

@@ -1,6 +1,8 @@
 package io.stripejdbc.cache;
 
 import io.stripejdbc.cache.CacheLookup.Held;
+import io.stripejdbc.cache.segment.Segment;
+import io.stripejdbc.cache.segment.SegmentChunk;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;

@@ -1,5 +1,6 @@
 package io.stripejdbc.cache;
 
+import io.stripejdbc.cache.segment.ListKey;
 import io.stripejdbc.catalog.ColumnSpec;
 import io.stripejdbc.catalog.ColumnType;
 import java.util.HashSet;

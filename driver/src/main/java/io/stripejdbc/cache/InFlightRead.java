@@ -1,7 +1,13 @@
 package io.stripejdbc.cache;
 
-import io.stripejdbc.cache.Segment.Origin;
-import io.stripejdbc.cache.Segment.Part;
+import io.stripejdbc.cache.segment.CacheQuery;
+import io.stripejdbc.cache.segment.ReadInstant;
+import io.stripejdbc.cache.segment.ReadOutcome;
+import io.stripejdbc.cache.segment.Segment;
+import io.stripejdbc.cache.segment.Segment.Origin;
+import io.stripejdbc.cache.segment.Segment.Part;
+import io.stripejdbc.cache.segment.SegmentChunk;
+import io.stripejdbc.cache.segment.TimeRange;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.stripejdbc.cache;
 
+import io.stripejdbc.cache.segment.ListKey;
 import java.util.List;
 
 /**

@@ -1,5 +1,7 @@
 package io.stripejdbc.cache;
 
+import io.stripejdbc.cache.segment.ReadInstant;
+import io.stripejdbc.cache.segment.Segment;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;

@@ -2,6 +2,11 @@ package io.stripejdbc.cache;
 
 import io.stripejdbc.cache.CacheLookup.Held;
 import io.stripejdbc.cache.CacheLookup.Hit;
+import io.stripejdbc.cache.segment.CacheQuery;
+import io.stripejdbc.cache.segment.ReadInstant;
+import io.stripejdbc.cache.segment.Segment;
+import io.stripejdbc.cache.segment.TimeRange;
+import io.stripejdbc.cache.segment.TimeRangeSet;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

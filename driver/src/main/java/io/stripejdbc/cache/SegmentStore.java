@@ -1,5 +1,8 @@
 package io.stripejdbc.cache;
 
+import io.stripejdbc.cache.segment.ListKey;
+import io.stripejdbc.cache.segment.Segment;
+import io.stripejdbc.cache.segment.SegmentView;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,9 @@
 package io.stripejdbc.cache;
 
+import io.stripejdbc.cache.segment.CacheQuery;
+import io.stripejdbc.cache.segment.Segment;
+import io.stripejdbc.cache.segment.TimeRange;
+import io.stripejdbc.cache.segment.TimeRangeSet;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;

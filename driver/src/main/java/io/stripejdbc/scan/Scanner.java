@@ -1,6 +1,6 @@
 package io.stripejdbc.scan;
 
-import io.stripejdbc.cache.SegmentView;
+import io.stripejdbc.cache.segment.SegmentView;
 import io.stripejdbc.fetch.CallControl;
 import java.util.List;
 

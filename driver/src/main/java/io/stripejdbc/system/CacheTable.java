@@ -1,6 +1,6 @@
 package io.stripejdbc.system;
 
-import io.stripejdbc.cache.SegmentView;
+import io.stripejdbc.cache.segment.SegmentView;
 import io.stripejdbc.system.SystemTable.Column;
 import java.util.List;
 import java.util.Locale;

@@ -2,6 +2,9 @@ package io.stripejdbc.cache;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
+import io.stripejdbc.cache.segment.SegmentChunk;
+import io.stripejdbc.cache.segment.StringInterner;
+import io.stripejdbc.cache.segment.TimeRange;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Random;

@@ -4,7 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.stripejdbc.cache.Segment.Origin;
+import io.stripejdbc.cache.segment.CachedColumn;
+import io.stripejdbc.cache.segment.ListKey;
+import io.stripejdbc.cache.segment.Segment.Origin;
+import io.stripejdbc.cache.segment.SegmentChunk;
+import io.stripejdbc.cache.segment.TimeRange;
 import io.stripejdbc.catalog.BundledCatalog;
 import io.stripejdbc.catalog.ColumnSpec;
 import io.stripejdbc.catalog.TableSpec;

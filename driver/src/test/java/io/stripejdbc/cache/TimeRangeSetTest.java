@@ -3,6 +3,8 @@ package io.stripejdbc.cache;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.stripejdbc.cache.segment.TimeRange;
+import io.stripejdbc.cache.segment.TimeRangeSet;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;

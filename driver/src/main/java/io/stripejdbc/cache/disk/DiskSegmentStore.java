@@ -1,15 +1,15 @@
 package io.stripejdbc.cache.disk;
 
-import io.stripejdbc.cache.ListKey;
 import io.stripejdbc.cache.MemorySegmentStore;
-import io.stripejdbc.cache.ReadInstant;
-import io.stripejdbc.cache.Segment;
 import io.stripejdbc.cache.SegmentStore;
-import io.stripejdbc.cache.SegmentView;
-import io.stripejdbc.cache.StoredSegment;
-import io.stripejdbc.cache.StringInterner;
 import io.stripejdbc.cache.file.CacheFolder;
 import io.stripejdbc.cache.file.SealedFiles;
+import io.stripejdbc.cache.segment.ListKey;
+import io.stripejdbc.cache.segment.ReadInstant;
+import io.stripejdbc.cache.segment.Segment;
+import io.stripejdbc.cache.segment.SegmentView;
+import io.stripejdbc.cache.segment.StoredSegment;
+import io.stripejdbc.cache.segment.StringInterner;
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
 import java.io.IOException;

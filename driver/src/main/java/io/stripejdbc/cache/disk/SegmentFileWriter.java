@@ -1,12 +1,12 @@
 package io.stripejdbc.cache.disk;
 
-import io.stripejdbc.cache.ReadInstant;
-import io.stripejdbc.cache.Segment;
-import io.stripejdbc.cache.SegmentData;
-import io.stripejdbc.cache.StoredSegment;
 import io.stripejdbc.cache.file.CacheFolder;
 import io.stripejdbc.cache.file.FolderSweep;
 import io.stripejdbc.cache.file.SealedFiles;
+import io.stripejdbc.cache.segment.ReadInstant;
+import io.stripejdbc.cache.segment.Segment;
+import io.stripejdbc.cache.segment.SegmentData;
+import io.stripejdbc.cache.segment.StoredSegment;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package io.stripejdbc.cache.disk;
 
-import io.stripejdbc.cache.ListKey;
-import io.stripejdbc.cache.ReadInstant;
-import io.stripejdbc.cache.Segment;
-import io.stripejdbc.cache.StoredSegment;
 import io.stripejdbc.cache.file.SealedFiles;
+import io.stripejdbc.cache.segment.ListKey;
+import io.stripejdbc.cache.segment.ReadInstant;
+import io.stripejdbc.cache.segment.Segment;
+import io.stripejdbc.cache.segment.StoredSegment;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;

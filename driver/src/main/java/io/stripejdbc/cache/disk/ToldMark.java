@@ -1,6 +1,6 @@
 package io.stripejdbc.cache.disk;
 
-import io.stripejdbc.cache.TimeRange;
+import io.stripejdbc.cache.segment.TimeRange;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

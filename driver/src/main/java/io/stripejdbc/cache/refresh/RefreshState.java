@@ -1,6 +1,6 @@
 package io.stripejdbc.cache.refresh;
 
-import io.stripejdbc.cache.TimeRangeSet;
+import io.stripejdbc.cache.segment.TimeRangeSet;
 import java.util.List;
 import java.util.Map;
 

@@ -1,6 +1,6 @@
 package io.stripejdbc.cache.refresh;
 
-import io.stripejdbc.cache.TimeRange;
+import io.stripejdbc.cache.segment.TimeRange;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,12 +1,12 @@
 package io.stripejdbc.cache.refresh;
 
-import io.stripejdbc.cache.ReadInstant;
-import io.stripejdbc.cache.ReadOutcome;
-import io.stripejdbc.cache.Segment;
-import io.stripejdbc.cache.Segment.Part;
-import io.stripejdbc.cache.SegmentChunk;
-import io.stripejdbc.cache.StringInterner;
-import io.stripejdbc.cache.TimeRange;
+import io.stripejdbc.cache.segment.ReadInstant;
+import io.stripejdbc.cache.segment.ReadOutcome;
+import io.stripejdbc.cache.segment.Segment;
+import io.stripejdbc.cache.segment.Segment.Part;
+import io.stripejdbc.cache.segment.SegmentChunk;
+import io.stripejdbc.cache.segment.StringInterner;
+import io.stripejdbc.cache.segment.TimeRange;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.stripejdbc.plan.function;
 import static io.stripejdbc.plan.function.Signature.Kind.INTERVAL;
 import static io.stripejdbc.plan.function.Signature.Kind.TIME;
 
-import io.stripejdbc.plan.function.scalar.DatetimeArithmetic;
+import io.stripejdbc.plan.function.time.DatetimeArithmetic;
 import org.apache.calcite.adapter.enumerable.NullPolicy;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;

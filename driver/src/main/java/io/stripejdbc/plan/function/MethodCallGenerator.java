@@ -1,7 +1,7 @@
 package io.stripejdbc.plan.function;
 
 import io.stripejdbc.plan.function.scalar.NumericFunctions;
-import io.stripejdbc.plan.function.scalar.TimeFunctions;
+import io.stripejdbc.plan.function.time.TimeFunctions;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.math.BigDecimal;

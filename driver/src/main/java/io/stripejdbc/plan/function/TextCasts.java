@@ -1,7 +1,7 @@
 package io.stripejdbc.plan.function;
 
 import io.stripejdbc.plan.function.scalar.CodePoints;
-import io.stripejdbc.plan.function.scalar.IntervalTexts;
+import io.stripejdbc.plan.function.time.IntervalTexts;
 import java.math.BigDecimal;
 import java.util.List;
 import org.apache.calcite.adapter.enumerable.NullPolicy;

@@ -1,6 +1,6 @@
 package io.stripejdbc.plan.function;
 
-import io.stripejdbc.plan.function.scalar.TimeTexts;
+import io.stripejdbc.plan.function.time.TimeTexts;
 import java.util.List;
 import org.apache.calcite.adapter.enumerable.NullPolicy;
 import org.apache.calcite.rel.type.RelDataType;

@@ -1,5 +1,6 @@
 package io.stripejdbc.plan.rule;
 
+import io.stripejdbc.plan.pass.ExpressionSize;
 import org.apache.calcite.plan.RelOptRuleCall;
 import org.apache.calcite.rel.core.Calc;
 import org.apache.calcite.rel.rules.CalcMergeRule;

@@ -6,6 +6,7 @@ import io.stripejdbc.catalog.TableSpec;
 import io.stripejdbc.plan.expand.EmbeddedChildren;
 import io.stripejdbc.plan.lookup.LookupBinding;
 import io.stripejdbc.plan.lookup.LookupKey;
+import io.stripejdbc.plan.pass.WideningCasts;
 import io.stripejdbc.plan.predicate.ScanPredicate.Target;
 import io.stripejdbc.plan.predicate.ScanTargets;
 import io.stripejdbc.plan.rel.StripeTableScan;

@@ -2,7 +2,7 @@ package io.stripejdbc.scan.execute;
 
 import io.stripejdbc.cache.CacheLookup.Held;
 import io.stripejdbc.cache.CachedRows;
-import io.stripejdbc.cache.Segment;
+import io.stripejdbc.cache.segment.Segment;
 import io.stripejdbc.catalog.FilterSpec;
 import io.stripejdbc.fetch.BodyReader;
 import io.stripejdbc.fetch.PagedResult;

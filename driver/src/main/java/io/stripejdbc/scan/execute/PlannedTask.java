@@ -2,7 +2,7 @@ package io.stripejdbc.scan.execute;
 
 import io.stripejdbc.cache.CachePartition;
 import io.stripejdbc.cache.InFlightRead;
-import io.stripejdbc.cache.TimeRange;
+import io.stripejdbc.cache.segment.TimeRange;
 import io.stripejdbc.fetch.PagedResult;
 import io.stripejdbc.row.PageReader.Shape;
 import io.stripejdbc.scan.ScanSpec.Bounds;

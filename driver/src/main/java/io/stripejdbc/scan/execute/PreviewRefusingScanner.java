@@ -1,6 +1,6 @@
 package io.stripejdbc.scan.execute;
 
-import io.stripejdbc.cache.SegmentView;
+import io.stripejdbc.cache.segment.SegmentView;
 import io.stripejdbc.catalog.TableSpec;
 import io.stripejdbc.catalog.TableSpec.Kind;
 import io.stripejdbc.error.DriverError;

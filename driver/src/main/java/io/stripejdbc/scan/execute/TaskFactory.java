@@ -1,13 +1,13 @@
 package io.stripejdbc.scan.execute;
 
 import io.stripejdbc.cache.CachePartition;
-import io.stripejdbc.cache.CacheQuery;
 import io.stripejdbc.cache.CacheSession;
 import io.stripejdbc.cache.CachedRows;
 import io.stripejdbc.cache.InFlightRead;
 import io.stripejdbc.cache.ListRequest;
-import io.stripejdbc.cache.TimeRange;
-import io.stripejdbc.cache.TimeRangeSet;
+import io.stripejdbc.cache.segment.CacheQuery;
+import io.stripejdbc.cache.segment.TimeRange;
+import io.stripejdbc.cache.segment.TimeRangeSet;
 import io.stripejdbc.catalog.ColumnSpec;
 import io.stripejdbc.fetch.CallFailure;
 import io.stripejdbc.fetch.MemoryReservation;

@@ -1,6 +1,6 @@
 package io.stripejdbc.scan.refresh;
 
-import io.stripejdbc.cache.ReadInstant;
+import io.stripejdbc.cache.segment.ReadInstant;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package io.stripejdbc.scan.refresh;
 
 import io.stripejdbc.cache.CachedRows;
-import io.stripejdbc.cache.ReadInstant;
 import io.stripejdbc.cache.refresh.RefreshPlanner;
+import io.stripejdbc.cache.segment.ReadInstant;
 import io.stripejdbc.fetch.BodyReader;
 import io.stripejdbc.fetch.CallFailure;
 import io.stripejdbc.fetch.Page;

@@ -1,6 +1,6 @@
 package io.stripejdbc.scan.refresh;
 
-import io.stripejdbc.cache.ListKey;
+import io.stripejdbc.cache.segment.ListKey;
 import io.stripejdbc.catalog.ColumnSpec;
 import io.stripejdbc.catalog.ColumnType;
 import io.stripejdbc.catalog.FilterSpec;

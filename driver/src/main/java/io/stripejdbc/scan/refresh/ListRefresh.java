@@ -1,14 +1,14 @@
 package io.stripejdbc.scan.refresh;
 
 import io.stripejdbc.cache.CacheManager;
-import io.stripejdbc.cache.ReadInstant;
-import io.stripejdbc.cache.Segment;
 import io.stripejdbc.cache.refresh.LookedUpObject;
 import io.stripejdbc.cache.refresh.ObjectChange;
 import io.stripejdbc.cache.refresh.RefreshPlan;
 import io.stripejdbc.cache.refresh.RefreshPlanner;
 import io.stripejdbc.cache.refresh.SegmentCompactor;
 import io.stripejdbc.cache.refresh.SegmentUpdate;
+import io.stripejdbc.cache.segment.ReadInstant;
+import io.stripejdbc.cache.segment.Segment;
 import io.stripejdbc.fetch.CallControl;
 import io.stripejdbc.fetch.CallFailure;
 import io.stripejdbc.scan.request.RequestTarget;

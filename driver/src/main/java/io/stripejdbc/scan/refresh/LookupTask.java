@@ -1,8 +1,8 @@
 package io.stripejdbc.scan.refresh;
 
-import io.stripejdbc.cache.SegmentChunk;
 import io.stripejdbc.cache.refresh.LookedUpObject;
 import io.stripejdbc.cache.refresh.RefreshPlan;
+import io.stripejdbc.cache.segment.SegmentChunk;
 import io.stripejdbc.fetch.BodyReader;
 import io.stripejdbc.fetch.CallFailure;
 import io.stripejdbc.fetch.Page;

@@ -1,10 +1,10 @@
 package io.stripejdbc.scan.refresh;
 
-import io.stripejdbc.cache.CacheQuery;
 import io.stripejdbc.cache.CacheSession;
 import io.stripejdbc.cache.ListRequest;
-import io.stripejdbc.cache.Segment;
 import io.stripejdbc.cache.refresh.RowCounts;
+import io.stripejdbc.cache.segment.CacheQuery;
+import io.stripejdbc.cache.segment.Segment;
 import io.stripejdbc.catalog.Catalog;
 import io.stripejdbc.catalog.ChangeSpec;
 import io.stripejdbc.catalog.ChangeSpec.Told;

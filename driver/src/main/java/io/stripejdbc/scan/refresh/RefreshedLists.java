@@ -1,19 +1,19 @@
 package io.stripejdbc.scan.refresh;
 
 import io.stripejdbc.cache.CacheManager;
-import io.stripejdbc.cache.CacheQuery;
 import io.stripejdbc.cache.CachedRows;
-import io.stripejdbc.cache.ListKey;
 import io.stripejdbc.cache.SeenEvents;
-import io.stripejdbc.cache.Segment;
-import io.stripejdbc.cache.SegmentChunk;
-import io.stripejdbc.cache.StoredSegment;
-import io.stripejdbc.cache.TimeRange;
-import io.stripejdbc.cache.TimeRangeSet;
 import io.stripejdbc.cache.refresh.ObjectChange;
 import io.stripejdbc.cache.refresh.RefreshPlanner;
 import io.stripejdbc.cache.refresh.RefreshState;
 import io.stripejdbc.cache.refresh.RowCounts;
+import io.stripejdbc.cache.segment.CacheQuery;
+import io.stripejdbc.cache.segment.ListKey;
+import io.stripejdbc.cache.segment.Segment;
+import io.stripejdbc.cache.segment.SegmentChunk;
+import io.stripejdbc.cache.segment.StoredSegment;
+import io.stripejdbc.cache.segment.TimeRange;
+import io.stripejdbc.cache.segment.TimeRangeSet;
 import io.stripejdbc.catalog.ChangeSpec;
 import io.stripejdbc.catalog.ChangeSpec.Told;
 import io.stripejdbc.catalog.TableSpec;

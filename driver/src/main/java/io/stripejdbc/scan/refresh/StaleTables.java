@@ -1,10 +1,10 @@
 package io.stripejdbc.scan.refresh;
 
-import io.stripejdbc.cache.CacheQuery;
-import io.stripejdbc.cache.ListKey;
-import io.stripejdbc.cache.Segment;
 import io.stripejdbc.cache.SegmentStore;
 import io.stripejdbc.cache.refresh.RowCounts;
+import io.stripejdbc.cache.segment.CacheQuery;
+import io.stripejdbc.cache.segment.ListKey;
+import io.stripejdbc.cache.segment.Segment;
 import io.stripejdbc.catalog.TableSpec;
 import java.util.Collection;
 import java.util.HashMap;

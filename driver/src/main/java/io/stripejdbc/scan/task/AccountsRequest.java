@@ -1,8 +1,8 @@
 package io.stripejdbc.scan.task;
 
-import io.stripejdbc.cache.ListKey;
 import io.stripejdbc.cache.ListRequest;
 import io.stripejdbc.cache.ListRequest.Source;
+import io.stripejdbc.cache.segment.ListKey;
 import io.stripejdbc.catalog.ApiObject;
 import io.stripejdbc.catalog.ColumnSpec;
 import io.stripejdbc.catalog.ColumnSpec.DeclaredType;

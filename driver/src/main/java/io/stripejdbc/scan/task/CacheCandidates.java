@@ -1,10 +1,10 @@
 package io.stripejdbc.scan.task;
 
 import io.stripejdbc.cache.ExpandCompatibility;
-import io.stripejdbc.cache.ListKey;
 import io.stripejdbc.cache.ListRequest;
 import io.stripejdbc.cache.ListRequest.Source;
 import io.stripejdbc.cache.SegmentStore;
+import io.stripejdbc.cache.segment.ListKey;
 import io.stripejdbc.catalog.ColumnSpec;
 import io.stripejdbc.catalog.ColumnType;
 import io.stripejdbc.catalog.FilterSpec;

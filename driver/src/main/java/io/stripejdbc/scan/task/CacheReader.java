@@ -1,8 +1,8 @@
 package io.stripejdbc.scan.task;
 
 import io.stripejdbc.cache.CacheManager;
-import io.stripejdbc.cache.CachedColumn;
 import io.stripejdbc.cache.CachedRows;
+import io.stripejdbc.cache.segment.CachedColumn;
 import io.stripejdbc.catalog.ColumnSpec;
 import io.stripejdbc.fetch.Page;
 import io.stripejdbc.row.ObjectReader;

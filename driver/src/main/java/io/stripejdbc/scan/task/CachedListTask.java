@@ -7,7 +7,7 @@ import io.stripejdbc.cache.CacheLookup.Miss;
 import io.stripejdbc.cache.CachePartition;
 import io.stripejdbc.cache.CachedRows;
 import io.stripejdbc.cache.InFlightRead;
-import io.stripejdbc.cache.TimeRange;
+import io.stripejdbc.cache.segment.TimeRange;
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
 import io.stripejdbc.fetch.CallFailure;

@@ -2,10 +2,10 @@ package io.stripejdbc.scan.task;
 
 import io.stripejdbc.cache.CacheLookup.Held;
 import io.stripejdbc.cache.CacheManager;
-import io.stripejdbc.cache.CacheQuery;
 import io.stripejdbc.cache.CachedRows;
 import io.stripejdbc.cache.ExpandCompatibility;
-import io.stripejdbc.cache.ListKey;
+import io.stripejdbc.cache.segment.CacheQuery;
+import io.stripejdbc.cache.segment.ListKey;
 import io.stripejdbc.catalog.ColumnSpec;
 import io.stripejdbc.scan.request.RequestStep;
 import java.util.List;

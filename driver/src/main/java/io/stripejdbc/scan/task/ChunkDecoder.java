@@ -1,9 +1,9 @@
 package io.stripejdbc.scan.task;
 
-import io.stripejdbc.cache.CachedColumn;
-import io.stripejdbc.cache.DecodedColumns;
-import io.stripejdbc.cache.SegmentChunk;
-import io.stripejdbc.cache.StringInterner;
+import io.stripejdbc.cache.segment.CachedColumn;
+import io.stripejdbc.cache.segment.DecodedColumns;
+import io.stripejdbc.cache.segment.SegmentChunk;
+import io.stripejdbc.cache.segment.StringInterner;
 import io.stripejdbc.catalog.ColumnSpec;
 import io.stripejdbc.catalog.ColumnSpec.Role;
 import io.stripejdbc.catalog.ColumnType;

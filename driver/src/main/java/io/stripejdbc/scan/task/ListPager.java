@@ -1,6 +1,6 @@
 package io.stripejdbc.scan.task;
 
-import io.stripejdbc.cache.TimeRange;
+import io.stripejdbc.cache.segment.TimeRange;
 import io.stripejdbc.catalog.TableSpec.Paging;
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;

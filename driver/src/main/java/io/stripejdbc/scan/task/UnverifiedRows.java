@@ -3,8 +3,8 @@ package io.stripejdbc.scan.task;
 import io.stripejdbc.cache.CacheLookup.Held;
 import io.stripejdbc.cache.CacheManager;
 import io.stripejdbc.cache.CachedRows;
-import io.stripejdbc.cache.ReadOutcome;
-import io.stripejdbc.cache.TimeRange;
+import io.stripejdbc.cache.segment.ReadOutcome;
+import io.stripejdbc.cache.segment.TimeRange;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -8,9 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.stripejdbc.cache.CachedColumn;
-import io.stripejdbc.cache.SegmentChunk;
-import io.stripejdbc.cache.StringInterner;
+import io.stripejdbc.cache.segment.CachedColumn;
+import io.stripejdbc.cache.segment.SegmentChunk;
+import io.stripejdbc.cache.segment.StringInterner;
 import io.stripejdbc.catalog.ColumnSpec;
 import io.stripejdbc.error.DriverFailure;
 import io.stripejdbc.row.ObjectReader;

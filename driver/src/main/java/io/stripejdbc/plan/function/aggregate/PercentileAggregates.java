@@ -1,6 +1,6 @@
 package io.stripejdbc.plan.function.aggregate;
 
-import io.stripejdbc.plan.function.scalar.TimeFunctions;
+import io.stripejdbc.plan.function.time.TimeFunctions;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;

@@ -5,7 +5,7 @@ import io.stripejdbc.plan.function.json.JsonPathCondition.Operand;
 import io.stripejdbc.plan.function.json.SqlJsonPath.Position;
 import io.stripejdbc.plan.function.json.SqlJsonPath.Range;
 import io.stripejdbc.plan.function.json.SqlJsonPath.Step;
-import io.stripejdbc.plan.function.scalar.TimeFunctions;
+import io.stripejdbc.plan.function.time.TimeFunctions;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

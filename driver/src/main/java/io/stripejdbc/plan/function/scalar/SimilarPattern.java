@@ -1,5 +1,6 @@
 package io.stripejdbc.plan.function.scalar;
 
+import io.stripejdbc.plan.function.time.TimeFunctions;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

@@ -2,6 +2,7 @@ package io.stripejdbc.plan.function.scalar;
 
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
+import io.stripejdbc.plan.function.time.TimeFunctions;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;

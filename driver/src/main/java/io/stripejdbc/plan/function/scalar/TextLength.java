@@ -1,5 +1,7 @@
 package io.stripejdbc.plan.function.scalar;
 
+import io.stripejdbc.plan.function.time.TimeFunctions;
+
 /** How long a text may become that a function makes of others. */
 public final class TextLength {
   /** Ten times what one function may make out of little, and 20 MB at most. */

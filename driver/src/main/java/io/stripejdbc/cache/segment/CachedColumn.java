@@ -1,0 +1,370 @@
+package io.stripejdbc.cache.segment;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The values of one column of a {@link SegmentChunk}, in few bytes; immutable. */
+public abstract sealed class CachedColumn {
+  /** What the JVM takes for an object or an array before its contents. */
+  static final int HEADER = 16;
+
+  private static final int MOST_WORDS = 128;
+  private static final int SECOND = 1000;
+
+  private CachedColumn() {}
+
+  /** The value of a row. */
+  public abstract @Nullable Object get(int row);
+
+  /** Memory it takes. */
+  abstract long bytes();
+
+  /** Whether other chunks have the same object. */
+  boolean isShared() {
+    return this instanceof Constant;
+  }
+
+  /** Writes it, for {@link #read}. */
+  public abstract void write(DataOutput out) throws IOException;
+
+  /** Reads what {@link #write} wrote. */
+  public static CachedColumn read(DataInput in, StringInterner stringInterner) throws IOException {
+    byte kind = in.readByte();
+    return switch (kind) {
+      case Coded.KIND -> new Coded(in, stringInterner);
+      case Numbers.KIND -> new Numbers(in);
+      case Texts.KIND -> new Texts(in);
+      case Plain.KIND -> new Plain(SegmentData.readValues(in));
+      default -> throw new IOException("no kind of column: " + kind);
+    };
+  }
+
+  /**
+   * A column of these values: String, Long, Boolean, BigDecimal or null.
+   *
+   * @param stringInterner gives back one and the same object for equal texts
+   */
+  public static CachedColumn of(@Nullable Object[] values, StringInterner stringInterner) {
+    if (values.length > 0 && isConstant(values)) {
+      return stringInterner.constant(values[0]);
+    }
+    int most = Math.min(MOST_WORDS, Math.max(1, values.length / 2));
+    Map<@Nullable Object, Integer> seen = new HashMap<>();
+    for (int i = 0; i < values.length && seen.size() <= most; i++) {
+      seen.putIfAbsent(values[i], seen.size());
+    }
+    if (seen.size() <= most) {
+      return new Coded(values, seen, stringInterner);
+    }
+    if (allAre(values, Long.class)) {
+      return Numbers.of(values);
+    }
+    return allAre(values, String.class) ? Texts.of(values) : new Plain(values.clone());
+  }
+
+  /** A column of one value in every row; one object serves all chunks. */
+  static CachedColumn constant(@Nullable Object value) {
+    return new Constant(value);
+  }
+
+  private static boolean isConstant(@Nullable Object[] values) {
+    Object first = values[0];
+    for (int i = 1; i < values.length; i++) {
+      if (!Objects.equals(first, values[i])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean allAre(@Nullable Object[] values, Class<?> type) {
+    for (Object value : values) {
+      if (value != null && !type.isInstance(value)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static long bytesOf(@Nullable Object value) {
+    return value == null ? 0 : value instanceof String text ? 2L * HEADER + 8 + text.length() : 40;
+  }
+
+  /** One value in every row; in files it is a dictionary of one word. */
+  private static final class Constant extends CachedColumn {
+    private final @Nullable Object value;
+
+    Constant(@Nullable Object value) {
+      this.value = value;
+    }
+
+    @Override
+    public void write(DataOutput out) throws IOException {
+      out.writeByte(Coded.KIND);
+      SegmentData.writeValues(out, new @Nullable Object[] {value});
+      SegmentData.writeBytes(out, null);
+    }
+
+    @Override
+    public @Nullable Object get(int row) {
+      return value;
+    }
+
+    @Override
+    long bytes() {
+      return HEADER + bytesOf(value);
+    }
+  }
+
+  /** Few values, many times: a number for each row. */
+  private static final class Coded extends CachedColumn {
+    static final byte KIND = 1;
+
+    private final @Nullable Object[] dictionary;
+    private final byte @Nullable [] codes;
+
+    Coded(
+        @Nullable Object[] values,
+        Map<@Nullable Object, Integer> seen,
+        StringInterner stringInterner) {
+      dictionary = new @Nullable Object[seen.size()];
+      seen.forEach((value, code) -> dictionary[code] = stringInterner.same(value));
+      codes = seen.size() == 1 ? null : new byte[values.length];
+      for (int i = 0; codes != null && i < codes.length; i++) {
+        Integer code = seen.get(values[i]);
+        codes[i] = code == null ? 0 : code.byteValue();
+      }
+    }
+
+    Coded(DataInput in, StringInterner stringInterner) throws IOException {
+      dictionary = SegmentData.readValues(in);
+      for (int i = 0; i < dictionary.length; i++) {
+        dictionary[i] = stringInterner.same(dictionary[i]);
+      }
+      codes = SegmentData.readBytes(in);
+    }
+
+    @Override
+    public void write(DataOutput out) throws IOException {
+      out.writeByte(KIND);
+      SegmentData.writeValues(out, dictionary);
+      SegmentData.writeBytes(out, codes);
+    }
+
+    @Override
+    public @Nullable Object get(int row) {
+      return dictionary[codes == null ? 0 : codes[row]];
+    }
+
+    @Override
+    long bytes() {
+      long bytes = 3L * HEADER + 4L * dictionary.length + (codes == null ? 0 : codes.length);
+      for (Object word : dictionary) {
+        bytes += bytesOf(word);
+      }
+      return bytes;
+    }
+  }
+
+  /** Whole numbers: distances from the least, in thousands where all are. */
+  private static final class Numbers extends CachedColumn {
+    static final byte KIND = 2;
+
+    private final long base;
+    private final int unit;
+    private final int @Nullable [] near;
+    private final long @Nullable [] far;
+    private final @Nullable BitSet nulls;
+
+    private Numbers(
+        long base, int unit, int @Nullable [] near, long @Nullable [] far, @Nullable BitSet nulls) {
+      this.base = base;
+      this.unit = unit;
+      this.near = near;
+      this.far = far;
+      this.nulls = nulls;
+    }
+
+    Numbers(DataInput in) throws IOException {
+      this(
+          in.readLong(),
+          in.readInt(),
+          SegmentData.readInts(in),
+          SegmentData.readLongs(in),
+          SegmentData.readBits(in));
+    }
+
+    @Override
+    public void write(DataOutput out) throws IOException {
+      out.writeByte(KIND);
+      out.writeLong(base);
+      out.writeInt(unit);
+      SegmentData.writeInts(out, near);
+      SegmentData.writeLongs(out, far);
+      SegmentData.writeBits(out, nulls);
+    }
+
+    static CachedColumn of(@Nullable Object[] values) {
+      long[] numbers = new long[values.length];
+      BitSet nulls = new BitSet();
+      long least = Long.MAX_VALUE;
+      long most = Long.MIN_VALUE;
+      boolean thousands = true;
+      for (int i = 0; i < values.length; i++) {
+        if (values[i] instanceof Long number) {
+          numbers[i] = number;
+          least = Math.min(least, number);
+          most = Math.max(most, number);
+          thousands &= number % SECOND == 0;
+        } else {
+          nulls.set(i);
+        }
+      }
+      BitSet missing = nulls.isEmpty() ? null : nulls;
+      int unit = thousands ? SECOND : 1;
+      boolean wide = most / unit - least / unit >= Integer.MAX_VALUE || most - least < 0;
+      return wide
+          ? new Numbers(0, 1, null, numbers, missing)
+          : new Numbers(least, unit, near(numbers, least, unit), null, missing);
+    }
+
+    private static int[] near(long[] numbers, long base, int unit) {
+      int[] near = new int[numbers.length];
+      for (int i = 0; i < near.length; i++) {
+        near[i] = (int) ((numbers[i] - base) / unit);
+      }
+      return near;
+    }
+
+    @Override
+    public @Nullable Object get(int row) {
+      if (nulls != null && nulls.get(row)) {
+        return null;
+      }
+      return far != null ? far[row] : near != null ? base + (long) near[row] * unit : base;
+    }
+
+    @Override
+    long bytes() {
+      long values = far != null ? 8L * far.length : near != null ? 4L * near.length : 0;
+      return 4L * HEADER + values + (nulls == null ? 0 : 3L * HEADER + nulls.size() / 8);
+    }
+  }
+
+  /** Texts of which few are equal, one behind the other. */
+  private static final class Texts extends CachedColumn {
+    static final byte KIND = 3;
+
+    private final byte[] letters;
+    private final int[] ends;
+    private final boolean plain;
+    private final @Nullable BitSet nulls;
+
+    private Texts(byte[] letters, int[] ends, boolean plain, @Nullable BitSet nulls) {
+      this.letters = letters;
+      this.ends = ends;
+      this.plain = plain;
+      this.nulls = nulls;
+    }
+
+    Texts(DataInput in) throws IOException {
+      this(
+          SegmentData.given(SegmentData.readBytes(in)),
+          SegmentData.given(SegmentData.readInts(in)),
+          in.readBoolean(),
+          SegmentData.readBits(in));
+    }
+
+    @Override
+    public void write(DataOutput out) throws IOException {
+      out.writeByte(KIND);
+      SegmentData.writeBytes(out, letters);
+      SegmentData.writeInts(out, ends);
+      out.writeBoolean(plain);
+      SegmentData.writeBits(out, nulls);
+    }
+
+    static CachedColumn of(@Nullable Object[] values) {
+      byte[] letters = new byte[Math.max(16, values.length * 32)];
+      int[] ends = new int[values.length];
+      BitSet nulls = new BitSet();
+      boolean plain = true;
+      int size = 0;
+      for (int i = 0; i < values.length; i++) {
+        if (values[i] instanceof String text) {
+          byte[] more = text.getBytes(StandardCharsets.UTF_8);
+          plain &= more.length == text.length();
+          if (size + more.length > letters.length) {
+            letters = Arrays.copyOf(letters, Math.max(letters.length * 2, size + more.length));
+          }
+          System.arraycopy(more, 0, letters, size, more.length);
+          size += more.length;
+        } else {
+          nulls.set(i);
+        }
+        ends[i] = size;
+      }
+      BitSet missing = nulls.isEmpty() ? null : nulls;
+      return new Texts(Arrays.copyOf(letters, size), ends, plain, missing);
+    }
+
+    @Override
+    public @Nullable Object get(int row) {
+      if (nulls != null && nulls.get(row)) {
+        return null;
+      }
+      int from = row == 0 ? 0 : ends[row - 1];
+      // One byte a letter: the JVM copies these as they are.
+      return new String(
+          letters,
+          from,
+          ends[row] - from,
+          plain ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
+    }
+
+    @Override
+    long bytes() {
+      long missing = nulls == null ? 0 : 3L * HEADER + nulls.size() / 8;
+      return 4L * HEADER + letters.length + 4L * ends.length + missing;
+    }
+  }
+
+  /** Anything else, as it is. */
+  private static final class Plain extends CachedColumn {
+    static final byte KIND = 4;
+
+    private final @Nullable Object[] values;
+
+    Plain(@Nullable Object[] values) {
+      this.values = values;
+    }
+
+    @Override
+    public void write(DataOutput out) throws IOException {
+      out.writeByte(KIND);
+      SegmentData.writeValues(out, values);
+    }
+
+    @Override
+    public @Nullable Object get(int row) {
+      return values[row];
+    }
+
+    @Override
+    long bytes() {
+      long bytes = 2L * HEADER + 4L * values.length;
+      for (Object value : values) {
+        bytes += bytesOf(value);
+      }
+      return bytes;
+    }
+  }
+}

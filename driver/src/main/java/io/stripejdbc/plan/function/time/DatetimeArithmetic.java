@@ -1,0 +1,92 @@
+package io.stripejdbc.plan.function.time;
+
+import io.stripejdbc.error.DriverError;
+import io.stripejdbc.error.DriverFailure;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+
+/**
+ * A date or timestamp plus or minus an interval, within the years 1 to 9999; beyond them is an
+ * error, where Calcite shows another year or wraps around.
+ */
+public final class DatetimeArithmetic {
+  private static final long MILLIS_PER_DAY = 86_400_000L;
+  private static final long FIRST_DAY = LocalDate.of(1, 1, 1).toEpochDay();
+  private static final long LAST_DAY = LocalDate.of(9999, 12, 31).toEpochDay();
+
+  private DatetimeArithmetic() {}
+
+  /** A timestamp so many milliseconds later. */
+  public static long plusMillis(long timestamp, long millis) {
+    try {
+      return timestamp(Math.addExact(timestamp, millis));
+    } catch (ArithmeticException e) {
+      throw outOfRange();
+    }
+  }
+
+  /** A timestamp so many milliseconds earlier. */
+  public static long minusMillis(long timestamp, long millis) {
+    try {
+      return timestamp(Math.subtractExact(timestamp, millis));
+    } catch (ArithmeticException e) {
+      throw outOfRange();
+    }
+  }
+
+  /** A timestamp so many months later; the last day of a month that is shorter. */
+  public static long plusMonths(long timestamp, long months) {
+    LocalDateTime time = TimeFunctions.dateTime(timestamp(timestamp));
+    return timestamp(TimeFunctions.millis(time.plusMonths(inside(months))));
+  }
+
+  /** A timestamp so many months earlier. */
+  public static long minusMonths(long timestamp, long months) {
+    return plusMonths(timestamp, -months);
+  }
+
+  /** A date so many milliseconds later, of which whole days count. */
+  public static int datePlusMillis(int day, long millis) {
+    return date(day + millis / MILLIS_PER_DAY);
+  }
+
+  /** A date so many milliseconds earlier, of which whole days count. */
+  public static int dateMinusMillis(int day, long millis) {
+    return date(day - millis / MILLIS_PER_DAY);
+  }
+
+  /** A date so many months later. */
+  public static int datePlusMonths(int day, long months) {
+    return date(LocalDate.ofEpochDay(date(day)).plusMonths(inside(months)).toEpochDay());
+  }
+
+  /** A date so many months earlier. */
+  public static int dateMinusMonths(int day, long months) {
+    return datePlusMonths(day, -months);
+  }
+
+  private static long inside(long months) {
+    if (Math.abs(months) > 12L * 10_000) {
+      throw outOfRange();
+    }
+    return months;
+  }
+
+  /** The same timestamp, if there is such a year. */
+  static long timestamp(long millis) {
+    date(Math.floorDiv(millis, MILLIS_PER_DAY));
+    return millis;
+  }
+
+  private static int date(long day) {
+    if (day < FIRST_DAY || day > LAST_DAY) {
+      throw outOfRange();
+    }
+    return (int) day;
+  }
+
+  static DriverFailure outOfRange() {
+    return new DriverFailure(
+        DriverError.DATETIME_RANGE, "A date or timestamp lies outside of the years 1 to 9999.");
+  }
+}
