@@ -89,6 +89,18 @@ class SqlSemanticsTest {
   }
 
   @Test
+  void aRowIsNullIfAllOfItIsAndIsNotIfNoneIs() {
+    gives(
+        "false|true; false|false; true|false",
+        "select (a, b) is null, (a, b) is not null from (values (1, 2), (1, null), (null, null))"
+            + " as t (a, b) order by a, b");
+    gives(
+        "1",
+        "select count(*) from (values (1, 2), (1, null), (null, null)) as t (a, b)"
+            + " where not ((a, b) is null) and not ((a, b) is not null)");
+  }
+
+  @Test
   void datesAreCutToEveryUnitOfDays() {
     String days = " from (values (date '2024-08-29')) as t (d)";
     gives(

@@ -1,6 +1,6 @@
 package io.stripejdbc.query.compile;
 
-import io.stripejdbc.plan.function.scalar.IntervalTexts;
+import io.stripejdbc.plan.function.time.IntervalTexts;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalTime;

@@ -259,22 +259,7 @@ public final class DialectRewriter extends SqlShuttle {
     }
     if (!(query instanceof SqlSelect)) {
       SqlParserPos pos = query.getParserPosition();
-      constructor.setOperand(
-          0,
-          new SqlSelect(
-              pos,
-              null,
-              SqlNodeList.of(SqlIdentifier.star(pos)),
-              query,
-              null,
-              null,
-              null,
-              null,
-              null,
-              null,
-              null,
-              null,
-              null));
+      constructor.setOperand(0, SqlNodes.select(pos, SqlIdentifier.star(pos), query));
     }
     return constructor;
   }

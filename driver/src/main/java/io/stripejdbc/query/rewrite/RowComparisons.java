@@ -11,7 +11,6 @@ import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOperator;
-import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.fun.SqlQuantifyOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
@@ -40,6 +39,11 @@ final class RowComparisons {
    * @param filters whether unknown is as good as false
    */
   static @Nullable SqlNode byFields(SqlCall call, boolean filters) {
+    boolean isNull = call.getKind() == SqlKind.IS_NULL;
+    if ((isNull || call.getKind() == SqlKind.IS_NOT_NULL) && isRow(call.operand(0))) {
+      return allFields(
+          isNull ? SqlStdOperatorTable.IS_NULL : SqlStdOperatorTable.IS_NOT_NULL, call);
+    }
     boolean in = call.getKind() == SqlKind.IN || call.getKind() == SqlKind.NOT_IN;
     if (in && isRow(call.operand(0)) && queryOf(call.operand(1)) != null) {
       return call.getKind() == SqlKind.IN && filters
@@ -56,6 +60,17 @@ final class RowComparisons {
       return null;
     }
     return compare(call.getKind(), fields(call.operand(0)), fields(call.operand(1)), call);
+  }
+
+  /** A row is NULL if all of its fields are, and is not if none is: neither is the other's not. */
+  private static @Nullable SqlNode allFields(SqlOperator operator, SqlCall call) {
+    SqlParserPos pos = call.getParserPosition();
+    SqlNode result = null;
+    for (SqlNode field : fields(call.operand(0))) {
+      SqlNode one = operator.createCall(pos, field);
+      result = result == null ? one : join(true, pos, result, one);
+    }
+    return result;
   }
 
   private static @Nullable SqlNode compare(
@@ -155,20 +170,10 @@ final class RowComparisons {
             SqlNodeList.of(condition, SqlStdOperatorTable.IS_NULL.createCall(pos, condition)),
             SqlNodeList.of(number(TRUE, pos), number(UNKNOWN, pos)),
             number(FALSE, pos));
-    return new SqlSelect(
+    return SqlNodes.select(
         pos,
-        null,
-        SqlNodeList.of(SqlStdOperatorTable.MAX.createCall(pos, strength)),
-        SqlStdOperatorTable.AS.createCall(pos, named),
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null);
+        SqlStdOperatorTable.MAX.createCall(pos, strength),
+        SqlStdOperatorTable.AS.createCall(pos, named));
   }
 
   private static SqlNode number(int value, SqlParserPos pos) {

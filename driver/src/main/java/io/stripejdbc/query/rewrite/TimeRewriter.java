@@ -1,6 +1,6 @@
 package io.stripejdbc.query.rewrite;
 
-import io.stripejdbc.plan.function.scalar.TimeFunctions;
+import io.stripejdbc.plan.function.time.TimeFunctions;
 import io.stripejdbc.query.parser.InfixOperators;
 import io.stripejdbc.query.rewrite.FunctionRewriter.Rewrite;
 import io.stripejdbc.query.validate.SqlNodes;

@@ -1,6 +1,6 @@
 package io.stripejdbc.query.rewrite;
 
-import io.stripejdbc.plan.function.scalar.TimeTexts;
+import io.stripejdbc.plan.function.time.TimeTexts;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;

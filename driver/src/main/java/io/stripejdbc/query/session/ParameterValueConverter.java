@@ -2,7 +2,7 @@ package io.stripejdbc.query.session;
 
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
-import io.stripejdbc.plan.function.scalar.TimeTexts;
+import io.stripejdbc.plan.function.time.TimeTexts;
 import io.stripejdbc.query.ResultType;
 import io.stripejdbc.query.validate.ParameterSlot;
 import java.math.BigDecimal;

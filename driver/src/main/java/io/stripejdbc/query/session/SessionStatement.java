@@ -2,7 +2,7 @@ package io.stripejdbc.query.session;
 
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
-import io.stripejdbc.plan.function.scalar.TimeFunctions;
+import io.stripejdbc.plan.function.time.TimeFunctions;
 import io.stripejdbc.query.error.SqlErrorMapper;
 import io.stripejdbc.query.parser.Dialect;
 import io.stripejdbc.query.parser.SqlCacheCommand;

@@ -10,6 +10,7 @@ import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlUnresolvedFunction;
 import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
@@ -83,5 +84,23 @@ public final class SqlNodes {
   /** The call with its first operands replaced by a standard operator's. */
   static SqlParserPos pos(SqlCall call) {
     return call.getParserPosition();
+  }
+
+  /** A query of one item and nothing but FROM. */
+  public static SqlNode select(SqlParserPos pos, SqlNode item, SqlNode from) {
+    return new SqlSelect(
+        pos,
+        null,
+        SqlNodeList.of(item),
+        from,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
   }
 }

@@ -1,6 +1,6 @@
 package io.stripejdbc.query.validate;
 
-import io.stripejdbc.plan.function.scalar.TimeTexts;
+import io.stripejdbc.plan.function.time.TimeTexts;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
