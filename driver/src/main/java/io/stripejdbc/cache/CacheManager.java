@@ -11,7 +11,6 @@ import io.stripejdbc.cache.segment.ReadInstant;
 import io.stripejdbc.cache.segment.Segment;
 import io.stripejdbc.cache.segment.Segment.Origin;
 import io.stripejdbc.cache.segment.SegmentChunk;
-import io.stripejdbc.cache.segment.StoredSegment;
 import io.stripejdbc.cache.segment.StringInterner;
 import io.stripejdbc.cache.segment.TimeRange;
 import io.stripejdbc.cache.segment.TimeRangeSet;
@@ -386,29 +385,7 @@ public final class CacheManager {
    */
   public @Nullable Place find(
       CacheQuery query, ListKey own, String path, Predicate<ListKey> good, String id) {
-    ReadInstant newest = null;
-    for (Segment alone : store.segments(own)) {
-      newest = isLater(query, alone, newest) ? query.knownAt(alone) : newest;
-    }
-    Place best = null;
-    for (ListKey key : store.lists(own.account(), path)) {
-      for (Segment segment : good.test(key) ? store.segments(key) : List.<Segment>of()) {
-        boolean newer = isLater(query, segment, newest) && query.isFresh(segment);
-        Place found = newer ? find(segment, id, store) : null;
-        if (found != null) {
-          best = found;
-          newest = query.knownAt(segment);
-        }
-      }
-    }
-    if (best != null) {
-      store.used(best.held().segment());
-    }
-    return best;
-  }
-
-  private static boolean isLater(CacheQuery query, Segment segment, @Nullable ReadInstant than) {
-    return than == null || query.knownAt(segment).compareTo(than) > 0;
+    return new ObjectFinder(store).find(query, own, path, good, id);
   }
 
   /**
@@ -417,19 +394,4 @@ public final class CacheManager {
    * @param row its position in the chunk
    */
   public record Place(Held held, SegmentChunk chunk, int row) {}
-
-  private static @Nullable Place find(Segment kept, String id, SegmentStore store) {
-    StoredSegment stored = kept.stored();
-    Segment segment = stored == null || stored.mayHave(id) ? store.load(kept) : null;
-    if (segment == null) {
-      return null;
-    }
-    for (Segment.Part part : segment.parts()) {
-      int row = part.chunk().find(id);
-      if (row >= 0 && (part.without() == null || !part.without().get(row))) {
-        return new Place(new Held(segment, TimeRange.ALL, true), part.chunk(), row);
-      }
-    }
-    return null;
-  }
 }

@@ -1,12 +1,10 @@
 package io.stripejdbc.cache.disk;
 
+import io.stripejdbc.cache.disk.SegmentFiles.Written;
 import io.stripejdbc.cache.file.CacheFolder;
 import io.stripejdbc.cache.file.FolderSweep;
 import io.stripejdbc.cache.file.SealedFiles;
-import io.stripejdbc.cache.segment.ReadInstant;
 import io.stripejdbc.cache.segment.Segment;
-import io.stripejdbc.cache.segment.SegmentData;
-import io.stripejdbc.cache.segment.StoredSegment;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
@@ -52,7 +50,7 @@ final class SegmentFileWriter {
   private final SealedFiles files;
   private final StoredSegmentIndex index;
   private final LongSupplier millis;
-  private final long writer;
+  private final SegmentFiles segmentFiles;
   private final ScheduledThreadPoolExecutor thread;
   private final Map<Object, Reading> readings = new HashMap<>();
   private final Map<String, List<Segment>> together = new HashMap<>();
@@ -73,8 +71,6 @@ final class SegmentFileWriter {
     final List<Written> written = new ArrayList<>();
   }
 
-  private record Written(SealedFiles.Id file, long bytes, List<Segment> segments) {}
-
   SegmentFileWriter(
       CacheFolder folder,
       SealedFiles files,
@@ -85,7 +81,7 @@ final class SegmentFileWriter {
     this.files = files;
     this.index = index;
     this.millis = millis;
-    this.writer = writer;
+    this.segmentFiles = new SegmentFiles(files, writer);
     // Made here: a group of the thread that comes first would be interrupted with its calls.
     ThreadGroup group = new ThreadGroup("stripe-jdbc-cache");
     this.thread =
@@ -230,7 +226,7 @@ final class SegmentFileWriter {
   private void writeBeside(Reading its, Segment segment, long when) {
     try {
       if (isOf(when)) {
-        its.written.add(write(group(segment), List.of(segment)));
+        its.written.add(written(group(segment), List.of(segment)));
       }
     } catch (IOException | RuntimeException e) {
       told(e);
@@ -275,7 +271,7 @@ final class SegmentFileWriter {
     together.forEach(
         (group, segments) -> {
           try {
-            publish(write(group, segments));
+            publish(written(group, segments));
           } catch (IOException | RuntimeException e) {
             told(e);
           }
@@ -294,39 +290,27 @@ final class SegmentFileWriter {
       return;
     }
     try {
-      SealedFiles.Id file = files.fresh(group);
-      byte[] head = SegmentFileCodec.head(writer, List.of(), List.of(), marks.all());
-      long bytes = files.write(file, head, List.of());
-      files.publish(file);
-      index.markedBy(file, marks.files());
+      Written written = segmentFiles.write(group, marks);
+      index.markedBy(written.file(), marks.files());
       marks.files().forEach(files::delete);
-      sweep(bytes);
+      sweep(written.bytes());
     } catch (IOException | RuntimeException e) {
       told(e);
     }
   }
 
-  private Written write(String group, List<Segment> segments) throws IOException {
-    SealedFiles.Id file = files.fresh(group);
-    List<byte[]> blocks = new ArrayList<>();
-    List<Integer> lengths = new ArrayList<>();
-    for (Segment segment : segments) {
-      byte[] block = SegmentFileCodec.block(segment);
-      blocks.add(block);
-      lengths.add(block.length);
-    }
-    byte[] head = SegmentFileCodec.head(writer, segments, lengths, List.of());
-    long bytes = files.write(file, head, blocks);
+  private Written written(String group, List<Segment> segments) throws IOException {
+    Written written = segmentFiles.write(group, segments);
     synchronized (this) {
       failed = false;
     }
-    return new Written(file, bytes, segments);
+    return written;
   }
 
   private void publish(Written written) {
     try {
       files.publish(written.file());
-      index.add(written.file(), stored(written));
+      index.add(written.file(), segmentFiles.stored(written));
       for (Segment segment : written.segments()) {
         index.replaced(
             segment,
@@ -338,41 +322,6 @@ final class SegmentFileWriter {
       sweep(written.bytes());
     } catch (IOException | RuntimeException e) {
       told(e);
-    }
-  }
-
-  /** What was written, as it is found from now on, with the numbers it has in this process. */
-  private List<Segment> stored(Written written) throws IOException {
-    SealedFiles.Head head = files.head(written.file());
-    List<Segment> found =
-        SegmentFileCodec.contents(written.file(), head, new OwnNumbers(written.segments()))
-            .segments();
-    List<Segment> stored = new ArrayList<>();
-    for (int i = 0; i < found.size(); i++) {
-      stored.add(written.segments().get(i).storedIn(given(found.get(i))));
-    }
-    return stored;
-  }
-
-  private static StoredSegment given(Segment segment) throws IOException {
-    return SegmentData.given(segment.stored());
-  }
-
-  /** The numbers that segments have already. */
-  private record OwnNumbers(List<Segment> segments) implements SegmentFileCodec.Numbers {
-    @Override
-    public long next() {
-      return 0;
-    }
-
-    @Override
-    public long scan(long process, long scan) {
-      return scan;
-    }
-
-    @Override
-    public ReadInstant instant(long at) {
-      return new ReadInstant(at, 0);
     }
   }
 
