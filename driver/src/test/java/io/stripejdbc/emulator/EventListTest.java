@@ -6,61 +6,20 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.stripejdbc.emulator.server.Emulator;
-import io.stripejdbc.emulator.server.EmulatorOptions;
 import io.stripejdbc.emulator.server.FaultRule;
 import io.stripejdbc.emulator.world.EventDelivery;
 import io.stripejdbc.emulator.world.World;
 import io.stripejdbc.emulator.world.change.AppliedChange;
 import io.stripejdbc.emulator.world.change.WorldChange;
-import io.stripejdbc.emulator.world.change.WorldControl;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
  * The list of events: how late it is, in which version it speaks, what it lists and for how long.
  */
-class EventListTest {
-  private Emulator emulator;
-  private EmulatorClient client;
-  private WorldControl control;
-  private World world;
-
-  @BeforeEach
-  void start() {
-    emulator = Emulator.start(EmulatorOptions.demo().withScale(0.1));
-    client = new EmulatorClient(emulator);
-    control = emulator.control();
-    world = emulator.world();
-  }
-
-  @AfterEach
-  void stop() {
-    emulator.close();
-  }
-
-  private static Set<String> types(List<JsonNode> events) {
-    return events.stream().map(each -> each.get("type").asText()).collect(Collectors.toSet());
-  }
-
-  private JsonNode first(String list, Predicate<JsonNode> wanted, String... headers) {
-    return client.all(list, headers).stream().filter(wanted).findFirst().orElseThrow();
-  }
-
-  private String customer(String... headers) {
-    return first("/v1/customers", each -> true, headers).get("id").asText();
-  }
-
-  private static Predicate<JsonNode> has(String field, String value) {
-    return each -> each.path(field).asText().equals(value);
-  }
-
+class EventListTest extends ChangingWorldFixture {
   @Test
   void aLateEventStandsBehindTheHeadOfTheList() {
     String id = customer();

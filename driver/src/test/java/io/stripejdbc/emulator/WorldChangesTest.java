@@ -7,61 +7,20 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.stripejdbc.emulator.server.Emulator;
-import io.stripejdbc.emulator.server.EmulatorOptions;
 import io.stripejdbc.emulator.world.World;
 import io.stripejdbc.emulator.world.change.AppliedChange;
 import io.stripejdbc.emulator.world.change.WorldChange;
-import io.stripejdbc.emulator.world.change.WorldControl;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What changes of the world do to objects, lists and events, as a client of the API sees it. */
-class WorldChangesTest {
-  private Emulator emulator;
-  private EmulatorClient client;
-  private WorldControl control;
-  private World world;
-
-  @BeforeEach
-  void start() {
-    emulator = Emulator.start(EmulatorOptions.demo().withScale(0.1));
-    client = new EmulatorClient(emulator);
-    control = emulator.control();
-    world = emulator.world();
-  }
-
-  @AfterEach
-  void stop() {
-    emulator.close();
-  }
-
+class WorldChangesTest extends ChangingWorldFixture {
   private List<JsonNode> events(String... headers) {
     return client.all("/v1/events?created[gte]=" + world.now().getEpochSecond(), headers);
-  }
-
-  private static Set<String> types(List<JsonNode> events) {
-    return events.stream().map(each -> each.get("type").asText()).collect(Collectors.toSet());
-  }
-
-  private JsonNode first(String list, Predicate<JsonNode> wanted, String... headers) {
-    return client.all(list, headers).stream().filter(wanted).findFirst().orElseThrow();
-  }
-
-  private String customer(String... headers) {
-    return first("/v1/customers", each -> true, headers).get("id").asText();
-  }
-
-  private static Predicate<JsonNode> has(String field, String value) {
-    return each -> each.path(field).asText().equals(value);
   }
 
   @Test

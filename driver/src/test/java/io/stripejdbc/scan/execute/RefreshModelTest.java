@@ -19,9 +19,7 @@ import io.stripejdbc.scan.UnlimitedCallControl;
 import io.stripejdbc.scan.window.ListStatistics;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -56,9 +54,6 @@ class RefreshModelTest {
   private static final List<String> PATHS = List.of(CHARGES, PRICES, LINKS, TRANSACTIONS);
   private static final List<String> ACCOUNTS = List.of("platform", "acct_1");
 
-  /** The state of one list of one account at one time. */
-  private record Moment(long millis, Map<String, Thing> things) {}
-
   private record Pending(long visibleMillis, String account, Thing event) {}
 
   @TempDir private Path folder;
@@ -66,7 +61,7 @@ class RefreshModelTest {
   private final AtomicLong millis = new AtomicLong(START * 1000);
   private final AtomicLong looks = new AtomicLong();
   private final FakeApi api = new FakeApi();
-  private final Map<String, Deque<Moment>> history = new HashMap<>();
+  private final ListHistory history = new ListHistory();
   private final List<Pending> pending = new ArrayList<>();
   private final WorkerPool pool = new WorkerPool(4);
   private final List<CacheManager> processes = new ArrayList<>();
@@ -97,7 +92,7 @@ class RefreshModelTest {
           cache = manager(disk(folder));
           statistics = new ListStatistics();
         });
-    cache.flush();
+    processes.forEach(CacheManager::flush); // Their threads write into the folder until then.
   }
 
   private SegmentStore disk(Path folder) {
@@ -160,7 +155,6 @@ class RefreshModelTest {
       things.add(fresh(START - 200 - i / 2, path));
     }
     api.list(account, path, things);
-    history.put(account + " " + path, new ArrayDeque<>());
     note(account, path);
   }
 
@@ -180,9 +174,7 @@ class RefreshModelTest {
   }
 
   private void note(String account, String path) {
-    Map<String, Thing> now = new HashMap<>();
-    api.list(account, path).forEach(thing -> now.put(thing.id(), thing));
-    history.get(account + " " + path).addLast(new Moment(millis.get(), now));
+    history.note(account, path, api.list(account, path), millis.get());
   }
 
   private void step(Runnable restart) {
@@ -335,8 +327,10 @@ class RefreshModelTest {
     if (random.nextInt(20) == 0) {
       control.freshness = Freshness.remembered(TTL);
     }
-    Map<String, List<Moment>> moments = new HashMap<>();
-    accounts.forEach(account -> moments.put(account, moments(account, path)));
+    Map<String, List<ListHistory.Moment>> moments = new HashMap<>();
+    accounts.forEach(
+        account ->
+            moments.put(account, history.since(account, path, millis.get() - (TTL + LATE) * 1000)));
     List<String> rows = new ArrayList<>();
     long last = Long.MAX_VALUE;
     boolean ended = true;
@@ -353,7 +347,9 @@ class RefreshModelTest {
     try (RowCursor cursor = scanner.open(spec, control)) {
       while (ended && cursor.advance()) {
         Object[] row = cursor.row();
-        last = Math.min(last, sound(row, spec, moments.get((String) row[0]), meets));
+        last =
+            Math.min(
+                last, ListHistory.secondOf(row, spec, moments.get((String) row[0]), meets, said));
         rows.add(row[0] + " " + row[1]);
         ended = rows.size() < most;
       }
@@ -361,59 +357,7 @@ class RefreshModelTest {
     read += control.calls.get();
     refreshed += control.refreshCalls.get() > 0 ? 1 : 0;
     kept += control.keptRows.get();
-    assertEquals(rows.size(), new HashSet<>(rows).size(), () -> said + ": a row came twice");
-    for (String account : accounts) {
-      for (String id : always(moments.get(account), meets)) {
-        long created = moments.get(account).get(0).things().get(id).created();
-        boolean due = ended || (spec.newestFirst() && created > last);
-        assertTrue(
-            !due || rows.contains(account + " " + id), () -> said + ": " + id + " is missing");
-      }
-    }
-  }
-
-  /** The states within the time to live, the one before it included. */
-  private List<Moment> moments(String account, String path) {
-    List<Moment> within = new ArrayList<>();
-    for (Moment moment : history.get(account + " " + path)) {
-      if (moment.millis() <= millis.get() - (TTL + LATE) * 1000) {
-        within.clear();
-      }
-      within.add(moment);
-    }
-    return within;
-  }
-
-  /** The row was so at some moment; says when its object was made. */
-  private long sound(Object[] row, ScanSpec spec, List<Moment> moments, Predicate<Thing> meets) {
-    for (Moment moment : moments) {
-      Thing thing = moment.things().get((String) row[1]);
-      if (thing != null && meets.test(thing) && isSo(row, spec, thing)) {
-        return thing.created();
-      }
-    }
-    throw new AssertionError(said + ": never so " + List.of(row));
-  }
-
-  private static boolean isSo(Object[] row, ScanSpec spec, Thing thing) {
-    for (int i = 2; i < row.length; i++) {
-      String wanted = thing.fields().get(spec.columns().get(i).name()).replace("\"", "");
-      if (!String.valueOf(row[i]).equals(wanted)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static Set<String> always(List<Moment> moments, Predicate<Thing> meets) {
-    Set<String> ids = new HashSet<>(moments.get(0).things().keySet());
-    for (Moment moment : moments) {
-      ids.removeIf(
-          id -> {
-            Thing thing = moment.things().get(id);
-            return thing == null || !meets.test(thing);
-          });
-    }
-    return ids;
+    long behind = spec.newestFirst() ? last : Long.MAX_VALUE;
+    ListHistory.assertWhole(rows, moments, meets, ended, behind, said);
   }
 }

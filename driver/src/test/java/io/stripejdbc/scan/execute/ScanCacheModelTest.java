@@ -15,9 +15,7 @@ import io.stripejdbc.scan.Scanner;
 import io.stripejdbc.scan.TestCatalog;
 import io.stripejdbc.scan.UnlimitedCallControl;
 import io.stripejdbc.scan.window.ListStatistics;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -44,14 +42,11 @@ class ScanCacheModelTest {
   private static final long START = 1_700_000_000;
   private static final List<String> ACCOUNTS = List.of("platform", "acct_1");
 
-  /** The state of one list of one account at one time. */
-  private record Moment(long millis, Map<String, Thing> things) {}
-
   private final Random random = new Random(SEED);
   private final AtomicLong millis = new AtomicLong(START * 1000);
   private final FakeApi api = new FakeApi();
   private final CacheManager cache = EmptyCaches.of(1L << 26, millis::get);
-  private final Map<String, Deque<Moment>> history = new HashMap<>();
+  private final ListHistory history = new ListHistory();
   private long questions;
   private long free;
   private int made;
@@ -102,7 +97,6 @@ class ScanCacheModelTest {
       things.add(fresh(START - 20 - i / 2));
     }
     api.list(account, path, things);
-    history.put(account + " " + path, new ArrayDeque<>());
     note(account, path);
   }
 
@@ -119,9 +113,7 @@ class ScanCacheModelTest {
   }
 
   private void note(String account, String path) {
-    Map<String, Thing> now = new HashMap<>();
-    api.list(account, path).forEach(thing -> now.put(thing.id(), thing));
-    history.get(account + " " + path).addLast(new Moment(millis.get(), now));
+    history.note(account, path, api.list(account, path), millis.get());
   }
 
   private void step(Scanner scanner) {
@@ -237,9 +229,9 @@ class ScanCacheModelTest {
     long asked = api.asked().size();
     List<String> rows = new ArrayList<>();
     long last = Long.MAX_VALUE;
-    Map<String, List<Moment>> moments = new HashMap<>();
+    Map<String, List<ListHistory.Moment>> moments = new HashMap<>();
     for (String account : accounts) {
-      moments.put(account, moments(account, path));
+      moments.put(account, history.since(account, path, millis.get() - TTL * 1000));
     }
     boolean ended = true;
     try (RowCursor cursor = scanner.open(spec, control)) {
@@ -252,65 +244,14 @@ class ScanCacheModelTest {
           break;
         }
         Object[] row = cursor.row();
-        last = Math.min(last, sound(row, spec, moments.get((String) row[0]), meets));
+        last =
+            Math.min(
+                last, ListHistory.secondOf(row, spec, moments.get((String) row[0]), meets, said));
         rows.add(row[0] + " " + row[1]);
       }
     }
     free += api.asked().size() == asked ? 1 : 0;
-    assertEquals(rows.size(), new HashSet<>(rows).size(), () -> said + ": a row came twice");
-    for (String account : accounts) {
-      for (String id : always(moments.get(account), meets)) {
-        long created = moments.get(account).get(0).things().get(id).created();
-        boolean due = ended || (spec.newestFirst() && created > last);
-        assertTrue(
-            !due || rows.contains(account + " " + id), () -> said + ": " + id + " is missing");
-      }
-    }
-  }
-
-  /** The states within the time to live, the one before it included. */
-  private List<Moment> moments(String account, String path) {
-    Deque<Moment> all = history.get(account + " " + path);
-    List<Moment> within = new ArrayList<>();
-    for (Moment moment : all) {
-      if (moment.millis() <= millis.get() - TTL * 1000) {
-        within.clear();
-      }
-      within.add(moment);
-    }
-    return within;
-  }
-
-  /** The row was so at some moment; says when its object was made. */
-  private long sound(Object[] row, ScanSpec spec, List<Moment> moments, Predicate<Thing> meets) {
-    for (Moment moment : moments) {
-      Thing thing = moment.things().get((String) row[1]);
-      if (thing != null && meets.test(thing) && isSo(row, spec, thing)) {
-        return thing.created();
-      }
-    }
-    throw new AssertionError(said + ": never so " + List.of(row));
-  }
-
-  private static boolean isSo(Object[] row, ScanSpec spec, Thing thing) {
-    for (int i = 2; i < row.length; i++) {
-      String wanted = thing.fields().get(spec.columns().get(i).name()).replace("\"", "");
-      if (!String.valueOf(row[i]).equals(wanted)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static Set<String> always(List<Moment> moments, Predicate<Thing> meets) {
-    Set<String> ids = new HashSet<>(moments.get(0).things().keySet());
-    for (Moment moment : moments) {
-      ids.removeIf(
-          id -> {
-            Thing thing = moment.things().get(id);
-            return thing == null || !meets.test(thing);
-          });
-    }
-    return ids;
+    long behind = spec.newestFirst() ? last : Long.MAX_VALUE;
+    ListHistory.assertWhole(rows, moments, meets, ended, behind, said);
   }
 }

@@ -58,14 +58,7 @@ final class InvoiceChanges {
     invoice.periodStart = now;
     invoice.periodEnd = now;
     long quantity = random.between(1, 4);
-    invoice.lines.add(
-        new Invoice.Line(
-            IdGenerator.longId("il_", random),
-            price,
-            quantity,
-            price.amountFor(quantity),
-            IdGenerator.longId("ii_", random),
-            price.product().name()));
+    invoice.lines.add(InvoiceSimulator.line(price, quantity, random));
     simulator().issue(invoice);
     invoice.lines.forEach(
         line -> context.tell("invoiceitem.created", ListPaths.INVOICE_ITEMS, line.item()));

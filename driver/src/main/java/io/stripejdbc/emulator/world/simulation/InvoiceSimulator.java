@@ -60,18 +60,22 @@ public final class InvoiceSimulator {
       for (int line = 0; line < lines; line++) {
         Price price = random.pick(prices);
         long quantity = random.between(1, 4);
-        invoice.lines.add(
-            new Invoice.Line(
-                IdGenerator.longId("il_", random),
-                price,
-                quantity,
-                price.amountFor(quantity),
-                IdGenerator.longId("ii_", random),
-                price.product().name()));
+        invoice.lines.add(line(price, quantity, random));
       }
       invoice.tax = i % 3 == 0 ? invoice.currency.percentOf(invoice.subtotal(), 20) : 0;
       issue(invoice);
     }
+  }
+
+  /** So many of something, with ids of its own. */
+  public static Invoice.Line line(Price price, long quantity, SeededRandom random) {
+    return new Invoice.Line(
+        IdGenerator.longId("il_", random),
+        price,
+        quantity,
+        price.amountFor(quantity),
+        IdGenerator.longId("ii_", random),
+        price.product().name());
   }
 
   /** Writes it into the books, with its number and a first try to collect unless it is a draft. */
