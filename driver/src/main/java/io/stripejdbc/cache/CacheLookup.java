@@ -2,6 +2,7 @@ package io.stripejdbc.cache;
 
 import io.stripejdbc.cache.segment.Segment;
 import io.stripejdbc.cache.segment.TimeRange;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -23,6 +24,20 @@ public sealed interface CacheLookup {
       for (CachedRows some : CachedRows.of(List.of(this))) {
         for (int i = 0; i < some.size(); i++) {
           String id = some.chunk().id(some.row(i));
+          ids.add(id == null ? "" : id);
+        }
+      }
+      return ids;
+    }
+
+    /** The same in the order in which the list gave them. */
+    public List<String> idsAsListed() {
+      List<String> ids = new ArrayList<>();
+      for (Segment.Part part : segment.parts()) {
+        int[] rows = part.chunk().within(range, part.without());
+        int size = rows == null ? part.chunk().rows() : rows.length;
+        for (int i = 0; i < size; i++) {
+          String id = part.chunk().id(rows == null ? i : rows[i]);
           ids.add(id == null ? "" : id);
         }
       }

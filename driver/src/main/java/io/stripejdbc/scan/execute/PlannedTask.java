@@ -142,8 +142,9 @@ record PlannedTask<P extends PagedResult>(
     }
 
     @Override
-    public ListPager<P> openBehind(TimeRange range, List<String> lastIds, PageTask<P> outward) {
-      return knowing(Set.copyOf(lastIds)).behind(factory, range, lastIds, outward);
+    public ListPager<P> openBehind(
+        TimeRange range, List<String> lastIds, Set<String> given, PageTask<P> outward) {
+      return knowing(given).behind(factory, range, lastIds, outward);
     }
   }
 }

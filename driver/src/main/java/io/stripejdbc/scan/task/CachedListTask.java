@@ -18,6 +18,7 @@ import java.util.AbstractList;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -55,9 +56,11 @@ public final class CachedListTask<P extends PagedResult> extends PageTask<P> {
      *
      * @param range the seconds of these rows, which what follows may have rows of
      * @param lastIds ids of the last of them, the last one being where it begins
+     * @param given ids of all of them
      * @param outward in whose name it gives its rows
      */
-    ListPager<P> openBehind(TimeRange range, List<String> lastIds, PageTask<P> outward);
+    ListPager<P> openBehind(
+        TimeRange range, List<String> lastIds, Set<String> given, PageTask<P> outward);
   }
 
   private final RequestStep step;
@@ -74,6 +77,7 @@ public final class CachedListTask<P extends PagedResult> extends PageTask<P> {
   private @Nullable List<Held> nothing;
   private List<Held> taken = List.of();
   private final List<UnverifiedRows> unverified = new ArrayList<>();
+  private final Set<String> fitting = new HashSet<>();
   private @Nullable UnverifiedRows verifying;
   private @Nullable PageTask<P> reads;
   private Set<String> tail = Set.of();
@@ -165,7 +169,7 @@ public final class CachedListTask<P extends PagedResult> extends PageTask<P> {
     }
     UnverifiedRows rows = unverified.remove(0);
     verifying = rows;
-    reads = calls.openBehind(rows.seconds(), rows.lastIds(), this);
+    reads = calls.openBehind(rows.seconds(), rows.lastIds(fitting), rows.ids(), this);
     return true;
   }
 
@@ -270,6 +274,9 @@ public final class CachedListTask<P extends PagedResult> extends PageTask<P> {
     }
     onTheWay = List.of();
     given += kept.size();
+    if (unverified.stream().anyMatch(UnverifiedRows::isOfWiderList)) {
+      answer.rows().forEach(row -> fitting.add(String.valueOf(consumer.layout().id(row))));
+    }
     consumer.take(this, answer, kept, step, context);
     then.accept(answer);
     return goesOn() || misses();
@@ -357,7 +364,7 @@ public final class CachedListTask<P extends PagedResult> extends PageTask<P> {
   public void forget() {
     UnverifiedRows rows = verifying;
     if (rows != null) {
-      partition.memory().cache().drop(rows.segments());
+      rows.forget(partition.memory().cache());
     }
     if (reads != null) {
       reads.forget();

@@ -2,11 +2,13 @@ package io.stripejdbc.scan.task;
 
 import io.stripejdbc.cache.CacheLookup.Held;
 import io.stripejdbc.cache.CacheManager;
-import io.stripejdbc.cache.CachedRows;
 import io.stripejdbc.cache.segment.ReadOutcome;
 import io.stripejdbc.cache.segment.TimeRange;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Cached rows of a reading that has not come to the end of its window: that none of their seconds
@@ -15,37 +17,53 @@ import java.util.List;
  *
  * @param outcome how the reading ended
  * @param seconds the seconds they are of
- * @param lastIds ids of the last of them in the order of the list, at most a page
- * @param segments numbers of the segments that they lie in
+ * @param pieces the rows themselves, newest first
  */
-record UnverifiedRows(
-    ReadOutcome outcome, TimeRange seconds, List<String> lastIds, List<Long> segments) {
+record UnverifiedRows(ReadOutcome outcome, TimeRange seconds, List<Held> pieces) {
   private static final int MOST_IDS = 100;
 
-  /** Those among pieces that were taken from the cache, newest first; a piece for each segment. */
+  /** Those among pieces that were taken from the cache, newest first; one for each segment. */
   static List<UnverifiedRows> of(List<Held> pieces) {
     List<UnverifiedRows> all = new ArrayList<>();
     for (Held held : pieces) {
       if (!held.segment().isWhole(held.range()) && !held.range().isEmpty()) {
-        all.add(
-            new UnverifiedRows(
-                held.segment().outcome(),
-                held.range(),
-                lastIds(held),
-                List.of(held.segment().id())));
+        all.add(new UnverifiedRows(held.segment().outcome(), held.range(), List.of(held)));
       }
     }
     return all;
   }
 
-  private static List<String> lastIds(Held held) {
+  /** Whether some were read of a list that has rows too which the question does not want. */
+  boolean isOfWiderList() {
+    return pieces.stream().anyMatch(held -> !held.filtered());
+  }
+
+  /** Ids of all of them, wanted or not. */
+  Set<String> ids() {
+    Set<String> ids = new HashSet<>();
+    pieces.forEach(held -> ids.addAll(held.ids()));
+    return ids;
+  }
+
+  /**
+   * Ids of the last of them in the order of the list, at most a page: a cursor has to be an object
+   * of the list that is asked for.
+   *
+   * @param wanted ids of objects of wider lists that meet the parameters of the question
+   */
+  List<String> lastIds(Set<String> wanted) {
     List<String> ids = new ArrayList<>();
-    for (CachedRows objects : CachedRows.of(List.of(held))) {
-      for (int i = Math.max(0, objects.size() - MOST_IDS); i < objects.size(); i++) {
-        ids.add(String.valueOf(objects.chunk().id(objects.row(i))));
+    for (int i = pieces.size() - 1; i >= 0; i--) {
+      Held held = pieces.get(i);
+      List<String> listed = held.idsAsListed();
+      for (int j = listed.size() - 1; j >= 0 && ids.size() < MOST_IDS; j--) {
+        if (held.filtered() || wanted.contains(listed.get(j))) {
+          ids.add(listed.get(j));
+        }
       }
     }
-    return List.copyOf(ids.subList(Math.max(0, ids.size() - MOST_IDS), ids.size()));
+    Collections.reverse(ids);
+    return ids;
   }
 
   boolean isVerified() {
@@ -58,15 +76,10 @@ record UnverifiedRows(
   }
 
   private UnverifiedRows with(UnverifiedRows older) {
-    List<Long> both = new ArrayList<>(segments);
-    both.addAll(older.segments);
-    List<String> ids = new ArrayList<>(lastIds);
-    ids.addAll(older.lastIds);
+    List<Held> both = new ArrayList<>(pieces);
+    both.addAll(older.pieces);
     return new UnverifiedRows(
-        outcome,
-        new TimeRange(older.seconds.from(), seconds.to()),
-        List.copyOf(ids.subList(Math.max(0, ids.size() - MOST_IDS), ids.size())),
-        both);
+        outcome, new TimeRange(older.seconds.from(), seconds.to()), List.copyOf(both));
   }
 
   /** The same with as few as possible: those that one call tells of are one. */
@@ -91,7 +104,12 @@ record UnverifiedRows(
     if (nothing) {
       outcome.verified(seconds);
     } else {
-      cache.drop(segments);
+      forget(cache);
     }
+  }
+
+  /** Lets go of the segments that they lie in. */
+  void forget(CacheManager cache) {
+    cache.drop(pieces.stream().map(held -> held.segment().id()).toList());
   }
 }

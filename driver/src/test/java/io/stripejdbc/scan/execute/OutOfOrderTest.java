@@ -274,6 +274,31 @@ class OutOfOrderTest {
     assertEquals(before, api.asked().size());
   }
 
+  /** A cursor has to be a row of the list that is asked for, which is not all that is cached. */
+  @Test
+  void rowsOfACustomerAmongCachedOnesComeOnceWhereverTheyStand() {
+    for (int seed = 0; seed < 150; seed++) {
+      Random random = new Random(seed);
+      int customers = 1 + random.nextInt(300);
+      List<Thing> things = new ArrayList<>();
+      for (Thing thing : trial(random, 200 + random.nextInt(1500))) {
+        String customer = "cus_" + random.nextInt(customers);
+        things.add(
+            new Thing(thing.id(), thing.created(), Map.of("customer", '"' + customer + '"')));
+      }
+      api.list("platform", PATH, things);
+      cache.store().clear();
+      readInPart(random, 1 + random.nextInt(8));
+      long expected =
+          things.stream().filter(t -> t.fields().containsValue("\"cus_0\"")).count();
+      for (int look = 0; look < 2; look++) {
+        ScanSpecBuilder some = charges().equal(TestCatalog.CUSTOMER, "cus_0");
+        List<String> rows = read(look == 0 ? some.whole() : some, 1 + random.nextInt(8));
+        comesOnceEach((int) expected, rows, "trial " + seed + ", look " + look);
+      }
+    }
+  }
+
   /** What two scans share while both are read. */
   @Test
   void aRowOutOfPlaceIsInBothOfTwoScansSideBySide() {
