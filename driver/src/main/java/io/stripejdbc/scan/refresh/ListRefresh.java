@@ -196,12 +196,13 @@ public final class ListRefresh {
           cache.replace(List.of(old), null);
         } else {
           told.put(now.ofReading(serial), old);
-          kept += now.size();
+          kept += now.liveSize();
         }
       }
+      kept -= own.size();
       put(told);
     }
-    return Math.max(0, kept - found.size());
+    return kept;
   }
 
   /**
