@@ -318,12 +318,14 @@ final class RefreshedLists {
     return RequestStep.object(template.fillLast(wanted), true);
   }
 
-  /**
-   * Ids of rows that are no longer kept: those that Stripe has no more, as it keeps them for so many
-   * days, and those that may have changed outside of what is known to be whole.
-   */
+  /** Ids of rows that may have changed and stand beside what is known to be whole. */
+  Set<String> dropped() {
+    return dropped;
+  }
+
+  /** Ids of rows that Stripe has no longer, as it keeps them for so many days. */
   Set<String> expired(CacheManager cache) {
-    Set<String> expired = new HashSet<>(dropped);
+    Set<String> expired = new HashSet<>();
     long before =
         Math.floorDiv(cache.now().millis(), 1_000L) - TimeUnit.DAYS.toSeconds(changes.keptDays());
     for (OfList list : changes.keptDays() == 0 ? List.<OfList>of() : lists()) {
