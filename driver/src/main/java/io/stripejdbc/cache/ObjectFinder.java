@@ -56,9 +56,7 @@ final class ObjectFinder {
 
   /** Of rows beside its window that were read with it nobody has told anything since. */
   private static boolean isTold(Segment segment, long created) {
-    return segment.toldAt() == null
-        || !segment.origin().timed()
-        || segment.window().has(created);
+    return segment.toldAt() == null || !segment.origin().timed() || segment.window().has(created);
   }
 
   private CacheManager.@Nullable Place in(Segment kept, String id) {

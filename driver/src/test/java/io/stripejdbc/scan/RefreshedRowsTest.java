@@ -65,7 +65,9 @@ class RefreshedRowsTest extends CachedScanFixture {
     event("charge.updated", changed);
   }
 
-  /** Asks a question that was asked before, when its rows have grown old, and compares with live. */
+  /**
+   * Asks a question that was asked before, when its rows have grown old, and compares with live.
+   */
   private List<String> asLive(ScanSpecBuilder question) {
     List<String> refreshed = rows(question);
     Freshness before = control.freshness;
