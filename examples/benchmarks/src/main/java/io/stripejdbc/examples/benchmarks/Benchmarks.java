@@ -103,7 +103,7 @@ public final class Benchmarks {
         .printFirstReading();
     new DiskFolders(
             isShort ? 1_000 : Integer.getInteger("disk.rows", 1_000_000), 0, isShort ? 1 : 3, report)
-        .printReadingBack(64);
+        .printReadingBack();
     new DiskFolders(0, 0, isShort ? 1 : 15, report)
         .printOpening(isShort ? 1L << 20 : 2L << 30, isShort ? 20 : 4_000);
   }
