@@ -190,7 +190,8 @@ class FiltersWithTermsTest {
     assertAsked("SELECT id FROM invoice_payments WHERE payment_type = ''");
     assertAsked("SELECT id FROM subscriptions WHERE status = ''");
     assertAsked(
-        "SELECT id FROM invoices WHERE status IN ('', 'open')", "/v1/invoices?limit=100&status=open");
+        "SELECT id FROM invoices WHERE status IN ('', 'open')",
+        "/v1/invoices?limit=100&status=open");
     assertAsked(
         "SELECT id FROM invoices WHERE status = '' OR status = 'colour'", "/v1/invoices?limit=100");
   }

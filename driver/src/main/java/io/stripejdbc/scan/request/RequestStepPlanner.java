@@ -82,7 +82,8 @@ public final class RequestStepPlanner {
   /** Adds what has to go along; empty where that is asked to be otherwise, so that no row is. */
   private Optional<RequestTemplate> accompanied(RequestTemplate template) {
     RequestTemplate result = template;
-    for (Map.Entry<String, String> parameter : filters().flatMap(RequestStepPlanner::terms).toList()) {
+    for (Map.Entry<String, String> parameter :
+        filters().flatMap(RequestStepPlanner::terms).toList()) {
       Optional<String> before = result.value(parameter.getKey());
       if (before.filter(value -> !value.equals(parameter.getValue())).isPresent()) {
         return Optional.empty();
