@@ -289,8 +289,7 @@ class OutOfOrderTest {
       api.list("platform", PATH, things);
       cache.store().clear();
       readInPart(random, 1 + random.nextInt(8));
-      long expected =
-          things.stream().filter(t -> t.fields().containsValue("\"cus_0\"")).count();
+      long expected = things.stream().filter(t -> t.fields().containsValue("\"cus_0\"")).count();
       for (int look = 0; look < 2; look++) {
         ScanSpecBuilder some = charges().equal(TestCatalog.CUSTOMER, "cus_0");
         List<String> rows = read(look == 0 ? some.whole() : some, 1 + random.nextInt(8));
