@@ -85,8 +85,7 @@ final class DiskFolders {
             int[] calls = new int[1];
             for (int run = 0; run < runs; run++) {
               int at = run;
-              calls[0] =
-                  stand.calls(() -> String.valueOf(took[at] = seconds(stand, "disk", more)));
+              calls[0] = stand.calls(() -> String.valueOf(took[at] = seconds(stand, "disk", more)));
             }
             double live = Math.ceil((double) rows / ROWS_OF_A_PAGE) / PAGES_A_SECOND;
             double back = median(took);
@@ -108,7 +107,8 @@ final class DiskFolders {
             try (Connection driver = stand.driver("disk", more)) {
               Stand.answer(driver, SMALL);
             }
-            opened(stand, more, folder);
+            opened(stand, more, folder); // Classes and code, besides.
+            fill(folder, 2L << 20, 4);
             opened(stand, more, folder);
             fill(folder, bytes, files);
             opened(stand, more, folder);
@@ -132,7 +132,9 @@ final class DiskFolders {
     report.row(megabytes(folder), files(folder).size(), median(opening), median(asking));
   }
 
-  /** Files as other lists of the same key would have them: nobody reads what he does not ask for. */
+  /**
+   * Files as other lists of the same key would have them: nobody reads what he does not ask for.
+   */
   private static void fill(Path folder, long bytes, int count) throws IOException {
     Random random = new Random(20261130);
     Path key =
