@@ -291,7 +291,8 @@ public final class CachedListTask<P extends PagedResult> extends PageTask<P> {
     RowLayout layout = consumer.layout();
     ResidualFilter filter = ResidualFilter.list(own.table(), own.parameters(), layout);
     for (@Nullable Object[] row : rows) {
-      if (filter.test(row)) {
+      // Rows of the list itself come with the wanted columns alone.
+      if (row.length == layout.columns().size() && filter.test(row)) {
         fitting.add(String.valueOf(layout.id(row)));
       }
     }
