@@ -158,16 +158,17 @@ class TestClockRowsTest {
         List.of("1"), rows("SELECT count(*) FROM subscription_items WHERE id = 'si_clocked'"));
     assertEquals(
         List.of(),
-        rows("SELECT s.id FROM subscriptions s JOIN subscription_items i ON i.subscription = s.id"
-            + " AND i.connected_account = s.connected_account WHERE s.id = 'sub_clocked'"));
+        rows(
+            "SELECT s.id FROM subscriptions s JOIN subscription_items i ON i.subscription = s.id"
+                + " AND i.connected_account = s.connected_account WHERE s.id = 'sub_clocked'"));
     assertEquals(
         List.of("si_clocked"),
-        rows("SELECT i.id FROM test_clock_subscriptions s JOIN subscription_items i"
-            + " ON i.subscription = s.id AND i.connected_account = s.connected_account"
-            + " WHERE s.id = 'sub_clocked'"));
+        rows(
+            "SELECT i.id FROM test_clock_subscriptions s JOIN subscription_items i"
+                + " ON i.subscription = s.id AND i.connected_account = s.connected_account"
+                + " WHERE s.id = 'sub_clocked'"));
     assertEquals(List.of("ch_clocked"), rows("SELECT id FROM charges WHERE id = 'ch_clocked'"));
-    assertEquals(
-        List.of("1"), rows("SELECT count(*) FROM charges WHERE customer = 'cus_clocked'"));
+    assertEquals(List.of("1"), rows("SELECT count(*) FROM charges WHERE customer = 'cus_clocked'"));
   }
 
   @Test
