@@ -66,6 +66,7 @@ class EventsThroughJdbcTest {
                 "SELECT id FROM customers WHERE connected_account = 'platform' ORDER BY created, id"
                     + " LIMIT 1")
             .get(0);
+    emulator.control().advanceTo(Instant.now());
     emulator.control().apply(new WorldChange.RenameCustomer("platform", row, name));
     return row;
   }

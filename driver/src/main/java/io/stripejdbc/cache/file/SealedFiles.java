@@ -1,6 +1,7 @@
 package io.stripejdbc.cache.file;
 
 import java.io.EOFException;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
@@ -107,6 +108,18 @@ public final class SealedFiles {
       }
     }
     return parts.stream().mapToLong(part -> part.length).sum();
+  }
+
+  /**
+   * Adds a block to a file beside its place.
+   *
+   * @param number position of the block, from 0; each is written once
+   */
+  public void append(Id file, int number, byte[] block) throws IOException {
+    // No channel: that would be closed when the thread is interrupted, as a statement may be.
+    try (FileOutputStream out = new FileOutputStream(path(file, BESIDE).toFile(), true)) {
+      out.write(keys.seal(file.place(), number + 1, block));
+    }
   }
 
   /** Puts a file that was written into its place. */

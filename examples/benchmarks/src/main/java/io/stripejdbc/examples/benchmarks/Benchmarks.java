@@ -99,11 +99,11 @@ public final class Benchmarks {
   }
 
   private void disk() throws Exception {
-    new DiskFolders(isShort ? 500 : 100_000, isShort ? 0 : 20, isShort ? 1 : 5, report)
+    new DiskFolders(isShort ? 500 : 20_000, isShort ? 0 : 120, isShort ? 1 : 5, report)
         .printFirstReading();
     new DiskFolders(
             isShort ? 1_000 : Integer.getInteger("disk.rows", 1_000_000), 0, isShort ? 1 : 3, report)
-        .printReadingBack(64);
+        .printReadingBack();
     new DiskFolders(0, 0, isShort ? 1 : 15, report)
         .printOpening(isShort ? 1L << 20 : 2L << 30, isShort ? 20 : 4_000);
   }

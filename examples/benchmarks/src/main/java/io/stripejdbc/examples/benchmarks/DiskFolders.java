@@ -71,14 +71,15 @@ final class DiskFolders {
     }
   }
 
-  /** Reading back in another program, with little memory for rows. */
-  void printReadingBack(int megabytes) throws Exception {
-    report.title("On disk: " + rows + " charges read back, `cacheMaxMegabytes=" + megabytes + "`");
+  /** Reading back in another program; of the heap, rows are given a quarter. */
+  void printReadingBack() throws Exception {
+    long heap = Runtime.getRuntime().maxMemory() >> 20;
+    report.title("On disk: " + rows + " charges read back, with a heap of " + heap + " MB");
     report.head("MB on disk", "seconds", "seconds at 20 pages a second", "times faster", "calls");
     try (Stand stand = new Stand(charges(rows), 0)) {
       inFolder(
           folder -> {
-            String more = at(folder) + ";cacheMaxMegabytes=" + megabytes;
+            String more = at(folder);
             seconds(stand, "disk", more);
             double[] took = new double[runs];
             int[] calls = new int[1];
