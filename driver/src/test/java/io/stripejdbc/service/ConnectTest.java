@@ -228,9 +228,10 @@ class ConnectTest {
         Statement statement = connection.createStatement()) {
       emulator.addFault(
           FaultRule.on("/v1/charges", FaultRule.Kind.SLOW_START).lasting(Duration.ofSeconds(60)));
+      connection.setNetworkTimeout(Runnable::run, 20_000);
+      assertEquals(1, read(connection, "SELECT id FROM customers LIMIT 1"));
       connection.setNetworkTimeout(Runnable::run, 300);
       assertEquals(300, connection.getNetworkTimeout());
-      assertEquals(1, read(connection, "SELECT id FROM customers LIMIT 1"));
       ResultSet rows =
           statement.executeQuery("SELECT id FROM charges WHERE connected_account = 'platform'");
       SQLException failed = assertThrows(SQLException.class, rows::next);
