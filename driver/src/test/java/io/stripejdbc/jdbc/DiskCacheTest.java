@@ -276,6 +276,33 @@ class DiskCacheTest {
     assertEquals(first, process(REPORT));
   }
 
+  /** What another connection of the key reads with another version of the API is the key's too. */
+  @Test
+  void forgetDeletesWhatWasReadWithOtherVersionsAndByOtherConnections()
+      throws SQLException, IOException {
+    String count = "SELECT COUNT(*) FROM system.cache";
+    process(EmulatorOptions.DEMO_KEY, REPORT, ";apiVersion=2026-09-30.endive");
+    Answer others = process(OTHER_KEY, REPORT, "");
+    try (Connection closed = connect(EmulatorOptions.DEMO_KEY, ";cache=memory")) {
+      rows(closed, REPORT);
+    }
+    try (Connection later =
+            connect(EmulatorOptions.DEMO_KEY, ";apiVersion=2026-09-30.endive;cache=memory");
+        Connection now = connect(EmulatorOptions.DEMO_KEY, "")) {
+      rows(later, REPORT);
+      assertFalse(rows(later, count).contains("0|"));
+      rows(now, "FORGET");
+      assertEquals(List.of("0|"), rows(later, count));
+      assertEquals(List.of("0|"), rows(now, count));
+    }
+    try (Connection again = connect(EmulatorOptions.DEMO_KEY, ";cache=memory")) {
+      assertEquals(List.of("0|"), rows(again, count));
+    }
+    assertTrue(
+        process(EmulatorOptions.DEMO_KEY, REPORT, ";apiVersion=2026-09-30.endive").calls() > 5);
+    assertEquals(new Answer(others.rows(), 0), process(OTHER_KEY, REPORT, ""));
+  }
+
   @Test
   void systemCacheSaysWhereRowsLie() throws SQLException {
     process(REPORT);

@@ -98,6 +98,28 @@ class SigmaRequestsTest {
   }
 
   @Test
+  void theConnectedAccountsAreAskedWithoutThePlatform() throws SQLException {
+    for (String sql :
+        List.of(
+            "SELECT count(*) FROM sigma.connected_account_charges",
+            "SELECT account, charge_id FROM sigma.connected_account_charges_metadata",
+            "SELECT id FROM sigma.connected_account_charges ORDER BY created DESC LIMIT 2",
+            "SELECT count(*) FROM sigma.connected_account_transfers",
+            "SELECT sum(amount) FROM charges WHERE connected_account <> 'platform'")) {
+      REPORTS.forget();
+      REPORTS.ask(sql);
+      Set<String> platform =
+          REPORTS.calls().stream()
+              .filter(call -> !call.contains(" @"))
+              .collect(Collectors.toCollection(TreeSet::new));
+      assertEquals(Set.of("GET /v1/accounts?limit=100"), platform, sql);
+    }
+    REPORTS.forget();
+    REPORTS.ask("SELECT id FROM sigma.connected_account_charges ORDER BY created DESC LIMIT 2");
+    assertEquals(REPORTS.accounts().size(), REPORTS.calls().size(), "one call each, and the list");
+  }
+
+  @Test
   void aColumnOfAnotherTableAsksForThatToo() throws SQLException {
     assertEquals(
         Set.of("GET /v1/charges", "GET /v1/disputes"),

@@ -35,10 +35,20 @@ public final class SealedFiles {
 
   private final Path folder;
   private final CacheKeys keys;
+  private final FolderList ofKey;
 
-  SealedFiles(Path folder, CacheKeys keys) {
+  /**
+   * @param ofKey all folders of the API key, this one among them
+   */
+  SealedFiles(Path folder, CacheKeys keys, FolderList ofKey) {
     this.folder = folder;
     this.keys = keys;
+    this.ofKey = ofKey;
+  }
+
+  /** Finds folders. */
+  interface FolderList {
+    List<Path> list() throws IOException;
   }
 
   /**
@@ -221,8 +231,13 @@ public final class SealedFiles {
     }
   }
 
-  /** Deletes all files of the API key, those of other processes too. */
+  /**
+   * Deletes all files of the API key: those of other processes, and those of other addresses and
+   * versions of the API, too.
+   */
   public void deleteAll() throws IOException {
-    FolderSweep.deleteTree(folder);
+    for (Path each : ofKey.list()) {
+      FolderSweep.deleteTree(each);
+    }
   }
 }

@@ -178,10 +178,7 @@ final class ConnectedAccounts {
 
             @Override
             public ListPager<Page> openBehind(
-                TimeRange range,
-                List<String> lastIds,
-                Set<String> given,
-                PageTask<Page> outward) {
+                TimeRange range, List<String> lastIds, Set<String> given, PageTask<Page> outward) {
               throw new IllegalStateException("accounts are listed whole");
             }
           };

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,6 +82,34 @@ public final class ResidualFilter implements Predicate<@Nullable Object[]> {
                   residualFilter.oneOf(layout, filter.column(), Set.of(parameter.value())));
     }
     return residualFilter;
+  }
+
+  /**
+   * Tests of the values that a list was asked for: those of other values are rows of other lists.
+   *
+   * @param sent parameters of the list
+   */
+  public static ResidualFilter list(TableSpec table, List<Parameter> sent, RowLayout layout) {
+    ResidualFilter residualFilter = new ResidualFilter();
+    for (FilterSpec filter : table.filters()) {
+      Set<String> values =
+          sent.stream()
+              .filter(parameter -> isSentBy(filter, parameter.name()))
+              .map(Parameter::value)
+              .collect(Collectors.toSet());
+      if (filter.exact() && !values.isEmpty()) {
+        residualFilter.oneOf(layout, filter.column(), values);
+      }
+    }
+    return residualFilter;
+  }
+
+  private static boolean isSentBy(FilterSpec filter, String name) {
+    return switch (filter.operator()) {
+      case EQUAL -> name.equals(filter.parameter());
+      case ANY_OF -> name.startsWith(filter.parameter() + "[");
+      case RANGE, RANGE_SUFFIX, AFTER_BEFORE -> false;
+    };
   }
 
   /** The exact filters by which a table is made up of several lists. */

@@ -14,6 +14,9 @@ import io.stripejdbc.fetch.CallFailure;
 import io.stripejdbc.fetch.PagedResult;
 import io.stripejdbc.row.RowContext;
 import io.stripejdbc.scan.request.RequestStep;
+import io.stripejdbc.scan.request.RequestTemplate;
+import io.stripejdbc.scan.request.ResidualFilter;
+import io.stripejdbc.scan.request.RowLayout;
 import java.util.AbstractList;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -298,11 +301,23 @@ public final class CachedListTask<P extends PagedResult> extends PageTask<P> {
     onTheWay = List.of();
     given += kept.size();
     if (unverified.stream().anyMatch(UnverifiedRows::isOfWiderList)) {
-      answer.rows().forEach(row -> fitting.add(String.valueOf(consumer.layout().id(row))));
+      remember(answer.rows());
     }
     consumer.take(this, answer, kept, step, context);
     then.accept(answer);
     return goesOn() || misses();
+  }
+
+  /** Of a wider list came the rows of all values that are wanted, which are other lists. */
+  private void remember(List<@Nullable Object[]> rows) {
+    RequestTemplate own = step.template();
+    RowLayout layout = consumer.layout();
+    ResidualFilter filter = ResidualFilter.list(own.table(), own.parameters(), layout);
+    for (@Nullable Object[] row : rows) {
+      if (filter.test(row)) {
+        fitting.add(String.valueOf(layout.id(row)));
+      }
+    }
   }
 
   /** A list of which its parent shows as much, and has more: it has grown since it was read. */

@@ -195,6 +195,7 @@ public final class ExactArithmetic extends RelHomogeneousShuttle {
       RexCall call = (RexCall) super.visitCall(original);
       RexNode json = SqlJsonOperators.own(rex, call);
       json = json.equals(call) ? JsonCasts.ofText(rex, call) : json;
+      json = json.equals(call) ? ArrayCasts.checked(rex, call) : json;
       if (!json.equals(call)) {
         return json;
       }
