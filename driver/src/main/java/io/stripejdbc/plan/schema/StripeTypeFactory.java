@@ -8,6 +8,7 @@ import java.util.List;
 import org.apache.calcite.jdbc.JavaTypeFactoryImpl;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlCollation;
+import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.jspecify.annotations.Nullable;
@@ -58,10 +59,19 @@ public final class StripeTypeFactory extends JavaTypeFactoryImpl {
               || (other.getSqlTypeName() == SqlTypeName.DATE && hasTime(one));
       if (timed) {
         return createTypeWithNullability(
-            createSqlType(SqlTypeName.TIMESTAMP, 0), one.isNullable() || other.isNullable());
+            createSqlType(SqlTypeName.TIMESTAMP, Math.max(digits(one), digits(other))),
+            one.isNullable() || other.isNullable());
       }
     }
     return withAllDigits(super.leastRestrictive(types), types);
+  }
+
+  /** Digits of a second that an interval names, 0 for all else. */
+  private static int digits(RelDataType type) {
+    SqlIntervalQualifier unit = type.getIntervalQualifier();
+    return unit == null
+        ? 0
+        : Math.min(MILLIS, Math.max(0, unit.getFractionalSecondPrecisionPreservingDefault()));
   }
 
   /** Digits before the point are told of too many rather than any behind it rounded away. */

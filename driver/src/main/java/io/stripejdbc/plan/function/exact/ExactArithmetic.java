@@ -204,6 +204,9 @@ public final class ExactArithmetic extends RelHomogeneousShuttle {
         if (call.getOperator().equals(SqlStdOperatorTable.ABS)) {
           return size(call);
         }
+        if (call.getKind() == SqlKind.CAST) {
+          return DoubleOperators.checked(rex, call);
+        }
         SqlOperator checked = checked(call.getKind());
         boolean known = checked != null && !checked.equals(call.getOperator()) && isStandard(call);
         return known ? rex.makeCall(type, checked, call.getOperands()) : call;
