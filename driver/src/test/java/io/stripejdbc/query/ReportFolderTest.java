@@ -8,6 +8,8 @@ import io.stripejdbc.emulator.world.EventDelivery;
 import io.stripejdbc.emulator.world.change.RandomChanges;
 import io.stripejdbc.service.DiskCacheSettings;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -63,10 +65,15 @@ class ReportFolderTest {
     }
   }
 
+  /** Again where a file was written meanwhile. */
   private static void delete(Path tree) throws IOException {
-    try (Stream<Path> all = Files.walk(tree)) {
-      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
+    while (Files.exists(tree)) {
+      try (Stream<Path> all = Files.walk(tree)) {
+        for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+          Files.deleteIfExists(path);
+        }
+      } catch (DirectoryNotEmptyException | UncheckedIOException written) {
+        assertTrue(Files.exists(tree.getParent()));
       }
     }
   }
