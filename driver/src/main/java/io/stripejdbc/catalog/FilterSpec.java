@@ -91,8 +91,8 @@ public record FilterSpec(
     return terms.with().containsKey("order_by");
   }
 
-  /** Whether a condition on this value may be pushed. */
+  /** Whether a condition on this value may be pushed; an empty text is no value of any list. */
   public boolean accepts(@Nullable String value) {
-    return values.isEmpty() || values.contains(value);
+    return values.isEmpty() || values.contains(value) || "".equals(value);
   }
 }

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  *
  * @param accounts {@code connected_account} values wanted ({@code platform}, {@code acct_…}), empty
  *     for all in scope
+ * @param withoutAccounts {@code connected_account} values of which no row is wanted
  * @param ids object ids wanted, empty Optional for all; an empty set asks for nothing
  * @param parents parent ids wanted (nested tables), empty Optional for all
  * @param equals for each filter with an equality the values wanted, at least one
@@ -24,6 +25,7 @@ import java.util.stream.Stream;
  */
 public record ScanConditions(
     Optional<Set<String>> accounts,
+    Set<String> withoutAccounts,
     Optional<Set<String>> ids,
     Optional<Set<String>> parents,
     Map<FilterSpec, Set<String>> equals,
@@ -33,7 +35,13 @@ public record ScanConditions(
   /** Every row. */
   public static final ScanConditions NONE =
       new ScanConditions(
-          Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), Map.of(), List.of());
+          Optional.empty(),
+          Set.of(),
+          Optional.empty(),
+          Optional.empty(),
+          Map.of(),
+          Map.of(),
+          List.of());
 
   /** All rows of one account. */
   public static ScanConditions ofAccount(String account) {
@@ -41,27 +49,39 @@ public record ScanConditions(
   }
 
   public ScanConditions withAccounts(Optional<Set<String>> wanted) {
-    return new ScanConditions(wanted, ids, parents, equals, ranges, searches);
+    return new ScanConditions(wanted, withoutAccounts, ids, parents, equals, ranges, searches);
+  }
+
+  /** The same of no row of these accounts. */
+  public ScanConditions withoutAccounts(Set<String> others) {
+    return new ScanConditions(accounts, others, ids, parents, equals, ranges, searches);
+  }
+
+  /** Those of the values that are none of the others. */
+  public static Set<String> without(Set<String> values, Set<String> others) {
+    Set<String> rest = new LinkedHashSet<>(values);
+    rest.removeAll(others);
+    return rest;
   }
 
   public ScanConditions withIds(Optional<Set<String>> wanted) {
-    return new ScanConditions(accounts, wanted, parents, equals, ranges, searches);
+    return new ScanConditions(accounts, withoutAccounts, wanted, parents, equals, ranges, searches);
   }
 
   public ScanConditions withParents(Optional<Set<String>> wanted) {
-    return new ScanConditions(accounts, ids, wanted, equals, ranges, searches);
+    return new ScanConditions(accounts, withoutAccounts, ids, wanted, equals, ranges, searches);
   }
 
   public ScanConditions withEquals(Map<FilterSpec, Set<String>> values) {
-    return new ScanConditions(accounts, ids, parents, values, ranges, searches);
+    return new ScanConditions(accounts, withoutAccounts, ids, parents, values, ranges, searches);
   }
 
   public ScanConditions withRanges(Map<FilterSpec, Bounds> bounds) {
-    return new ScanConditions(accounts, ids, parents, equals, bounds, searches);
+    return new ScanConditions(accounts, withoutAccounts, ids, parents, equals, bounds, searches);
   }
 
   public ScanConditions withSearches(List<SearchClause> clauses) {
-    return new ScanConditions(accounts, ids, parents, equals, ranges, clauses);
+    return new ScanConditions(accounts, withoutAccounts, ids, parents, equals, ranges, clauses);
   }
 
   /**

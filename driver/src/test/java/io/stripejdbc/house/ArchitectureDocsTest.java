@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,9 +29,6 @@ class ArchitectureDocsTest {
   private static final Pattern CLASS = Pattern.compile("(?:[a-z]+\\.)*(?:[A-Z]\\w*[a-z]\\w*\\.?)+");
   private static final Pattern PACKAGE = Pattern.compile("[a-z]+(?:\\.[a-z]+)+");
 
-  private static final JavaClasses CODE_AND_TESTS =
-      new ClassFileImporter().importPackages("io.stripejdbc");
-
   @Test
   void thePictureIsThatOfThePackages() throws IOException {
     String picture =
@@ -47,7 +42,7 @@ class ArchitectureDocsTest {
   @Test
   void everyClassNamedInTheDocumentExists() throws IOException {
     Set<String> known =
-        CODE_AND_TESTS.stream().flatMap(ArchitectureDocsTest::names).collect(Collectors.toSet());
+        ImportedClasses.DRIVER_AND_TESTS.stream().flatMap(ArchitectureDocsTest::names).collect(Collectors.toSet());
     List<String> named = named(CLASS);
     assertTrue(named.size() > 60, named.size() + " classes are named");
     assertEquals(List.of(), named.stream().filter(name -> !known.contains(name)).toList());
@@ -56,7 +51,7 @@ class ArchitectureDocsTest {
   @Test
   void everyPackageNamedInTheDocumentExists() throws IOException {
     Set<String> known =
-        CODE_AND_TESTS.stream()
+        ImportedClasses.DRIVER_AND_TESTS.stream()
             .map(JavaClass::getPackageName)
             .filter(name -> name.startsWith(ROOT))
             .map(name -> name.substring(ROOT.length()))

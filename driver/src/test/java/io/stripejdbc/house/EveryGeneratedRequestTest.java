@@ -97,6 +97,7 @@ class EveryGeneratedRequestTest {
         columns.isEmpty() ? table.columns().subList(0, 1) : columns,
         new ScanConditions(
             Optional.of(Set.of("platform")),
+            Set.of(),
             byId && table.column("id").isPresent() ? Optional.of(Set.of("x_1")) : Optional.empty(),
             parent || (!table.parents().isEmpty() && random.nextInt(4) > 0)
                 ? Optional.of(Set.of("x_2"))

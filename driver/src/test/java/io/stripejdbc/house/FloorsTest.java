@@ -5,9 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -105,15 +102,10 @@ class FloorsTest {
 
   private static final Map<String, Integer> FLOOR_OF = floorOfEachRoom();
 
-  private static final JavaClasses HOUSE =
-      new ClassFileImporter()
-          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-          .importPackages(ROOT);
-
   @Test
   void everyClassIsInARoomOfTheDrawing() {
     String strays =
-        HOUSE.stream()
+        ImportedClasses.DRIVER.stream()
             .filter(type -> !FLOOR_OF.containsKey(room(type)) && !room(type).equals(EMULATOR))
             .map(JavaClass::getName)
             .sorted()
@@ -134,7 +126,7 @@ class FloorsTest {
   @Test
   void everyRoomInsideAFloorIsInTheDrawing() {
     String strays =
-        HOUSE.stream()
+        ImportedClasses.DRIVER.stream()
             .filter(type -> !type.getPackageName().equals(ROOT))
             .filter(type -> level(type) < 0)
             .map(JavaClass::getName)
@@ -249,7 +241,7 @@ class FloorsTest {
   }
 
   private static Stream<Dependency> imports() {
-    return HOUSE.stream()
+    return ImportedClasses.DRIVER.stream()
         .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
         .filter(use -> !target(use).isPrimitive());
   }

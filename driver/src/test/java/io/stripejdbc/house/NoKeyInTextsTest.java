@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.lang.reflect.Array;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
@@ -31,10 +29,7 @@ class NoKeyInTextsTest {
 
   private static List<Class<?>> keepers() throws ClassNotFoundException {
     List<Class<?>> keepers = new ArrayList<>();
-    for (JavaClass type :
-        new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("io.stripejdbc")) {
+    for (JavaClass type : ImportedClasses.DRIVER) {
       boolean has =
           type.getAllFields().stream()
               .anyMatch(

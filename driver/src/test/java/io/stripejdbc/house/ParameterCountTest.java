@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaConstructor;
 import com.tngtech.archunit.core.domain.JavaModifier;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -36,8 +35,7 @@ class ParameterCountTest {
           "read by Jackson from the keys of curation.json");
 
   private static final List<JavaClass> CLASSES =
-      new ClassFileImporter()
-          .importPackages("io.stripejdbc").stream()
+      ImportedClasses.DRIVER_AND_TESTS.stream()
               .filter(c -> !c.isAnonymousClass() && !c.isLocalClass() && !c.isEnum())
               .filter(c -> !c.getPackageName().equals("io.stripejdbc.query.parser.generated"))
               .toList();

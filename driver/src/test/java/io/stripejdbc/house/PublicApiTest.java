@@ -5,12 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.base.HasDescription;
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaMember;
 import com.tngtech.archunit.core.domain.JavaModifier;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,15 +44,10 @@ class PublicApiTest {
   private static final Path LIST =
       Path.of("src/test/resources/io/stripejdbc/house/public-types.txt");
 
-  private static final JavaClasses DRIVER =
-      new ClassFileImporter()
-          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-          .importPackages(ROOT);
-
   @Test
   void theApiIsTheseTypes() {
     Set<String> found =
-        DRIVER.stream()
+        ImportedClasses.DRIVER.stream()
             .filter(type -> PACKAGES.contains(type.getPackageName()))
             .filter(PublicApiTest::isPublic)
             .map(type -> type.getName().substring(ROOT.length() + 1))
@@ -88,7 +80,7 @@ class PublicApiTest {
   @Test
   void everyPublicTypeIsOnTheList() throws IOException {
     Set<String> found =
-        DRIVER.stream()
+        ImportedClasses.DRIVER.stream()
             .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
             .filter(type -> type.getEnclosingClass().isEmpty())
             .map(JavaClass::getName)
@@ -113,7 +105,7 @@ class PublicApiTest {
   }
 
   private static List<JavaClass> api() {
-    return DRIVER.stream()
+    return ImportedClasses.DRIVER.stream()
         .filter(type -> PACKAGES.contains(type.getPackageName()) && isPublic(type))
         .toList();
   }

@@ -130,6 +130,23 @@ class FiltersWithTermsTest {
   }
 
   @Test
+  void twoParametersThatExcludeEachOtherAreNotAskedForTogether() throws SQLException {
+    assertAsked(
+        "SELECT id FROM invoice_payments WHERE payment_payment_intent = 'pi_1'"
+            + " AND payment_payment_record = 'prec_1'");
+    assertAsked(
+        "SELECT id FROM invoice_payments WHERE payment_payment_intent IN ('pi_1', 'pi_2')"
+            + " AND payment_payment_record = 'prec_1'"
+            + " AND payment_type IN ('payment_intent', 'payment_record')");
+    assertAsked(
+        "SELECT id FROM apps_secrets WHERE scope_type = 'account' AND scope_user = 'usr_1'");
+    assertAsked(
+        "SELECT id FROM apps_secrets WHERE scope_type IN ('account', 'user')"
+            + " AND scope_user = 'usr_1'",
+        "/v1/apps/secrets?limit=100&scope[type]=user&scope[user]=usr_1");
+  }
+
+  @Test
   void postedTransactionsComeInTheirOwnOrder() throws SQLException {
     String list = "/v1/treasury/transactions?limit=100&financial_account=fa_1";
     assertAsked(
@@ -170,6 +187,13 @@ class FiltersWithTermsTest {
     assertAsked("SELECT id FROM charges WHERE customer = ''");
     assertAsked("SELECT id FROM invoice_payments WHERE payment_payment_intent = ''");
     assertAsked("SELECT id FROM mandates WHERE id = ''");
+    assertAsked("SELECT id FROM invoice_payments WHERE payment_type = ''");
+    assertAsked("SELECT id FROM subscriptions WHERE status = ''");
+    assertAsked(
+        "SELECT id FROM invoices WHERE status IN ('', 'open')",
+        "/v1/invoices?limit=100&status=open");
+    assertAsked(
+        "SELECT id FROM invoices WHERE status = '' OR status = 'colour'", "/v1/invoices?limit=100");
   }
 
   @Test

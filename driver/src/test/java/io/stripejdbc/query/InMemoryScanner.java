@@ -217,7 +217,9 @@ public final class InMemoryScanner implements Catalog, Scanner {
     if (table.name().equals("customers") && deleted.contains(row[1])) {
       return false;
     }
-    boolean account = spec.accounts().map(a -> a.contains(row[0])).orElse(true);
+    boolean account =
+        spec.accounts().map(a -> a.contains(row[0])).orElse(true)
+            && !spec.conditions().withoutAccounts().contains(row[0]);
     boolean id = spec.ids().map(i -> i.contains(row[1])).orElse(true);
     boolean equal =
         spec.equals().entrySet().stream()

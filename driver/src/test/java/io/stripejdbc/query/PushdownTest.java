@@ -60,6 +60,39 @@ class PushdownTest {
   }
 
   @Test
+  void accountsThatAreLeftOutAreNotAsked() throws SQLException {
+    for (String condition :
+        List.of(
+            "connected_account <> 'platform'",
+            "'platform' <> connected_account",
+            "NOT connected_account = 'platform'",
+            "connected_account NOT IN ('platform')")) {
+      List<List<Object>> rows = session.run("SELECT id FROM charges WHERE " + condition);
+      assertEquals(
+          session.run("SELECT id FROM charges WHERE connected_account IN ('acct_1', 'acct_2')"),
+          rows,
+          condition);
+      assertEquals(Set.of("platform"), scanner.asked().get(0).conditions().withoutAccounts());
+      scanner.forget();
+    }
+    session.run(
+        "SELECT id FROM charges WHERE connected_account NOT IN ('platform', 'acct_1')"
+            + " AND connected_account <> ? ORDER BY created DESC LIMIT 3",
+        "acct_7");
+    assertEquals(
+        Set.of("platform", "acct_1", "acct_7"), scanner.askedOnce().conditions().withoutAccounts());
+    assertEquals(3, scanner.askedOnce().limit());
+    scanner.forget();
+    session.run("SELECT id FROM charges WHERE connected_account <> 'platform' OR amount > 1");
+    assertEquals(Set.of(), scanner.askedOnce().conditions().withoutAccounts());
+    scanner.forget();
+    assertEquals(
+        List.of(),
+        session.run("SELECT id FROM charges WHERE connected_account <> ?", new Object[] {null}));
+    assertEquals(List.of(), scanner.asked());
+  }
+
+  @Test
   void idsAreLookedUpAndOtherConditionsStay() throws SQLException {
     assertEquals(
         List.of(List.of("ch_5")),

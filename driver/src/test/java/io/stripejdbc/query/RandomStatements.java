@@ -214,7 +214,8 @@ public final class RandomStatements {
   private String condition(String t) {
     return switch (random.nextInt(17)) {
       case 0, 1, 2 -> t + ".connected_account = " + account();
-      case 3 -> t + ".connected_account IN (" + account() + ", " + account() + ")";
+      case 3 ->
+          t + ".connected_account " + pick("IN (", "NOT IN (") + account() + ", " + account() + ")";
       case 4 -> t + ".customer = " + customerId();
       case 5 -> t + ".id IN ('ch_" + random.nextInt(40) + "', 'ch_" + random.nextInt(40) + "')";
       case 6 -> t + ".amount " + pick("<", ">=", "<>") + ' ' + random.nextInt(400);

@@ -26,6 +26,7 @@ class SigmaRequestsTest {
       Map.of(
           "payment_method_details", "charges",
           "early_fraud_warnings", "radar_early_fraud_warnings",
+          "stripe_account", "accounts",
           "tax_ids", "customer_tax_ids");
 
   private static final List<String> OF_SEVERAL =
@@ -48,7 +49,8 @@ class SigmaRequestsTest {
       if (OF_SEVERAL.contains(plain)) {
         continue;
       }
-      String table = TABLES.getOrDefault(plain, plain);
+      String newer = plain.startsWith("stripe_") ? plain.substring(7) + "s" : plain;
+      String table = TABLES.getOrDefault(plain, newer);
       Set<String> asked = paths("SELECT count(*) FROM sigma." + name);
       Set<String> expected =
           paths("SELECT count(*) FROM " + table + " WHERE connected_account = 'platform'");
@@ -95,6 +97,28 @@ class SigmaRequestsTest {
     assertEquals(
         Set.of("GET /v1/balance_transactions"),
         paths("SELECT source_id, sum(net) FROM sigma.balance_transactions GROUP BY 1"));
+  }
+
+  @Test
+  void theConnectedAccountsAreAskedWithoutThePlatform() throws SQLException {
+    for (String sql :
+        List.of(
+            "SELECT count(*) FROM sigma.connected_account_charges",
+            "SELECT account, charge_id FROM sigma.connected_account_charges_metadata",
+            "SELECT id FROM sigma.connected_account_charges ORDER BY created DESC LIMIT 2",
+            "SELECT count(*) FROM sigma.connected_account_transfers",
+            "SELECT sum(amount) FROM charges WHERE connected_account <> 'platform'")) {
+      REPORTS.forget();
+      REPORTS.ask(sql);
+      Set<String> platform =
+          REPORTS.calls().stream()
+              .filter(call -> !call.contains(" @"))
+              .collect(Collectors.toCollection(TreeSet::new));
+      assertEquals(Set.of("GET /v1/accounts?limit=100"), platform, sql);
+    }
+    REPORTS.forget();
+    REPORTS.ask("SELECT id FROM sigma.connected_account_charges ORDER BY created DESC LIMIT 2");
+    assertEquals(REPORTS.accounts().size(), REPORTS.calls().size(), "one call each, and the list");
   }
 
   @Test

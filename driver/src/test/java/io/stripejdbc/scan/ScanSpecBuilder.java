@@ -107,7 +107,7 @@ public final class ScanSpecBuilder {
     return new ScanSpec(
         table,
         columns,
-        new ScanConditions(accounts, ids, parents, equals, ranges, searches),
+        new ScanConditions(accounts, Set.of(), ids, parents, equals, ranges, searches),
         new ScanExtent(newestFirst, limit, fetchHint));
   }
 }

@@ -82,6 +82,9 @@ final class SpecialFilters {
     if (path.equals("/v1/treasury/transactions")) {
       posted(arguments);
     }
+    onlyWith(arguments, "payment[payment_intent]", "payment[type]", "payment_intent");
+    onlyWith(arguments, "payment[payment_record]", "payment[type]", "payment_record");
+    onlyWith(arguments, "scope[user]", "scope[type]", "user");
     if (path.equals("/v2/core/accounts") && !arguments.has("closed")) {
       hidden.add(rule(facts -> !facts.path("closed").asBoolean()));
     }
@@ -126,6 +129,15 @@ final class SpecialFilters {
     if (filtered && !arguments.get("status").equals("posted")) {
       throw ApiFailure.badRequest(
           "", "status", "status_transitions[posted_at] is taken with status=posted only.");
+    }
+  }
+
+  /** A key of a map that only one kind of it has (stripe-java: the parameters' Javadoc). */
+  private static void onlyWith(
+      RequestArguments arguments, String name, String other, String value) {
+    if (arguments.has(name) && !arguments.get(other).equals(value)) {
+      throw ApiFailure.badRequest(
+          "", name, "%s is taken with %s=%s only.".formatted(name, other, value));
     }
   }
 

@@ -18,7 +18,9 @@ public final class LookupBinder {
   /** The narrowed question, empty when it can have no row. */
   public static Optional<ScanSpec> narrow(
       ScanSpec spec, LookupBinding binding, LookupRequest request) {
-    Optional<Set<String>> accounts = both(spec.accounts(), request.accounts());
+    Set<String> without = spec.conditions().withoutAccounts();
+    Optional<Set<String>> accounts =
+        both(spec.accounts(), request.accounts()).map(all -> ScanConditions.without(all, without));
     Optional<Set<String>> ids = spec.ids();
     Optional<Set<String>> parents = spec.parents();
     Map<FilterSpec, Set<String>> equals = new LinkedHashMap<>(spec.equals());
@@ -28,7 +30,7 @@ public final class LookupBinder {
         case ID -> ids = both(ids, request.values());
         case PARENT -> parents = both(parents, request.values());
         case FILTER -> restrict(equals, spec, key, request.values().get());
-        case ACCOUNT -> throw new IllegalStateException("an account is no value");
+        case ACCOUNT, OTHER_ACCOUNTS -> throw new IllegalStateException("an account is no value");
       }
     }
     boolean nothing =
@@ -45,6 +47,7 @@ public final class LookupBinder {
                 spec.columns(),
                 new ScanConditions(
                     accounts,
+                    without,
                     ids,
                     parents,
                     equals,

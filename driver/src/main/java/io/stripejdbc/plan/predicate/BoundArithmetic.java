@@ -51,6 +51,7 @@ public final class BoundArithmetic {
   private static Bounds compared(ScanPredicate.Comparison comparison, long value) {
     return switch (comparison) {
       case IN -> new Bounds(value, value);
+      case NOT_IN -> Bounds.ALL;
       case GREATER -> value == Long.MAX_VALUE ? NONE : new Bounds(value + 1, Long.MAX_VALUE);
       case AT_LEAST -> new Bounds(value, Long.MAX_VALUE);
       case LESS -> value == Long.MIN_VALUE ? NONE : new Bounds(Long.MIN_VALUE, value - 1);

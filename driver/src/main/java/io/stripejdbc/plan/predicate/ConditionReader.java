@@ -2,6 +2,7 @@ package io.stripejdbc.plan.predicate;
 
 import com.google.common.collect.BoundType;
 import com.google.common.collect.Range;
+import com.google.common.collect.RangeSet;
 import io.stripejdbc.catalog.ColumnSpec;
 import io.stripejdbc.catalog.ColumnType;
 import io.stripejdbc.plan.predicate.ScanPredicate.Comparison;
@@ -46,6 +47,7 @@ public final class ConditionReader {
     return switch (conjunct.getKind()) {
       case EQUALS, LESS_THAN, LESS_THAN_OR_EQUAL, GREATER_THAN, GREATER_THAN_OR_EQUAL ->
           comparison((RexCall) conjunct);
+      case NOT_EQUALS -> inequality((RexCall) conjunct);
       case SEARCH -> search((RexCall) conjunct);
       case OR -> alternatives((RexCall) conjunct);
       case INPUT_REF, IS_TRUE -> truth(conjunct, true);
@@ -76,9 +78,24 @@ public final class ConditionReader {
                     found.column(), comparison, found.expression(), List.of(value), true));
   }
 
+  /** Of accounts alone: the API takes no other condition that leaves values out. */
+  private List<ColumnCondition> inequality(RexCall call) {
+    RexNode left = call.getOperands().get(0);
+    RexNode right = call.getOperands().get(1);
+    Optional<ColumnCondition> forward = compare(left, SqlKind.NOT_EQUALS, right);
+    return (forward.isPresent() ? forward : compare(right, SqlKind.NOT_EQUALS, left))
+        .filter(found -> isOfAccounts(found.column()) && found.expression().isPlain()).stream()
+            .toList();
+  }
+
+  private static boolean isOfAccounts(ColumnSpec column) {
+    return column.role() == ColumnSpec.Role.ACCOUNT;
+  }
+
   private static Comparison comparison(SqlKind kind) {
     return switch (kind) {
       case EQUALS -> Comparison.IN;
+      case NOT_EQUALS -> Comparison.NOT_IN;
       case LESS_THAN -> Comparison.LESS;
       case LESS_THAN_OR_EQUAL -> Comparison.AT_MOST;
       case GREATER_THAN -> Comparison.GREATER;
@@ -139,17 +156,23 @@ public final class ConditionReader {
     if (sarg == null || found.isEmpty() || sarg.nullAs == RexUnknownAs.TRUE) {
       return List.of();
     }
-    return sarg.isPoints() && found.get().expression().isPlain()
-        ? List.of(points(found.get().column(), sarg, literal.getType()))
+    ColumnSpec column = found.get().column();
+    boolean plain = found.get().expression().isPlain();
+    if (sarg.isPoints() && plain) {
+      return List.of(points(column, Comparison.IN, sarg.rangeSet, literal.getType()));
+    }
+    return sarg.isComplementedPoints() && plain && isOfAccounts(column)
+        ? List.of(points(column, Comparison.NOT_IN, sarg.rangeSet.complement(), literal.getType()))
         : span(found.get(), sarg, literal.getType());
   }
 
-  private ColumnCondition points(ColumnSpec column, Sarg<?> sarg, RelDataType type) {
+  private ColumnCondition points(
+      ColumnSpec column, Comparison comparison, RangeSet<?> points, RelDataType type) {
     List<RexNode> values = new ArrayList<>();
-    for (Range<?> range : sarg.rangeSet.asRanges()) {
+    for (Range<?> range : points.asRanges()) {
       values.add(rex.makeLiteral(range.lowerEndpoint(), type, true, true));
     }
-    return new ColumnCondition(column, Comparison.IN, TimeExpression.PLAIN, values, true);
+    return new ColumnCondition(column, comparison, TimeExpression.PLAIN, values, true);
   }
 
   /** The span from the least to the greatest value: exact for one range, a superset for several. */

@@ -12,9 +12,9 @@ import org.apache.calcite.rex.RexNode;
  *
  * @param column the column compared
  * @param target what of the scan it restricts
- * @param comparison how; IN holds when any of the values is equal
+ * @param comparison how; IN holds when any of the values is equal, NOT_IN when none is
  * @param expression what of the column is compared
- * @param values one value, or several for IN
+ * @param values one value, or several for IN and NOT_IN
  * @param required whether the plan relies on it: false when the condition also stays in the plan,
  *     so that the scan may leave it out where the API could not take the value
  */
@@ -30,6 +30,8 @@ public record ScanPredicate(
   public enum Target {
     /** Which accounts are asked. */
     ACCOUNT,
+    /** Which accounts are not asked. */
+    OTHER_ACCOUNTS,
     /** Which single objects are looked up. */
     ID,
     /** Which parents are asked for their children. */
@@ -41,6 +43,7 @@ public record ScanPredicate(
   /** How a column is compared with its values. */
   public enum Comparison {
     IN,
+    NOT_IN,
     LESS,
     AT_MOST,
     GREATER,

@@ -91,7 +91,7 @@ public final class ExpandPass {
                   asked.table(),
                   asked.checkedColumns())
               .or(() -> childless(binding, key, asked));
-      case ACCOUNT, FILTER -> Optional.empty();
+      case ACCOUNT, OTHER_ACCOUNTS, FILTER -> Optional.empty();
     };
   }
 

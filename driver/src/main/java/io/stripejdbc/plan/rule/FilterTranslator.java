@@ -95,13 +95,20 @@ final class FilterTranslator {
   private List<ScanPredicate> predicates(RexNode conjunct, boolean parameters) {
     List<ScanPredicate> found = new ArrayList<>();
     for (ColumnCondition condition : reader.read(conjunct)) {
-      push(condition).filter(p -> parameters || p.target() == Target.ACCOUNT).ifPresent(found::add);
+      push(condition).filter(p -> parameters || isOfAccounts(p.target())).ifPresent(found::add);
     }
     return found;
   }
 
+  private static boolean isOfAccounts(Target target) {
+    return target == Target.ACCOUNT || target == Target.OTHER_ACCOUNTS;
+  }
+
   private Optional<ScanPredicate> push(ColumnCondition condition) {
     ColumnSpec column = condition.column();
+    if (condition.comparison() == Comparison.NOT_IN) {
+      return Optional.of(predicate(condition, Target.OTHER_ACCOUNTS, leavesOutExactly()));
+    }
     boolean in = condition.comparison() == Comparison.IN && condition.expression().isPlain();
     if (in && column.role() == ColumnSpec.Role.ACCOUNT) {
       return Optional.of(predicate(condition, Target.ACCOUNT, condition.exact()));
@@ -113,6 +120,11 @@ final class FilterTranslator {
       return Optional.of(predicate(condition, Target.PARENT, condition.exact()));
     }
     return table.filter(column.name()).flatMap(filter -> pushParameter(condition, filter));
+  }
+
+  /** Where accounts are rows themselves, or parents of rows, they come by lists of their own. */
+  private boolean leavesOutExactly() {
+    return table.kind() == TableSpec.Kind.LIST && table.parents().isEmpty();
   }
 
   private Optional<ScanPredicate> pushParameter(ColumnCondition condition, FilterSpec filter) {

@@ -59,6 +59,7 @@ final class SearchConditionReader {
   private Optional<SearchCondition> plain(ColumnCondition condition) {
     return table
         .search(condition.column().name())
+        .filter(search -> condition.comparison() != ScanPredicate.Comparison.NOT_IN)
         .filter(
             search -> condition.expression().isPlain() && condition.values().size() <= MOST_VALUES)
         .filter(search -> fits(search, condition))
@@ -85,6 +86,7 @@ final class SearchConditionReader {
       case AT_MOST -> SearchClause.Comparison.AT_MOST;
       case GREATER -> SearchClause.Comparison.GREATER;
       case AT_LEAST -> SearchClause.Comparison.AT_LEAST;
+      case NOT_IN -> throw new IllegalArgumentException("no comparison: " + comparison);
     };
   }
 

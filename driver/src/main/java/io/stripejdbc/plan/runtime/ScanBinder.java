@@ -37,6 +37,7 @@ public final class ScanBinder {
   private final Map<FilterSpec, Set<String>> equals = new LinkedHashMap<>();
   private final Map<FilterSpec, Bounds> ranges = new LinkedHashMap<>();
   private List<SearchClause> searches = List.of();
+  private final Set<String> withoutAccounts = new LinkedHashSet<>();
   private @Nullable Set<String> accounts;
   private @Nullable Set<String> ids;
   private @Nullable Set<String> parents;
@@ -88,6 +89,7 @@ public final class ScanBinder {
   private boolean restrict(ScanPredicate predicate, List<Object> values) {
     switch (predicate.target()) {
       case ACCOUNT -> accounts = both(accounts, texts(values));
+      case OTHER_ACCOUNTS -> withoutAccounts.addAll(texts(values));
       case ID -> ids = both(ids, texts(values));
       case PARENT -> parents = both(parents, texts(values));
       case FILTER -> {
@@ -166,6 +168,7 @@ public final class ScanBinder {
         template.asked(),
         new ScanConditions(
             Optional.ofNullable(accounts),
+            withoutAccounts,
             Optional.ofNullable(ids),
             Optional.ofNullable(parents),
             equals,

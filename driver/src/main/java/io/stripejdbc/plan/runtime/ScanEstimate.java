@@ -25,6 +25,7 @@ public final class ScanEstimate {
             case ID -> Math.min(rows, values);
             case PARENT -> Math.min(rows, values * ROWS_PER_PARENT);
             case ACCOUNT -> rows * Math.min(1, values * SHARE_OF_AN_ACCOUNT);
+            case OTHER_ACCOUNTS -> rows;
             case FILTER -> rows * Math.min(1, share(predicate) * values);
           };
     }

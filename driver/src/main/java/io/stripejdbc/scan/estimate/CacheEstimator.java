@@ -65,7 +65,9 @@ public final class CacheEstimator {
     if (listed == null) {
       return null;
     }
-    listed.forEach(account -> all.add(RequestTarget.connected(account)));
+    listed.stream()
+        .filter(scope::asks)
+        .forEach(account -> all.add(RequestTarget.connected(account)));
     return all;
   }
 

@@ -94,7 +94,9 @@ public final class RequestBudgetCheck {
       if (listed == null) {
         return null;
       }
-      listed.forEach(account -> all.add(RequestTarget.connected(account)));
+      listed.stream()
+          .filter(plan.scope()::asks)
+          .forEach(account -> all.add(RequestTarget.connected(account)));
     }
     return all;
   }

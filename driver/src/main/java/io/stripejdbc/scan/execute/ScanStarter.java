@@ -70,7 +70,13 @@ final class ScanStarter implements ScanRun.Start {
       }
     }
     if (plan.scope().listed()) {
-      connectedAccounts.list(run, maker.memory(), target -> open(run, plan, rows, target));
+      connectedAccounts.list(run, maker.memory(), target -> openListed(run, target));
+    }
+  }
+
+  private void openListed(ScanRun run, RequestTarget target) {
+    if (plan.scope().asks(target.account())) {
+      open(run, plan, rows, target);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.stripejdbc.scan.request;
 
+import io.stripejdbc.scan.ScanConditions;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -14,9 +15,15 @@ import java.util.regex.Pattern;
  * @param outside accounts that the question names and that are none of those the property {@code
  *     accounts} allows, or no ids of accounts at all: nobody is asked
  * @param allowed the property {@code accounts}
+ * @param without accounts that are not asked, though they may be listed
  */
 public record AccountScope(
-    boolean platform, Set<String> named, boolean listed, Set<String> outside, Set<String> allowed) {
+    boolean platform,
+    Set<String> named,
+    boolean listed,
+    Set<String> outside,
+    Set<String> allowed,
+    Set<String> without) {
   public static final String PLATFORM = "platform";
   private static final String CONNECTED = "connected";
 
@@ -27,18 +34,20 @@ public record AccountScope(
    * @param allowed the property {@code accounts}: {@code platform}, {@code connected}, {@code
    *     acct_…}
    * @param wanted values of {@code connected_account} the question is about, empty for all
+   * @param without values of {@code connected_account} it is not about
    */
-  static AccountScope of(Set<String> allowed, Optional<Set<String>> wanted) {
-    boolean platform = allowed.contains(PLATFORM);
+  static AccountScope of(Set<String> allowed, Optional<Set<String>> wanted, Set<String> without) {
+    boolean platform = allowed.contains(PLATFORM) && !without.contains(PLATFORM);
     boolean connected = allowed.contains(CONNECTED);
     if (wanted.isEmpty()) {
       Set<String> named = new LinkedHashSet<>(allowed);
-      named.removeIf(account -> !isId(account));
-      return new AccountScope(platform, connected ? Set.of() : named, connected, Set.of(), allowed);
+      named.removeIf(account -> !isId(account) || without.contains(account));
+      return new AccountScope(
+          platform, connected ? Set.of() : named, connected, Set.of(), allowed, without);
     }
     Set<String> named = new LinkedHashSet<>();
     Set<String> outside = new LinkedHashSet<>();
-    for (String account : wanted.get()) {
+    for (String account : ScanConditions.without(wanted.get(), without)) {
       boolean may = isId(account) && (connected || allowed.contains(account));
       if (may) {
         named.add(account);
@@ -47,7 +56,7 @@ public record AccountScope(
       }
     }
     return new AccountScope(
-        platform && wanted.get().contains(PLATFORM), named, false, outside, allowed);
+        platform && wanted.get().contains(PLATFORM), named, false, outside, allowed, without);
   }
 
   /**
@@ -87,6 +96,11 @@ public record AccountScope(
     return !account.isEmpty() && account.chars().allMatch(c -> c > ' ' && c < 0x7f);
   }
 
+  /** Whether a listed account is asked. */
+  public boolean asks(String account) {
+    return !without.contains(account);
+  }
+
   boolean isEmpty() {
     return !platform && named.isEmpty() && !listed;
   }
@@ -100,6 +114,7 @@ public record AccountScope(
     words.addAll(named);
     if (listed) {
       words.add("all connected");
+      without.stream().filter(AccountScope::isId).forEach(account -> words.add("not " + account));
     }
     return words.isEmpty() ? "none" : String.join(", ", words);
   }

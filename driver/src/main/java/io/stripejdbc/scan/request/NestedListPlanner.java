@@ -146,6 +146,7 @@ final class NestedListPlanner {
                 .withConditions(
                     ScanConditions.NONE
                         .withAccounts(spec.accounts())
+                        .withoutAccounts(spec.conditions().withoutAccounts())
                         .withIds(
                             parent.parentColumn().equals("id") ? spec.parents() : Optional.empty())
                         .withParents(

@@ -43,7 +43,7 @@ public final class RequestPlanner {
 
   /** The accounts of a question that names none. */
   public AccountScope everyAccount() {
-    return AccountScope.of(accounts, Optional.empty());
+    return AccountScope.of(accounts, Optional.empty(), Set.of());
   }
 
   /**
@@ -56,7 +56,7 @@ public final class RequestPlanner {
     ScanSpec spec = asked.withoutEmptyTexts();
     demand(asked);
     RowLayout layout = RowLayout.of(spec.table(), spec.columns(), checked(spec));
-    AccountScope scope = AccountScope.of(accounts, spec.accounts());
+    AccountScope scope = scope(spec);
     if (isContradiction(spec)) {
       return new RequestPlan(spec, layout, scope, false, List.of(), List.of(), false, false);
     }
@@ -98,14 +98,11 @@ public final class RequestPlanner {
     RowLayout layout = RowLayout.of(table, spec.columns(), checked(spec));
     List<RequestStep> steps = SearchPolicy.list(spec);
     return new RequestPlan(
-        spec,
-        layout,
-        AccountScope.of(accounts, spec.accounts()),
-        false,
-        steps,
-        List.of(),
-        mayRepeat(steps),
-        false);
+        spec, layout, scope(spec), false, steps, List.of(), mayRepeat(steps), false);
+  }
+
+  private AccountScope scope(ScanSpec spec) {
+    return AccountScope.of(accounts, spec.accounts(), spec.conditions().withoutAccounts());
   }
 
   /** Lists may share objects; a search may bring one again, and its list after it. */

@@ -81,10 +81,9 @@ public final class RequestStepPlanner {
 
   /** Adds what has to go along; empty where that is asked to be otherwise, so that no row is. */
   private Optional<RequestTemplate> accompanied(RequestTemplate template) {
-    Map<String, String> with = new TreeMap<>();
-    filters().forEach(filter -> with.putAll(filter.terms().with()));
     RequestTemplate result = template;
-    for (Map.Entry<String, String> parameter : with.entrySet()) {
+    for (Map.Entry<String, String> parameter :
+        filters().flatMap(RequestStepPlanner::terms).toList()) {
       Optional<String> before = result.value(parameter.getKey());
       if (before.filter(value -> !value.equals(parameter.getValue())).isPresent()) {
         return Optional.empty();
@@ -94,6 +93,11 @@ public final class RequestStepPlanner {
       }
     }
     return Optional.of(result);
+  }
+
+  /** In one order, so that the same question is written alike. */
+  private static Stream<Map.Entry<String, String>> terms(FilterSpec filter) {
+    return new TreeMap<>(filter.terms().with()).entrySet().stream();
   }
 
   private String prefix() {

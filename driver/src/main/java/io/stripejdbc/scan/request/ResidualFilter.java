@@ -9,11 +9,13 @@ import io.stripejdbc.scan.ScanSpec;
 import io.stripejdbc.scan.ScanSpec.Bounds;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ResidualFilter implements Predicate<@Nullable Object[]> {
   private final List<Predicate<@Nullable Object[]>> tests = new ArrayList<>();
+  private final BitSet columns = new BitSet();
 
   /**
    * The tests of a question's filters on rows of these columns.
@@ -83,6 +86,34 @@ public final class ResidualFilter implements Predicate<@Nullable Object[]> {
     return residualFilter;
   }
 
+  /**
+   * Tests of the values that a list was asked for: those of other values are rows of other lists.
+   *
+   * @param sent parameters of the list
+   */
+  public static ResidualFilter list(TableSpec table, List<Parameter> sent, RowLayout layout) {
+    ResidualFilter residualFilter = new ResidualFilter();
+    for (FilterSpec filter : table.filters()) {
+      Set<String> values =
+          sent.stream()
+              .filter(parameter -> isSentBy(filter, parameter.name()))
+              .map(Parameter::value)
+              .collect(Collectors.toSet());
+      if (filter.exact() && !values.isEmpty()) {
+        residualFilter.oneOf(layout, filter.column(), values);
+      }
+    }
+    return residualFilter;
+  }
+
+  private static boolean isSentBy(FilterSpec filter, String name) {
+    return switch (filter.operator()) {
+      case EQUAL -> name.equals(filter.parameter());
+      case ANY_OF -> name.startsWith(filter.parameter() + "[");
+      case RANGE, RANGE_SUFFIX, AFTER_BEFORE -> false;
+    };
+  }
+
   /** The exact filters by which a table is made up of several lists. */
   static List<FilterSpec> splitting(TableSpec table) {
     List<Map<String, String>> variants = table.variants();
@@ -97,6 +128,7 @@ public final class ResidualFilter implements Predicate<@Nullable Object[]> {
   public void oneOf(RowLayout layout, String column, Set<String> values) {
     int index = layout.ordinal(column);
     if (index >= 0) {
+      columns.set(index);
       ColumnType type = layout.columns().get(index).type();
       if (type == ColumnType.DECIMAL) {
         tests.add(row -> row[index] instanceof BigDecimal value && isAmong(value, values));
@@ -113,6 +145,7 @@ public final class ResidualFilter implements Predicate<@Nullable Object[]> {
   private void within(RowLayout layout, String column, Bounds bounds) {
     int index = layout.ordinal(column);
     if (index >= 0) {
+      columns.set(index);
       ColumnType type = layout.columns().get(index).type();
       tests.add(
           row ->
@@ -129,6 +162,16 @@ public final class ResidualFilter implements Predicate<@Nullable Object[]> {
   private static long number(long value, ColumnType type) {
     boolean time = type == ColumnType.TIMESTAMP || type == ColumnType.INSTANT;
     return time ? Math.floorDiv(value, TimeUnit.SECONDS.toMillis(1)) : value;
+  }
+
+  /** Whether every row meets it. */
+  public boolean isEmpty() {
+    return tests.isEmpty();
+  }
+
+  /** Positions of the columns that it looks at. */
+  public BitSet columns() {
+    return (BitSet) columns.clone();
   }
 
   @Override
