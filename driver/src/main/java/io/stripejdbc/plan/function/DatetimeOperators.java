@@ -4,11 +4,13 @@ import static io.stripejdbc.plan.function.Signature.Kind.INTERVAL;
 import static io.stripejdbc.plan.function.Signature.Kind.TIME;
 
 import io.stripejdbc.plan.function.time.DatetimeArithmetic;
+import java.util.List;
 import org.apache.calcite.adapter.enumerable.NullPolicy;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.ReturnTypes;
@@ -31,7 +33,22 @@ public final class DatetimeOperators {
   private static final SqlOperator DATE_PLUS_MONTHS = operator("datePlusMonths");
   private static final SqlOperator DATE_MINUS_MONTHS = operator("dateMinusMonths");
 
+  private static final SqlOperator TIMES_MILLIS = scaling("timesMillis");
+  private static final SqlOperator TIMES_MONTHS = scaling("timesMonths");
+  private static final SqlOperator PART_MILLIS = scaling("dividedMillis");
+  private static final SqlOperator PART_MONTHS = scaling("dividedMonths");
+
   private DatetimeOperators() {}
+
+  private static SqlOperator scaling(String method) {
+    return new DriverFunction(
+        "interval_" + method,
+        Signature.of(INTERVAL, Signature.Kind.NUMBER),
+        ReturnTypes.ARG0,
+        DatetimeArithmetic.class,
+        method,
+        NullPolicy.STRICT);
+  }
 
   private static SqlOperator operator(String method) {
     return new DriverFunction(
@@ -49,6 +66,12 @@ public final class DatetimeOperators {
    * @param columnsToo whether those over columns are meant as well
    */
   public static RexNode checked(RexBuilder rex, RexCall call, boolean columnsToo) {
+    boolean times = call.getKind() == SqlKind.TIMES;
+    if ((times || call.getKind() == SqlKind.DIVIDE)
+        && call.getOperands().size() == 2
+        && SqlTypeUtil.isInterval(call.getType())) {
+      return scaled(rex, call, times);
+    }
     boolean minus = call.getOperator().equals(SqlStdOperatorTable.MINUS_DATE);
     boolean plus = call.getOperator().equals(SqlStdOperatorTable.DATETIME_PLUS);
     if ((!minus && !plus) || call.getOperands().size() != 2) {
@@ -75,5 +98,21 @@ public final class DatetimeOperators {
               call.getOperands());
       default -> call;
     };
+  }
+
+  /** An interval by a number with a fraction, of which Calcite makes no code. */
+  private static RexNode scaled(RexBuilder rex, RexCall call, boolean times) {
+    RexNode first = call.getOperands().get(0);
+    RexNode second = call.getOperands().get(1);
+    boolean behind = SqlTypeUtil.isInterval(second.getType());
+    RexNode number = behind ? first : second;
+    if (!SqlTypeUtil.isNumeric(number.getType())
+        || (times && SqlTypeUtil.isIntType(number.getType()))) {
+      return call;
+    }
+    boolean months = SqlTypeName.YEAR_INTERVAL_TYPES.contains(call.getType().getSqlTypeName());
+    SqlOperator operator =
+        times ? months ? TIMES_MONTHS : TIMES_MILLIS : months ? PART_MONTHS : PART_MILLIS;
+    return rex.makeCall(call.getType(), operator, List.of(behind ? second : first, number));
   }
 }

@@ -1,6 +1,7 @@
 package io.stripejdbc.plan.function;
 
 import io.stripejdbc.plan.function.time.TimeTexts;
+import java.math.BigDecimal;
 import java.util.List;
 import org.apache.calcite.adapter.enumerable.NullPolicy;
 import org.apache.calcite.rel.type.RelDataType;
@@ -30,7 +31,33 @@ public final class TimeCasts {
           "ofTimestamp",
           NullPolicy.STRICT);
 
+  private static final SqlOperator ROUNDED =
+      new DriverFunction(
+          "timestamp_rounded",
+          Signature.of(Signature.Kind.TIME, Signature.Kind.INTEGER),
+          ReturnTypes.ARG0,
+          TimeTexts.class,
+          "rounded",
+          NullPolicy.STRICT);
+
   private TimeCasts() {}
+
+  /** The cast to fewer digits of a second, which rounds as PostgreSQL's; else the call itself. */
+  public static RexNode toFewerDigits(RexBuilder rex, RexCall call) {
+    RexNode time = call.getOperands().isEmpty() ? call : call.getOperands().get(0);
+    return call.getKind() == SqlKind.CAST
+            && call.getType().getSqlTypeName() == SqlTypeName.TIMESTAMP
+            && time.getType().getSqlTypeName() == SqlTypeName.TIMESTAMP
+            && time.getType().getPrecision() > call.getType().getPrecision()
+        ? rex.makeCall(
+            call.getType(),
+            ROUNDED,
+            List.of(
+                time,
+                rex.makeExactLiteral(
+                    BigDecimal.valueOf(Math.max(0, call.getType().getPrecision())))))
+        : call;
+  }
 
   /** The text of a timestamp with a fraction, which Calcite's cast loses; else the call itself. */
   public static RexNode toText(RexBuilder rex, RexCall call) {

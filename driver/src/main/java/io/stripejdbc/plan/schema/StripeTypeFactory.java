@@ -47,23 +47,27 @@ public final class StripeTypeFactory extends JavaTypeFactoryImpl {
    */
   @Override
   public @Nullable RelDataType leastRestrictive(List<RelDataType> types) {
-    if (types.stream().anyMatch(SqlTypeUtil::isDatetime)
-        && types.stream().anyMatch(SqlTypeUtil::isNumeric)) {
+    boolean timed = types.stream().anyMatch(StripeTypeFactory::isOfTime);
+    if (timed && types.stream().anyMatch(SqlTypeUtil::isNumeric)) {
       return null;
     }
     if (types.size() == 2) {
       RelDataType one = types.get(0);
       RelDataType other = types.get(1);
-      boolean timed =
+      boolean hours =
           (one.getSqlTypeName() == SqlTypeName.DATE && hasTime(other))
               || (other.getSqlTypeName() == SqlTypeName.DATE && hasTime(one));
-      if (timed) {
+      if (hours) {
         return createTypeWithNullability(
             createSqlType(SqlTypeName.TIMESTAMP, Math.max(digits(one), digits(other))),
             one.isNullable() || other.isNullable());
       }
     }
     return withAllDigits(super.leastRestrictive(types), types);
+  }
+
+  private static boolean isOfTime(RelDataType type) {
+    return SqlTypeUtil.isDatetime(type) || SqlTypeUtil.isInterval(type);
   }
 
   /** Digits of a second that an interval names, 0 for all else. */

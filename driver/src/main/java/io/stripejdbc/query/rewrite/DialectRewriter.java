@@ -19,7 +19,6 @@ import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlIdentifier;
-import org.apache.calcite.sql.SqlIntervalLiteral;
 import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
@@ -145,6 +144,7 @@ public final class DialectRewriter extends SqlShuttle {
           throw new Unsupported(
               inner.getParserPosition(),
               "MATCH_RECOGNIZE is not supported; compare rows with LAG and LEAD");
+      case PLUS, MINUS -> IntervalDigits.named(inner);
       case TIMES -> ParameterCastRewriter.typed(inner);
       case LIKE, SIMILAR -> escape(inner);
       case EXISTS -> ofQuery(inner);
@@ -160,9 +160,6 @@ public final class DialectRewriter extends SqlShuttle {
   /** {@code TIMESTAMP '2026-01-01 00:00:00 Europe/Berlin'} is that moment in UTC, as in Trino. */
   @Override
   public @Nullable SqlNode visit(SqlLiteral literal) {
-    if (literal instanceof SqlIntervalLiteral interval) {
-      return IntervalDigits.named(interval);
-    }
     return literal instanceof SqlUnknownLiteral unknown
         ? ZonedLiteralRewriter.inUtc(unknown)
         : literal;

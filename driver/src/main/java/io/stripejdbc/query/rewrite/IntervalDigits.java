@@ -2,20 +2,30 @@ package io.stripejdbc.query.rewrite;
 
 import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIntervalLiteral;
 import org.apache.calcite.sql.SqlIntervalLiteral.IntervalValue;
 import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.SqlLiteral;
 
 /**
- * Names the digits of a second in an interval that has some, {@code INTERVAL '0.5' SECOND(2, 1)}: a
- * time and this interval are a time with as many. Calcite would take six for any, and give a time
- * without.
+ * Names the digits of a second in an interval that is added and has some, {@code x + INTERVAL '0.5'
+ * SECOND(2, 1)}: the sum has as many. Calcite would take six for any, and give a time without.
  */
 final class IntervalDigits {
   private IntervalDigits() {}
 
-  static SqlLiteral named(SqlIntervalLiteral literal) {
+  /** The same sum or difference, changed. */
+  static SqlCall named(SqlCall call) {
+    for (int i = 0; i < call.operandCount(); i++) {
+      if (call.operand(i) instanceof SqlIntervalLiteral literal) {
+        call.setOperand(i, named(literal));
+      }
+    }
+    return call;
+  }
+
+  private static SqlLiteral named(SqlIntervalLiteral literal) {
     IntervalValue value = literal.getValueAs(IntervalValue.class);
     SqlIntervalQualifier unit = value.getIntervalQualifier();
     String text = value.getIntervalLiteral();

@@ -39,7 +39,8 @@ public final class ParameterCastRewriter {
     boolean interval =
         call.getKind() == SqlKind.TIMES
             && call.getOperandList().stream().anyMatch(SqlIntervalLiteral.class::isInstance);
-    return interval ? cast(call, SqlTypeName.INTEGER) : call;
+    // It may have a fraction: 1.5 days. A DECIMAL would need its digits named.
+    return interval ? cast(call, SqlTypeName.DOUBLE) : call;
   }
 
   private static SqlCall cast(SqlCall call, SqlTypeName type) {

@@ -7,7 +7,10 @@ import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * to a TIMESTAMP, which would cut milliseconds without a word.
  */
 final class TimeCastPrecision {
+  private static final int MOST_DIGITS = 3;
+
   private TimeCastPrecision() {}
 
   /**
@@ -26,8 +31,7 @@ final class TimeCastPrecision {
   static void set(SqlCall call, Function<SqlNode, @Nullable RelDataType> types) {
     if ((call.getKind() != SqlKind.CAST && call.getKind() != SqlKind.SAFE_CAST)
         || !(call.operand(1) instanceof SqlDataTypeSpec spec)
-        || !(spec.getTypeNameSpec() instanceof SqlBasicTypeNameSpec name)
-        || name.getPrecision() >= 0) {
+        || !(spec.getTypeNameSpec() instanceof SqlBasicTypeNameSpec name)) {
       return;
     }
     SqlTypeName target = SqlTypeName.get(name.getTypeName().getSimple());
@@ -35,6 +39,12 @@ final class TimeCastPrecision {
       return;
     }
     RelDataType type = types.apply(call.operand(0));
+    if (name.getPrecision() >= 0) {
+      if (target == SqlTypeName.TIMESTAMP && type != null && SqlTypeUtil.inCharFamily(type)) {
+        call.setOperand(0, exact(call.operand(0)));
+      }
+      return;
+    }
     boolean fraction =
         type != null
             && (type.getSqlTypeName() == SqlTypeName.TIMESTAMP
@@ -47,5 +57,15 @@ final class TimeCastPrecision {
               new SqlBasicTypeNameSpec(target, type.getPrecision(), spec.getParserPosition()),
               spec.getParserPosition()));
     }
+  }
+
+  /** The timestamp of a text with all digits, to be rounded then. */
+  private static SqlNode exact(SqlNode text) {
+    SqlParserPos pos = text.getParserPosition();
+    return SqlStdOperatorTable.CAST.createCall(
+        pos,
+        text,
+        new SqlDataTypeSpec(
+            new SqlBasicTypeNameSpec(SqlTypeName.TIMESTAMP, MOST_DIGITS, pos), pos));
   }
 }

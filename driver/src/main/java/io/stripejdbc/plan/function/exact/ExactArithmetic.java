@@ -237,6 +237,7 @@ public final class ExactArithmetic extends RelHomogeneousShuttle {
       }
       RexNode time = TimeCasts.toText(rex, call);
       time = time.equals(call) ? TimeCasts.ofText(rex, call) : time;
+      time = time.equals(call) ? TimeCasts.toFewerDigits(rex, call) : time;
       if (!time.equals(call)) {
         return time;
       }

@@ -2,6 +2,8 @@ package io.stripejdbc.plan.function.time;
 
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 
@@ -13,6 +15,9 @@ public final class DatetimeArithmetic {
   private static final long MILLIS_PER_DAY = 86_400_000L;
   private static final long FIRST_DAY = LocalDate.of(1, 1, 1).toEpochDay();
   private static final long LAST_DAY = LocalDate.of(9999, 12, 31).toEpochDay();
+
+  /** Digits behind the point of a part of months, which tell whether it is whole. */
+  private static final int PLACES = 12;
 
   private DatetimeArithmetic() {}
 
@@ -29,6 +34,50 @@ public final class DatetimeArithmetic {
   public static long minusMillis(long timestamp, long millis) {
     try {
       return timestamp(Math.subtractExact(timestamp, millis));
+    } catch (ArithmeticException e) {
+      throw outOfRange();
+    }
+  }
+
+  /** An interval so many times, in milliseconds, half of one away from zero. */
+  public static long timesMillis(long millis, BigDecimal factor) {
+    return whole(BigDecimal.valueOf(millis).multiply(factor).setScale(0, RoundingMode.HALF_UP));
+  }
+
+  /** The part of an interval, in milliseconds. */
+  public static long dividedMillis(long millis, BigDecimal divisor) {
+    if (divisor.signum() == 0) {
+      throw new DriverFailure(DriverError.DIVISION_BY_ZERO, "Division by zero");
+    }
+    return whole(BigDecimal.valueOf(millis).divide(divisor, 0, RoundingMode.HALF_UP));
+  }
+
+  /** An interval of months so many times, where that is a whole number of months. */
+  public static long timesMonths(long months, BigDecimal factor) {
+    return wholeMonths(BigDecimal.valueOf(months).multiply(factor));
+  }
+
+  /** The part of an interval of months, where that is a whole number of months. */
+  public static long dividedMonths(long months, BigDecimal divisor) {
+    if (divisor.signum() == 0) {
+      throw new DriverFailure(DriverError.DIVISION_BY_ZERO, "Division by zero");
+    }
+    return wholeMonths(BigDecimal.valueOf(months).divide(divisor, PLACES, RoundingMode.HALF_UP));
+  }
+
+  private static long wholeMonths(BigDecimal months) {
+    if (months.stripTrailingZeros().scale() > 0) {
+      throw new DriverFailure(
+          DriverError.BAD_ARGUMENT,
+          "An interval of %s months has no fixed length; use days"
+              .formatted(months.stripTrailingZeros().toPlainString()));
+    }
+    return whole(months);
+  }
+
+  private static long whole(BigDecimal number) {
+    try {
+      return number.longValueExact();
     } catch (ArithmeticException e) {
       throw outOfRange();
     }

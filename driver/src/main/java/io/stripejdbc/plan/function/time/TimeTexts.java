@@ -80,6 +80,12 @@ public final class TimeTexts {
     return TEXT.format(TimeFunctions.dateTime(millis));
   }
 
+  /** Milliseconds since 1970 to so many digits of a second, half a digit upwards. */
+  public static long rounded(long millis, long digits) {
+    long unit = digits == 0 ? 1000 : digits == 1 ? 100 : digits == 2 ? 10 : 1;
+    return Math.floorDiv(millis + unit / 2, unit) * unit;
+  }
+
   /** {@link #timestamp}, null for a text that is none. */
   public static @Nullable Long tryTimestamp(String text) {
     return TryFunctions.time(() -> timestamp(text));

@@ -1,0 +1,77 @@
+package io.stripejdbc.query;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Casts and intervals that lost digits without a word; the values are PostgreSQL's. */
+class CastsTest {
+  private static final String TIMES =
+      " from (values (timestamp '2026-02-28 10:11:12.545'), (null)) as t (x) order by 1";
+
+  private final DialectFixture fixture = new DialectFixture();
+
+  private void gives(String expected, String sql, @Nullable Object... parameters) {
+    assertEquals(expected, fixture.run(sql, parameters), sql);
+  }
+
+  private void refused(String state, String sql) {
+    String answer = fixture.run(sql);
+    assertTrue(answer.startsWith(state), sql + ": " + answer);
+  }
+
+  @Test
+  void aBinaryFractionIsRoundedToAWholeNumber() {
+    gives(
+        "2|3|-3|0",
+        "select cast(1.5e0 as int), cast(2.5e0 as bigint), cast(-2.5e0 as smallint), cast(0.49999999999999994e0 as int)");
+    gives("2; 3", "select cast(x as int) from (values (2.4e0), (2.6e0)) as t (x) order by 1");
+    refused("22003", "select cast(x as int) from (values (1e30), (1e0)) as t (x)");
+  }
+
+  @Test
+  void aNumberIsNoTimestamp() {
+    refused("42804", "select cast(5 as timestamp)");
+    refused("42804", "select cast(amount as timestamp) from charges");
+    refused("42804", "select cast(created as bigint) from charges");
+    refused("42804", "select cast(created as decimal(20, 2)) from charges");
+  }
+
+  @Test
+  void aTimestampKeepsItsFraction() {
+    gives(
+        "2026-02-28 10:11:12.345", "select cast(timestamp '2026-02-28 10:11:12.345' as timestamp)");
+    gives("2026-02-28 10:11:12.545; null", "select cast(x as timestamp)" + TIMES);
+    gives("true", "select cast('2026-02-28 10:11:12.345' as time) = time '10:11:12.345'");
+  }
+
+  @Test
+  void aTimestampIsRoundedToTheDigitsThatAreNamed() {
+    gives("2026-02-28 10:11:13; null", "select cast(x as timestamp(0))" + TIMES);
+    gives("2026-02-28 10:11:12.5; null", "select cast(x as timestamp(1))" + TIMES);
+    gives(
+        "2026-02-28 10:11:13; null",
+        "select cast(x as timestamp(0)) from (values ('2026-02-28 10:11:12.545'), (null)) as t (x) order by 1");
+  }
+
+  @Test
+  void anIntervalKeepsItsFraction() {
+    String rows =
+        " from (values (timestamp '2026-02-28 10:11:12', 1.5), (null, 2.25)) as t (x, y) order by 1";
+    gives("2026-02-28 10:11:12.5; null", "select x + interval '0.5 seconds'" + rows);
+    gives("2026-02-28 10:11:10.75; null", "select x - interval '1.25' second" + rows);
+    gives("2026-02-28 10:11:12.25; null", "select x + interval '250 milliseconds'" + rows);
+    gives("2026-03-01 22:11:12; null", "select x + y * interval '1 day'" + rows);
+    gives("2026-02-28 22:11:12; null", "select x + interval '1 day' / 2.0" + rows);
+    gives(
+        "2026-03-01 22:11:12; null",
+        "select x + ? * interval '1 day'" + rows,
+        new BigDecimal("1.5"));
+    gives("2026-04-28 10:11:12; null", "select x + 2.0 * interval '1 month'" + rows);
+    refused("22023", "select x + y * interval '1 month'" + rows);
+    gives("true", "select interval '1 second' * 0.5 = interval '0.5 seconds'");
+  }
+}
