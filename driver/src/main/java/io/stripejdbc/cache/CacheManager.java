@@ -288,7 +288,8 @@ public final class CacheManager {
     for (Held held : loaded.pieces().get(0)) {
       for (Segment.Part part : held.segment().parts()) {
         for (int row = 0; row < part.chunk().rows(); row++) {
-          ids.add(String.valueOf(part.chunk().id(row)));
+          boolean gone = part.without() != null && part.without().get(row);
+          ids.addAll(gone ? List.of() : List.of(String.valueOf(part.chunk().id(row))));
         }
       }
     }

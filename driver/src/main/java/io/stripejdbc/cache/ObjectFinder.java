@@ -54,6 +54,11 @@ final class ObjectFinder {
     return than == null || query.knownAt(segment).compareTo(than) > 0;
   }
 
+  /** Of rows beside its window that were read with it nobody has told anything since. */
+  private static boolean isTold(Segment segment, long created) {
+    return segment.toldAt() == null || !segment.origin().timed() || segment.window().has(created);
+  }
+
   private CacheManager.@Nullable Place in(Segment kept, String id) {
     StoredSegment stored = kept.stored();
     Segment segment = stored == null || stored.mayHave(id) ? store.load(kept) : null;
@@ -62,7 +67,8 @@ final class ObjectFinder {
     }
     for (Segment.Part part : segment.parts()) {
       int row = part.chunk().find(id);
-      if (row >= 0 && (part.without() == null || !part.without().get(row))) {
+      boolean gone = row >= 0 && part.without() != null && part.without().get(row);
+      if (row >= 0 && !gone && isTold(segment, part.chunk().created(row))) {
         return new CacheManager.Place(new Held(segment, TimeRange.ALL, true), part.chunk(), row);
       }
     }

@@ -80,25 +80,25 @@ final class AdapterSession implements AutoCloseable {
   private Opened open() {
     if (settings.api().demo()) {
       DemoEmulator.Lease lease = DemoEmulator.lease(settings.api().demoChangesPerMinute());
-      return open(
-          DemoEmulator.key(), lease.address().toString(), "demo", lease.clock(), lease::close);
+      return open(ScannerSettingsConverter.Endpoint.of(lease), "demo", lease.clock(), lease::close);
     }
     String base = settings.api().apiBase().toString();
     String key = Objects.requireNonNull(settings.api().apiKey()).secret();
-    return open(key, base, base, Clock.systemUTC(), () -> {});
+    return open(ScannerSettingsConverter.Endpoint.of(key, base), base, Clock.systemUTC(), () -> {});
   }
 
   /**
    * @param owner what the log of activity is known by beside the key
    */
-  private Opened open(String key, String base, String owner, Clock clock, Runnable besides) {
+  private Opened open(
+      ScannerSettingsConverter.Endpoint endpoint, String owner, Clock clock, Runnable besides) {
     Set<String> accounts = new LinkedHashSet<>(settings.scope().accounts());
     Scanner scanner =
         ScannerFactory.live(
             catalog,
             ScannerSettingsConverter.of(
-                settings, accounts, key, base, settings.pace().maxRetries()));
-    ActivityLog activity = ActivityRegistry.of(key, owner);
+                settings, accounts, endpoint, settings.pace().maxRetries()));
+    ActivityLog activity = ActivityRegistry.of(endpoint.key(), owner);
     Runnable end =
         () -> {
           scanner.close();
@@ -113,7 +113,7 @@ final class AdapterSession implements AutoCloseable {
                 settings.statement().maxRequestsPerQuery(),
                 memory(settings.statement().maxMemoryMegabytes())),
             new SessionInfo(activity, List.of()),
-            freshness(settings.caching().cache().caches(), settings.caching().cacheTtlSeconds()));
+            freshness(settings.caching()));
     return new Opened(context, end, Unreachable.CLEANER.register(this, end));
   }
 
@@ -121,8 +121,9 @@ final class AdapterSession implements AutoCloseable {
     return () -> SharedMemory.pool().statement(megabytes);
   }
 
-  private static FreshnessChoice freshness(boolean cache, int seconds) {
-    Freshness cached = cache ? Freshness.remembered(seconds) : Freshness.LIVE;
+  private static FreshnessChoice freshness(ConnectionSettings.Caching caching) {
+    Freshness cached =
+        caching.cache().caches() ? caching.freshness(caching.cacheTtlSeconds()) : Freshness.LIVE;
     return () -> cached;
   }
 

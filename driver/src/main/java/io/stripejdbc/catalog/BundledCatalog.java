@@ -65,6 +65,11 @@ public final class BundledCatalog implements Catalog {
     return new BundledCatalog(version, List.copyOf(all), Map.of(), List.of(version), read);
   }
 
+  /** The version of the API that a table came with, for one that the catalogue's own lacks. */
+  public Optional<String> since(String table) {
+    return Optional.ofNullable(later.get(table.toLowerCase(Locale.ROOT)));
+  }
+
   /** A version begins with its date. */
   private static boolean isUpTo(String since, String version) {
     return since.compareTo(version) <= 0;

@@ -25,7 +25,9 @@ public record PlannerSettings(Set<Pushing> pushdowns) {
     /** Keys of the other side of a join. */
     JOIN,
     /** Objects that come in the place of their ids, instead of the lookups of a join. */
-    EXPAND
+    EXPAND,
+    /** Aggregates of one scan over columns of many rows at a time. */
+    BATCH
   }
 
   /** Everything on. */
@@ -42,7 +44,8 @@ public record PlannerSettings(Set<Pushing> pushdowns) {
     return new PlannerSettings(left);
   }
 
-  boolean has(Pushing pushing) {
+  /** Whether a kind is in use. */
+  public boolean has(Pushing pushing) {
     return pushdowns.contains(pushing);
   }
 }

@@ -316,6 +316,15 @@ public final class RowDecoder {
     }
   }
 
+  /** Whether {@link #given} gives all rows of a context the same value. */
+  public static boolean isGivenAlike(ColumnSpec column, RowContext context) {
+    return switch (column.role()) {
+      case ACCOUNT, PARENT_TYPE, PARAMETER -> true;
+      case PARENT -> knowsParent(column, context);
+      case POSITION, FIELD, CARRIED, OBJECT, CONDITION -> false;
+    };
+  }
+
   /** A field that did not come, or came as null, is null. */
   private static Object orAbsent(ColumnSpec column, @Nullable Object met) {
     return met == null ? "null".equals(column.is()) : met;
@@ -327,8 +336,12 @@ public final class RowDecoder {
 
   private static @Nullable Object parent(
       ColumnSpec column, RowContext context, @Nullable Object own) {
-    boolean known =
-        context.parentSpec() != null && context.parentSpec().column().equals(column.name());
-    return known && context.parent() != null ? context.parent() : own;
+    return knowsParent(column, context) ? context.parent() : own;
+  }
+
+  private static boolean knowsParent(ColumnSpec column, RowContext context) {
+    return context.parentSpec() != null
+        && context.parentSpec().column().equals(column.name())
+        && context.parent() != null;
   }
 }

@@ -111,6 +111,12 @@ record CachedRowsOfKey(
     }
   }
 
+  /** Forgets all rows, in memory and in files, and what is known of lists. */
+  void clear() {
+    statistics.clear();
+    cache.clear();
+  }
+
   /** Whether nothing is in memory. */
   boolean isEmpty() {
     return cache.store().bytes() == 0;

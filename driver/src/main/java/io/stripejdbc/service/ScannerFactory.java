@@ -60,7 +60,8 @@ public final class ScannerFactory {
             shared.pool(),
             rows.statistics(),
             rows.cache(),
-            once(onClose));
+            new LiveScanner.Lifecycle(
+                () -> SharedKeyState.clear(settings.api().apiKey()), once(onClose)));
     return settings.allowed().previews() ? live : new PreviewRefusingScanner(live);
   }
 

@@ -1,5 +1,6 @@
 package io.stripejdbc.service;
 
+import io.stripejdbc.error.DriverFailure;
 import io.stripejdbc.governor.Governor;
 import io.stripejdbc.governor.RateLimits;
 import io.stripejdbc.scan.execute.WorkerPool;
@@ -11,9 +12,11 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * What all scanners of one API key in this JVM share: the pace, the threads that make calls, and
@@ -106,7 +109,7 @@ final class SharedKeyState {
   /** What was cached with a key before; nothing for who does not want rows of before. */
   private static CachedRowsOfKey kept(String name, ScannerSettings settings, String apiVersion) {
     if (!settings.caching().on()) {
-      CLOSED.keySet().removeIf(other -> other.startsWith(name));
+      CLOSED.keySet().removeIf(other -> other.startsWith(fingerprint(settings)));
     }
     SoftReference<CachedRowsOfKey> before = CLOSED.remove(name);
     CachedRowsOfKey rows = before == null ? null : before.get();
@@ -132,13 +135,51 @@ final class SharedKeyState {
     }
   }
 
+  /** The same for one key and address, where something else may answer from now on. */
+  static void forgetClosed(String apiKey, String base) {
+    synchronized (HUBS) {
+      CLOSED.keySet().removeIf(name -> name.startsWith(fingerprint(apiKey) + ' ' + base + ' '));
+    }
+  }
+
+  /**
+   * Forgets everything that is cached with a key, of whatever address, version of the API and
+   * folder that this JVM has used with it, whether scanners of it are open or not.
+   */
+  static void clear(String apiKey) {
+    String key = fingerprint(apiKey);
+    Set<CachedRowsOfKey> all = new LinkedHashSet<>();
+    synchronized (HUBS) {
+      HUBS.forEach((name, hub) -> all.addAll(name.startsWith(key) ? hub.rows.values() : List.of()));
+      CLOSED.forEach(
+          (name, before) -> {
+            CachedRowsOfKey rows = name.startsWith(key) ? before.get() : null;
+            all.addAll(rows == null ? List.of() : List.of(rows));
+          });
+    }
+    DriverFailure failed = null;
+    for (CachedRowsOfKey rows : all) {
+      try {
+        rows.clear();
+      } catch (DriverFailure files) {
+        failed = files;
+      }
+    }
+    if (failed != null) {
+      throw failed;
+    }
+  }
+
   /** The key also decides the mode, live or test: each has its own keys. */
   private static String fingerprint(ScannerSettings settings) {
+    return fingerprint(settings.api().apiKey()) + ' ' + settings.api().base();
+  }
+
+  private static String fingerprint(String apiKey) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       digest.update(SALT);
-      String text = settings.api().base() + " " + settings.api().apiKey();
-      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+      return HexFormat.of().formatHex(digest.digest(apiKey.getBytes(StandardCharsets.UTF_8)));
     } catch (NoSuchAlgorithmException everyJvmHasIt) {
       throw new IllegalStateException(everyJvmHasIt);
     }

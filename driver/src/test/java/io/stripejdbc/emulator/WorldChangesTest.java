@@ -138,6 +138,70 @@ class WorldChangesTest extends ChangingWorldFixture {
   }
 
   @Test
+  void aSubscriptionIsRenewedWithAnInvoiceThatIsPaidOrNot() {
+    JsonNode living = first("/v1/subscriptions?status=active", each -> !ends(each));
+    String id = living.get("id").asText();
+    control.advance(Duration.ofMinutes(1));
+    control.apply(new WorldChange.RenewSubscription(World.PLATFORM, id, true));
+    JsonNode renewed = client.json("/v1/subscriptions/" + id);
+    long start = renewed.at("/items/data/0/current_period_start").asLong();
+    assertEquals(world.now().getEpochSecond(), start);
+    String invoice = renewed.get("latest_invoice").asText();
+    assertNotEquals(living.get("latest_invoice").asText(), invoice);
+    JsonNode paid = client.json("/v1/invoices/" + invoice);
+    assertEquals("subscription_cycle", paid.get("billing_reason").asText());
+    assertEquals("paid", paid.get("status").asText());
+    assertTrue(
+        types(events())
+            .containsAll(
+                Set.of(
+                    "customer.subscription.updated",
+                    "invoice.created",
+                    "invoice.finalized",
+                    "invoice.paid",
+                    "charge.succeeded")));
+    control.advance(Duration.ofMinutes(1));
+    control.apply(new WorldChange.RenewSubscription(World.PLATFORM, id, false));
+    JsonNode late = client.json("/v1/subscriptions/" + id);
+    assertEquals("past_due", late.get("status").asText());
+    JsonNode open = client.json("/v1/invoices/" + late.get("latest_invoice").asText());
+    assertEquals("open", open.get("status").asText());
+    Set<String> told = types(events());
+    assertTrue(
+        told.contains("invoice.payment_failed") && !told.contains("invoice.paid"), "" + told);
+  }
+
+  private static boolean ends(JsonNode subscription) {
+    return subscription.get("cancel_at_period_end").asBoolean();
+  }
+
+  @Test
+  void anAccountIsClosedAndGetsAnotherBankAccount() {
+    String account = world.connectedAccounts().get(0);
+    JsonNode before = client.json("/v1/accounts/" + account);
+    boolean open = before.get("charges_enabled").asBoolean();
+    control.advance(Duration.ofMinutes(1));
+    control.apply(new WorldChange.RestrictAccount(account, open));
+    assertEquals(!open, client.json("/v1/accounts/" + account).get("charges_enabled").asBoolean());
+    JsonNode capability = client.json("/v1/accounts/" + account + "/capabilities/transfers");
+    assertEquals(open ? "inactive" : "active", capability.get("status").asText());
+    assertEquals(
+        Set.of("account.updated", "capability.updated", "person.updated"),
+        types(events("Stripe-Account", account)));
+    control.advance(Duration.ofMinutes(1));
+    String now = control.apply(new WorldChange.ReplaceBankAccount(account)).id();
+    List<JsonNode> banks = client.all("/v1/accounts/" + account + "/external_accounts");
+    assertEquals(List.of(now), banks.stream().map(each -> each.get("id").asText()).toList());
+    assertEquals(
+        Set.of(
+            "account.updated",
+            "account.external_account.created",
+            "account.external_account.deleted"),
+        types(events("Stripe-Account", account)));
+    assertEquals(List.of(), events());
+  }
+
+  @Test
   void whatIsPendingBecomesAvailableInSilence() {
     control.apply(new WorldChange.TakePayment(World.PLATFORM, customer(), 5000, ""));
     JsonNode txn = client.json("/v1/balance_transactions?limit=1").get("data").get(0);

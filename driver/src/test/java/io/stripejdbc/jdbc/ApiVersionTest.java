@@ -70,6 +70,8 @@ class ApiVersionTest {
     SQLException unknown =
         assertThrows(SQLException.class, () -> AnsweringServer.rows(connection, LOCATIONS));
     assertEquals("42S02", unknown.getSQLState());
+    String since = "since version " + LATEST + " of its API, set property 'apiVersion'";
+    assertTrue(unknown.getMessage().contains(since), unknown.getMessage());
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.stripejdbc.emulator.server.Emulator;
 import io.stripejdbc.emulator.server.EmulatorOptions;
+import io.stripejdbc.emulator.world.change.RandomChanges;
 import io.stripejdbc.jdbc.connection.ConnectionFactory;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -16,9 +17,12 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -52,6 +56,10 @@ class DiskCacheProcessTest {
   }
 
   private Process child(String url) throws IOException {
+    return child(url, ROWS, 1);
+  }
+
+  private Process child(String url, String sql, int rounds) throws IOException {
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -61,7 +69,8 @@ class DiskCacheProcessTest {
                 System.getProperty("java.class.path"),
                 DiskCacheChild.class.getName(),
                 url,
-                ROWS)
+                sql,
+                Integer.toString(rounds))
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     started.add(process);
@@ -85,15 +94,54 @@ class DiskCacheProcessTest {
 
   private static List<String> here(String url) throws SQLException {
     ConnectionFactory.forgetClosed();
+    try (Connection connection = DriverManager.getConnection(url)) {
+      return rows(connection, ROWS);
+    }
+  }
+
+  private static List<String> rows(Connection connection, String sql) throws SQLException {
     List<String> rows = new ArrayList<>();
-    try (Connection connection = DriverManager.getConnection(url);
-        Statement statement = connection.createStatement();
-        ResultSet result = statement.executeQuery(ROWS)) {
+    try (Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery(sql)) {
       while (result.next()) {
         rows.add(result.getString(1));
       }
     }
     return rows;
+  }
+
+  /** What was told of is right whenever the process was killed that was told. */
+  @Test
+  void afterAKillWhileRowsAreBroughtUpToDateTheyAreAsLiveOnes() throws Exception {
+    EmulatorOptions options = EmulatorOptions.demo(Instant.now()).withScale(0.6).withAccounts(1);
+    try (Emulator emulator = Emulator.start(options)) {
+      String url = url(emulator, "disk") + ";accounts=platform;cacheTtlSeconds=1;cacheRefresh=events";
+      String sql = "SELECT id || ' ' || CAST(amount_refunded AS VARCHAR) FROM charges";
+      Random random = new Random(20261130);
+      RandomChanges changes = new RandomChanges(emulator.world(), 20261130);
+      for (int kill = 0; kill < Math.max(1, KILLS / 2); kill++) {
+        Process process = child(url, sql, 10_000);
+        lines(process, 1_000);
+        for (int change = 0; change < 20; change++) {
+          emulator.control().advanceTo(Instant.now());
+          changes.next("platform").ifPresent(emulator.control()::apply);
+          lines(process, random.nextInt(1_500));
+        }
+        process.destroyForcibly().waitFor();
+        ConnectionFactory.forgetClosed();
+        try (Connection told = DriverManager.getConnection(url);
+            Connection live = DriverManager.getConnection(url(emulator, "off") + ";accounts=platform")) {
+          while (!rows(told, "SELECT 1 FROM system.cache WHERE age_ms <= 1000").isEmpty()) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+          }
+          emulator.clearRequests();
+          List<String> refreshed = sorted(rows(told, sql));
+          List<String> lines = emulator.requests().stream().map(one -> one.line()).toList();
+          assertEquals(sorted(rows(live, sql)), refreshed);
+          assertTrue(lines.stream().anyMatch(one -> one.contains("/v1/events")), "" + lines);
+        }
+      }
+    }
   }
 
   private static List<String> sorted(List<String> rows) {

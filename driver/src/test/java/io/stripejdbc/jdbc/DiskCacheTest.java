@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.stripejdbc.emulator.read.BigTable;
 import io.stripejdbc.emulator.server.Emulator;
 import io.stripejdbc.emulator.server.EmulatorOptions;
 import io.stripejdbc.jdbc.connection.ConnectionFactory;
@@ -20,6 +21,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -130,6 +132,27 @@ class DiskCacheTest {
         process("SELECT id FROM charges WHERE created > '2025-06-01' ORDER BY created DESC LIMIT 5")
             .calls());
     assertEquals(first.rows(), process(EmulatorOptions.DEMO_KEY, REPORT, ";cache=off").rows());
+  }
+
+  /** It is read in many windows, of which each is whole only when its last page has come. */
+  @Test
+  void aLongListThatWasReadByManyAtOnceCostsNothingTheSecondTime() throws SQLException {
+    EmulatorOptions options =
+        EmulatorOptions.demo()
+            .withScale(0.05)
+            .withLatency(Duration.ofMillis(2))
+            .withBigTable(new BigTable("/v1/charges", 8_000, 60));
+    String sum = "SELECT COUNT(*), SUM(amount) FROM charges WHERE connected_account = 'platform'";
+    Emulator shared = emulator;
+    try (Emulator big = Emulator.start(options)) {
+      emulator = big;
+      Answer first = process(sum);
+      assertTrue(first.calls() >= 80, first.calls() + " calls");
+      assertEquals(new Answer(first.rows(), 0), process(sum));
+      assertTrue(first.rows().get(0).startsWith("8000|"), first.rows().toString());
+    } finally {
+      emulator = shared;
+    }
   }
 
   @Test
@@ -274,6 +297,33 @@ class DiskCacheTest {
       assertEquals(List.of("0|"), rows(connection, "SELECT COUNT(*) FROM system.cache"));
     }
     assertEquals(first, process(REPORT));
+  }
+
+  /** What another connection of the key reads with another version of the API is the key's too. */
+  @Test
+  void forgetDeletesWhatWasReadWithOtherVersionsAndByOtherConnections()
+      throws SQLException, IOException {
+    String count = "SELECT COUNT(*) FROM system.cache";
+    process(EmulatorOptions.DEMO_KEY, REPORT, ";apiVersion=2026-09-30.endive");
+    Answer others = process(OTHER_KEY, REPORT, "");
+    try (Connection closed = connect(EmulatorOptions.DEMO_KEY, ";cache=memory")) {
+      rows(closed, REPORT);
+    }
+    try (Connection later =
+            connect(EmulatorOptions.DEMO_KEY, ";apiVersion=2026-09-30.endive;cache=memory");
+        Connection now = connect(EmulatorOptions.DEMO_KEY, "")) {
+      rows(later, REPORT);
+      assertFalse(rows(later, count).contains("0|"));
+      rows(now, "FORGET");
+      assertEquals(List.of("0|"), rows(later, count));
+      assertEquals(List.of("0|"), rows(now, count));
+    }
+    try (Connection again = connect(EmulatorOptions.DEMO_KEY, ";cache=memory")) {
+      assertEquals(List.of("0|"), rows(again, count));
+    }
+    assertTrue(
+        process(EmulatorOptions.DEMO_KEY, REPORT, ";apiVersion=2026-09-30.endive").calls() > 5);
+    assertEquals(new Answer(others.rows(), 0), process(OTHER_KEY, REPORT, ""));
   }
 
   @Test

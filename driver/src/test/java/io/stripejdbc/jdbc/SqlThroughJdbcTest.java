@@ -173,6 +173,29 @@ class SqlThroughJdbcTest {
     assertTrue(emulator.requests().size() <= 2, emulator.requests().toString());
   }
 
+  /** LibreOffice's row sets show one row less than they are told to, of any driver. */
+  @Test
+  void maxRowsEndsTheRowsAtThatRowAndNotBefore() throws SQLException {
+    for (int most : new int[] {1, 3, 100, 101}) {
+      try (Statement statement =
+          connection.createStatement(
+              ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.CONCUR_READ_ONLY)) {
+        statement.setMaxRows(most);
+        ResultSet rows = statement.executeQuery("SELECT id FROM charges");
+        assertTrue(rows.isBeforeFirst());
+        for (int i = 1; i <= most; i++) {
+          assertTrue(rows.next());
+          assertEquals(i, rows.getRow());
+          assertEquals(i == 1, rows.isFirst());
+          assertFalse(rows.isAfterLast());
+        }
+        assertFalse(rows.next());
+        assertTrue(rows.isAfterLast());
+        assertEquals(0, rows.getRow());
+      }
+    }
+  }
+
   @Test
   void closingEarlyStopsThePaging() throws SQLException {
     try (Statement statement = connection.createStatement();

@@ -141,6 +141,36 @@ class TestClockRowsTest {
     assertTrue(last.query().contains("test_clock"), last.toString());
   }
 
+  /** As docs/tables.md says: Stripe lists them by their parent alone, whoever that is. */
+  @Test
+  void whatIsBelowItComesWhenItsParentIsNamedAndNotInAFullRead() throws Exception {
+    ObjectNode item = emulator.world().objects(World.PLATFORM, "/v1/subscription_items").get(0);
+    add("/v1/subscription_items", item.put("id", "si_clocked").put("subscription", "sub_clocked"));
+    String named = "SELECT id FROM subscription_items WHERE subscription = 'sub_clocked'";
+    assertEquals(List.of("si_clocked"), rows(named));
+    assertEquals(
+        List.of("/v1/subscription_items"),
+        emulator.requests().stream().map(RecordedRequest::path).toList());
+    assertEquals(
+        List.of("0"),
+        rows("SELECT count(*) FROM subscription_items WHERE id || '' = 'si_clocked'"));
+    assertEquals(
+        List.of("1"), rows("SELECT count(*) FROM subscription_items WHERE id = 'si_clocked'"));
+    assertEquals(
+        List.of(),
+        rows(
+            "SELECT s.id FROM subscriptions s JOIN subscription_items i ON i.subscription = s.id"
+                + " AND i.connected_account = s.connected_account WHERE s.id = 'sub_clocked'"));
+    assertEquals(
+        List.of("si_clocked"),
+        rows(
+            "SELECT i.id FROM test_clock_subscriptions s JOIN subscription_items i"
+                + " ON i.subscription = s.id AND i.connected_account = s.connected_account"
+                + " WHERE s.id = 'sub_clocked'"));
+    assertEquals(List.of("ch_clocked"), rows("SELECT id FROM charges WHERE id = 'ch_clocked'"));
+    assertEquals(List.of("1"), rows("SELECT count(*) FROM charges WHERE customer = 'cus_clocked'"));
+  }
+
   @Test
   void whatIsBoundToNoClockIsThere() throws Exception {
     assertEquals(List.of(plain), rows("SELECT id FROM customers WHERE id = '" + plain + "'"));

@@ -12,6 +12,7 @@ import io.stripejdbc.service.DiskCacheSettings;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -49,6 +50,9 @@ class RefreshedReportsTest {
           "SELECT * FROM disputes",
           "SELECT * FROM payouts",
           "SELECT * FROM transfers",
+          "SELECT id, charges_enabled, metadata, requirements_currently_due FROM accounts",
+          "SELECT account, id, status FROM account_capabilities",
+          "SELECT account, id, last4 FROM account_external_accounts",
           "SELECT * FROM prices",
           "SELECT * FROM products",
           "SELECT * FROM balance_transactions",
@@ -65,25 +69,40 @@ class RefreshedReportsTest {
   @Test
   void aReportOverTenAccountsCostsThreeCallsAnAccountAndOneMoreForEachChange() throws SQLException {
     try (GoingWorldFixture world = new GoingWorldFixture(options(), null)) {
-      List<String> first = world.ask(REPORT);
-      int before = total(world.calls());
-      world.pass(GoingWorldFixture.TTL + 60);
-      assertEquals(first.size(), world.ask(REPORT).size());
-      Map<String, List<String>> again = world.calls();
-      assertEquals(10, again.size(), "accounts");
-      again.forEach((account, calls) -> assertTrue(calls.size() <= 3, account + " " + calls));
-      world.live(REPORT);
-      int live = total(world.calls());
-      assertTrue(total(again) < live && before >= live, total(again) + " of " + live);
-      String account = world.emulator.world().connectedAccounts().get(0);
-      RandomChanges changes = new RandomChanges(world.emulator.world(), SEED);
-      int made = 0;
-      for (int i = 0; i < 4; i++) {
-        made += changes.next(account).map(one -> apply(world, one, EventDelivery.PROMPT)).orElse(0);
-      }
-      world.pass(GoingWorldFixture.TTL + 60);
-      assertEquals(world.live(REPORT), refreshed(world, account, made));
+      aReportOverTenAccounts(world, () -> {});
     }
+  }
+
+  @Test
+  void theSameReportOfAnotherProcessCostsNoMore(@TempDir Path folder) throws SQLException {
+    DiskCacheSettings disk = new DiskCacheSettings(folder, 1L << 28, "world", why -> {});
+    try (GoingWorldFixture world = new GoingWorldFixture(options(), disk)) {
+      aReportOverTenAccounts(world, world::restart);
+    }
+  }
+
+  private static void aReportOverTenAccounts(GoingWorldFixture world, Runnable between)
+      throws SQLException {
+    List<String> first = world.ask(REPORT);
+    int before = total(world.calls());
+    world.pass(GoingWorldFixture.TTL + 60);
+    between.run();
+    assertEquals(first.size(), world.ask(REPORT).size());
+    Map<String, List<String>> again = world.calls();
+    assertEquals(10, again.size(), "accounts");
+    again.forEach((account, calls) -> assertTrue(calls.size() <= 3, account + " " + calls));
+    world.live(REPORT);
+    int live = total(world.calls());
+    assertTrue(total(again) < Math.min(live, before), total(again) + " of " + live);
+    String account = world.emulator.world().connectedAccounts().get(0);
+    RandomChanges changes = new RandomChanges(world.emulator.world(), SEED);
+    int made = 0;
+    for (int i = 0; i < 4; i++) {
+      made += changes.next(account).map(one -> apply(world, one, EventDelivery.PROMPT)).orElse(0);
+    }
+    world.pass(GoingWorldFixture.TTL + 60);
+    between.run();
+    assertEquals(world.live(REPORT), refreshed(world, account, made));
   }
 
   private static List<String> refreshed(GoingWorldFixture world, String account, int changes)
@@ -109,7 +128,7 @@ class RefreshedReportsTest {
   @Test
   void everyAnswerIsAsALiveOneInMemory() throws SQLException {
     try (GoingWorldFixture world = new GoingWorldFixture(small(), null)) {
-      goOn(world);
+      goOn(world, () -> {});
     }
   }
 
@@ -117,7 +136,7 @@ class RefreshedReportsTest {
   void everyAnswerIsAsALiveOneOnDiskThroughRestarts(@TempDir Path folder) throws SQLException {
     DiskCacheSettings disk = new DiskCacheSettings(folder, 1L << 28, "world", why -> {});
     try (GoingWorldFixture world = new GoingWorldFixture(small(), disk)) {
-      goOn(world);
+      goOn(world, world::restart);
     }
   }
 
@@ -142,7 +161,10 @@ class RefreshedReportsTest {
     return EmulatorOptions.demo().withScale(0.2).withAccounts(2);
   }
 
-  private static void goOn(GoingWorldFixture world) throws SQLException {
+  /**
+   * @param restart what happens now and then between two questions
+   */
+  private static void goOn(GoingWorldFixture world, Runnable restart) throws SQLException {
     Random random = new Random(SEED);
     World emulated = world.emulator.world();
     RandomChanges changes = new RandomChanges(emulated, SEED);
@@ -162,15 +184,19 @@ class RefreshedReportsTest {
         }
       }
       if (random.nextInt(4) == 0) {
-        world.restart();
+        restart.run();
       }
       world.pass(random.nextInt(5) == 0 ? 90_000 : 61);
       String sql = QUESTIONS.get(random.nextInt(QUESTIONS.size()));
       world.calls();
       List<String> asked = world.ask(sql);
       events += world.calls().toString().contains("/v1/events") ? 1 : 0;
-      assertEquals(world.live(sql), asked, said + sql);
+      List<String> live = world.live(sql);
+      List<String> wrong = new ArrayList<>(asked);
+      live.forEach(wrong::remove);
+      assertEquals(live.size(), asked.size(), said + sql + " has and should not " + wrong);
+      assertEquals(List.of(), wrong, said + sql);
     }
-    assertTrue(events > STEPS / 10, "events were asked for " + events + " times");
+    assertTrue(events > STEPS / 20, "events were asked for " + events + " times");
   }
 }

@@ -6,6 +6,7 @@ import io.stripejdbc.emulator.request.RecordedRequest;
 import io.stripejdbc.emulator.server.Emulator;
 import io.stripejdbc.emulator.server.EmulatorOptions;
 import io.stripejdbc.emulator.world.World;
+import io.stripejdbc.fetch.Freshness;
 import io.stripejdbc.governor.RateLimits;
 import io.stripejdbc.governor.TimeSource;
 import io.stripejdbc.plan.PlannerSettings;
@@ -14,13 +15,16 @@ import io.stripejdbc.query.session.CalciteQueryEngine;
 import io.stripejdbc.scan.Scanner;
 import io.stripejdbc.service.ScannerFactory;
 import io.stripejdbc.service.ScannerSettings;
+import io.stripejdbc.system.SessionInfo;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -33,16 +37,24 @@ final class ReportFixture implements AutoCloseable {
   private final Scanner scanner;
   private final QueryEngine engine;
   private final Clock clock;
+  private final Freshness freshness;
+  private final Map<PlannerSettings, QueryEngine> engines = new HashMap<>();
 
   ReportFixture(EmulatorOptions options) {
-    this(options, true);
+    this(options, true, Freshness.LIVE);
+  }
+
+  /** The same, which keeps the rows it has read. */
+  static ReportFixture caching(EmulatorOptions options) {
+    return new ReportFixture(options, true, Freshness.remembered(3_600));
   }
 
   static ReportFixture withoutPreviews(EmulatorOptions options) {
-    return new ReportFixture(options, false);
+    return new ReportFixture(options, false, Freshness.LIVE);
   }
 
-  private ReportFixture(EmulatorOptions options, boolean previews) {
+  private ReportFixture(EmulatorOptions options, boolean previews, Freshness freshness) {
+    this.freshness = freshness;
     this.emulator = Emulator.start(options);
     this.clock = Clock.fixed(options.world().now(), ZoneOffset.UTC);
     this.engine = new CalciteQueryEngine(BundledCatalog.instance());
@@ -56,7 +68,7 @@ final class ReportFixture implements AutoCloseable {
                 new RateLimits(0, 0, 8),
                 2,
                 new ScannerSettings.Allowed(previews, false),
-                ScannerSettings.Caching.inMemory(false, 1 << 26),
+                ScannerSettings.Caching.inMemory(freshness.remembers(), 1 << 26),
                 TimeSource.SYSTEM,
                 () -> 0.5));
   }
@@ -71,8 +83,24 @@ final class ReportFixture implements AutoCloseable {
     return ask(new CalciteQueryEngine(BundledCatalog.instance(), PlannerSettings.NONE), sql);
   }
 
+  /** The same without some kinds of rules. */
+  List<String> askWithout(Set<PlannerSettings.Pushing> kinds, String sql) throws SQLException {
+    PlannerSettings settings = PlannerSettings.ALL.without(kinds);
+    QueryEngine without =
+        engines.computeIfAbsent(
+            settings, some -> new CalciteQueryEngine(BundledCatalog.instance(), some));
+    return ask(without, sql);
+  }
+
+  /** Lets go of cached rows. */
+  void forgetCached() {
+    scanner.clearCached();
+  }
+
   private List<String> ask(QueryEngine engine, String sql) throws SQLException {
-    SessionContext session = SessionContext.unlimited("stripe", scanner, clock);
+    SessionContext session =
+        new SessionContext(
+            "stripe", scanner, clock, StatementLimits.NONE, SessionInfo.none(), () -> freshness);
     PreparedQuery query = engine.prepare(sql, session);
     List<String> rows = new ArrayList<>();
     try (QueryCursor cursor = query.execute(List.of(), new ExecutionOptions(0, 0, 0))) {

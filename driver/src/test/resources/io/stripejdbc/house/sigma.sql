@@ -218,3 +218,50 @@ left join charges on a.charge_id = charges.id
 left join customers on customers.id = charges.customer_id
 left join invoices on invoices.id = charges.invoice_id
 order by a.created limit 5;
+
+-- name: evidence of disputes
+select id, evidence_customer_name, evidence_receipt_id, evidence_customer_purchase_ip, evidence_details_due_by
+from disputes order by created desc limit 5;
+
+-- name: cardholders
+select card_name, card_address_zip, card_address_country, card_tokenization_method, count(*)
+from charges where card_name is not null and created >= date_add('day', -14, data_load_time) group by 1, 2, 3, 4;
+
+-- name: items by unit
+select id, unit_amount, quantity, unit_amount * quantity = amount as adds_up from invoice_items
+where unit_amount is not null limit 5;
+
+-- name: what a dollar buys
+select date, sell_currency, json_extract_scalar(buy_currency_exchange_rates, '$.eur') as eur
+from exchange_rates_from_usd order by date desc limit 1;
+
+-- name: newest of the connected accounts
+select account, id, amount, card_brand from connected_account_charges order by created desc limit 5;
+
+-- name: older names
+select i.id, s.status, p.product_id, c.dispute
+from stripe_invoice i
+join stripe_subscription s on s.id = i.subscription_id
+join stripe_subscription_item si on si.subscription_id = s.id
+join stripe_plan p on p.id = si.plan_id
+left join stripe_charge c on c.customer_id = i.customer_id
+limit 3;
+
+-- name: monthly summary with the days of payouts
+with monthly as (
+  select date_trunc('month', case when type = 'payout' then available_on else created end) as month, *
+  from balance_transactions)
+select date_format(month, '%Y-%m') as month, currency,
+  decimalize_amount(currency, sum(case when type in ('charge', 'payment') then amount else 0 end), 2) as sales,
+  decimalize_amount(currency, sum(case when type in ('refund', 'payment_refund') then amount else 0 end), 2) as refunds,
+  decimalize_amount(currency, sum(case when type <> 'payout' then -fee else 0 end), 2) as fees,
+  count_if(type in ('charge', 'payment')) as sales_count,
+  count(distinct case when type in ('charge', 'payment') then source_id end) as unique_sales_count
+from monthly group by 1, 2 order by 1 desc, 2 limit 6;
+
+-- name: transfers with the payment they made
+select t.id, t.destination_id, cac.id, cabt.net
+from transfers t
+join connected_account_charges cac on cac.source_transfer_id = t.id and cac.account = t.destination_id
+join connected_account_balance_transactions cabt on cabt.id = cac.balance_transaction_id and cabt.account = cac.account
+where t.type = 'stripe_account' and t.created >= date_add('day', -4, data_load_time) limit 3;

@@ -41,8 +41,15 @@ final class SegmentFileCodec {
 
   private static final long NEVER = Long.MIN_VALUE;
 
-  private static final int OPEN = 1;
-  private static final int WHOLE = 2;
+  /** Reads blocks of a file. */
+  interface Blocks {
+    /**
+     * A block.
+     *
+     * @param length its sealed length
+     */
+    byte[] read(int number, long at, int length) throws IOException;
+  }
 
   private final StringInterner stringInterner;
 
@@ -71,6 +78,30 @@ final class SegmentFileCodec {
         parts.add(new Part(SegmentChunk.read(in, stringInterner), without));
       }
       return parts;
+    }
+  }
+
+  /**
+   * The last block of a file: of each segment whether nothing of its seconds is missing, which is
+   * known when the reading that it comes from has ended.
+   */
+  static byte[] outcomes(List<Segment> segments) {
+    byte[] outcomes = new byte[segments.size()];
+    for (int i = 0; i < outcomes.length; i++) {
+      Segment segment = segments.get(i);
+      outcomes[i] = (byte) (segment.isWhole(segment.window()) ? 1 : 0);
+    }
+    return outcomes;
+  }
+
+  private static void apply(byte[] outcomes, List<Segment> segments) throws IOException {
+    if (outcomes.length != segments.size()) {
+      throw new IOException("a file of cached rows does not say how its readings ended");
+    }
+    for (int i = 0; i < outcomes.length; i++) {
+      if (outcomes[i] == 1) {
+        segments.get(i).outcome().ended();
+      }
     }
   }
 
@@ -112,7 +143,7 @@ final class SegmentFileCodec {
     out.writeLong(segment.keepMillis());
     out.writeLong(segment.window().from());
     out.writeLong(segment.window().to());
-    out.writeByte((segment.open() ? OPEN : 0) | (segment.isWhole(segment.window()) ? WHOLE : 0));
+    out.writeBoolean(segment.open());
     out.writeBoolean(isUnknown(segment));
     SegmentData.writeInts(out, hashes(segment));
     out.writeInt(SealedFiles.sealedLength(length));
@@ -139,7 +170,8 @@ final class SegmentFileCodec {
    */
   record Contents(List<Segment> segments, List<ToldMark> marks) {}
 
-  static Contents contents(SealedFiles.Id file, SealedFiles.Head head, Numbers numbers)
+  static Contents contents(
+      SealedFiles.Id file, SealedFiles.Head head, Numbers numbers, Blocks blocks)
       throws IOException {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(head.contents()))) {
       long writer = in.readLong();
@@ -155,6 +187,9 @@ final class SegmentFileCodec {
             segment.storedIn(
                 new StoredSegment(file, number, at, length, hashes.length, unknown, hashes)));
         at += length;
+      }
+      if (size > 0) {
+        apply(blocks.read(size, at, SealedFiles.sealedLength(size)), segments);
       }
       return new Contents(segments, ToldMark.read(in));
     }
@@ -175,12 +210,8 @@ final class SegmentFileCodec {
     long told = in.readLong();
     long keepMillis = in.readLong();
     TimeRange window = new TimeRange(in.readLong(), in.readLong());
-    int flags = in.readByte();
-    boolean open = (flags & OPEN) != 0;
+    boolean open = in.readBoolean();
     ReadOutcome outcome = new ReadOutcome();
-    if ((flags & WHOLE) != 0) {
-      outcome.ended();
-    }
     Segment segment =
         new Segment(numbers.next(), origin, readAt, keepMillis, window, open, List.of(), outcome);
     return told == NEVER ? segment : segment.told(numbers.instant(told), window, open);

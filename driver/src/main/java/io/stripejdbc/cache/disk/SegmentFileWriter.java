@@ -309,6 +309,7 @@ final class SegmentFileWriter {
 
   private void publish(Written written) {
     try {
+      segmentFiles.complete(written);
       files.publish(written.file());
       index.add(written.file(), segmentFiles.stored(written));
       for (Segment segment : written.segments()) {

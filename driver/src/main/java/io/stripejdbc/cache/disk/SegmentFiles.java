@@ -40,6 +40,23 @@ final class SegmentFiles {
     return new Written(file, bytes, segments);
   }
 
+  /** Adds to a file beside its place what is only known at the end of a reading. */
+  void complete(Written written) throws IOException {
+    List<Segment> segments = written.segments();
+    files.append(written.file(), segments.size(), SegmentFileCodec.outcomes(segments));
+  }
+
+  /** What a file says. */
+  static SegmentFileCodec.Contents contents(
+      SealedFiles files, SealedFiles.Id file, SegmentFileCodec.Numbers numbers)
+      throws IOException {
+    return SegmentFileCodec.contents(
+        file,
+        files.head(file),
+        numbers,
+        (number, at, length) -> files.block(file, number, at, length));
+  }
+
   /** Writes marks of a group into their place. */
   Written write(String group, StoredSegmentIndex.Marks marks) throws IOException {
     SealedFiles.Id file = files.fresh(group);
@@ -51,10 +68,8 @@ final class SegmentFiles {
 
   /** What was written, as it is found from now on, with the numbers it has in this process. */
   List<Segment> stored(Written written) throws IOException {
-    SealedFiles.Head head = files.head(written.file());
     List<Segment> found =
-        SegmentFileCodec.contents(written.file(), head, new OwnNumbers(written.segments()))
-            .segments();
+        contents(files, written.file(), new OwnNumbers(written.segments())).segments();
     List<Segment> stored = new ArrayList<>();
     for (int i = 0; i < found.size(); i++) {
       stored.add(written.segments().get(i).storedIn(given(found.get(i))));

@@ -346,8 +346,7 @@ final class StoredSegmentIndex {
   /** Marks first: what a file says of its age is not the last word. */
   private void read(SealedFiles.Id file, Group group, Map<SealedFiles.Id, List<Segment>> found) {
     try {
-      SegmentFileCodec.Contents contents =
-          SegmentFileCodec.contents(file, files.head(file), numbers);
+      SegmentFileCodec.Contents contents = SegmentFiles.contents(files, file, numbers);
       if (contents.segments().isEmpty()) {
         group.refused.add(file.name());
         mark(file, contents.marks(), group);

@@ -3,6 +3,7 @@ package io.stripejdbc.cache.file;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -11,7 +12,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 
 /**
  * A folder of cached rows: the salt of its keys, and a folder for each API key below it. Folders
@@ -19,7 +22,13 @@ import java.util.HexFormat;
  */
 public final class CacheFolder {
   /** Ahead of the names of folders in this format; those of another format are left alone. */
-  static final String FORMAT = "v2-";
+  static final String FORMAT = "v3-";
+
+  /**
+   * A folder's name is of the API key in its first half, so that all folders of a key are found,
+   * and of what it is with the key in the other: 16 digits, 64 bits, of each.
+   */
+  private static final int HALF_NAME = 16;
 
   private static final String SALT = "stripe-jdbc.salt";
   private static final int SALT_BYTES = 32;
@@ -107,9 +116,20 @@ public final class CacheFolder {
    */
   public SealedFiles files(String apiKey, String owner) throws IOException {
     CacheKeys keys = CacheKeys.of(apiKey, salt, FORMAT + owner);
-    Path own = root.resolve(FORMAT + keys.name(owner));
+    String ofKey = FORMAT + CacheKeys.of(apiKey, salt, FORMAT).name("key").substring(0, HALF_NAME);
+    Path own = root.resolve(ofKey + keys.name(owner).substring(0, HALF_NAME));
     makeFolders(own);
-    return new SealedFiles(own, keys);
+    return new SealedFiles(own, keys, () -> startingWith(ofKey));
+  }
+
+  private List<Path> startingWith(String name) throws IOException {
+    try (DirectoryStream<Path> paths = Files.newDirectoryStream(root, name + '*')) {
+      List<Path> folders = new ArrayList<>();
+      paths.forEach(folders::add);
+      return folders;
+    } catch (NoSuchFileException none) {
+      return List.of();
+    }
   }
 
   static String randomName() {

@@ -1,6 +1,7 @@
 package io.stripejdbc.cache.file;
 
 import java.io.EOFException;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
@@ -35,10 +36,20 @@ public final class SealedFiles {
 
   private final Path folder;
   private final CacheKeys keys;
+  private final FolderList ofKey;
 
-  SealedFiles(Path folder, CacheKeys keys) {
+  /**
+   * @param ofKey all folders of the API key, this one among them
+   */
+  SealedFiles(Path folder, CacheKeys keys, FolderList ofKey) {
     this.folder = folder;
     this.keys = keys;
+    this.ofKey = ofKey;
+  }
+
+  /** Finds folders. */
+  interface FolderList {
+    List<Path> list() throws IOException;
   }
 
   /**
@@ -97,6 +108,18 @@ public final class SealedFiles {
       }
     }
     return parts.stream().mapToLong(part -> part.length).sum();
+  }
+
+  /**
+   * Adds a block to a file beside its place.
+   *
+   * @param number position of the block, from 0; each is written once
+   */
+  public void append(Id file, int number, byte[] block) throws IOException {
+    // No channel: that would be closed when the thread is interrupted, as a statement may be.
+    try (FileOutputStream out = new FileOutputStream(path(file, BESIDE).toFile(), true)) {
+      out.write(keys.seal(file.place(), number + 1, block));
+    }
   }
 
   /** Puts a file that was written into its place. */
@@ -221,8 +244,13 @@ public final class SealedFiles {
     }
   }
 
-  /** Deletes all files of the API key, those of other processes too. */
+  /**
+   * Deletes all files of the API key: those of other processes, and those of other addresses and
+   * versions of the API, too.
+   */
   public void deleteAll() throws IOException {
-    FolderSweep.deleteTree(folder);
+    for (Path each : ofKey.list()) {
+      FolderSweep.deleteTree(each);
+    }
   }
 }

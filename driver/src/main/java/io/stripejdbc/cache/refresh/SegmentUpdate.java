@@ -25,6 +25,7 @@ public final class SegmentUpdate {
   private final ReadInstant at;
   private final long keepTo;
   private final Set<String> replaced;
+  private final Set<String> dropped;
   private final Set<Integer> hashes = new HashSet<>();
   private final LongSupplier numbers;
   private final StringInterner words;
@@ -34,21 +35,26 @@ public final class SegmentUpdate {
    *
    * @param at as of when changes were told
    * @param keepTo the last second that is kept, {@link Long#MAX_VALUE} where nothing newer exists
-   * @param replaced ids of the objects that were looked up
+   * @param replaced ids of the objects that were looked up or are gone
+   * @param dropped ids of objects that are left out where they stand beside what is known to be
+   *     whole
    * @param numbers gives numbers for segments
    */
   public SegmentUpdate(
       ReadInstant at,
       long keepTo,
       Set<String> replaced,
+      Set<String> dropped,
       LongSupplier numbers,
       StringInterner words) {
     this.at = at;
     this.keepTo = keepTo;
     this.replaced = replaced;
+    this.dropped = dropped;
     this.numbers = numbers;
     this.words = words;
     replaced.forEach(id -> hashes.add(id.hashCode()));
+    dropped.forEach(id -> hashes.add(id.hashCode()));
   }
 
   /**
@@ -67,7 +73,7 @@ public final class SegmentUpdate {
     }
     Segment told = old.told(at, window, open);
     List<LookedUpObject> own = found.stream().filter(one -> isIn(old, window, one)).toList();
-    boolean loses = old.parts().stream().anyMatch(part -> !replacedRows(part).isEmpty());
+    boolean loses = old.parts().stream().anyMatch(part -> !replacedRows(old, part).isEmpty());
     if (own.isEmpty() && !loses) {
       return told;
     }
@@ -75,7 +81,7 @@ public final class SegmentUpdate {
       throw new IllegalArgumentException("a segment that changes is needed with its objects");
     }
     List<Part> parts = new ArrayList<>();
-    old.parts().forEach(part -> parts.add(without(part)));
+    old.parts().forEach(part -> parts.add(without(old, part)));
     if (!own.isEmpty()) {
       parts.add(new Part(pack(own, words), null));
     }
@@ -103,21 +109,25 @@ public final class SegmentUpdate {
     return !old.origin().timed() || window.has(one.created());
   }
 
-  private BitSet replacedRows(Part part) {
+  private BitSet replacedRows(Segment old, Part part) {
     BitSet rows = new BitSet();
     int[] its = part.chunk().hashes();
     for (int row = 0; row < its.length && !hashes.isEmpty(); row++) {
       String id = hashes.contains(its[row]) ? part.chunk().id(row) : null;
       boolean gone = part.without() != null && part.without().get(row);
-      if (id != null && !gone && replaced.contains(id)) {
+      if (id != null && !gone && (replaced.contains(id) || isDropped(old, part, row, id))) {
         rows.set(row);
       }
     }
     return rows;
   }
 
-  private Part without(Part part) {
-    BitSet without = replacedRows(part);
+  private boolean isDropped(Segment old, Part part, int row, String id) {
+    return dropped.contains(id) && !old.window().has(part.chunk().created(row));
+  }
+
+  private Part without(Segment old, Part part) {
+    BitSet without = replacedRows(old, part);
     if (part.without() != null) {
       without.or(part.without());
     }

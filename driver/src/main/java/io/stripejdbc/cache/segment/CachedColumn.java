@@ -3,8 +3,6 @@ package io.stripejdbc.cache.segment;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
@@ -12,20 +10,38 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The values of one column of a {@link SegmentChunk}, in few bytes; immutable. */
-public abstract sealed class CachedColumn {
+public abstract sealed class CachedColumn
+    permits CachedColumn.Constant,
+        CachedColumn.Coded,
+        CachedColumn.Numbers,
+        TextColumn,
+        CachedColumn.Plain {
   /** What the JVM takes for an object or an array before its contents. */
   static final int HEADER = 16;
 
   private static final int MOST_WORDS = 128;
   private static final int SECOND = 1000;
 
-  private CachedColumn() {}
+  CachedColumn() {}
 
   /** The value of a row. */
   public abstract @Nullable Object get(int row);
 
+  /**
+   * Reads the values of some rows.
+   *
+   * @param rows their positions, null for the first ones
+   * @param count how many
+   */
+  public void read(int @Nullable [] rows, int count, ColumnVector into) {
+    @Nullable Object[] values = into.beginValues(count);
+    for (int i = 0; i < count; i++) {
+      values[i] = get(rows == null ? i : rows[i]);
+    }
+  }
+
   /** Memory it takes. */
-  abstract long bytes();
+  public abstract long bytes();
 
   /** Whether other chunks have the same object. */
   boolean isShared() {
@@ -41,7 +57,7 @@ public abstract sealed class CachedColumn {
     return switch (kind) {
       case Coded.KIND -> new Coded(in, stringInterner);
       case Numbers.KIND -> new Numbers(in);
-      case Texts.KIND -> new Texts(in);
+      case TextColumn.KIND -> new TextColumn(in);
       case Plain.KIND -> new Plain(SegmentData.readValues(in));
       default -> throw new IOException("no kind of column: " + kind);
     };
@@ -67,7 +83,7 @@ public abstract sealed class CachedColumn {
     if (allAre(values, Long.class)) {
       return Numbers.of(values);
     }
-    return allAre(values, String.class) ? Texts.of(values) : new Plain(values.clone());
+    return allAre(values, String.class) ? TextColumn.of(values) : new Plain(values.clone());
   }
 
   /** A column of one value in every row; one object serves all chunks. */
@@ -99,7 +115,7 @@ public abstract sealed class CachedColumn {
   }
 
   /** One value in every row; in files it is a dictionary of one word. */
-  private static final class Constant extends CachedColumn {
+  static final class Constant extends CachedColumn {
     private final @Nullable Object value;
 
     Constant(@Nullable Object value) {
@@ -119,13 +135,18 @@ public abstract sealed class CachedColumn {
     }
 
     @Override
-    long bytes() {
+    public void read(int @Nullable [] rows, int count, ColumnVector into) {
+      into.setConstant(value, count);
+    }
+
+    @Override
+    public long bytes() {
       return HEADER + bytesOf(value);
     }
   }
 
   /** Few values, many times: a number for each row. */
-  private static final class Coded extends CachedColumn {
+  static final class Coded extends CachedColumn {
     static final byte KIND = 1;
 
     private final @Nullable Object[] dictionary;
@@ -165,7 +186,24 @@ public abstract sealed class CachedColumn {
     }
 
     @Override
-    long bytes() {
+    public void read(int @Nullable [] rows, int count, ColumnVector into) {
+      if (codes == null) {
+        into.setConstant(dictionary[0], count);
+      } else {
+        into.setCodes(dictionary, rows == null ? codes : picked(codes, rows, count), count);
+      }
+    }
+
+    private static byte[] picked(byte[] codes, int[] rows, int count) {
+      byte[] some = new byte[count];
+      for (int i = 0; i < count; i++) {
+        some[i] = codes[rows[i]];
+      }
+      return some;
+    }
+
+    @Override
+    public long bytes() {
       long bytes = 3L * HEADER + 4L * dictionary.length + (codes == null ? 0 : codes.length);
       for (Object word : dictionary) {
         bytes += bytesOf(word);
@@ -175,7 +213,7 @@ public abstract sealed class CachedColumn {
   }
 
   /** Whole numbers: distances from the least, in thousands where all are. */
-  private static final class Numbers extends CachedColumn {
+  static final class Numbers extends CachedColumn {
     static final byte KIND = 2;
 
     private final long base;
@@ -253,92 +291,35 @@ public abstract sealed class CachedColumn {
     }
 
     @Override
-    long bytes() {
+    public void read(int @Nullable [] rows, int count, ColumnVector into) {
+      long[] numbers = into.beginNumbers(count);
+      if (near != null && rows == null) {
+        for (int i = 0; i < count; i++) {
+          numbers[i] = base + (long) near[i] * unit;
+        }
+      } else {
+        for (int i = 0; i < count; i++) {
+          int row = rows == null ? i : rows[i];
+          numbers[i] = far != null ? far[row] : near != null ? base + (long) near[row] * unit : base;
+        }
+      }
+      if (nulls != null) {
+        boolean[] missing = into.beginNulls();
+        for (int i = 0; i < count; i++) {
+          missing[i] = nulls.get(rows == null ? i : rows[i]);
+        }
+      }
+    }
+
+    @Override
+    public long bytes() {
       long values = far != null ? 8L * far.length : near != null ? 4L * near.length : 0;
       return 4L * HEADER + values + (nulls == null ? 0 : 3L * HEADER + nulls.size() / 8);
     }
   }
 
-  /** Texts of which few are equal, one behind the other. */
-  private static final class Texts extends CachedColumn {
-    static final byte KIND = 3;
-
-    private final byte[] letters;
-    private final int[] ends;
-    private final boolean plain;
-    private final @Nullable BitSet nulls;
-
-    private Texts(byte[] letters, int[] ends, boolean plain, @Nullable BitSet nulls) {
-      this.letters = letters;
-      this.ends = ends;
-      this.plain = plain;
-      this.nulls = nulls;
-    }
-
-    Texts(DataInput in) throws IOException {
-      this(
-          SegmentData.given(SegmentData.readBytes(in)),
-          SegmentData.given(SegmentData.readInts(in)),
-          in.readBoolean(),
-          SegmentData.readBits(in));
-    }
-
-    @Override
-    public void write(DataOutput out) throws IOException {
-      out.writeByte(KIND);
-      SegmentData.writeBytes(out, letters);
-      SegmentData.writeInts(out, ends);
-      out.writeBoolean(plain);
-      SegmentData.writeBits(out, nulls);
-    }
-
-    static CachedColumn of(@Nullable Object[] values) {
-      byte[] letters = new byte[Math.max(16, values.length * 32)];
-      int[] ends = new int[values.length];
-      BitSet nulls = new BitSet();
-      boolean plain = true;
-      int size = 0;
-      for (int i = 0; i < values.length; i++) {
-        if (values[i] instanceof String text) {
-          byte[] more = text.getBytes(StandardCharsets.UTF_8);
-          plain &= more.length == text.length();
-          if (size + more.length > letters.length) {
-            letters = Arrays.copyOf(letters, Math.max(letters.length * 2, size + more.length));
-          }
-          System.arraycopy(more, 0, letters, size, more.length);
-          size += more.length;
-        } else {
-          nulls.set(i);
-        }
-        ends[i] = size;
-      }
-      BitSet missing = nulls.isEmpty() ? null : nulls;
-      return new Texts(Arrays.copyOf(letters, size), ends, plain, missing);
-    }
-
-    @Override
-    public @Nullable Object get(int row) {
-      if (nulls != null && nulls.get(row)) {
-        return null;
-      }
-      int from = row == 0 ? 0 : ends[row - 1];
-      // One byte a letter: the JVM copies these as they are.
-      return new String(
-          letters,
-          from,
-          ends[row] - from,
-          plain ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
-    }
-
-    @Override
-    long bytes() {
-      long missing = nulls == null ? 0 : 3L * HEADER + nulls.size() / 8;
-      return 4L * HEADER + letters.length + 4L * ends.length + missing;
-    }
-  }
-
   /** Anything else, as it is. */
-  private static final class Plain extends CachedColumn {
+  static final class Plain extends CachedColumn {
     static final byte KIND = 4;
 
     private final @Nullable Object[] values;
@@ -359,7 +340,7 @@ public abstract sealed class CachedColumn {
     }
 
     @Override
-    long bytes() {
+    public long bytes() {
       long bytes = 2L * HEADER + 4L * values.length;
       for (Object value : values) {
         bytes += bytesOf(value);

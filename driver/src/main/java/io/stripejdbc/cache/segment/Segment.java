@@ -294,6 +294,15 @@ public final class Segment {
         : stored.rows();
   }
 
+  /** The objects but those that newer parts have taken the place of; all of those in a file. */
+  public long liveSize() {
+    long gone = 0;
+    for (Part part : parts) {
+      gone += part.without() == null ? 0 : part.without().cardinality();
+    }
+    return size() - gone;
+  }
+
   /** Memory it takes now. */
   public long bytes() {
     if (stored != null) {

@@ -69,9 +69,14 @@ final class SimulatedLists {
     return List.of(WorldRow.of("balance", now, () -> BalanceTransactionFacts.balance(seller, now)));
   }
 
+  /** A connected account sees its own, a platform those of its connected accounts. */
+  private List<Seller> known() {
+    return seller.platform ? connected() : List.of(seller);
+  }
+
   private List<WorldRow> capabilities() {
     List<WorldRow> rows = new ArrayList<>();
-    for (Seller each : connected()) {
+    for (Seller each : known()) {
       for (String id : AccountFacts.CAPABILITIES) {
         rows.add(new WorldRow(id, each.created, each.id, () -> AccountFacts.capability(each, id)));
       }
@@ -80,11 +85,11 @@ final class SimulatedLists {
   }
 
   private List<WorldRow> persons() {
-    return connected().stream()
+    return known().stream()
         .map(
             each ->
                 new WorldRow(
-                    "person_" + each.id.substring(5),
+                    AccountFacts.personId(each),
                     each.created + 120,
                     each.id,
                     () -> AccountFacts.person(each)))
@@ -98,7 +103,7 @@ final class SimulatedLists {
         .map(
             each ->
                 new WorldRow(
-                    AccountFacts.bankAccountId(each),
+                    each.bankAccount(),
                     each.created,
                     each.id,
                     () -> AccountFacts.bankAccount(each)))
@@ -166,7 +171,7 @@ final class SimulatedLists {
 
   private List<WorldRow> payouts() {
     return seller.payouts.stream()
-        .map(each -> WorldRow.of(each.id, each.created, () -> PayoutFacts.of(each, seller)))
+        .map(each -> WorldRow.of(each.id, each.created, () -> PayoutFacts.of(each)))
         .toList();
   }
 

@@ -72,14 +72,12 @@ final class DriverModule {
   static ConnectionContext open(ConnectionSettings settings, long nanos) throws SQLException {
     if (settings.api().demo()) {
       DemoEmulator.Lease lease = DemoEmulator.lease(settings.api().demoChangesPerMinute());
-      String address = lease.address().toString();
       List<String> warnings = new ArrayList<>();
       Scanner scanner =
           scanner(
               settings,
               accounts(settings),
-              DemoEmulator.key(),
-              address,
+              ScannerSettingsConverter.Endpoint.of(lease),
               settings.pace().maxRetries(),
               warnings::add);
       ActivityLog activity = ActivityRegistry.of(DemoEmulator.key(), "demo");
@@ -95,7 +93,11 @@ final class DriverModule {
     List<String> warnings = new ArrayList<>();
     Scanner scanner =
         scanner(
-            settings, accounts(settings), key, base, settings.pace().maxRetries(), warnings::add);
+            settings,
+            accounts(settings),
+            ScannerSettingsConverter.Endpoint.of(key, base),
+            settings.pace().maxRetries(),
+            warnings::add);
     return new Running(
         catalog(settings),
         scanner,
@@ -112,7 +114,11 @@ final class DriverModule {
 
   private static void tryKey(ConnectionSettings settings, String key, String base, long nanos) {
     ScannerSettings like =
-        ScannerSettingsConverter.of(settings, PLATFORM, key, base, RETRIES_OF_A_CONNECT);
+        ScannerSettingsConverter.of(
+            settings,
+            PLATFORM,
+            ScannerSettingsConverter.Endpoint.of(key, base),
+            RETRIES_OF_A_CONNECT);
     try (Scanner trial = ScannerFactory.live(catalog(settings), like.inMemory())) {
       new CredentialCheck(catalog(settings)).run(trial, nanos);
     }
@@ -125,13 +131,12 @@ final class DriverModule {
   private static Scanner scanner(
       ConnectionSettings settings,
       Set<String> accounts,
-      String key,
-      String base,
+      ScannerSettingsConverter.Endpoint endpoint,
       int retries,
       Consumer<String> warnings) {
     return ScannerFactory.live(
         catalog(settings),
-        ScannerSettingsConverter.of(settings, accounts, key, base, retries, warnings));
+        ScannerSettingsConverter.of(settings, accounts, endpoint, retries, warnings));
   }
 
   private record Running(

@@ -50,11 +50,7 @@ final class SessionCacheSettings implements FreshnessChoice {
 
   @Override
   public synchronized Freshness expected() {
-    Freshness remembered = on ? Freshness.remembered(seconds) : Freshness.LIVE;
-    Freshness cached =
-        settings.caching().cacheRefresh().equals("events")
-            ? remembered.broughtUpToDate()
-            : remembered;
+    Freshness cached = on ? settings.caching().freshness(seconds) : Freshness.LIVE;
     return refresh ? cached.refreshed() : cached;
   }
 

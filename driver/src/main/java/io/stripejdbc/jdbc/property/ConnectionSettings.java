@@ -1,6 +1,7 @@
 package io.stripejdbc.jdbc.property;
 
 import io.stripejdbc.attach.AttachmentSettings;
+import io.stripejdbc.fetch.Freshness;
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -93,7 +94,13 @@ public record ConnectionSettings(
       int cacheMaxMegabytes,
       @Nullable String cacheDirectory,
       int cacheMaxDiskMegabytes,
-      String cacheRefresh) {}
+      String cacheRefresh) {
+    /** Rows no older than this age, which {@code SET} may change for a connection. */
+    public Freshness freshness(int seconds) {
+      Freshness remembered = Freshness.remembered(seconds);
+      return cacheRefresh.equals("events") ? remembered.broughtUpToDate() : remembered;
+    }
+  }
 
   /**
    * What holds for each statement.

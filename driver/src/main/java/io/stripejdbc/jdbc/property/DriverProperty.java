@@ -160,7 +160,7 @@ public enum DriverProperty {
   DEMO_CHANGES_PER_MINUTE(
       "demoChangesPerMinute",
       "0",
-      PropertyType.number("a number of changes", 0, 600),
+      PropertyType.number("changes", 0, 600),
       "How many random changes a minute happen in jdbc:stripe:demo, with Stripe's events for them;"
           + " 0 = it stands still"),
   /** A proxy on the way. */

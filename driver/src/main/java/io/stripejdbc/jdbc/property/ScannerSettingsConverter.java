@@ -4,6 +4,7 @@ import io.stripejdbc.cache.file.CacheLocations;
 import io.stripejdbc.governor.RateLimits;
 import io.stripejdbc.governor.TimeSource;
 import io.stripejdbc.jdbc.DriverVersion;
+import io.stripejdbc.service.DemoEmulator;
 import io.stripejdbc.service.DiskCacheSettings;
 import io.stripejdbc.service.ScannerSettings;
 import java.net.InetSocketAddress;
@@ -20,32 +21,49 @@ public final class ScannerSettingsConverter {
   private ScannerSettingsConverter() {}
 
   /**
-   * The settings of a scanner.
+   * Where requests go.
    *
-   * @param accounts accounts it covers
    * @param key what it authenticates with
-   * @param base where its requests go
-   * @param retries tries after the first
+   * @param base the address
+   * @param world names what answers there: the address, where that is enough
    */
-  public static ScannerSettings of(
-      ConnectionSettings settings, Set<String> accounts, String key, String base, int retries) {
-    return of(settings, accounts, key, base, retries, unheard -> {});
+  public record Endpoint(String key, String base, String world) {
+    /** An address behind which there is always the same. */
+    public static Endpoint of(String key, String base) {
+      return new Endpoint(key, base, base);
+    }
+
+    /** A demo. */
+    public static Endpoint of(DemoEmulator.Lease lease) {
+      return new Endpoint(
+          DemoEmulator.key(), lease.address().toString(), lease.world() + ' ' + DriverVersion.TEXT);
+    }
   }
 
   /**
    * The settings of a scanner.
    *
    * @param accounts accounts it covers
-   * @param key what it authenticates with
-   * @param base where its requests go
+   * @param endpoint where its requests go
+   * @param retries tries after the first
+   */
+  public static ScannerSettings of(
+      ConnectionSettings settings, Set<String> accounts, Endpoint endpoint, int retries) {
+    return of(settings, accounts, endpoint, retries, unheard -> {});
+  }
+
+  /**
+   * The settings of a scanner.
+   *
+   * @param accounts accounts it covers
+   * @param endpoint where its requests go
    * @param retries tries after the first
    * @param warnings told what is not as the settings ask for
    */
   public static ScannerSettings of(
       ConnectionSettings settings,
       Set<String> accounts,
-      String key,
-      String base,
+      Endpoint endpoint,
       int retries,
       Consumer<String> warnings) {
     RateLimits limits =
@@ -54,7 +72,7 @@ public final class ScannerSettingsConverter {
             settings.pace().maxRequestsPerSecondPerEndpoint(),
             settings.pace().maxConcurrentRequests());
     return new ScannerSettings(
-        api(settings.transport(), key, base),
+        api(settings.transport(), endpoint),
         new ScannerSettings.Scope(accounts, settings.scope().skipRefusedAccounts()),
         limits,
         retries,
@@ -63,35 +81,31 @@ public final class ScannerSettingsConverter {
         new ScannerSettings.Caching(
             settings.caching().cache().caches(),
             cacheBytes(settings),
-            disk(settings, base, warnings)),
+            disk(settings, endpoint, warnings)),
         TimeSource.SYSTEM,
         () -> ThreadLocalRandom.current().nextDouble());
   }
 
   private static ScannerSettings.Api api(
-      ConnectionSettings.Transport transport, String key, String base) {
+      ConnectionSettings.Transport transport, Endpoint endpoint) {
     return new ScannerSettings.Api(
-        key,
-        base,
+        endpoint.key(),
+        endpoint.base(),
         transport.connectTimeoutMillis(),
         transport.readTimeoutMillis(),
         proxy(transport.proxy()));
   }
 
   private static @Nullable DiskCacheSettings disk(
-      ConnectionSettings settings, String base, Consumer<String> warnings) {
+      ConnectionSettings settings, Endpoint endpoint, Consumer<String> warnings) {
     if (settings.caching().cache() != CachePlace.DISK) {
       return null;
     }
     String folder = settings.caching().cacheDirectory();
-    // The demo has another address each time, and the same rows as long as it is the same driver
-    // and nothing happens in it.
-    boolean same = settings.api().demo() && settings.api().demoChangesPerMinute() == 0;
-    String owner = same ? "demo " + DriverVersion.TEXT : base;
     return new DiskCacheSettings(
         folder == null ? CacheLocations.standard() : Path.of(folder),
         settings.caching().cacheMaxDiskMegabytes() * BYTES_OF_A_MEGABYTE,
-        owner,
+        endpoint.world(),
         warnings);
   }
 

@@ -10,6 +10,7 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
@@ -32,6 +33,8 @@ public final class DoubleOperators {
           Map.entry(SqlStdOperatorTable.ACOS, unary("acos")),
           Map.entry(SqlStdOperatorTable.ASIN, unary("asin")));
 
+  private static final SqlOperator NEAREST = unary("nearest");
+  private static final SqlOperator SINGLE = unary("single");
   private static final SqlOperator POWER = binary("power", "power");
 
   private DoubleOperators() {}
@@ -51,6 +54,9 @@ public final class DoubleOperators {
 
   /** The call by our own function where its result is a DOUBLE, else the call itself. */
   public static RexNode checked(RexBuilder rex, RexCall call) {
+    if (call.getKind() == SqlKind.CAST) {
+      return cast(rex, call);
+    }
     if (!SqlTypeName.APPROX_TYPES.contains(call.getType().getSqlTypeName())) {
       return call;
     }
@@ -73,6 +79,21 @@ public final class DoubleOperators {
     return exact.getType().equals(call.getType())
         ? exact
         : rex.makeCast(call.getType(), exact, true, false);
+  }
+
+  /** To a whole number it rounds as of decimals, and does not cut; to REAL it fails when too large. */
+  private static RexNode cast(RexBuilder rex, RexCall call) {
+    RexNode number = call.getOperands().get(0);
+    SqlTypeName target = call.getType().getSqlTypeName();
+    boolean whole = SqlTypeName.INT_TYPES.contains(target);
+    if ((!whole && target != SqlTypeName.REAL)
+        || !SqlTypeName.APPROX_TYPES.contains(number.getType().getSqlTypeName())
+        || number.getType().getSqlTypeName() == target) {
+      return call;
+    }
+    RexNode wide = wide(rex, number);
+    RexNode checked = rex.makeCall(wide.getType(), whole ? NEAREST : SINGLE, List.of(wide));
+    return rex.makeAbstractCast(call.getParserPosition(), call.getType(), checked, false);
   }
 
   private static boolean isNumber(RexNode operand) {

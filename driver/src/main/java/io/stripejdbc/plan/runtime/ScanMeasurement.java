@@ -24,9 +24,9 @@ public final class ScanMeasurement {
     return new Counting(statement);
   }
 
-  /** A row was given to the plan. */
-  void gave() {
-    rowsGiven.incrementAndGet();
+  /** Rows were given to the plan. */
+  void gave(long rows) {
+    rowsGiven.addAndGet(rows);
   }
 
   /**

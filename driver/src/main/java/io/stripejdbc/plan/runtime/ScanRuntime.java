@@ -6,6 +6,7 @@ import io.stripejdbc.plan.expand.ExpandedReference;
 import io.stripejdbc.plan.expand.LookupState;
 import io.stripejdbc.plan.lookup.LookupBinder;
 import io.stripejdbc.plan.lookup.LookupBinding;
+import io.stripejdbc.scan.RowBatch;
 import io.stripejdbc.scan.RowCursor;
 import io.stripejdbc.scan.ScanSpec;
 import io.stripejdbc.scan.Scanner;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 import org.apache.calcite.DataContext;
 import org.apache.calcite.linq4j.AbstractEnumerable;
@@ -88,7 +90,7 @@ public final class ScanRuntime {
    * @param operator what the operator is known by, as an object
    * @param operation what it is called in messages
    */
-  MemoryReservation reservation(Object operator, String operation) {
+  public MemoryReservation reservation(Object operator, String operation) {
     return reservations.computeIfAbsent(operator, kept -> control.memory().reservation(operation));
   }
 
@@ -139,6 +141,43 @@ public final class ScanRuntime {
       of(context).lookup(lookup.id()).reads(spec.get());
     }
     return new Rows(of(context), spec.get(), ((ScanCall) call).template());
+  }
+
+  /** A scan that is read in batches. */
+  public record OpenedScan(RowCursor cursor, LongConsumer onRows) implements AutoCloseable {
+    /** Moves behind the rows that come next, and gives them together; null behind the last. */
+    public @Nullable RowBatch nextBatch() {
+      RowBatch batch = cursor.nextBatch();
+      if (batch != null) {
+        onRows.accept(batch.size());
+      }
+      return batch;
+    }
+
+    @Override
+    public void close() {
+      cursor.close();
+    }
+  }
+
+  /**
+   * Opens a scan whose rows are read in batches; empty where it can have none. Not for scans that
+   * look up keys or carry rows of other tables.
+   */
+  public static Optional<OpenedScan> openBatches(
+      DataContext context, Object call, @Nullable Object[] values) {
+    ScanRuntime runtime = of(context);
+    ScanTemplate template = ((ScanCall) call).template();
+    return bound(context, (ScanCall) call, values)
+        .map(
+            spec -> {
+              ScanMeasurements all = runtime.measurements;
+              ScanMeasurement its = all == null ? null : all.begun(template);
+              CallControl control =
+                  its == null ? runtime.control : its.counting(runtime.control);
+              RowCursor cursor = runtime.scanner.open(spec, control);
+              return new OpenedScan(cursor, its == null ? rows -> {} : its::gave);
+            });
   }
 
   /** Opens a scan of one column: a row is the value itself; called by generated code. */
@@ -231,7 +270,7 @@ public final class ScanRuntime {
           its == null
               ? counted
               : () -> {
-                its.gave();
+                its.gave(1);
                 counted.run();
               };
       RowCursor cursor = runtime.scanner.open(wanted, control);

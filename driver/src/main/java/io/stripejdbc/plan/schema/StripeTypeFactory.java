@@ -8,7 +8,9 @@ import java.util.List;
 import org.apache.calcite.jdbc.JavaTypeFactoryImpl;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlCollation;
+import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.jspecify.annotations.Nullable;
 
 /** Makes SQL types: text of one character set throughout, and the row type of a catalogue table. */
@@ -39,9 +41,16 @@ public final class StripeTypeFactory extends JavaTypeFactoryImpl {
     return charset == null ? StandardCharsets.UTF_8 : charset;
   }
 
-  /** A date and an interval with hours, minutes or seconds are a timestamp. */
+  /**
+   * A date and an interval with hours, minutes or seconds are a timestamp; numbers and times have
+   * no type in common (in Calcite 1.42 the number becomes days or milliseconds since 1970).
+   */
   @Override
   public @Nullable RelDataType leastRestrictive(List<RelDataType> types) {
+    if (types.stream().anyMatch(SqlTypeUtil::isDatetime)
+        && types.stream().anyMatch(SqlTypeUtil::isNumeric)) {
+      return null;
+    }
     if (types.size() == 2) {
       RelDataType one = types.get(0);
       RelDataType other = types.get(1);
@@ -50,10 +59,19 @@ public final class StripeTypeFactory extends JavaTypeFactoryImpl {
               || (other.getSqlTypeName() == SqlTypeName.DATE && hasTime(one));
       if (timed) {
         return createTypeWithNullability(
-            createSqlType(SqlTypeName.TIMESTAMP, 0), one.isNullable() || other.isNullable());
+            createSqlType(SqlTypeName.TIMESTAMP, Math.max(digits(one), digits(other))),
+            one.isNullable() || other.isNullable());
       }
     }
     return withAllDigits(super.leastRestrictive(types), types);
+  }
+
+  /** Digits of a second that an interval names, 0 for all else. */
+  private static int digits(RelDataType type) {
+    SqlIntervalQualifier unit = type.getIntervalQualifier();
+    return unit == null
+        ? 0
+        : Math.min(MILLIS, Math.max(0, unit.getFractionalSecondPrecisionPreservingDefault()));
   }
 
   /** Digits before the point are told of too many rather than any behind it rounded away. */

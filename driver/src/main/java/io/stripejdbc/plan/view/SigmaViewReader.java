@@ -77,6 +77,7 @@ final class SigmaViewReader {
       case "ids" -> ids.addAll(words(said));
       case "view" -> view(said, Accounts.BOTH);
       case "connected" -> view(said, Accounts.CONNECTED);
+      case "own" -> view(said, Accounts.OWN);
       case "shared" -> view(said, Accounts.NONE);
       case "is" -> remarks = said;
       case "metadata" -> metadataKey = said;

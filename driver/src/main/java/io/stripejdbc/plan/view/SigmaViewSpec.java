@@ -31,6 +31,8 @@ record SigmaViewSpec(
     BOTH,
     /** The connected accounts' alone. */
     CONNECTED,
+    /** The platform's alone. */
+    OWN,
     /** The same for all: no account's. */
     NONE
   }

@@ -1,8 +1,8 @@
 package io.stripejdbc.query.compile;
 
 import io.stripejdbc.catalog.Catalog;
+import io.stripejdbc.plan.ExecutablePlan;
 import io.stripejdbc.plan.LongSearches;
-import io.stripejdbc.plan.MemoryAccounting;
 import io.stripejdbc.plan.PlannerSettings;
 import io.stripejdbc.plan.StagedPlanner;
 import io.stripejdbc.plan.function.BoundedFunctions;
@@ -12,7 +12,6 @@ import io.stripejdbc.plan.function.exact.ExactArithmetic;
 import io.stripejdbc.plan.function.exact.ExactWindows;
 import io.stripejdbc.plan.function.scalar.StopCheck;
 import io.stripejdbc.plan.predicate.EqualityListRexBuilder;
-import io.stripejdbc.plan.runtime.CancellationPass;
 import io.stripejdbc.plan.schema.StripeSchema;
 import io.stripejdbc.plan.schema.StripeTypeFactory;
 import io.stripejdbc.plan.view.ReportSchema;
@@ -83,7 +82,7 @@ public final class RelCompiler {
           PlanningFallback.Planned<CompiledRel> planned =
               fallback
                   .of(StatementComplexity.depth(converted(tree, control)))
-                  .plan(rules -> generate(plan(rules, converted(tree, control))));
+                  .plan(rules -> generate(plan(rules, converted(tree, control)), rules));
           CompiledRel rel = planned.plan();
           return new CompiledRel(
               rel.bindable(), rel.constants(), rel.plan(), rel.rows(), planned.note());
@@ -142,12 +141,12 @@ public final class RelCompiler {
     return new CalciteCatalogReader(views, List.of(TABLES), types, Dialect.config());
   }
 
-  private CompiledRel generate(EnumerableRel plan) {
+  private CompiledRel generate(EnumerableRel plan, PlannerSettings rules) {
     Map<String, Object> constants = new HashMap<>();
     constants.put("_conformance", Dialect.conformance());
-    EnumerableRel stoppable = CancellationPass.of(MemoryAccounting.of(plan));
+    EnumerableRel executable = ExecutablePlan.of(plan, rules);
     EnumerableRel lifted =
-        LiteralParameterizer.lift(LongSearches.lift(stoppable, constants), constants);
+        LiteralParameterizer.lift(LongSearches.lift(executable, constants), constants);
     StatementComplexity.check(lifted);
     Bindable<?> bindable = classes.bindable(lifted, constants);
     double rows = plan.getCluster().getMetadataQuery().getRowCount(plan);

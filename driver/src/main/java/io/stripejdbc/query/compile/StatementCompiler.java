@@ -2,8 +2,8 @@ package io.stripejdbc.query.compile;
 
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
+import io.stripejdbc.plan.ExecutablePlan;
 import io.stripejdbc.plan.LongSearches;
-import io.stripejdbc.plan.MemoryAccounting;
 import io.stripejdbc.plan.PlannerSettings;
 import io.stripejdbc.plan.StagedPlanner;
 import io.stripejdbc.plan.function.BoundedFunctions;
@@ -16,7 +16,6 @@ import io.stripejdbc.plan.function.scalar.DisplayScale;
 import io.stripejdbc.plan.function.scalar.StopCheck;
 import io.stripejdbc.plan.predicate.EqualityListRexBuilder;
 import io.stripejdbc.plan.rel.StripeTableScan;
-import io.stripejdbc.plan.runtime.CancellationPass;
 import io.stripejdbc.plan.schema.StripeTypeFactory;
 import io.stripejdbc.query.ProductVersion;
 import io.stripejdbc.query.ResultColumn;
@@ -164,7 +163,14 @@ public final class StatementCompiler {
                   EnumerableRel plan = new StagedPlanner(rules, otherPushdown).plan(converted);
                   control.check();
                   CompiledPlan compiled =
-                      generate(validator, validated, displayScale, scales, plan, parameters);
+                      generate(
+                          validator,
+                          validated,
+                          displayScale,
+                          scales,
+                          plan,
+                          ExecutablePlan.of(plan, rules),
+                          parameters);
                   return isExplain ? ExplainQuery.of(compiled, plan, runs) : compiled;
                 });
     return planned.plan().noting(planned.note());
@@ -320,12 +326,12 @@ public final class StatementCompiler {
       List<DisplayScale> displayScale,
       List<Integer> scales,
       EnumerableRel plan,
+      EnumerableRel executable,
       int parameters) {
     Map<String, Object> constants = new HashMap<>();
     constants.put("_conformance", Dialect.conformance());
-    EnumerableRel stoppable = CancellationPass.of(MemoryAccounting.of(plan));
     EnumerableRel lifted =
-        LiteralParameterizer.lift(LongSearches.lift(stoppable, constants), constants);
+        LiteralParameterizer.lift(LongSearches.lift(executable, constants), constants);
     StatementComplexity.check(lifted);
     Bindable<?> bindable = classes.bindable(lifted, constants);
     RelDataType row = validator.getValidatedNodeType(validated);

@@ -1,5 +1,6 @@
 package io.stripejdbc.query.error;
 
+import io.stripejdbc.catalog.BundledCatalog;
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
 import io.stripejdbc.plan.function.UnsupportedFunctions;
@@ -248,9 +249,16 @@ public final class SqlErrorMapper {
       }
     }
     suggestion = SigmaTableHints.advice(name).map(advice -> "; " + advice).orElse(suggestion);
+    suggestion = later(name).orElse(suggestion);
     String in = path.isEmpty() ? "" : " in schema '" + path.get(path.size() - 1) + "'";
     return new DriverFailure(
         DriverError.UNKNOWN_TABLE, "No table '" + name + "'" + in + suggestion);
+  }
+
+  private static Optional<String> later(String table) {
+    return BundledCatalog.instance()
+        .since(table)
+        .map("; Stripe has it since version %s of its API, set property 'apiVersion'"::formatted);
   }
 
   private static int indexOf(SqlIdentifier id, String name) {

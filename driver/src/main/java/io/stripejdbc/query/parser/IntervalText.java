@@ -32,28 +32,39 @@ final class IntervalText {
   private static final BigDecimal DAY = BigDecimal.valueOf(86400);
 
   /** What a word means: so many months or so many seconds. */
-  private record Unit(int months, int seconds) {}
+  private record Unit(int months, BigDecimal seconds) {
+    static Unit ofMonths(int months) {
+      return new Unit(months, BigDecimal.ZERO);
+    }
+
+    static Unit ofSeconds(String seconds) {
+      return new Unit(0, new BigDecimal(seconds));
+    }
+  }
 
   private static final Map<String, Unit> UNITS =
       Map.ofEntries(
-          Map.entry("second", new Unit(0, 1)),
-          Map.entry("sec", new Unit(0, 1)),
-          Map.entry("s", new Unit(0, 1)),
-          Map.entry("minute", new Unit(0, 60)),
-          Map.entry("min", new Unit(0, 60)),
-          Map.entry("hour", new Unit(0, 3600)),
-          Map.entry("hr", new Unit(0, 3600)),
-          Map.entry("h", new Unit(0, 3600)),
-          Map.entry("day", new Unit(0, 86400)),
-          Map.entry("d", new Unit(0, 86400)),
-          Map.entry("week", new Unit(0, 7 * 86400)),
-          Map.entry("month", new Unit(1, 0)),
-          Map.entry("mon", new Unit(1, 0)),
-          Map.entry("quarter", new Unit(3, 0)),
-          Map.entry("year", new Unit(12, 0)),
-          Map.entry("yr", new Unit(12, 0)),
-          Map.entry("y", new Unit(12, 0)),
-          Map.entry("decade", new Unit(120, 0)));
+          Map.entry("microsecond", Unit.ofSeconds("0.000001")),
+          Map.entry("millisecond", Unit.ofSeconds("0.001")),
+          Map.entry("ms", Unit.ofSeconds("0.001")),
+          Map.entry("second", Unit.ofSeconds("1")),
+          Map.entry("sec", Unit.ofSeconds("1")),
+          Map.entry("s", Unit.ofSeconds("1")),
+          Map.entry("minute", Unit.ofSeconds("60")),
+          Map.entry("min", Unit.ofSeconds("60")),
+          Map.entry("hour", Unit.ofSeconds("3600")),
+          Map.entry("hr", Unit.ofSeconds("3600")),
+          Map.entry("h", Unit.ofSeconds("3600")),
+          Map.entry("day", Unit.ofSeconds("86400")),
+          Map.entry("d", Unit.ofSeconds("86400")),
+          Map.entry("week", Unit.ofSeconds("604800")),
+          Map.entry("month", Unit.ofMonths(1)),
+          Map.entry("mon", Unit.ofMonths(1)),
+          Map.entry("quarter", Unit.ofMonths(3)),
+          Map.entry("year", Unit.ofMonths(12)),
+          Map.entry("yr", Unit.ofMonths(12)),
+          Map.entry("y", Unit.ofMonths(12)),
+          Map.entry("decade", Unit.ofMonths(120)));
 
   private BigDecimal months = BigDecimal.ZERO;
   private BigDecimal seconds = BigDecimal.ZERO;
@@ -138,7 +149,7 @@ final class IntervalText {
     }
     BigDecimal amount = new BigDecimal(part.group(1));
     months = months.add(amount.multiply(BigDecimal.valueOf(unit.months)));
-    seconds = seconds.add(amount.multiply(BigDecimal.valueOf(unit.seconds)));
+    seconds = seconds.add(amount.multiply(unit.seconds));
     return true;
   }
 

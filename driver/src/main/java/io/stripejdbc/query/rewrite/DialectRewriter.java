@@ -19,6 +19,7 @@ import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlIntervalLiteral;
 import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
@@ -159,6 +160,9 @@ public final class DialectRewriter extends SqlShuttle {
   /** {@code TIMESTAMP '2026-01-01 00:00:00 Europe/Berlin'} is that moment in UTC, as in Trino. */
   @Override
   public @Nullable SqlNode visit(SqlLiteral literal) {
+    if (literal instanceof SqlIntervalLiteral interval) {
+      return IntervalDigits.named(interval);
+    }
     return literal instanceof SqlUnknownLiteral unknown
         ? ZonedLiteralRewriter.inUtc(unknown)
         : literal;

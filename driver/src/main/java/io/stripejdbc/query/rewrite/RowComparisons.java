@@ -50,6 +50,9 @@ final class RowComparisons {
           ? null
           : quantified(SqlKind.EQUALS, call.getKind() == SqlKind.NOT_IN, call);
     }
+    if (in && isRow(call.operand(0)) && call.operand(1) instanceof SqlNodeList rows) {
+      return call.getKind() == SqlKind.IN && filters ? null : inList(call, rows);
+    }
     if (call.getOperator() instanceof SqlQuantifyOperator quantified
         && call.operandCount() == 2
         && isRow(call.operand(0))
@@ -60,6 +63,22 @@ final class RowComparisons {
       return null;
     }
     return compare(call.getKind(), fields(call.operand(0)), fields(call.operand(1)), call);
+  }
+
+  /** Equal to one of the rows, of which those that differ in some field do not count as unknown. */
+  private static @Nullable SqlNode inList(SqlCall call, SqlNodeList rows) {
+    SqlParserPos pos = call.getParserPosition();
+    SqlNode any = null;
+    for (SqlNode row : rows) {
+      if (!isRow(row)) {
+        return null;
+      }
+      SqlNode equal = compare(SqlKind.EQUALS, fields(call.operand(0)), fields(row), call);
+      any = any == null || equal == null ? equal : join(false, pos, any, equal);
+    }
+    return any == null || call.getKind() == SqlKind.IN
+        ? any
+        : SqlStdOperatorTable.NOT.createCall(pos, any);
   }
 
   /** A row is NULL if all of its fields are, and is not if none is: neither is the other's not. */

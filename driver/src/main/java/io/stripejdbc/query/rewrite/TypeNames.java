@@ -3,6 +3,7 @@ package io.stripejdbc.query.rewrite;
 import io.stripejdbc.query.validate.SqlNodes;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.calcite.sql.SqlBasicTypeNameSpec;
@@ -43,6 +44,8 @@ final class TypeNames {
   /** Digits of a second that a TIMESTAMP has at most. */
   private static final int MOST_FRACTION = 3;
 
+  private static final Set<String> TIMES = Set.of("TIMESTAMP", "TIME");
+
   private static final Pattern FRACTION = Pattern.compile(":\\d\\d[.](\\d+)");
 
   private TypeNames() {}
@@ -77,11 +80,12 @@ final class TypeNames {
         && cast.operand(1) instanceof SqlDataTypeSpec type
         && type.getTypeNameSpec() instanceof SqlBasicTypeNameSpec basic
         && basic.getPrecision() < 0
-        && basic.getTypeName().getSimple().equals("TIMESTAMP")) {
+        && TIMES.contains(basic.getTypeName().getSimple())) {
       Matcher fraction = FRACTION.matcher(text);
       if (fraction.find()) {
         int digits = Math.min(MOST_FRACTION, fraction.group(1).length());
-        cast.setOperand(1, basic(type, SqlTypeName.TIMESTAMP, digits));
+        SqlTypeName time = SqlTypeName.valueOf(basic.getTypeName().getSimple());
+        cast.setOperand(1, basic(type, time, digits));
       }
     }
     return cast;

@@ -24,6 +24,7 @@ import org.apache.calcite.sql.SqlSyntax;
 import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.fun.SqlInternalOperators;
 import org.apache.calcite.sql.type.SqlOperandTypeInference;
+import org.apache.calcite.sql.type.SqlTypeMappingRule;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.validate.SqlNameMatchers;
 import org.apache.calcite.sql.validate.SqlValidatorCatalogReader;
@@ -66,6 +67,11 @@ public final class StripeValidator extends SqlValidatorImpl {
   public SqlNode validate(SqlNode statement) {
     statementHasParameters = ParameterCounter.any(statement);
     return super.validate(statement);
+  }
+
+  @Override
+  public SqlTypeMappingRule getTypeMappingRule() {
+    return new CastRules(super.getTypeMappingRule());
   }
 
   @Override

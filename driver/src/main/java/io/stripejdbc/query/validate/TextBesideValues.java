@@ -40,6 +40,7 @@ final class TextBesideValues {
       return;
     }
     call.getOperandList().forEach(this::cast);
+    TimeCastPrecision.set(call, types);
     if (call instanceof SqlCase cases) {
       cases(cases);
     } else if (ParameterTypeInference.ONE_OF.contains(

@@ -187,7 +187,7 @@ final class ConnectedAccounts {
           number(),
           new CachePartition(known, List.of(AccountsRequest.REQUEST), known.untold()),
           0,
-          -1,
+          RowLimit.NONE,
           Set.of(),
           calls,
           answer -> {});

@@ -43,7 +43,7 @@ public final class LiveScanner implements Scanner {
   private final CacheManager cache;
   private final boolean leaveOutRefused;
   private final ListStatistics statistics;
-  private final Runnable onClose;
+  private final Lifecycle lifecycle;
   private final Map<CallControl, ConnectedAccounts> directories = new WeakHashMap<>();
   private final Map<CallControl, StatementEvents> events = new WeakHashMap<>();
   private final Catalog catalog;
@@ -72,7 +72,12 @@ public final class LiveScanner implements Scanner {
         pool,
         statistics,
         cache,
-        onClose);
+        new Lifecycle(
+            () -> {
+              cache.clear();
+              statistics.clear();
+            },
+            onClose));
   }
 
   /**
@@ -84,6 +89,14 @@ public final class LiveScanner implements Scanner {
    */
   public record Allowed(Set<String> accounts, SearchPolicy searchPolicy, boolean leaveOutRefused) {}
 
+  /**
+   * What happens to what is shared with other scanners of the key.
+   *
+   * @param clearCached forgets everything that is cached with the key
+   * @param onClose the scanner is used no more
+   */
+  public record Lifecycle(Runnable clearCached, Runnable onClose) {}
+
   /** Creates one that may ask the Search API. */
   public LiveScanner(
       Catalog catalog,
@@ -92,7 +105,7 @@ public final class LiveScanner implements Scanner {
       CallExecutor pool,
       ListStatistics statistics,
       CacheManager cache,
-      Runnable onClose) {
+      Lifecycle lifecycle) {
     this.catalog = catalog;
     this.planner = new RequestPlanner(catalog, allowed.accounts(), allowed.searchPolicy());
     this.source = source;
@@ -100,7 +113,7 @@ public final class LiveScanner implements Scanner {
     this.cache = cache;
     this.leaveOutRefused = allowed.leaveOutRefused();
     this.statistics = statistics;
-    this.onClose = onClose;
+    this.lifecycle = lifecycle;
   }
 
   @Override
@@ -320,12 +333,11 @@ public final class LiveScanner implements Scanner {
 
   @Override
   public void clearCached() {
-    cache.clear();
-    statistics.clear();
+    lifecycle.clearCached().run();
   }
 
   @Override
   public void close() {
-    onClose.run();
+    lifecycle.onClose().run();
   }
 }

@@ -75,7 +75,7 @@ record PlannedTask<P extends PagedResult>(
         run.nextNumber(),
         partition,
         list,
-        limit.rows(),
+        limit,
         known,
         new Calls(partition, factory),
         isObject() ? then : answer -> {});

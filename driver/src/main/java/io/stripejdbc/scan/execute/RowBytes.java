@@ -1,5 +1,6 @@
 package io.stripejdbc.scan.execute;
 
+import io.stripejdbc.scan.task.BatchedRows;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,9 @@ final class RowBytes {
   private RowBytes() {}
 
   static long of(List<@Nullable Object[]> rows) {
+    if (rows instanceof BatchedRows batched) {
+      return batched.bytes();
+    }
     long sum = 0;
     for (@Nullable Object[] row : rows) {
       sum += of(row);

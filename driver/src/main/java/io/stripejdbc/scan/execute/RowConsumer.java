@@ -18,7 +18,9 @@ import io.stripejdbc.scan.request.RequestPlan;
 import io.stripejdbc.scan.request.RequestStep;
 import io.stripejdbc.scan.request.ResidualFilter;
 import io.stripejdbc.scan.request.RowLayout;
+import io.stripejdbc.scan.task.BatchedRows;
 import io.stripejdbc.scan.task.CacheReader;
+import io.stripejdbc.scan.task.CachedBatch;
 import io.stripejdbc.scan.task.ChunkDecoder;
 import io.stripejdbc.scan.task.PageConsumer;
 import io.stripejdbc.scan.task.PageTask;
@@ -29,6 +31,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -94,27 +98,70 @@ final class RowConsumer implements PageConsumer<Page> {
   @Override
   public Page recall(List<CachedRows> objects, RowContext context) {
     CacheManager known = Objects.requireNonNull(cache);
-    BitSet all = new BitSet();
-    all.set(0, layout.columns().size());
     ChunkDecoder decoding = Objects.requireNonNull(decoder);
     CacheReader asAsked = new CacheReader(known, layout, needed, decoding);
+    if (givesAll() && asAsked.readsByColumn()) {
+      return batches(objects, context, asAsked, known, decoding);
+    }
+    BitSet all = new BitSet();
+    all.set(0, layout.columns().size());
     CacheReader toFilter = new CacheReader(known, layout, all, decoding);
     Function<CachedRows, CacheReader> reader = some -> some.filtered() ? asAsked : toFilter;
-    Function<CachedRows, List<@Nullable Object[]>> rowsOf =
-        some -> {
-          List<@Nullable Object[]> rows = reader.apply(some).rows(some, context);
-          if (!some.filtered()) {
-            rows.removeIf(row -> !filters.test(row));
-          }
-          return rows;
-        };
-    // Taking columns is quick; unpacking objects takes a millisecond a page, and all processors.
-    boolean slow =
-        objects.size() > 1 && objects.stream().anyMatch(some -> reader.apply(some).decodes(some));
-    Stream<CachedRows> each = slow ? objects.parallelStream() : objects.stream();
     List<@Nullable Object[]> rows = new ArrayList<>();
-    each.map(rowsOf).toList().forEach(rows::addAll);
+    each(objects, some -> reader.apply(some).decodes(some))
+        .map(
+            some -> {
+              List<@Nullable Object[]> its = reader.apply(some).rows(some, context);
+              if (!some.filtered()) {
+                its.removeIf(row -> !filters.test(row));
+              }
+              return its;
+            })
+        .toList()
+        .forEach(rows::addAll);
     return new Page(rows, false, null, null);
+  }
+
+  /** Whether rows of a list are given as they come: none is looked at. */
+  private boolean givesAll() {
+    return given == null
+        && !ordered
+        && layout.hidden() < 0
+        && always.isEmpty()
+        && needed.length() <= layout.width();
+  }
+
+  private Page batches(
+      List<CachedRows> objects,
+      RowContext context,
+      CacheReader asAsked,
+      CacheManager known,
+      ChunkDecoder decoding) {
+    CacheReader toFilter = new CacheReader(known, layout, filters.columns(), decoding);
+    Function<CachedRows, CachedBatch> batchOf =
+        some -> {
+          CachedBatch batch = asAsked.batch(some, context);
+          return some.filtered() || filters.isEmpty()
+              ? batch
+              : batch.only(fitting(toFilter.rows(some, context)));
+        };
+    List<CachedBatch> batches =
+        each(objects, some -> asAsked.decodes(some) || toFilter.decodes(some))
+            .map(batchOf)
+            .filter(batch -> batch.size() > 0)
+            .toList();
+    return new Page(new BatchedRows(batches), false, null, null);
+  }
+
+  private int[] fitting(List<@Nullable Object[]> rows) {
+    return IntStream.range(0, rows.size()).filter(i -> filters.test(rows.get(i))).toArray();
+  }
+
+  /** Taking columns is quick; unpacking objects takes a millisecond a page, and all processors. */
+  private static Stream<CachedRows> each(
+      List<CachedRows> objects, Predicate<CachedRows> decodes) {
+    boolean slow = objects.size() > 1 && objects.stream().anyMatch(decodes);
+    return slow ? objects.parallelStream() : objects.stream();
   }
 
   @Override
@@ -140,6 +187,7 @@ final class RowConsumer implements PageConsumer<Page> {
       rows = kept.stream().map(page.rows()::get).toList();
     }
     if (from.target().account().isEmpty()) {
+      rows = new ArrayList<>(rows);
       rows.forEach(this::nameAccount);
     } else if (!rows.isEmpty()) {
       accounts.add(from.target().account());
@@ -209,6 +257,10 @@ final class RowConsumer implements PageConsumer<Page> {
   }
 
   private void give(PageTask<?> from, List<@Nullable Object[]> rows, boolean unfiltered) {
+    if (rows instanceof BatchedRows && !unfiltered) {
+      output.add(from, rows); // Made where all rows are given.
+      return;
+    }
     List<@Nullable Object[]> result = new ArrayList<>(rows.size());
     for (@Nullable Object[] row : rows) {
       String id = given == null ? null : layout.id(row);

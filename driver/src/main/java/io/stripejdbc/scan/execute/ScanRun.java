@@ -6,11 +6,15 @@ import io.stripejdbc.error.DriverFailure;
 import io.stripejdbc.fetch.CallControl;
 import io.stripejdbc.fetch.CallFailure;
 import io.stripejdbc.fetch.PageSource;
+import io.stripejdbc.scan.RowBatch;
 import io.stripejdbc.scan.RowCursor;
+import io.stripejdbc.scan.RowListBatch;
 import io.stripejdbc.scan.request.RequestPlan;
 import io.stripejdbc.scan.request.RowLayout;
+import io.stripejdbc.scan.task.BatchedRows;
 import io.stripejdbc.scan.task.PageTask;
 import io.stripejdbc.scan.task.TaskCall;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -63,6 +67,7 @@ final class ScanRun implements RowCursor, CallExecutor.Client {
   private boolean readOn;
   private @Nullable DriverFailure failure;
   private Iterator<@Nullable Object[]> page = List.<@Nullable Object[]>of().iterator();
+  private Iterator<? extends RowBatch> batches = Collections.emptyIterator();
   private @Nullable Object @Nullable [] current;
   private long given;
   private @Nullable DriverFailure thrown;
@@ -273,7 +278,7 @@ final class ScanRun implements RowCursor, CallExecutor.Client {
       close();
     }
     if (!page.hasNext() && !isClosed()) {
-      page = nextPage();
+      page = nextPage().iterator();
     }
     if (!page.hasNext()) {
       current = null;
@@ -285,12 +290,34 @@ final class ScanRun implements RowCursor, CallExecutor.Client {
     return true;
   }
 
-  private Iterator<@Nullable Object[]> nextPage() {
+  @Override
+  public @Nullable RowBatch nextBatch() {
+    if (limit >= 0 || thrown != null) {
+      return RowCursor.super.nextBatch();
+    }
+    if (!batches.hasNext() && !isClosed()) {
+      batches = batches(nextPage());
+    }
+    if (!batches.hasNext()) {
+      close();
+      return null;
+    }
+    return batches.next();
+  }
+
+  private static Iterator<? extends RowBatch> batches(List<@Nullable Object[]> rows) {
+    if (rows instanceof BatchedRows batched) {
+      return batched.batches().iterator();
+    }
+    return rows.isEmpty() ? Collections.emptyIterator() : List.of(new RowListBatch(rows)).iterator();
+  }
+
+  private List<@Nullable Object[]> nextPage() {
     try {
       control.check();
       List<@Nullable Object[]> rows = awaitPage();
       pool.wake();
-      return rows.iterator();
+      return rows;
     } catch (Throwable problem) {
       // Whatever it was, from now on: what is asked again must not end as if that were all.
       DriverFailure stop = failure(problem);
@@ -415,6 +442,7 @@ final class ScanRun implements RowCursor, CallExecutor.Client {
       tasks.endAll(calling.keepCached());
       control.releaseRows();
       page = List.<@Nullable Object[]>of().iterator();
+      batches = Collections.emptyIterator();
       changed.signalAll();
     } finally {
       lock.unlock();

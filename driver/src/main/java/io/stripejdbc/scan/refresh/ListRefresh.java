@@ -183,10 +183,11 @@ public final class ListRefresh {
     Set<String> replaced = new HashSet<>(plan.lookups());
     replaced.addAll(lists.expired(cache));
     SegmentUpdate update =
-        new SegmentUpdate(at, plan.keepTo(), replaced, cache::nextNumber, cache.words());
+        new SegmentUpdate(
+            at, plan.keepTo(), replaced, lists.dropped(), cache::nextNumber, cache.words());
     long serial = cache.nextNumber();
     long kept = 0;
-    for (RefreshedLists.OfList list : lists.segments(cache, replaced, found)) {
+    for (RefreshedLists.OfList list : lists.segments(cache, touched(replaced), found)) {
       List<LookedUpObject> own =
           found.stream().filter(one -> list.has(one.row())).map(Found::object).toList();
       Map<Segment, Segment> told = new LinkedHashMap<>();
@@ -196,12 +197,19 @@ public final class ListRefresh {
           cache.replace(List.of(old), null);
         } else {
           told.put(now.ofReading(serial), old);
-          kept += now.size();
+          kept += now.liveSize();
         }
       }
+      kept -= own.size();
       put(told);
     }
-    return Math.max(0, kept - found.size());
+    return kept;
+  }
+
+  private Set<String> touched(Set<String> replaced) {
+    Set<String> touched = new HashSet<>(replaced);
+    touched.addAll(lists.dropped());
+    return touched;
   }
 
   /**

@@ -63,6 +63,7 @@ final class RefreshedLists {
   private final RowLayout layout;
   private final Map<ListKey, List<Segment>> segments = new LinkedHashMap<>();
   private final Map<ListKey, ListConditions> conditions = new HashMap<>();
+  private final Set<String> dropped = new HashSet<>();
 
   /**
    * @param id the one object that is asked for, null for lists
@@ -163,8 +164,11 @@ final class RefreshedLists {
       if (isNew && ChangeSpec.ANY_ROW.equals(path)) {
         return null;
       }
+      boolean itself = "id".equals(path);
+      if (isNew && itself && !(event.object().get(path) instanceof String)) {
+        return null; // It does not say which.
+      }
       if (path != null && isNew && event.object().get(path) instanceof String named) {
-        boolean itself = path.equals("id");
         Long created = itself && event.object().get("created") instanceof Long c ? c : null;
         boolean sane = created != null && created <= event.created();
         RefreshPlanner.add(told, named, new ObjectChange(sane ? created : null, itself));
@@ -274,14 +278,17 @@ final class RefreshedLists {
       SegmentChunk chunk = part.chunk();
       List<@Nullable Object[]> rows = settles ? rows(cache, segment, chunk) : List.of();
       for (int row = 0; row < chunk.rows(); row++) {
-        boolean gone = part.without() != null && part.without().get(row);
-        boolean outside = isTimed() && !segment.window().has(chunk.created(row));
-        if (gone || outside) {
+        String its = chunk.id(row);
+        boolean may = settles ? !isSettled(rows.get(row)) : ids.contains(String.valueOf(its));
+        if (part.without() != null && part.without().get(row)) {
+          continue;
+        }
+        if (isTimed() && !segment.window().has(chunk.created(row))) {
+          // One of a second that is known in part: without it no row is missing.
+          dropped.addAll(may && its != null ? Set.of(its) : Set.of());
           continue;
         }
         seconds.add(chunk.created(row));
-        String its = chunk.id(row);
-        boolean may = settles ? !isSettled(rows.get(row)) : ids.contains(String.valueOf(its));
         if (may && its != null) {
           changed.put(its, chunk.created(row));
         }
@@ -309,6 +316,11 @@ final class RefreshedLists {
     String path = String.valueOf(table.retrievePath());
     RequestTemplate template = RequestTemplate.of(table, path);
     return RequestStep.object(template.fillLast(wanted), true);
+  }
+
+  /** Ids of rows that may have changed and stand beside what is known to be whole. */
+  Set<String> dropped() {
+    return dropped;
   }
 
   /** Ids of rows that Stripe has no longer, as it keeps them for so many days. */

@@ -9,6 +9,7 @@ import io.stripejdbc.scan.ScanSpec;
 import io.stripejdbc.scan.ScanSpec.Bounds;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ResidualFilter implements Predicate<@Nullable Object[]> {
   private final List<Predicate<@Nullable Object[]>> tests = new ArrayList<>();
+  private final BitSet columns = new BitSet();
 
   /**
    * The tests of a question's filters on rows of these columns.
@@ -126,6 +128,7 @@ public final class ResidualFilter implements Predicate<@Nullable Object[]> {
   public void oneOf(RowLayout layout, String column, Set<String> values) {
     int index = layout.ordinal(column);
     if (index >= 0) {
+      columns.set(index);
       ColumnType type = layout.columns().get(index).type();
       if (type == ColumnType.DECIMAL) {
         tests.add(row -> row[index] instanceof BigDecimal value && isAmong(value, values));
@@ -142,6 +145,7 @@ public final class ResidualFilter implements Predicate<@Nullable Object[]> {
   private void within(RowLayout layout, String column, Bounds bounds) {
     int index = layout.ordinal(column);
     if (index >= 0) {
+      columns.set(index);
       ColumnType type = layout.columns().get(index).type();
       tests.add(
           row ->
@@ -158,6 +162,16 @@ public final class ResidualFilter implements Predicate<@Nullable Object[]> {
   private static long number(long value, ColumnType type) {
     boolean time = type == ColumnType.TIMESTAMP || type == ColumnType.INSTANT;
     return time ? Math.floorDiv(value, TimeUnit.SECONDS.toMillis(1)) : value;
+  }
+
+  /** Whether every row meets it. */
+  public boolean isEmpty() {
+    return tests.isEmpty();
+  }
+
+  /** Positions of the columns that it looks at. */
+  public BitSet columns() {
+    return (BitSet) columns.clone();
   }
 
   @Override

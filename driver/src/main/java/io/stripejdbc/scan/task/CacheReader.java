@@ -4,6 +4,7 @@ import io.stripejdbc.cache.CacheManager;
 import io.stripejdbc.cache.CachedRows;
 import io.stripejdbc.cache.segment.CachedColumn;
 import io.stripejdbc.catalog.ColumnSpec;
+import io.stripejdbc.catalog.ColumnSpec.Role;
 import io.stripejdbc.fetch.Page;
 import io.stripejdbc.row.ObjectReader;
 import io.stripejdbc.row.RowContext;
@@ -11,6 +12,7 @@ import io.stripejdbc.row.RowDecoder;
 import io.stripejdbc.scan.request.RowLayout;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +89,29 @@ public final class CacheReader {
       RowDecoder.given(rows, slot, spec, context);
     }
     return rows;
+  }
+
+  /** Whether rows can be read by column: none has a value by its place in an answer. */
+  public boolean readsByColumn() {
+    return needed.stream()
+        .noneMatch(slot -> layout.columns().get(slot).role() == Role.POSITION);
+  }
+
+  /** The rows of these objects by column. */
+  public CachedBatch batch(CachedRows objects, RowContext context) {
+    @Nullable CachedColumn[] columns = new @Nullable CachedColumn[width];
+    @Nullable Object[] constants = new @Nullable Object[width];
+    Map<String, CachedColumn> known = columns(objects);
+    for (int slot = needed.nextSetBit(0); slot >= 0; slot = needed.nextSetBit(slot + 1)) {
+      ColumnSpec spec = layout.columns().get(slot);
+      String source = sources[slot];
+      if (RowDecoder.isGivenAlike(spec, context)) {
+        RowDecoder.given(Collections.singletonList(constants), slot, spec, context);
+      } else if (source != null) {
+        columns[slot] = known.get(source);
+      }
+    }
+    return CachedBatch.of(columns, constants, objects);
   }
 
   private static void fill(

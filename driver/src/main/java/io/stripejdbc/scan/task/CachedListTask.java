@@ -72,6 +72,7 @@ public final class CachedListTask<P extends PagedResult> extends PageTask<P> {
   private final CachePartition partition;
   private final int list;
   private final long limit;
+  private final boolean newest;
   private final Set<String> known;
   private final CallOpener<P> calls;
   private final Consumer<P> then;
@@ -86,6 +87,7 @@ public final class CachedListTask<P extends PagedResult> extends PageTask<P> {
   private Set<String> tail = Set.of();
   private Set<String> before = Set.of();
   private @Nullable Boolean begins;
+  private boolean gaps;
   private int piece;
   private int chunks = 1;
   private long given;
@@ -97,7 +99,7 @@ public final class CachedListTask<P extends PagedResult> extends PageTask<P> {
    *
    * @param partition shared with the tasks of the other lists of the same answer
    * @param list which of those lists this is
-   * @param limit rows wanted at most, -1 for no bound
+   * @param wanted how many rows are wanted
    * @param known ids of objects that were given out already
    * @param then told of an answer from memory after it was taken in
    */
@@ -106,7 +108,7 @@ public final class CachedListTask<P extends PagedResult> extends PageTask<P> {
       int number,
       CachePartition partition,
       int list,
-      long limit,
+      RowLimit wanted,
       Set<String> known,
       CallOpener<P> calls,
       Consumer<P> then) {
@@ -116,7 +118,8 @@ public final class CachedListTask<P extends PagedResult> extends PageTask<P> {
     this.context = request.context();
     this.partition = partition;
     this.list = list;
-    this.limit = limit;
+    this.limit = wanted.rows();
+    this.newest = wanted.newest();
     this.known = known;
     this.calls = calls;
     this.then = then;
@@ -127,7 +130,7 @@ public final class CachedListTask<P extends PagedResult> extends PageTask<P> {
     if (begins == null) {
       begins = partition.beginsCached();
     }
-    return begins || !recalled.isEmpty() || !onTheWay.isEmpty() || nothing != null;
+    return begins || (!recalled.isEmpty() && !gaps) || !onTheWay.isEmpty() || nothing != null;
   }
 
   @Override
@@ -148,12 +151,15 @@ public final class CachedListTask<P extends PagedResult> extends PageTask<P> {
   @Override
   public @Nullable TaskCall<P> next() {
     begins = false;
-    if (reads == null && recalled.isEmpty() && nothing == null && !verifies()) {
-      CacheLookup lookup = partition.get(piece, limit < 0 ? -1 : limit - given);
+    boolean taken = recalled.isEmpty() && nothing == null;
+    if (reads == null && !verifiesFirst(taken) && taken && !verifies()) {
+      // Those of the second that comes next were given, and do not count again.
+      CacheLookup lookup = partition.get(piece, limit < 0 ? -1 : limit - given + tail.size());
       if (lookup == null) {
         return null;
       }
       begin(lookup);
+      gaps = gaps && verifiesFirst(false);
     }
     if (reads == null) {
       return recall();
@@ -167,7 +173,22 @@ public final class CachedListTask<P extends PagedResult> extends PageTask<P> {
    * when all else has been read: it may have ended by then.
    */
   private boolean verifies() {
-    if (partition.has(piece) || unverified.isEmpty()) {
+    return !partition.has(piece) && verifyNext();
+  }
+
+  /**
+   * The same before older rows are given, where these have to be the newest: a row out of place
+   * among those that follow would be newer than they are.
+   *
+   * @param taken whether what was taken from the cache has been given
+   */
+  private boolean verifiesFirst(boolean taken) {
+    boolean goesBelow = gaps || (taken && partition.has(piece));
+    return newest && goesBelow && isUnverified() && verifyNext();
+  }
+
+  private boolean verifyNext() {
+    if (unverified.isEmpty()) {
       return false;
     }
     UnverifiedRows rows = unverified.remove(0);
@@ -186,7 +207,9 @@ public final class CachedListTask<P extends PagedResult> extends PageTask<P> {
 
   private void begin(CacheLookup lookup) {
     if (lookup instanceof Hit hit) {
-      unverified.addAll(UnverifiedRows.of(hit.pieces().get(list)));
+      List<UnverifiedRows> those = UnverifiedRows.of(hit.pieces().get(list));
+      unverified.addAll(those);
+      gaps = newest && UnverifiedRows.haveOlder(those, hit.pieces().get(list));
       givenBefore = given;
       before = tail;
       List<Held> mine = withTail(hit.pieces().get(list));
@@ -291,7 +314,8 @@ public final class CachedListTask<P extends PagedResult> extends PageTask<P> {
     RowLayout layout = consumer.layout();
     ResidualFilter filter = ResidualFilter.list(own.table(), own.parameters(), layout);
     for (@Nullable Object[] row : rows) {
-      if (filter.test(row)) {
+      // Rows of the list itself come with the wanted columns alone.
+      if (row.length == layout.columns().size() && filter.test(row)) {
         fitting.add(String.valueOf(layout.id(row)));
       }
     }

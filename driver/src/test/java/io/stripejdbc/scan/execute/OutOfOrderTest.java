@@ -305,6 +305,62 @@ class OutOfOrderTest {
     }
   }
 
+  /** Where a limit is met by the cache, its rows are as new as those that a reading would bring. */
+  @Test
+  void theNewestRowsFromTheCacheAreNoOlderThanThoseThatAreRead() {
+    for (int seed = 0; seed < 250; seed++) {
+      Random random = new Random(seed);
+      int size = 50 + random.nextInt(1200);
+      api.list("platform", PATH, trial(random, size));
+      cache.clear();
+      for (int i = 0; i < 2; i++) {
+        readInPart(random, 1 + random.nextInt(8));
+        stopEarly(random);
+      }
+      for (int look = 0; look < 2; look++) {
+        int wanted = 1 + random.nextInt(300);
+        String what = "trial " + seed + ", look " + look + ", " + wanted + " of " + size;
+        freshness = Freshness.LIVE;
+        List<Long> read = newest(wanted, 1, what);
+        freshness = Freshness.remembered(300);
+        int before = api.asked().size();
+        List<Long> cached = newest(wanted, 1 + random.nextInt(8), what);
+        int calls = api.asked().size() - before;
+        assertTrue(calls <= 12, what + ": " + calls + " calls");
+        for (int i = 0; i < Math.min(read.size(), cached.size()); i++) {
+          assertTrue(cached.get(i) >= read.get(i), what + ", place " + i);
+        }
+      }
+    }
+  }
+
+  /** The seconds of the newest rows, none where the list is refused for its order. */
+  private List<Long> newest(int wanted, int workers, String what) {
+    try {
+      List<String> rows = read(charges().newestFirst().limit(wanted), workers);
+      comesOnceEach(Math.min(wanted, api.list("platform", PATH).size()), rows, what);
+      assertEquals(sorted(rows), seconds(rows), what);
+      return seconds(rows);
+    } catch (DriverFailure outOfOrder) {
+      assertEquals(DriverError.BAD_ANSWER, outOfOrder.error(), what);
+      return List.of();
+    }
+  }
+
+  /** A reader of all rows, in order or not, takes some and closes. */
+  private void stopEarly(Random random) {
+    UnlimitedCallControl control = UnlimitedCallControl.remembering(300);
+    ScanSpecBuilder all = random.nextBoolean() ? charges() : charges().newestFirst();
+    try (WorkerPool pool = new WorkerPool(1 + random.nextInt(2));
+        RowCursor cursor = scanner(pool).open(all.spec(), control)) {
+      for (int i = random.nextInt(350); i > 0 && cursor.advance(); i--) {
+        assertTrue(cursor.row().length > 0);
+      }
+    } catch (DriverFailure outOfOrder) {
+      assertEquals(DriverError.BAD_ANSWER, outOfOrder.error());
+    }
+  }
+
   /** What two scans share while both are read. */
   @Test
   void aRowOutOfPlaceIsInBothOfTwoScansSideBySide() {

@@ -69,7 +69,7 @@ class SearchPagerTest {
             pool,
             new ListStatistics(),
             EmptyCaches.empty(),
-            () -> {});
+            new LiveScanner.Lifecycle(() -> {}, () -> {}));
     List<String> rows = new ArrayList<>();
     try (RowCursor cursor = scanner.open(scanSpecBuilder.spec(), new UnlimitedCallControl())) {
       while (cursor.advance()) {

@@ -16,6 +16,7 @@ final class ChangeExecutor {
     subscriptions(new SubscriptionChanges(context));
     products(new ProductChanges(context));
     money(new MoneyChanges(context));
+    accounts(new AccountChanges(context));
   }
 
   private <T extends WorldChange> void on(Class<T> kind, Function<T, String> executor) {
@@ -63,6 +64,7 @@ final class ChangeExecutor {
   private void subscriptions(SubscriptionChanges subscriptions) {
     on(WorldChange.Subscribe.class, subscriptions::begin);
     on(WorldChange.ChangeQuantity.class, subscriptions::change);
+    on(WorldChange.RenewSubscription.class, subscriptions::renew);
     on(WorldChange.CancelSubscription.class, subscriptions::cancel);
   }
 
@@ -79,6 +81,11 @@ final class ChangeExecutor {
     on(WorldChange.PayOut.class, change -> money.payOut());
     on(WorldChange.TransferFunds.class, money::transfer);
     on(WorldChange.TopUp.class, money::topUp);
-    on(WorldChange.AnnotateAccount.class, money::annotate);
+  }
+
+  private void accounts(AccountChanges accounts) {
+    on(WorldChange.AnnotateAccount.class, accounts::annotate);
+    on(WorldChange.RestrictAccount.class, accounts::restrict);
+    on(WorldChange.ReplaceBankAccount.class, accounts::replaceBankAccount);
   }
 }

@@ -33,7 +33,7 @@ final class InvoiceChanges {
         id);
   }
 
-  /** The first invoice of a subscription, paid at once. */
+  /** The invoice of a subscription's period, paid at once or not. */
   void bill(Subscription subscription, Invoice invoice) {
     subscription.invoices.add(invoice);
     simulator().issue(invoice);
@@ -43,7 +43,21 @@ final class InvoiceChanges {
     if (intent != null) {
       context.tell("payment_intent.created", ListPaths.PAYMENT_INTENTS, intent.id);
     }
-    tellPaid(invoice);
+    if (invoice.paid()) {
+      tellPaid(invoice);
+    } else {
+      tellRefused(invoice);
+    }
+  }
+
+  private void tellRefused(Invoice invoice) {
+    PaymentIntent intent = invoice.intent;
+    Payment payment = intent == null ? null : intent.latest;
+    if (intent != null && payment != null) {
+      context.tell("charge.failed", ListPaths.CHARGES, payment.id);
+      context.tell("payment_intent.payment_failed", ListPaths.PAYMENT_INTENTS, intent.id);
+    }
+    context.tell("invoice.payment_failed", ListPaths.INVOICES, invoice.id);
   }
 
   String draft(WorldChange.DraftInvoice change) {

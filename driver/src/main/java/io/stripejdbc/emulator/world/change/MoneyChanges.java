@@ -80,14 +80,6 @@ final class MoneyChanges {
     return topup.id;
   }
 
-  String annotate(WorldChange.AnnotateAccount change) {
-    Seller seller = context.seller();
-    context.touch(ListPaths.ACCOUNT, seller.id);
-    seller.note = change.note();
-    context.tell("account.updated", ListPaths.ACCOUNT, seller.id);
-    return seller.id;
-  }
-
   /** Payouts under way arrive; to be called before the clock moves. */
   void arrive(long until) {
     for (Payout each : context.seller().payouts) {

@@ -45,6 +45,8 @@ public final class RandomChanges {
     often(1, this::subscription);
     often(2, this::sale);
     often(1, this::money);
+    often(1, this::renewal);
+    often(1, this::account);
   }
 
   private void often(int times, Function<Seller, Optional<WorldChange>> kind) {
@@ -204,6 +206,22 @@ public final class RandomChanges {
               each -> new WorldChange.ChangeQuantity(account, each.id, random.between(1, 9)));
       default -> subscribe(seller);
     };
+  }
+
+  private Optional<WorldChange> renewal(Seller seller) {
+    return some(seller.subscriptions, SubscriptionChanges::renews)
+        .map(each -> new WorldChange.RenewSubscription(seller.key(), each.id, random.percent(85)));
+  }
+
+  private Optional<WorldChange> account(Seller seller) {
+    String account = seller.key();
+    if (seller.platform) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        random.percent(50)
+            ? new WorldChange.ReplaceBankAccount(account)
+            : new WorldChange.RestrictAccount(account, !seller.restricted));
   }
 
   private Optional<WorldChange> subscribe(Seller seller) {

@@ -22,6 +22,11 @@ final class SubscriptionChanges {
         && !subscription.status.equals("incomplete_expired");
   }
 
+  static boolean renews(Subscription subscription) {
+    return lives(subscription)
+        && (subscription.status.equals("active") || subscription.status.equals("past_due"));
+  }
+
   String begin(WorldChange.Subscribe change) {
     SeededRandom random = context.random("subscription");
     Buyer buyer = context.buyer(change.customer());
@@ -42,12 +47,12 @@ final class SubscriptionChanges {
         new Subscription.Item(IdGenerator.shortId("si_", random), price, change.quantity(), now));
     context.seller().subscriptions.add(subscription);
     context.tell("customer.subscription.created", ListPaths.SUBSCRIPTIONS, subscription.id);
-    new InvoiceChanges(context).bill(subscription, invoice(subscription, random));
+    new InvoiceChanges(context)
+        .bill(subscription, invoice(subscription, "subscription_create", random));
     return subscription.id;
   }
 
-  private Invoice invoice(Subscription subscription, SeededRandom random) {
-    Subscription.Item item = subscription.items.get(0);
+  private Invoice invoice(Subscription subscription, String reason, SeededRandom random) {
     Invoice invoice =
         new Invoice(
             IdGenerator.longId("in_", random),
@@ -57,18 +62,44 @@ final class SubscriptionChanges {
             subscription.currency(),
             "paid",
             subscription);
-    invoice.reason = "subscription_create";
+    invoice.reason = reason;
     invoice.periodStart = subscription.periodStart;
     invoice.periodEnd = subscription.periodEnd;
-    invoice.lines.add(
-        new Invoice.Line(
-            IdGenerator.longId("il_", random),
-            item.price(),
-            item.quantity(),
-            item.price().amountFor(item.quantity()),
-            item.id(),
-            item.quantity() + " × " + item.price().product().name()));
+    for (Subscription.Item item : subscription.items) {
+      invoice.lines.add(
+          new Invoice.Line(
+              IdGenerator.longId("il_", random),
+              item.price(),
+              item.quantity(),
+              item.price().amountFor(item.quantity()),
+              item.id(),
+              item.quantity() + " × " + item.price().product().name()));
+    }
     return invoice;
+  }
+
+  /** As Stripe does at the end of a period: the subscription first, then its invoice. */
+  String renew(WorldChange.RenewSubscription change) {
+    Subscription subscription = living(change.subscription());
+    if (subscription.endsWithPeriod) {
+      end(subscription);
+      return subscription.id;
+    }
+    context.touch(ListPaths.SUBSCRIPTIONS, subscription.id);
+    SeededRandom random = context.random("renewal");
+    Price price = subscription.items.get(0).price();
+    subscription.periodStart = context.now();
+    subscription.periodEnd =
+        WorldClock.plus(context.now(), price.interval(), price.intervalCount());
+    subscription.status = change.paid() ? "active" : "past_due";
+    Invoice invoice = invoice(subscription, "subscription_cycle", random);
+    invoice.status = change.paid() ? "paid" : "open";
+    if (subscription.discount != null) {
+      invoice.discount = subscription.discount.coupon().off(invoice.subtotal(), invoice.currency);
+    }
+    context.tell("customer.subscription.updated", ListPaths.SUBSCRIPTIONS, subscription.id);
+    new InvoiceChanges(context).bill(subscription, invoice);
+    return subscription.id;
   }
 
   String change(WorldChange.ChangeQuantity change) {

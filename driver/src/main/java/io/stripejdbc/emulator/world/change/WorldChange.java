@@ -73,6 +73,15 @@ public sealed interface WorldChange {
   record ChangeQuantity(String account, String subscription, long quantity)
       implements WorldChange {}
 
+  /**
+   * A subscription's next period begins now and is billed; one that was to end with its period
+   * ends.
+   *
+   * @param paid whether the customer's bank pays
+   */
+  record RenewSubscription(String account, String subscription, boolean paid)
+      implements WorldChange {}
+
   /** A subscription ends now. */
   record CancelSubscription(String account, String subscription) implements WorldChange {}
 
@@ -102,6 +111,12 @@ public sealed interface WorldChange {
 
   /** The platform brings money to its own balance. */
   record TopUp(String account, long amount) implements WorldChange {}
+
+  /** Stripe closes a connected account for charges and payouts, or opens it again. */
+  record RestrictAccount(String account, boolean restricted) implements WorldChange {}
+
+  /** A connected account's bank account is replaced by another one. */
+  record ReplaceBankAccount(String account) implements WorldChange {}
 
   /** Something is written on an account. */
   record AnnotateAccount(String account, String note) implements WorldChange {}

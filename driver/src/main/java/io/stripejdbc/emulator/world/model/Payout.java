@@ -14,6 +14,9 @@ public final class Payout {
   /** {@code paid}, {@code in_transit}, {@code pending} or {@code failed}. */
   public String status;
 
+  /** The bank account it goes to. */
+  public String destination = "";
+
   public @Nullable BalanceTransaction transaction;
   public @Nullable BalanceTransaction failureTxn;
 

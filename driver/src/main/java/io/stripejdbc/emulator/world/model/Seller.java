@@ -22,7 +22,7 @@ public final class Seller {
   public final long created;
 
   /** Whether Stripe has closed it for charges or payouts until papers come. */
-  public final boolean restricted;
+  public boolean restricted;
 
   /** Whether it pays itself out by hand, so that its payouts do not reconcile. */
   public final boolean manualPayouts;
@@ -54,6 +54,9 @@ public final class Seller {
   /** How many invoices have a number. */
   public int numbered;
 
+  /** How many bank accounts it had before the one it has. */
+  public int bankAccountsBefore;
+
   /** What somebody wrote on the account since; in its metadata. */
   public String note = "";
 
@@ -70,6 +73,12 @@ public final class Seller {
     this.created = created;
     this.restricted = plan.restricted();
     this.manualPayouts = plan.manualPayouts();
+  }
+
+  /** The id of the bank account it has now. */
+  public String bankAccount() {
+    String first = "ba_" + id.substring(5);
+    return bankAccountsBefore == 0 ? first : first + bankAccountsBefore;
   }
 
   /** {@code platform} or the account's id. */

@@ -98,7 +98,7 @@ public final class AccountFacts {
 
   public static ObjectNode person(Seller seller) {
     SeededRandom random = SeededRandom.of(seller.created, "person");
-    ObjectNode facts = JsonNodes.object().put("id", "person_" + seller.id.substring(5));
+    ObjectNode facts = JsonNodes.object().put("id", personId(seller));
     facts.put("account", seller.id).put("created", seller.created + 120);
     facts
         .put("first_name", random.pick(FakeNames.FIRST))
@@ -113,15 +113,17 @@ public final class AccountFacts {
     return facts;
   }
 
-  public static String bankAccountId(Seller seller) {
-    return "ba_" + seller.id.substring(5);
+  public static String personId(Seller seller) {
+    return "person_" + seller.id.substring(5);
   }
 
   public static ObjectNode bankAccount(Seller seller) {
-    ObjectNode facts = JsonNodes.object().put("id", bankAccountId(seller));
+    ObjectNode facts = JsonNodes.object().put("id", seller.bankAccount());
     facts.put("object", "bank_account").put("account", seller.id);
     facts.put("bank_name", "STRIPE TEST BANK").put("country", seller.country);
-    facts.put("currency", seller.currency.code()).put("last4", "6789");
+    facts
+        .put("currency", seller.currency.code())
+        .put("last4", String.valueOf(6789 + seller.bankAccountsBefore));
     facts.put("default_for_currency", true).put("status", "new");
     facts.put("routing_number", "110000000").put("account_holder_type", "company");
     facts.put("fingerprint", seller.id.substring(6));

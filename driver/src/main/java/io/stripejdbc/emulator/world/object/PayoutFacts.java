@@ -2,7 +2,6 @@ package io.stripejdbc.emulator.world.object;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stripejdbc.emulator.world.model.Payout;
-import io.stripejdbc.emulator.world.model.Seller;
 import io.stripejdbc.emulator.world.model.Topup;
 import io.stripejdbc.emulator.world.model.WorldClock;
 
@@ -10,7 +9,7 @@ import io.stripejdbc.emulator.world.model.WorldClock;
 public final class PayoutFacts {
   private PayoutFacts() {}
 
-  public static ObjectNode of(Payout payout, Seller seller) {
+  public static ObjectNode of(Payout payout) {
     ObjectNode facts = JsonNodes.object();
     facts.put("id", payout.id);
     facts.put("created", payout.created);
@@ -23,7 +22,7 @@ public final class PayoutFacts {
     facts.put("method", "standard");
     facts.put("source_type", "card");
     facts.put("description", "STRIPE PAYOUT");
-    facts.put("destination", AccountFacts.bankAccountId(seller));
+    facts.put("destination", payout.destination);
     facts.put("reconciliation_status", payout.automatic ? "completed" : "not_applicable");
     facts.put("balance_transaction", ChargeFacts.id(payout.transaction));
     facts.putObject("metadata");

@@ -101,6 +101,7 @@ public final class PayoutScheduler {
             currency,
             !seller.manualPayouts,
             status);
+    payout.destination = seller.bankAccount();
     payout.transaction = line(seller, payout, day, -sum, TransactionType.PAYOUT);
     if (payout.automatic) {
       payout.transaction.payout = payout;

@@ -17,14 +17,19 @@ public final class ExactSum {
 
   /** Adds a number. */
   public ExactSum add(ExactSum state, long value) {
-    long sum = state.sum + value;
-    if (((state.sum ^ sum) & (value ^ sum)) < 0) {
+    state.sum = sum(state.sum, value);
+    return state;
+  }
+
+  /** The sum of two numbers. */
+  public static long sum(long one, long other) {
+    long sum = one + other;
+    if (((one ^ sum) & (other ^ sum)) < 0) {
       throw new DriverFailure(
           DriverError.NUMERIC_RANGE,
           "Numeric overflow: SUM left the range of BIGINT; sum CAST(… AS DECIMAL(38, 0)) instead");
     }
-    state.sum = sum;
-    return state;
+    return sum;
   }
 
   /** The sum. */

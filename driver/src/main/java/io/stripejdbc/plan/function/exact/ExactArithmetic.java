@@ -195,6 +195,7 @@ public final class ExactArithmetic extends RelHomogeneousShuttle {
       RexCall call = (RexCall) super.visitCall(original);
       RexNode json = SqlJsonOperators.own(rex, call);
       json = json.equals(call) ? JsonCasts.ofText(rex, call) : json;
+      json = json.equals(call) ? ArrayCasts.checked(rex, call) : json;
       if (!json.equals(call)) {
         return json;
       }
@@ -202,6 +203,9 @@ public final class ExactArithmetic extends RelHomogeneousShuttle {
       if (SqlTypeName.INT_TYPES.contains(type.getSqlTypeName())) {
         if (call.getOperator().equals(SqlStdOperatorTable.ABS)) {
           return size(call);
+        }
+        if (call.getKind() == SqlKind.CAST) {
+          return DoubleOperators.checked(rex, call);
         }
         SqlOperator checked = checked(call.getKind());
         boolean known = checked != null && !checked.equals(call.getOperator()) && isStandard(call);

@@ -47,6 +47,19 @@ public final class ArrayFunctions {
     return rows;
   }
 
+  /**
+   * The elements of a cast array, NULL where they were so before.
+   *
+   * @param cast computes an element when it is asked for, and fails on those that are NULL
+   */
+  public static List<@Nullable Object> withNullsOf(List<?> before, List<?> cast) {
+    List<@Nullable Object> elements = new ArrayList<>(before.size());
+    for (int i = 0; i < before.size(); i++) {
+      elements.add(before.get(i) == null ? null : cast.get(i));
+    }
+    return elements;
+  }
+
   /** Whether the array holds a value. */
   public static boolean contains(List<?> list, Object value) {
     Object wanted = comparable(value);

@@ -46,6 +46,20 @@ public final class DoubleFunctions {
     return finite(Math.pow(base, exponent), base, exponent);
   }
 
+  /** The whole number next to it, away from zero where two are as near. */
+  public static double nearest(double value) {
+    double floor = Math.floor(Math.abs(value));
+    return Math.copySign(Math.abs(value) - floor < 0.5 ? floor : floor + 1, value);
+  }
+
+  /** The number, if a REAL has room for it. */
+  public static double single(double value) {
+    if (Float.isInfinite((float) value) && !Double.isInfinite(value)) {
+      throw new DriverFailure(DriverError.NUMERIC_RANGE, "A number is too large for REAL: " + value);
+    }
+    return value;
+  }
+
   /** {@code exp(a)}. */
   public static double exp(double value) {
     return finite(Math.exp(value), value, value);

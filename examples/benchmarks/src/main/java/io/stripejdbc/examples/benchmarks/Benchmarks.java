@@ -14,7 +14,7 @@ import java.util.Locale;
  * }</pre>
  *
  * <p>{@code --short} takes seconds, with figures that only show that it runs. Names of sections
- * ({@code live cold again decoding warm planning bound memory start tool}) choose some; {@code
+ * ({@code live cold again disk decoding warm planning bound memory start tool}) choose some; {@code
  * -Drows=1000000} is how many rows are warm.
  */
 public final class Benchmarks {
@@ -50,6 +50,9 @@ public final class Benchmarks {
     if (wants("again")) {
       EmulatorOptions demo = EmulatorOptions.demo();
       new RunAgain(isShort ? demo.withScale(0.05) : demo, isShort ? 0 : 50).print(report);
+    }
+    if (wants("disk")) {
+      disk();
     }
     if (wants("decoding")) {
       Decoding.print(isShort ? 2 : 60, isShort ? 5 : 50, report);
@@ -93,6 +96,16 @@ public final class Benchmarks {
             ? new CallsAndTime(demo.withScale(0.05), List.of(0, 20), new Clock(0, 1)).measure()
             : new CallsAndTime(demo, List.of(0, 50, 120), new Clock(2, 3)).measure();
     CallsAndTime.print(rows, report);
+  }
+
+  private void disk() throws Exception {
+    new DiskFolders(isShort ? 500 : 20_000, isShort ? 0 : 120, isShort ? 1 : 5, report)
+        .printFirstReading();
+    new DiskFolders(
+            isShort ? 1_000 : Integer.getInteger("disk.rows", 1_000_000), 0, isShort ? 1 : 3, report)
+        .printReadingBack();
+    new DiskFolders(0, 0, isShort ? 1 : 15, report)
+        .printOpening(isShort ? 1L << 20 : 2L << 30, isShort ? 20 : 4_000);
   }
 
   private void machine() {

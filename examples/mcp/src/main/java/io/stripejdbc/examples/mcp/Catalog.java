@@ -17,11 +17,16 @@ final class Catalog {
 
   private Catalog() {}
 
-  /** The tables whose names contain a text, of one schema. */
+  /**
+   * The tables whose names contain a text, of one schema.
+   *
+   * @throws SQLException 3F000 for a schema that is not there
+   */
   static List<Map<String, Object>> tables(Connection stripe, String schema, String like)
       throws SQLException {
     List<Map<String, Object>> found = new ArrayList<>();
     DatabaseMetaData data = stripe.getMetaData();
+    demandSchema(data, schema);
     try (ResultSet tables = data.getTables(null, escaped(data, schema), "%", null)) {
       while (tables.next()) {
         String name = tables.getString("TABLE_NAME");
@@ -34,6 +39,19 @@ final class Catalog {
       }
     }
     return found;
+  }
+
+  private static void demandSchema(DatabaseMetaData data, String schema) throws SQLException {
+    List<String> all = new ArrayList<>();
+    try (ResultSet schemas = data.getSchemas()) {
+      while (schemas.next()) {
+        all.add(schemas.getString("TABLE_SCHEM"));
+      }
+    }
+    if (!all.contains(schema)) {
+      throw new SQLException(
+          "There is no schema " + schema + "; there are " + String.join(", ", all), "3F000");
+    }
   }
 
   private static String escaped(DatabaseMetaData data, String name) throws SQLException {

@@ -29,8 +29,8 @@ final class Tools {
         tool(
             "list_tables",
             "Lists tables with what their rows are. Schema 'stripe' has Stripe's objects, 'reports'"
-                + " ready-made reports in major units, 'system' what the driver knows. Costs no"
-                + " request.",
+                + " ready-made reports in major units, 'sigma' the names of Stripe Sigma, 'system'"
+                + " what the driver knows. Costs no request.",
             properties("schema", "string", "Schema; stripe by default")
                 .and("name_contains", "string", "Part of the name, such as 'payout'"),
             List.of(),

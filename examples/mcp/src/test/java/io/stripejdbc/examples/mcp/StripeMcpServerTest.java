@@ -84,6 +84,9 @@ class StripeMcpServerTest {
     assertFalse(tables.contains("stripe.charges"), tables);
     assertTrue(
         answer("list_tables", Map.of("schema", "reports")).toString().contains("fees_by_type"));
+    CallToolResult nowhere = call("list_tables", Map.of("schema", "strype"));
+    assertTrue(nowhere.isError());
+    assertTrue(text(nowhere).contains("information_schema, reports, sigma"), text(nowhere));
     String columns = answer("describe_table", Map.of("table", "payouts")).toString();
     assertTrue(columns.contains("arrival_date"), columns);
     assertTrue(columns.contains("filtered_by_stripe"), columns);

@@ -1,0 +1,104 @@
+package io.stripejdbc.query;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Comparisons with the elements of arrays and lists of rows; the values are PostgreSQL's. */
+class ArrayComparisonsTest {
+  private static final String ROWS =
+      " from (values (1, 1), (null, 3), (4, null)) as v (x, y) order by y nulls last";
+
+  private static final String ARRAYS =
+      " from (values (1, array[1, 2]), (null, array[3]), (4, null), (5, array[null, 6])) as v (x, a)"
+          + " order by x";
+
+  private final DialectFixture fixture = new DialectFixture();
+
+  private void gives(String expected, String sql, @Nullable Object... parameters) {
+    assertEquals(expected, fixture.run(sql, parameters), sql);
+  }
+
+  @Test
+  void aValueIsComparedWithEachElement() {
+    gives("true; null; false", "select x = any (array[1, 2])" + ROWS);
+    gives("false; null; true", "select x <> all (array[1, 2])" + ROWS);
+    gives("true; null; null", "select x = any (array[y, 2])" + ROWS);
+    gives("null; null; true", "select x > any (array[1, null, 3])" + ROWS);
+    gives(
+        "1",
+        "select count(*) from (values (1), (2), (null)) as v (x) where x = any (array[?, ?])",
+        1,
+        5);
+    gives(
+        "true|null|null",
+        "select 1 = any (array[1, null]), 2 = any (array[1, null]), 1 = all (array[1, null])");
+  }
+
+  @Test
+  void aValueIsComparedWithAnArrayOfTheRow() {
+    gives("true; null; null; null", "select x = any (a)" + ARRAYS);
+    gives("false; null; null; null", "select x < all (a)" + ARRAYS);
+    gives("true|false", "select 2 = any (sequence(1, 3)), 2.5 = any (sequence(1, 3))");
+    gives("true", "select null = any (array_agg(amount)) is null from charges");
+    gives(
+        "2026-01-01",
+        "select d from (values (date '2026-01-01', array[date '2026-01-01']), (date '2026-01-02', array[date '2026-01-01'])) as v (d, a) where d = any (a)");
+  }
+
+  @Test
+  void anArrayOfNoElementsDecidesWithoutAValue() {
+    gives(
+        "false|true",
+        "select cast(null as varchar) = any (regexp_extract_all('a', 'x')),"
+            + " cast(null as varchar) <> all (regexp_extract_all('a', 'x'))");
+  }
+
+  @Test
+  void aConditionOnAnArrayReachesTheApi() {
+    String plan =
+        fixture.run(
+            "explain plan for select id from charges where id = any (array['ch_1', 'ch_2'])");
+    assertTrue(plan.contains("ch_1"), plan);
+    gives(
+        "ch_1; ch_2", "select id from charges where id = any (array['ch_1', 'ch_2']) order by id");
+  }
+
+  @Test
+  void aRowIsInAListFieldByField() {
+    gives("true; false; false", "select (x, y) in ((1, 1), (2, 2))" + ROWS);
+    gives(
+        "1",
+        "select count(*) from (values (1, 1), (null, 3), (4, null)) as v (x, y) where (x, y) not in ((1, 1), (2, null))");
+    gives(
+        "1",
+        "select count(*) from (values (1, 1), (null, 3), (4, null)) as v (x, y) where (x, y) in ((1, 1), (4, 5))");
+  }
+
+  @Test
+  void numbersAndTimesHaveNoTypeInCommon() {
+    for (String query :
+        new String[] {
+          "select 1 union select date '2026-01-01'",
+          "select amount from charges except select timestamp '2026-01-01 00:00:00'",
+          "select coalesce(amount, created) from charges",
+          "select case when amount > 1 then amount else created end from charges",
+          "select * from (values (1), (date '2026-01-01')) as t (x)"
+        }) {
+      assertTrue(fixture.run(query).startsWith("42"), query);
+    }
+  }
+
+  @Test
+  void nullElementsSurviveACastOfTheirArray() {
+    String rows = " from (values (array[1, null]), (null), (array[%s])) as v (a)";
+    gives("1|null; null|null; 2|null", "select a[1], a[2]" + rows.formatted("2"));
+    gives("1|null; null|null; 2|null", "select a[1], a[2]" + rows.formatted("cast(2 as bigint)"));
+    gives(
+        "null|1",
+        "select cast(array['1', null] as integer array)[2], cast(array['1', null] as integer array)[1]");
+    gives("null", "select cast(array['2026-01-01', null] as date array)[2]");
+  }
+}
