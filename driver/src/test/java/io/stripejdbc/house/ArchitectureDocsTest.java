@@ -42,7 +42,9 @@ class ArchitectureDocsTest {
   @Test
   void everyClassNamedInTheDocumentExists() throws IOException {
     Set<String> known =
-        ImportedClasses.DRIVER_AND_TESTS.stream().flatMap(ArchitectureDocsTest::names).collect(Collectors.toSet());
+        ImportedClasses.DRIVER_AND_TESTS.stream()
+            .flatMap(ArchitectureDocsTest::names)
+            .collect(Collectors.toSet());
     List<String> named = named(CLASS);
     assertTrue(named.size() > 60, named.size() + " classes are named");
     assertEquals(List.of(), named.stream().filter(name -> !known.contains(name)).toList());

@@ -36,9 +36,9 @@ class ParameterCountTest {
 
   private static final List<JavaClass> CLASSES =
       ImportedClasses.DRIVER_AND_TESTS.stream()
-              .filter(c -> !c.isAnonymousClass() && !c.isLocalClass() && !c.isEnum())
-              .filter(c -> !c.getPackageName().equals("io.stripejdbc.query.parser.generated"))
-              .toList();
+          .filter(c -> !c.isAnonymousClass() && !c.isLocalClass() && !c.isEnum())
+          .filter(c -> !c.getPackageName().equals("io.stripejdbc.query.parser.generated"))
+          .toList();
 
   private static Stream<JavaConstructor> longOnes(JavaClass type) {
     return type.getConstructors().stream()

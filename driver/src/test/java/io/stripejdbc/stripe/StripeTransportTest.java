@@ -57,7 +57,9 @@ class StripeTransportTest extends TransportFixture {
     assertNull(server.header(2, "Stripe-Account"));
   }
 
-  /** A program reads rows in all of them: from JDK 25 on there may be one, as in a small container. */
+  /**
+   * A program reads rows in all of them: from JDK 25 on there may be one, as in a small container.
+   */
   @Test
   void aCallEndsWhileEveryThreadOfTheCommonPoolWaits() throws InterruptedException {
     int threads = ForkJoinPool.getCommonPoolParallelism();
