@@ -7,8 +7,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * A process that runs a query, once or again and again, and prints a line per row; the test may kill
- * it on the way.
+ * A process that runs a query, once or again and again, and prints a line per row; the test may
+ * kill it on the way.
  */
 final class DiskCacheChild {
   private DiskCacheChild() {}

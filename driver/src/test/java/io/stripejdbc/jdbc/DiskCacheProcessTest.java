@@ -115,7 +115,8 @@ class DiskCacheProcessTest {
   void afterAKillWhileRowsAreBroughtUpToDateTheyAreAsLiveOnes() throws Exception {
     EmulatorOptions options = EmulatorOptions.demo(Instant.now()).withScale(0.6).withAccounts(1);
     try (Emulator emulator = Emulator.start(options)) {
-      String url = url(emulator, "disk") + ";accounts=platform;cacheTtlSeconds=1;cacheRefresh=events";
+      String url =
+          url(emulator, "disk") + ";accounts=platform;cacheTtlSeconds=1;cacheRefresh=events";
       String sql = "SELECT id || ' ' || CAST(amount_refunded AS VARCHAR) FROM charges";
       Random random = new Random(20261130);
       RandomChanges changes = new RandomChanges(emulator.world(), 20261130);
@@ -130,7 +131,8 @@ class DiskCacheProcessTest {
         process.destroyForcibly().waitFor();
         ConnectionFactory.forgetClosed();
         try (Connection told = DriverManager.getConnection(url);
-            Connection live = DriverManager.getConnection(url(emulator, "off") + ";accounts=platform")) {
+            Connection live =
+                DriverManager.getConnection(url(emulator, "off") + ";accounts=platform")) {
           while (!rows(told, "SELECT 1 FROM system.cache WHERE age_ms <= 1000").isEmpty()) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
           }

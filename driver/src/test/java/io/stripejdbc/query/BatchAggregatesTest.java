@@ -42,8 +42,7 @@ class BatchAggregatesTest {
     for (int i = 0; i < QUESTIONS; i++) {
       String sql = queries.next();
       String place = "seed " + SEED + ", question " + i + ": " + sql;
-      assertEquals(
-          sorted(shop.askWithout(BATCH, sql)), sorted(shop.ask(sql)), place);
+      assertEquals(sorted(shop.askWithout(BATCH, sql)), sorted(shop.ask(sql)), place);
     }
     assertEquals(0, shop.calls().size(), "all of it came from the cache");
   }
@@ -60,9 +59,12 @@ class BatchAggregatesTest {
 
   @Test
   void nothingSumsUpToNullAndCountsNone() throws SQLException {
-    String sql = "SELECT SUM(amount), COUNT(*), MIN(created), AVG(amount) FROM charges WHERE amount < 0";
+    String sql =
+        "SELECT SUM(amount), COUNT(*), MIN(created), AVG(amount) FROM charges WHERE amount < 0";
     assertEquals(List.of("null 0 null null"), shop.ask(sql));
-    assertEquals(List.of(), shop.ask("SELECT status, SUM(amount) FROM charges WHERE amount < 0 GROUP BY status"));
+    assertEquals(
+        List.of(),
+        shop.ask("SELECT status, SUM(amount) FROM charges WHERE amount < 0 GROUP BY status"));
     assertEquals(List.of("0"), shop.ask("SELECT COUNT(*) FROM charges WHERE 1 = 0 OR id IS NULL"));
   }
 }

@@ -48,8 +48,7 @@ final class SegmentFiles {
 
   /** What a file says. */
   static SegmentFileCodec.Contents contents(
-      SealedFiles files, SealedFiles.Id file, SegmentFileCodec.Numbers numbers)
-      throws IOException {
+      SealedFiles files, SealedFiles.Id file, SegmentFileCodec.Numbers numbers) throws IOException {
     return SegmentFileCodec.contents(
         file,
         files.head(file),

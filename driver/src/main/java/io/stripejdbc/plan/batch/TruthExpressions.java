@@ -155,9 +155,7 @@ final class TruthExpressions {
       int size = rows.size();
       long[] truth = values.beginNumbers(size);
       boolean[] nulls =
-          ofNull == null
-              ? NumberExpressions.copied(given.nulls(), values, size)
-              : given.nulls();
+          ofNull == null ? NumberExpressions.copied(given.nulls(), values, size) : given.nulls();
       for (int row = 0; row < size; row++) {
         boolean met =
             nulls != null && nulls[row]

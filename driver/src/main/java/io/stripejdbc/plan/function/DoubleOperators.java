@@ -81,7 +81,9 @@ public final class DoubleOperators {
         : rex.makeCast(call.getType(), exact, true, false);
   }
 
-  /** To a whole number it rounds as of decimals, and does not cut; to REAL it fails when too large. */
+  /**
+   * To a whole number it rounds as of decimals, and does not cut; to REAL it fails when too large.
+   */
   private static RexNode cast(RexBuilder rex, RexCall call) {
     RexNode number = call.getOperands().get(0);
     SqlTypeName target = call.getType().getSqlTypeName();

@@ -55,7 +55,8 @@ public final class DoubleFunctions {
   /** The number, if a REAL has room for it. */
   public static double single(double value) {
     if (Float.isInfinite((float) value) && !Double.isInfinite(value)) {
-      throw new DriverFailure(DriverError.NUMERIC_RANGE, "A number is too large for REAL: " + value);
+      throw new DriverFailure(
+          DriverError.NUMERIC_RANGE, "A number is too large for REAL: " + value);
     }
     return value;
   }
