@@ -12,16 +12,15 @@ import io.stripejdbc.error.DriverFailure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -48,8 +47,9 @@ final class HttpCall extends HttpClient {
   private final BodyLimit limit;
   private final ResponseBodyStream body;
   private final Runnable beforeRepeat;
-  private volatile @Nullable CompletableFuture<HttpResponse<ResponseBodyStream>> pending;
-  private volatile boolean aborted;
+  private final Object sending = new Object();
+  private @Nullable Thread sender;
+  private boolean aborted;
   private @Nullable HttpHeaders headers;
   private int status;
   private byte[] refusal = {};
@@ -72,10 +72,11 @@ final class HttpCall extends HttpClient {
 
   /** Ends the call now, whatever it is waiting for. From any thread. */
   void abort() {
-    aborted = true;
-    CompletableFuture<HttpResponse<ResponseBodyStream>> call = pending;
-    if (call != null) {
-      call.cancel(true);
+    synchronized (sending) {
+      aborted = true;
+      if (sender != null) {
+        sender.interrupt();
+      }
     }
     body.abort();
   }
@@ -137,7 +138,8 @@ final class HttpCall extends HttpClient {
                 values.forEach(value -> call.header(name, value));
               }
             });
-    return call.header("Accept-Encoding", "gzip")
+    return call.timeout(Duration.ofMillis(timeoutMillis))
+        .header("Accept-Encoding", "gzip")
         .header("User-Agent", "stripe-jdbc Stripe/JavaBindings/" + Stripe.VERSION)
         .build();
   }
@@ -152,29 +154,48 @@ final class HttpCall extends HttpClient {
     }
   }
 
+  /**
+   * Sends in this thread, which is interrupted to end it. {@code sendAsync} would bring its answer
+   * through the common pool of the JVM, and whoever reads rows in all threads of that pool would
+   * wait for ever.
+   */
   private HttpResponse<ResponseBodyStream> send(HttpRequest request) throws IOException {
-    CompletableFuture<HttpResponse<ResponseBodyStream>> call =
-        pool.client().sendAsync(request, info -> body);
-    pending = call;
-    if (aborted) {
-      call.cancel(true);
-    }
+    begin();
     try {
-      return call.get(timeoutMillis, TimeUnit.MILLISECONDS);
+      return pool.client().send(request, info -> body);
     } catch (InterruptedException stop) {
-      call.cancel(true);
       Thread.currentThread().interrupt();
       throw new IOException("interrupted");
-    } catch (TimeoutException silence) {
-      call.cancel(true);
+    } catch (HttpConnectTimeoutException noConnection) {
+      throw noConnection;
+    } catch (HttpTimeoutException silence) {
       throw new IOException("no answer within " + timeoutMillis + " ms");
-    } catch (ExecutionException failed) {
+    } catch (IOException failed) {
       if (failed.getCause() instanceof DriverFailure refused) {
         throw refused;
       }
-      throw failed.getCause() instanceof IOException broken
-          ? broken
-          : new IOException(failed.getCause());
+      throw failed;
+    } finally {
+      end();
+    }
+  }
+
+  private void begin() throws IOException {
+    synchronized (sending) {
+      if (aborted) {
+        throw new IOException("aborted");
+      }
+      sender = Thread.currentThread();
+    }
+  }
+
+  /** What was interrupted to end this call is not to end what the thread does next. */
+  private void end() {
+    synchronized (sending) {
+      sender = null;
+      if (aborted) {
+        Thread.interrupted();
+      }
     }
   }
 

@@ -171,6 +171,7 @@ class BrokenConnectionsTest extends TransportFixture {
         assertThrows(
             DriverFailure.class, () -> transport.send(request(null, "/v1/charges"), TEXT, control));
     assertEquals(DriverError.CANCELLED, failure.error());
+    assertFalse(Thread.interrupted(), "what the thread does next is ended too");
     stopper.join();
   }
 

@@ -15,6 +15,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ForkJoinPool;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -53,6 +55,35 @@ class StripeTransportTest extends TransportFixture {
     assertEquals("GET /v2/core/events?page=x%3D&limit=2 HTTP/1.1", server.heard.get(2).get(0));
     assertEquals("acct_1", server.header(2, "Stripe-Context"));
     assertNull(server.header(2, "Stripe-Account"));
+  }
+
+  /**
+   * A program reads rows in all of them: from JDK 25 on there may be one, as in a small container.
+   */
+  @Test
+  void aCallEndsWhileEveryThreadOfTheCommonPoolWaits() throws InterruptedException {
+    int threads = ForkJoinPool.getCommonPoolParallelism();
+    CountDownLatch waiting = new CountDownLatch(threads);
+    CountDownLatch called = new CountDownLatch(1);
+    for (int i = 0; i < threads; i++) {
+      ForkJoinPool.commonPool()
+          .execute(
+              () -> {
+                waiting.countDown();
+                try {
+                  called.await();
+                } catch (InterruptedException end) {
+                  throw new IllegalStateException(end);
+                }
+              });
+    }
+    waiting.await();
+    try {
+      server.answer(200, "{}");
+      assertEquals(2, transport.send(request(null, "/v1/charges"), TEXT, control).bytes());
+    } finally {
+      called.countDown();
+    }
   }
 
   @Test

@@ -1,12 +1,13 @@
 package io.stripejdbc.plan.function.time;
 
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
-import java.time.format.DateTimeParseException;
+import java.time.format.ResolverStyle;
 import java.time.format.TextStyle;
 import java.time.temporal.ChronoField;
 import java.time.temporal.IsoFields;
@@ -62,18 +63,10 @@ public final class TimeFormatFunctions {
   private static long parse(String text, DateTimeFormatter formatter, String pattern) {
     try {
       TemporalAccessor parsed = formatter.parse(text);
-      LocalDate date = parsed.query(TemporalQueries.localDate());
       LocalTime time = parsed.query(TemporalQueries.localTime());
-      if (date == null) {
-        int year = parsed.isSupported(ChronoField.YEAR) ? parsed.get(ChronoField.YEAR) : 1970;
-        int month =
-            parsed.isSupported(ChronoField.MONTH_OF_YEAR)
-                ? parsed.get(ChronoField.MONTH_OF_YEAR)
-                : 1;
-        date = LocalDate.of(year, month, 1);
-      }
-      return TimeFunctions.millis(LocalDateTime.of(date, time == null ? LocalTime.MIDNIGHT : time));
-    } catch (DateTimeParseException e) {
+      return TimeFunctions.millis(
+          LocalDateTime.of(DateFields.date(parsed), time == null ? LocalTime.MIDNIGHT : time));
+    } catch (DateTimeException e) {
       throw TimeFunctions.datetime(
           "'%s' does not match the format " + pattern.replace("%", "%%"), text, e);
     }
@@ -82,7 +75,12 @@ public final class TimeFormatFunctions {
   private DateTimeFormatter java(String letters) {
     if (!letters.equals(pattern)) {
       try {
-        formatter = DateTimeFormatter.ofPattern(letters, Locale.ROOT);
+        formatter =
+            strict(
+                new DateTimeFormatterBuilder()
+                    .appendPattern(letters)
+                    .parseDefaulting(ChronoField.ERA, 1),
+                Locale.ROOT);
       } catch (IllegalArgumentException e) {
         throw TimeFunctions.argument(
             "'%s' is no date format: %s".formatted(letters, String.valueOf(e.getMessage())));
@@ -103,10 +101,15 @@ public final class TimeFormatFunctions {
           builder.appendLiteral(c);
         }
       }
-      formatter = builder.toFormatter(Locale.ENGLISH);
+      formatter = strict(builder, Locale.ENGLISH);
       pattern = signs;
     }
     return formatter;
+  }
+
+  /** The 30th of February is no day, and not the last of that month. */
+  private static DateTimeFormatter strict(DateTimeFormatterBuilder builder, Locale locale) {
+    return builder.toFormatter(locale).withResolverStyle(ResolverStyle.STRICT);
   }
 
   private static void append(DateTimeFormatterBuilder builder, char sign, String signs) {

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** What other threads see of a statement while it runs; nothing here waits for a time to pass. */
 @Timeout(120)
-class ProgressLineTest {
+class StatementProgressTest {
   private static final String CHARGES = "/v1/charges";
   private static final String ALL = "SELECT id FROM charges";
 
