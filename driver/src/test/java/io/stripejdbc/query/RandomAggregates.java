@@ -18,6 +18,9 @@ final class RandomAggregates {
           "payment_method_details_card_exp_year",
           "FLOOR(created TO MONTH)",
           "FLOOR(created TO DAY)",
+          "EXTRACT(YEAR FROM created)",
+          "EXTRACT(QUARTER FROM created)",
+          "EXTRACT(DAY FROM created)",
           "CAST(created AS DATE)",
           "CASE WHEN amount > 5000 THEN 'high' ELSE 'low' END",
           "CASE WHEN refunded THEN 1 ELSE 0 END");
@@ -53,7 +56,8 @@ final class RandomAggregates {
   String next() {
     List<String> keys = some(KEYS, random.nextInt(4));
     List<String> shown = new ArrayList<>(keys);
-    List<String> functions = some(FUNCTIONS, keys.isEmpty() ? 1 + random.nextInt(3) : random.nextInt(4));
+    List<String> functions =
+        some(FUNCTIONS, keys.isEmpty() ? 1 + random.nextInt(3) : random.nextInt(4));
     for (String function : functions) {
       shown.add(function.equals("MAX(paid)") ? "BOOL_OR(paid)" : function);
     }
@@ -84,11 +88,17 @@ final class RandomAggregates {
       case 1 -> "outcome_risk_score " + pick("<", ">=", "<>") + " " + random.nextInt(64);
       case 2 -> "currency " + pick("=", "<>") + " '" + pick("usd", "eur", "jpy", "xxx") + "'";
       case 3 -> "failure_code " + pick("=", "<>") + " 'card_declined'";
-      case 4 -> pick("customer", "failure_code", "outcome_risk_score") + pick(" IS NULL", " IS NOT NULL");
+      case 4 ->
+          pick("customer", "failure_code", "outcome_risk_score") + pick(" IS NULL", " IS NOT NULL");
       case 5 -> "currency " + pick("IN", "NOT IN") + " ('usd', 'gbp', 'kwd')";
       case 6 -> "outcome_risk_score " + pick("IN", "NOT IN") + " (1, 5, 9, 13, 40)";
       case 7 -> "amount " + pick("", "NOT ") + "BETWEEN 500 AND " + random.nextInt(30_000);
-      case 8 -> "created " + pick(">=", "<") + " TIMESTAMP '2026-0" + (1 + random.nextInt(9)) + "-11 12:00:00'";
+      case 8 ->
+          "created "
+              + pick(">=", "<")
+              + " TIMESTAMP '2026-0"
+              + (1 + random.nextInt(9))
+              + "-11 12:00:00'";
       case 9 -> pick("paid", "NOT captured", "refunded = paid", "(paid AND disputed) IS NOT TRUE");
       case 10 -> "amount " + pick(">", "=", "<>") + " amount_captured";
       case 11 -> "(failure_code = 'card_declined') IS " + pick("FALSE", "NOT FALSE", "UNKNOWN");

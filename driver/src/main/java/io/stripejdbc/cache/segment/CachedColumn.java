@@ -300,7 +300,8 @@ public abstract sealed class CachedColumn
       } else {
         for (int i = 0; i < count; i++) {
           int row = rows == null ? i : rows[i];
-          numbers[i] = far != null ? far[row] : near != null ? base + (long) near[row] * unit : base;
+          numbers[i] =
+              far != null ? far[row] : near != null ? base + (long) near[row] * unit : base;
         }
       }
       if (nulls != null) {

@@ -87,10 +87,7 @@ final class Accumulators {
     private final ValueKind kind;
 
     Extreme(
-        BatchExpression argument,
-        @Nullable BatchExpression filter,
-        boolean least,
-        ValueKind kind) {
+        BatchExpression argument, @Nullable BatchExpression filter, boolean least, ValueKind kind) {
       super(argument, filter);
       this.least = least;
       this.kind = kind;
@@ -148,7 +145,8 @@ final class Accumulators {
     @Override
     void addRow(@Nullable ColumnVector values, int row, int group) {
       if (Objects.requireNonNull(values).value(row) instanceof String text) {
-        texts.merge(group, text, (one, other) -> (one.compareTo(other) <= 0) == least ? one : other);
+        texts.merge(
+            group, text, (one, other) -> (one.compareTo(other) <= 0) == least ? one : other);
       }
     }
 

@@ -65,7 +65,12 @@ public final class BatchAggregateRuntime {
         new GroupIndex(bound.kinds(), keys -> reservation.add(overhead + RowSize.of(keys)));
     if (scan.isPresent()) {
       try (OpenedScan open = scan.get()) {
-        read(open, ScanRuntime.of(context).control(), new BatchRows(aggregation.width()), bound, groups);
+        read(
+            open,
+            ScanRuntime.of(context).control(),
+            new BatchRows(aggregation.width()),
+            bound,
+            groups);
       }
     }
     return rows(bound, groups);

@@ -80,8 +80,11 @@ public record BatchAggregation(
   private static List<RexNode> fields(Aggregate aggregate, @Nullable RexProgram program) {
     List<RexNode> fields = new ArrayList<>();
     if (program == null) {
-      aggregate.getInput().getRowType().getFieldList().forEach(
-          field -> fields.add(new RexInputRef(field.getIndex(), field.getType())));
+      aggregate
+          .getInput()
+          .getRowType()
+          .getFieldList()
+          .forEach(field -> fields.add(new RexInputRef(field.getIndex(), field.getType())));
     } else {
       program.getProjectList().forEach(ref -> fields.add(program.expandLocalRef(ref)));
     }
@@ -99,7 +102,7 @@ public record BatchAggregation(
             && call.getArgList().size() <= 1;
     SqlKind kind =
         call.getAggregation().equals(DriverAggregates.EXACT_SUM)
-            ? SqlKind.SUM
+            ? call.getType().isNullable() ? SqlKind.SUM : SqlKind.SUM0
             : call.getAggregation().getKind();
     RexNode argument = call.getArgList().isEmpty() ? null : fields.get(call.getArgList().get(0));
     RexNode filter = call.filterArg < 0 ? null : fields.get(call.filterArg);
@@ -147,8 +150,7 @@ public record BatchAggregation(
         : Optional.empty();
   }
 
-  private static Accumulator accumulator(
-      Call call, Function<RexNode, BatchExpression> translate) {
+  private static Accumulator accumulator(Call call, Function<RexNode, BatchExpression> translate) {
     BatchExpression argument = call.argument == null ? null : translate.apply(call.argument);
     BatchExpression filter = call.filter == null ? null : translate.apply(call.filter);
     if (argument == null || call.kind == SqlKind.COUNT) {

@@ -16,8 +16,8 @@ import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a {@link BatchExpression} of a SQL expression, where that is certain to have the values that
- * generated code gives: whole numbers, times, truth, and texts that are the same or not.
+ * Makes a {@link BatchExpression} of a SQL expression, where that is certain to have the values
+ * that generated code gives: whole numbers, times, truth, and texts that are the same or not.
  *
  * <p>A call that can fail (a sum that leaves its type) is made for every row, so it is only taken
  * where generated code makes it for every row as well: not inside of CASE, AND or OR.
@@ -69,7 +69,8 @@ final class ExpressionTranslator {
       throw new Unsupported();
     }
     if (node instanceof RexLiteral literal) {
-      return NumberExpressions.constant(BatchConstants.number(literal).orElseThrow(Unsupported::new));
+      return NumberExpressions.constant(
+          BatchConstants.number(literal).orElseThrow(Unsupported::new));
     }
     if (node instanceof RexDynamicParam parameter) {
       return NumberExpressions.constant(BatchConstants.number(parameters.apply(parameter)));
@@ -115,17 +116,13 @@ final class ExpressionTranslator {
       case IS_NOT_TRUE -> TruthExpressions.is(number(first, always), true, true);
       case IS_FALSE -> TruthExpressions.is(number(first, always), false, false);
       case IS_NOT_FALSE -> TruthExpressions.is(number(first, always), false, true);
-      case EQUALS,
-              NOT_EQUALS,
-              LESS_THAN,
-              LESS_THAN_OR_EQUAL,
-              GREATER_THAN,
-              GREATER_THAN_OR_EQUAL ->
+      case EQUALS, NOT_EQUALS, LESS_THAN, LESS_THAN_OR_EQUAL, GREATER_THAN, GREATER_THAN_OR_EQUAL ->
           compared(call, always);
       case SEARCH -> searched(call, always);
       case CASE -> choice(call);
       case CHECKED_PLUS, CHECKED_MINUS, CHECKED_TIMES -> arithmetic(call, always);
       case FLOOR -> floor(call, always);
+      case EXTRACT -> extracted(call, always);
       case CAST -> cast(call, always);
       default -> throw new Unsupported();
     };
@@ -138,8 +135,7 @@ final class ExpressionTranslator {
       return comparedTexts(call.getKind(), left, right);
     }
     demand(isComparable(left, right));
-    return TruthExpressions.compared(
-        call.getKind(), number(left, always), number(right, always));
+    return TruthExpressions.compared(call.getKind(), number(left, always), number(right, always));
   }
 
   private static boolean isComparable(RexNode left, RexNode right) {
@@ -175,16 +171,13 @@ final class ExpressionTranslator {
 
   private BatchExpression searched(RexCall call, boolean always) {
     RexNode operand = call.getOperands().get(0);
-    SearchedValues searched =
-        SearchedValues.of(call).orElseThrow(Unsupported::new);
+    SearchedValues searched = SearchedValues.of(call).orElseThrow(Unsupported::new);
     if (ValueKind.of(operand.getType()) == ValueKind.TEXT) {
       demand(operand instanceof RexInputRef && searched.texts() != null);
-      return TruthExpressions.testedText(
-          any(operand, true), searched::hasText, searched.ofNull());
+      return TruthExpressions.testedText(any(operand, true), searched::hasText, searched.ofNull());
     }
     demand(searched.texts() == null);
-    return TruthExpressions.tested(
-        number(operand, always), searched::hasNumber, searched.ofNull());
+    return TruthExpressions.tested(number(operand, always), searched::hasNumber, searched.ofNull());
   }
 
   private BatchExpression choice(RexCall call) {
@@ -222,24 +215,47 @@ final class ExpressionTranslator {
 
   private BatchExpression floor(RexCall call, boolean always) {
     demand(call.getOperands().size() == 2);
-    RexNode time = call.getOperands().get(0);
-    demand(time.getType().getSqlTypeName() == SqlTypeName.TIMESTAMP);
     demand(call.getType().getSqlTypeName() == SqlTypeName.TIMESTAMP);
-    TimeUnitRange unit =
-        call.getOperands().get(1) instanceof RexLiteral literal
-                && literal.getValue() instanceof TimeUnitRange range
-            ? range
-            : null;
-    demand(unit != null);
-    BatchExpression operand = number(time, always);
+    BatchExpression time = time(call.getOperands().get(0), always);
+    TimeUnitRange unit = unit(call.getOperands().get(1));
     return switch (unit) {
       case YEAR, QUARTER, MONTH ->
-          NumberExpressions.of(operand, millis -> DateTimeUtils.unixTimestampFloor(unit, millis));
-      case DAY, HOUR ->
-          NumberExpressions.of(
-              operand, millis -> millis - Math.floorMod(millis, unit.startUnit.multiplier.longValueExact()));
+          NumberExpressions.of(time, millis -> DateTimeUtils.unixTimestampFloor(unit, millis));
+      case DAY -> floored(time, DateTimeUtils.MILLIS_PER_DAY);
+      case HOUR -> floored(time, DateTimeUtils.MILLIS_PER_HOUR);
       default -> throw new Unsupported();
     };
+  }
+
+  private static BatchExpression floored(BatchExpression time, long unitMillis) {
+    return NumberExpressions.of(time, millis -> millis - Math.floorMod(millis, unitMillis));
+  }
+
+  private BatchExpression extracted(RexCall call, boolean always) {
+    demand(call.getType().getSqlTypeName() == SqlTypeName.BIGINT);
+    TimeUnitRange unit = unit(call.getOperands().get(0));
+    BatchExpression time = time(call.getOperands().get(1), always);
+    return switch (unit) {
+      case YEAR, QUARTER, MONTH, DAY ->
+          NumberExpressions.of(
+              time,
+              millis ->
+                  DateTimeUtils.unixDateExtract(
+                      unit, Math.floorDiv(millis, DateTimeUtils.MILLIS_PER_DAY)));
+      default -> throw new Unsupported();
+    };
+  }
+
+  private BatchExpression time(RexNode node, boolean always) {
+    demand(node.getType().getSqlTypeName() == SqlTypeName.TIMESTAMP);
+    return number(node, always);
+  }
+
+  private static TimeUnitRange unit(RexNode node) {
+    if (node instanceof RexLiteral literal && literal.getValue() instanceof TimeUnitRange unit) {
+      return unit;
+    }
+    throw new Unsupported();
   }
 
   /** A cast that only allows NULL, and that of a time to its day. */
@@ -249,12 +265,10 @@ final class ExpressionTranslator {
     SqlTypeName to = call.getType().getSqlTypeName();
     if (from == SqlTypeName.TIMESTAMP && to == SqlTypeName.DATE) {
       return NumberExpressions.of(
-          number(operand, always),
-          millis -> Math.floorDiv(millis, DateTimeUtils.MILLIS_PER_DAY));
+          number(operand, always), millis -> Math.floorDiv(millis, DateTimeUtils.MILLIS_PER_DAY));
     }
     boolean widens = from == SqlTypeName.INTEGER && to == SqlTypeName.BIGINT;
-    boolean same =
-        from == to && operand.getType().getPrecision() == call.getType().getPrecision();
+    boolean same = from == to && operand.getType().getPrecision() == call.getType().getPrecision();
     demand(same || widens);
     return number(operand, always);
   }

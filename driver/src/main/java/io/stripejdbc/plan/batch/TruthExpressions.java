@@ -155,9 +155,7 @@ final class TruthExpressions {
       int size = rows.size();
       long[] truth = values.beginNumbers(size);
       boolean[] nulls =
-          ofNull == null
-              ? NumberExpressions.copied(given.nulls(), values, size)
-              : given.nulls();
+          ofNull == null ? NumberExpressions.copied(given.nulls(), values, size) : given.nulls();
       for (int row = 0; row < size; row++) {
         boolean met =
             nulls != null && nulls[row]
@@ -182,7 +180,7 @@ final class TruthExpressions {
       }
       @Nullable Object[] truth = values.beginValues(size);
       for (int row = 0; row < size; row++) {
-        truth[row] = tested(given.value(row), test, ofNull);
+        truth[row] = holds(given.value(row), test, ofNull);
       }
       values.toNumbers();
       return values;
@@ -195,7 +193,7 @@ final class TruthExpressions {
     long[] met = new long[words.length];
     int unknown = -1;
     for (int word = 0; word < words.length; word++) {
-      Boolean holds = tested(words[word], test, ofNull);
+      Boolean holds = holds(words[word], test, ofNull);
       met[word] = Boolean.TRUE.equals(holds) ? 1 : 0;
       unknown = holds == null ? word : unknown;
     }
@@ -213,7 +211,7 @@ final class TruthExpressions {
     }
   }
 
-  private static @Nullable Boolean tested(
+  private static @Nullable Boolean holds(
       @Nullable Object text, Predicate<String> test, @Nullable Boolean ofNull) {
     return text == null ? ofNull : (Boolean) test.test((String) text);
   }

@@ -173,8 +173,7 @@ public final class ScanRuntime {
             spec -> {
               ScanMeasurements all = runtime.measurements;
               ScanMeasurement its = all == null ? null : all.begun(template);
-              CallControl control =
-                  its == null ? runtime.control : its.counting(runtime.control);
+              CallControl control = its == null ? runtime.control : its.counting(runtime.control);
               RowCursor cursor = runtime.scanner.open(spec, control);
               return new OpenedScan(cursor, its == null ? rows -> {} : its::gave);
             });

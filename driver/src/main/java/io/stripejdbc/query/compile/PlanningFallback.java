@@ -40,8 +40,7 @@ record PlanningFallback(List<PlannerSettings> levels, int depth) {
         List.of(
             EnumSet.noneOf(Pushing.class),
             EnumSet.of(Pushing.JOIN, Pushing.EXPAND),
-            EnumSet.of(
-                Pushing.JOIN, Pushing.EXPAND, Pushing.ORDER, Pushing.LIMIT, Pushing.BATCH),
+            EnumSet.of(Pushing.JOIN, Pushing.EXPAND, Pushing.ORDER, Pushing.LIMIT, Pushing.BATCH),
             EnumSet.complementOf(EnumSet.of(Pushing.REWRITE)),
             EnumSet.allOf(Pushing.class));
     List<PlannerSettings> levels = new ArrayList<>();

@@ -158,8 +158,7 @@ final class RowConsumer implements PageConsumer<Page> {
   }
 
   /** Taking columns is quick; unpacking objects takes a millisecond a page, and all processors. */
-  private static Stream<CachedRows> each(
-      List<CachedRows> objects, Predicate<CachedRows> decodes) {
+  private static Stream<CachedRows> each(List<CachedRows> objects, Predicate<CachedRows> decodes) {
     boolean slow = objects.size() > 1 && objects.stream().anyMatch(decodes);
     return slow ? objects.parallelStream() : objects.stream();
   }

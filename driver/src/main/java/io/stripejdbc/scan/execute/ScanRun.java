@@ -309,7 +309,9 @@ final class ScanRun implements RowCursor, CallExecutor.Client {
     if (rows instanceof BatchedRows batched) {
       return batched.batches().iterator();
     }
-    return rows.isEmpty() ? Collections.emptyIterator() : List.of(new RowListBatch(rows)).iterator();
+    return rows.isEmpty()
+        ? Collections.emptyIterator()
+        : List.of(new RowListBatch(rows)).iterator();
   }
 
   private List<@Nullable Object[]> nextPage() {

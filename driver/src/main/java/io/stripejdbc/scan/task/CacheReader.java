@@ -93,8 +93,7 @@ public final class CacheReader {
 
   /** Whether rows can be read by column: none has a value by its place in an answer. */
   public boolean readsByColumn() {
-    return needed.stream()
-        .noneMatch(slot -> layout.columns().get(slot).role() == Role.POSITION);
+    return needed.stream().noneMatch(slot -> layout.columns().get(slot).role() == Role.POSITION);
   }
 
   /** The rows of these objects by column. */
