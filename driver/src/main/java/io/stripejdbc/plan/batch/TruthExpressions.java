@@ -158,7 +158,7 @@ final class TruthExpressions {
           ofNull == null ? NumberExpressions.copied(given.nulls(), values, size) : given.nulls();
       for (int row = 0; row < size; row++) {
         boolean met =
-            nulls != null && nulls[row]
+            (nulls != null && nulls[row])
                 ? Boolean.TRUE.equals(ofNull)
                 : test.test(given.numbers()[row]);
         truth[row] = met ? 1 : 0;
