@@ -70,6 +70,7 @@ class FloorsTest {
               List.of("rule"),
               List.of("pass"),
               List.of("rel"),
+              List.of("batch"),
               List.of("runtime"),
               List.of("expand"),
               List.of("lookup"),

@@ -1,6 +1,7 @@
 package io.stripejdbc.query;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.stripejdbc.emulator.server.EmulatorOptions;
@@ -66,5 +67,33 @@ class BatchAggregatesTest {
         List.of(),
         shop.ask("SELECT status, SUM(amount) FROM charges WHERE amount < 0 GROUP BY status"));
     assertEquals(List.of("0"), shop.ask("SELECT COUNT(*) FROM charges WHERE 1 = 0 OR id IS NULL"));
+  }
+
+  @Test
+  void anAverageWhoseSumLeavesItsTypeIsAnError() throws SQLException {
+    String numbers = "SELECT AVG(x) FROM (VALUES (9223372036854775807), (%s)) AS v(x)";
+    SQLException failed =
+        assertThrows(SQLException.class, () -> shop.ask(numbers.formatted("9223372036854775807")));
+    assertEquals("22003", failed.getSQLState());
+    assertEquals(
+        List.of("9223372036854775807"), shop.ask(numbers.formatted("CAST(NULL AS BIGINT)")));
+    String nothing =
+        "SELECT currency, AVG(outcome_risk_score) FROM charges WHERE %s GROUP BY currency";
+    assertEquals(
+        sorted(shop.askWithout(BATCH, nothing.formatted("outcome_risk_score IS NULL"))),
+        sorted(shop.ask(nothing.formatted("outcome_risk_score IS NULL"))));
+    assertEquals(List.of("null"), shop.ask("SELECT AVG(amount) FROM charges WHERE id = ''"));
+  }
+
+  @Test
+  void whatCannotFailIsNotComputedForRowsThatGeneratedCodeLeavesOut() throws SQLException {
+    String sql =
+        "SELECT SUM(CASE WHEN amount < 0 THEN amount * 9223372036854775807 ELSE 1 END) FROM charges";
+    assertEquals(shop.askWithout(BATCH, sql), shop.ask(sql));
+    SQLException failed =
+        assertThrows(
+            SQLException.class,
+            () -> shop.ask("SELECT MAX(amount * 9223372036854775807) FROM charges"));
+    assertEquals("22003", failed.getSQLState());
   }
 }

@@ -18,6 +18,9 @@ final class RandomAggregates {
           "payment_method_details_card_exp_year",
           "FLOOR(created TO MONTH)",
           "FLOOR(created TO DAY)",
+          "EXTRACT(YEAR FROM created)",
+          "EXTRACT(QUARTER FROM created)",
+          "EXTRACT(DAY FROM created)",
           "CAST(created AS DATE)",
           "CASE WHEN amount > 5000 THEN 'high' ELSE 'low' END",
           "CASE WHEN refunded THEN 1 ELSE 0 END");

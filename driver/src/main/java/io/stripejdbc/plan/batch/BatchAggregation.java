@@ -102,7 +102,7 @@ public record BatchAggregation(
             && call.getArgList().size() <= 1;
     SqlKind kind =
         call.getAggregation().equals(DriverAggregates.EXACT_SUM)
-            ? SqlKind.SUM
+            ? call.getType().isNullable() ? SqlKind.SUM : SqlKind.SUM0
             : call.getAggregation().getKind();
     RexNode argument = call.getArgList().isEmpty() ? null : fields.get(call.getArgList().get(0));
     RexNode filter = call.filterArg < 0 ? null : fields.get(call.filterArg);

@@ -122,6 +122,7 @@ final class ExpressionTranslator {
       case CASE -> choice(call);
       case CHECKED_PLUS, CHECKED_MINUS, CHECKED_TIMES -> arithmetic(call, always);
       case FLOOR -> floor(call, always);
+      case EXTRACT -> extracted(call, always);
       case CAST -> cast(call, always);
       default -> throw new Unsupported();
     };
@@ -214,25 +215,47 @@ final class ExpressionTranslator {
 
   private BatchExpression floor(RexCall call, boolean always) {
     demand(call.getOperands().size() == 2);
-    RexNode time = call.getOperands().get(0);
-    demand(time.getType().getSqlTypeName() == SqlTypeName.TIMESTAMP);
     demand(call.getType().getSqlTypeName() == SqlTypeName.TIMESTAMP);
-    TimeUnitRange unit =
-        call.getOperands().get(1) instanceof RexLiteral literal
-                && literal.getValue() instanceof TimeUnitRange range
-            ? range
-            : null;
-    demand(unit != null);
-    BatchExpression operand = number(time, always);
+    BatchExpression time = time(call.getOperands().get(0), always);
+    TimeUnitRange unit = unit(call.getOperands().get(1));
     return switch (unit) {
       case YEAR, QUARTER, MONTH ->
-          NumberExpressions.of(operand, millis -> DateTimeUtils.unixTimestampFloor(unit, millis));
-      case DAY, HOUR ->
-          NumberExpressions.of(
-              operand,
-              millis -> millis - Math.floorMod(millis, unit.startUnit.multiplier.longValueExact()));
+          NumberExpressions.of(time, millis -> DateTimeUtils.unixTimestampFloor(unit, millis));
+      case DAY -> floored(time, DateTimeUtils.MILLIS_PER_DAY);
+      case HOUR -> floored(time, DateTimeUtils.MILLIS_PER_HOUR);
       default -> throw new Unsupported();
     };
+  }
+
+  private static BatchExpression floored(BatchExpression time, long unitMillis) {
+    return NumberExpressions.of(time, millis -> millis - Math.floorMod(millis, unitMillis));
+  }
+
+  private BatchExpression extracted(RexCall call, boolean always) {
+    demand(call.getType().getSqlTypeName() == SqlTypeName.BIGINT);
+    TimeUnitRange unit = unit(call.getOperands().get(0));
+    BatchExpression time = time(call.getOperands().get(1), always);
+    return switch (unit) {
+      case YEAR, QUARTER, MONTH, DAY ->
+          NumberExpressions.of(
+              time,
+              millis ->
+                  DateTimeUtils.unixDateExtract(
+                      unit, Math.floorDiv(millis, DateTimeUtils.MILLIS_PER_DAY)));
+      default -> throw new Unsupported();
+    };
+  }
+
+  private BatchExpression time(RexNode node, boolean always) {
+    demand(node.getType().getSqlTypeName() == SqlTypeName.TIMESTAMP);
+    return number(node, always);
+  }
+
+  private static TimeUnitRange unit(RexNode node) {
+    if (node instanceof RexLiteral literal && literal.getValue() instanceof TimeUnitRange unit) {
+      return unit;
+    }
+    throw new Unsupported();
   }
 
   /** A cast that only allows NULL, and that of a time to its day. */

@@ -128,7 +128,7 @@ final class NumberExpressions {
     }
     boolean[] nulls = values.beginNulls();
     for (int row = 0; row < size; row++) {
-      nulls[row] = one[row] | other[row];
+      nulls[row] = one[row] || other[row];
     }
     return nulls;
   }

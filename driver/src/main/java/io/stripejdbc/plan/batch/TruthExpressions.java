@@ -158,7 +158,7 @@ final class TruthExpressions {
           ofNull == null ? NumberExpressions.copied(given.nulls(), values, size) : given.nulls();
       for (int row = 0; row < size; row++) {
         boolean met =
-            nulls != null && nulls[row]
+            (nulls != null && nulls[row])
                 ? Boolean.TRUE.equals(ofNull)
                 : test.test(given.numbers()[row]);
         truth[row] = met ? 1 : 0;
@@ -180,7 +180,7 @@ final class TruthExpressions {
       }
       @Nullable Object[] truth = values.beginValues(size);
       for (int row = 0; row < size; row++) {
-        truth[row] = tested(given.value(row), test, ofNull);
+        truth[row] = holds(given.value(row), test, ofNull);
       }
       values.toNumbers();
       return values;
@@ -193,7 +193,7 @@ final class TruthExpressions {
     long[] met = new long[words.length];
     int unknown = -1;
     for (int word = 0; word < words.length; word++) {
-      Boolean holds = tested(words[word], test, ofNull);
+      Boolean holds = holds(words[word], test, ofNull);
       met[word] = Boolean.TRUE.equals(holds) ? 1 : 0;
       unknown = holds == null ? word : unknown;
     }
@@ -211,7 +211,7 @@ final class TruthExpressions {
     }
   }
 
-  private static @Nullable Boolean tested(
+  private static @Nullable Boolean holds(
       @Nullable Object text, Predicate<String> test, @Nullable Boolean ofNull) {
     return text == null ? ofNull : (Boolean) test.test((String) text);
   }

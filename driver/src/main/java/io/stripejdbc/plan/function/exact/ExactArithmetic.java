@@ -150,7 +150,8 @@ public final class ExactArithmetic extends RelHomogeneousShuttle {
   private static @Nullable SqlAggFunction ours(AggregateCall call) {
     boolean whole = call.getType().getSqlTypeName() == SqlTypeName.BIGINT;
     return switch (call.getAggregation().getKind()) {
-      case SUM -> whole && !call.isDistinct() ? DriverAggregates.EXACT_SUM : null;
+      // SUM0 is the sum of an average: 0 of nothing, as its type says.
+      case SUM, SUM0 -> whole && !call.isDistinct() ? DriverAggregates.EXACT_SUM : null;
       default -> null;
     };
   }

@@ -17,6 +17,10 @@ public final class WarmSums implements AutoCloseable {
               + " WHERE connected_account = 'platform' GROUP BY currency",
           "SELECT status, COUNT(*), MAX(amount) FROM charges"
               + " WHERE connected_account = 'platform' AND amount > 1000 GROUP BY status",
+          "SELECT COUNT(*), SUM(amount) FROM charges WHERE connected_account = 'platform'"
+              + " AND currency IN ('usd', 'eur') AND customer IS NOT NULL",
+          "SELECT EXTRACT(YEAR FROM created), currency, SUM(amount) FROM charges"
+              + " WHERE connected_account = 'platform' GROUP BY EXTRACT(YEAR FROM created), currency",
           "SELECT COUNT(DISTINCT customer) FROM charges WHERE connected_account = 'platform'");
 
   private final Stand stand;
@@ -54,6 +58,11 @@ public final class WarmSums implements AutoCloseable {
         ResultSet charges = statement.executeQuery(sql)) {
       return Warehouse.of(url, charges);
     }
+  }
+
+  /** How many questions there are. */
+  static int size() {
+    return QUESTIONS.size();
   }
 
   /** The driver's answer to the question of this number. */
