@@ -212,7 +212,8 @@ public final class CachedListTask<P extends PagedResult> extends PageTask<P> {
       gaps = newest && UnverifiedRows.haveOlder(those, hit.pieces().get(list));
       givenBefore = given;
       before = tail;
-      List<Held> mine = withTail(hit.pieces().get(list));
+      boolean verifiesNext = newest && limit >= 0 && !those.isEmpty();
+      List<Held> mine = verifiesNext ? withoutTail(hit) : withTail(hit.pieces().get(list));
       taken = mine;
       consumer.recalls(mine);
       recalled.addAll(CachedRows.without(before, CachedRows.of(mine)));
@@ -223,6 +224,12 @@ public final class CachedListTask<P extends PagedResult> extends PageTask<P> {
       tail = Set.of();
     }
     piece++;
+  }
+
+  /** What follows behind them is asked before older ones are given. */
+  private List<Held> withoutTail(Hit hit) {
+    tail = Set.of();
+    return hit.pieces().get(list);
   }
 
   /**
@@ -314,7 +321,8 @@ public final class CachedListTask<P extends PagedResult> extends PageTask<P> {
     RowLayout layout = consumer.layout();
     ResidualFilter filter = ResidualFilter.list(own.table(), own.parameters(), layout);
     for (@Nullable Object[] row : rows) {
-      if (filter.test(row)) {
+      // Those of the list itself have the wanted columns only, and are told by their segment.
+      if (row.length == layout.columns().size() && filter.test(row)) {
         fitting.add(String.valueOf(layout.id(row)));
       }
     }

@@ -106,11 +106,14 @@ record UnverifiedRows(ReadOutcome outcome, TimeRange seconds, List<Held> pieces)
     return joined;
   }
 
-  /** Takes in what follows. */
+  /**
+   * Takes in what follows. Where that was asked of a part of the list alone, it says nothing of the
+   * other rows.
+   */
   void answered(boolean nothing, CacheManager cache) {
-    if (nothing) {
+    if (nothing && !isOfWiderList()) {
       outcome.verified(seconds);
-    } else {
+    } else if (!nothing) {
       forget(cache);
     }
   }
