@@ -49,12 +49,16 @@ final class ScalarConverter {
     };
   }
 
-  private static @Nullable Long wholeNumber(JsonBufferParser in) throws IOException {
+  /** Of a decimal no text is none; a count, an amount or a time is never written so. */
+  private static long wholeNumber(JsonBufferParser in) throws IOException {
     if (in.currentToken() == JsonToken.VALUE_NUMBER_INT) {
       return in.getLongValue();
     }
     BigDecimal value = decimal(in);
-    return value == null ? null : value.longValueExact();
+    if (value == null) {
+      throw new IllegalArgumentException("a text without a number");
+    }
+    return value.longValueExact();
   }
 
   private static Boolean truth(JsonBufferParser in) throws IOException {
@@ -77,9 +81,8 @@ final class ScalarConverter {
   }
 
   /** Milliseconds since the epoch, from whole seconds (v1). */
-  private static @Nullable Long seconds(JsonBufferParser in) throws IOException {
-    Long whole = wholeNumber(in);
-    return whole == null ? null : Math.multiplyExact(whole, MILLIS);
+  private static long seconds(JsonBufferParser in) throws IOException {
+    return Math.multiplyExact(wholeNumber(in), MILLIS);
   }
 
   /** Milliseconds since the epoch, from an RFC 3339 text (v2), or from seconds. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -49,6 +50,33 @@ final class ChargeStatements {
         "customer IN ('cus_0001', 'cus_0007')",
         row -> List.of("cus_0001", "cus_0007").contains(ServedStatement.text(row, "customer")));
     statements.add(everyColumn());
+  }
+
+  /** The oldest and the newest of the whole list and of a part of it. */
+  static void ends(List<ServedStatement> statements, UnaryOperator<List<ObjectNode>> order) {
+    statements.add(
+        ServedStatement.one(
+            "SELECT MIN(created) FROM charges", lists -> oldest(lists, row -> true)));
+    statements.add(newest(order, 120));
+    statements.add(
+        new ServedStatement(
+            "SELECT id FROM charges ORDER BY created LIMIT 3",
+            List.of("charges"),
+            true,
+            lists -> Set.of(List.of("ch_0349", "ch_0348", "ch_0347"))));
+    statements.add(
+        ServedStatement.one(
+            "SELECT MIN(created) FROM charges WHERE customer = 'cus_0003'",
+            lists -> oldest(lists, row -> ServedStatement.is(row, "customer", "cus_0003"))));
+  }
+
+  private static String oldest(ServedLists lists, Predicate<ObjectNode> wanted) {
+    return lists.rows("platform/charges").stream()
+        .filter(wanted)
+        .map(row -> ServedStatement.cells(row, "created"))
+        .sorted()
+        .findFirst()
+        .orElseThrow();
   }
 
   static void chargesById(List<ServedStatement> statements) {
@@ -136,27 +164,32 @@ final class ChargeStatements {
 
   /** The newest of the rows that the server gives first; of a list in order that is one answer. */
   static ServedStatement newest(UnaryOperator<List<ObjectNode>> order) {
+    return newest(order, NEWEST_ASKED);
+  }
+
+  private static ServedStatement newest(UnaryOperator<List<ObjectNode>> order, int asked) {
     return new ServedStatement(
-        "SELECT id, created FROM charges ORDER BY created DESC LIMIT " + NEWEST_ASKED,
+        "SELECT id, created FROM charges ORDER BY created DESC LIMIT " + asked,
         List.of("charges"),
         true,
         lists -> {
           List<ObjectNode> rows = order.apply(lists.rows("platform/charges"));
           Set<List<String>> right = new LinkedHashSet<>();
-          List<ObjectNode> best = rows.subList(0, NEWEST_ASKED);
-          right.add(newest(best).map(row -> ServedStatement.cells(row, "id, created")).toList());
-          for (ObjectNode row : rows.subList(NEWEST_ASKED, rows.size())) {
-            best = newest(Stream.concat(best.stream(), Stream.of(row)).toList()).toList();
+          List<ObjectNode> best = rows.subList(0, asked);
+          right.add(
+              newest(best, asked).map(row -> ServedStatement.cells(row, "id, created")).toList());
+          for (ObjectNode row : rows.subList(asked, rows.size())) {
+            best = newest(Stream.concat(best.stream(), Stream.of(row)).toList(), asked).toList();
             right.add(best.stream().map(one -> ServedStatement.cells(one, "id, created")).toList());
           }
           return right;
         });
   }
 
-  static Stream<ObjectNode> newest(List<ObjectNode> rows) {
+  static Stream<ObjectNode> newest(List<ObjectNode> rows, int asked) {
     return rows.stream()
         .sorted(Comparator.comparing((ObjectNode row) -> -row.path("created").asLong()))
-        .limit(NEWEST_ASKED);
+        .limit(asked);
   }
 
   static ServedStatement latest(UnaryOperator<List<ObjectNode>> order) {

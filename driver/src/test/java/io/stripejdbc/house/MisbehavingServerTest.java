@@ -66,7 +66,8 @@ class MisbehavingServerTest {
             StatusMisbehaviours.all(),
             EmbeddedMisbehaviours.all(),
             AccountMisbehaviours.all(),
-            VersionTwoMisbehaviours.all())
+            VersionTwoMisbehaviours.all(),
+            ContradictoryMisbehaviours.all())
         .flatMap(List::stream)
         .toList();
   }

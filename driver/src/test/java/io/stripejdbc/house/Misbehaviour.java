@@ -35,6 +35,7 @@ record Misbehaviour(
     CHARGES_PAGE,
     CHARGES_WHOLE,
     CHARGES_FEW,
+    CHARGES_ENDS,
     CHARGES_BY_ID,
     LOOKUP,
     DISPUTES,
@@ -74,6 +75,13 @@ record Misbehaviour(
     Set<String> all = new TreeSet<>(states);
     all.addAll(List.of(more));
     return new Misbehaviour(name, group, trick, all, unsure, order, named, properties);
+  }
+
+  /** The same, with other statements, which may be refused. */
+  Misbehaviour in(Group other) {
+    return new Misbehaviour(
+            other + ": " + name, other, trick, states, unsure, order, named, properties)
+        .orState("58030");
   }
 
   Misbehaviour rowsOnly() {

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Runs the statements of one misbehaviour in every way of reading, and tells what went wrong, a
@@ -25,6 +26,8 @@ final class MisbehaviourTrial {
 
   /** Calls that a statement takes where the server is well and nothing is cached. */
   private static final Map<String, Integer> NEEDED = new ConcurrentHashMap<>();
+
+  private static final AtomicInteger KEYS = new AtomicInteger();
 
   /** Once without the cache; with it twice, and a third time when the server has become well. */
   private enum Reading {
@@ -41,8 +44,14 @@ final class MisbehaviourTrial {
       this.cache = cache;
     }
 
-    /** All, but two for misbehaviours that do not tell one list or page from another. */
+    /**
+     * All, but two for misbehaviours that do not tell one list or page from another, and one for
+     * ends of lists, which the cache has a part of.
+     */
     static List<Reading> of(Misbehaviour.Group group) {
+      if (group == Misbehaviour.Group.CHARGES_ENDS) {
+        return List.of(ONE_WORKER_REMEMBERING);
+      }
       return group == Misbehaviour.Group.CHARGES_FEW || group == Misbehaviour.Group.CHARGES_PAGE
           ? List.of(EIGHT_WORKERS, ONE_WORKER_REMEMBERING)
           : List.of(values());
@@ -59,11 +68,14 @@ final class MisbehaviourTrial {
               statements.get(statements.size() - 2));
     }
 
-    /** With a key of its own, so that no reading knows what another has learned. */
-    String url(MisbehavingServer server, Misbehaviour misbehaviour, int key) {
+    /**
+     * With a key of its own, so that no reading knows what another has learned: ports are given
+     * again.
+     */
+    String url(MisbehavingServer server, Misbehaviour misbehaviour, String key) {
       String own = misbehaviour.properties();
       return "jdbc:stripe:;apiBase=http://127.0.0.1:%d;apiKey=sk_test_demo%s%s;maxConcurrentRequests=%d;cache=%s"
-              .formatted(server.port(), cache + workers, "x".repeat(key), workers, cache)
+              .formatted(server.port(), cache + workers, key, workers, cache)
           + ";maxRequestsPerSecond=0;maxRequestsPerSecondPerEndpoint=0;maxRequestsPerQuery=200"
           + (own.contains("maxRetries") ? "" : ";maxRetries=0")
           + (own.contains("accounts=") ? "" : ";accounts=platform")
@@ -75,6 +87,7 @@ final class MisbehaviourTrial {
   private final List<ServedStatement> statements;
   private final Map<ServedStatement, Set<List<String>>> right = new HashMap<>();
   private final List<String> failures = new ArrayList<>();
+  private final String key = "key" + KEYS.incrementAndGet();
 
   private MisbehaviourTrial(Misbehaviour misbehaviour) {
     this.misbehaviour = misbehaviour;
@@ -99,7 +112,7 @@ final class MisbehaviourTrial {
       needed(server, reading, statement);
     }
     try (Connection connection =
-        DriverManager.getConnection(reading.url(server, misbehaviour, 0))) {
+        DriverManager.getConnection(reading.url(server, misbehaviour, key + "x"))) {
       server.misbehave(misbehaviour.trick());
       runAll(server, connection, reading, asked, "", false);
       if (reading.cache.equals("memory")) {
@@ -131,7 +144,7 @@ final class MisbehaviourTrial {
     int before = server.calls();
     try (Connection connection =
         DriverManager.getConnection(
-            reading.url(server, misbehaviour, 1 + statements.indexOf(statement)))) {
+            reading.url(server, misbehaviour, key + "y" + statements.indexOf(statement)))) {
       String wrong = wrong(connection, statement, true);
       if (!wrong.isEmpty()) {
         failures.add(

@@ -36,6 +36,7 @@ record ServedStatement(
         ChargeStatements.few(statements);
         statements.add(ChargeStatements.newest(misbehaviour.order()));
       }
+      case CHARGES_ENDS -> ChargeStatements.ends(statements, misbehaviour.order());
       case CHARGES_BY_ID -> ChargeStatements.chargesById(statements);
       case LOOKUP -> ChargeStatements.lookups(statements);
       case DISPUTES -> {

@@ -14,16 +14,11 @@ import io.stripejdbc.fetch.CallFailure;
 import io.stripejdbc.fetch.PagedResult;
 import io.stripejdbc.row.RowContext;
 import io.stripejdbc.scan.request.RequestStep;
-import io.stripejdbc.scan.request.RequestTemplate;
-import io.stripejdbc.scan.request.ResidualFilter;
-import io.stripejdbc.scan.request.RowLayout;
-import java.util.AbstractList;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -212,7 +207,8 @@ public final class CachedListTask<P extends PagedResult> extends PageTask<P> {
       gaps = newest && UnverifiedRows.haveOlder(those, hit.pieces().get(list));
       givenBefore = given;
       before = tail;
-      List<Held> mine = withTail(hit.pieces().get(list));
+      boolean verifiesNext = newest && limit >= 0 && !those.isEmpty();
+      List<Held> mine = verifiesNext ? withoutTail(hit) : withTail(hit.pieces().get(list));
       taken = mine;
       consumer.recalls(mine);
       recalled.addAll(CachedRows.without(before, CachedRows.of(mine)));
@@ -223,6 +219,12 @@ public final class CachedListTask<P extends PagedResult> extends PageTask<P> {
       tail = Set.of();
     }
     piece++;
+  }
+
+  /** What follows behind them is asked before older ones are given. */
+  private List<Held> withoutTail(Hit hit) {
+    tail = Set.of();
+    return hit.pieces().get(list);
   }
 
   /**
@@ -301,24 +303,11 @@ public final class CachedListTask<P extends PagedResult> extends PageTask<P> {
     onTheWay = List.of();
     given += kept.size();
     if (unverified.stream().anyMatch(UnverifiedRows::isOfWiderList)) {
-      remember(answer.rows());
+      fitting.addAll(UnverifiedRows.idsOf(step.template(), consumer.layout(), answer.rows()));
     }
     consumer.take(this, answer, kept, step, context);
     then.accept(answer);
     return goesOn() || misses();
-  }
-
-  /** Of a wider list came the rows of all values that are wanted, which are other lists. */
-  private void remember(List<@Nullable Object[]> rows) {
-    RequestTemplate own = step.template();
-    RowLayout layout = consumer.layout();
-    ResidualFilter filter = ResidualFilter.list(own.table(), own.parameters(), layout);
-    for (@Nullable Object[] row : rows) {
-      // Rows of the list itself come with the wanted columns alone.
-      if (row.length == layout.columns().size() && filter.test(row)) {
-        fitting.add(String.valueOf(layout.id(row)));
-      }
-    }
   }
 
   /** A list of which its parent shows as much, and has more: it has grown since it was read. */
@@ -335,32 +324,13 @@ public final class CachedListTask<P extends PagedResult> extends PageTask<P> {
     List<@Nullable Object[]> rows = answer.rows();
     long most = limit < 0 ? rows.size() : limit - given;
     if (known.isEmpty() && most >= rows.size()) {
-      return new Positions(rows.size());
+      return new RowPositions(rows.size());
     }
     return IntStream.range(0, rows.size())
         .filter(row -> known.isEmpty() || !known.contains(consumer.layout().id(rows.get(row))))
         .limit(most)
         .boxed()
         .toList();
-  }
-
-  /** Zero to a number: all rows of an answer, without an object for each. */
-  private static final class Positions extends AbstractList<Integer> {
-    private final int size;
-
-    Positions(int size) {
-      this.size = size;
-    }
-
-    @Override
-    public Integer get(int index) {
-      return Objects.checkIndex(index, size);
-    }
-
-    @Override
-    public int size() {
-      return size;
-    }
   }
 
   private boolean read(PageTask<P> task, P answer) {

@@ -4,11 +4,15 @@ import io.stripejdbc.cache.CacheLookup.Held;
 import io.stripejdbc.cache.CacheManager;
 import io.stripejdbc.cache.segment.ReadOutcome;
 import io.stripejdbc.cache.segment.TimeRange;
+import io.stripejdbc.scan.request.RequestTemplate;
+import io.stripejdbc.scan.request.ResidualFilter;
+import io.stripejdbc.scan.request.RowLayout;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Cached rows of a reading that has not come to the end of its window: that none of their seconds
@@ -49,6 +53,22 @@ record UnverifiedRows(ReadOutcome outcome, TimeRange seconds, List<Held> pieces)
   Set<String> ids() {
     Set<String> ids = new HashSet<>();
     pieces.forEach(held -> ids.addAll(held.ids()));
+    return ids;
+  }
+
+  /**
+   * Ids of rows of a wider list, which has those of other values as well, that meet a list's
+   * parameters. Rows that were cached of the list itself may have the wanted columns only; they are
+   * told by their segment.
+   */
+  static List<String> idsOf(RequestTemplate list, RowLayout layout, List<@Nullable Object[]> rows) {
+    ResidualFilter filter = ResidualFilter.list(list.table(), list.parameters(), layout);
+    List<String> ids = new ArrayList<>();
+    for (@Nullable Object[] row : rows) {
+      if (row.length == layout.columns().size() && filter.test(row)) {
+        ids.add(String.valueOf(layout.id(row)));
+      }
+    }
     return ids;
   }
 
@@ -106,11 +126,14 @@ record UnverifiedRows(ReadOutcome outcome, TimeRange seconds, List<Held> pieces)
     return joined;
   }
 
-  /** Takes in what follows. */
+  /**
+   * Takes in what follows. Where that was asked of a part of the list alone, it says nothing of the
+   * other rows.
+   */
   void answered(boolean nothing, CacheManager cache) {
-    if (nothing) {
+    if (nothing && !isOfWiderList()) {
       outcome.verified(seconds);
-    } else {
+    } else if (!nothing) {
       forget(cache);
     }
   }

@@ -70,4 +70,12 @@ public final class SimulatedCallExecutor implements CallExecutor {
     next.call().run();
     return true;
   }
+
+  /** Lets the calls that are on their way come to their end. */
+  void finish() {
+    for (Event next = events.poll(); next != null; next = events.poll()) {
+      now = next.time();
+      next.call().run();
+    }
+  }
 }
