@@ -57,7 +57,6 @@ final class ChargeStatements {
     statements.add(
         ServedStatement.one(
             "SELECT MIN(created) FROM charges", lists -> oldest(lists, row -> true)));
-    statements.add(newest(order, 120));
     statements.add(
         new ServedStatement(
             "SELECT id FROM charges ORDER BY created LIMIT 3",

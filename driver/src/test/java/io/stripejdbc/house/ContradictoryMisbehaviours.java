@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stripejdbc.house.Misbehaviour.Group;
 import io.stripejdbc.house.Misbehaviour.Trick;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -30,7 +29,6 @@ final class ContradictoryMisbehaviours extends MisbehaviourCollector {
     answers.bodies();
     answers.embedded();
     answers.versionTwo();
-    answers.accounts();
     return List.copyOf(answers.all);
   }
 
@@ -314,36 +312,5 @@ final class ContradictoryMisbehaviours extends MisbehaviourCollector {
                                 (ArrayNode)
                                     rightly.answer(call.with("page", "p0")).object().path("data")))
                 : rightly.answer(call));
-  }
-
-  private void accounts() {
-    all.add(
-        Misbehaviour.of(
-                Group.CONNECTED,
-                "the account in the header is ignored",
-                (call, rightly) ->
-                    rightly.answer(
-                        new ServedCall(
-                            call.path(),
-                            call.parameters(),
-                            Map.of("host", call.headers().getOrDefault("host", "")),
-                            call.number(),
-                            call.order())))
-            .under(";accounts=platform,connected"));
-    all.add(
-        Misbehaviour.of(
-                Group.CONNECTED,
-                "an account is listed under two ids",
-                (call, rightly) ->
-                    rightly.answer(
-                        call.account().equals("acct_b")
-                            ? new ServedCall(
-                                call.path(),
-                                call.parameters(),
-                                Map.of("stripe-account", "acct_a"),
-                                call.number(),
-                                call.order())
-                            : call))
-            .under(";accounts=platform,connected"));
   }
 }

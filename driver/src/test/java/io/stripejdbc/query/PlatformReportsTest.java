@@ -77,7 +77,7 @@ class PlatformReportsTest extends ReportCase {
   void onlyAccountsThatVersionOneIsSilentAboutAreAskedForInVersionTwo() throws SQLException {
     REPORTS.ask("SELECT connected_account, charges_enabled FROM reports.connect_accounts");
     assertEquals(
-        List.of("GET /v1/account", "GET /v1/accounts?limit=100"),
+        List.of("GET /v1/accounts?limit=100"),
         REPORTS.calls(),
         "columns that nobody selects cost no call");
     REPORTS.forget();
@@ -91,7 +91,6 @@ class PlatformReportsTest extends ReportCase {
             .asText();
     assertEquals(
         List.of(
-            "GET /v1/account",
             "GET /v1/accounts?limit=100",
             "GET /v2/core/accounts/" + silent + "?include[0]=defaults"),
         REPORTS.calls());

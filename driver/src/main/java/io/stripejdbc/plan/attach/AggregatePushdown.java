@@ -98,6 +98,9 @@ final class AggregatePushdown {
     if (call.getAggregation().equals(DriverAggregates.EXACT_SUM)) {
       return sum(RemoteOutput.Aggregate.SUM, column, call.getType());
     }
+    if (call.getAggregation().equals(DriverAggregates.EXACT_SUM_OR_ZERO)) {
+      return sum(RemoteOutput.Aggregate.SUM_OR_ZERO, column, call.getType());
+    }
     return switch (kind) {
       case COUNT -> counted(column);
       case SUM -> sum(RemoteOutput.Aggregate.SUM, column, call.getType());

@@ -14,6 +14,7 @@ import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexLocalRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexProgram;
+import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlKind;
 import org.jspecify.annotations.Nullable;
 
@@ -100,16 +101,20 @@ public record BatchAggregation(
             && call.distinctKeys == null
             && call.getCollation().getFieldCollations().isEmpty()
             && call.getArgList().size() <= 1;
-    SqlKind kind =
-        call.getAggregation().equals(DriverAggregates.EXACT_SUM)
-            ? call.getType().isNullable() ? SqlKind.SUM : SqlKind.SUM0
-            : call.getAggregation().getKind();
+    SqlKind kind = kind(call.getAggregation());
     RexNode argument = call.getArgList().isEmpty() ? null : fields.get(call.getArgList().get(0));
     RexNode filter = call.filterArg < 0 ? null : fields.get(call.filterArg);
     ValueKind result = ValueKind.of(call.getType());
     return plain && isTaken(kind, argument, result)
         ? Optional.of(new Call(kind, argument, filter, result))
         : Optional.empty();
+  }
+
+  private static SqlKind kind(SqlAggFunction function) {
+    if (function.equals(DriverAggregates.EXACT_SUM)) {
+      return SqlKind.SUM;
+    }
+    return function.equals(DriverAggregates.EXACT_SUM_OR_ZERO) ? SqlKind.SUM0 : function.getKind();
   }
 
   private static boolean isTaken(SqlKind kind, @Nullable RexNode argument, ValueKind result) {

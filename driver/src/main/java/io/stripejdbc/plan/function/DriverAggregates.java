@@ -46,6 +46,14 @@ public final class DriverAggregates {
   public static final SqlUserDefinedAggFunction EXACT_SUM =
       aggregate("sum", Signature.of(Signature.Kind.INTEGER), ReturnTypes.AGG_SUM, ExactSum.class);
 
+  /** The same of which the sum of nothing is 0: an average's. */
+  public static final SqlUserDefinedAggFunction EXACT_SUM_OR_ZERO =
+      aggregate(
+          "$sum0",
+          Signature.of(Signature.Kind.INTEGER),
+          ReturnTypes.AGG_SUM_EMPTY_IS_ZERO,
+          ExactSum.class);
+
   private static final Signature NUMBER = Signature.of(Signature.Kind.NUMBER);
 
   private static final Signature PAIR = Signature.of(Signature.Kind.NUMBER, Signature.Kind.NUMBER);

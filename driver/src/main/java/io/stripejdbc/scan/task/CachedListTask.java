@@ -67,7 +67,6 @@ public final class CachedListTask<P extends PagedResult> extends PageTask<P> {
   private final CachePartition partition;
   private final int list;
   private final long limit;
-  private final boolean newest;
   private final Set<String> known;
   private final CallOpener<P> calls;
   private final Consumer<P> then;
@@ -82,7 +81,6 @@ public final class CachedListTask<P extends PagedResult> extends PageTask<P> {
   private Set<String> tail = Set.of();
   private Set<String> before = Set.of();
   private @Nullable Boolean begins;
-  private boolean gaps;
   private int piece;
   private int chunks = 1;
   private long given;
@@ -114,7 +112,6 @@ public final class CachedListTask<P extends PagedResult> extends PageTask<P> {
     this.partition = partition;
     this.list = list;
     this.limit = wanted.rows();
-    this.newest = wanted.newest();
     this.known = known;
     this.calls = calls;
     this.then = then;
@@ -125,7 +122,7 @@ public final class CachedListTask<P extends PagedResult> extends PageTask<P> {
     if (begins == null) {
       begins = partition.beginsCached();
     }
-    return begins || (!recalled.isEmpty() && !gaps) || !onTheWay.isEmpty() || nothing != null;
+    return begins || !recalled.isEmpty() || !onTheWay.isEmpty() || nothing != null;
   }
 
   @Override
@@ -146,15 +143,12 @@ public final class CachedListTask<P extends PagedResult> extends PageTask<P> {
   @Override
   public @Nullable TaskCall<P> next() {
     begins = false;
-    boolean taken = recalled.isEmpty() && nothing == null;
-    if (reads == null && !verifiesFirst(taken) && taken && !verifies()) {
-      // Those of the second that comes next were given, and do not count again.
-      CacheLookup lookup = partition.get(piece, limit < 0 ? -1 : limit - given + tail.size());
+    if (reads == null && recalled.isEmpty() && nothing == null && !verifies()) {
+      CacheLookup lookup = partition.get(piece, limit < 0 ? -1 : limit - given);
       if (lookup == null) {
         return null;
       }
       begin(lookup);
-      gaps = gaps && verifiesFirst(false);
     }
     if (reads == null) {
       return recall();
@@ -168,22 +162,7 @@ public final class CachedListTask<P extends PagedResult> extends PageTask<P> {
    * when all else has been read: it may have ended by then.
    */
   private boolean verifies() {
-    return !partition.has(piece) && verifyNext();
-  }
-
-  /**
-   * The same before older rows are given, where these have to be the newest: a row out of place
-   * among those that follow would be newer than they are.
-   *
-   * @param taken whether what was taken from the cache has been given
-   */
-  private boolean verifiesFirst(boolean taken) {
-    boolean goesBelow = gaps || (taken && partition.has(piece));
-    return newest && goesBelow && isUnverified() && verifyNext();
-  }
-
-  private boolean verifyNext() {
-    if (unverified.isEmpty()) {
+    if (partition.has(piece) || unverified.isEmpty()) {
       return false;
     }
     UnverifiedRows rows = unverified.remove(0);
@@ -202,13 +181,10 @@ public final class CachedListTask<P extends PagedResult> extends PageTask<P> {
 
   private void begin(CacheLookup lookup) {
     if (lookup instanceof Hit hit) {
-      List<UnverifiedRows> those = UnverifiedRows.of(hit.pieces().get(list));
-      unverified.addAll(those);
-      gaps = newest && UnverifiedRows.haveOlder(those, hit.pieces().get(list));
+      unverified.addAll(UnverifiedRows.of(hit.pieces().get(list)));
       givenBefore = given;
       before = tail;
-      boolean verifiesNext = newest && limit >= 0 && !those.isEmpty();
-      List<Held> mine = verifiesNext ? withoutTail(hit) : withTail(hit.pieces().get(list));
+      List<Held> mine = withTail(hit.pieces().get(list));
       taken = mine;
       consumer.recalls(mine);
       recalled.addAll(CachedRows.without(before, CachedRows.of(mine)));
@@ -219,12 +195,6 @@ public final class CachedListTask<P extends PagedResult> extends PageTask<P> {
       tail = Set.of();
     }
     piece++;
-  }
-
-  /** What follows behind them is asked before older ones are given. */
-  private List<Held> withoutTail(Hit hit) {
-    tail = Set.of();
-    return hit.pieces().get(list);
   }
 
   /**

@@ -37,13 +37,6 @@ record UnverifiedRows(ReadOutcome outcome, TimeRange seconds, List<Held> pieces)
     return all;
   }
 
-  /** Whether there are older pieces than some of these among those that they were taken from. */
-  static boolean haveOlder(List<UnverifiedRows> some, List<Held> pieces) {
-    List<UnverifiedRows> joined = joined(some);
-    return !joined.isEmpty()
-        && joined.get(0).seconds().from() > pieces.get(pieces.size() - 1).range().from();
-  }
-
   /** Whether some were read of a list that has rows too which the question does not want. */
   boolean isOfWiderList() {
     return pieces.stream().anyMatch(held -> !held.filtered());

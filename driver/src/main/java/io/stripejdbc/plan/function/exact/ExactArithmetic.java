@@ -149,9 +149,12 @@ public final class ExactArithmetic extends RelHomogeneousShuttle {
 
   private static @Nullable SqlAggFunction ours(AggregateCall call) {
     boolean whole = call.getType().getSqlTypeName() == SqlTypeName.BIGINT;
+    if (!whole || call.isDistinct()) {
+      return null;
+    }
     return switch (call.getAggregation().getKind()) {
-      // SUM0 is the sum of an average: 0 of nothing, as its type says.
-      case SUM, SUM0 -> whole && !call.isDistinct() ? DriverAggregates.EXACT_SUM : null;
+      case SUM -> DriverAggregates.EXACT_SUM;
+      case SUM0 -> DriverAggregates.EXACT_SUM_OR_ZERO;
       default -> null;
     };
   }
