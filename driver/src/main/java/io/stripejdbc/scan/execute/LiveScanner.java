@@ -145,15 +145,16 @@ public final class LiveScanner implements Scanner {
     RowConsumer rows = new RowConsumer(plan, output, session == null ? null : cache);
     TaskFactory maker =
         new TaskFactory(plan, rows, statistics, splitter, control.ids(), session, refreshes);
-    return new ScanRun(
-        plan,
-        output,
-        source,
-        control,
-        pool,
-        new ScanStarter(plan, rows, directory(statement), statistics, maker, control),
-        splitter,
-        leniency(control, plan, rows::hasGiven));
+    ScanRun run =
+        new ScanRun(
+            output,
+            source,
+            control,
+            pool,
+            new ScanStarter(plan, rows, directory(statement), statistics, maker, control),
+            splitter,
+            leniency(control, plan, rows::hasGiven));
+    return new ScanCursor(run, plan);
   }
 
   private @Nullable RefreshFactory refreshes(
@@ -192,16 +193,16 @@ public final class LiveScanner implements Scanner {
       ScanCallControl control = new ScanCallControl(statement);
       RequestPlan plan = AccountsRequest.plan(scope);
       CacheSession session = memory(control, plan);
-      try (ScanRun listing =
+      ScanRun run =
           new ScanRun(
-              plan,
               new PageQueue(1, -1, false, true, control.waiting()),
               source,
               control,
               pool,
-              run -> connectedAccounts.list(run, session, account -> count.incrementAndGet()),
+              its -> connectedAccounts.list(its, session, account -> count.incrementAndGet()),
               new WindowSplitter(pool.size(), false),
-              leniency(control, plan, account -> false))) {
+              leniency(control, plan, account -> false));
+      try (RowCursor listing = new ScanCursor(run, plan)) {
         if (listing.advance()) {
           throw new IllegalStateException("a listing of accounts gives out no row");
         }

@@ -6,29 +6,21 @@ import io.stripejdbc.error.DriverFailure;
 import io.stripejdbc.fetch.CallControl;
 import io.stripejdbc.fetch.CallFailure;
 import io.stripejdbc.fetch.PageSource;
-import io.stripejdbc.scan.RowBatch;
-import io.stripejdbc.scan.RowCursor;
-import io.stripejdbc.scan.RowListBatch;
-import io.stripejdbc.scan.request.RequestPlan;
-import io.stripejdbc.scan.request.RowLayout;
-import io.stripejdbc.scan.task.BatchedRows;
 import io.stripejdbc.scan.task.PageTask;
 import io.stripejdbc.scan.task.TaskCall;
-import java.util.Collections;
-import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A scan that is running: tasks whose calls the workers make, and one reader of the rows.
+ * A scan that is running: tasks whose calls the workers make, and one reader of the rows, a {@link
+ * ScanCursor}.
  *
  * <p>Everything but the calls themselves happens under one lock; calls are made outside of it.
  */
-final class ScanRun implements RowCursor, CallExecutor.Client {
+final class ScanRun implements CallExecutor.Client {
   /** Opens the first tasks; called under the lock. */
   interface Start {
     void open(ScanRun run);
@@ -54,8 +46,6 @@ final class ScanRun implements RowCursor, CallExecutor.Client {
   private final CallExecutor pool;
   private final RowOutput output;
   private final TaskQueue tasks;
-  private final RowLayout layout;
-  private final long limit;
   private final Start start;
   private final Splitter splitter;
   private final Leniency leniency;
@@ -66,14 +56,8 @@ final class ScanRun implements RowCursor, CallExecutor.Client {
   private boolean closed;
   private boolean readOn;
   private @Nullable DriverFailure failure;
-  private Iterator<@Nullable Object[]> page = List.<@Nullable Object[]>of().iterator();
-  private Iterator<? extends RowBatch> batches = Collections.emptyIterator();
-  private @Nullable Object @Nullable [] current;
-  private long given;
-  private @Nullable DriverFailure thrown;
 
   ScanRun(
-      RequestPlan plan,
       RowOutput output,
       PageSource source,
       ScanCallControl control,
@@ -83,8 +67,6 @@ final class ScanRun implements RowCursor, CallExecutor.Client {
       Leniency leniency) {
     this.output = output;
     this.tasks = new TaskQueue(output, control);
-    this.layout = plan.layout();
-    this.limit = plan.spec().limit();
     this.source = source;
     this.control = control;
     this.pool = pool;
@@ -257,7 +239,7 @@ final class ScanRun implements RowCursor, CallExecutor.Client {
     tasks.endAll();
   }
 
-  private static DriverFailure failure(Throwable problem) {
+  static DriverFailure failure(Throwable problem) {
     if (problem instanceof DriverFailure known) {
       return known;
     }
@@ -269,67 +251,15 @@ final class ScanRun implements RowCursor, CallExecutor.Client {
 
   // The reader.
 
-  @Override
-  public boolean advance() {
-    if (thrown != null) {
-      throw thrown;
-    }
-    if (limit >= 0 && given >= limit) {
-      close();
-    }
-    if (!page.hasNext() && !isClosed()) {
-      page = nextPage().iterator();
-    }
-    if (!page.hasNext()) {
-      current = null;
-      close();
-      return false;
-    }
-    current = layout.trim(page.next());
-    given++;
-    return true;
+  /** The next rows for the reader, who waits for them; none at the end. */
+  List<@Nullable Object[]> nextPage() {
+    control.check();
+    List<@Nullable Object[]> rows = awaitPage();
+    pool.wake();
+    return rows;
   }
 
-  @Override
-  public @Nullable RowBatch nextBatch() {
-    if (limit >= 0 || thrown != null) {
-      return RowCursor.super.nextBatch();
-    }
-    if (!batches.hasNext() && !isClosed()) {
-      batches = batches(nextPage());
-    }
-    if (!batches.hasNext()) {
-      close();
-      return null;
-    }
-    return batches.next();
-  }
-
-  private static Iterator<? extends RowBatch> batches(List<@Nullable Object[]> rows) {
-    if (rows instanceof BatchedRows batched) {
-      return batched.batches().iterator();
-    }
-    return rows.isEmpty()
-        ? Collections.emptyIterator()
-        : List.of(new RowListBatch(rows)).iterator();
-  }
-
-  private List<@Nullable Object[]> nextPage() {
-    try {
-      control.check();
-      List<@Nullable Object[]> rows = awaitPage();
-      pool.wake();
-      return rows;
-    } catch (Throwable problem) {
-      // Whatever it was, from now on: what is asked again must not end as if that were all.
-      DriverFailure stop = failure(problem);
-      thrown = stop;
-      close();
-      throw stop;
-    }
-  }
-
-  private boolean isClosed() {
+  boolean isClosed() {
     lock.lock();
     try {
       return closed;
@@ -371,8 +301,8 @@ final class ScanRun implements RowCursor, CallExecutor.Client {
     }
   }
 
-  @Override
-  public void begin() {
+  /** Begins with the calls, before anybody comes for rows. */
+  void begin() {
     lock.lock();
     try {
       startOnce();
@@ -422,29 +352,23 @@ final class ScanRun implements RowCursor, CallExecutor.Client {
     control.check();
   }
 
-  @Override
-  public @Nullable Object[] row() {
-    if (current == null) {
-      throw new NoSuchElementException("no current row");
-    }
-    return current;
-  }
-
-  @Override
-  public void close() {
+  /**
+   * Ends the scan.
+   *
+   * @param failed whether its reader met a failure
+   */
+  void close(boolean failed) {
     lock.lock();
     try {
       if (closed) {
         return;
       }
       closed = true;
-      if (failure != null || thrown != null) {
+      if (failure != null || failed) {
         calling.drop();
       }
       tasks.endAll(calling.keepCached());
       control.releaseRows();
-      page = List.<@Nullable Object[]>of().iterator();
-      batches = Collections.emptyIterator();
       changed.signalAll();
     } finally {
       lock.unlock();
