@@ -3,97 +3,23 @@ package io.stripejdbc.scan.execute;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.stripejdbc.cache.CacheManager;
-import io.stripejdbc.error.DriverError;
-import io.stripejdbc.error.DriverFailure;
 import io.stripejdbc.fetch.Freshness;
-import io.stripejdbc.scan.EmptyCaches;
-import io.stripejdbc.scan.FakeApi;
 import io.stripejdbc.scan.FakeApi.Thing;
-import io.stripejdbc.scan.RowCursor;
 import io.stripejdbc.scan.ScanSpec.FetchHint.ListEnd;
 import io.stripejdbc.scan.ScanSpecBuilder;
-import io.stripejdbc.scan.Scanner;
 import io.stripejdbc.scan.TestCatalog;
-import io.stripejdbc.scan.UnlimitedCallControl;
-import io.stripejdbc.scan.window.ListStatistics;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
  * Lists that are not newest first: no order that Stripe does not promise decides whether a row is
  * there, with any number of workers, cached or not.
  */
-class OutOfOrderTest {
-  private static final long NOW = 1_700_000_000;
-  private static final long DAY = 24 * 3600;
-  private static final long YEAR = 365 * DAY;
-  private static final String PATH = "/v1/charges";
-
-  private final FakeApi api = new FakeApi();
-  private final ListStatistics statistics = new ListStatistics();
-  private final CacheManager cache = EmptyCaches.empty();
-  private Freshness freshness = Freshness.LIVE;
-
-  private Scanner scanner(int workers) {
-    return scanner(new SimulatedCallExecutor(workers, () -> 100));
-  }
-
-  private Scanner scanner(CallExecutor executor) {
-    return new LiveScanner(
-        new TestCatalog(), Set.of("platform"), false, api, executor, statistics, cache, () -> {});
-  }
-
-  private List<String> read(ScanSpecBuilder scanSpecBuilder, int workers) {
-    Scanner scanner = scanner(workers);
-    UnlimitedCallControl control = new UnlimitedCallControl();
-    control.freshness = freshness;
-    List<String> rows = new ArrayList<>();
-    try (RowCursor cursor = scanner.open(scanSpecBuilder.spec(), control)) {
-      while (cursor.advance()) {
-        rows.add((String) cursor.row()[0]);
-      }
-    }
-    return rows;
-  }
-
-  private static ScanSpecBuilder charges() {
-    return ScanSpecBuilder.of(TestCatalog.CHARGES, "id", "created");
-  }
-
-  /** A list over a year of which the rows at these places were made at other times. */
-  private static List<Thing> list(int size, Map<Integer, Long> others) {
-    List<Thing> things = new ArrayList<>();
-    for (int i = 0; i < size; i++) {
-      long created = others.getOrDefault(i, NOW - i * (YEAR / size));
-      things.add(new Thing("ch_" + i, created, Map.of()));
-    }
-    return things;
-  }
-
-  /** Leaves some of a list in the cache: the newest, or those of a window. */
-  private void readInPart(Random random, int workers) {
-    freshness = Freshness.remembered(300);
-    for (int i = random.nextInt(3); i > 0; i--) {
-      ScanSpecBuilder part = charges().newestFirst().limit(1 + random.nextInt(400));
-      long from = NOW - (long) (random.nextDouble() * YEAR);
-      try {
-        read(random.nextBoolean() ? part : part.between(TestCatalog.CREATED, from, NOW), workers);
-      } catch (DriverFailure outOfOrder) {
-        assertEquals(DriverError.BAD_ANSWER, outOfOrder.error());
-      }
-    }
-  }
-
-  private void comesOnceEach(int size, List<String> rows, String what) {
-    assertEquals(size, rows.size(), what);
-    assertEquals(size, new HashSet<>(rows).size(), what);
-  }
+class OutOfOrderTest extends OutOfOrderFixture {
 
   @Test
   void oneNewRowAmongOldOnesIsReadWithAnyNumberOfWorkers() {
@@ -205,206 +131,6 @@ class OutOfOrderTest {
     cache.clear();
     read(charges().ends(1, ListEnd.OLDEST), 4);
     assertEquals(asked + 1, api.asked().size());
-  }
-
-  private List<String> oldest(List<String> ids) {
-    long least = seconds(ids).stream().min(Long::compare).orElseThrow();
-    return ids.stream().filter(id -> seconds(List.of(id)).get(0) == least).toList();
-  }
-
-  private List<Long> seconds(List<String> ids) {
-    Map<String, Long> created = new java.util.HashMap<>();
-    api.list("platform", PATH).forEach(thing -> created.put(thing.id(), thing.created()));
-    return ids.stream().map(created::get).toList();
-  }
-
-  private List<Long> sorted(List<String> ids) {
-    return seconds(ids).stream().sorted((a, b) -> Long.compare(b, a)).toList();
-  }
-
-  /** Rows out of place by seconds to months, some seconds with many rows. */
-  private static List<Thing> trial(Random random, int size) {
-    List<Thing> things = ordered(random, size);
-    moved(random, things, random.nextInt(3) == 0 ? size / 2 : random.nextInt(4));
-    return things;
-  }
-
-  private static List<Thing> ordered(Random random, int size) {
-    List<Thing> things = new ArrayList<>();
-    long time = NOW;
-    int clump = 1 + random.nextInt(random.nextInt(4) == 0 ? 120 : 3);
-    for (int i = 0; i < size; i++) {
-      time -= random.nextInt(clump) == 0 ? random.nextInt((int) (2 * YEAR / size)) : 0;
-      things.add(new Thing("ch_" + i, Math.max(NOW - YEAR, time), Map.of()));
-    }
-    return things;
-  }
-
-  /** So many rows get another time, and stay where they are. */
-  private static void moved(Random random, List<Thing> things, int astray) {
-    long[] reach = {3, 3600, DAY, 30 * DAY, 200 * DAY};
-    for (int i = 0; i < astray && !things.isEmpty(); i++) {
-      int at = random.nextInt(things.size());
-      long by = (long) (random.nextGaussian() * reach[random.nextInt(reach.length)]);
-      Thing thing = things.get(at);
-      long created = Math.max(NOW - YEAR, Math.min(NOW + 60, thing.created() + by));
-      things.set(at, new Thing(thing.id(), created, Map.of()));
-    }
-  }
-
-  /** A call tells what follows behind the cached rows, once: their reading did not see the end. */
-  @Test
-  void aRowOutOfPlaceBehindACachedPartIsRead() {
-    api.list("platform", PATH, list(1050, Map.of(820, NOW - DAY)));
-    freshness = Freshness.remembered(300);
-    assertEquals(250, read(charges().newestFirst().limit(250), 1).size());
-    int before = api.asked().size();
-    comesOnceEach(1050, read(charges().whole(), 1), "behind what is cached");
-    int calls = api.asked().size() - before;
-    assertTrue(calls <= 11, String.join("\n", api.asked()));
-    comesOnceEach(1050, read(charges().whole(), 1), "again");
-    comesOnceEach(1050, read(charges().whole(), 8), "and again");
-  }
-
-  @Test
-  void whatFollowsBehindCachedRowsIsAskedOnce() {
-    api.list("platform", PATH, list(1050, Map.of()));
-    freshness = Freshness.remembered(300);
-    read(charges().newestFirst().limit(250), 1);
-    int before = api.asked().size();
-    comesOnceEach(1050, read(charges().whole(), 1), "behind what is cached");
-    List<String> asked = api.asked().subList(before, api.asked().size());
-    assertEquals(10, asked.size(), String.join("\n", asked));
-    List<String> behind = asked.stream().filter(line -> line.contains("created[gte]=")).toList();
-    assertEquals(1, behind.size(), String.join("\n", asked));
-    assertTrue(behind.get(0).contains("starting_after=ch_"), behind.get(0));
-    before = api.asked().size();
-    comesOnceEach(1050, read(charges().whole(), 8), "again");
-    assertEquals(before, api.asked().size());
-  }
-
-  /** A cursor has to be a row of the list that is asked for, which is not all that is cached. */
-  @Test
-  void rowsOfCustomersAmongCachedOnesComeOnceWhereverTheyStand() {
-    for (int seed = 0; seed < 150; seed++) {
-      Random random = new Random(seed);
-      int customers = 1 + random.nextInt(300);
-      List<Thing> things = new ArrayList<>();
-      for (Thing thing : trial(random, 200 + random.nextInt(1500))) {
-        String customer = "cus_" + random.nextInt(customers);
-        things.add(
-            new Thing(thing.id(), thing.created(), Map.of("customer", '"' + customer + '"')));
-      }
-      api.list("platform", PATH, things);
-      cache.store().clear();
-      readInPart(random, 1 + random.nextInt(8));
-      Set<String> wanted = new HashSet<>();
-      for (int i = 0; i <= random.nextInt(12); i++) {
-        wanted.add("cus_" + i);
-      }
-      long expected =
-          things.stream()
-              .filter(t -> wanted.contains(t.fields().get("customer").replace("\"", "")))
-              .count();
-      for (int look = 0; look < 2; look++) {
-        ScanSpecBuilder some = charges().equal(TestCatalog.CUSTOMER, wanted.toArray(String[]::new));
-        List<String> rows = read(look == 0 ? some.whole() : some, 1 + random.nextInt(8));
-        comesOnceEach((int) expected, rows, "trial " + seed + ", look " + look);
-      }
-    }
-  }
-
-  /** That a customer has no row out of place says nothing of the rows of others. */
-  @Test
-  void whatIsAskedForAFilterVerifiesNothingOfAWiderList() {
-    List<Thing> things = new ArrayList<>();
-    for (int i = 0; i < 350; i++) {
-      String customer = "\"cus_" + i % 12 + '"';
-      things.add(new Thing("ch_" + i, NOW - i * 90_000L, Map.of("customer", customer)));
-    }
-    things.add(101, things.remove(98));
-    api.list("platform", PATH, things);
-    freshness = Freshness.remembered(300);
-    read(charges().ends(1, ListEnd.OLDEST), 1);
-    for (int look = 0; look < 2; look++) {
-      ScanSpecBuilder some = charges().equal(TestCatalog.CUSTOMER, "cus_3");
-      assertEquals(29, read(some.whole(), 1).size());
-    }
-    comesOnceEach(350, read(charges().whole(), 1), api.asked().toString());
-  }
-
-  /** Cached rows of a filter have the wanted columns alone, beside those of a wider list. */
-  @Test
-  void theOldestOfAFilterAreFoundAmongCachedOnesOfBothLists() {
-    List<Thing> things = new ArrayList<>();
-    for (int i = 0; i < 350; i++) {
-      String customer = "\"cus_" + i % 12 + '"';
-      things.add(new Thing("ch_" + i, NOW - i * 90_000L, Map.of("customer", customer)));
-    }
-    api.list("platform", PATH, things);
-    freshness = Freshness.remembered(300);
-    ScanSpecBuilder created = ScanSpecBuilder.of(TestCatalog.CHARGES, "created");
-    read(charges().newestFirst().limit(120), 1);
-    for (int look = 0; look < 3; look++) {
-      long oldest = Long.MAX_VALUE;
-      try (RowCursor cursor =
-          scanner(1)
-              .open(
-                  created.equal(TestCatalog.CUSTOMER, "cus_3").ends(1, ListEnd.OLDEST).spec(),
-                  UnlimitedCallControl.remembering(300))) {
-        while (cursor.advance()) {
-          oldest = Math.min(oldest, (Long) cursor.row()[0]);
-        }
-      }
-      assertEquals((NOW - 339 * 90_000L) * 1000, oldest, "look " + look);
-    }
-  }
-
-  /** What two scans share while both are read. */
-  @Test
-  void aRowOutOfPlaceIsInBothOfTwoScansSideBySide() {
-    for (int ahead : new int[] {1, 120, 350, 700}) {
-      cache.store().clear();
-      api.list("platform", PATH, list(1050, Map.of(820, NOW - DAY)));
-      freshness = Freshness.remembered(300);
-      UnlimitedCallControl control = UnlimitedCallControl.remembering(300);
-      List<String> first = new ArrayList<>();
-      List<String> second = new ArrayList<>();
-      try (WorkerPool pool = new WorkerPool(1);
-          RowCursor one = scanner(pool).open(charges().whole().spec(), control);
-          RowCursor two = scanner(pool).open(charges().whole().spec(), control)) {
-        for (int i = 0; i < ahead && one.advance(); i++) {
-          first.add((String) one.row()[0]);
-        }
-        while (two.advance()) {
-          second.add((String) two.row()[0]);
-        }
-        while (one.advance()) {
-          first.add((String) one.row()[0]);
-        }
-      }
-      comesOnceEach(1050, first, "first, " + ahead + " rows ahead");
-      comesOnceEach(1050, second, "second, " + ahead + " rows behind");
-    }
-  }
-
-  /** The object of the last cached row may be gone, and some before it. */
-  @Test
-  void cachedRowsThatWereDeletedDoNotHideWhatFollows() {
-    for (int gone : new int[] {1, 3, 20}) {
-      cache.store().clear();
-      List<Thing> things = list(1050, Map.of(820, NOW - DAY));
-      api.list("platform", PATH, things);
-      freshness = Freshness.remembered(300);
-      read(charges().newestFirst().limit(250), 1);
-      List<Thing> left = new ArrayList<>(things);
-      // Three pages were read, and the last of their rows is the one that follows them.
-      left.subList(299 - gone, 300).clear();
-      api.list("platform", PATH, left);
-      List<String> rows = read(charges().whole(), 1);
-      assertEquals(rows.size(), new HashSet<>(rows).size());
-      assertTrue(rows.contains("ch_820") && rows.contains("ch_1049"), gone + " are gone");
-    }
   }
 
   @Test
