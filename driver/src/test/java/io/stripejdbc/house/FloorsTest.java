@@ -76,6 +76,7 @@ class FloorsTest {
               List.of("lookup"),
               List.of("predicate", "function.exact", "memory"),
               List.of("function"),
+              List.of("function.operator"),
               List.of("function.aggregate", "function.json"),
               List.of("function.scalar"),
               List.of("function.time")),

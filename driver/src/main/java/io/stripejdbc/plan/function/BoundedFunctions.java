@@ -1,5 +1,7 @@
 package io.stripejdbc.plan.function;
 
+import io.stripejdbc.plan.function.operator.DriverFunction;
+import io.stripejdbc.plan.function.operator.Signature;
 import io.stripejdbc.plan.function.scalar.RegexFunctions;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,11 @@
 package io.stripejdbc.plan.function;
 
-import static io.stripejdbc.plan.function.Signature.Kind.AS_TEXT;
-import static io.stripejdbc.plan.function.Signature.Kind.INTEGER;
+import static io.stripejdbc.plan.function.operator.Signature.Kind.AS_TEXT;
+import static io.stripejdbc.plan.function.operator.Signature.Kind.INTEGER;
 
+import io.stripejdbc.plan.function.operator.DriverFunction;
+import io.stripejdbc.plan.function.operator.FunctionReturnTypes;
+import io.stripejdbc.plan.function.operator.Signature;
 import io.stripejdbc.plan.function.scalar.CodePoints;
 import java.util.List;
 import org.apache.calcite.adapter.enumerable.NullPolicy;

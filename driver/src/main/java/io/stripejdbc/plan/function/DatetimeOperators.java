@@ -1,8 +1,10 @@
 package io.stripejdbc.plan.function;
 
-import static io.stripejdbc.plan.function.Signature.Kind.INTERVAL;
-import static io.stripejdbc.plan.function.Signature.Kind.TIME;
+import static io.stripejdbc.plan.function.operator.Signature.Kind.INTERVAL;
+import static io.stripejdbc.plan.function.operator.Signature.Kind.TIME;
 
+import io.stripejdbc.plan.function.operator.DriverFunction;
+import io.stripejdbc.plan.function.operator.Signature;
 import io.stripejdbc.plan.function.time.DatetimeArithmetic;
 import java.util.List;
 import org.apache.calcite.adapter.enumerable.NullPolicy;

@@ -14,6 +14,8 @@ import io.stripejdbc.plan.function.aggregate.RegressionAggregates;
 import io.stripejdbc.plan.function.aggregate.TextAggregate;
 import io.stripejdbc.plan.function.aggregate.ValueByKey;
 import io.stripejdbc.plan.function.aggregate.VarianceAggregates;
+import io.stripejdbc.plan.function.operator.FunctionReturnTypes;
+import io.stripejdbc.plan.function.operator.Signature;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

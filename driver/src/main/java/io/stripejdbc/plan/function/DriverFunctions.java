@@ -1,13 +1,16 @@
 package io.stripejdbc.plan.function;
 
-import static io.stripejdbc.plan.function.Signature.Kind.ANY;
-import static io.stripejdbc.plan.function.Signature.Kind.ARRAY;
-import static io.stripejdbc.plan.function.Signature.Kind.INTEGER;
-import static io.stripejdbc.plan.function.Signature.Kind.MOMENT;
-import static io.stripejdbc.plan.function.Signature.Kind.NUMBER;
-import static io.stripejdbc.plan.function.Signature.Kind.TEXT;
-import static io.stripejdbc.plan.function.Signature.Kind.TIME;
+import static io.stripejdbc.plan.function.operator.Signature.Kind.ANY;
+import static io.stripejdbc.plan.function.operator.Signature.Kind.ARRAY;
+import static io.stripejdbc.plan.function.operator.Signature.Kind.INTEGER;
+import static io.stripejdbc.plan.function.operator.Signature.Kind.MOMENT;
+import static io.stripejdbc.plan.function.operator.Signature.Kind.NUMBER;
+import static io.stripejdbc.plan.function.operator.Signature.Kind.TEXT;
+import static io.stripejdbc.plan.function.operator.Signature.Kind.TIME;
 
+import io.stripejdbc.plan.function.operator.DriverFunction;
+import io.stripejdbc.plan.function.operator.FunctionReturnTypes;
+import io.stripejdbc.plan.function.operator.Signature;
 import io.stripejdbc.plan.function.scalar.ArrayFunctions;
 import io.stripejdbc.plan.function.scalar.DiscountFunctions;
 import io.stripejdbc.plan.function.scalar.JsonTextFunctions;

@@ -2,6 +2,8 @@ package io.stripejdbc.plan.function;
 
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
+import io.stripejdbc.plan.function.operator.DriverFunction;
+import io.stripejdbc.plan.function.operator.Signature;
 import io.stripejdbc.plan.function.scalar.JsonReader;
 import io.stripejdbc.plan.function.scalar.JsonWriter;
 import java.math.BigDecimal;

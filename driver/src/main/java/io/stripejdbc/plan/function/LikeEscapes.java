@@ -2,6 +2,9 @@ package io.stripejdbc.plan.function;
 
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
+import io.stripejdbc.plan.function.operator.DriverFunction;
+import io.stripejdbc.plan.function.operator.FunctionReturnTypes;
+import io.stripejdbc.plan.function.operator.Signature;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.adapter.enumerable.NullPolicy;

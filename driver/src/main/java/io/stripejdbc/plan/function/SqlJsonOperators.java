@@ -1,8 +1,11 @@
 package io.stripejdbc.plan.function;
 
-import static io.stripejdbc.plan.function.Signature.Kind.TEXT;
+import static io.stripejdbc.plan.function.operator.Signature.Kind.TEXT;
 
 import io.stripejdbc.plan.function.json.SqlJsonFunctions;
+import io.stripejdbc.plan.function.operator.DriverFunction;
+import io.stripejdbc.plan.function.operator.FunctionReturnTypes;
+import io.stripejdbc.plan.function.operator.Signature;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.adapter.enumerable.NullPolicy;

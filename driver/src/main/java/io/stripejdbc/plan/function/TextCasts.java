@@ -1,5 +1,7 @@
 package io.stripejdbc.plan.function;
 
+import io.stripejdbc.plan.function.operator.DriverFunction;
+import io.stripejdbc.plan.function.operator.Signature;
 import io.stripejdbc.plan.function.scalar.CodePoints;
 import io.stripejdbc.plan.function.time.IntervalTexts;
 import java.math.BigDecimal;

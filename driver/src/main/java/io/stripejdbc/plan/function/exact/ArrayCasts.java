@@ -1,7 +1,7 @@
 package io.stripejdbc.plan.function.exact;
 
-import io.stripejdbc.plan.function.DriverFunction;
-import io.stripejdbc.plan.function.Signature;
+import io.stripejdbc.plan.function.operator.DriverFunction;
+import io.stripejdbc.plan.function.operator.Signature;
 import io.stripejdbc.plan.function.scalar.ArrayFunctions;
 import java.util.List;
 import org.apache.calcite.adapter.enumerable.NullPolicy;

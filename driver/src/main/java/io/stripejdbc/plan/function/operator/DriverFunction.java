@@ -1,4 +1,4 @@
-package io.stripejdbc.plan.function;
+package io.stripejdbc.plan.function.operator;
 
 import java.util.Set;
 import org.apache.calcite.adapter.enumerable.NullPolicy;
@@ -38,7 +38,7 @@ public final class DriverFunction extends SqlUserDefinedFunction {
    *
    * @param kind LIKE for what the planner takes for a LIKE
    */
-  DriverFunction(
+  public DriverFunction(
       String name,
       SqlKind kind,
       Signature arguments,

@@ -1,4 +1,4 @@
-package io.stripejdbc.plan.function;
+package io.stripejdbc.plan.function.operator;
 
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
@@ -19,31 +19,34 @@ public final class FunctionReturnTypes {
   private static final int BIGINT_DIGITS = 19;
   private static final int MILLIS = 3;
 
-  static final SqlReturnTypeInference TEXT = nullable(ReturnTypes.VARCHAR);
-  static final SqlReturnTypeInference MAYBE_TEXT =
+  public static final SqlReturnTypeInference TEXT = nullable(ReturnTypes.VARCHAR);
+  public static final SqlReturnTypeInference MAYBE_TEXT =
       ReturnTypes.VARCHAR.andThen(SqlTypeTransforms.FORCE_NULLABLE);
-  static final SqlReturnTypeInference TEXTS =
+  public static final SqlReturnTypeInference TEXTS =
       ReturnTypes.VARCHAR
           .andThen(SqlTypeTransforms.FORCE_NULLABLE)
           .andThen(SqlTypeTransforms.TO_ARRAY)
           .andThen(SqlTypeTransforms.FORCE_NULLABLE);
-  static final SqlReturnTypeInference TRUTH = nullable(ReturnTypes.BOOLEAN);
-  static final SqlReturnTypeInference MAYBE_TRUTH = ReturnTypes.BOOLEAN_FORCE_NULLABLE;
-  static final SqlReturnTypeInference WHOLE = nullable(ReturnTypes.BIGINT);
-  static final SqlReturnTypeInference MAYBE_WHOLE =
+  public static final SqlReturnTypeInference TRUTH = nullable(ReturnTypes.BOOLEAN);
+  public static final SqlReturnTypeInference MAYBE_TRUTH = ReturnTypes.BOOLEAN_FORCE_NULLABLE;
+  public static final SqlReturnTypeInference WHOLE = nullable(ReturnTypes.BIGINT);
+  public static final SqlReturnTypeInference MAYBE_WHOLE =
       ReturnTypes.BIGINT.andThen(SqlTypeTransforms.FORCE_NULLABLE);
-  static final SqlReturnTypeInference COUNT = ReturnTypes.INTEGER_NULLABLE;
-  static final SqlReturnTypeInference PART = ReturnTypes.ARG0_NULLABLE_VARYING;
-  static final SqlReturnTypeInference BINARY = nullable(ReturnTypes.DOUBLE);
-  static final SqlReturnTypeInference DAY = nullable(ReturnTypes.DATE);
-  static final SqlReturnTypeInference TIME = nullable(b -> timestamp(b.getTypeFactory(), MILLIS));
-  static final SqlReturnTypeInference MAYBE_TIME = TIME.andThen(SqlTypeTransforms.FORCE_NULLABLE);
-  static final SqlReturnTypeInference MAYBE_DAY = DAY.andThen(SqlTypeTransforms.FORCE_NULLABLE);
-  static final SqlReturnTypeInference SECONDS =
+  public static final SqlReturnTypeInference COUNT = ReturnTypes.INTEGER_NULLABLE;
+  public static final SqlReturnTypeInference PART = ReturnTypes.ARG0_NULLABLE_VARYING;
+  public static final SqlReturnTypeInference BINARY = nullable(ReturnTypes.DOUBLE);
+  public static final SqlReturnTypeInference DAY = nullable(ReturnTypes.DATE);
+  public static final SqlReturnTypeInference TIME =
+      nullable(b -> timestamp(b.getTypeFactory(), MILLIS));
+  public static final SqlReturnTypeInference MAYBE_TIME =
+      TIME.andThen(SqlTypeTransforms.FORCE_NULLABLE);
+  public static final SqlReturnTypeInference MAYBE_DAY =
+      DAY.andThen(SqlTypeTransforms.FORCE_NULLABLE);
+  public static final SqlReturnTypeInference SECONDS =
       nullable(b -> decimal(b.getTypeFactory(), BIGINT_DIGITS, MILLIS));
 
   /** The precision of the first argument, whole seconds for a DATE. */
-  static final SqlReturnTypeInference SAME_TIME =
+  public static final SqlReturnTypeInference SAME_TIME =
       nullable(
           b -> {
             RelDataType first = b.getOperandType(0);
@@ -52,7 +55,7 @@ public final class FunctionReturnTypes {
           });
 
   /** The same of the second argument. */
-  static final SqlReturnTypeInference SECOND_TIME =
+  public static final SqlReturnTypeInference SECOND_TIME =
       nullable(
           b -> {
             RelDataType second = b.getOperandType(1);
@@ -60,12 +63,12 @@ public final class FunctionReturnTypes {
             return timestamp(b.getTypeFactory(), time ? Math.max(0, second.getPrecision()) : 0);
           });
 
-  static final SqlReturnTypeInference ROUNDED = nullable(FunctionReturnTypes::rounded);
-  static final SqlReturnTypeInference MONEY = nullable(FunctionReturnTypes::money);
-  static final SqlReturnTypeInference TIERED =
+  public static final SqlReturnTypeInference ROUNDED = nullable(FunctionReturnTypes::rounded);
+  public static final SqlReturnTypeInference MONEY = nullable(FunctionReturnTypes::money);
+  public static final SqlReturnTypeInference TIERED =
       nullable(b -> decimal(b.getTypeFactory(), MOST_DIGITS, TieredPriceFunctions.SCALE))
           .andThen(SqlTypeTransforms.FORCE_NULLABLE);
-  static final SqlReturnTypeInference ELEMENT =
+  public static final SqlReturnTypeInference ELEMENT =
       b -> {
         RelDataType collection = b.getOperandType(0);
         RelDataType element =
@@ -76,9 +79,9 @@ public final class FunctionReturnTypes {
             ? b.getTypeFactory().createSqlType(SqlTypeName.ANY)
             : b.getTypeFactory().createTypeWithNullability(element, true);
       };
-  static final SqlReturnTypeInference SEQUENCE = nullable(FunctionReturnTypes::sequence);
+  public static final SqlReturnTypeInference SEQUENCE = nullable(FunctionReturnTypes::sequence);
 
-  static final SqlReturnTypeInference ZIPPED = FunctionReturnTypes::zipped;
+  public static final SqlReturnTypeInference ZIPPED = FunctionReturnTypes::zipped;
 
   private FunctionReturnTypes() {}
 

@@ -1,4 +1,4 @@
-package io.stripejdbc.plan.function;
+package io.stripejdbc.plan.function.operator;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -72,12 +72,12 @@ public record Signature(List<Kind> parameters, int required, boolean more)
   }
 
   /** The same with the last arguments optional. */
-  Signature requiring(int arguments) {
+  public Signature requiring(int arguments) {
     return new Signature(parameters, arguments, more);
   }
 
   /** The same with any further arguments. */
-  Signature andMore() {
+  public Signature andMore() {
     return new Signature(parameters, required, true);
   }
 

@@ -1,4 +1,4 @@
-package io.stripejdbc.plan.function;
+package io.stripejdbc.plan.function.operator;
 
 import java.util.EnumSet;
 import java.util.Set;

@@ -1,4 +1,4 @@
-package io.stripejdbc.plan.function;
+package io.stripejdbc.plan.function.operator;
 
 import io.stripejdbc.plan.function.scalar.NumericFunctions;
 import io.stripejdbc.plan.function.time.TimeFunctions;
