@@ -25,7 +25,8 @@ class CalciteStatementTest {
       "SELECT COUNT(*) FROM balance_transactions a JOIN balance_transactions b"
           + " ON a.amount < b.amount JOIN charges c ON c.amount < a.amount";
 
-  private static final String STATEMENTS = "SELECT COUNT(*) FROM \"system\".queries";
+  /** The log keeps the last thousand: its length may stay as it is. */
+  private static final String STATEMENTS = "SELECT MAX(query_id) FROM \"system\".queries";
 
   private static CalciteConnections.Opened opened;
   private static CalciteConnection calcite;
