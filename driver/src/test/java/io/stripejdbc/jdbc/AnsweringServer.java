@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
@@ -25,6 +26,9 @@ import java.util.function.Function;
 final class AnsweringServer implements AutoCloseable {
   /** Status and body. */
   record Reply(int status, String body) {}
+
+  /** Its own: the system gives a port again while rows of the server before are still cached. */
+  private final String key = "sk_test_" + UUID.randomUUID().toString().replace("-", "");
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newFixedThreadPool(4);
@@ -98,8 +102,8 @@ final class AnsweringServer implements AutoCloseable {
   Connection connect(String more) throws SQLException {
     Connection connection =
         DriverManager.getConnection(
-            "jdbc:stripe:;apiKey=sk_test_"
-                + server.getAddress().getPort()
+            "jdbc:stripe:;apiKey="
+                + key
                 + ";maxRetries=0;apiBase=http://127.0.0.1:"
                 + server.getAddress().getPort()
                 + more);
