@@ -72,7 +72,7 @@ public final class CacheSession {
 
   /** Whether rows past their time to live are brought up to date. */
   public boolean refreshes() {
-    return told && freshness.mode() == Freshness.Mode.REMEMBERED;
+    return told && freshness.mode() == Freshness.Mode.CACHED;
   }
 
   /** As of when a segment answers. */

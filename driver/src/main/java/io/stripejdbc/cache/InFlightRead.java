@@ -127,11 +127,11 @@ public final class InFlightRead {
       if (from <= window.from()) {
         outcome.ended();
       }
-      reach(Math.max(from, window.from()));
+      extendTo(Math.max(from, window.from()));
     }
   }
 
-  private void reach(long first) {
+  private void extendTo(long first) {
     if (first > blockTo || (anything && first >= reached)) {
       return;
     }
@@ -197,8 +197,8 @@ public final class InFlightRead {
     finish();
     block = cache.nextNumber();
     blockTo = first - 1;
-    int[] carried = last.chunk().within(new TimeRange(Long.MIN_VALUE, blockTo), last.without());
-    if (carried == null || carried.length > 0) {
+    int[] inside = last.chunk().within(new TimeRange(Long.MIN_VALUE, blockTo), last.without());
+    if (inside == null || inside.length > 0) {
       parts.add(last);
     } else {
       blockReadAt = null;

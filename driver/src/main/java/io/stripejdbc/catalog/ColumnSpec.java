@@ -141,7 +141,7 @@ public record ColumnSpec(
      * A field of the object that a reference stands for: the value is there where the API expanded
      * the reference, else null. Of no table; a scan asks for it besides.
      */
-    CARRIED,
+    EXPANDED,
     /** The row's whole JSON object, fields included that the catalogue does not know. */
     OBJECT
   }

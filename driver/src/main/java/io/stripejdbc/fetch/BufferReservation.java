@@ -28,8 +28,8 @@ public final class BufferReservation {
   }
 
   /** Whether there is room for so many bytes more. */
-  public boolean hasRoom(long bytes) {
-    return memory.hasBufferRoom(bytes, PART);
+  public boolean hasCapacity(long bytes) {
+    return memory.hasBufferCapacity(bytes, PART);
   }
 
   /** Nothing waits any more. */

@@ -20,7 +20,7 @@ public record Freshness(Mode mode, long ttlMillis, boolean byEvents) {
     /** Nothing is taken from memory and nothing is put there: {@code cache=off}. */
     LIVE,
     /** What is cached answers, the rest is read and cached: {@code cache=memory}. */
-    REMEMBERED,
+    CACHED,
     /** Everything is read anew, and cached in the place of what was. */
     REFRESHED
   }
@@ -29,8 +29,8 @@ public record Freshness(Mode mode, long ttlMillis, boolean byEvents) {
   public static final Freshness LIVE = new Freshness(Mode.LIVE, 0, false);
 
   /** Rows that may be this old. */
-  public static Freshness remembered(long seconds) {
-    return new Freshness(Mode.REMEMBERED, TimeUnit.SECONDS.toMillis(seconds), false);
+  public static Freshness cached(long seconds) {
+    return new Freshness(Mode.CACHED, TimeUnit.SECONDS.toMillis(seconds), false);
   }
 
   /** The same time to live, but every row read now. */
@@ -49,7 +49,7 @@ public record Freshness(Mode mode, long ttlMillis, boolean byEvents) {
   }
 
   /** Whether what is read is cached. */
-  public boolean remembers() {
+  public boolean usesCache() {
     return mode != Mode.LIVE;
   }
 }

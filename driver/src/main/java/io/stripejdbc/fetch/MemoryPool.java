@@ -59,7 +59,7 @@ public final class MemoryPool {
     buffered.addAndGet(bytes);
   }
 
-  boolean hasBufferRoom(long bytes, long part) {
+  boolean hasBufferCapacity(long bytes, long part) {
     return buffered.get() + bytes <= most / part;
   }
 

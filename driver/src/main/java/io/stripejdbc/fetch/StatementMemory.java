@@ -43,8 +43,8 @@ public final class StatementMemory implements AutoCloseable {
   }
 
   /** Whether buffers of so many bytes more stay within a part of what may be held. */
-  boolean hasBufferRoom(long bytes, long part) {
-    return buffered.get() + bytes <= most / part && pool.hasBufferRoom(bytes, part);
+  boolean hasBufferCapacity(long bytes, long part) {
+    return buffered.get() + bytes <= most / part && pool.hasBufferCapacity(bytes, part);
   }
 
   /**

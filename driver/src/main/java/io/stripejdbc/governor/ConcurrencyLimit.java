@@ -24,7 +24,7 @@ final class ConcurrencyLimit {
   }
 
   /** Whether one more may start. */
-  boolean hasRoom() {
+  boolean hasCapacity() {
     return running < limit;
   }
 

@@ -89,7 +89,7 @@ public final class Governor {
   }
 
   private synchronized long tryEnter(PageRequest request) {
-    if (!concurrencyLimit.hasRoom()) {
+    if (!concurrencyLimit.hasCapacity()) {
       return LOOK_NANOS;
     }
     long now = time.nanos();

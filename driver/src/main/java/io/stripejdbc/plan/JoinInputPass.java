@@ -1,7 +1,7 @@
 package io.stripejdbc.plan;
 
 import io.stripejdbc.plan.rel.BufferedInput;
-import io.stripejdbc.plan.rel.BufferedInput.Care;
+import io.stripejdbc.plan.rel.BufferedInput.Strategy;
 import io.stripejdbc.plan.rel.RemoteScan;
 import io.stripejdbc.plan.rel.StripeTableScan;
 import java.util.ArrayList;
@@ -24,27 +24,27 @@ final class JoinInputPass {
   private JoinInputPass() {}
 
   static RelNode apply(RelNode rel) {
-    return new JoinInputPass().cared(rel);
+    return new JoinInputPass().marked(rel);
   }
 
-  private RelNode cared(RelNode rel) {
+  private RelNode marked(RelNode rel) {
     List<RelNode> inputs = new ArrayList<>();
     boolean changed = false;
     for (RelNode input : rel.getInputs()) {
-      RelNode other = cared(input);
+      RelNode other = marked(input);
       changed |= other != input;
       inputs.add(other);
     }
     if (rel instanceof EnumerableNestedLoopJoin join && asks(join.getRight())) {
-      return cared(join, inputs, Care.HELD);
+      return marked(join, inputs, Strategy.HELD);
     }
     if (rel instanceof EnumerableHashJoin join && asks(join.getLeft())) {
-      return cared(join, inputs, Care.WATCHED);
+      return marked(join, inputs, Strategy.WATCHED);
     }
     return changed ? rel.copy(rel.getTraitSet(), inputs) : rel;
   }
 
-  private RelNode cared(Join join, List<RelNode> inputs, Care care) {
+  private RelNode marked(Join join, List<RelNode> inputs, Strategy strategy) {
     int number = ++joins;
     boolean endsEarly =
         switch (join.getJoinType()) {
@@ -52,10 +52,12 @@ final class JoinInputPass {
           default -> false;
         };
     RelNode left = inputs.get(0);
-    Care first = care == Care.HELD && isShorter(join) ? Care.BEHIND : Care.GATED;
+    Strategy first =
+        strategy == Strategy.HELD && isShorter(join) ? Strategy.BEHIND : Strategy.GATED;
     return join.copy(
         join.getTraitSet(),
-        List.of(endsEarly ? side(left, first, number) : left, side(inputs.get(1), care, number)));
+        List.of(
+            endsEarly ? side(left, first, number) : left, side(inputs.get(1), strategy, number)));
   }
 
   /** Whether it is cheaper to find out first that the second side has no row. */
@@ -64,8 +66,8 @@ final class JoinInputPass {
     return metadata.getRowCount(join.getRight()) <= metadata.getRowCount(join.getLeft());
   }
 
-  private static RelNode side(RelNode input, Care care, int number) {
-    return new BufferedInput(input.getCluster(), input.getTraitSet(), input, care, number);
+  private static RelNode side(RelNode input, Strategy strategy, int number) {
+    return new BufferedInput(input.getCluster(), input.getTraitSet(), input, strategy, number);
   }
 
   /** Whether reading it may cost calls. */

@@ -46,7 +46,7 @@ public final class PlanExplainer {
   private final Scanner scanner;
   private final DataContext context;
   private final List<PlanText.Line> lines = new ArrayList<>();
-  private final Set<Integer> carried = new HashSet<>();
+  private final Set<Integer> expanded = new HashSet<>();
 
   private PlanExplainer(Scanner scanner, DataContext context) {
     this.scanner = scanner;
@@ -60,7 +60,7 @@ public final class PlanExplainer {
    */
   public static PlanText of(RelNode plan, Scanner scanner, DataContext context) {
     PlanExplainer explainer = new PlanExplainer(scanner, context);
-    explainer.findCarried(plan);
+    explainer.findExpanded(plan);
     explainer.add(plan, 0);
     return new PlanText(explainer.lines);
   }
@@ -79,13 +79,13 @@ public final class PlanExplainer {
     }
   }
 
-  private void findCarried(RelNode rel) {
+  private void findExpanded(RelNode rel) {
     if (rel instanceof StripeTableScan scan) {
-      scan.template().carries().stream()
+      scan.template().expanded().stream()
           .filter(ExpandedReference::bringsRows)
-          .forEach(reference -> carried.add(reference.slot()));
+          .forEach(reference -> expanded.add(reference.slot()));
     }
-    rel.getInputs().forEach(this::findCarried);
+    rel.getInputs().forEach(this::findExpanded);
   }
 
   private void line(int depth, String text) {
@@ -173,7 +173,7 @@ public final class PlanExplainer {
           "by the keys of the join ("
               + lookup.keys().stream().map(k -> k.column().name()).collect(Collectors.joining(", "))
               + ")"
-              + (carried.contains(lookup.id()) ? ", where they do not come along," : ",")
+              + (expanded.contains(lookup.id()) ? ", where they do not come along," : ",")
               + (lookup.eachParentAsked()
                   ? " each once:"
                   : " each once; or as a whole, where that is fewer calls:"));
@@ -181,7 +181,7 @@ public final class PlanExplainer {
     ScanDescription description =
         scanner.explain(asked(spec.get(), lookup), ScanRuntime.of(context).control());
     description.lines().forEach(call -> line(depth, call));
-    boolean along = lookup != null && carried.contains(lookup.id());
+    boolean along = lookup != null && expanded.contains(lookup.id());
     String calls = lookup == null ? description.estimate() : byKey(lookup, description);
     String estimate = "estimate: " + calls + (along ? ", none where they come along" : "");
     lines.add(new PlanText.Line(depth, estimate, scan.template()));

@@ -76,9 +76,9 @@ public final class ObjectReader {
   }
 
   private static void demandGood(RowBuilder row) throws IOException {
-    ChildRows carried = row.children;
+    ChildRows children = row.children;
     String complaint =
-        row.complaint() != null || carried == null ? row.complaint() : carried.complaint();
+        row.complaint() != null || children == null ? row.complaint() : children.complaint();
     if (complaint != null) {
       throw new IOException(complaint);
     }

@@ -42,9 +42,9 @@ public final class ParentReader implements BodyReader<ParentPage> {
     ResponseEnvelope.Element element =
         in -> {
           RowBuilder row = parents.read(in, context, found.size());
-          ChildRows carried = row.children;
-          if (carried != null && carried.complaint() != null) {
-            row.complain(carried.complaint());
+          ChildRows children = row.children;
+          if (children != null && children.complaint() != null) {
+            row.complain(children.complaint());
           }
           if (shape != Shape.OBJECT || !row.deleted()) {
             found.add(new Parent(row.values(), row.children));

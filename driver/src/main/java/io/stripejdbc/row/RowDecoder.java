@@ -66,13 +66,13 @@ public final class RowDecoder {
 
   static boolean isRead(Role role) {
     return switch (role) {
-      case FIELD, CARRIED, PARENT, CONDITION -> true;
+      case FIELD, EXPANDED, PARENT, CONDITION -> true;
       case ACCOUNT, PARENT_TYPE, PARAMETER, POSITION, OBJECT -> false;
     };
   }
 
   private static boolean isGiven(Role role) {
-    return role != Role.FIELD && role != Role.CARRIED;
+    return role != Role.FIELD && role != Role.EXPANDED;
   }
 
   /** The same decoder, which also reads the child rows that stand at a path of each object. */
@@ -289,7 +289,7 @@ public final class RowDecoder {
         case POSITION -> slots[slot] = (long) position;
         case OBJECT -> slots[slot] = whole;
         case CONDITION -> slots[slot] = orAbsent(column, slots[slot]);
-        case FIELD, CARRIED -> {}
+        case FIELD, EXPANDED -> {}
       }
     }
   }
@@ -309,7 +309,7 @@ public final class RowDecoder {
         case PARENT_TYPE -> row[slot] = context.parentType();
         case PARAMETER -> row[slot] = sent(column, context.parameters().get(column.name()));
         case POSITION -> row[slot] = (long) i;
-        case FIELD, CARRIED, OBJECT, CONDITION -> {
+        case FIELD, EXPANDED, OBJECT, CONDITION -> {
           return;
         }
       }
@@ -321,7 +321,7 @@ public final class RowDecoder {
     return switch (column.role()) {
       case ACCOUNT, PARENT_TYPE, PARAMETER -> true;
       case PARENT -> knowsParent(column, context);
-      case POSITION, FIELD, CARRIED, OBJECT, CONDITION -> false;
+      case POSITION, FIELD, EXPANDED, OBJECT, CONDITION -> false;
     };
   }
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param table the table asked
  * @param columns columns of the rows to give back, in order; those of the role {@link
- *     io.stripejdbc.catalog.ColumnSpec.Role#CARRIED} may be null whatever the API holds
+ *     io.stripejdbc.catalog.ColumnSpec.Role#EXPANDED} may be null whatever the API holds
  * @param conditions what the rows wanted have in common
  * @param extent how many of them are read, and in which order
  */

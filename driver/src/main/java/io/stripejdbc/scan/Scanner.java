@@ -40,7 +40,7 @@ public interface Scanner extends AutoCloseable {
   }
 
   /** What is cached of the rows read with the connection's key, newest reading first. */
-  default List<SegmentView> remembered() {
+  default List<SegmentView> cachedSegments() {
     return List.of();
   }
 

@@ -31,7 +31,7 @@ import java.util.Set;
  * closed, and the garbage collector may take all of it before, when it needs the memory.
  */
 final class SharedKeyState {
-  private static final Map<String, SharedKeyState> HUBS = new HashMap<>();
+  private static final Map<String, SharedKeyState> STATES = new HashMap<>();
 
   /** What was cached with keys of which no scanner is open. */
   private static final Map<String, SoftReference<CachedRowsOfKey>> CLOSED = new HashMap<>();
@@ -53,7 +53,7 @@ final class SharedKeyState {
    */
   record Lease(
       RateLimits limits,
-      boolean remembers,
+      boolean usesCache,
       long cacheBytes,
       String place,
       long fileBytes,
@@ -91,9 +91,10 @@ final class SharedKeyState {
    * @param apiVersion version of the API that all requests name
    */
   static SharedKeyState lease(ScannerSettings settings, String apiVersion) {
-    synchronized (HUBS) {
+    synchronized (STATES) {
       String name = fingerprint(settings);
-      SharedKeyState shared = HUBS.computeIfAbsent(name, key -> new SharedKeyState(key, settings));
+      SharedKeyState shared =
+          STATES.computeIfAbsent(name, key -> new SharedKeyState(key, settings));
       Lease lease = Lease.of(settings, apiVersion);
       shared
           .rows
@@ -130,14 +131,14 @@ final class SharedKeyState {
 
   /** Lets go of what was cached with keys of which no scanner is open. */
   static void forgetClosed() {
-    synchronized (HUBS) {
+    synchronized (STATES) {
       CLOSED.clear();
     }
   }
 
   /** The same for one key and address, where something else may answer from now on. */
   static void forgetClosed(String apiKey, String base) {
-    synchronized (HUBS) {
+    synchronized (STATES) {
       CLOSED.keySet().removeIf(name -> name.startsWith(fingerprint(apiKey) + ' ' + base + ' '));
     }
   }
@@ -149,8 +150,9 @@ final class SharedKeyState {
   static void clear(String apiKey) {
     String key = fingerprint(apiKey);
     Set<CachedRowsOfKey> all = new LinkedHashSet<>();
-    synchronized (HUBS) {
-      HUBS.forEach((name, hub) -> all.addAll(name.startsWith(key) ? hub.rows.values() : List.of()));
+    synchronized (STATES) {
+      STATES.forEach(
+          (name, state) -> all.addAll(name.startsWith(key) ? state.rows.values() : List.of()));
       CLOSED.forEach(
           (name, before) -> {
             CachedRowsOfKey rows = name.startsWith(key) ? before.get() : null;
@@ -195,7 +197,7 @@ final class SharedKeyState {
 
   /** What is cached where a scanner wants it. */
   CachedRowsOfKey rows(Lease lease) {
-    synchronized (HUBS) {
+    synchronized (STATES) {
       return Objects.requireNonNull(rows.get(lease.cacheName()));
     }
   }
@@ -214,9 +216,9 @@ final class SharedKeyState {
 
   private long bytes(String name) {
     List<Lease> its = leases.stream().filter(lease -> lease.cacheName().equals(name)).toList();
-    boolean any = its.stream().anyMatch(Lease::remembers);
+    boolean any = its.stream().anyMatch(Lease::usesCache);
     return its.stream()
-        .filter(lease -> lease.remembers() || !any)
+        .filter(lease -> lease.usesCache() || !any)
         .mapToLong(Lease::cacheBytes)
         .max()
         .orElse(0);
@@ -232,16 +234,16 @@ final class SharedKeyState {
 
   void release(Lease lease) {
     CachedRowsOfKey last = null;
-    synchronized (HUBS) {
+    synchronized (STATES) {
       leases.remove(lease);
       if (leases.stream().noneMatch(other -> other.cacheName().equals(lease.cacheName()))) {
         last = rows.remove(lease.cacheName());
-        if (last != null && lease.remembers() && !last.isEmpty()) {
+        if (last != null && lease.usesCache() && !last.isEmpty()) {
           CLOSED.put(fingerprint + ' ' + lease.cacheName(), new SoftReference<>(last));
         }
       }
       if (leases.isEmpty()) {
-        HUBS.remove(fingerprint);
+        STATES.remove(fingerprint);
         pool.close();
       } else {
         share();

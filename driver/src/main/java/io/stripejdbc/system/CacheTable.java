@@ -39,7 +39,7 @@ final class CacheTable {
         "One row per cached part of a list, or object, of all connections with this key.",
         COLUMNS,
         context ->
-            PermissionProbe.of(context).scanner().remembered().stream()
+            PermissionProbe.of(context).scanner().cachedSegments().stream()
                 .map(CacheTable::row)
                 .toList());
   }

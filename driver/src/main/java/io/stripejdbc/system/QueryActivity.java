@@ -114,7 +114,7 @@ public final class QueryActivity {
    *
    * @param ageMillis milliseconds since the oldest of them was read
    */
-  public synchronized void remembered(long moreRows, long morePages, long ageMillis) {
+  public synchronized void readCached(long moreRows, long morePages, long ageMillis) {
     rowsRead += moreRows;
     cachedRows += moreRows;
     cachedPages += morePages;

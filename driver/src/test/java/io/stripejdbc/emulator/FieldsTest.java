@@ -39,7 +39,7 @@ class FieldsTest {
   }
 
   @Test
-  void noStoryTellsAFieldThatTheTypeDoesNotHave() {
+  void noSimulationTellsAFieldThatTheTypeDoesNotHave() {
     forEveryObject((endpoint, facts) -> unknown(endpoint.type(), facts));
     assertEquals(Map.of(), wrong);
   }

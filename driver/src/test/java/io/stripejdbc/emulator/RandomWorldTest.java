@@ -154,7 +154,7 @@ class RandomWorldTest {
   }
 
   @Test
-  void theSameSeedGivesTheSameStory() {
+  void theSameSeedGivesTheSameWorld() {
     World twin =
         new World(
             Endpoints.load(),

@@ -105,11 +105,11 @@ final class BodyMisbehaviours extends MisbehaviourCollector {
                 "\"paid\":", "\"deep\":" + "[".repeat(5000) + "]".repeat(5000) + ",\"paid\":"));
     body("a byte order mark before it", answer -> answer.with("\uFEFF" + answer.text()));
     body("in UTF-16", answer -> answer.with(answer.text().getBytes(StandardCharsets.UTF_16)));
-    body("with bytes that are no UTF-8", BodyMisbehaviours::spoilt);
+    body("with bytes that are no UTF-8", BodyMisbehaviours::corrupt);
     body("labelled as HTML", answer -> answer.header("Content-Type", "text/html"));
   }
 
-  private static ServedAnswer spoilt(ServedAnswer answer) {
+  private static ServedAnswer corrupt(ServedAnswer answer) {
     byte[] bytes = answer.body().clone();
     int place = answer.text().indexOf("succeeded");
     if (place >= 0) {
@@ -157,8 +157,8 @@ final class BodyMisbehaviours extends MisbehaviourCollector {
         "compressed without its checksum",
         answer -> answer.with(cut(gzip(answer.body()), 8)).header("Content-Encoding", "gzip"));
     body(
-        "compressed and spoilt",
-        answer -> answer.with(spoilt(gzip(answer.body()))).header("Content-Encoding", "gzip"));
+        "compressed and corrupt",
+        answer -> answer.with(corrupt(gzip(answer.body()))).header("Content-Encoding", "gzip"));
     body(
         "compressed twice",
         answer -> answer.with(gzip(gzip(answer.body()))).header("Content-Encoding", "gzip"));
@@ -197,7 +197,7 @@ final class BodyMisbehaviours extends MisbehaviourCollector {
   }
 
   /** Past the header of ten bytes, so that it unpacks to something else or not at all. */
-  private static byte[] spoilt(byte[] bytes) {
+  private static byte[] corrupt(byte[] bytes) {
     byte[] other = bytes.clone();
     for (int place = other.length / 2;
         place < other.length / 2 + 8 && place < other.length;
@@ -221,10 +221,10 @@ final class BodyMisbehaviours extends MisbehaviourCollector {
         case LENGTH_TOO_LONG,
             LENGTH_TOO_SHORT,
             CHUNKS_CUT,
-            CHUNK_SIZE_SPOILT,
+            CHUNK_SIZE_CORRUPT,
             CLOSED_UNANSWERED,
             HEADERS_CUT,
-            STATUS_LINE_SPOILT,
+            STATUS_LINE_CORRUPT,
             AFTER_100,
             AFTER_103 -> {}
       }

@@ -129,7 +129,7 @@ class EveryTableTest {
                   column.jsonPath() != null
                       && column.is() != null
                       && column.type() == ColumnType.BOOLEAN;
-              case CARRIED -> false;
+              case EXPANDED -> false;
             });
   }
 

@@ -171,7 +171,7 @@ final class MisbehavingServer implements AutoCloseable {
         head(bytes, answer, "Transfer-Encoding: chunked");
         chunk(bytes, body, 0, body.length);
       }
-      case CHUNK_SIZE_SPOILT -> {
+      case CHUNK_SIZE_CORRUPT -> {
         head(bytes, answer, "Transfer-Encoding: chunked");
         chunk(bytes, body, 0, body.length / 2);
         text(bytes, "zz\r\n");
@@ -179,7 +179,7 @@ final class MisbehavingServer implements AutoCloseable {
       }
       case CLOSED_UNANSWERED -> {}
       case HEADERS_CUT -> text(bytes, "HTTP/1.1 200 OK\r\nContent-Ty");
-      case STATUS_LINE_SPOILT -> text(bytes, "STRIPE OK\r\nContent-Length: 2\r\n\r\n{}");
+      case STATUS_LINE_CORRUPT -> text(bytes, "STRIPE OK\r\nContent-Length: 2\r\n\r\n{}");
       case AFTER_100 -> {
         text(bytes, "HTTP/1.1 100 Continue\r\n\r\n");
         head(bytes, answer, "Content-Length: " + body.length);

@@ -24,10 +24,10 @@ record ServedAnswer(int status, Map<String, String> headers, byte[] body, Framin
     LENGTH_TOO_LONG,
     LENGTH_TOO_SHORT,
     CHUNKS_CUT,
-    CHUNK_SIZE_SPOILT,
+    CHUNK_SIZE_CORRUPT,
     CLOSED_UNANSWERED,
     HEADERS_CUT,
-    STATUS_LINE_SPOILT,
+    STATUS_LINE_CORRUPT,
     AFTER_100,
     AFTER_103
   }

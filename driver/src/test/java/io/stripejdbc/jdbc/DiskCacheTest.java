@@ -237,7 +237,7 @@ class DiskCacheTest {
   }
 
   @Test
-  void spoiltFilesCostCallsAndNeverRows() throws SQLException, IOException {
+  void corruptFilesCostCallsAndNeverRows() throws SQLException, IOException {
     Answer first = process(REPORT);
     Random random = new Random(20260101);
     for (int round = 0; round < 5; round++) {

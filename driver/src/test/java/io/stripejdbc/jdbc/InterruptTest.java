@@ -280,16 +280,16 @@ class InterruptTest {
   /** Two statements that ask the same share one reading; who waits for it may go, it goes on. */
   @Test
   void itEndsTheWaitForWhatAnotherStatementReads() throws Exception {
-    try (Connection remembering = open("cache=memory")) {
+    try (Connection caching = open("cache=memory")) {
       emulator.addFault(FaultRule.on(CHARGES, Kind.SLOW_START).lasting(Duration.ofHours(1)));
-      Reader first = new Reader(remembering.createStatement(), ROWS);
+      Reader first = new Reader(caching.createStatement(), ROWS);
       StatementProgress progress = first.progress();
       first.start();
       // A call counts before it is sent: it is under way when the other side has heard it.
       while (emulator.requests().stream().noneMatch(r -> r.path().equals(CHARGES))) {
         Thread.onSpinWait();
       }
-      Reader second = new Reader(remembering.createStatement(), ROWS);
+      Reader second = new Reader(caching.createStatement(), ROWS);
       second.interruptWhen(seen -> seen.accountsLeft() == 1);
       second.endedAsCancelled();
       assertEquals(0, second.rows);

@@ -62,7 +62,7 @@ class ExpandJoinTest {
     assertEquals(List.of(), session.askedOf("customers"));
     List<ColumnSpec> carried =
         session.askedOf("charges").get(0).columns().stream()
-            .filter(column -> column.role() == Role.CARRIED)
+            .filter(column -> column.role() == Role.EXPANDED)
             .toList();
     assertEquals(
         List.of("customer.object", "customer.deleted", "customer.id", "customer.email"),

@@ -94,7 +94,7 @@ final class GoingWorldFixture implements AutoCloseable {
 
   /** Rows of a statement that brings up to date what is too old. */
   List<String> ask(String sql) throws SQLException {
-    return ask(sql, Freshness.remembered(TTL).broughtUpToDate());
+    return ask(sql, Freshness.cached(TTL).broughtUpToDate());
   }
 
   List<String> live(String sql) throws SQLException {

@@ -195,7 +195,7 @@ public final class InMemoryScanner implements Catalog, Scanner {
   }
 
   private @Nullable Object value(ScanSpec spec, @Nullable Object[] row, ColumnSpec column) {
-    if (column.role() != Role.CARRIED) {
+    if (column.role() != Role.EXPANDED) {
       return row[spec.table().ordinal(column.name())];
     }
     Object id = row[spec.table().ordinal("customer")];

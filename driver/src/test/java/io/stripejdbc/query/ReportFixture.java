@@ -46,7 +46,7 @@ final class ReportFixture implements AutoCloseable {
 
   /** The same, which keeps the rows it has read. */
   static ReportFixture caching(EmulatorOptions options) {
-    return new ReportFixture(options, true, Freshness.remembered(3_600));
+    return new ReportFixture(options, true, Freshness.cached(3_600));
   }
 
   static ReportFixture withoutPreviews(EmulatorOptions options) {
@@ -68,7 +68,7 @@ final class ReportFixture implements AutoCloseable {
                 new RateLimits(0, 0, 8),
                 2,
                 new ScannerSettings.Allowed(previews, false),
-                ScannerSettings.Caching.inMemory(freshness.remembers(), 1 << 26),
+                ScannerSettings.Caching.inMemory(freshness.usesCache(), 1 << 26),
                 TimeSource.SYSTEM,
                 () -> 0.5));
   }

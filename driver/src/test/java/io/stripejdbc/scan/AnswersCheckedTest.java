@@ -37,7 +37,7 @@ class AnswersCheckedTest extends LiveScannerFixture {
   }
 
   private void onceEach(int count, ScanSpecBuilder scanSpecBuilder, int calls) {
-    for (Freshness freshness : List.of(Freshness.LIVE, Freshness.remembered(300))) {
+    for (Freshness freshness : List.of(Freshness.LIVE, Freshness.cached(300))) {
       for (int workers : new int[] {1, 8}) {
         control.freshness = freshness;
         int before = api.asked().size();
@@ -110,7 +110,7 @@ class AnswersCheckedTest extends LiveScannerFixture {
     things.add(0, one);
     api.list("platform", PATH, things);
     api.ignored = Set.of("customer");
-    control.freshness = Freshness.remembered(300);
+    control.freshness = Freshness.cached(300);
     Scanner scanner = scanner();
     ScanSpecBuilder scanSpecBuilder = platform("id").equal(TestCatalog.CUSTOMER, "cus_1");
     assertEquals(List.of("ch_x"), rows(scanner, scanSpecBuilder));

@@ -132,7 +132,7 @@ class ChildrenTest extends LiveScannerFixture {
       api.list("platform", "/v1/invoices/in_1/lines", things);
       Scanner scanner = scanner();
       for (boolean cached : List.of(false, true, true)) {
-        control.freshness = cached ? Freshness.remembered(300) : Freshness.LIVE;
+        control.freshness = cached ? Freshness.cached(300) : Freshness.LIVE;
         List<String> rows =
             rows(scanner, ScanSpecBuilder.of(TestCatalog.LINES, "id").accounts("platform"));
         assertEquals(120, rows.size(), rows.toString());

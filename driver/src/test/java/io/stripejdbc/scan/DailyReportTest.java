@@ -47,7 +47,7 @@ class DailyReportTest extends CachedScanFixture {
   @Test
   void costsWhatIsNewAndWhatIsPendingAndNotTheYear() {
     letTimeGoBy();
-    control.freshness = Freshness.remembered(3_600).broughtUpToDate();
+    control.freshness = Freshness.cached(3_600).broughtUpToDate();
     control.tables = Set.of("balance_transactions");
     api.list("platform", PATH, new ArrayList<>());
     for (int day = 0; day < DAYS - LAST_DAYS; day++) {

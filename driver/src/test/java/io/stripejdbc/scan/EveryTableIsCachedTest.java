@@ -68,9 +68,9 @@ class EveryTableIsCachedTest {
   private static int compare(
       TableSpec table, List<ColumnSpec> columns, Map<String, String> problems) {
     List<String> live = rows(table, columns, Freshness.LIVE);
-    List<String> first = rows(table, columns, Freshness.remembered(300));
+    List<String> first = rows(table, columns, Freshness.cached(300));
     int before = emulator.requests().size();
-    List<String> again = rows(table, columns, Freshness.remembered(300));
+    List<String> again = rows(table, columns, Freshness.cached(300));
     int calls = emulator.requests().size() - before;
     String of = columns.stream().map(ColumnSpec::name).toList().toString();
     if (calls > 0) {

@@ -73,9 +73,9 @@ class FreshnessTest extends CachedScanFixture {
     rows(charges("id"));
     api.list("platform", "/v1/charges").remove(1);
     assertEquals(3, rows(charges("id")).size());
-    control.freshness = Freshness.remembered(TTL).refreshed();
+    control.freshness = Freshness.cached(TTL).refreshed();
     assertEquals(2, rows(charges("id")).size());
-    control.freshness = Freshness.remembered(TTL);
+    control.freshness = Freshness.cached(TTL);
     int before = api.asked().size();
     assertEquals(2, rows(charges("id")).size());
     assertEquals(before, api.asked().size());
@@ -87,7 +87,7 @@ class FreshnessTest extends CachedScanFixture {
     control.freshness = Freshness.LIVE;
     assertEquals(1, calls(charges("id")).size());
     assertEquals(1, calls(charges("id")).size());
-    assertEquals(List.of(), scanner().remembered());
+    assertEquals(List.of(), scanner().cachedSegments());
   }
 
   @Test
@@ -110,9 +110,9 @@ class FreshnessTest extends CachedScanFixture {
     rows(prices);
     pass(60);
     api.list("platform", "/v1/prices").set(0, price("price_1", false));
-    control.freshness = Freshness.remembered(TTL).refreshed();
+    control.freshness = Freshness.cached(TTL).refreshed();
     assertEquals(List.of(), rows(active.equal(TestCatalog.ACTIVE, "true")));
-    control.freshness = Freshness.remembered(TTL);
+    control.freshness = Freshness.cached(TTL);
     assertEquals(List.of("price_1"), rows(prices));
   }
 
@@ -142,7 +142,7 @@ class FreshnessTest extends CachedScanFixture {
   @Test
   void aTimeToLiveOfNothingLastsNoMillisecond() {
     chargesAre(3);
-    control.freshness = Freshness.remembered(0);
+    control.freshness = Freshness.cached(0);
     rows(charges("id"));
     millis.addAndGet(1);
     assertEquals(1, calls(charges("id")).size());
@@ -234,14 +234,14 @@ class FreshnessTest extends CachedScanFixture {
     chargesAre(3);
     rows(charges("id"));
     pass(6);
-    control.freshness = Freshness.remembered(5);
+    control.freshness = Freshness.cached(5);
     assertEquals(1, calls(charges("id")).size());
     pass(10);
-    control.freshness = Freshness.remembered(TTL);
+    control.freshness = Freshness.cached(TTL);
     for (int again = 0; again < 3; again++) {
       assertEquals(List.of(), calls(charges("id")));
     }
-    control.freshness = Freshness.remembered(5);
+    control.freshness = Freshness.cached(5);
     assertEquals(1, calls(charges("id")).size());
   }
 }

@@ -317,7 +317,7 @@ class LiveScannerTest extends LiveScannerFixture {
             charges("id").between(TestCatalog.CREATED, year3002, Long.MAX_VALUE).newestFirst(),
             charges("id").equal(TestCatalog.CREATED, "-5"))) {
       assertEquals(List.of(), rows(never.accounts("platform")));
-      control.freshness = Freshness.remembered(300);
+      control.freshness = Freshness.cached(300);
       assertEquals(List.of(), rows(never.accounts("platform")));
     }
     assertEquals(List.of(), api.asked());

@@ -22,7 +22,7 @@ class RefreshByEventsTest extends CachedScanFixture {
   @BeforeEach
   void byEvents() {
     letTimeGoBy();
-    control.freshness = Freshness.remembered(TTL).broughtUpToDate();
+    control.freshness = Freshness.cached(TTL).broughtUpToDate();
     control.tables = Set.of("charges");
     api.list("platform", "/v1/events", new ArrayList<>());
   }
@@ -101,7 +101,7 @@ class RefreshByEventsTest extends CachedScanFixture {
     change(700, 77);
     pass(10);
     assertEquals(2, calls(charges("id")).size());
-    control.freshness = Freshness.remembered(5).broughtUpToDate();
+    control.freshness = Freshness.cached(5).broughtUpToDate();
     pass(6);
     assertEquals(List.of(since(NOW + LATER - 60)), calls(charges("id")));
   }
@@ -235,7 +235,7 @@ class RefreshByEventsTest extends CachedScanFixture {
     chargesAre(250);
     rows(charges("id"));
     pass(LATER);
-    control.freshness = Freshness.remembered(TTL).broughtUpToDate().refreshed();
+    control.freshness = Freshness.cached(TTL).broughtUpToDate().refreshed();
     assertEquals(3, calls(charges("id")).size());
     control.freshness = Freshness.LIVE.broughtUpToDate();
     assertEquals(3, calls(charges("id")).size());
@@ -247,7 +247,7 @@ class RefreshByEventsTest extends CachedScanFixture {
     rows(charges("id"));
     pass(LATER);
     rows(charges("id"));
-    control.freshness = Freshness.remembered(TTL);
+    control.freshness = Freshness.cached(TTL);
     assertEquals(3, calls(charges("id")).size());
   }
 
@@ -319,7 +319,7 @@ class RefreshByEventsTest extends CachedScanFixture {
       all.set(i, new Thing("txn_" + i, OLD - i, Map.of("status", "\"available\"")));
     }
     pass(20 * 86_400L);
-    control.freshness = Freshness.remembered(TTL).broughtUpToDate();
+    control.freshness = Freshness.cached(TTL).broughtUpToDate();
     assertEquals(
         List.of("platform /v1/balance_transactions?limit=100&created[gte]=" + (OLD - 39)),
         calls(every));

@@ -23,7 +23,7 @@ class RefreshedRowsTest extends CachedScanFixture {
   @BeforeEach
   void byEvents() {
     letTimeGoBy();
-    control.freshness = Freshness.remembered(TTL).broughtUpToDate();
+    control.freshness = Freshness.cached(TTL).broughtUpToDate();
     control.tables = Set.of("charges");
     api.list("platform", "/v1/events", new ArrayList<>());
   }
@@ -246,13 +246,13 @@ class RefreshedRowsTest extends CachedScanFixture {
     set(400, Map.of("amount", "5"));
     pass(20);
     Freshness of = control.freshness;
-    control.freshness = Freshness.remembered(10).broughtUpToDate();
+    control.freshness = Freshness.cached(10).broughtUpToDate();
     assertTrue(asLive(charges("id", "amount")).contains("ch_401 5"));
     set(401, Map.of("amount", "6"));
     pass(20);
     control.freshness = of;
     assertTrue(rows(charges("id", "amount")).contains("ch_401 5"));
-    control.freshness = Freshness.remembered(10).broughtUpToDate();
+    control.freshness = Freshness.cached(10).broughtUpToDate();
     assertTrue(asLive(charges("id", "amount")).contains("ch_402 6"));
   }
 

@@ -33,9 +33,9 @@ public final class UnlimitedCallControl implements CallControl {
   public final AtomicLong keptRows = new AtomicLong();
   public final AtomicLong lookedUpRows = new AtomicLong();
 
-  public static UnlimitedCallControl remembering(long seconds) {
+  public static UnlimitedCallControl caching(long seconds) {
     UnlimitedCallControl control = new UnlimitedCallControl();
-    control.freshness = Freshness.remembered(seconds);
+    control.freshness = Freshness.cached(seconds);
     return control;
   }
 

@@ -59,7 +59,7 @@ class SharedKeyStateTest {
     return shared.rows(Lease.of(settings(TEST_KEY, ADDRESS, 1), VERSION)).cache();
   }
 
-  private SharedKeyState hub(String key, String address, String version) {
+  private SharedKeyState state(String key, String address, String version) {
     ScannerSettings settings = settings(key, address, 1 << 20);
     SharedKeyState shared = SharedKeyState.lease(settings, version);
     if (leased.putIfAbsent(shared, Lease.of(settings, version)) != null) {
@@ -70,18 +70,18 @@ class SharedKeyStateTest {
 
   @Test
   void theSameKeyAddressAndVersionShareTheirMemoryAndPace() {
-    SharedKeyState shared = hub(TEST_KEY, ADDRESS, VERSION);
-    assertSame(shared, hub(TEST_KEY, ADDRESS, VERSION));
+    SharedKeyState shared = state(TEST_KEY, ADDRESS, VERSION);
+    assertSame(shared, state(TEST_KEY, ADDRESS, VERSION));
   }
 
   @Test
   void anotherKeyModeOrAddressHasAMemoryOfItsOwn() {
-    SharedKeyState shared = hub(TEST_KEY, ADDRESS, VERSION);
+    SharedKeyState shared = state(TEST_KEY, ADDRESS, VERSION);
     for (SharedKeyState other :
         List.of(
-            hub("rk_test_demo", ADDRESS, VERSION),
-            hub(LIVE_KEY, ADDRESS, VERSION),
-            hub(TEST_KEY, "http://localhost:2", VERSION))) {
+            state("rk_test_demo", ADDRESS, VERSION),
+            state(LIVE_KEY, ADDRESS, VERSION),
+            state(TEST_KEY, "http://localhost:2", VERSION))) {
       assertNotSame(shared, other);
       assertNotSame(room(shared), room(other));
       assertNotSame(room(shared).store(), room(other).store());
@@ -109,11 +109,11 @@ class SharedKeyStateTest {
     SharedKeyState first = SharedKeyState.lease(settings, VERSION);
     SharedKeyState second = SharedKeyState.lease(settings, VERSION);
     first.release(Lease.of(settings, VERSION));
-    assertSame(second, hub(TEST_KEY, ADDRESS, VERSION));
+    assertSame(second, state(TEST_KEY, ADDRESS, VERSION));
     second.release(Lease.of(settings, VERSION));
     release();
     leased.clear();
-    assertNotSame(first, hub(TEST_KEY, ADDRESS, VERSION));
+    assertNotSame(first, state(TEST_KEY, ADDRESS, VERSION));
   }
 
   /** Tools that open a connection for each query pay once. */
@@ -226,7 +226,7 @@ class SharedKeyStateTest {
         ScanSpec.all(
             CATALOG.table("customers").orElseThrow(),
             List.of(CATALOG.table("customers").orElseThrow().column("id").orElseThrow()));
-    try (RowCursor cursor = scanner.open(customers, UnlimitedCallControl.remembering(300))) {
+    try (RowCursor cursor = scanner.open(customers, UnlimitedCallControl.caching(300))) {
       while (cursor.advance()) {}
     }
     return emulator.requests().size();

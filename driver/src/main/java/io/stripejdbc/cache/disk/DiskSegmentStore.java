@@ -215,7 +215,7 @@ public final class DiskSegmentStore implements SegmentStore {
       Segment loaded = segment.with(codec.parts(block));
       memory.put(loaded);
       return loaded;
-    } catch (IOException | RuntimeException spoilt) {
+    } catch (IOException | RuntimeException corrupt) {
       forget(stored.file());
       return null;
     }

@@ -32,7 +32,7 @@ public final class StatisticsFile {
         SealedFiles.Head head = files.head(file);
         int length = ByteBuffer.wrap(head.contents()).getInt();
         all.add(files.block(file, 0, head.blocksAt(), length));
-      } catch (IOException | RuntimeException spoilt) {
+      } catch (IOException | RuntimeException corrupt) {
         files.delete(file);
       }
     }

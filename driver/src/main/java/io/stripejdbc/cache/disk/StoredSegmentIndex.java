@@ -353,7 +353,7 @@ final class StoredSegmentIndex {
       } else {
         found.put(file, contents.segments());
       }
-    } catch (IOException | RuntimeException spoilt) {
+    } catch (IOException | RuntimeException corrupt) {
       // Not written so with this key, cut off, or gone meanwhile.
       group.refused.add(file.name());
       files.delete(file);

@@ -109,12 +109,12 @@ final class RequestDispatcher {
   }
 
   /** Makes a body for an account, after asking for permissions. */
-  private interface Maker {
+  private interface BodyFactory {
     byte[] body(String account, Consumer<String> permissions);
   }
 
   private ApiResponse answer(
-      ApiCall call, String key, String endpoint, Runnable wait, Maker maker) {
+      ApiCall call, String key, String endpoint, Runnable wait, BodyFactory bodyFactory) {
     limiter.enter(key, endpoint);
     try {
       wait.run();
@@ -122,7 +122,7 @@ final class RequestDispatcher {
       String account = authorizer.account(call, world, key);
       Consumer<String> permissions = slug -> authorizer.permission(key, account, slug);
       activityRunner.catchUp();
-      byte[] body = world.reading(() -> maker.body(account, permissions));
+      byte[] body = world.reading(() -> bodyFactory.body(account, permissions));
       ApiResponse response = ApiResponse.json(200, body);
       String version = call.header("stripe-version");
       response

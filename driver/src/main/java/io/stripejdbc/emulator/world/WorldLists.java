@@ -65,8 +65,8 @@ final class WorldLists {
     if (before != null) {
       return journal.listed(seller.key(), before.all(), now.getAsLong());
     }
-    List<WorldRow> story = simulated(seller, path);
-    return story != null ? story : generic.rows(seller, endpoint(path));
+    List<WorldRow> simulated = simulated(seller, path);
+    return simulated != null ? simulated : generic.rows(seller, endpoint(path));
   }
 
   private @Nullable List<WorldRow> simulated(Seller seller, String path) {

@@ -24,12 +24,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes connections; what {@code StripeDriver} and {@code StripeDataSource} both call. */
 public final class ConnectionFactory {
-  private final ConnectionContext.Factory backends;
+  private final ConnectionContext.Factory contexts;
   private final UnaryOperator<@Nullable String> environment;
 
   ConnectionFactory(
-      ConnectionContext.Factory backends, UnaryOperator<@Nullable String> environment) {
-    this.backends = backends;
+      ConnectionContext.Factory contexts, UnaryOperator<@Nullable String> environment) {
+    this.contexts = contexts;
     this.environment = environment;
   }
 
@@ -105,7 +105,7 @@ public final class ConnectionFactory {
   private StripeConnection open(ConnectionSettings settings, long nanos) throws SQLException {
     try {
       return settings.attachments().isEmpty()
-          ? connection(settings, backends.open(settings, nanos))
+          ? connection(settings, contexts.open(settings, nanos))
           : attached(settings, nanos);
     } catch (RuntimeException | Error e) {
       throw SqlExceptions.unexpected(e);
@@ -119,7 +119,7 @@ public final class ConnectionFactory {
     return connection(
         settings,
         new AttachedContext(
-            DriverModule.catalog(settings), backends.open(settings, nanos), databases));
+            DriverModule.catalog(settings), contexts.open(settings, nanos), databases));
   }
 
   private static StripeConnection connection(ConnectionSettings settings, ConnectionContext context)

@@ -71,7 +71,7 @@ public final class StripeConnection extends NoOpConnectionSettings
     return settings;
   }
 
-  ConnectionContext backend() {
+  ConnectionContext context() {
     return context;
   }
 
@@ -152,14 +152,14 @@ public final class StripeConnection extends NoOpConnectionSettings
 
   private StripeStatement statement() throws SQLException {
     checkOpen();
-    return remembered(new StripeStatement(this));
+    return tracked(new StripeStatement(this));
   }
 
   private StripePreparedStatement prepared(@Nullable String sql) throws SQLException {
-    return remembered(new StripePreparedStatement(this, prepare(sql)));
+    return tracked(new StripePreparedStatement(this, prepare(sql)));
   }
 
-  private <S extends StripeStatement> S remembered(S statement) throws SQLException {
+  private <S extends StripeStatement> S tracked(S statement) throws SQLException {
     statements.add(statement);
     if (closed.get()) {
       statement.close();

@@ -97,8 +97,8 @@ public record ConnectionSettings(
       String cacheRefresh) {
     /** Rows no older than this age, which {@code SET} may change for a connection. */
     public Freshness freshness(int seconds) {
-      Freshness remembered = Freshness.remembered(seconds);
-      return cacheRefresh.equals("events") ? remembered.broughtUpToDate() : remembered;
+      Freshness cached = Freshness.cached(seconds);
+      return cacheRefresh.equals("events") ? cached.broughtUpToDate() : cached;
     }
   }
 

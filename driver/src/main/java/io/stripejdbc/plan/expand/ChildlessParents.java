@@ -62,7 +62,7 @@ public record ChildlessParents(
   }
 
   @Override
-  public Carrier collector(List<ColumnSpec> columns, LookupState state) {
+  public RowCollector collector(List<ColumnSpec> columns, LookupState state) {
     int account = ExpandedReference.position(columns, "connected_account");
     int id = ExpandedReference.position(columns, parent.parentColumn());
     return row -> {
@@ -75,7 +75,7 @@ public record ChildlessParents(
                   });
       if (childless && row[id] != null) {
         String of = ofAccount ? String.valueOf(row[account]) : ExpandedRows.ANY;
-        state.carried().put(new ExpandedRows.Key(of, String.valueOf(row[id])), List.of());
+        state.expandedRows().put(new ExpandedRows.Key(of, String.valueOf(row[id])), List.of());
       }
     };
   }

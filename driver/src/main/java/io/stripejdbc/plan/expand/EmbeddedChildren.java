@@ -68,7 +68,7 @@ public record EmbeddedChildren(
     return switch (column.role()) {
       case ACCOUNT, PARENT, POSITION, FIELD, OBJECT ->
           column.expand() == null && column.include() == null;
-      case PARENT_TYPE, PARAMETER, CONDITION, CARRIED -> false;
+      case PARENT_TYPE, PARAMETER, CONDITION, EXPANDED -> false;
     };
   }
 
@@ -85,13 +85,13 @@ public record EmbeddedChildren(
     String path = String.valueOf(parent.embedded());
     return ColumnSpec.of(
             path + ".children",
-            ValueSource.of(Role.CARRIED, path),
+            ValueSource.of(Role.EXPANDED, path),
             DeclaredType.of(ColumnType.JSON))
         .withExtras(RequestExtras.expand(parent.expand()));
   }
 
   @Override
-  public Carrier collector(List<ColumnSpec> columns, LookupState state) {
+  public RowCollector collector(List<ColumnSpec> columns, LookupState state) {
     return new EmbeddedChildrenCollector(this, columns, state);
   }
 }

@@ -8,22 +8,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Takes the children that came inside their parents, and keeps them for the join. */
-final class EmbeddedChildrenCollector implements ExpandedReference.Carrier {
-  private final EmbeddedChildren carrying;
+final class EmbeddedChildrenCollector implements ExpandedReference.RowCollector {
+  private final EmbeddedChildren source;
   private final LookupState state;
   private final ChildReader reader;
   private final int account;
   private final int parent;
   private final int list;
 
-  EmbeddedChildrenCollector(
-      EmbeddedChildren carrying, List<ColumnSpec> columns, LookupState state) {
-    this.carrying = carrying;
+  EmbeddedChildrenCollector(EmbeddedChildren source, List<ColumnSpec> columns, LookupState state) {
+    this.source = source;
     this.state = state;
-    this.reader = new ChildReader(carrying.target(), carrying.paged());
+    this.reader = new ChildReader(source.target(), source.paged());
     this.account = ExpandedReference.position(columns, "connected_account");
-    this.parent = ExpandedReference.position(columns, carrying.parent().parentColumn());
-    this.list = ExpandedReference.position(columns, carrying.list().name());
+    this.parent = ExpandedReference.position(columns, source.parent().parentColumn());
+    this.list = ExpandedReference.position(columns, source.list().name());
   }
 
   @Override
@@ -34,13 +33,13 @@ final class EmbeddedChildrenCollector implements ExpandedReference.Carrier {
     String of = String.valueOf(row[account]);
     String id = String.valueOf(row[parent]);
     ExpandedRows.Key key = new ExpandedRows.Key(of, id);
-    if (state.carried().knows(key)) {
+    if (state.expandedRows().knows(key)) {
       return;
     }
-    RowContext under = RowContext.of(of).under(carrying.parent(), id, carrying.kind());
+    RowContext under = RowContext.of(of).under(source.parent(), id, source.kind());
     ChildRows children = reader.read(String.valueOf(row[list]), under);
-    if (!children.hasMore() && children.rows().stream().allMatch(carrying::isWhole)) {
-      state.carried().put(key, children.rows());
+    if (!children.hasMore() && children.rows().stream().allMatch(source::isWhole)) {
+      state.expandedRows().put(key, children.rows());
     }
   }
 }

@@ -73,12 +73,12 @@ public record ExpandedObject(
     return switch (column.role()) {
       case ACCOUNT, OBJECT -> true;
       case FIELD -> column.expand() == null && column.include() == null;
-      case PARENT, PARENT_TYPE, PARAMETER, POSITION, CONDITION, CARRIED -> false;
+      case PARENT, PARENT_TYPE, PARAMETER, POSITION, CONDITION, EXPANDED -> false;
     };
   }
 
   @Override
-  public Carrier collector(List<ColumnSpec> columns, LookupState state) {
+  public RowCollector collector(List<ColumnSpec> columns, LookupState state) {
     return new ExpandedObjectCollector(this, columns, state);
   }
 
@@ -124,7 +124,7 @@ public record ExpandedObject(
     String place = String.valueOf(reference.jsonPath());
     return ColumnSpec.of(
             reference.name() + "." + name,
-            ValueSource.of(Role.CARRIED, path == null ? place : place + "." + path),
+            ValueSource.of(Role.EXPANDED, path == null ? place : place + "." + path),
             new DeclaredType(type, precision, scale, true))
         .withExtras(RequestExtras.expand(place));
   }

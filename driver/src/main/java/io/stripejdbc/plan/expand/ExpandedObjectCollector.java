@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Takes the objects that came inside a scan's rows, and keeps them for the join that wants them.
  */
-final class ExpandedObjectCollector implements ExpandedReference.Carrier {
-  private final ExpandedObject carrying;
+final class ExpandedObjectCollector implements ExpandedReference.RowCollector {
+  private final ExpandedObject source;
   private final LookupState state;
   private final int account;
   private final int reference;
@@ -21,19 +21,19 @@ final class ExpandedObjectCollector implements ExpandedReference.Carrier {
   /**
    * @param columns the columns of the scan's rows, {@link ExpandedReference#besides} among them
    */
-  ExpandedObjectCollector(ExpandedObject carrying, List<ColumnSpec> columns, LookupState state) {
-    this.carrying = carrying;
+  ExpandedObjectCollector(ExpandedObject source, List<ColumnSpec> columns, LookupState state) {
+    this.source = source;
     this.state = state;
     this.account = ExpandedReference.position(columns, "connected_account");
-    this.reference = ExpandedReference.position(columns, carrying.reference().name());
-    this.kind = ExpandedReference.position(columns, carrying.kind().name());
-    this.deleted = ExpandedReference.position(columns, carrying.deleted().name());
-    ColumnSpec hides = carrying.hides();
+    this.reference = ExpandedReference.position(columns, source.reference().name());
+    this.kind = ExpandedReference.position(columns, source.kind().name());
+    this.deleted = ExpandedReference.position(columns, source.deleted().name());
+    ColumnSpec hides = source.hides();
     this.hidden =
-        hides == null ? -1 : ExpandedReference.position(columns, carrying.inside(hides).name());
+        hides == null ? -1 : ExpandedReference.position(columns, source.inside(hides).name());
     this.target =
-        carrying.target().stream()
-            .mapToInt(column -> ExpandedReference.position(columns, carrying.inside(column).name()))
+        source.target().stream()
+            .mapToInt(column -> ExpandedReference.position(columns, source.inside(column).name()))
             .toArray();
   }
 
@@ -44,11 +44,11 @@ final class ExpandedObjectCollector implements ExpandedReference.Carrier {
     }
     ExpandedRows.Key key =
         new ExpandedRows.Key(String.valueOf(row[account]), String.valueOf(row[reference]));
-    if (state.carried().knows(key)) {
+    if (state.expandedRows().knows(key)) {
       return;
     }
     if (Boolean.TRUE.equals(row[deleted]) || (hidden >= 0 && row[hidden] != null)) {
-      state.carried().put(key, List.of());
+      state.expandedRows().put(key, List.of());
       return;
     }
     List<@Nullable Object[]> rows = new ArrayList<>();
@@ -56,10 +56,10 @@ final class ExpandedObjectCollector implements ExpandedReference.Carrier {
     for (int i = 0; i < target.length; i++) {
       found[i] = row[target[i]];
     }
-    if (!carrying.isWhole(found)) {
+    if (!source.isWhole(found)) {
       return; // Not what its table promises: the join asks, and is told.
     }
     rows.add(found);
-    state.carried().put(key, rows);
+    state.expandedRows().put(key, rows);
   }
 }

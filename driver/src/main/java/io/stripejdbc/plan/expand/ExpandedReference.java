@@ -25,7 +25,7 @@ public sealed interface ExpandedReference
    *
    * @param columns the columns of the scan's rows, those of {@link #besides} among them
    */
-  Carrier collector(List<ColumnSpec> columns, LookupState state);
+  RowCollector collector(List<ColumnSpec> columns, LookupState state);
 
   /** Whether rows of the other table come along, and not only word that there are none. */
   default boolean bringsRows() {
@@ -47,7 +47,7 @@ public sealed interface ExpandedReference
   }
 
   /** Takes rows of the other table out of a scan's rows. */
-  interface Carrier {
+  interface RowCollector {
     void take(@Nullable Object[] row);
   }
 

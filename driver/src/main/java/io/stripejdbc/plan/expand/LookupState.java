@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * the rows read coming up. Used by the one thread that reads the result.
  */
 public final class LookupState {
-  private final ExpandedRows carried;
+  private final ExpandedRows expandedRows;
   private @Nullable Asked asked;
   private @Nullable ScanSpec whole;
 
@@ -22,7 +22,7 @@ public final class LookupState {
    * @param memory the account of what comes along
    */
   public LookupState(MemoryReservation memory) {
-    this.carried = new ExpandedRows(memory);
+    this.expandedRows = new ExpandedRows(memory);
   }
 
   /**
@@ -48,8 +48,8 @@ public final class LookupState {
   }
 
   /** What came along with the driving rows. */
-  public ExpandedRows carried() {
-    return carried;
+  public ExpandedRows expandedRows() {
+    return expandedRows;
   }
 
   /** Sets the scan as it is without keys. */

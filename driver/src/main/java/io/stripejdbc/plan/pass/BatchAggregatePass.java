@@ -47,6 +47,6 @@ public final class BatchAggregatePass {
 
   /** A scan that reads its table alone. */
   private static boolean isPlain(StripeTableScan scan) {
-    return scan.template().lookup() == null && scan.template().carries().isEmpty();
+    return scan.template().lookup() == null && scan.template().expanded().isEmpty();
   }
 }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** A side of a join in the driver, which costs calls only as often and as long as it must. */
 public final class BufferedInput extends SingleRel implements EnumerableRel {
   /** What is done about a side. */
-  public enum Care {
+  public enum Strategy {
     /** Its rows are read once and given again, however often the join goes through them. */
     HELD,
     /** It is noticed when it has no row. */
@@ -32,7 +32,7 @@ public final class BufferedInput extends SingleRel implements EnumerableRel {
     BEHIND
   }
 
-  private final Care care;
+  private final Strategy strategy;
   private final int join;
 
   /**
@@ -41,20 +41,20 @@ public final class BufferedInput extends SingleRel implements EnumerableRel {
    * @param join number of the join in its plan
    */
   public BufferedInput(
-      RelOptCluster cluster, RelTraitSet traits, RelNode input, Care care, int join) {
+      RelOptCluster cluster, RelTraitSet traits, RelNode input, Strategy strategy, int join) {
     super(cluster, traits, input);
-    this.care = care;
+    this.strategy = strategy;
     this.join = join;
   }
 
   @Override
   public RelNode copy(RelTraitSet traits, List<RelNode> inputs) {
-    return new BufferedInput(getCluster(), traits, inputs.get(0), care, join);
+    return new BufferedInput(getCluster(), traits, inputs.get(0), strategy, join);
   }
 
   @Override
   public RelWriter explainTerms(RelWriter writer) {
-    return super.explainTerms(writer).item("care", care).item("join", join);
+    return super.explainTerms(writer).item("strategy", strategy).item("join", join);
   }
 
   @Override
@@ -70,11 +70,11 @@ public final class BufferedInput extends SingleRel implements EnumerableRel {
     block.add(
         Expressions.call(
             BufferedInputRuntime.class,
-            care == Care.HELD || care == Care.WATCHED ? "watched" : "gated",
+            strategy == Strategy.HELD || strategy == Strategy.WATCHED ? "watched" : "gated",
             DataContext.ROOT,
             input,
             Expressions.constant(join),
-            Expressions.constant(care == Care.HELD || care == Care.BEHIND)));
+            Expressions.constant(strategy == Strategy.HELD || strategy == Strategy.BEHIND)));
     return implementor.result(rows.physType, block.toBlock());
   }
 }

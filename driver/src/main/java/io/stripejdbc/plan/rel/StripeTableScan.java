@@ -105,7 +105,7 @@ public final class StripeTableScan extends TableScan implements EnumerableRel {
         .itemIf("counting", template.counting(), template.counting() != ScanTemplate.Counting.ROWS)
         .itemIf("order", "newest first", template.newestFirst())
         .itemIf("feed", template.feed(), template.feed() != ScanTemplate.Feed.NONE)
-        .itemIf("carries", template.carries(), !template.carries().isEmpty())
+        .itemIf("expands", template.expanded(), !template.expanded().isEmpty())
         .itemIf("lookup", String.valueOf(template.lookup()), template.lookup() != null);
   }
 

@@ -29,7 +29,7 @@ public final class ExpandPass {
   /** More objects than these inside each row are not asked for: pages grow with each. */
   private static final int MOST = 4;
 
-  private final IdentityHashMap<StripeTableScan, List<ExpandedReference>> carries =
+  private final IdentityHashMap<StripeTableScan, List<ExpandedReference>> expanded =
       new IdentityHashMap<>();
 
   private ExpandPass() {}
@@ -37,7 +37,7 @@ public final class ExpandPass {
   public static RelNode apply(RelNode rel) {
     ExpandPass pass = new ExpandPass();
     pass.find(rel);
-    return pass.carries.isEmpty() ? rel : pass.replaced(rel);
+    return pass.expanded.isEmpty() ? rel : pass.replaced(rel);
   }
 
   private void find(RelNode rel) {
@@ -66,11 +66,11 @@ public final class ExpandPass {
     // An account that is no column of a scan is a constant: the one that the scan is asked for.
     StripeTableScan from = id.get().scan();
     if (account.isEmpty() || account.get().isAccountOf(from)) {
-      carrying(binding, id.get(), asked.template()).ifPresent(reference -> add(from, reference));
+      reference(binding, id.get(), asked.template()).ifPresent(reference -> add(from, reference));
     }
   }
 
-  private static Optional<ExpandedReference> carrying(
+  private static Optional<ExpandedReference> reference(
       LookupBinding binding, ColumnTrace key, ScanTemplate asked) {
     TableSpec from = key.scan().template().table();
     return switch (binding.keys().get(binding.valuePosition()).target()) {
@@ -107,7 +107,7 @@ public final class ExpandPass {
   }
 
   private void add(StripeTableScan from, ExpandedReference reference) {
-    List<ExpandedReference> all = carries.computeIfAbsent(from, scan -> new ArrayList<>());
+    List<ExpandedReference> all = expanded.computeIfAbsent(from, scan -> new ArrayList<>());
     if (all.size() < MOST) {
       all.add(reference);
     }
@@ -115,8 +115,8 @@ public final class ExpandPass {
 
   private RelNode replaced(RelNode rel) {
     if (rel instanceof StripeTableScan scan) {
-      List<ExpandedReference> all = carries.get(scan);
-      return all == null ? scan : scan.with(scan.template().carrying(all));
+      List<ExpandedReference> all = expanded.get(scan);
+      return all == null ? scan : scan.with(scan.template().expanding(all));
     }
     List<RelNode> inputs = new ArrayList<>();
     boolean changed = false;

@@ -12,31 +12,33 @@ public record RuleConfig(
     RelBuilderFactory relBuilderFactory,
     @Nullable String description,
     RelRule.OperandTransform operandSupplier,
-    Function<RuleConfig, RelOptRule> maker)
+    Function<RuleConfig, RelOptRule> ruleFactory)
     implements RelRule.Config {
 
   public static RuleConfig of(
-      String description, RelRule.OperandTransform shape, Function<RuleConfig, RelOptRule> maker) {
-    return new RuleConfig(RelFactories.LOGICAL_BUILDER, description, shape, maker);
+      String description,
+      RelRule.OperandTransform shape,
+      Function<RuleConfig, RelOptRule> ruleFactory) {
+    return new RuleConfig(RelFactories.LOGICAL_BUILDER, description, shape, ruleFactory);
   }
 
   @Override
   public RelOptRule toRule() {
-    return maker.apply(this);
+    return ruleFactory.apply(this);
   }
 
   @Override
   public RuleConfig withRelBuilderFactory(RelBuilderFactory factory) {
-    return new RuleConfig(factory, description, operandSupplier, maker);
+    return new RuleConfig(factory, description, operandSupplier, ruleFactory);
   }
 
   @Override
   public RuleConfig withDescription(@Nullable String text) {
-    return new RuleConfig(relBuilderFactory, text, operandSupplier, maker);
+    return new RuleConfig(relBuilderFactory, text, operandSupplier, ruleFactory);
   }
 
   @Override
   public RuleConfig withOperandSupplier(RelRule.OperandTransform shape) {
-    return new RuleConfig(relBuilderFactory, description, shape, maker);
+    return new RuleConfig(relBuilderFactory, description, shape, ruleFactory);
   }
 }

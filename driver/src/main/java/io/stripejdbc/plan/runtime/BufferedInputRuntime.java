@@ -42,7 +42,7 @@ public final class BufferedInputRuntime {
   public static <T extends @Nullable Object> Enumerable<T> gated(
       DataContext context, Enumerable<T> rows, int join, boolean behind) {
     SideState state = ScanRuntime.of(context).side(join);
-    return of(() -> new Gate<>(rows.enumerator(), state, behind));
+    return of(() -> new WaitingEnumerator<>(rows.enumerator(), state, behind));
   }
 
   private static <T extends @Nullable Object> Enumerable<T> noticing(
@@ -51,15 +51,16 @@ public final class BufferedInputRuntime {
   }
 
   /** Makes an enumerator. */
-  private interface Maker<T extends @Nullable Object> {
+  private interface EnumeratorFactory<T extends @Nullable Object> {
     Enumerator<T> make();
   }
 
-  private static <T extends @Nullable Object> Enumerable<T> of(Maker<T> maker) {
+  private static <T extends @Nullable Object> Enumerable<T> of(
+      EnumeratorFactory<T> enumeratorFactory) {
     return new AbstractEnumerable<>() {
       @Override
       public Enumerator<T> enumerator() {
-        return maker.make();
+        return enumeratorFactory.make();
       }
     };
   }
@@ -133,10 +134,10 @@ public final class BufferedInputRuntime {
     }
   }
 
-  private static final class Gate<T extends @Nullable Object> extends Passing<T> {
+  private static final class WaitingEnumerator<T extends @Nullable Object> extends Passing<T> {
     private boolean waits;
 
-    Gate(Enumerator<T> rows, SideState state, boolean waits) {
+    WaitingEnumerator(Enumerator<T> rows, SideState state, boolean waits) {
       super(rows, state);
       this.waits = waits;
     }

@@ -93,7 +93,7 @@ final class LookupRows {
         fresh.add(key);
       }
     }
-    fresh.removeAll(takeCarried(fresh));
+    fresh.removeAll(takeExpanded(fresh));
     if (fresh.isEmpty()) {
       return;
     }
@@ -109,30 +109,30 @@ final class LookupRows {
    * that has the key: so a long join holds a batch, not all.
    */
   void forgetPassing() {
-    ExpandedRows carried = runtime.lookup(binding.id()).carried();
-    if (carried.isPassing()) {
+    ExpandedRows expanded = runtime.lookup(binding.id()).expandedRows();
+    if (expanded.isPassing()) {
       for (List<String> key : passing) {
         List<@Nullable Object[]> forgotten = byKey.remove(key);
         if (forgotten != null) {
           memory.subtract(RowSize.ofRows(forgotten));
         }
         settled.remove(key);
-        carried.forget(new ExpandedRows.Key(account(key), key.get(binding.valuePosition())));
+        expanded.forget(new ExpandedRows.Key(account(key), key.get(binding.valuePosition())));
       }
     }
     passing.clear();
   }
 
   /** Settles the keys whose objects came along with the driving rows: no call is made. */
-  private Set<List<String>> takeCarried(Set<List<String>> keys) {
-    ExpandedRows carried = runtime.lookup(binding.id()).carried();
-    if (carried.isEmpty() || binding.valuePosition() < 0) {
+  private Set<List<String>> takeExpanded(Set<List<String>> keys) {
+    ExpandedRows expanded = runtime.lookup(binding.id()).expandedRows();
+    if (expanded.isEmpty() || binding.valuePosition() < 0) {
       return Set.of();
     }
     Set<List<String>> known = new LinkedHashSet<>(keys);
     known.removeIf(
         key ->
-            !carried.knows(new ExpandedRows.Key(account(key), key.get(binding.valuePosition()))));
+            !expanded.knows(new ExpandedRows.Key(account(key), key.get(binding.valuePosition()))));
     if (binding.accountPosition() >= 0) {
       lookUp(byAccount(known));
     } else {
@@ -186,7 +186,7 @@ final class LookupRows {
     }
     if (!many.isEmpty()) {
       for (String account : readWhole(many, callsPerKey)) {
-        rememberWhole(account);
+        keepWhole(account);
         left.remove(account);
       }
       many.keySet().retainAll(left.keySet());
@@ -241,7 +241,7 @@ final class LookupRows {
     return worth;
   }
 
-  private void rememberWhole(String account) {
+  private void keepWhole(String account) {
     if (binding.accountPosition() < 0) {
       whole = true;
     } else {

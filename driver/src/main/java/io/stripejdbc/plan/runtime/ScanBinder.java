@@ -177,10 +177,10 @@ public final class ScanBinder {
         new ScanExtent(
             template.newestFirst(),
             template.counting() == Counting.ROWS ? limit : -1,
-            reach(limit, maxRows)));
+            fetchHint(limit, maxRows)));
   }
 
-  private FetchHint reach(long limit, long maxRows) {
+  private FetchHint fetchHint(long limit, long maxRows) {
     boolean few =
         template.feed() == Feed.FEW || (template.feed() == Feed.SOME && maxRows > 0 && limit < 0);
     ListEnd end = end(template.counting());

@@ -236,21 +236,21 @@ public final class ScanRuntime {
       if (narrowed.isEmpty()) {
         return Linq4j.emptyEnumerator();
       }
-      Optional<List<@Nullable Object[]>> carried = carried(state, narrowed.get());
-      return carried.isPresent()
-          ? Linq4j.iterableEnumerator(carried.get())
+      Optional<List<@Nullable Object[]>> expanded = expanded(state, narrowed.get());
+      return expanded.isPresent()
+          ? Linq4j.iterableEnumerator(expanded.get())
           : open(narrowed.get(), asked::countRow);
     }
 
     /** The rows, if all of them came along with the driving ones. */
-    private Optional<List<@Nullable Object[]>> carried(LookupState state, ScanSpec wanted) {
+    private Optional<List<@Nullable Object[]>> expanded(LookupState state, ScanSpec wanted) {
       Set<String> accounts = wanted.accounts().orElse(Set.of());
       Optional<Set<String>> keys = wanted.ids().isPresent() ? wanted.ids() : wanted.parents();
-      if (state.carried().isEmpty() || accounts.size() != 1 || keys.isEmpty()) {
+      if (state.expandedRows().isEmpty() || accounts.size() != 1 || keys.isEmpty()) {
         return Optional.empty();
       }
       return state
-          .carried()
+          .expandedRows()
           .all(accounts.iterator().next(), keys.get())
           .map(rows -> checked(rows, wanted));
     }
@@ -276,22 +276,22 @@ public final class ScanRuntime {
       if (template.lookup() != null) {
         cursor.begin(); // All of it is wanted, and other accounts may be asked beside.
       }
-      if (template.carries().isEmpty()) {
+      if (template.expanded().isEmpty()) {
         return new CursorEnumerator(cursor, onRow);
       }
-      List<ExpandedReference.Carrier> carriers = new ArrayList<>();
-      for (ExpandedReference reference : template.carries()) {
+      List<ExpandedReference.RowCollector> collectors = new ArrayList<>();
+      for (ExpandedReference reference : template.expanded()) {
         LookupState state = runtime.lookup(reference.slot());
-        state.carried().pass(reference.streams());
-        carriers.add(reference.collector(wanted.columns(), state));
+        state.expandedRows().pass(reference.streams());
+        collectors.add(reference.collector(wanted.columns(), state));
       }
-      return new CarryingEnumerator(cursor, onRow, carriers, template.columns().size());
+      return new ExpandingEnumerator(cursor, onRow, collectors, template.columns().size());
     }
   }
 
   /** A cursor whose rows bring rows of other tables along. */
-  private record CarryingEnumerator(
-      RowCursor cursor, Runnable onRow, List<ExpandedReference.Carrier> carriers, int width)
+  private record ExpandingEnumerator(
+      RowCursor cursor, Runnable onRow, List<ExpandedReference.RowCollector> collectors, int width)
       implements Enumerator<@Nullable Object[]> {
     @Override
     public @Nullable Object[] current() {
@@ -303,7 +303,7 @@ public final class ScanRuntime {
       boolean found = cursor.advance();
       if (found) {
         onRow.run();
-        carriers.forEach(collector -> collector.take(cursor.row()));
+        collectors.forEach(collector -> collector.take(cursor.row()));
       }
       return found;
     }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param conditions what is taken over of the query's conditions
  * @param extent how many rows are read, and in which order
  * @param lookup where the keys of a lookup join come from, null when there is none
- * @param carries rows of other tables that come inside of its own
+ * @param expanded rows of other tables that come inside of its own
  */
 public record ScanTemplate(
     TableSpec table,
@@ -30,7 +30,7 @@ public record ScanTemplate(
     Conditions conditions,
     Extent extent,
     @Nullable LookupBinding lookup,
-    List<ExpandedReference> carries) {
+    List<ExpandedReference> expanded) {
 
   /**
    * What a scan takes over of the query's conditions.
@@ -90,7 +90,7 @@ public record ScanTemplate(
   }
 
   public ScanTemplate withColumns(List<ColumnSpec> kept) {
-    return new ScanTemplate(table, List.copyOf(kept), conditions, extent, lookup, carries);
+    return new ScanTemplate(table, List.copyOf(kept), conditions, extent, lookup, expanded);
   }
 
   public ScanTemplate withPredicates(List<ScanPredicate> all) {
@@ -118,19 +118,19 @@ public record ScanTemplate(
   }
 
   public ScanTemplate lookingUp(LookupBinding binding) {
-    return new ScanTemplate(table, columns, conditions, extent, binding, carries);
+    return new ScanTemplate(table, columns, conditions, extent, binding, expanded);
   }
 
-  public ScanTemplate carrying(List<ExpandedReference> all) {
+  public ScanTemplate expanding(List<ExpandedReference> all) {
     return new ScanTemplate(table, columns, conditions, extent, lookup, List.copyOf(all));
   }
 
   private ScanTemplate with(Conditions other) {
-    return new ScanTemplate(table, columns, other, extent, lookup, carries);
+    return new ScanTemplate(table, columns, other, extent, lookup, expanded);
   }
 
   private ScanTemplate with(Extent other) {
-    return new ScanTemplate(table, columns, conditions, other, lookup, carries);
+    return new ScanTemplate(table, columns, conditions, other, lookup, expanded);
   }
 
   public List<ScanPredicate> predicates() {
@@ -171,12 +171,12 @@ public record ScanTemplate(
 
   /** The columns that are asked for: those given back, and behind them what rows bring along. */
   List<ColumnSpec> asked() {
-    if (carries.isEmpty()) {
+    if (expanded.isEmpty()) {
       return columns;
     }
     Map<String, ColumnSpec> all = new LinkedHashMap<>();
     columns.forEach(column -> all.put(column.name(), column));
-    carries.forEach(
+    expanded.forEach(
         c -> c.besides(table).forEach(column -> all.putIfAbsent(column.name(), column)));
     return List.copyOf(all.values());
   }

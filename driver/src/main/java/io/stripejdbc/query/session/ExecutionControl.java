@@ -248,7 +248,7 @@ final class ExecutionControl implements CallControl {
 
   @Override
   public void servedFromCache(long rows, long pages, long ageMillis) {
-    activity.remembered(rows, pages, ageMillis);
+    activity.readCached(rows, pages, ageMillis);
   }
 
   /** What was left out since the last call. */

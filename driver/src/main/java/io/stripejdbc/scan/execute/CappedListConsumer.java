@@ -52,7 +52,7 @@ final class CappedListConsumer<P extends PagedResult> implements PageConsumer<P>
   }
 
   @Override
-  public void recalls(List<Held> parts) {
+  public void takesCached(List<Held> parts) {
     for (Held held : parts) {
       Segment segment = held.segment();
       boolean cut =
@@ -69,8 +69,8 @@ final class CappedListConsumer<P extends PagedResult> implements PageConsumer<P>
   }
 
   @Override
-  public P recall(List<CachedRows> objects, RowContext context) {
-    return rows.recall(objects, context);
+  public P readCached(List<CachedRows> objects, RowContext context) {
+    return rows.readCached(objects, context);
   }
 
   @Override

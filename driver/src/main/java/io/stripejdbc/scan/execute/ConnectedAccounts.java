@@ -136,7 +136,7 @@ final class ConnectedAccounts {
       this.end = end;
       this.instead = instead;
       this.session = session;
-      this.pages = session == null ? asks(null, null, Set.of()) : recalls(session);
+      this.pages = session == null ? asks(null, null, Set.of()) : readsCached(session);
     }
 
     private PageTask<Page> asks(
@@ -156,7 +156,7 @@ final class ConnectedAccounts {
       return TaskRequest.of(RequestTarget.PLATFORM, AccountsRequest.STEP, this);
     }
 
-    private PageTask<Page> recalls(CacheSession known) {
+    private PageTask<Page> readsCached(CacheSession known) {
       CachedListTask.CallOpener<Page> calls =
           new CachedListTask.CallOpener<>() {
             @Override
@@ -237,7 +237,7 @@ final class ConnectedAccounts {
     }
 
     @Override
-    public Page recall(List<CachedRows> objects, RowContext context) {
+    public Page readCached(List<CachedRows> objects, RowContext context) {
       return CacheReader.everything(
           Objects.requireNonNull(session).cache(), AccountsRequest.LAYOUT, objects, context);
     }

@@ -143,7 +143,7 @@ public final class LiveScanner implements Scanner {
         control,
         session == null ? null : new CacheEstimator(plan, session, statistics, refreshes));
     RowConsumer rows = new RowConsumer(plan, output, session == null ? null : cache);
-    TaskFactory maker =
+    TaskFactory taskFactory =
         new TaskFactory(plan, rows, statistics, splitter, control.ids(), session, refreshes);
     ScanRun run =
         new ScanRun(
@@ -151,7 +151,8 @@ public final class LiveScanner implements Scanner {
             source,
             control,
             pool,
-            new ScanStarter(plan, rows, directory(statement), statistics, maker, control),
+            new ScanStarter(
+                plan, rows, connectedAccounts(statement), statistics, taskFactory, control),
             splitter,
             leniency(control, plan, rows::hasGiven));
     return new ScanCursor(run, plan);
@@ -177,7 +178,7 @@ public final class LiveScanner implements Scanner {
   }
 
   private @Nullable CacheSession memory(CallControl control, RequestPlan plan) {
-    boolean caches = control.freshness().remembers();
+    boolean caches = control.freshness().usesCache();
     return caches
         ? new CacheSession(
             cache, control, plan.spec().takesAnyRows(), RefreshFactory.tells(catalog, plan))
@@ -189,7 +190,7 @@ public final class LiveScanner implements Scanner {
     AccountScope scope = planner.everyAccount();
     AtomicInteger count = new AtomicInteger(scope.named().size() + (scope.platform() ? 1 : 0));
     if (scope.listed()) {
-      ConnectedAccounts connectedAccounts = directory(statement);
+      ConnectedAccounts connectedAccounts = connectedAccounts(statement);
       ScanCallControl control = new ScanCallControl(statement);
       RequestPlan plan = AccountsRequest.plan(scope);
       CacheSession session = memory(control, plan);
@@ -226,7 +227,7 @@ public final class LiveScanner implements Scanner {
     return statement;
   }
 
-  private ConnectedAccounts directory(CallControl given) {
+  private ConnectedAccounts connectedAccounts(CallControl given) {
     CallControl statement = statement(given);
     synchronized (directories) {
       return directories.computeIfAbsent(statement, control -> new ConnectedAccounts(statistics));
@@ -306,7 +307,7 @@ public final class LiveScanner implements Scanner {
   @Override
   public ScanDescription explain(ScanSpec spec, CallControl control) {
     RequestPlan plan = planned(spec, control);
-    if (!control.freshness().remembers()) {
+    if (!control.freshness().usesCache()) {
       CallEstimator calls =
           new CallEstimator(plan, statistics, RequestBudgetCheck.accounts(plan, statistics));
       return new ScanDescription(ScanDescriber.of(plan, null), 1, calls.text(1));
@@ -328,7 +329,7 @@ public final class LiveScanner implements Scanner {
   }
 
   @Override
-  public List<SegmentView> remembered() {
+  public List<SegmentView> cachedSegments() {
     return cache.store().list();
   }
 

@@ -88,12 +88,12 @@ final class PageQueue implements RowOutput {
     boolean full = (limit >= 0 && rows >= limit) || (few && !hungry);
     boolean ahead = (limit >= 0 || few) && inFlight > answers;
     boolean unread = !readOn && (given || !pages.isEmpty()) && answered.contains(task);
-    return !full && !ahead && !unread && pages.size() + inFlight < most && hasRoom(inFlight);
+    return !full && !ahead && !unread && pages.size() + inFlight < most && hasCapacity(inFlight);
   }
 
   /** Whether one page more has room beside those on their way; the only one always has. */
-  private boolean hasRoom(int inFlight) {
-    return (pages.isEmpty() && inFlight == 0) || memory.hasRoom((inFlight + 1) * largest);
+  private boolean hasCapacity(int inFlight) {
+    return (pages.isEmpty() && inFlight == 0) || memory.hasCapacity((inFlight + 1) * largest);
   }
 
   @Override

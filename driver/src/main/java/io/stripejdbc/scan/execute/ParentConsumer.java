@@ -85,7 +85,7 @@ final class ParentConsumer implements PageConsumer<ParentPage> {
   }
 
   @Override
-  public ParentPage recall(List<CachedRows> objects, RowContext context) {
+  public ParentPage readCached(List<CachedRows> objects, RowContext context) {
     List<Parent> parents = new ArrayList<>();
     for (CachedRows some : objects) {
       ParentPage all =
@@ -131,17 +131,17 @@ final class ParentConsumer implements PageConsumer<ParentPage> {
 
   private void children(
       PageTask<?> from, Parent parent, RequestTarget target, RowContext under, String id) {
-    ChildRows carried = parent.children();
+    ChildRows embedded = parent.children();
     Set<String> known = Set.of();
-    if (carried != null && !(carried.hasMore() && children.isFiltered())) {
-      children.layout().demandValues(carried.rows(), target.account());
-      children.takeEmbedded(from, carried.rows(), under);
-      if (!carried.hasMore()) {
+    if (embedded != null && !(embedded.hasMore() && children.isFiltered())) {
+      children.layout().demandValues(embedded.rows(), target.account());
+      children.takeEmbedded(from, embedded.rows(), under);
+      if (!embedded.hasMore()) {
         return;
       }
       demandList(id);
       // Nobody promises that both lists have one order: the other one is read from its beginning.
-      known = ids(carried);
+      known = ids(embedded);
     }
     String placeholder = walk.parent().parameter();
     List<RequestStep> steps = new ArrayList<>();
@@ -161,9 +161,9 @@ final class ParentConsumer implements PageConsumer<ParentPage> {
     }
   }
 
-  private Set<String> ids(ChildRows carried) {
+  private Set<String> ids(ChildRows embedded) {
     Set<String> ids = new HashSet<>();
-    carried.rows().forEach(row -> ids.add(String.valueOf(children.layout().id(row))));
+    embedded.rows().forEach(row -> ids.add(String.valueOf(children.layout().id(row))));
     return ids;
   }
 

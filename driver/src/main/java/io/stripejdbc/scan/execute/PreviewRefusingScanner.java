@@ -50,8 +50,8 @@ public final class PreviewRefusingScanner implements Scanner {
   }
 
   @Override
-  public List<SegmentView> remembered() {
-    return scanner.remembered();
+  public List<SegmentView> cachedSegments() {
+    return scanner.cachedSegments();
   }
 
   @Override

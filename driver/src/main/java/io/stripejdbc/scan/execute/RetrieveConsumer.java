@@ -56,7 +56,7 @@ final class RetrieveConsumer implements PageConsumer<Page> {
   }
 
   @Override
-  public Page recall(List<CachedRows> objects, RowContext context) {
+  public Page readCached(List<CachedRows> objects, RowContext context) {
     return CacheReader.everything(Objects.requireNonNull(session).cache(), ids, objects, context);
   }
 

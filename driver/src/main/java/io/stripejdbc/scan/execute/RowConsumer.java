@@ -96,7 +96,7 @@ final class RowConsumer implements PageConsumer<Page> {
   }
 
   @Override
-  public Page recall(List<CachedRows> objects, RowContext context) {
+  public Page readCached(List<CachedRows> objects, RowContext context) {
     CacheManager known = Objects.requireNonNull(cache);
     ChunkDecoder decoding = Objects.requireNonNull(decoder);
     CacheReader asAsked = new CacheReader(known, layout, needed, decoding);

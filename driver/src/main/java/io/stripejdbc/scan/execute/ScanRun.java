@@ -202,7 +202,7 @@ final class ScanRun implements CallExecutor.Client {
   }
 
   private <T> boolean answered(PageTask<T> task, T answer) {
-    task.keepsPlace();
+    task.keepsPosition();
     return task.answered(answer);
   }
 

@@ -32,7 +32,7 @@ final class ScanStarter implements ScanRun.Start {
   private final RowConsumer rows;
   private final ConnectedAccounts connectedAccounts;
   private final ListStatistics statistics;
-  private final TaskFactory maker;
+  private final TaskFactory taskFactory;
   private final CallControl control;
   private final Set<RequestTarget> listed = new HashSet<>();
 
@@ -41,13 +41,13 @@ final class ScanStarter implements ScanRun.Start {
       RowConsumer rows,
       ConnectedAccounts connectedAccounts,
       ListStatistics statistics,
-      TaskFactory maker,
+      TaskFactory taskFactory,
       CallControl control) {
     this.plan = plan;
     this.rows = rows;
     this.connectedAccounts = connectedAccounts;
     this.statistics = statistics;
-    this.maker = maker;
+    this.taskFactory = taskFactory;
     this.control = control;
   }
 
@@ -70,7 +70,7 @@ final class ScanStarter implements ScanRun.Start {
       }
     }
     if (plan.scope().listed()) {
-      connectedAccounts.list(run, maker.memory(), target -> openListed(run, target));
+      connectedAccounts.list(run, taskFactory.memory(), target -> openListed(run, target));
     }
   }
 
@@ -83,7 +83,7 @@ final class ScanStarter implements ScanRun.Start {
   /** Whether an account that the question names is none of those that have been listed. */
   private boolean isUnknown(String account) {
     Set<String> listed =
-        plan.scope().isToBeFound(account) ? connectedAccounts.ids(maker.memory()) : null;
+        plan.scope().isToBeFound(account) ? connectedAccounts.ids(taskFactory.memory()) : null;
     boolean unknown = listed != null && !listed.contains(account);
     if (unknown) {
       warn(account);
@@ -103,7 +103,7 @@ final class ScanStarter implements ScanRun.Start {
     }
     connectedAccounts.find(
         run,
-        maker.memory(),
+        taskFactory.memory(),
         account,
         connected -> {
           if (connected) {
@@ -117,14 +117,14 @@ final class ScanStarter implements ScanRun.Start {
 
   private <P extends PagedResult> void open(
       ScanRun run, RequestPlan part, PageConsumer<P> consumer, RequestTarget target) {
-    for (List<RequestStep> group : maker.groups(part.steps())) {
+    for (List<RequestStep> group : taskFactory.groups(part.steps())) {
       if (part.retrieveEach() && group.get(0).shape() != Shape.OBJECT) {
         RetrieveConsumer each =
             new RetrieveConsumer(
                 part,
-                maker.memory(),
+                taskFactory.memory(),
                 (step, of) ->
-                    maker
+                    taskFactory
                         .make(run, part.spec(), List.of(step), consumer, of, null, answer -> {})
                         .forEach(run::add));
         open(run, part, group, each, target);
@@ -150,8 +150,8 @@ final class ScanStarter implements ScanRun.Start {
       RequestTarget target,
       RowContext under,
       Set<String> known) {
-    for (List<RequestStep> group : maker.groups(steps)) {
-      maker
+    for (List<RequestStep> group : taskFactory.groups(steps)) {
+      taskFactory
           .make(
               run,
               plan.spec(),
@@ -193,7 +193,8 @@ final class ScanStarter implements ScanRun.Start {
     PageConsumer<P> counting =
         cap.<PageConsumer<P>>map(c -> new CappedListConsumer<>(consumer, c, wholeList))
             .orElse(consumer);
-    for (PageTask<?> task : maker.make(run, part.spec(), group, counting, target, null, then)) {
+    for (PageTask<?> task :
+        taskFactory.make(run, part.spec(), group, counting, target, null, then)) {
       task.replaceable(
           refused ->
               looksThrough(run, step, target, refused)
@@ -229,8 +230,10 @@ final class ScanStarter implements ScanRun.Start {
       ScanRun run, PageConsumer<P> consumer, RequestTarget target) {
     if (listed.add(target)) {
       ScanSpec whole = plan.spec().withoutCapped();
-      for (List<RequestStep> group : maker.groups(SearchPolicy.list(whole))) {
-        maker.make(run, whole, group, consumer, target, null, answer -> {}).forEach(run::addLast);
+      for (List<RequestStep> group : taskFactory.groups(SearchPolicy.list(whole))) {
+        taskFactory
+            .make(run, whole, group, consumer, target, null, answer -> {})
+            .forEach(run::addLast);
       }
     }
   }
@@ -270,8 +273,8 @@ final class ScanStarter implements ScanRun.Start {
     Runnable refused =
         () -> {
           if (listed.add(target)) {
-            for (List<RequestStep> group : maker.groups(SearchPolicy.list(plan.spec()))) {
-              maker
+            for (List<RequestStep> group : taskFactory.groups(SearchPolicy.list(plan.spec()))) {
+              taskFactory
                   .make(run, spec, group, consumer, target, null, answer -> {})
                   .forEach(run::addLast);
             }

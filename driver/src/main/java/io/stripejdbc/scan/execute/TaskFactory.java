@@ -198,7 +198,7 @@ final class TaskFactory {
     if (elsewhere != null) {
       CachePartition none = new CachePartition(known, wanted, query.over(TimeRange.NONE, -1));
       CachedListTask<P> task = first.cached(none, 0, this);
-      task.recall(elsewhere);
+      task.readCached(elsewhere);
       return List.of(task);
     }
     ListRefresh refresh =

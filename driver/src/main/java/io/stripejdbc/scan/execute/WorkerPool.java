@@ -163,13 +163,13 @@ public final class WorkerPool implements CallExecutor, AutoCloseable {
       ended = true;
     } finally {
       if (!ended) {
-        dies();
+        workerEnded();
       }
     }
   }
 
   /** A thread that ends with an error leaves its place to another. */
-  private void dies() {
+  private void workerEnded() {
     lock.lock();
     try {
       threads--;

@@ -160,7 +160,7 @@ final class EventsTask extends RefreshTask<Page> implements PageConsumer<Page> {
   }
 
   @Override
-  public Page recall(List<CachedRows> objects, RowContext context) {
+  public Page readCached(List<CachedRows> objects, RowContext context) {
     throw new IllegalStateException("events that tell of changes are not cached");
   }
 

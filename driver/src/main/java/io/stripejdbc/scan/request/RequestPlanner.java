@@ -212,12 +212,12 @@ public final class RequestPlanner {
   static RequestTemplate expanded(ScanSpec spec, RequestTemplate template, String prefix) {
     Set<String> expands = new TreeSet<>();
     Set<String> includes = new TreeSet<>();
-    Set<String> carried = new TreeSet<>();
+    Set<String> embedded = new TreeSet<>();
     boolean includable = prefix.isEmpty() || spec.table().list().takesInclude();
     for (ColumnSpec column : spec.columns()) {
       if (column.expand() != null) {
-        boolean extra = column.role() == ColumnSpec.Role.CARRIED;
-        (extra ? carried : expands).add(prefix + column.expand());
+        boolean extra = column.role() == ColumnSpec.Role.EXPANDED;
+        (extra ? embedded : expands).add(prefix + column.expand());
       }
       if (column.include() != null && includable) {
         includes.add(column.include());
@@ -228,9 +228,9 @@ public final class RequestPlanner {
     for (String expand : expands) {
       result = result.with("expand[" + index++ + "]", expand);
     }
-    carried.removeAll(expands);
+    embedded.removeAll(expands);
     List<Parameter> extras = new ArrayList<>();
-    for (String expand : carried) {
+    for (String expand : embedded) {
       extras.add(new Parameter("expand[" + index++ + "]", expand));
     }
     index = 0;

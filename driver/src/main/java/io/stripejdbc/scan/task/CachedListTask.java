@@ -70,7 +70,7 @@ public final class CachedListTask<P extends PagedResult> extends PageTask<P> {
   private final Set<String> known;
   private final CallOpener<P> calls;
   private final Consumer<P> then;
-  private final Deque<CachedRows> recalled = new ArrayDeque<>();
+  private final Deque<CachedRows> cachedRows = new ArrayDeque<>();
   private List<CachedRows> onTheWay = List.of();
   private @Nullable List<Held> nothing;
   private List<Held> taken = List.of();
@@ -85,7 +85,7 @@ public final class CachedListTask<P extends PagedResult> extends PageTask<P> {
   private int chunks = 1;
   private long given;
   private long givenBefore;
-  private volatile @Nullable DriverFailure spoilt;
+  private volatile @Nullable DriverFailure corrupt;
 
   /**
    * Creates one.
@@ -122,7 +122,7 @@ public final class CachedListTask<P extends PagedResult> extends PageTask<P> {
     if (begins == null) {
       begins = partition.beginsCached();
     }
-    return begins || !recalled.isEmpty() || !onTheWay.isEmpty() || nothing != null;
+    return begins || !cachedRows.isEmpty() || !onTheWay.isEmpty() || nothing != null;
   }
 
   @Override
@@ -136,14 +136,14 @@ public final class CachedListTask<P extends PagedResult> extends PageTask<P> {
   }
 
   /** Begins with objects that were found elsewhere, and has no others. */
-  public void recall(CachedRows object) {
-    recalled.add(object);
+  public void readCached(CachedRows object) {
+    cachedRows.add(object);
   }
 
   @Override
   public @Nullable TaskCall<P> next() {
     begins = false;
-    if (reads == null && recalled.isEmpty() && nothing == null && !verifies()) {
+    if (reads == null && cachedRows.isEmpty() && nothing == null && !verifies()) {
       CacheLookup lookup = partition.get(piece, limit < 0 ? -1 : limit - given);
       if (lookup == null) {
         return null;
@@ -151,7 +151,7 @@ public final class CachedListTask<P extends PagedResult> extends PageTask<P> {
       begin(lookup);
     }
     if (reads == null) {
-      return recall();
+      return readCached();
     }
     TaskCall<P> call = reads.next();
     return call == null ? null : call.by(this);
@@ -186,9 +186,9 @@ public final class CachedListTask<P extends PagedResult> extends PageTask<P> {
       before = tail;
       List<Held> mine = withTail(hit.pieces().get(list));
       taken = mine;
-      consumer.recalls(mine);
-      recalled.addAll(CachedRows.without(before, CachedRows.of(mine)));
-      nothing = recalled.isEmpty() ? mine : null;
+      consumer.takesCached(mine);
+      cachedRows.addAll(CachedRows.without(before, CachedRows.of(mine)));
+      nothing = cachedRows.isEmpty() ? mine : null;
     } else if (lookup instanceof Miss miss) {
       long left = limit < 0 ? -1 : limit - given;
       reads = calls.open(miss.range(), miss.inFlights().get(list), left, this, tail);
@@ -212,10 +212,10 @@ public final class CachedListTask<P extends PagedResult> extends PageTask<P> {
     return all;
   }
 
-  private TaskCall<P> recall() {
+  private TaskCall<P> readCached() {
     List<CachedRows> some = new ArrayList<>();
-    while (!recalled.isEmpty() && some.size() < chunks) {
-      some.add(recalled.remove());
+    while (!cachedRows.isEmpty() && some.size() < chunks) {
+      some.add(cachedRows.remove());
     }
     boolean slim = consumer.layout().columns().size() <= SLIM_COLUMNS;
     chunks = slim ? Math.min(MOST_CHUNKS, 2 * chunks) : 1;
@@ -226,23 +226,23 @@ public final class CachedListTask<P extends PagedResult> extends PageTask<P> {
   /** Objects were only looked at as far as those columns were that their reader wanted. */
   private P decoded(List<CachedRows> some) {
     try {
-      return consumer.recall(some, context);
+      return consumer.readCached(some, context);
     } catch (DriverFailure failure) {
       if (failure.error() != DriverError.BAD_ANSWER) {
         throw failure;
       }
-      spoilt = failure;
-      return consumer.recall(List.of(), context);
+      corrupt = failure;
+      return consumer.readCached(List.of(), context);
     }
   }
 
   /** Reads what cannot be taken from memory, unless some of it was given out. */
   private boolean readAnew(DriverFailure failure) {
-    spoilt = null;
+    corrupt = null;
     onTheWay.forEach(objects -> partition.memory().cache().forget(objects.segment()));
     taken.forEach(held -> partition.memory().cache().forget(held.segment()));
     onTheWay = List.of();
-    recalled.clear();
+    cachedRows.clear();
     tail = before;
     if (given > givenBefore || !partition.again(piece - 1)) {
       throw ListPager.badAnswer(
@@ -255,11 +255,11 @@ public final class CachedListTask<P extends PagedResult> extends PageTask<P> {
 
   @Override
   public boolean answered(P answer) {
-    return reads == null ? recalled(answer) : read(reads, answer);
+    return reads == null ? takenCached(answer) : read(reads, answer);
   }
 
-  private boolean recalled(P answer) {
-    DriverFailure failure = spoilt;
+  private boolean takenCached(P answer) {
+    DriverFailure failure = corrupt;
     if (failure != null) {
       return readAnew(failure);
     }
@@ -322,7 +322,7 @@ public final class CachedListTask<P extends PagedResult> extends PageTask<P> {
 
   private boolean goesOn() {
     boolean wanted = limit < 0 || given < limit;
-    return wanted && (!recalled.isEmpty() || partition.has(piece) || isUnverified());
+    return wanted && (!cachedRows.isEmpty() || partition.has(piece) || isUnverified());
   }
 
   @Override

@@ -65,7 +65,7 @@ final class CachedRemainder<P extends PagedResult> {
     CachedRows next = left.poll();
     List<CachedRows> some = next == null ? List.of() : List.of(next);
     onTheWay = some;
-    return TaskCall.local(task, () -> consumer.recall(some, context));
+    return TaskCall.local(task, () -> consumer.readCached(some, context));
   }
 
   /** Counts for the statement what came from the cache instead of calls. */

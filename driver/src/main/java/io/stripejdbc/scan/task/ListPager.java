@@ -38,7 +38,7 @@ public final class ListPager<P extends PagedResult> extends PageTask<P> {
   private RequestStep step;
   private final PageConsumer<P> consumer;
   private final RowContext context;
-  private final PageCursor place;
+  private final PageCursor cursor;
   private final PageCheck check;
   private final RepetitionCheck repetition = new RepetitionCheck();
   private final WindowProgress progress;
@@ -100,7 +100,7 @@ public final class ListPager<P extends PagedResult> extends PageTask<P> {
             ResidualFilter.variant(list.table(), list.parameters(), consumer.layout()),
             seen,
             number);
-    this.place = new PageCursor(step.window(), step.isWindowed(), consumer.layout());
+    this.cursor = new PageCursor(step.window(), step.isWindowed(), consumer.layout());
     this.progress = new WindowProgress(step.window());
     seen.opened();
   }
@@ -165,7 +165,7 @@ public final class ListPager<P extends PagedResult> extends PageTask<P> {
 
   /** What another scan has read while this one's reader rested, null for nothing. */
   private @Nullable CachedRemainder<P> rest() {
-    long last = place.lastSecond();
+    long last = cursor.lastSecond();
     if (writer == null || limit >= 0 || !step.isWindowed() || last < progress.floor()) {
       return null;
     }
@@ -193,21 +193,21 @@ public final class ListPager<P extends PagedResult> extends PageTask<P> {
   }
 
   private PageRequest request() {
-    if (place.nextPageUrl() != null) {
+    if (cursor.nextPageUrl() != null) {
       RequestTemplate t = step.template();
       return new PageRequest(
           t.table().name(),
           target().header(),
           t.table().api(),
           t.endpoint(),
-          place.nextPageUrl(),
+          cursor.nextPageUrl(),
           List.of());
     }
     List<Parameter> before = new ArrayList<>();
     if (paging() != Paging.NONE && sendsLimit) {
       before.add(size.parameter(given));
     }
-    return step.template().on(target(), before, place.parameters(progress.floor()));
+    return step.template().on(target(), before, cursor.parameters(progress.floor()));
   }
 
   /** The request for the first page of a step, as the platform would make it. */
@@ -224,7 +224,7 @@ public final class ListPager<P extends PagedResult> extends PageTask<P> {
    * @param lastIds those before it in the list, and itself; none for the beginning of the window
    */
   public void beginBehind(List<String> lastIds) {
-    place.beginBehind(lastIds);
+    cursor.beginBehind(lastIds);
   }
 
   /** Says how many rows will probably do, -1 for all. */
@@ -239,11 +239,11 @@ public final class ListPager<P extends PagedResult> extends PageTask<P> {
     }
     int newRows = check.newRows(answer);
     boolean hasNew = newRows > 0;
-    String wrong = check.complaint(answer, place.asked());
+    String wrong = check.complaint(answer, cursor.asked());
     if (wrong != null) {
       throw badAnswer("is not what was asked for", wrong);
     }
-    wrong = repetition.complaint(answer, newRows, place, step.template().path(), narrowed);
+    wrong = repetition.complaint(answer, newRows, cursor, step.template().path(), narrowed);
     if (wrong != null && repetition.asksAgain()) {
       return true;
     }
@@ -254,8 +254,8 @@ public final class ListPager<P extends PagedResult> extends PageTask<P> {
     if (!RepetitionCheck.saysHowToGoOn(answer, paging(), step.template().path())) {
       throw badAnswer("does not go on", "it says that there is more and not how to ask for it");
     }
-    if (place.isDoubtful(answer)) {
-      place.verify();
+    if (cursor.isDoubtful(answer)) {
+      cursor.verify();
       return true;
     }
     return take(answer, hasNew);
@@ -276,20 +276,20 @@ public final class ListPager<P extends PagedResult> extends PageTask<P> {
   }
 
   private boolean take(P answer, boolean hasNew) {
-    PageCheck.Rows rows = check.take(answer, place.asked(), progress.floor());
-    boolean verified = place.isVerifying();
+    PageCheck.Rows rows = check.take(answer, cursor.asked(), progress.floor());
+    boolean verified = cursor.isVerifying();
     boolean sureEnd = verified && rows.own().isEmpty();
-    place.verified();
+    cursor.verified();
     given += rows.fresh().size();
     read += rows.own().size();
     progress.answered(answer, consumer.layout(), rows.own());
-    place.advance(answer, progress.floor(), hasNew);
+    cursor.advance(answer, progress.floor(), hasNew);
     for (int position : rows.own()) {
       reading.row(consumer.layout().created(answer.rows().get(position), Long.MIN_VALUE));
     }
     boolean more = paging() != Paging.NONE && answer.hasMore() && !sureEnd;
     if (verified && more) {
-      place.beginAnew();
+      cursor.beginAnew();
       wholly = true;
     }
     progress.ended(!more);
@@ -343,7 +343,7 @@ public final class ListPager<P extends PagedResult> extends PageTask<P> {
     long bound = all.bound();
     if (step.isWindowed() && bound > progress.floor()) {
       progress.cut(bound);
-      place.goOnBehind(all.lastSince(bound));
+      cursor.goOnBehind(all.lastSince(bound));
     } else if (!step.isWindowed() && ++beyond > MOST_BEYOND) {
       throw badAnswer(
           "is not what was asked for", "the list is not newest first, and too long to be sorted");
@@ -380,14 +380,14 @@ public final class ListPager<P extends PagedResult> extends PageTask<P> {
       sendsLimit = false;
       return Verdict.GO_ON;
     }
-    if (place.isFollowing() && MissingObject.isLostCursor(facts)) {
-      if (place.cursorLost()) {
+    if (cursor.isFollowing() && MissingObject.isLostCursor(facts)) {
+      if (cursor.cursorLost()) {
         return Verdict.GO_ON;
       }
       throw badAnswer(
           "does not go on", "its cursors are refused again and again. " + failure.getMessage());
     }
-    if (step.absentIsNoRow() && !place.isFollowing() && MissingObject.isAbsent(facts)) {
+    if (step.absentIsNoRow() && !cursor.isFollowing() && MissingObject.isAbsent(facts)) {
       if (writer != null) {
         writer.absent();
       }

@@ -202,8 +202,8 @@ public final class OldestRowsTask<P extends PagedResult> extends PageTask<P> {
     }
 
     @Override
-    public P recall(List<CachedRows> objects, RowContext context) {
-      return consumer.recall(objects, context);
+    public P readCached(List<CachedRows> objects, RowContext context) {
+      return consumer.readCached(objects, context);
     }
 
     @Override

@@ -37,12 +37,12 @@ public interface PageConsumer<P extends PagedResult> {
    * objects that did not come by this step's own parameters it leaves out those that do not meet
    * them.
    */
-  P recall(List<CachedRows> objects, RowContext context);
+  P readCached(List<CachedRows> objects, RowContext context);
 
   /**
    * Is told of the cached parts that will be recalled for a step, those without objects as well.
    */
-  default void recalls(List<Held> parts) {}
+  default void takesCached(List<Held> parts) {}
 
   /** Whether a row meets the conditions that were sent with its request. */
   default boolean fits(@Nullable Object[] row) {

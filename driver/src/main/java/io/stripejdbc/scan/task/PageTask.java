@@ -101,7 +101,7 @@ public abstract class PageTask<T> {
   }
 
   /** Told that its first answer has come: from now on nothing takes its place. */
-  public void keepsPlace() {
+  public void keepsPosition() {
     replacement = null;
   }
 

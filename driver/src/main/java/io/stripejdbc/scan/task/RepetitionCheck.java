@@ -14,7 +14,7 @@ final class RepetitionCheck {
   private static final int MOST_STALE = 5;
 
   private int repeats;
-  private int barren;
+  private int emptyPages;
   private int stale;
 
   /**
@@ -28,9 +28,9 @@ final class RepetitionCheck {
       PagedResult page, int newRows, PageCursor position, String path, boolean anyOrder) {
     boolean mostlyRead = newRows > 0 && 2 * newRows < page.rows().size();
     stale += mostlyRead && !position.mayRepeat() && !anyOrder ? 1 : 0;
-    barren = newRows > 0 ? 0 : barren + 1;
+    emptyPages = newRows > 0 ? 0 : emptyPages + 1;
     String wrong = position.complaint(page, newRows > 0, path);
-    if (position.nextPageUrl() != null && barren > MOST_REPEATS + position.pagesToRepeat()) {
+    if (position.nextPageUrl() != null && emptyPages > MOST_REPEATS + position.pagesToRepeat()) {
       wrong = "pages without a row follow each other";
     }
     if (stale > MOST_STALE) {

@@ -22,10 +22,10 @@ public final class SearchPager<P extends PagedResult> extends PageTask<P> {
   private final Runnable refused;
   private final PageCheck check;
   private @Nullable String token;
-  private int barren;
+  private int emptyPages;
 
   /** Pages without a new row that may follow each other. */
-  private static final int MOST_BARREN = 2;
+  private static final int MOST_EMPTY_PAGES = 2;
 
   /**
    * Creates one.
@@ -56,11 +56,11 @@ public final class SearchPager<P extends PagedResult> extends PageTask<P> {
       throw ListPager.badAnswer(step, target(), "is not what was asked for", wrong);
     }
     consumer.layout().demandValues(answer.rows(), target().account());
-    barren = check.newRows(answer) > 0 ? 0 : barren + 1;
+    emptyPages = check.newRows(answer) > 0 ? 0 : emptyPages + 1;
     List<Integer> rows = check.take(answer, Bounds.ALL, Long.MIN_VALUE).fresh();
     consumer.take(this, answer, rows, step, context);
     String next = answer.nextPageUrl();
-    if (answer.hasMore() && (next == null || next.equals(token) || barren > MOST_BARREN)) {
+    if (answer.hasMore() && (next == null || next.equals(token) || emptyPages > MOST_EMPTY_PAGES)) {
       String how = next == null ? "it says that there is more and not where" : "a page came back";
       throw ListPager.badAnswer(step, target(), "does not go on", how);
     }

@@ -37,12 +37,12 @@ public final class ListStatistics {
 
   private @Nullable List<String> connected;
 
-  private final Map<String, Beginning> known =
+  private final Map<String, KnownList> known =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Beginning> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, KnownList> eldest) {
           return size() > MOST;
         }
       };
@@ -80,16 +80,16 @@ public final class ListStatistics {
 
   /** How many rows a list, or a window of it, had when the list was read last; null if unknown. */
   public @Nullable KnownRows known(String account, RequestTemplate list, Bounds window) {
-    Beginning beginning;
+    KnownList knownList;
     synchronized (this) {
-      recall();
-      beginning = known.get(name(account, list));
+      readStored();
+      knownList = known.get(name(account, list));
     }
-    KnownRows all = beginning == null ? null : beginning.rows;
-    if (all == null || beginning == null || window.equals(Bounds.ALL)) {
+    KnownRows all = knownList == null ? null : knownList.rows;
+    if (all == null || knownList == null || window.equals(Bounds.ALL)) {
       return all;
     }
-    CreatedHistogram histogram = beginning.before.histogram();
+    CreatedHistogram histogram = knownList.before.histogram();
     if (histogram == null) {
       return all.rows() <= WindowSplitPolicy.FULL_PAGE ? all : null;
     }
@@ -111,11 +111,11 @@ public final class ListStatistics {
    * @param rows its oldest rows, so many
    */
   public Begin begin(String account, RequestTemplate list, long rows) {
-    Beginning beginning = of(name(account, list));
-    CreatedHistogram histogram = beginning.before.histogram();
+    KnownList knownList = of(name(account, list));
+    CreatedHistogram histogram = knownList.before.histogram();
     long second =
         rows == 1
-            ? beginning.second()
+            ? knownList.second()
             : histogram == null
                 ? Long.MIN_VALUE
                 : histogram.second((double) histogram.size() - rows);
@@ -148,7 +148,7 @@ public final class ListStatistics {
     connected = List.copyOf(accounts);
   }
 
-  private void recall() {
+  private void readStored() {
     Supplier<List<byte[]>> before = stored;
     stored = null;
     if (before != null) {
@@ -163,12 +163,12 @@ public final class ListStatistics {
     }
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {
-      List<Map.Entry<String, Beginning>> all = new ArrayList<>(known.entrySet());
+      List<Map.Entry<String, KnownList>> all = new ArrayList<>(known.entrySet());
       all.removeIf(one -> one.getValue().isNothing());
-      List<Map.Entry<String, Beginning>> last =
+      List<Map.Entry<String, KnownList>> last =
           all.subList(Math.max(0, all.size() - MOST_WRITTEN), all.size());
       out.writeInt(last.size());
-      for (Map.Entry<String, Beginning> one : last) {
+      for (Map.Entry<String, KnownList> one : last) {
         out.writeUTF(one.getKey());
         one.getValue().write(out);
       }
@@ -183,8 +183,8 @@ public final class ListStatistics {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
       for (int left = in.readInt(); left > 0; left--) {
         String name = in.readUTF();
-        Beginning beginning = Beginning.read(in);
-        known.putIfAbsent(name, beginning);
+        KnownList knownList = KnownList.read(in);
+        known.putIfAbsent(name, knownList);
       }
     } catch (IOException foreign) {
       // A guess less: nothing is left out for it.
@@ -192,13 +192,13 @@ public final class ListStatistics {
   }
 
   /** The beginning of what is known by this name. */
-  private synchronized Beginning of(String name) {
-    recall();
-    return known.computeIfAbsent(name, any -> new Beginning());
+  private synchronized KnownList of(String name) {
+    readStored();
+    return known.computeIfAbsent(name, any -> new KnownList());
   }
 
   /** When an account was made. */
-  public Beginning account(String account) {
+  public KnownList account(String account) {
     return of(account);
   }
 
@@ -209,11 +209,11 @@ public final class ListStatistics {
 
   /** A reading of a list nothing is known of, and nothing will be learned of. */
   public static Reading unknown() {
-    return new Reading(new Beginning(), new Beginning(), new Bounds(1, 0), () -> 0);
+    return new Reading(new KnownList(), new KnownList(), new Bounds(1, 0), () -> 0);
   }
 
   /** What is known of one account or one list. */
-  public static final class Beginning {
+  public static final class KnownList {
     private volatile long second = Long.MIN_VALUE;
     private volatile WindowSplitPolicy.Before before = WindowSplitPolicy.Before.NOTHING;
     private volatile @Nullable KnownRows rows;
@@ -238,20 +238,20 @@ public final class ListStatistics {
       out.writeLong(counted == null ? 0 : counted.readMillis());
     }
 
-    static Beginning read(DataInput in) throws IOException {
-      Beginning beginning = new Beginning();
-      beginning.second = in.readLong();
+    static KnownList read(DataInput in) throws IOException {
+      KnownList knownList = new KnownList();
+      knownList.second = in.readLong();
       double density = in.readDouble();
       long newest = in.readLong();
       CreatedHistogram histogram = in.readBoolean() ? CreatedHistogram.read(in) : null;
-      beginning.before =
+      knownList.before =
           histogram == null
               ? WindowSplitPolicy.Before.NOTHING
               : new WindowSplitPolicy.Before(density, newest, histogram, false, false);
       double counted = in.readDouble();
       long readMillis = in.readLong();
-      beginning.rows = counted < 0 ? null : new KnownRows(counted, readMillis);
-      return beginning;
+      knownList.rows = counted < 0 ? null : new KnownRows(counted, readMillis);
+      return knownList;
     }
 
     /** Seconds since the epoch, {@link Long#MIN_VALUE} if not known. */
@@ -278,8 +278,8 @@ public final class ListStatistics {
     /** Rows of which the seconds are kept: as many pages as a query may ask for by default. */
     private static final int MOST_ROWS = 1_000_000;
 
-    private final Beginning beginning;
-    private final Beginning account;
+    private final KnownList knownList;
+    private final KnownList account;
     private final LongSupplier millis;
     private final boolean toItsBeginning;
     private final boolean all;
@@ -290,9 +290,9 @@ public final class ListStatistics {
     private long[] seconds = new long[WindowSplitPolicy.FULL_PAGE];
     private int known;
 
-    private Reading(Beginning beginning, Beginning account, Bounds window, LongSupplier millis) {
+    private Reading(KnownList knownList, KnownList account, Bounds window, LongSupplier millis) {
       this.millis = millis;
-      this.beginning = beginning;
+      this.knownList = knownList;
       this.account = account;
       this.toItsBeginning = window.least() <= 0;
       this.all = toItsBeginning && window.greatest() == Long.MAX_VALUE;
@@ -300,12 +300,12 @@ public final class ListStatistics {
 
     /** Where the list began when it was read before, {@link Long#MIN_VALUE} if it was not. */
     long expected() {
-      return beginning.second();
+      return knownList.second();
     }
 
     /** How dense it was when it was read before. */
     public WindowSplitPolicy.Before before() {
-      return beginning.before;
+      return knownList.before;
     }
 
     /** When the account was made, {@link Long#MIN_VALUE} if not known. */
@@ -346,7 +346,7 @@ public final class ListStatistics {
       rows += windowRows;
       open--;
       if (open == 0 && all) {
-        beginning.rows = new KnownRows(rows, millis.getAsLong());
+        knownList.rows = new KnownRows(rows, millis.getAsLong());
       }
       if (open == 0 && oldest != Long.MAX_VALUE) {
         learn();
@@ -355,14 +355,14 @@ public final class ListStatistics {
 
     private void learn() {
       if (toItsBeginning) {
-        beginning.learn(oldest);
+        knownList.learn(oldest);
       }
       double span = Math.max(1, newest - oldest);
       WindowSplitPolicy.Before found =
           rows <= WindowSplitPolicy.FULL_PAGE
               ? WindowSplitPolicy.Before.NOTHING
               : new WindowSplitPolicy.Before(rows / span, newest, histogram(), false, false);
-      beginning.learn(found, all);
+      knownList.learn(found, all);
       seconds = new long[0];
     }
 

@@ -92,7 +92,7 @@ public final class WindowSplitPolicy {
    * @param even whether its rows are known to go on as they are
    */
   public static Before before(View view, boolean even) {
-    return new Before(density(view), newest(view), shape(view), true, even);
+    return new Before(density(view), newest(view), histogram(view), true, even);
   }
 
   private static long newest(View view) {
@@ -182,7 +182,7 @@ public final class WindowSplitPolicy {
   public static double pagesToCome(View view) {
     double density = density(view);
     long top = top(view);
-    CreatedHistogram histogram = shape(view);
+    CreatedHistogram histogram = histogram(view);
     if (histogram != null && top != Long.MAX_VALUE) {
       return histogram.rows(end(view), top) / FULL_PAGE;
     }
@@ -198,7 +198,7 @@ public final class WindowSplitPolicy {
    */
   static long below(View view, double pages) {
     long top = top(view);
-    CreatedHistogram histogram = shape(view);
+    CreatedHistogram histogram = histogram(view);
     double rows = (pages + (view.inFlight() ? 1 : 0)) * FULL_PAGE;
     long second =
         histogram == null
@@ -212,7 +212,7 @@ public final class WindowSplitPolicy {
    * part has so many full pages, or less by the rows of a second, and the last one the rest.
    */
   public static List<Long> wholePages(View view, int pages) {
-    CreatedHistogram histogram = shape(view);
+    CreatedHistogram histogram = histogram(view);
     List<Long> cuts = new ArrayList<>();
     if (histogram == null) {
       return cuts;
@@ -238,11 +238,11 @@ public final class WindowSplitPolicy {
 
   /** Whether it is known how the rows lie. */
   public static boolean isSure(View view) {
-    return shape(view) != null;
+    return histogram(view) != null;
   }
 
   /** How the rows lie, unless the page that was read last says otherwise. */
-  private static @Nullable CreatedHistogram shape(View view) {
+  private static @Nullable CreatedHistogram histogram(View view) {
     CreatedHistogram histogram = view.before().histogram();
     if (histogram == null || view.last().from() == NONE || view.read().oldest() == NONE) {
       return histogram;

@@ -74,7 +74,7 @@ class DiskSegmentStoreTest {
   }
 
   private static CachePartition partition(CacheManager cache) {
-    CacheSession session = new CacheSession(cache, UnlimitedCallControl.remembering(300), false);
+    CacheSession session = new CacheSession(cache, UnlimitedCallControl.caching(300), false);
     return new CachePartition(session, List.of(WANTED), session.question(TimeRange.ALL, -1));
   }
 
@@ -170,18 +170,18 @@ class DiskSegmentStoreTest {
     read(process(64 << 20), true);
     List<Path> files = files();
     assertTrue(files.size() > 5, files.size() + " files");
-    for (Path spoilt : files) {
-      byte[] good = Files.readAllBytes(spoilt);
+    for (Path corrupt : files) {
+      byte[] good = Files.readAllBytes(corrupt);
       byte[] bad = good.clone();
       bad[bad.length - 1] ^= 1;
-      Files.write(spoilt, bad);
+      Files.write(corrupt, bad);
       CacheManager cache = process(64 << 20);
       Taken taken = taken(cache);
       cache.flush(); // It deletes the file.
       assertEquals(taken.ids().size(), new TreeSet<>(taken.ids()).size(), "each once");
       assertTrue(!taken.gaps().isEmpty() && taken.ids().size() < PAGES * ROWS);
       assertTrue(isSubsequence(taken.ids()), "newest first");
-      Files.write(spoilt, good);
+      Files.write(corrupt, good);
     }
     assertEquals(all(), taken(process(64 << 20)).ids());
   }

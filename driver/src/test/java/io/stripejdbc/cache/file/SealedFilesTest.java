@@ -168,7 +168,7 @@ class SealedFilesTest {
   }
 
   @Test
-  void aSaltThatIsSpoiltIsMadeAnew() throws IOException {
+  void aCorruptSaltIsMadeAnew() throws IOException {
     SealedFiles.Id file = written(files(KEY, OWNER), "charges", "second");
     Files.writeString(root.resolve("stripe-jdbc.salt"), "short");
     SealedFiles again = files(KEY, OWNER);

@@ -24,12 +24,12 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.function.Executable;
 
 class ConnectionTest {
-  private final FakeConnectionContext backend = FakeConnectionContext.of(ResultType.BIGINT, 1L);
+  private final FakeConnectionContext context = FakeConnectionContext.of(ResultType.BIGINT, 1L);
   private Connection connection;
 
   @BeforeEach
   void connect() throws SQLException {
-    connection = backend.connect("jdbc:stripe:demo;maxRequestsPerQuery=7");
+    connection = context.connect("jdbc:stripe:demo;maxRequestsPerQuery=7");
   }
 
   private static void fails(String sqlState, Executable call) {
@@ -85,8 +85,8 @@ class ConnectionTest {
     connection.setSchema("SYSTEM");
     assertEquals("system", connection.getSchema());
     connection.createStatement().executeQuery("q");
-    assertEquals("system", backend.sessions.get(0).schema());
-    assertEquals(7, backend.sessions.get(0).limits().maxRequests());
+    assertEquals("system", context.sessions.get(0).schema());
+    assertEquals(7, context.sessions.get(0).limits().maxRequests());
     fails("3F000", () -> connection.setSchema("nowhere"));
     fails("3F000", () -> connection.setSchema(null));
     assertEquals("system", connection.getSchema());
@@ -105,7 +105,7 @@ class ConnectionTest {
     fails("HY024", () -> connection.isValid(-1));
     connection.close();
     assertFalse(connection.isValid(1));
-    assertTrue(backend.prepared.isEmpty());
+    assertTrue(context.prepared.isEmpty());
   }
 
   @Test
@@ -202,7 +202,7 @@ class ConnectionTest {
     assertTrue(connection.isClosed());
     assertTrue(statement.isClosed());
     assertTrue(rows.isClosed());
-    assertTrue(backend.closed);
+    assertTrue(context.closed);
     for (Executable call :
         List.<Executable>of(
             connection::createStatement,
@@ -230,7 +230,7 @@ class ConnectionTest {
     connection.abort(Runnable::run);
     assertTrue(connection.isClosed());
     assertTrue(statement.isClosed());
-    assertTrue(backend.closed);
+    assertTrue(context.closed);
   }
 
   @Test
@@ -252,7 +252,7 @@ class ConnectionTest {
     info.setProperty("remarksReporting", "true");
     info.setProperty("ApplicationName", "tool");
     Connection connected =
-        new ConnectionFactory((settings, nanos) -> backend, n -> null)
+        new ConnectionFactory((settings, nanos) -> context, n -> null)
             .connect("jdbc:stripe:demo", info, 0);
     assertEquals("01S00", connected.getWarnings().getSQLState());
     assertTrue(connected.getWarnings().getMessage().contains("remarksReporting"));
@@ -263,13 +263,13 @@ class ConnectionTest {
   @Test
   @Timeout(60)
   void abortEndsAStatementThatIsBeingPrepared() throws Exception {
-    backend.hangInPrepare = true;
+    context.hangInPrepare = true;
     CompletableFuture<String> state =
         CompletableFuture.supplyAsync(
             () ->
                 assertThrows(SQLException.class, () -> connection.prepareStatement("SELECT 1"))
                     .getSQLState());
-    backend.hanging.await();
+    context.hanging.await();
     connection.abort(Runnable::run);
     assertEquals("57014", state.get());
   }
@@ -277,13 +277,13 @@ class ConnectionTest {
   @Test
   @Timeout(60)
   void closeEndsAStatementThatIsBeingPrepared() throws Exception {
-    backend.hangInPrepare = true;
+    context.hangInPrepare = true;
     CompletableFuture<String> state =
         CompletableFuture.supplyAsync(
             () ->
                 assertThrows(SQLException.class, () -> connection.prepareStatement("SELECT 1"))
                     .getSQLState());
-    backend.hanging.await();
+    context.hanging.await();
     connection.close();
     assertEquals("57014", state.get());
   }

@@ -100,7 +100,7 @@ class DriverTest {
   }
 
   @Test
-  void theLoginTimeoutReachesTheBackend() throws SQLException {
+  void theLoginTimeoutReachesTheContext() throws SQLException {
     long[] seen = new long[1];
     ConnectionFactory factory =
         new ConnectionFactory(

@@ -52,12 +52,12 @@ public final class FakeConnectionContext implements ConnectionContext {
   }
 
   public static FakeConnectionContext of(ResultType type, Object... values) {
-    FakeConnectionContext backend = new FakeConnectionContext();
-    backend.columns = List.of(column("v", type));
+    FakeConnectionContext context = new FakeConnectionContext();
+    context.columns = List.of(column("v", type));
     for (Object value : values) {
-      backend.rows.add(new Object[] {value});
+      context.rows.add(new Object[] {value});
     }
-    return backend;
+    return context;
   }
 
   public StripeConnection connect() throws SQLException {

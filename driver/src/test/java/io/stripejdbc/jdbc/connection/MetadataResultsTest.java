@@ -168,14 +168,14 @@ class MetadataResultsTest {
   }
 
   private static void described(
-      ResultSet row, int type, String name, int size, Integer digits, Integer radix, Integer octets)
+      ResultSet row, int type, String name, int size, Integer digits, Integer radix, Integer bytes)
       throws SQLException {
     assertEquals(type, row.getInt("DATA_TYPE"));
     assertEquals(name, row.getString("TYPE_NAME"));
     assertEquals(size, row.getInt("COLUMN_SIZE"));
     assertEquals(digits, row.getObject("DECIMAL_DIGITS", Integer.class));
     assertEquals(radix, row.getObject("NUM_PREC_RADIX", Integer.class));
-    assertEquals(octets, row.getObject("CHAR_OCTET_LENGTH", Integer.class));
+    assertEquals(bytes, row.getObject("CHAR_OCTET_LENGTH", Integer.class));
   }
 
   @Test

@@ -85,9 +85,9 @@ class OnlySqlExceptionsTest {
 
   @Test
   void everyMethodAnswersOrThrowsAnSqlExceptionWithAState() throws Exception {
-    FakeConnectionContext backend = FakeConnectionContext.of(ResultType.VARCHAR, "x", "y");
-    backend.parameters = List.of(ResultType.VARCHAR);
-    Connection connection = backend.connect();
+    FakeConnectionContext context = FakeConnectionContext.of(ResultType.VARCHAR, "x", "y");
+    context.parameters = List.of(ResultType.VARCHAR);
+    Connection connection = context.connect();
     Statement statement = connection.createStatement();
     PreparedStatement prepared = connection.prepareStatement("q");
     ResultSet fresh = connection.createStatement().executeQuery("q");

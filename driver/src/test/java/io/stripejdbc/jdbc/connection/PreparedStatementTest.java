@@ -41,13 +41,13 @@ class PreparedStatementTest {
   private static final LocalDateTime READING = LocalDateTime.parse("2024-05-01T12:34:56");
   private static final Instant INSTANT = READING.toInstant(ZoneOffset.UTC);
 
-  private final FakeConnectionContext backend = FakeConnectionContext.of(ResultType.BIGINT, 1L);
+  private final FakeConnectionContext context = FakeConnectionContext.of(ResultType.BIGINT, 1L);
   private PreparedStatement statement;
 
   @BeforeEach
   void prepare() throws SQLException {
-    backend.parameters = List.of(ResultType.VARCHAR);
-    statement = backend.connect().prepareStatement("q ?");
+    context.parameters = List.of(ResultType.VARCHAR);
+    statement = context.connect().prepareStatement("q ?");
   }
 
   private static void fails(String sqlState, Executable call) {
@@ -58,7 +58,7 @@ class PreparedStatementTest {
   /** The value that reaches the engine. */
   private Object bound() throws SQLException {
     statement.executeQuery();
-    return backend.values.get(backend.values.size() - 1).get(0);
+    return context.values.get(context.values.size() - 1).get(0);
   }
 
   private Object bound(Object value) throws SQLException {
@@ -84,7 +84,7 @@ class PreparedStatementTest {
     assertTrue(parameters.getPrecision(1) > 0);
     assertFalse(parameters.isSigned(1));
     fails("07009", () -> parameters.getParameterType(2));
-    assertTrue(backend.values.isEmpty());
+    assertTrue(context.values.isEmpty());
   }
 
   @Test
@@ -108,7 +108,7 @@ class PreparedStatementTest {
     assertEquals("a", bound());
     statement.setString(1, "b");
     assertEquals("b", bound());
-    assertEquals(1, backend.prepared.size());
+    assertEquals(1, context.prepared.size());
   }
 
   @Test

@@ -28,8 +28,8 @@ class ResultSetTest {
     assertEquals(sqlState, failed.getSQLState(), failed.getMessage());
   }
 
-  private static ResultSet query(FakeConnectionContext backend) throws SQLException {
-    return backend.connect().createStatement().executeQuery("q");
+  private static ResultSet query(FakeConnectionContext context) throws SQLException {
+    return context.connect().createStatement().executeQuery("q");
   }
 
   private static ResultSet numbers(Object... values) throws SQLException {
@@ -79,8 +79,8 @@ class ResultSetTest {
 
   @Test
   void columnsAreFoundInAnyCaseLabelBeforeNameFirstMatch() throws SQLException {
-    FakeConnectionContext backend = new FakeConnectionContext();
-    backend.columns =
+    FakeConnectionContext context = new FakeConnectionContext();
+    context.columns =
         List.of(
             new ResultColumn(
                 "B", new BaseColumn("a", "stripe", "t"), ResultType.BIGINT, 0, 0, true),
@@ -88,7 +88,7 @@ class ResultSetTest {
                 "a", new BaseColumn("b", "stripe", "t"), ResultType.BIGINT, 0, 0, true),
             new ResultColumn(
                 "A", new BaseColumn("c", "stripe", "t"), ResultType.BIGINT, 0, 0, true));
-    ResultSet rows = query(backend);
+    ResultSet rows = query(context);
     assertEquals(2, rows.findColumn("A"));
     assertEquals(1, rows.findColumn("b"));
     assertEquals(3, rows.findColumn("C"));
@@ -144,29 +144,29 @@ class ResultSetTest {
 
   @Test
   void aFailureWhilePagingComesFromNextAndClosesIt() throws SQLException {
-    FakeConnectionContext backend = FakeConnectionContext.of(ResultType.BIGINT, 1L);
-    backend.failure =
+    FakeConnectionContext context = FakeConnectionContext.of(ResultType.BIGINT, 1L);
+    context.failure =
         new DriverFailure(DriverError.RATE_LIMITED, "too many", 429, null).toSqlException();
-    Statement statement = backend.connect().createStatement();
+    Statement statement = context.connect().createStatement();
     ResultSet rows = statement.executeQuery("q");
     assertTrue(rows.next());
     SQLException failed = assertThrows(SQLException.class, rows::next);
-    assertSame(backend.failure, failed);
+    assertSame(context.failure, failed);
     assertTrue(rows.isClosed());
-    assertEquals(0, backend.openCursors);
+    assertEquals(0, context.openCursors);
     fails("HY010", rows::next);
-    backend.failure = null;
+    context.failure = null;
     assertTrue(statement.executeQuery("q").next());
   }
 
   @Test
   void closingItReleasesTheCursorAndNothingAnswersAnyMore() throws SQLException {
-    FakeConnectionContext backend = FakeConnectionContext.of(ResultType.BIGINT, 1L, 2L);
-    ResultSet rows = query(backend);
+    FakeConnectionContext context = FakeConnectionContext.of(ResultType.BIGINT, 1L, 2L);
+    ResultSet rows = query(context);
     rows.next();
     rows.close();
     rows.close();
-    assertEquals(0, backend.openCursors);
+    assertEquals(0, context.openCursors);
     assertTrue(rows.isClosed());
     for (Executable call :
         List.<Executable>of(
@@ -184,19 +184,19 @@ class ResultSetTest {
 
   @Test
   void readingToTheEndReleasesTheCursor() throws SQLException {
-    FakeConnectionContext backend = FakeConnectionContext.of(ResultType.BIGINT, 1L);
-    ResultSet rows = query(backend);
+    FakeConnectionContext context = FakeConnectionContext.of(ResultType.BIGINT, 1L);
+    ResultSet rows = query(context);
     while (rows.next()) {
-      assertEquals(1, backend.openCursors);
+      assertEquals(1, context.openCursors);
     }
-    assertEquals(0, backend.openCursors);
+    assertEquals(0, context.openCursors);
     assertEquals(1, rows.getMetaData().getColumnCount());
   }
 
   @Test
   void metadataTellsEverythingAboutAColumn() throws SQLException {
-    FakeConnectionContext backend = new FakeConnectionContext();
-    backend.columns =
+    FakeConnectionContext context = new FakeConnectionContext();
+    context.columns =
         List.of(
             new ResultColumn(
                 "total",
@@ -208,7 +208,7 @@ class ResultSetTest {
             new ResultColumn("x", BaseColumn.none("x"), ResultType.DECIMAL, 12, 3, true),
             new ResultColumn("t", BaseColumn.none("t"), ResultType.TIMESTAMP, 3, 0, true),
             new ResultColumn("s", BaseColumn.none("s"), ResultType.VARCHAR, 0, 0, true));
-    ResultSetMetaData meta = query(backend).getMetaData();
+    ResultSetMetaData meta = query(context).getMetaData();
     assertEquals("total", meta.getColumnLabel(1));
     assertEquals("total", meta.getColumnName(1));
     assertEquals("amount", meta.unwrap(BaseColumnMetaData.class).getBaseColumnName(1));

@@ -24,13 +24,13 @@ class SessionCacheSettingsTest {
   @Test
   void followsThePropertiesUntilTold() throws Exception {
     SessionCacheSettings cache = of("jdbc:stripe:demo;cache=memory;cacheTtlSeconds=40");
-    assertEquals(Freshness.remembered(40), cache.next());
+    assertEquals(Freshness.cached(40), cache.next());
     in(cache, "SET cache_ttl_seconds = 7");
-    assertEquals(Freshness.remembered(7), cache.next());
+    assertEquals(Freshness.cached(7), cache.next());
     in(cache, "SET cache = off");
     assertEquals(Freshness.LIVE, cache.next());
     in(cache, "RESET ALL");
-    assertEquals(Freshness.remembered(40), cache.next());
+    assertEquals(Freshness.cached(40), cache.next());
   }
 
   @Test
@@ -40,7 +40,7 @@ class SessionCacheSettingsTest {
     assertEquals(0, forgotten.get());
     assertEquals(before, in(cache, "FORGET"));
     assertEquals(1, forgotten.get());
-    assertEquals(Freshness.remembered(300), cache.next());
+    assertEquals(Freshness.cached(300), cache.next());
   }
 
   @Test
@@ -48,9 +48,9 @@ class SessionCacheSettingsTest {
     SessionCacheSettings cache = of("jdbc:stripe:demo;cache=memory");
     assertEquals(
         "{cache=memory, cache_ttl_seconds=300, next query=all from Stripe}", in(cache, "REFRESH"));
-    assertEquals(Freshness.remembered(300).refreshed(), cache.expected());
-    assertEquals(Freshness.remembered(300).refreshed(), cache.next());
-    assertEquals(Freshness.remembered(300), cache.next());
+    assertEquals(Freshness.cached(300).refreshed(), cache.expected());
+    assertEquals(Freshness.cached(300).refreshed(), cache.next());
+    assertEquals(Freshness.cached(300), cache.next());
   }
 
   @Test

@@ -22,13 +22,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
 class StatementTest {
-  private final FakeConnectionContext backend = FakeConnectionContext.of(ResultType.BIGINT, 1L, 2L);
+  private final FakeConnectionContext context = FakeConnectionContext.of(ResultType.BIGINT, 1L, 2L);
   private Connection connection;
   private Statement statement;
 
   @BeforeEach
   void connect() throws SQLException {
-    connection = backend.connect();
+    connection = context.connect();
     statement = connection.createStatement();
   }
 
@@ -75,7 +75,7 @@ class StatementTest {
     statement.setFetchSize(10_000);
     statement.executeQuery("q");
     assertEquals(
-        new ExecutionOptions(200, 3_000_000_000L, 10_000), backend.options.get(0).after(0));
+        new ExecutionOptions(200, 3_000_000_000L, 10_000), context.options.get(0).after(0));
     statement.setLargeMaxRows(5_000_000_000L);
     assertEquals(5_000_000_000L, statement.getLargeMaxRows());
     assertEquals(Integer.MAX_VALUE, statement.getMaxRows());
@@ -115,7 +115,7 @@ class StatementTest {
     assertTrue(first.isClosed());
     assertFalse(second.isClosed());
     assertNull(statement.getWarnings());
-    assertEquals(1, backend.openCursors);
+    assertEquals(1, context.openCursors);
   }
 
   @Test

@@ -76,11 +76,11 @@ class ValueConverterTest {
 
   @Test
   void decimalsAreNeverWrittenWithAnExponent() throws SQLException {
-    FakeConnectionContext backend =
+    FakeConnectionContext context =
         FakeConnectionContext.of(ResultType.DECIMAL, new BigDecimal("0E+1"));
-    backend.columns =
+    context.columns =
         List.of(new ResultColumn("v", BaseColumn.none("v"), ResultType.DECIMAL, 19, 2, true));
-    ResultSet rows = backend.connect().createStatement().executeQuery("q");
+    ResultSet rows = context.connect().createStatement().executeQuery("q");
     rows.next();
     assertEquals("0", rows.getString(1));
     assertEquals(new BigDecimal("0"), rows.getBigDecimal(1));

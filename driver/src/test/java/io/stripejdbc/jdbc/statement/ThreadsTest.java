@@ -21,15 +21,15 @@ import org.junit.jupiter.api.Timeout;
 /** What other threads may do to a statement that waits for rows. */
 @Timeout(10)
 class ThreadsTest {
-  private final FakeConnectionContext backend = FakeConnectionContext.of(ResultType.BIGINT, 1L);
+  private final FakeConnectionContext context = FakeConnectionContext.of(ResultType.BIGINT, 1L);
   private StripeConnection connection;
   private Statement statement;
   private ResultSet rows;
 
   @BeforeEach
   void connect() throws SQLException {
-    backend.hang = true;
-    connection = backend.connect();
+    context.hang = true;
+    connection = context.connect();
     statement = connection.createStatement();
     rows = statement.executeQuery("q");
   }
@@ -49,7 +49,7 @@ class ThreadsTest {
                 throw new IllegalStateException(e);
               }
             });
-    assertTrue(backend.hanging.await(5, TimeUnit.SECONDS));
+    assertTrue(context.hanging.await(5, TimeUnit.SECONDS));
     stop.now();
     ExecutionException failed =
         assertThrows(ExecutionException.class, () -> reader.get(5, TimeUnit.SECONDS));
@@ -60,7 +60,7 @@ class ThreadsTest {
   void cancelFreesTheReaderAndTheStatementRunsAgain() throws Exception {
     assertEquals("57014", stateAfter(statement::cancel));
     assertTrue(rows.isClosed());
-    backend.hang = false;
+    context.hang = false;
     assertTrue(statement.executeQuery("q").next());
   }
 
@@ -68,7 +68,7 @@ class ThreadsTest {
   void closingTheStatementFreesTheReader() throws Exception {
     assertEquals("57014", stateAfter(statement::close));
     assertTrue(statement.isClosed());
-    assertEquals(0, backend.openCursors);
+    assertEquals(0, context.openCursors);
   }
 
   @Test
@@ -80,7 +80,7 @@ class ThreadsTest {
   @Test
   void closingTheConnectionFreesTheReader() throws Exception {
     assertEquals("57014", stateAfter(connection::close));
-    assertTrue(backend.closed);
+    assertTrue(context.closed);
   }
 
   @Test
@@ -92,7 +92,7 @@ class ThreadsTest {
   void cancelWhileNothingRunsHasNoEffect() throws SQLException {
     rows.close();
     statement.cancel();
-    backend.hang = false;
+    context.hang = false;
     assertTrue(statement.executeQuery("q").next());
     Statement idle = connection.createStatement();
     idle.cancel();

@@ -35,7 +35,7 @@ public abstract class CachedScanFixture {
   public final AtomicLong nanos = new AtomicLong();
   public CacheManager cache =
       new CacheManager(new MemorySegmentStore(1L << 26, millis::get), millis::get, nanos::get);
-  public UnlimitedCallControl control = UnlimitedCallControl.remembering(TTL);
+  public UnlimitedCallControl control = UnlimitedCallControl.caching(TTL);
   public boolean lenient;
   public Set<String> accounts = Set.of("platform", "connected");
 

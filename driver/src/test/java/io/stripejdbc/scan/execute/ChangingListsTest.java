@@ -180,7 +180,7 @@ class ChangingListsTest {
     onceEach(150, rows(named));
     assertEquals(4, api.asked().size());
     cache = EmptyCaches.of(1L << 26, millis::get);
-    control.freshness = UnlimitedCallControl.remembering(TTL).freshness;
+    control.freshness = UnlimitedCallControl.caching(TTL).freshness;
     onceEach(150, rows(named));
     list.add(0, new Thing("ch_new", newest + 30, Map.of()));
     millis.addAndGet(TimeUnit.SECONDS.toMillis(TTL + 1));

@@ -47,8 +47,8 @@ class ExpandedColumnsTest {
                 List.of(
                     TestCatalog.CHARGES.column("id").orElseThrow(),
                     TestCatalog.CHARGES.column("customer").orElseThrow(),
-                    carried("email", "customer.email"),
-                    carried("object", "customer.object")))
+                    embedded("email", "customer.email"),
+                    embedded("object", "customer.object")))
             .withConditions(ScanConditions.ofAccount("platform").withIds(ids));
     List<String> rows = new ArrayList<>();
     Scanner scanner =
@@ -69,10 +69,10 @@ class ExpandedColumnsTest {
     return rows;
   }
 
-  private static ColumnSpec carried(String name, String path) {
+  private static ColumnSpec embedded(String name, String path) {
     return ColumnSpec.of(
             "customer." + name,
-            ValueSource.of(Role.CARRIED, path),
+            ValueSource.of(Role.EXPANDED, path),
             DeclaredType.of(ColumnType.VARCHAR))
         .withExtras(RequestExtras.expand("customer"));
   }

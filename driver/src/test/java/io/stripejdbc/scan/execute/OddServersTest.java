@@ -145,7 +145,7 @@ class OddServersTest {
             cache,
             () -> {});
     UnlimitedCallControl control = new UnlimitedCallControl();
-    control.freshness = caches ? Freshness.remembered(300) : Freshness.LIVE;
+    control.freshness = caches ? Freshness.cached(300) : Freshness.LIVE;
     List<String> rows = new ArrayList<>();
     try (RowCursor cursor = scanner.open(scanSpecBuilder.spec(), control)) {
       while (cursor.advance()) {
@@ -174,16 +174,16 @@ class OddServersTest {
 
   private record Trial(ScanSpecBuilder scanSpecBuilder, List<String> expected, boolean ordered) {}
 
-  private Trial trial(Random dice) {
+  private Trial trial(Random random) {
     ScanSpecBuilder scanSpecBuilder = ScanSpecBuilder.of(TestCatalog.CHARGES, "id");
     long from = Long.MIN_VALUE;
     long to = Long.MAX_VALUE;
-    if (dice.nextInt(2) == 0) {
-      from = NOW - (long) (dice.nextDouble() * YEAR);
-      to = dice.nextBoolean() ? Long.MAX_VALUE : from + (long) (dice.nextDouble() * YEAR);
+    if (random.nextInt(2) == 0) {
+      from = NOW - (long) (random.nextDouble() * YEAR);
+      to = random.nextBoolean() ? Long.MAX_VALUE : from + (long) (random.nextDouble() * YEAR);
       scanSpecBuilder.between(TestCatalog.CREATED, from, to);
     }
-    boolean one = dice.nextInt(3) == 0;
+    boolean one = random.nextInt(3) == 0;
     if (one) {
       scanSpecBuilder.equal(TestCatalog.CUSTOMER, "cus_1");
     }
@@ -194,11 +194,11 @@ class OddServersTest {
         expected.add(thing);
       }
     }
-    boolean ordered = dice.nextInt(4) == 0;
+    boolean ordered = random.nextInt(4) == 0;
     if (ordered) {
       scanSpecBuilder.newestFirst();
       expected.sort((a, b) -> Long.compare(b.created(), a.created()));
-    } else if (dice.nextBoolean()) {
+    } else if (random.nextBoolean()) {
       scanSpecBuilder.whole();
     }
     return new Trial(scanSpecBuilder, expected.stream().map(Thing::id).toList(), ordered);
@@ -210,22 +210,22 @@ class OddServersTest {
     Map<Oddity, Integer> right = new java.util.TreeMap<>();
     Map<Oddity, Integer> refused = new java.util.TreeMap<>();
     for (int seed = 0; seed < 420; seed++) {
-      Random dice = new Random(seed);
+      Random random = new Random(seed);
       random = new Random(seed);
       windows.clear();
       Oddity first = Oddity.values()[seed % Oddity.values().length];
       odd = new HashSet<>(Set.of(first));
-      if (dice.nextInt(3) == 0) {
-        odd.add(Oddity.values()[dice.nextInt(Oddity.values().length)]);
+      if (random.nextInt(3) == 0) {
+        odd.add(Oddity.values()[random.nextInt(Oddity.values().length)]);
       }
-      list = things(dice.nextInt(1500), dice);
+      list = things(random.nextInt(1500), random);
       if (odd.contains(Oddity.OTHER_ORDER)) {
-        disturb(list, dice);
+        disturb(list, random);
       }
       CacheManager cache = EmptyCaches.empty();
-      Trial trial = trial(dice);
-      int workers = dice.nextBoolean() ? 1 : 8;
-      boolean caches = dice.nextInt(3) == 0;
+      Trial trial = trial(random);
+      int workers = random.nextBoolean() ? 1 : 8;
+      boolean caches = random.nextInt(3) == 0;
       for (int time = 0; time < (caches ? 2 : 1); time++) {
         int before = api.asked().size();
         String what = "trial " + seed + " " + odd + ", " + workers + " workers";

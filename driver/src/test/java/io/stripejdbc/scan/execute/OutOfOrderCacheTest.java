@@ -24,7 +24,7 @@ class OutOfOrderCacheTest extends OutOfOrderFixture {
   @Test
   void aRowOutOfPlaceBehindACachedPartIsRead() {
     api.list("platform", PATH, list(1050, Map.of(820, NOW - DAY)));
-    freshness = Freshness.remembered(300);
+    freshness = Freshness.cached(300);
     assertEquals(250, read(charges().newestFirst().limit(250), 1).size());
     int before = api.asked().size();
     comesOnceEach(1050, read(charges().whole(), 1), "behind what is cached");
@@ -37,7 +37,7 @@ class OutOfOrderCacheTest extends OutOfOrderFixture {
   @Test
   void whatFollowsBehindCachedRowsIsAskedOnce() {
     api.list("platform", PATH, list(1050, Map.of()));
-    freshness = Freshness.remembered(300);
+    freshness = Freshness.cached(300);
     read(charges().newestFirst().limit(250), 1);
     int before = api.asked().size();
     comesOnceEach(1050, read(charges().whole(), 1), "behind what is cached");
@@ -92,7 +92,7 @@ class OutOfOrderCacheTest extends OutOfOrderFixture {
     }
     things.add(101, things.remove(98));
     api.list("platform", PATH, things);
-    freshness = Freshness.remembered(300);
+    freshness = Freshness.cached(300);
     read(charges().ends(1, ListEnd.OLDEST), 1);
     for (int look = 0; look < 2; look++) {
       ScanSpecBuilder some = charges().equal(TestCatalog.CUSTOMER, "cus_3");
@@ -110,7 +110,7 @@ class OutOfOrderCacheTest extends OutOfOrderFixture {
       things.add(new Thing("ch_" + i, NOW - i * 90_000L, Map.of("customer", customer)));
     }
     api.list("platform", PATH, things);
-    freshness = Freshness.remembered(300);
+    freshness = Freshness.cached(300);
     ScanSpecBuilder created = ScanSpecBuilder.of(TestCatalog.CHARGES, "created");
     read(charges().newestFirst().limit(120), 1);
     for (int look = 0; look < 3; look++) {
@@ -119,7 +119,7 @@ class OutOfOrderCacheTest extends OutOfOrderFixture {
           scanner(1)
               .open(
                   created.equal(TestCatalog.CUSTOMER, "cus_3").ends(1, ListEnd.OLDEST).spec(),
-                  UnlimitedCallControl.remembering(300))) {
+                  UnlimitedCallControl.caching(300))) {
         while (cursor.advance()) {
           oldest = Math.min(oldest, (Long) cursor.row()[0]);
         }
@@ -134,8 +134,8 @@ class OutOfOrderCacheTest extends OutOfOrderFixture {
     for (int ahead : new int[] {1, 120, 350, 700}) {
       cache.store().clear();
       api.list("platform", PATH, list(1050, Map.of(820, NOW - DAY)));
-      freshness = Freshness.remembered(300);
-      UnlimitedCallControl control = UnlimitedCallControl.remembering(300);
+      freshness = Freshness.cached(300);
+      UnlimitedCallControl control = UnlimitedCallControl.caching(300);
       List<String> first = new ArrayList<>();
       List<String> second = new ArrayList<>();
       try (WorkerPool pool = new WorkerPool(1);
@@ -163,7 +163,7 @@ class OutOfOrderCacheTest extends OutOfOrderFixture {
       cache.store().clear();
       List<Thing> things = list(1050, Map.of(820, NOW - DAY));
       api.list("platform", PATH, things);
-      freshness = Freshness.remembered(300);
+      freshness = Freshness.cached(300);
       read(charges().newestFirst().limit(250), 1);
       List<Thing> left = new ArrayList<>(things);
       // Three pages were read, and the last of their rows is the one that follows them.

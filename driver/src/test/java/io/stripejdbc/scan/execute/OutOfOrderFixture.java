@@ -72,7 +72,7 @@ abstract class OutOfOrderFixture {
 
   /** Leaves some of a list in the cache: the newest, or those of a window. */
   void readInPart(Random random, int workers) {
-    freshness = Freshness.remembered(300);
+    freshness = Freshness.cached(300);
     for (int i = random.nextInt(3); i > 0; i--) {
       ScanSpecBuilder part = charges().newestFirst().limit(1 + random.nextInt(400));
       long from = NOW - (long) (random.nextDouble() * YEAR);

@@ -70,7 +70,7 @@ class OutOfOrderTest extends OutOfOrderFixture {
     api.list("platform", PATH, trial(random, 700));
     for (int workers : new int[] {1, 8}) {
       for (boolean cached : List.of(false, true, true)) {
-        freshness = cached ? Freshness.remembered(300) : Freshness.LIVE;
+        freshness = cached ? Freshness.cached(300) : Freshness.LIVE;
         List<String> rows = read(charges().newestFirst(), workers);
         comesOnceEach(700, rows, "");
         assertEquals(sorted(rows), seconds(rows));
@@ -89,7 +89,7 @@ class OutOfOrderTest extends OutOfOrderFixture {
       cache.clear();
       statistics.clear();
       for (int look = 0; look < 4; look++) {
-        freshness = look > 1 ? Freshness.remembered(300) : Freshness.LIVE;
+        freshness = look > 1 ? Freshness.cached(300) : Freshness.LIVE;
         int wanted = look % 2 == 0 ? 1 : 1 + random.nextInt(150);
         ListEnd end = look % 2 == 0 ? ListEnd.BOTH : ListEnd.OLDEST_AND_TIES;
         if (random.nextInt(4) == 0 && look > 1) {
@@ -121,7 +121,7 @@ class OutOfOrderTest extends OutOfOrderFixture {
   @Test
   void theOldestRowIsCachedAsWhatWasReadToFindItIs() {
     api.list("platform", PATH, list(3_000, Map.of()));
-    freshness = Freshness.remembered(300);
+    freshness = Freshness.cached(300);
     assertEquals(List.of("ch_2999"), oldest(read(charges().ends(1, ListEnd.OLDEST), 4)));
     int asked = api.asked().size();
     assertTrue(asked <= 15, "calls " + asked);
@@ -146,8 +146,8 @@ class OutOfOrderTest extends OutOfOrderFixture {
       if (random.nextInt(4) == 0) {
         cache.store().clear();
         readInPart(random, many);
-        asked.add(Freshness.remembered(300));
-        asked.add(Freshness.remembered(300));
+        asked.add(Freshness.cached(300));
+        asked.add(Freshness.cached(300));
       }
       ScanSpecBuilder scanSpecBuilder = charges();
       if (random.nextBoolean()) {

@@ -320,12 +320,12 @@ class RefreshModelTest {
   private void run(
       ScanSpec spec, String path, List<String> accounts, Predicate<Thing> meets, long most) {
     said += " " + spec.table().name() + spec.equals().values() + accounts + " " + spec.ids();
-    UnlimitedCallControl control = UnlimitedCallControl.remembering(TTL);
+    UnlimitedCallControl control = UnlimitedCallControl.caching(TTL);
     control.freshness = control.freshness.broughtUpToDate();
     control.tables =
         random.nextBoolean() ? Set.of(spec.table().name()) : Set.of("charges", "prices");
     if (random.nextInt(20) == 0) {
-      control.freshness = Freshness.remembered(TTL);
+      control.freshness = Freshness.cached(TTL);
     }
     Map<String, List<ListHistory.Moment>> moments = new HashMap<>();
     accounts.forEach(

@@ -222,9 +222,9 @@ class ScanCacheModelTest {
       Predicate<Thing> meets,
       long most) {
     said += " " + spec.table().name() + spec.equals().values() + accounts + " " + spec.ids();
-    UnlimitedCallControl control = UnlimitedCallControl.remembering(TTL);
+    UnlimitedCallControl control = UnlimitedCallControl.caching(TTL);
     if (random.nextInt(10) == 0) {
-      control.freshness = Freshness.remembered(TTL).refreshed();
+      control.freshness = Freshness.cached(TTL).refreshed();
     }
     long asked = api.asked().size();
     List<String> rows = new ArrayList<>();

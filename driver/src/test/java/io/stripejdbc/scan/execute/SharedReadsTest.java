@@ -110,7 +110,7 @@ class SharedReadsTest {
     for (int i = 0; i < 8; i++) {
       Callable<List<String>> asker =
           () -> {
-            RowCursor cursor = open(charges(), UnlimitedCallControl.remembering(300));
+            RowCursor cursor = open(charges(), UnlimitedCallControl.caching(300));
             together.await();
             return drain(cursor);
           };
@@ -131,9 +131,9 @@ class SharedReadsTest {
     chargesAre(3);
     CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch go = holdTheFirstCall(begun);
-    Future<List<String>> first = ask(charges().ids("ch_2"), UnlimitedCallControl.remembering(300));
+    Future<List<String>> first = ask(charges().ids("ch_2"), UnlimitedCallControl.caching(300));
     await(begun);
-    Future<List<String>> second = ask(charges().ids("ch_2"), UnlimitedCallControl.remembering(300));
+    Future<List<String>> second = ask(charges().ids("ch_2"), UnlimitedCallControl.caching(300));
     go.countDown();
     assertEquals(List.of("ch_2"), first.get(30, TimeUnit.SECONDS));
     assertEquals(List.of("ch_2"), second.get(30, TimeUnit.SECONDS));
@@ -145,10 +145,10 @@ class SharedReadsTest {
     chargesAre(250);
     CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch go = holdTheFirstCall(begun);
-    UnlimitedCallControl cancelled = UnlimitedCallControl.remembering(300);
+    UnlimitedCallControl cancelled = UnlimitedCallControl.caching(300);
     Future<List<String>> first = ask(charges(), cancelled);
     await(begun);
-    UnlimitedCallControl other = UnlimitedCallControl.remembering(300);
+    UnlimitedCallControl other = UnlimitedCallControl.caching(300);
     Future<List<String>> second = ask(charges(), other);
     cancelled.stop();
     assertEquals(250, second.get(30, TimeUnit.SECONDS).size());
@@ -174,9 +174,9 @@ class SharedReadsTest {
           }
           return null;
         };
-    Future<List<String>> first = ask(charges(), UnlimitedCallControl.remembering(300));
+    Future<List<String>> first = ask(charges(), UnlimitedCallControl.caching(300));
     await(begun);
-    Future<List<String>> second = ask(charges(), UnlimitedCallControl.remembering(300));
+    Future<List<String>> second = ask(charges(), UnlimitedCallControl.caching(300));
     go.countDown();
     assertEquals(250, second.get(30, TimeUnit.SECONDS).size());
     assertThrows(Exception.class, () -> first.get(30, TimeUnit.SECONDS));
@@ -187,9 +187,9 @@ class SharedReadsTest {
     chargesAre(250);
     CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch go = holdTheFirstCall(begun);
-    Future<List<String>> first = ask(charges(), UnlimitedCallControl.remembering(300));
+    Future<List<String>> first = ask(charges(), UnlimitedCallControl.caching(300));
     await(begun);
-    UnlimitedCallControl cancelled = UnlimitedCallControl.remembering(300);
+    UnlimitedCallControl cancelled = UnlimitedCallControl.caching(300);
     Future<List<String>> second = ask(charges(), cancelled);
     cancelled.stop();
     Exception stop = assertThrows(Exception.class, () -> second.get(30, TimeUnit.SECONDS));
@@ -203,13 +203,13 @@ class SharedReadsTest {
   @Test
   void whatTheFirstDidNotReadIsReadFromThereOn() {
     chargesAre(450);
-    try (RowCursor early = open(charges().newestFirst(), UnlimitedCallControl.remembering(300))) {
+    try (RowCursor early = open(charges().newestFirst(), UnlimitedCallControl.caching(300))) {
       for (int i = 0; i < 120; i++) {
         assertTrue(early.advance());
       }
     }
     int before = api.asked().size();
-    assertEquals(450, drain(open(charges(), UnlimitedCallControl.remembering(300))).size());
+    assertEquals(450, drain(open(charges(), UnlimitedCallControl.caching(300))).size());
     int rest = 5 - before;
     assertTrue(api.asked().size() - before <= rest + 1, api.asked().toString());
   }
@@ -218,9 +218,9 @@ class SharedReadsTest {
   @Test
   void aReaderThatStandsStillHoldsUpNobody() {
     chargesAre(3_000);
-    try (RowCursor still = open(charges(), UnlimitedCallControl.remembering(300))) {
+    try (RowCursor still = open(charges(), UnlimitedCallControl.caching(300))) {
       assertTrue(still.advance());
-      assertEquals(3_000, drain(open(charges(), UnlimitedCallControl.remembering(300))).size());
+      assertEquals(3_000, drain(open(charges(), UnlimitedCallControl.caching(300))).size());
       int rows = 1;
       while (still.advance()) {
         rows++;
@@ -238,7 +238,7 @@ class SharedReadsTest {
     ScanSpecBuilder all = ScanSpecBuilder.of(TestCatalog.CHARGES, "id").newestFirst();
     List<RowCursor> open = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
-      open.add(open(all, UnlimitedCallControl.remembering(300)));
+      open.add(open(all, UnlimitedCallControl.caching(300)));
     }
     List<List<String>> rows = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     boolean more = true;
@@ -277,7 +277,7 @@ class SharedReadsTest {
                                 new ListStatistics(),
                                 cache,
                                 () -> {})
-                            .open(charges().spec(), UnlimitedCallControl.remembering(300)))));
+                            .open(charges().spec(), UnlimitedCallControl.caching(300)))));
       }
       for (Future<List<String>> answer : answers) {
         assertEquals(250, answer.get(30, TimeUnit.SECONDS).size());

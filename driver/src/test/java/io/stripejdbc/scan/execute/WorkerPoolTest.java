@@ -82,7 +82,7 @@ class WorkerPoolTest {
             cache,
             () -> {});
     ScanSpecBuilder charges = ScanSpecBuilder.of(TestCatalog.CHARGES, "id").newestFirst();
-    try (RowCursor cursor = scanner.open(charges.spec(), UnlimitedCallControl.remembering(300))) {
+    try (RowCursor cursor = scanner.open(charges.spec(), UnlimitedCallControl.caching(300))) {
       broken.set(true);
       for (int i = 0; i < 2; i++) {
         DriverFailure failure = assertThrows(DriverFailure.class, cursor::advance);
@@ -90,7 +90,7 @@ class WorkerPoolTest {
       }
     }
     broken.set(false);
-    try (RowCursor cursor = scanner.open(charges.spec(), UnlimitedCallControl.remembering(300))) {
+    try (RowCursor cursor = scanner.open(charges.spec(), UnlimitedCallControl.caching(300))) {
       assertTrue(cursor.advance());
     }
   }

@@ -38,7 +38,7 @@ public final class InvoiceFacts {
     facts.put("due_date", sent ? (Long) invoice.dueDate : null);
     facts.put("auto_advance", invoice.status.equals("open"));
     amounts(facts, invoice);
-    story(facts, invoice);
+    outcome(facts, invoice);
     parent(facts, invoice);
     return facts;
   }
@@ -70,7 +70,7 @@ public final class InvoiceFacts {
     }
   }
 
-  private static void story(ObjectNode facts, Invoice invoice) {
+  private static void outcome(ObjectNode facts, Invoice invoice) {
     boolean draft = invoice.status.equals("draft");
     boolean tried = invoice.intent != null && invoice.intent.latest != null;
     facts.put("attempted", tried).put("attempt_count", tried ? 1 : 0);
