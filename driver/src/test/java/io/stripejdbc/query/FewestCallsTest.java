@@ -126,7 +126,8 @@ class FewestCallsTest {
             + time(0.9)
             + " AS DATE))";
     assertTrue(calls(days).size() <= 4);
-    assertEquals(1, calls(CHARGES + "created <> " + time(0.5) + " AND created > " + time(0.05)).size());
+    assertEquals(
+        1, calls(CHARGES + "created <> " + time(0.5) + " AND created > " + time(0.05)).size());
   }
 
   @Test
@@ -160,8 +161,7 @@ class FewestCallsTest {
   @Test
   void valuesAreReadByTheWholeWindowWhereThatIsKnownToBeFewerCalls() throws SQLException {
     String count = "SELECT COUNT(*) FROM charges WHERE connected_account = 'platform'";
-    String sql =
-        CHARGES + "customer IN " + list(customers(6)) + " AND created >= " + time(0.02);
+    String sql = CHARGES + "customer IN " + list(customers(6)) + " AND created >= " + time(0.02);
     assertEquals("estimate: unknown; at least 6", estimate(sql));
     List<String> before = calls(sql);
     assertEquals(6, before.size(), before.toString());

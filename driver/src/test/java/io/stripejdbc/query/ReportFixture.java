@@ -82,8 +82,7 @@ final class ReportFixture implements AutoCloseable {
   List<String> askPlainly(String sql) throws SQLException {
     QueryEngine plain =
         engines.computeIfAbsent(
-            PlannerSettings.NONE,
-            none -> new CalciteQueryEngine(BundledCatalog.instance(), none));
+            PlannerSettings.NONE, none -> new CalciteQueryEngine(BundledCatalog.instance(), none));
     return ask(plain, sql);
   }
 

@@ -121,8 +121,7 @@ public final class ScanSpecBuilder {
     return new ScanSpec(
         table,
         columns,
-        new ScanConditions(
-            accounts, Set.of(), ids, parents, equals, ranges, unions, searches),
+        new ScanConditions(accounts, Set.of(), ids, parents, equals, ranges, unions, searches),
         new ScanExtent(newestFirst, limit, fetchHint));
   }
 }

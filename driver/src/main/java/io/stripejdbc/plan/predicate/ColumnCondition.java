@@ -32,14 +32,12 @@ public record ColumnCondition(
 
   /** A list of values as ranges of one value each. */
   public ColumnCondition inRanges() {
-    return new ColumnCondition(
-        column, Comparison.ANY_RANGE, expression, values, asRanges(), exact);
+    return new ColumnCondition(column, Comparison.ANY_RANGE, expression, values, asRanges(), exact);
   }
 
   /** The ranges that it allows: those of its values where it is a list of them. */
   public List<ComparedRange> asRanges() {
-    ComparedRange one =
-        new ComparedRange(List.of(new ComparedRange.Bound(comparison, expression)));
+    ComparedRange one = new ComparedRange(List.of(new ComparedRange.Bound(comparison, expression)));
     return ranges.isEmpty() ? Collections.nCopies(values.size(), one) : ranges;
   }
 }

@@ -189,8 +189,7 @@ public final class ConditionReader {
     return bounds(side, sarg.rangeSet.span(), type, exact);
   }
 
-  private List<ColumnCondition> bounds(
-      Side side, Range<?> span, RelDataType type, boolean exact) {
+  private List<ColumnCondition> bounds(Side side, Range<?> span, RelDataType type, boolean exact) {
     List<ColumnCondition> bounds = new ArrayList<>();
     if (span.hasLowerBound()) {
       Comparison comparison =

@@ -56,7 +56,8 @@ final class DisjunctionReader {
     branches.forEach(branch -> columns.retainAll(branch.conditions().keySet()));
     List<ColumnCondition> found = new ArrayList<>();
     for (ColumnSpec column : columns) {
-      if (branches.stream().allMatch(branch -> branch.of(column).stream().anyMatch(DisjunctionReader::isPlainIn))) {
+      if (branches.stream()
+          .allMatch(branch -> branch.of(column).stream().anyMatch(DisjunctionReader::isPlainIn))) {
         found.add(values(column, branches));
       } else if (BoundArithmetic.hasBounds(column.type())) {
         found.add(ranges(column, branches));
@@ -89,7 +90,8 @@ final class DisjunctionReader {
   private static ColumnCondition values(ColumnSpec column, List<Branch> branches) {
     List<RexNode> values = new ArrayList<>();
     for (Branch branch : branches) {
-      ColumnCondition in = branch.of(column).stream().filter(DisjunctionReader::isPlainIn).findFirst().orElseThrow();
+      ColumnCondition in =
+          branch.of(column).stream().filter(DisjunctionReader::isPlainIn).findFirst().orElseThrow();
       values.addAll(in.values());
     }
     boolean exact = branches.stream().allMatch(branch -> branch.isOne(column));

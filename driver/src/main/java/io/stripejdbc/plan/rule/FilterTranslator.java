@@ -204,9 +204,7 @@ final class FilterTranslator {
     }
     // Bounds are whole seconds; of a column of milliseconds they are only a superset.
     boolean exact =
-        filter.exact()
-            && condition.column().type() != ColumnType.INSTANT
-            && isExactHere(condition);
+        filter.exact() && condition.column().type() != ColumnType.INSTANT && isExactHere(condition);
     return Optional.of(predicate(condition, Target.FILTER, condition.exact() && exact));
   }
 

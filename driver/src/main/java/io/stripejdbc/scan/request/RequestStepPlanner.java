@@ -61,8 +61,7 @@ public final class RequestStepPlanner {
     List<RequestStep> steps = new ArrayList<>();
     for (Draft draft : drafts) {
       for (RequestTemplate ranged : ranged(draft.template())) {
-        accompanied(ranged)
-            .ifPresent(template -> steps.addAll(steps(template, draft.sent())));
+        accompanied(ranged).ifPresent(template -> steps.addAll(steps(template, draft.sent())));
       }
     }
     return steps;

@@ -180,9 +180,7 @@ public final class ResidualFilter implements Predicate<@Nullable Object[]> {
     if (index >= 0) {
       columns.set(index);
       ColumnType type = layout.columns().get(index).type();
-      tests.add(
-          row ->
-row[index] instanceof Long value && wanted.contains(number(value, type)));
+      tests.add(row -> row[index] instanceof Long value && wanted.contains(number(value, type)));
     }
   }
 
