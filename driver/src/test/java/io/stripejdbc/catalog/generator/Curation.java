@@ -20,6 +20,8 @@ import java.util.Map;
  * @param omitParameters parameters that no table has as a filter, with the reason
  * @param omitFields fields that no table has as a column, with the reason
  * @param omitPaths GETs that are no table, with the reason
+ * @param lists lists inside of objects, by table and field, with the table that has their rows; not
+ *     those that a table names as where its rows come with
  * @param classes decisions about the fields of a class, wherever it occurs
  * @param add fields that objects have and stripe-java's class has not
  * @param tables decisions about a table
@@ -34,6 +36,7 @@ public record Curation(
     Map<String, String> omitParameters,
     Map<String, String> omitFields,
     Map<String, String> omitPaths,
+    Map<String, String> lists,
     Map<String, ClassNotes> classes,
     Map<String, List<ApiFacts.Field>> add,
     Map<String, TableNotes> tables,
@@ -135,6 +138,9 @@ public record Curation(
    * @param reveals whether it brings rows that are hidden without it, null for no
    * @param with parameters that have to go along
    * @param most rows that the answer holds at most, 0 for no such bound
+   * @param needs values that are taken beside another parameter alone, with its name
+   * @param excludes parameters that cannot go along
+   * @param aligns of some values, the seconds that times beside them are whole multiples of
    */
   public record FilterNotes(
       String column,
@@ -144,11 +150,18 @@ public record Curation(
       List<String> values,
       Boolean reveals,
       Map<String, String> with,
-      int most) {
-    static final FilterNotes NONE = new FilterNotes(null, null, null, null, null, null, null, 0);
+      int most,
+      Map<String, String> needs,
+      List<String> excludes,
+      Map<String, String> aligns) {
+    static final FilterNotes NONE =
+        new FilterNotes(null, null, null, null, null, null, null, 0, null, null, null);
 
     public FilterNotes {
       with = with == null ? Map.of() : with;
+      needs = needs == null ? Map.of() : needs;
+      excludes = excludes == null ? List.of() : excludes;
+      aligns = aligns == null ? Map.of() : aligns;
     }
   }
 
