@@ -52,8 +52,7 @@ public record FilterSpec(
       List<String> excludes,
       Map<String, String> aligns) {
     /** None. */
-    public static final Terms NONE =
-        new Terms(Map.of(), 0, false, Map.of(), List.of(), Map.of());
+    public static final Terms NONE = new Terms(Map.of(), 0, false, Map.of(), List.of(), Map.of());
   }
 
   /** A filter that Stripe takes without terms. */

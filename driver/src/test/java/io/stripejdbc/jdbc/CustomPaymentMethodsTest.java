@@ -15,7 +15,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Stripe lists payment methods of the type custom only when asked for them: they are rows anyway. */
+/**
+ * Stripe lists payment methods of the type custom only when asked for them: they are rows anyway.
+ */
 class CustomPaymentMethodsTest {
   private static final String ALL = "SELECT COUNT(*) FROM payment_methods";
 

@@ -15,7 +15,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Parameters that Stripe takes together only, or not together: no statement sends what it refuses. */
+/**
+ * Parameters that Stripe takes together only, or not together: no statement sends what it refuses.
+ */
 class ParametersTogetherTest {
   private static final String METER =
       "SELECT COUNT(*) FROM billing_meter_event_summaries WHERE meter = 'mtr_1' AND customer ="

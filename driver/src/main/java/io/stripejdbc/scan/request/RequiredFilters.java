@@ -12,7 +12,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What a question has to say before Stripe takes it: refused by name, and before a call is made. */
+/**
+ * What a question has to say before Stripe takes it: refused by name, and before a call is made.
+ */
 final class RequiredFilters {
   private final ScanSpec spec;
   private final TableSpec table;
@@ -25,8 +27,8 @@ final class RequiredFilters {
   /**
    * Checks a question.
    *
-   * @throws DriverFailure FILTER_REQUIRED when a value is missing that Stripe asks for, BAD_ARGUMENT
-   *     when a time is none that it takes
+   * @throws DriverFailure FILTER_REQUIRED when a value is missing that Stripe asks for,
+   *     BAD_ARGUMENT when a time is none that it takes
    */
   static void check(ScanSpec spec) {
     RequiredFilters required = new RequiredFilters(spec);
@@ -97,7 +99,10 @@ final class RequiredFilters {
       FilterSpec time, Set<String> given, FilterSpec filter, String value, long seconds) {
     boolean sent =
         RequestPlanner.role(table, time.column()) == ColumnSpec.Role.PARAMETER
-            && table.column(time.column()).filter(c -> c.type() == ColumnType.TIMESTAMP).isPresent();
+            && table
+                .column(time.column())
+                .filter(c -> c.type() == ColumnType.TIMESTAMP)
+                .isPresent();
     if (sent && given.stream().anyMatch(one -> Long.parseLong(one) % seconds != 0)) {
       throw new DriverFailure(
           DriverError.BAD_ARGUMENT,
