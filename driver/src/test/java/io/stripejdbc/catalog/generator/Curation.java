@@ -136,11 +136,7 @@ public record Curation(
    * @param exact null for what follows from the parameter's type
    * @param values null for what follows from the parameter's type
    * @param reveals whether it brings rows that are hidden without it, null for no
-   * @param with parameters that have to go along
-   * @param most rows that the answer holds at most, 0 for no such bound
-   * @param needs values that are taken beside another parameter alone, with its name
-   * @param excludes parameters that cannot go along
-   * @param aligns of some values, the seconds that times beside them are whole multiples of
+   * @param terms under which Stripe takes it
    */
   public record FilterNotes(
       String column,
@@ -149,19 +145,38 @@ public record Curation(
       Boolean exact,
       List<String> values,
       Boolean reveals,
+      TermNotes terms) {
+    static final FilterNotes NONE = new FilterNotes(null, null, null, null, null, null, null);
+
+    public FilterNotes {
+      terms = terms == null ? new TermNotes(null, 0, null, null, null) : terms;
+    }
+  }
+
+  /**
+   * Under which terms a parameter is taken.
+   *
+   * @param with parameters that have to go along
+   * @param most rows that the answer holds at most, 0 for no such bound
+   * @param needs values that are taken beside another parameter alone, with its name
+   * @param excludes parameters that cannot go along
+   * @param aligns of some values, the seconds that times beside them are whole multiples of
+   */
+  public record TermNotes(
       Map<String, String> with,
       int most,
       Map<String, String> needs,
       List<String> excludes,
       Map<String, String> aligns) {
-    static final FilterNotes NONE =
-        new FilterNotes(null, null, null, null, null, null, null, 0, null, null, null);
-
-    public FilterNotes {
+    public TermNotes {
       with = with == null ? Map.of() : with;
       needs = needs == null ? Map.of() : needs;
       excludes = excludes == null ? List.of() : excludes;
       aligns = aligns == null ? Map.of() : aligns;
+    }
+
+    FilterSpec.Terms terms(boolean closed) {
+      return new FilterSpec.Terms(with, most, closed, needs, excludes, aligns);
     }
   }
 
