@@ -6,7 +6,6 @@ import io.stripejdbc.catalog.FilterSpec;
 import io.stripejdbc.catalog.TableSpec;
 import io.stripejdbc.catalog.TableSpec.Kind;
 import io.stripejdbc.catalog.TableSpec.Paging;
-import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
 import io.stripejdbc.fetch.PageRequest.Parameter;
 import io.stripejdbc.row.PageReader.Shape;
@@ -49,11 +48,11 @@ public final class RequestPlanner {
    * Takes a question apart.
    *
    * @throws DriverFailure FILTER_REQUIRED when Stripe lists the table only by a value that the
-   *     question does not give
+   *     question does not give, BAD_ARGUMENT when it gives one that Stripe does not take
    */
   public RequestPlan plan(ScanSpec asked) {
     ScanSpec spec = asked.withoutEmptyTexts();
-    demand(asked);
+    RequiredFilters.check(asked);
     RowLayout layout = RowLayout.of(spec.table(), spec.columns(), checked(spec));
     AccountScope scope = scope(spec);
     if (isContradiction(spec)) {
@@ -153,23 +152,6 @@ public final class RequestPlanner {
         || spec.equals().values().stream().anyMatch(Set::isEmpty)
         || spec.ranges().values().stream().anyMatch(Bounds::isEmpty)
         || RequestStepPlanner.windows(spec).isEmpty();
-  }
-
-  private static void demand(ScanSpec spec) {
-    for (String column : spec.table().required()) {
-      boolean filtered = spec.equals().keySet().stream().anyMatch(f -> f.column().equals(column));
-      boolean ranged = spec.ranges().keySet().stream().anyMatch(f -> f.column().equals(column));
-      boolean parent =
-          spec.parents().isPresent()
-              && spec.table().parents().stream().anyMatch(p -> p.column().equals(column));
-      boolean id = spec.ids().isPresent() && column.equals("id");
-      if (!filtered && !ranged && !parent && !id) {
-        throw new DriverFailure(
-            DriverError.FILTER_REQUIRED,
-            "Table '%s' can be read only with a value for '%s': add %s = … to WHERE"
-                .formatted(spec.table().name(), column, column));
-      }
-    }
   }
 
   /** Ids are looked up one by one, unless a row alone could not say whether it is wanted. */

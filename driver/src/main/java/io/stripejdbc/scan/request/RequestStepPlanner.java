@@ -84,6 +84,11 @@ public final class RequestStepPlanner {
 
   /** Adds what has to go along; empty where that is asked to be otherwise, so that no row is. */
   private Optional<RequestTemplate> accompanied(RequestTemplate template) {
+    if (filters()
+        .flatMap(f -> f.terms().excludes().stream())
+        .anyMatch(name -> template.value(name).isPresent())) {
+      return Optional.empty();
+    }
     RequestTemplate result = template;
     for (Map.Entry<String, String> parameter :
         filters().flatMap(RequestStepPlanner::terms).toList()) {
