@@ -14,6 +14,7 @@ import io.stripejdbc.row.PageReader;
 import io.stripejdbc.row.PageReader.Shape;
 import io.stripejdbc.row.RowContext;
 import io.stripejdbc.scan.ScanSpec;
+import io.stripejdbc.scan.request.RepeatedAccountCheck;
 import io.stripejdbc.scan.request.RequestPlan;
 import io.stripejdbc.scan.request.RequestStep;
 import io.stripejdbc.scan.request.ResidualFilter;
@@ -52,6 +53,7 @@ final class RowConsumer implements PageConsumer<Page> {
   private final String table;
   private final Set<String> accounts = new HashSet<>();
   private final List<String> capped;
+  private final @Nullable RepeatedAccountCheck repeated;
 
   /**
    * @param asked the question, which may ask for less than the lists of the plan have
@@ -75,6 +77,7 @@ final class RowConsumer implements PageConsumer<Page> {
     this.needed = needed(plan);
     this.decoder = cache == null ? null : new ChunkDecoder(layout, cache.words());
     this.table = spec.table().name();
+    this.repeated = RepeatedAccountCheck.of(plan);
     this.capped =
         spec.equals().keySet().stream()
             .filter(FilterSpec::isCapped)
@@ -196,6 +199,9 @@ final class RowConsumer implements PageConsumer<Page> {
       rows.forEach(this::nameAccount);
     } else if (!rows.isEmpty()) {
       accounts.add(from.target().account());
+    }
+    if (repeated != null && !(rows instanceof BatchedRows)) {
+      repeated.take(from.target().account(), rows);
     }
     boolean unfiltered = step.shape() == Shape.OBJECT || step.shape() == Shape.SEARCH;
     give(from, rows, unfiltered || isUncapped(step));

@@ -75,7 +75,8 @@ final class ScanStarter implements ScanRun.Start {
   }
 
   private void openListed(ScanRun run, RequestTarget target) {
-    if (plan.scope().asks(target.account())) {
+    boolean again = plan.scope().platform() && statistics.isOwn(target.account());
+    if (plan.scope().asks(target.account()) && !again) {
       open(run, plan, rows, target);
     }
   }
@@ -260,6 +261,10 @@ final class ScanStarter implements ScanRun.Start {
     if (step.template().path().equals(RequestPlanner.OWN_ACCOUNT) && !answer.rows().isEmpty()) {
       long made = consumer.layout().created(answer.rows().get(0), Long.MIN_VALUE);
       statistics.account(target.account()).learn(made);
+      String own = consumer.layout().id(answer.rows().get(0));
+      if (own != null && AccountScope.PLATFORM.equals(target.account())) {
+        statistics.ownIs(own);
+      }
     }
   }
 

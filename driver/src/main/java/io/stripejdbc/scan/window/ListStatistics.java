@@ -36,6 +36,7 @@ public final class ListStatistics {
   private @Nullable Supplier<List<byte[]>> stored;
 
   private @Nullable List<String> connected;
+  private @Nullable String own;
 
   private final Map<String, KnownList> known =
       new LinkedHashMap<>(16, 0.75f, true) {
@@ -136,6 +137,17 @@ public final class ListStatistics {
     stored = null;
     known.clear();
     connected = null;
+    own = null;
+  }
+
+  /** Takes in the id of the key's own account. */
+  public synchronized void ownIs(String account) {
+    own = account;
+  }
+
+  /** Whether an account is known to be the key's own. */
+  public synchronized boolean isOwn(String account) {
+    return account.equals(own);
   }
 
   /** The connected accounts, when they were listed last; null where they were not. */
