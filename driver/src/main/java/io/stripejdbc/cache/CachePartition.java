@@ -5,6 +5,7 @@ import io.stripejdbc.cache.CacheLookup.Hit;
 import io.stripejdbc.cache.CacheLookup.Miss;
 import io.stripejdbc.cache.segment.CacheQuery;
 import io.stripejdbc.cache.segment.TimeRange;
+import io.stripejdbc.cache.segment.TimeRangeSet;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -133,6 +134,29 @@ public final class CachePartition {
     over = false;
     seen = -1;
     return true;
+  }
+
+  /** The whole of one of its lists, from that list itself alone and not from wider ones. */
+  public CachePartition withoutWider(int list) {
+    return new CachePartition(session, List.of(wanted.get(list).withoutWider()), query);
+  }
+
+  /** Whether wider lists alone have some of a list, and not all: one that can be cut by time. */
+  public boolean isPartOfWider(int list) {
+    ListRequest its = wanted.get(list);
+    if (!its.timed() || !its.hasWider()) {
+      return false;
+    }
+    TimeRangeSet any = session.cache().covered(query, List.of(its));
+    TimeRangeSet own = session.cache().covered(query, List.of(its.withoutWider()));
+    return !any.ranges().isEmpty()
+        && !any.gaps(query.window()).isEmpty()
+        && own.ranges().isEmpty();
+  }
+
+  /** The same of the first of its lists. */
+  public boolean isPartOfWider() {
+    return isPartOfWider(0);
   }
 
   /** What others have read meanwhile of a part, newest first; null where it is not all of it. */

@@ -6,6 +6,7 @@ import io.stripejdbc.cache.segment.SegmentChunk;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -122,5 +123,12 @@ record CachedRows(Segment segment, SegmentChunk chunk, int @Nullable [] rows, bo
   /** Position of the i-th of them in the chunk. */
   public int row(int i) {
     return rows == null ? i : rows[i];
+  }
+
+  /** Ids that are among some or among others. */
+  public static Set<String> both(Set<String> ids, Set<String> others) {
+    Set<String> all = new HashSet<>(ids);
+    all.addAll(others);
+    return all;
   }
 }

@@ -22,4 +22,14 @@ public record ListRequest(String table, boolean timed, List<Source> sources) {
   public ListKey key() {
     return sources.get(0).key();
   }
+
+  /** The same of which no wider list can answer. */
+  ListRequest withoutWider() {
+    return new ListRequest(table, timed, sources.stream().filter(Source::filtered).toList());
+  }
+
+  /** Whether wider lists can answer. */
+  boolean hasWider() {
+    return sources.stream().anyMatch(source -> !source.filtered());
+  }
 }

@@ -146,5 +146,10 @@ record PlannedTask<P extends PagedResult>(
         TimeRange range, List<String> lastIds, Set<String> given, PageTask<P> outward) {
       return knowing(given).behind(factory, range, lastIds, outward);
     }
+
+    @Override
+    public boolean areUnordered() {
+      return factory.areUnordered();
+    }
   }
 }

@@ -109,7 +109,8 @@ final class RowConsumer implements PageConsumer<Page> {
     CacheManager known = Objects.requireNonNull(cache);
     ChunkDecoder decoding = Objects.requireNonNull(decoder);
     CacheReader asAsked = new CacheReader(known, layout, needed, decoding);
-    if (givesAll() && asAsked.readsByColumn()) {
+    boolean checked = objects.stream().allMatch(this::isChecked);
+    if (checked && givesAll() && asAsked.readsByColumn()) {
       return batches(objects, context, asAsked, known, decoding);
     }
     BitSet all = new BitSet();
@@ -129,6 +130,16 @@ final class RowConsumer implements PageConsumer<Page> {
         .toList()
         .forEach(rows::addAll);
     return new Page(rows, false, null, null);
+  }
+
+  /**
+   * Whether nothing has to be asked about rows of a wider list: which of them are rows of the
+   * narrower one would have to be known then.
+   */
+  private boolean isChecked(CachedRows some) {
+    return some.filtered()
+        || filters.isEmpty()
+        || some.segment().isWhole(some.segment().window());
   }
 
   /** Whether rows of a list are given as they come: none is looked at. */

@@ -92,6 +92,11 @@ final class TaskFactory {
    */
   record Below(RowContext under, Set<String> known) {}
 
+  /** Whether rows may come in any order. */
+  boolean areUnordered() {
+    return !plan.spec().newestFirst();
+  }
+
   @Nullable CacheSession memory() {
     return session;
   }
@@ -265,6 +270,9 @@ final class TaskFactory {
     boolean all = query.limit() < 0 && plan.spec().fetchHint().whole();
     if (!all || plan.spec().newestFirst() || !wanted.get(0).timed()) {
       return List.of(window);
+    }
+    if (new CachePartition(known, wanted, query).isPartOfWider()) {
+      return List.of(window); // One call may bring what is missing and tell that the rest is so.
     }
     TimeRangeSet covered = known.cache().covered(query, wanted);
     List<TimeRange> parts = new ArrayList<>(covered.gaps(window));

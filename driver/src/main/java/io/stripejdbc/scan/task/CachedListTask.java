@@ -14,6 +14,7 @@ import io.stripejdbc.fetch.CallFailure;
 import io.stripejdbc.fetch.PagedResult;
 import io.stripejdbc.row.RowContext;
 import io.stripejdbc.scan.request.RequestStep;
+import io.stripejdbc.scan.window.WindowSplitPolicy;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -59,18 +60,23 @@ public final class CachedListTask<P extends PagedResult> extends PageTask<P> {
      */
     ListPager<P> openBehind(
         TimeRange range, List<String> lastIds, Set<String> given, PageTask<P> outward);
+
+    /** Whether rows may come in any order. */
+    default boolean areUnordered() {
+      return false;
+    }
   }
 
   private final RequestStep step;
   private final PageConsumer<P> consumer;
   private final RowContext context;
-  private final CachePartition partition;
-  private final int list;
   private final long limit;
-  private final Set<String> known;
   private final CallOpener<P> calls;
   private final Consumer<P> then;
   private final Deque<CachedRows> cachedRows = new ArrayDeque<>();
+  private CachePartition partition;
+  private int list;
+  private Set<String> known;
   private List<CachedRows> onTheWay = List.of();
   private @Nullable List<Held> nothing;
   private List<Held> taken = List.of();
@@ -81,6 +87,7 @@ public final class CachedListTask<P extends PagedResult> extends PageTask<P> {
   private Set<String> tail = Set.of();
   private Set<String> before = Set.of();
   private @Nullable Boolean begins;
+  private boolean partial;
   private int piece;
   private int chunks = 1;
   private long given;
@@ -148,6 +155,10 @@ public final class CachedListTask<P extends PagedResult> extends PageTask<P> {
       if (lookup == null) {
         return null;
       }
+      if (lookup instanceof Miss && isReadAsQuickly()) {
+        readWhole();
+        return next();
+      }
       begin(lookup);
     }
     if (reads == null) {
@@ -171,6 +182,32 @@ public final class CachedListTask<P extends PagedResult> extends PageTask<P> {
     return true;
   }
 
+  /**
+   * Whether reading all of the list takes no more calls than reading what is missing and asking
+   * what follows behind the rows of a wider list: where those are no more than a page.
+   */
+  private boolean isReadAsQuickly() {
+    return limit < 0
+        && step.isWindowed()
+        && known.isEmpty()
+        && calls.areUnordered()
+        && partial
+        && fitting.size() <= WindowSplitPolicy.FULL_PAGE
+        && isUnverified()
+        && partition.isPartOfWider(list);
+  }
+
+  /** Begins anew with the list itself; the rows that were given are left out. */
+  private void readWhole() {
+    partition.leave(list, piece);
+    partition = partition.withoutWider(list);
+    list = 0;
+    known = Set.copyOf(fitting);
+    unverified.clear();
+    tail = Set.of();
+    piece = 0;
+  }
+
   /** Whether rows were given of which others may be missing. */
   private boolean isUnverified() {
     List<UnverifiedRows> left = UnverifiedRows.joined(unverified);
@@ -181,6 +218,7 @@ public final class CachedListTask<P extends PagedResult> extends PageTask<P> {
 
   private void begin(CacheLookup lookup) {
     if (lookup instanceof Hit hit) {
+      partial = piece == 0 ? partition.isPartOfWider(list) : partial;
       unverified.addAll(UnverifiedRows.of(hit.pieces().get(list)));
       givenBefore = given;
       before = tail;
@@ -191,7 +229,7 @@ public final class CachedListTask<P extends PagedResult> extends PageTask<P> {
       nothing = cachedRows.isEmpty() ? mine : null;
     } else if (lookup instanceof Miss miss) {
       long left = limit < 0 ? -1 : limit - given;
-      reads = calls.open(miss.range(), miss.inFlights().get(list), left, this, tail);
+      reads = calls.open(miss.range(), miss.inFlights().get(list), left, this, CachedRows.both(known, tail));
       tail = Set.of();
     }
     piece++;
@@ -272,7 +310,8 @@ public final class CachedListTask<P extends PagedResult> extends PageTask<P> {
     }
     onTheWay = List.of();
     given += kept.size();
-    if (unverified.stream().anyMatch(UnverifiedRows::isOfWiderList)) {
+    partial &= UnverifiedRows.areWhole(consumer.layout(), answer.rows());
+    if (partial || unverified.stream().anyMatch(UnverifiedRows::isOfWiderList)) {
       fitting.addAll(UnverifiedRows.idsOf(step.template(), consumer.layout(), answer.rows()));
     }
     consumer.take(this, answer, kept, step, context);

@@ -65,6 +65,11 @@ record UnverifiedRows(ReadOutcome outcome, TimeRange seconds, List<Held> pieces)
     return ids;
   }
 
+  /** Whether rows have all columns that their list is told from others by. */
+  static boolean areWhole(RowLayout layout, List<@Nullable Object[]> rows) {
+    return rows.isEmpty() || rows.get(0).length == layout.columns().size();
+  }
+
   /**
    * Ids of the last of them in the order of the list, at most a page: a cursor has to be an object
    * of the list that is asked for.
