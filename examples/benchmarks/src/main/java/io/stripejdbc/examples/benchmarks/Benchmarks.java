@@ -80,8 +80,8 @@ public final class Benchmarks {
     if (wants("start") && Files.exists(JAR)) {
       new StartUp(JAR).print(isShort ? 1 : 7, report);
     }
-    if (wants("tool")) {
-      ToolStart.print(isShort ? 1 : 7, report);
+    if (wants("tool") && Files.exists(JAR)) {
+      ToolStart.print(JAR, isShort ? 1 : 7, report);
     }
   }
 
