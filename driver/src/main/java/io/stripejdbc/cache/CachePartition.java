@@ -149,9 +149,7 @@ public final class CachePartition {
     }
     TimeRangeSet any = session.cache().covered(query, List.of(its));
     TimeRangeSet own = session.cache().covered(query, List.of(its.withoutWider()));
-    return !any.ranges().isEmpty()
-        && !any.gaps(query.window()).isEmpty()
-        && own.ranges().isEmpty();
+    return !any.ranges().isEmpty() && !any.gaps(query.window()).isEmpty() && own.ranges().isEmpty();
   }
 
   /** The same of the first of its lists. */

@@ -30,8 +30,7 @@ class NeededCallsTest {
     String result = text;
     for (int i = 1; i < accounts.size(); i++) {
       String name = i == 1 ? "acct_a" : "acct_b";
-      result =
-          ids ? result.replace(name, accounts.get(i)) : result.replace(accounts.get(i), name);
+      result = ids ? result.replace(name, accounts.get(i)) : result.replace(accounts.get(i), name);
     }
     return result;
   }
@@ -58,8 +57,7 @@ class NeededCallsTest {
   void onePlatformAndNamedAccountsAreAskedAtOnce() throws SQLException {
     Map<String, List<String>> table = new TreeMap<>();
     String ten = "GET /v1/charges?limit=10";
-    table.put(
-        "SELECT * FROM charges WHERE connected_account = 'platform' LIMIT 10", List.of(ten));
+    table.put("SELECT * FROM charges WHERE connected_account = 'platform' LIMIT 10", List.of(ten));
     table.put(
         "SELECT * FROM charges WHERE connected_account = 'acct_a' LIMIT 10",
         List.of(ten + " @acct_a"));

@@ -137,9 +137,7 @@ final class RowConsumer implements PageConsumer<Page> {
    * narrower one would have to be known then.
    */
   private boolean isChecked(CachedRows some) {
-    return some.filtered()
-        || filters.isEmpty()
-        || some.segment().isWhole(some.segment().window());
+    return some.filtered() || filters.isEmpty() || some.segment().isWhole(some.segment().window());
   }
 
   /** Whether rows of a list are given as they come: none is looked at. */

@@ -35,7 +35,9 @@ public final class RepeatedAccountCheck {
   public static @Nullable RepeatedAccountCheck of(RequestPlan plan) {
     AccountScope scope = plan.scope();
     boolean several =
-        scope.listed() || scope.named().size() > 1 || (scope.platform() && !scope.named().isEmpty());
+        scope.listed()
+            || scope.named().size() > 1
+            || (scope.platform() && !scope.named().isEmpty());
     boolean owned =
         RowLayout.window(plan.spec().table()) != null && plan.spec().table().parents().isEmpty();
     return several && owned && !plan.asPlatform()

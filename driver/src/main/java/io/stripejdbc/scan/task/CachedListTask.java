@@ -229,7 +229,9 @@ public final class CachedListTask<P extends PagedResult> extends PageTask<P> {
       nothing = cachedRows.isEmpty() ? mine : null;
     } else if (lookup instanceof Miss miss) {
       long left = limit < 0 ? -1 : limit - given;
-      reads = calls.open(miss.range(), miss.inFlights().get(list), left, this, CachedRows.both(known, tail));
+      reads =
+          calls.open(
+              miss.range(), miss.inFlights().get(list), left, this, CachedRows.both(known, tail));
       tail = Set.of();
     }
     piece++;

@@ -30,8 +30,7 @@ class RepeatedAccountTest extends LiveScannerFixture {
   private DriverFailure fails(String... accounts) {
     return assertThrows(
         DriverFailure.class,
-        () ->
-            rows(accounts.length == 0 ? charges("id") : charges("id").accounts(accounts)));
+        () -> rows(accounts.length == 0 ? charges("id") : charges("id").accounts(accounts)));
   }
 
   @Test
@@ -88,8 +87,7 @@ class RepeatedAccountTest extends LiveScannerFixture {
     for (String account : List.of("platform", "acct_1", "acct_2")) {
       api.list(account, "/v1/charges", made("ch_", 1));
     }
-    DriverFailure failure =
-        assertThrows(DriverFailure.class, () -> rows(charges("id").ids(id)));
+    DriverFailure failure = assertThrows(DriverFailure.class, () -> rows(charges("id").ids(id)));
     assertEquals(DriverError.BAD_ANSWER, failure.error());
   }
 
