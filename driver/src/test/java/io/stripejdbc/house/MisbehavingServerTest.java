@@ -67,7 +67,8 @@ class MisbehavingServerTest {
             EmbeddedMisbehaviours.all(),
             AccountMisbehaviours.all(),
             VersionTwoMisbehaviours.all(),
-            ContradictoryMisbehaviours.all())
+            ContradictoryMisbehaviours.all(),
+            ExchangedMisbehaviours.all())
         .flatMap(List::stream)
         .toList();
   }
