@@ -142,7 +142,7 @@ public final class CachedListTask<P extends PagedResult> extends PageTask<P> {
     return reads != null;
   }
 
-  /** Begins with objects that were found elsewhere, and has no others. */
+  /** Begins with objects that were found elsewhere. */
   public void readCached(CachedRows object) {
     cachedRows.add(object);
   }
@@ -183,8 +183,8 @@ public final class CachedListTask<P extends PagedResult> extends PageTask<P> {
   }
 
   /**
-   * Whether reading all of the list takes no more calls than reading what is missing and asking
-   * what follows behind the rows of a wider list: where those are no more than a page.
+   * Whether reading all of the list takes no more calls than what is missing and what follows
+   * behind the rows of a wider list: those are no more than a page.
    */
   private boolean isReadAsQuickly() {
     return limit < 0
