@@ -30,9 +30,7 @@ import org.jspecify.annotations.Nullable;
  * waits for what another scan reads. Newest first, as a list that is read.
  */
 public final class CachedListTask<P extends PagedResult> extends PageTask<P> {
-  /**
-   * Chunks that are taken from the cache at once; fewer at first, for readers that want few rows.
-   */
+  /** Chunks that are taken from the cache at once; fewer at first, for who wants few rows. */
   private static final int MOST_CHUNKS = 16;
 
   /** Rows of more columns take memory while they wait for their reader: a chunk at a time. */
