@@ -101,4 +101,24 @@ class ArrayComparisonsTest {
         "select cast(array['1', null] as integer array)[2], cast(array['1', null] as integer array)[1]");
     gives("null", "select cast(array['2026-01-01', null] as date array)[2]");
   }
+
+  @Test
+  void aTextOfAnArrayIsOne() {
+    gives("true; null; false", "select x = any ('{1,2}')" + ROWS);
+    gives("false; null; true", "select x <> all ('{1, 2}')" + ROWS);
+    gives(
+        "true|true|true|null|true",
+        "select 'a' = any ('{a,c}'), 'a,b' = any ('{\"a,b\"}'), 'x\"y' = any ('{\"x\\\"y\"}'),"
+            + " 'b' = any ('{a,NULL}'), 'null' = any ('{\"null\"}')");
+    gives("true", "select date '2026-01-01' = any ('{2026-01-01,2026-01-02}')");
+    gives("ch_1; ch_2", "select id from charges where id = any ('{ch_1,ch_2}') order by id");
+    for (String wrong : new String[] {"1,2", "{1,2", "{1,,2}", "{{1},{2}}", "{1}2", "", "{}"}) {
+      String answer = fixture.run("select 1 = any ('" + wrong + "')");
+      assertTrue(answer.startsWith("22018"), wrong + ": " + answer);
+    }
+    String column = fixture.run("select 'a' = any (currency) from charges");
+    assertTrue(column.startsWith("42804 ANY and ALL take an array"), column);
+    String parameter = fixture.run("select 'a' = any (?)", "{a}");
+    assertTrue(parameter.startsWith("42804 ANY and ALL take an array"), parameter);
+  }
 }

@@ -74,4 +74,47 @@ class CastsTest {
     refused("22023", "select x + y * interval '1 month'" + rows);
     gives("true", "select interval '1 second' * 0.5 = interval '0.5 seconds'");
   }
+
+  @Test
+  void aConstantIsRoundedAsAColumnIs() {
+    gives(
+        "2026-02-28 10:11:13|2026-02-28 10:11:12.5|1970-01-01 00:00:00",
+        "select cast(timestamp '2026-02-28 10:11:12.545' as timestamp(0)),"
+            + " timestamp '2026-02-28 10:11:12.545'::timestamp(1),"
+            + " timestamp '1969-12-31 23:59:59.999'::timestamp(0)");
+    gives(
+        "true|true|true",
+        "select cast(time '10:11:12.545' as time(0)) = time '10:11:13',"
+            + " cast('10:11:12.545' as time(1)) = time '10:11:12.5',"
+            + " cast(time '23:59:59.96' as time(1)) = time '00:00:00'");
+    gives("true; null", "select cast(x as time(0)) = time '10:11:13'" + TIMES);
+    refused("22003", "select 1e300::real");
+    refused("22003", "select cast(x as real) from (values (1e300), (null)) as t (x)");
+  }
+
+  @Test
+  void aConstantWithAFractionOfAnIntervalKeepsIt() {
+    gives(
+        "2026-01-01 00:00:00.25",
+        "select timestamp '2026-01-01 00:00:00' + 0.25 * interval '1 second'");
+    gives("2026-01-01 00:00:00.36", "select date '2026-01-01' + 0.0001 * interval '1 hour'");
+    gives(
+        "2026-01-01 00:00:01.500",
+        "select (timestamp '2026-01-01 00:00:00' + interval '1 second' / 2 * 3)::varchar");
+    gives(
+        "-1.50|-2; null|null",
+        "select cast(y as decimal(10, 2)), cast(y as decimal(9, 0)) from (values (interval '-1.5' second), (null)) as t (y)");
+    gives("-1.50", "select cast(interval '-1.5' second as decimal(10, 2))");
+  }
+
+  @Test
+  void aDateIsNoTimeOfDay() {
+    refused("22007", "select cast('2026-02-28' as time)");
+    refused("22007", "select cast(x as time) from (values ('2026-02-28'), (null)) as t (x)");
+    gives("null", "select try_cast('2026-02-28' as time)");
+    for (String unit : new String[] {"month", "year", "week", "quarter"}) {
+      refused("42804 A TIME has no " + unit, "select date_trunc('" + unit + "', time '10:11:12')");
+    }
+    gives("true", "select date_trunc('hour', time '10:11:12') = time '10:00:00'");
+  }
 }

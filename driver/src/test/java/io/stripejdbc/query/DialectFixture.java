@@ -138,11 +138,20 @@ public final class DialectFixture implements Catalog, Scanner {
       return "null";
     }
     return switch (column.type()) {
-      case TIMESTAMP -> DateTimeUtils.unixTimestampToString((Long) value, column.precision());
+      case TIMESTAMP -> timestamp((Long) value, column.precision());
       case DATE -> LocalDate.ofEpochDay((Integer) value).toString();
       case DECIMAL -> ((BigDecimal) value).toPlainString();
       default -> value.toString();
     };
+  }
+
+  /** With the digits of its type, and more where it has more. */
+  private static String timestamp(long millis, int digits) {
+    int shown = digits;
+    while (shown < 3 && millis % Math.round(Math.pow(10, 3 - shown)) != 0) {
+      shown++;
+    }
+    return DateTimeUtils.unixTimestampToString(millis, shown);
   }
 
   @Override

@@ -135,4 +135,15 @@ class WindowFramesTest {
             + NUMBERS);
     refused("0A000 OVER (… EXCLUDE …)", "select sum" + frame + " from (values (1), (2)) as t (x)");
   }
+
+  @Test
+  void aFrameChangesNothingOfWhatLooksAtTheWholePartition() {
+    String frame = " over (order by x rows between 1 preceding and current row)";
+    gives("1; 2; 3; 4", "select row_number()" + frame + NUMBERS);
+    gives("null; 1; 2; 4", "select lag(x)" + frame + NUMBERS);
+    gives("1; 2; 3; 4", "select rank() over (order by x range unbounded preceding)" + NUMBERS);
+    refused(
+        "42601 SQL does not parse (line 1, column 32): a frame counts in ROWS or RANGE",
+        "select sum(x) over (order by x groups 1 preceding)" + NUMBERS);
+  }
 }

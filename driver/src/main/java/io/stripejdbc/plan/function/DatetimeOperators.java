@@ -8,6 +8,7 @@ import io.stripejdbc.plan.function.operator.Signature;
 import io.stripejdbc.plan.function.time.DatetimeArithmetic;
 import java.util.List;
 import org.apache.calcite.adapter.enumerable.NullPolicy;
+import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
@@ -40,7 +41,42 @@ public final class DatetimeOperators {
   private static final SqlOperator PART_MILLIS = scaling("dividedMillis");
   private static final SqlOperator PART_MONTHS = scaling("dividedMonths");
 
+  private static final int MOST_DIGITS = 38;
+
+  /** Digits behind the point of a number of units: milliseconds are a part of an hour. */
+  private static final int UNIT_SCALE = 18;
+
+  private static final SqlOperator NUMBER =
+      new DriverFunction(
+          "interval_number",
+          Signature.of(INTERVAL, Signature.Kind.INTEGER),
+          ReturnTypes.DECIMAL_QUOTIENT,
+          DatetimeArithmetic.class,
+          "inUnits",
+          NullPolicy.STRICT);
+
   private DatetimeOperators() {}
+
+  /** The cast of an interval to a number of its last unit, else the call itself. */
+  public static RexNode toNumber(RexBuilder rex, RexCall call) {
+    boolean is =
+        call.getKind() == SqlKind.CAST
+            && SqlTypeUtil.isExactNumeric(call.getType())
+            && SqlTypeUtil.isInterval(call.getOperands().get(0).getType());
+    if (!is) {
+      return call;
+    }
+    RexNode interval = call.getOperands().get(0);
+    SqlTypeName own = interval.getType().getSqlTypeName();
+    RelDataType number =
+        rex.getTypeFactory().createSqlType(SqlTypeName.DECIMAL, MOST_DIGITS, UNIT_SCALE);
+    RexNode units =
+        rex.makeCall(
+            rex.getTypeFactory().createTypeWithNullability(number, call.getType().isNullable()),
+            NUMBER,
+            List.of(interval, rex.makeExactLiteral(own.getEndUnit().multiplier)));
+    return rex.makeAbstractCast(call.getParserPosition(), call.getType(), units, false);
+  }
 
   private static SqlOperator scaling(String method) {
     return new DriverFunction(

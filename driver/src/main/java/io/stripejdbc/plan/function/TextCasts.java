@@ -3,8 +3,10 @@ package io.stripejdbc.plan.function;
 import io.stripejdbc.plan.function.operator.DriverFunction;
 import io.stripejdbc.plan.function.operator.Signature;
 import io.stripejdbc.plan.function.scalar.CodePoints;
+import io.stripejdbc.plan.function.scalar.TruthFunctions;
 import io.stripejdbc.plan.function.time.IntervalTexts;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.adapter.enumerable.NullPolicy;
 import org.apache.calcite.rel.type.RelDataType;
@@ -13,12 +15,15 @@ import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.type.ReturnTypes;
 import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
 
 /**
  * Casts to text that Calcite does otherwise: {@code VARCHAR(n)} of text holds n characters of
- * Unicode and not n halves, and an interval has the text that it has as a result.
+ * Unicode and not n halves, and an interval has the text that it has as a result. And those of text
+ * to BOOLEAN.
  */
 public final class TextCasts {
   private static final SqlOperator HEAD =
@@ -39,10 +44,32 @@ public final class TextCasts {
           "of",
           NullPolicy.STRICT);
 
+  private static final SqlOperator TRUTH = truth("truth", NullPolicy.STRICT);
+  private static final SqlOperator TRY_TRUTH = truth("tryTruth", NullPolicy.SEMI_STRICT);
+
   private TextCasts() {}
+
+  private static SqlOperator truth(String method, NullPolicy nulls) {
+    return new DriverFunction(
+        method + "_of_text",
+        Signature.of(Signature.Kind.TEXT),
+        ReturnTypes.BOOLEAN_NULLABLE,
+        TruthFunctions.class,
+        method,
+        nulls);
+  }
 
   /** The cast by a function of ours where it is such a one, else the call itself. */
   public static RexNode checked(RexBuilder rex, RexCall call) {
+    if (call.getOperator().equals(SqlLibraryOperators.CONCAT_WS_POSTGRESQL)) {
+      return withTexts(rex, call);
+    }
+    boolean safe = call.getKind() == SqlKind.SAFE_CAST;
+    if ((safe || call.getKind() == SqlKind.CAST)
+        && call.getType().getSqlTypeName() == SqlTypeName.BOOLEAN
+        && SqlTypeUtil.inCharFamily(call.getOperands().get(0).getType())) {
+      return rex.makeCall(call.getType(), safe ? TRY_TRUTH : TRUTH, call.getOperands());
+    }
     if (call.getKind() != SqlKind.CAST
         || call.getOperands().size() != 1
         || call.getType().getSqlTypeName() != SqlTypeName.VARCHAR) {
@@ -50,16 +77,31 @@ public final class TextCasts {
     }
     RexNode value = call.getOperands().get(0);
     if (SqlTypeName.INTERVAL_TYPES.contains(value.getType().getSqlTypeName())) {
-      RelDataType text = rex.getTypeFactory().createSqlType(SqlTypeName.VARCHAR);
-      RelDataType type =
-          rex.getTypeFactory().createTypeWithNullability(text, value.getType().isNullable());
-      RexNode whole = rex.makeCall(type, INTERVAL, List.of(value));
-      return cut(rex, call.getType(), whole);
+      return cut(rex, call.getType(), intervalText(rex, value));
     }
     return SqlTypeName.CHAR_TYPES.contains(value.getType().getSqlTypeName())
             && isShorter(call.getType(), value.getType())
         ? cut(rex, call.getType(), value)
         : call;
+  }
+
+  /** Intervals among what is joined are shown as elsewhere; Calcite would join their numbers. */
+  private static RexNode withTexts(RexBuilder rex, RexCall call) {
+    List<RexNode> operands = new ArrayList<>();
+    for (RexNode operand : call.getOperands()) {
+      operands.add(
+          SqlTypeUtil.isInterval(operand.getType()) ? intervalText(rex, operand) : operand);
+    }
+    return operands.equals(call.getOperands())
+        ? call
+        : rex.makeCall(call.getType(), call.getOperator(), operands);
+  }
+
+  private static RexNode intervalText(RexBuilder rex, RexNode interval) {
+    RelDataType text = rex.getTypeFactory().createSqlType(SqlTypeName.VARCHAR);
+    RelDataType type =
+        rex.getTypeFactory().createTypeWithNullability(text, interval.getType().isNullable());
+    return rex.makeCall(type, INTERVAL, List.of(interval));
   }
 
   private static RexNode cut(RexBuilder rex, RelDataType type, RexNode text) {

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.calcite.DataContexts;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
-import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexExecutorImpl;
 import org.apache.calcite.rex.RexLiteral;
@@ -31,7 +30,7 @@ import org.apache.calcite.sql.parser.SqlParserPos;
  * RexSimplify.simplifyOrTerms}; 400 ids took 5 s). Only while a statement is converted: later a
  * SEARCH may be expanded on purpose.
  */
-public final class EqualityListRexBuilder extends RexBuilder {
+public final class EqualityListRexBuilder extends ExactLiteralRexBuilder {
   /** Shorter ones are left to the simplifier, which sees more in them. */
   private static final int SHORTEST = 8;
 
@@ -116,11 +115,15 @@ public final class EqualityListRexBuilder extends RexBuilder {
     return literals;
   }
 
-  /** A cast or the negative of a literal; arithmetic has rules of its own for what is too large. */
+  /**
+   * A cast or the negative of a literal, whose value stays; arithmetic has rules of its own for
+   * what is too large.
+   */
   private static boolean isFixed(RexNode node) {
     return (node.getKind() == SqlKind.CAST || node.getKind() == SqlKind.MINUS_PREFIX)
         && ((RexCall) node).getOperands().get(0) instanceof RexLiteral literal
-        && !literal.isNull();
+        && !literal.isNull()
+        && !changes(literal, node.getType());
   }
 
   private RexNode in(RexNode side, List<RexLiteral> literals) {

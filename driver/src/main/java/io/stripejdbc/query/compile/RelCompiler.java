@@ -9,6 +9,7 @@ import io.stripejdbc.plan.function.BoundedFunctions;
 import io.stripejdbc.plan.function.StripeConvertletTable;
 import io.stripejdbc.plan.function.StripeOperatorTable;
 import io.stripejdbc.plan.function.exact.ExactArithmetic;
+import io.stripejdbc.plan.function.exact.ExactConstantFolder;
 import io.stripejdbc.plan.function.exact.ExactWindows;
 import io.stripejdbc.plan.function.scalar.StopCheck;
 import io.stripejdbc.plan.predicate.EqualityListRexBuilder;
@@ -106,7 +107,9 @@ public final class RelCompiler {
     rex.conversionEnded();
     RelNode exact = BoundedFunctions.apply(ExactArithmetic.apply(ExactWindows.apply(rel)));
     Runnable check = control::check;
-    volcano.setExecutor(new RexExecutorImpl(DataContexts.of(Map.of(StopCheck.KEY, check))));
+    volcano.setExecutor(
+        new ExactConstantFolder(
+            new RexExecutorImpl(DataContexts.of(Map.of(StopCheck.KEY, check)))));
     return exact;
   }
 

@@ -10,6 +10,7 @@ import io.stripejdbc.plan.function.BoundedFunctions;
 import io.stripejdbc.plan.function.StripeConvertletTable;
 import io.stripejdbc.plan.function.exact.DisplayScaleMetadata;
 import io.stripejdbc.plan.function.exact.ExactArithmetic;
+import io.stripejdbc.plan.function.exact.ExactConstantFolder;
 import io.stripejdbc.plan.function.exact.ExactWindows;
 import io.stripejdbc.plan.function.exact.ShownScale;
 import io.stripejdbc.plan.function.scalar.DisplayScale;
@@ -247,7 +248,9 @@ public final class StatementCompiler {
     RelRoot exact =
         root.withRel(BoundedFunctions.apply(ExactArithmetic.apply(ExactWindows.apply(root.rel))));
     Runnable check = control::check;
-    volcano.setExecutor(new RexExecutorImpl(DataContexts.of(Map.of(StopCheck.KEY, check))));
+    volcano.setExecutor(
+        new ExactConstantFolder(
+            new RexExecutorImpl(DataContexts.of(Map.of(StopCheck.KEY, check)))));
     return exact;
   }
 

@@ -18,6 +18,7 @@ final class SyntaxErrors {
       Map.ofEntries(
           Map.entry("/ /", "// is neither an operator nor a comment; write a / b, or -- comment"),
           Map.entry("create", "stripe-jdbc is read-only"),
+          Map.entry("groups", "a frame counts in ROWS or RANGE; GROUPS is not supported"),
           Map.entry("materialized", "MATERIALIZED is not supported; leave it out"),
           Map.entry("pivot", "PIVOT is not supported; use SUM(…) FILTER (WHERE …)"),
           Map.entry("top", "TOP is not supported; use LIMIT"));

@@ -3,9 +3,11 @@ package io.stripejdbc.query.rewrite;
 import io.stripejdbc.query.rewrite.FunctionRewriter.Rewrite;
 import io.stripejdbc.query.validate.SqlNodes;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
@@ -13,12 +15,21 @@ import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlSelectKeyword;
+import org.apache.calcite.sql.SqlWindow;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.jspecify.annotations.Nullable;
 
 /** Aggregates of other dialects in standard words, or as one of ours. */
 final class AggregateRewriter {
+  /** Functions that no frame changes. */
+  private static final Set<String> WHOLE_PARTITION =
+      Set.of(
+          "row_number", "rank", "dense_rank", "percent_rank", "cume_dist", "ntile", "lag", "lead");
+
+  private static final Set<SqlKind> WRAPPERS =
+      EnumSet.of(SqlKind.IGNORE_NULLS, SqlKind.RESPECT_NULLS, SqlKind.FILTER);
+
   private AggregateRewriter() {}
 
   static void addTo(Map<String, Rewrite> rewrites) {
@@ -122,6 +133,39 @@ final class AggregateRewriter {
               pos, SqlLiteral.createExactNumeric("1", pos), fraction);
     }
     return SqlNodes.call(pos, name, key, fraction);
+  }
+
+  /**
+   * The call without the frame of a function that looks at the whole partition, as PostgreSQL's do
+   * whatever frame is written; Calcite (1.42) refuses it. A frame of a named window stays, and is
+   * refused.
+   */
+  static SqlCall withoutUnusedFrame(SqlCall over) {
+    SqlNode function = over.operand(0);
+    while (function instanceof SqlCall call && WRAPPERS.contains(call.getKind())) {
+      function = call.operand(0);
+    }
+    boolean unused =
+        function instanceof SqlCall call
+            && WHOLE_PARTITION.contains(call.getOperator().getName().toLowerCase(Locale.ROOT));
+    if (!unused
+        || !(over.operand(1) instanceof SqlWindow window)
+        || window.getLowerBound() == null) {
+      return over;
+    }
+    SqlWindow whole =
+        SqlWindow.create(
+            window.getDeclName(),
+            window.getRefName(),
+            window.getPartitionList(),
+            window.getOrderList(),
+            SqlLiteral.createBoolean(false, window.getParserPosition()),
+            null,
+            null,
+            null,
+            window.getExclude(),
+            window.getParserPosition());
+    return over.getOperator().createCall(over.getParserPosition(), over.operand(0), whole);
   }
 
   /** {@code f(x) FILTER (WHERE c) OVER (…)} is f over the x of which c is true. */

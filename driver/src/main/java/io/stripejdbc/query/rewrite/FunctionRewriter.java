@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlLibraryOperators;
@@ -43,6 +44,9 @@ public final class FunctionRewriter {
     rename(rewrites, "nvl", SqlStdOperatorTable.COALESCE, 2);
     rename(rewrites, "ifnull", SqlStdOperatorTable.COALESCE, 2);
     rename(rewrites, "ceiling", SqlStdOperatorTable.CEIL, 1);
+    rewrites.put("ceil", FunctionRewriter::rounded);
+    rewrites.put("floor", FunctionRewriter::rounded);
+    rewrites.put("trim", FunctionRewriter::trimmed);
     rename(rewrites, "pow", SqlStdOperatorTable.POWER, 2);
     rename(rewrites, "trunc", SqlStdOperatorTable.TRUNCATE, 0);
     rename(rewrites, "length", SqlStdOperatorTable.CHAR_LENGTH, 1);
@@ -67,6 +71,25 @@ public final class FunctionRewriter {
             arguments == 0 || args.size() == arguments
                 ? operator.createCall(call.getFunctionQuantifier(), call.getParserPosition(), args)
                 : null);
+  }
+
+  /** {@code floor(x TO DAY)} as it is; {@code floor(x, 2)} is no form of any dialect we know. */
+  private static @Nullable SqlNode rounded(SqlCall call, List<SqlNode> args) {
+    if (args.size() == 2 && !(args.get(1) instanceof SqlIntervalQualifier)) {
+      String name = call.getOperator().getName().toLowerCase(Locale.ROOT);
+      throw new DialectRewriter.Unsupported(
+          call.getParserPosition(),
+          "Function '%s' takes a number, or a time and a unit: %s(created TO DAY)"
+              .formatted(name, name));
+    }
+    return null;
+  }
+
+  /** {@code trim(x, 'characters')}, as in PostgreSQL. */
+  private static @Nullable SqlNode trimmed(SqlCall call, List<SqlNode> args) {
+    return args.size() == 2
+        ? SqlNodes.call(call.getParserPosition(), "btrim", args.get(0), args.get(1))
+        : null;
   }
 
   private static @Nullable SqlNode ifThenElse(SqlCall call, List<SqlNode> args) {

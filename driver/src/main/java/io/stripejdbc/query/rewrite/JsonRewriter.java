@@ -4,6 +4,7 @@ import io.stripejdbc.query.parser.InfixOperators;
 import io.stripejdbc.query.rewrite.FunctionRewriter.Rewrite;
 import io.stripejdbc.query.validate.SqlNodes;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlNode;
@@ -21,6 +22,20 @@ final class JsonRewriter {
   static void addTo(Map<String, Rewrite> rewrites) {
     rewrites.put(InfixOperators.ARROW_CALL, (call, args) -> step(call, args, "json_extract"));
     rewrites.put(InfixOperators.ARROW_TEXT_CALL, (call, args) -> step(call, args, "json_text_at"));
+    for (String function : List.of("json_value", "json_query", "json_exists")) {
+      rewrites.put(function, JsonRewriter::withPath);
+    }
+  }
+
+  /** Calcite's validator relies on a path, and its parser takes names without one. */
+  private static @Nullable SqlNode withPath(SqlCall call, List<SqlNode> args) {
+    if (args.size() < 2) {
+      String name = call.getOperator().getName().toLowerCase(Locale.ROOT);
+      throw new DialectRewriter.Unsupported(
+          call.getParserPosition(),
+          "Function '%s' takes JSON and a path: %s(metadata, '$.order_id')".formatted(name, name));
+    }
+    return null;
   }
 
   private static @Nullable SqlNode step(SqlCall call, List<SqlNode> args, String function) {

@@ -1,5 +1,7 @@
 package io.stripejdbc.query.validate;
 
+import io.stripejdbc.error.DriverError;
+import io.stripejdbc.error.DriverFailure;
 import io.stripejdbc.plan.function.time.TimeTexts;
 import java.util.List;
 import java.util.Locale;
@@ -41,6 +43,9 @@ final class TextBesideValues {
     }
     call.getOperandList().forEach(this::cast);
     TimeCastPrecision.set(call, types);
+    ArrayText.replace(call, types);
+    BooleanOperands.replace(call, types);
+    checkRounded(call);
     if (call instanceof SqlCase cases) {
       cases(cases);
     } else if (ParameterTypeInference.ONE_OF.contains(
@@ -49,6 +54,18 @@ final class TextBesideValues {
       for (int i = 0; type != null && i < call.operandCount(); i++) {
         call.setOperand(i, cast(call.operand(i), type));
       }
+    }
+  }
+
+  /** Calcite (1.42) takes an interval there and fails while it makes an expression of it. */
+  private void checkRounded(SqlCall call) {
+    boolean rounds = call.getKind() == SqlKind.FLOOR || call.getKind() == SqlKind.CEIL;
+    RelDataType type = rounds && call.operandCount() == 1 ? types.apply(call.operand(0)) : null;
+    if (type != null && SqlTypeUtil.isInterval(type)) {
+      throw new DriverFailure(
+          DriverError.TYPE_MISMATCH,
+          "Function '%s' takes a number or a time, and no interval"
+              .formatted(call.getOperator().getName().toLowerCase(Locale.ROOT)));
     }
   }
 

@@ -40,8 +40,8 @@ final class TimeCastPrecision {
     }
     RelDataType type = types.apply(call.operand(0));
     if (name.getPrecision() >= 0) {
-      if (target == SqlTypeName.TIMESTAMP && type != null && SqlTypeUtil.inCharFamily(type)) {
-        call.setOperand(0, exact(call.operand(0)));
+      if (type != null && SqlTypeUtil.inCharFamily(type)) {
+        call.setOperand(0, exact(call.operand(0), target));
       }
       return;
     }
@@ -59,13 +59,10 @@ final class TimeCastPrecision {
     }
   }
 
-  /** The timestamp of a text with all digits, to be rounded then. */
-  private static SqlNode exact(SqlNode text) {
+  /** The time or timestamp of a text with all digits, to be rounded then. */
+  private static SqlNode exact(SqlNode text, SqlTypeName type) {
     SqlParserPos pos = text.getParserPosition();
     return SqlStdOperatorTable.CAST.createCall(
-        pos,
-        text,
-        new SqlDataTypeSpec(
-            new SqlBasicTypeNameSpec(SqlTypeName.TIMESTAMP, MOST_DIGITS, pos), pos));
+        pos, text, new SqlDataTypeSpec(new SqlBasicTypeNameSpec(type, MOST_DIGITS, pos), pos));
   }
 }

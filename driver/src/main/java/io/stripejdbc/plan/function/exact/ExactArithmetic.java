@@ -203,6 +203,10 @@ public final class ExactArithmetic extends RelHomogeneousShuttle {
       if (!json.equals(call)) {
         return json;
       }
+      RexNode units = DatetimeOperators.toNumber(rex, call);
+      if (!units.equals(call)) {
+        return units;
+      }
       RelDataType type = call.getType();
       if (SqlTypeName.INT_TYPES.contains(type.getSqlTypeName())) {
         if (call.getOperator().equals(SqlStdOperatorTable.ABS)) {
@@ -229,6 +233,7 @@ public final class ExactArithmetic extends RelHomogeneousShuttle {
       if (isPartOfDay(call)) {
         return call.getOperands().get(0);
       }
+      TimeCasts.checkUnit(call);
       RexNode cut = TextCasts.checked(rex, call);
       if (!cut.equals(call)) {
         return cut;

@@ -141,7 +141,7 @@ final class MethodCallGenerator implements NotNullImplementor {
           : type == SqlTypeName.DATE ? 1 : -1;
     }
     if (parameter == int.class) {
-      return type == SqlTypeName.DATE ? 0 : whole ? 1 : -1;
+      return type == SqlTypeName.DATE || type == SqlTypeName.TIME ? 0 : whole ? 1 : -1;
     }
     if (parameter == double.class) {
       return SqlTypeName.APPROX_TYPES.contains(type) ? 0 : -1;

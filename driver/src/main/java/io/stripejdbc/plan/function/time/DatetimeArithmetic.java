@@ -19,6 +19,9 @@ public final class DatetimeArithmetic {
   /** Digits behind the point of a part of months, which tell whether it is whole. */
   private static final int PLACES = 12;
 
+  /** Digits behind the point of a number of units. */
+  private static final int UNIT_PLACES = 18;
+
   private DatetimeArithmetic() {}
 
   /** A timestamp so many milliseconds later. */
@@ -63,6 +66,12 @@ public final class DatetimeArithmetic {
       throw new DriverFailure(DriverError.DIVISION_BY_ZERO, "Division by zero");
     }
     return wholeMonths(BigDecimal.valueOf(months).divide(divisor, PLACES, RoundingMode.HALF_UP));
+  }
+
+  /** An interval as a number of units, of which each has so many milliseconds or months. */
+  public static BigDecimal inUnits(long interval, long unit) {
+    return BigDecimal.valueOf(interval)
+        .divide(BigDecimal.valueOf(unit), UNIT_PLACES, RoundingMode.HALF_UP);
   }
 
   private static long wholeMonths(BigDecimal months) {

@@ -63,9 +63,13 @@ public final class TimeTexts {
     }
   }
 
-  /** The milliseconds since midnight of a time, or of the time of a timestamp. */
+  /** The milliseconds since midnight of a time, or of the time that a timestamp names. */
   public static int time(String text) {
     Matcher parts = TIME_ALONE.matcher(text.strip());
+    Matcher both = DATE_TIME.matcher(text.strip());
+    if (both.matches() && both.group(4) == null) {
+      throw bad("time", text, null);
+    }
     try {
       return parts.matches()
           ? (int) (nanos(parts, 1) / NANOS_PER_MILLI)
@@ -75,15 +79,22 @@ public final class TimeTexts {
     }
   }
 
-  /** A timestamp as it is shown, with milliseconds. */
-  public static String ofTimestamp(long millis) {
-    return TEXT.format(TimeFunctions.dateTime(millis));
+  /** A timestamp as it is shown, with milliseconds if its type has a fraction or it has one. */
+  public static String ofTimestamp(long millis, long digits) {
+    String text = TEXT.format(TimeFunctions.dateTime(millis));
+    boolean whole = digits == 0 && millis % 1000 == 0;
+    return whole ? text.substring(0, text.length() - ".000".length()) : text;
   }
 
   /** Milliseconds since 1970 to so many digits of a second, half a digit upwards. */
   public static long rounded(long millis, long digits) {
     long unit = digits == 0 ? 1000 : digits == 1 ? 100 : digits == 2 ? 10 : 1;
     return Math.floorDiv(millis + unit / 2, unit) * unit;
+  }
+
+  /** Milliseconds since midnight to so many digits; half a digit before midnight is midnight. */
+  public static int roundedTime(int millis, long digits) {
+    return (int) (rounded(millis, digits) % 86_400_000L);
   }
 
   /** {@link #timestamp}, null for a text that is none. */
