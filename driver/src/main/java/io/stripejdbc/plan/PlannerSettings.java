@@ -26,7 +26,7 @@ public record PlannerSettings(Set<Pushing> pushdowns) {
     JOIN,
     /** Objects that come in the place of their ids, instead of the lookups of a join. */
     EXPAND,
-    /** Aggregates of one scan over columns of many rows at a time. */
+    /** Aggregates and conditions of one scan over columns of many rows at a time. */
     BATCH
   }
 

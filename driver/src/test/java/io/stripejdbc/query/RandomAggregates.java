@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Makes random aggregates of charges, from a seed: what batches compute, and what they do not. */
+/**
+ * Makes random aggregates and conditions of charges, from a seed: what batches compute, and what
+ * they do not.
+ */
 final class RandomAggregates {
   private static final List<String> KEYS =
       List.of(
@@ -47,6 +50,19 @@ final class RandomAggregates {
           "MAX(failure_code)",
           "MAX(paid)");
 
+  private static final List<String> COLUMNS =
+      List.of(
+          "id",
+          "amount",
+          "currency",
+          "paid",
+          "created",
+          "failure_code",
+          "outcome_risk_score",
+          "amount - amount_refunded AS kept",
+          "upper(currency) AS name",
+          "connected_account");
+
   private final Random random;
 
   RandomAggregates(long seed) {
@@ -64,6 +80,18 @@ final class RandomAggregates {
     String where = random.nextInt(4) == 0 ? "" : " WHERE " + condition(2);
     String group = keys.isEmpty() ? "" : " GROUP BY " + String.join(", ", keys);
     return "SELECT " + String.join(", ", shown) + " FROM charges" + where + group;
+  }
+
+  /** Rows that meet a condition, instead of an aggregate. */
+  String nextRows() {
+    List<String> shown = some(COLUMNS, 1 + random.nextInt(4));
+    String select = "SELECT " + String.join(", ", shown) + " FROM charges WHERE " + condition(2);
+    return random.nextInt(4) > 0
+        ? select
+        : "SELECT id, created FROM charges WHERE "
+            + condition(1)
+            + " ORDER BY created DESC, id LIMIT "
+            + (1 + random.nextInt(30));
   }
 
   private List<String> some(List<String> all, int count) {

@@ -130,9 +130,7 @@ public record BatchAggregation(
 
   /** Whether all of it can be translated, whatever the values of parameters are. */
   private boolean isTranslatable() {
-    return bound(
-            parameter -> ValueKind.of(parameter.getType()) == ValueKind.TEXT ? "" : (Object) 0L)
-        .isPresent();
+    return bound(ExpressionTranslator::anyValue).isPresent();
   }
 
   /** With the values of an execution, ready for its rows. */

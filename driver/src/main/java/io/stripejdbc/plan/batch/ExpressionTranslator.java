@@ -54,6 +54,20 @@ final class ExpressionTranslator {
     }
   }
 
+  /** The same of a condition that fails for no row. */
+  Optional<BatchExpression> translateCondition(RexNode condition) {
+    try {
+      return Optional.of(number(condition, false));
+    } catch (Unsupported notTaken) {
+      return Optional.empty();
+    }
+  }
+
+  /** Some value of the type of a parameter, to see what is translated whatever the values are. */
+  static Object anyValue(RexDynamicParam parameter) {
+    return ValueKind.of(parameter.getType()) == ValueKind.TEXT ? "" : (Object) 0L;
+  }
+
   /**
    * @param always whether it is computed for every row
    */

@@ -35,7 +35,15 @@ final class ToolStart {
           "first 200 rows of `charges` again");
 
   private static final List<Goal> GOALS =
-      List.of(Goal.most(300), Goal.NONE, Goal.most(800), Goal.NONE, Goal.NONE, Goal.NONE);
+      List.of(
+          Goal.most(300),
+          Goal.NONE,
+          Goal.most(1_000),
+          Goal.NONE,
+          Goal.most(800),
+          Goal.NONE,
+          Goal.NONE,
+          Goal.NONE);
 
   private ToolStart() {}
 

@@ -1,0 +1,84 @@
+package io.stripejdbc.query;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.stripejdbc.emulator.server.EmulatorOptions;
+import io.stripejdbc.plan.PlannerSettings.Pushing;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Conditions in batches of cached columns keep the rows that generated code keeps. */
+class BatchFiltersTest {
+  private static final long SEED = Long.getLong("stripejdbc.batches.seed", 20261130L);
+  private static final int QUESTIONS = Integer.getInteger("stripejdbc.batches.questions", 50);
+  private static final Set<Pushing> BATCH = Set.of(Pushing.BATCH);
+
+  private static ReportFixture shop;
+
+  @BeforeAll
+  static void open() {
+    shop = ReportFixture.caching(EmulatorOptions.demo().withScale(0.06));
+  }
+
+  @AfterAll
+  static void close() {
+    shop.close();
+  }
+
+  private static List<String> sorted(List<String> rows) {
+    return rows.stream().sorted().toList();
+  }
+
+  @Test
+  void randomConditionsKeepTheSameRowsWithAndWithoutBatches() throws SQLException {
+    RandomAggregates queries = new RandomAggregates(SEED);
+    shop.ask("SELECT * FROM charges"); // From the cache from now on.
+    shop.forget();
+    for (int i = 0; i < QUESTIONS; i++) {
+      String sql = queries.nextRows();
+      String place = "seed " + SEED + ", question " + i + ": " + sql;
+      assertEquals(sorted(shop.askWithout(BATCH, sql)), sorted(shop.ask(sql)), place);
+    }
+    assertEquals(0, shop.calls().size(), "all of it came from the cache");
+  }
+
+  @Test
+  void aLimitBehindAConditionStopsThePagingAsWithoutBatches() throws SQLException {
+    for (String sql :
+        List.of(
+            "SELECT id, amount FROM charges WHERE amount > 2000 ORDER BY created DESC LIMIT 3",
+            "SELECT id FROM charges WHERE connected_account = 'platform' AND amount > 0 LIMIT 2",
+            "SELECT paid, currency, created FROM charges WHERE connected_account = 'platform'"
+                + " AND amount > 500 AND currency <> 'jpy'")) {
+      shop.forgetCached();
+      shop.forget();
+      List<String> expected = sorted(shop.askWithout(BATCH, sql));
+      int calls = shop.calls().size();
+      shop.forgetCached();
+      shop.forget();
+      assertEquals(expected, sorted(shop.ask(sql)), sql);
+      assertTrue(shop.calls().size() > 0, "it was read again");
+      if (sql.contains("ORDER")) {
+        assertEquals(calls, shop.calls().size(), sql);
+      }
+    }
+  }
+
+  @Test
+  void aRowBehindTheLastOneThatIsReadDoesNotFail() throws SQLException {
+    String newest = "SELECT amount FROM charges WHERE %s ORDER BY created DESC LIMIT %d";
+    // A limit asks for one row more than it gives.
+    List<String> first = shop.ask(newest.formatted("amount > 0", 3));
+    long amount = first.stream().mapToLong(Long::parseLong).max().orElseThrow();
+    assertTrue(Long.parseLong(shop.ask("SELECT MAX(amount) FROM charges").get(0)) > amount);
+    String product = "amount * " + Long.MAX_VALUE / amount + " > 0";
+    assertEquals(first.subList(0, 1), shop.ask(newest.formatted(product, 1)));
+    assertThrows(SQLException.class, () -> shop.ask("SELECT id FROM charges WHERE " + product));
+  }
+}
