@@ -222,4 +222,28 @@ class SqlSemanticsTest {
     gives("true", first + "(date '2026-01-01', date '2026-01-01')");
     gives("false", first + "(date '2026-01-09', date '2026-01-04')");
   }
+
+  @Test
+  void anAggregateOfACorrelatedQueryKeepsItsOrder() {
+    String rows = " from (values (1), (2), (3)) as t (a)";
+    String inner =
+        " from (values (1, 100), (1, 101), (1, 99), (3, 300)) as u (a, c) where u.a = t.a";
+    gives(
+        "1|101,100,99|[99,100,101]; 2|null|null; 3|300|[300]",
+        "select a, (select string_agg(c::varchar, ',' order by c desc)"
+            + inner
+            + "), (select array_agg(c order by c)"
+            + inner
+            + ")"
+            + rows
+            + " order by a");
+    gives(
+        "1|101,100,99|99,100,101; 2|null|null; 3|300|300",
+        "select t.a, x.s, x.r"
+            + rows
+            + " left join lateral (select string_agg(c::varchar, ',' order by c desc) as s,"
+            + " string_agg(c::varchar, ',' order by c) as r"
+            + inner
+            + ") x on true order by 1");
+  }
 }
