@@ -39,10 +39,20 @@ public record FilterSpec(
    *     refusal, says nothing, and the list is read without the parameter; 0 for no such bound
    * @param closed whether no row has another value than {@link #values}: a condition on one asks
    *     for nothing
+   * @param needs values that Stripe takes beside another parameter alone, with its name
+   * @param excludes parameters that cannot go along: no row meets this filter and theirs
+   * @param aligns of some values, the seconds of which the times of the other parameters have to be
+   *     whole multiples
    */
-  public record Terms(Map<String, String> with, int most, boolean closed) {
+  public record Terms(
+      Map<String, String> with,
+      int most,
+      boolean closed,
+      Map<String, String> needs,
+      List<String> excludes,
+      Map<String, String> aligns) {
     /** None. */
-    public static final Terms NONE = new Terms(Map.of(), 0, false);
+    public static final Terms NONE = new Terms(Map.of(), 0, false, Map.of(), List.of(), Map.of());
   }
 
   /** A filter that Stripe takes without terms. */

@@ -17,6 +17,9 @@ final class FilterSpecReader {
   private Map<String, String> with = Map.of();
   private int most;
   private boolean closed;
+  private Map<String, String> needs = Map.of();
+  private List<String> excludes = List.of();
+  private Map<String, String> aligns = Map.of();
 
   FilterSpecReader(StrictJsonReader json) {
     this.json = json;
@@ -32,7 +35,7 @@ final class FilterSpecReader {
         json.given(exact, "exact"),
         values,
         reveals,
-        new FilterSpec.Terms(with, most, closed));
+        new FilterSpec.Terms(with, most, closed, needs, excludes, aligns));
   }
 
   private void key(String key) {
@@ -46,6 +49,9 @@ final class FilterSpecReader {
       case "with" -> with = json.map();
       case "most" -> most = json.number();
       case "closed" -> closed = json.flag();
+      case "needs" -> needs = json.map();
+      case "excludes" -> excludes = json.texts();
+      case "aligns" -> aligns = json.map();
       default -> throw json.unknown(key);
     }
   }

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  * @param parents parent ids wanted (nested tables), empty Optional for all
  * @param equals for each filter with an equality the values wanted, at least one
  * @param ranges for each range filter the bounds
+ * @param unions for each range filter of which several ranges are wanted these, inside the bounds
  * @param searches what the Search API may narrow the answer by; the reader checks it anyway
  */
 public record ScanConditions(
@@ -30,6 +31,7 @@ public record ScanConditions(
     Optional<Set<String>> parents,
     Map<FilterSpec, Set<String>> equals,
     Map<FilterSpec, Bounds> ranges,
+    Map<FilterSpec, RangeUnion> unions,
     List<SearchClause> searches) {
 
   /** Every row. */
@@ -41,6 +43,7 @@ public record ScanConditions(
           Optional.empty(),
           Map.of(),
           Map.of(),
+          Map.of(),
           List.of());
 
   /** All rows of one account. */
@@ -49,12 +52,13 @@ public record ScanConditions(
   }
 
   public ScanConditions withAccounts(Optional<Set<String>> wanted) {
-    return new ScanConditions(wanted, withoutAccounts, ids, parents, equals, ranges, searches);
+    return new ScanConditions(
+        wanted, withoutAccounts, ids, parents, equals, ranges, unions, searches);
   }
 
   /** The same of no row of these accounts. */
   public ScanConditions withoutAccounts(Set<String> others) {
-    return new ScanConditions(accounts, others, ids, parents, equals, ranges, searches);
+    return new ScanConditions(accounts, others, ids, parents, equals, ranges, unions, searches);
   }
 
   /** Those of the values that are none of the others. */
@@ -65,23 +69,34 @@ public record ScanConditions(
   }
 
   public ScanConditions withIds(Optional<Set<String>> wanted) {
-    return new ScanConditions(accounts, withoutAccounts, wanted, parents, equals, ranges, searches);
+    return new ScanConditions(
+        accounts, withoutAccounts, wanted, parents, equals, ranges, unions, searches);
   }
 
   public ScanConditions withParents(Optional<Set<String>> wanted) {
-    return new ScanConditions(accounts, withoutAccounts, ids, wanted, equals, ranges, searches);
+    return new ScanConditions(
+        accounts, withoutAccounts, ids, wanted, equals, ranges, unions, searches);
   }
 
   public ScanConditions withEquals(Map<FilterSpec, Set<String>> values) {
-    return new ScanConditions(accounts, withoutAccounts, ids, parents, values, ranges, searches);
+    return new ScanConditions(
+        accounts, withoutAccounts, ids, parents, values, ranges, unions, searches);
   }
 
   public ScanConditions withRanges(Map<FilterSpec, Bounds> bounds) {
-    return new ScanConditions(accounts, withoutAccounts, ids, parents, equals, bounds, searches);
+    return new ScanConditions(
+        accounts, withoutAccounts, ids, parents, equals, bounds, unions, searches);
   }
 
   public ScanConditions withSearches(List<SearchClause> clauses) {
-    return new ScanConditions(accounts, withoutAccounts, ids, parents, equals, ranges, clauses);
+    return new ScanConditions(
+        accounts, withoutAccounts, ids, parents, equals, ranges, unions, clauses);
+  }
+
+  /** The same with other ranges of filters that have several. */
+  public ScanConditions withUnions(Map<FilterSpec, RangeUnion> several) {
+    return new ScanConditions(
+        accounts, withoutAccounts, ids, parents, equals, ranges, several, searches);
   }
 
   /**

@@ -63,6 +63,10 @@ public record ScanSpec(
     return conditions.ranges();
   }
 
+  public Map<FilterSpec, RangeUnion> unions() {
+    return conditions.unions();
+  }
+
   public List<SearchClause> searches() {
     return conditions.searches();
   }

@@ -61,7 +61,7 @@ public final class Shell {
     ConnectionTarget target =
         ConnectionTarget.of(arguments.url(), environment)
             .attaching(attached.withPasswords(environment));
-    DriverWarmUp.inBackground();
+    DriverWarmUp.inBackground(arguments.statements());
     DriverPath drivers = DriverPath.open(attached.driverPath());
     try {
       return run(arguments, target, interactive);

@@ -35,7 +35,11 @@ class EveryChangeTest {
         BundledCatalog.class.getResourceAsStream("/io/stripejdbc/changes/tables.json")) {
       String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       Set<String> named = new TreeSet<>(NAME.matcher(text).results().map(m -> m.group(1)).toList());
-      assertEquals(new TreeSet<>(CATALOG.names()), named);
+      Set<String> missing = new TreeSet<>(CATALOG.names());
+      missing.removeAll(named);
+      assertEquals(Set.of(), missing, "tables without a line in changes/tables.json");
+      named.removeAll(CATALOG.names());
+      assertEquals(Set.of(), named, "lines of changes/tables.json without a table");
     }
   }
 

@@ -104,6 +104,7 @@ class EveryGeneratedRequestTest {
                 : Optional.empty(),
             equals,
             ranges,
+            Map.of(),
             List.of()),
         ScanExtent.atMost(1));
   }

@@ -57,7 +57,7 @@ class FloorsTest {
           "query",
           List.of(
               List.of("session"),
-              List.of("compile", "metadata"),
+              List.of("compile", "direct", "metadata"),
               List.of("error"),
               List.of("rewrite"),
               List.of("validate"),

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Predicate;
@@ -16,6 +17,45 @@ import org.junit.jupiter.api.Test;
 /** What is in the jar, and what is not. */
 class SelfContainedJarIT {
   private static final Path JAR = PackagedJar.PATH;
+
+  /** What nobody reaches from here and what others have been attacked through, or that is large. */
+  private static final List<String> LEFT_OUT =
+      List.of(
+          // Avatica's remote protocol, its driver and its servers' addresses.
+          "org/apache/calcite/avatica/remote/",
+          "org/apache/calcite/avatica/proto/",
+          // Model files that name classes and URLs to load.
+          "org/apache/calcite/model/ModelHandler",
+          "org/apache/calcite/model/JsonCustom",
+          "org/apache/calcite/model/JsonJdbcSchema",
+          // Scripts, look-ups of URLs and properties in texts.
+          "org/apache/commons/text/lookup/",
+          "org/apache/commons/text/StringSubstitutor",
+          "org/apache/commons/codec/net/",
+          "org/apache/commons/codec/cli/",
+          "javax/script/",
+          "groovy/",
+          // Shells over the net, native code.
+          "org/jline/builtins/ssh/",
+          "org/jline/builtins/telnet/",
+          "org/jline/builtins/Nano",
+          "com/sun/jna/",
+          "org/fusesource/",
+          // HTTP clients beside the JDK's, other formats.
+          "org/apache/hc/",
+          "okhttp3/",
+          "com/google/protobuf/",
+          "com/fasterxml/jackson/dataformat/",
+          "org/yaml/",
+          "org/apache/commons/dbcp2/",
+          // Databases and servers.
+          "org/hsqldb/",
+          "org/eclipse/jetty/",
+          // Typed parameters and services of stripe-java.
+          "com/stripe/param/",
+          "com/stripe/service/");
+
+  private static final long MOST_MEGABYTES = 31;
 
   @Test
   void everyClassIsOurOwnOrRelocatedUnderUs() throws IOException {
@@ -58,6 +98,26 @@ class SelfContainedJarIT {
                 name.matches("META-INF/.*\\.(SF|DSA|RSA|EC)")
                     || name.startsWith("META-INF/versions/")
                     || name.endsWith("module-info.class")));
+  }
+
+  @Test
+  void whatNobodyReachesIsLeftOut() throws IOException {
+    assertEquals(
+        List.of(),
+        entries(
+            name ->
+                LEFT_OUT.stream()
+                    .anyMatch(
+                        part ->
+                            name.startsWith(part)
+                                || name.startsWith("io/stripejdbc/shaded/" + part))));
+  }
+
+  /** A library more, or one that has grown, is a decision. */
+  @Test
+  void theJarIsNoLargerThanItWas() throws IOException {
+    long bytes = Files.size(JAR);
+    assertTrue(bytes <= MOST_MEGABYTES * 1_000_000, bytes + " bytes");
   }
 
   @Test

@@ -235,7 +235,9 @@ public final class InMemoryScanner implements Catalog, Scanner {
                   Object value = row[table.ordinal(e.getKey().column())];
                   return value instanceof Long l
                       && l / 1000 >= e.getValue().least()
-                      && l / 1000 <= e.getValue().greatest();
+                      && l / 1000 <= e.getValue().greatest()
+                      && (!spec.unions().containsKey(e.getKey())
+                          || spec.unions().get(e.getKey()).contains(l / 1000));
                 });
     return account && id && equal && range;
   }

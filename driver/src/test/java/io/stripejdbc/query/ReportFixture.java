@@ -80,7 +80,10 @@ final class ReportFixture implements AutoCloseable {
 
   /** The same with nothing handed down. */
   List<String> askPlainly(String sql) throws SQLException {
-    return ask(new CalciteQueryEngine(BundledCatalog.instance(), PlannerSettings.NONE), sql);
+    QueryEngine plain =
+        engines.computeIfAbsent(
+            PlannerSettings.NONE, none -> new CalciteQueryEngine(BundledCatalog.instance(), none));
+    return ask(plain, sql);
   }
 
   /** The same without some kinds of rules. */

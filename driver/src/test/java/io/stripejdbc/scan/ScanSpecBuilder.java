@@ -23,6 +23,7 @@ public final class ScanSpecBuilder {
   private Optional<Set<String>> parents = Optional.empty();
   private final Map<FilterSpec, Set<String>> equals = new LinkedHashMap<>();
   private final Map<FilterSpec, Bounds> ranges = new LinkedHashMap<>();
+  private final Map<FilterSpec, RangeUnion> unions = new LinkedHashMap<>();
   private boolean newestFirst;
   private long limit = -1;
   private List<SearchClause> searches = List.of();
@@ -55,6 +56,19 @@ public final class ScanSpecBuilder {
   public ScanSpecBuilder equal(FilterSpec filter, String... values) {
     equals.put(filter, set(values));
     return this;
+  }
+
+  public ScanSpecBuilder betweenAny(FilterSpec filter, Bounds... any) {
+    RangeUnion union = RangeUnion.of(List.of(any));
+    ranges.put(filter, union.span());
+    unions.put(filter, union);
+    return this;
+  }
+
+  /** The ranges that have been said of a filter. */
+  public RangeUnion wanted(FilterSpec filter) {
+    RangeUnion all = new RangeUnion(List.of(ranges.getOrDefault(filter, Bounds.ALL)));
+    return unions.getOrDefault(filter, all).intersect(all);
   }
 
   public ScanSpecBuilder between(FilterSpec filter, long least, long greatest) {
@@ -107,7 +121,7 @@ public final class ScanSpecBuilder {
     return new ScanSpec(
         table,
         columns,
-        new ScanConditions(accounts, Set.of(), ids, parents, equals, ranges, searches),
+        new ScanConditions(accounts, Set.of(), ids, parents, equals, ranges, unions, searches),
         new ScanExtent(newestFirst, limit, fetchHint));
   }
 }

@@ -76,6 +76,9 @@ final class SpecialFilters {
     if (path.equals("/v1/prices") && !arguments.has("active")) {
       hidden.add(rule(facts -> facts.path("active").asBoolean()));
     }
+    if (path.equals("/v1/payment_methods") && !arguments.has("type")) {
+      hidden.add(rule(facts -> !text(facts, "type").equals("custom")));
+    }
     if (path.equals("/v1/tax_ids")) {
       hidden.addAll(owners(arguments));
     }
@@ -85,6 +88,13 @@ final class SpecialFilters {
     onlyWith(arguments, "payment[payment_intent]", "payment[type]", "payment_intent");
     onlyWith(arguments, "payment[payment_record]", "payment[type]", "payment_record");
     onlyWith(arguments, "scope[user]", "scope[type]", "user");
+    if (arguments.get("scope[type]").equals("user") && !arguments.has("scope[user]")) {
+      throw ApiFailure.missingParameter("scope[user]");
+    }
+    notBoth(arguments, "account_holder[account]", "account_holder[customer]");
+    notBoth(arguments, "account_holder[account]", "account_holder[customer_account]");
+    aligned(arguments, "start_time");
+    aligned(arguments, "end_time");
     if (path.equals("/v2/core/accounts") && !arguments.has("closed")) {
       hidden.add(rule(facts -> !facts.path("closed").asBoolean()));
     }
@@ -141,10 +151,29 @@ final class SpecialFilters {
     }
   }
 
+  /** Seconds that a window of a meter begins and ends at (stripe-java: the parameters' Javadoc). */
+  private static void aligned(RequestArguments arguments, String name) {
+    long seconds =
+        switch (arguments.get("value_grouping_window")) {
+          case "day" -> 86_400;
+          case "hour" -> 3_600;
+          default -> 1;
+        };
+    if (arguments.has(name) && Long.parseLong(arguments.get(name)) % seconds != 0) {
+      throw ApiFailure.badRequest("", name, name + " must be aligned with the grouping window.");
+    }
+  }
+
   private static void events(RequestArguments arguments) {
-    if (arguments.has("type") && arguments.has("types")) {
+    notBoth(arguments, "type", "types");
+  }
+
+  private static void notBoth(RequestArguments arguments, String one, String other) {
+    if (arguments.has(one) && arguments.has(other)) {
       throw ApiFailure.badRequest(
-          "parameters_exclusive", "type", "You may only specify one of these: type, types.");
+          "parameters_exclusive",
+          one,
+          "You may only specify one of these: %s, %s.".formatted(one, other));
     }
   }
 

@@ -9,6 +9,7 @@ import io.stripejdbc.query.QueryEngine;
 import io.stripejdbc.query.metadata.MetadataCatalog;
 import io.stripejdbc.query.metadata.SchemaDirectory;
 import io.stripejdbc.query.session.CalciteQueryEngine;
+import io.stripejdbc.query.session.DirectQueryEngine;
 import io.stripejdbc.scan.Scanner;
 import io.stripejdbc.service.ActivityRegistry;
 import io.stripejdbc.service.DemoEmulator;
@@ -149,7 +150,8 @@ final class DriverModule {
       implements ConnectionContext {
     @Override
     public QueryEngine engine() {
-      return Engine.OF.computeIfAbsent(catalog, CalciteQueryEngine::new);
+      return Engine.OF.computeIfAbsent(
+          catalog, of -> new DirectQueryEngine(of, () -> new CalciteQueryEngine(of)));
     }
 
     @Override

@@ -1,8 +1,10 @@
 package io.stripejdbc.jdbc.connection;
 
 import io.stripejdbc.query.compile.JaninoWarmup;
+import io.stripejdbc.query.direct.DirectSelect;
 import io.stripejdbc.stripe.StripeTransport;
 import io.stripejdbc.stripe.TransportSettings;
+import java.util.List;
 
 /**
  * Loads on another thread what the end of a first statement needs while its beginning is at work:
@@ -14,16 +16,23 @@ public final class DriverWarmUp {
 
   private DriverWarmUp() {}
 
-  /** Begins; the thread ends by itself, and what goes wrong on it the statement will tell. */
-  public static void inBackground() {
-    Thread thread = new Thread(DriverWarmUp::load, "stripe-jdbc-warm-up");
+  /**
+   * Begins; the thread ends by itself, and what goes wrong on it the statement will tell.
+   *
+   * @param statements that will be run, empty where they are not known
+   */
+  public static void inBackground(List<String> statements) {
+    boolean direct = !statements.isEmpty() && statements.stream().allMatch(DirectSelect::mayBe);
+    Thread thread = new Thread(() -> load(!direct), "stripe-jdbc-warm-up");
     thread.setDaemon(true);
     thread.start();
   }
 
-  private static void load() {
+  private static void load(boolean compiler) {
     try {
-      JaninoWarmup.warmUp();
+      if (compiler) {
+        JaninoWarmup.warmUp();
+      }
       TransportSettings nowhere =
           new TransportSettings(
               "sk_test_none",

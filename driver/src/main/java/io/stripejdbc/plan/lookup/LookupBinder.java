@@ -52,6 +52,7 @@ public final class LookupBinder {
                     parents,
                     equals,
                     spec.ranges(),
+                    spec.unions(),
                     request.values().isPresent() ? List.of() : spec.searches()),
                 new ScanExtent(spec.newestFirst(), limit, spec.fetchHint())));
   }

@@ -1,7 +1,11 @@
 package io.stripejdbc.plan.predicate;
 
 import io.stripejdbc.catalog.ColumnType;
+import io.stripejdbc.scan.RangeUnion;
 import io.stripejdbc.scan.ScanSpec.Bounds;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * From a comparison to a closed interval of whole numbers, the form of a range parameter.
@@ -25,17 +29,48 @@ public final class BoundArithmetic {
    * @param value internal value: milliseconds for a timestamp, days for a DATE, else the number
    */
   public static Bounds bounds(ScanPredicate predicate, long value) {
-    Bounds compared = compared(predicate.comparison(), value);
+    return bounds(
+        predicate.column().type(),
+        new ComparedRange.Bound(predicate.comparison(), predicate.expression()),
+        value);
+  }
+
+  private static Bounds bounds(ColumnType type, ComparedRange.Bound bound, long value) {
+    Bounds compared = compared(bound.comparison(), value);
     if (compared.isEmpty()) {
       return NONE;
     }
-    return switch (predicate.column().type()) {
+    return switch (type) {
       case BIGINT -> compared;
-      case TIMESTAMP -> within(predicate.expression().ofColumn(compared));
+      case TIMESTAMP -> within(bound.expression().ofColumn(compared));
       case INSTANT -> around(compared);
       case VARCHAR, BOOLEAN, DECIMAL, JSON ->
-          throw new IllegalStateException("no range over " + predicate.column().type());
+          throw new IllegalStateException("no range over " + type);
     };
+  }
+
+  /**
+   * The closed intervals that several ranges leave.
+   *
+   * @param predicate of the comparison ANY_RANGE
+   * @param values internal values of all bounds in order; a range with a NULL holds nothing
+   */
+  public static RangeUnion union(ScanPredicate predicate, List<@Nullable Object> values) {
+    List<Bounds> any = new ArrayList<>();
+    int next = 0;
+    for (ComparedRange range : predicate.ranges()) {
+      Bounds all = Bounds.ALL;
+      for (ComparedRange.Bound bound : range.bounds()) {
+        Object value = values.get(next++);
+        Bounds its =
+            value instanceof Number number
+                ? bounds(predicate.column().type(), bound, number.longValue())
+                : NONE;
+        all = all.intersect(its);
+      }
+      any.add(all);
+    }
+    return RangeUnion.of(any);
   }
 
   /**
@@ -51,7 +86,7 @@ public final class BoundArithmetic {
   private static Bounds compared(ScanPredicate.Comparison comparison, long value) {
     return switch (comparison) {
       case IN -> new Bounds(value, value);
-      case NOT_IN -> Bounds.ALL;
+      case NOT_IN, ANY_RANGE -> Bounds.ALL;
       case GREATER -> value == Long.MAX_VALUE ? NONE : new Bounds(value + 1, Long.MAX_VALUE);
       case AT_LEAST -> new Bounds(value, Long.MAX_VALUE);
       case LESS -> value == Long.MIN_VALUE ? NONE : new Bounds(Long.MIN_VALUE, value - 1);

@@ -10,7 +10,7 @@ import io.stripejdbc.plan.predicate.TimeExpressionReader.Side;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.calcite.plan.RelOptUtil;
+import java.util.Set;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
@@ -29,8 +29,12 @@ import org.apache.calcite.util.Sarg;
  * Calcite gives them. A shape it does not know yields no condition.
  */
 public final class ConditionReader {
+  /** More ranges than this of one column, each a list of its own, are read as one. */
+  private static final int MOST_RANGES = 20;
+
   private final TimeExpressionReader sides;
   private final RexBuilder rex;
+  private final DisjunctionReader disjunctions = new DisjunctionReader(this::read);
 
   /**
    * Creates one.
@@ -49,7 +53,7 @@ public final class ConditionReader {
           comparison((RexCall) conjunct);
       case NOT_EQUALS -> inequality((RexCall) conjunct);
       case SEARCH -> search((RexCall) conjunct);
-      case OR -> alternatives((RexCall) conjunct);
+      case OR -> disjunctions.read((RexCall) conjunct);
       case INPUT_REF, IS_TRUE -> truth(conjunct, true);
       case NOT, IS_FALSE -> truth(((RexCall) conjunct).getOperands().get(0), false);
       default -> List.of();
@@ -104,33 +108,6 @@ public final class ConditionReader {
     };
   }
 
-  /** {@code a = x OR a = y …} on one column, as a list of values. */
-  private List<ColumnCondition> alternatives(RexCall or) {
-    List<RexNode> values = new ArrayList<>();
-    ColumnSpec column = null;
-    for (RexNode branch : RelOptUtil.disjunctions(or)) {
-      List<ColumnCondition> read = read(branch);
-      if (read.size() != 1 || !isPlainIn(read.get(0))) {
-        return List.of();
-      }
-      ColumnSpec branchColumn = read.get(0).column();
-      if (column != null && !column.equals(branchColumn)) {
-        return List.of();
-      }
-      column = branchColumn;
-      values.addAll(read.get(0).values());
-    }
-    return column == null
-        ? List.of()
-        : List.of(new ColumnCondition(column, Comparison.IN, TimeExpression.PLAIN, values, true));
-  }
-
-  private static boolean isPlainIn(ColumnCondition condition) {
-    return condition.comparison() == Comparison.IN
-        && condition.expression().isPlain()
-        && condition.exact();
-  }
-
   private List<ColumnCondition> truth(RexNode operand, boolean wanted) {
     return sides
         .column(operand)
@@ -159,11 +136,39 @@ public final class ConditionReader {
     ColumnSpec column = found.get().column();
     boolean plain = found.get().expression().isPlain();
     if (sarg.isPoints() && plain) {
-      return List.of(points(column, Comparison.IN, sarg.rangeSet, literal.getType()));
+      List<ColumnCondition> points = new ArrayList<>();
+      points.add(points(column, Comparison.IN, sarg.rangeSet, literal.getType()));
+      if (sarg.pointCount > MOST_RANGES && BoundArithmetic.hasBounds(column.type())) {
+        points.addAll(span(found.get(), sarg, literal.getType()));
+      }
+      return points;
     }
     return sarg.isComplementedPoints() && plain && isOfAccounts(column)
         ? List.of(points(column, Comparison.NOT_IN, sarg.rangeSet.complement(), literal.getType()))
-        : span(found.get(), sarg, literal.getType());
+        : ranges(found.get(), sarg, literal.getType());
+  }
+
+  /** Several ranges as they are; their span where they are many, or leave out single values. */
+  private List<ColumnCondition> ranges(Side side, Sarg<?> sarg, RelDataType type) {
+    Set<? extends Range<?>> all = sarg.rangeSet.asRanges();
+    boolean several = all.size() > 1 && all.size() <= MOST_RANGES && !sarg.isComplementedPoints();
+    if (!several || !BoundArithmetic.hasBounds(side.column().type())) {
+      return span(side, sarg, type);
+    }
+    List<RexNode> values = new ArrayList<>();
+    List<ComparedRange> ranges = new ArrayList<>();
+    for (Range<?> range : all) {
+      List<ColumnCondition> its = bounds(side, range, type, true);
+      its.forEach(bound -> values.addAll(bound.values()));
+      ranges.add(
+          new ComparedRange(
+              its.stream()
+                  .map(bound -> new ComparedRange.Bound(bound.comparison(), bound.expression()))
+                  .toList()));
+    }
+    return List.of(
+        new ColumnCondition(
+            side.column(), Comparison.ANY_RANGE, TimeExpression.PLAIN, values, ranges, true));
   }
 
   private ColumnCondition points(
@@ -181,7 +186,10 @@ public final class ConditionReader {
       return List.of();
     }
     boolean exact = sarg.rangeSet.asRanges().size() == 1;
-    Range<?> span = sarg.rangeSet.span();
+    return bounds(side, sarg.rangeSet.span(), type, exact);
+  }
+
+  private List<ColumnCondition> bounds(Side side, Range<?> span, RelDataType type, boolean exact) {
     List<ColumnCondition> bounds = new ArrayList<>();
     if (span.hasLowerBound()) {
       Comparison comparison =

@@ -12,9 +12,11 @@ import org.apache.calcite.rex.RexNode;
  *
  * @param column the column compared
  * @param target what of the scan it restricts
- * @param comparison how; IN holds when any of the values is equal, NOT_IN when none is
+ * @param comparison how; IN holds when any of the values is equal, NOT_IN when none is, ANY_RANGE
+ *     when the column lies in any of the ranges
  * @param expression what of the column is compared
- * @param values one value, or several for IN and NOT_IN
+ * @param values one value, or several for IN and NOT_IN; for ANY_RANGE those of all bounds in order
+ * @param ranges for ANY_RANGE the ranges, else none
  * @param required whether the plan relies on it: false when the condition also stays in the plan,
  *     so that the scan may leave it out where the API could not take the value
  */
@@ -24,6 +26,7 @@ public record ScanPredicate(
     Comparison comparison,
     TimeExpression expression,
     List<RexNode> values,
+    List<ComparedRange> ranges,
     boolean required) {
 
   /** What of a scan a predicate restricts. */
@@ -47,7 +50,13 @@ public record ScanPredicate(
     LESS,
     AT_MOST,
     GREATER,
-    AT_LEAST
+    AT_LEAST,
+    ANY_RANGE
+  }
+
+  /** The same with the condition staying in the plan too. */
+  public ScanPredicate alsoInPlan() {
+    return new ScanPredicate(column, target, comparison, expression, values, ranges, false);
   }
 
   /** A text that is the same exactly for equal predicates. */
@@ -59,6 +68,7 @@ public record ScanPredicate(
         + expression
         + ' '
         + values
+        + (ranges.isEmpty() ? "" : " " + ranges)
         + (required ? "" : " also");
   }
 }

@@ -6,6 +6,7 @@ import io.stripejdbc.catalog.FilterSpec;
 import io.stripejdbc.catalog.TableSpec;
 import io.stripejdbc.plan.predicate.BoundArithmetic;
 import io.stripejdbc.plan.predicate.ColumnCondition;
+import io.stripejdbc.plan.predicate.ComparedRange;
 import io.stripejdbc.plan.predicate.ConditionReader;
 import io.stripejdbc.plan.predicate.Pushdown;
 import io.stripejdbc.plan.predicate.ScanPredicate;
@@ -14,6 +15,7 @@ import io.stripejdbc.plan.predicate.ScanPredicate.Target;
 import io.stripejdbc.plan.predicate.ScanTargets;
 import io.stripejdbc.plan.predicate.SearchCondition;
 import io.stripejdbc.plan.runtime.ScanTemplate;
+import io.stripejdbc.scan.request.RowLayout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,20 +50,22 @@ final class FilterTranslator {
     this.looksUp = template.looksUpIds();
     this.mayLookUp =
         ScanTargets.canLookUp(table)
-            && template.predicates().stream().noneMatch(p -> p.target() == Target.FILTER);
+            && (looksUp
+                || template.predicates().stream().noneMatch(p -> p.target() == Target.FILTER));
   }
 
   /** Divides the conjuncts. */
   Pushdown translate(List<RexNode> conjuncts) {
     List<ScanPredicate> lookups = new ArrayList<>();
     List<RexNode> rest = new ArrayList<>();
+    List<RexNode> kept = new ArrayList<>();
     if (mayLookUp) {
-      divide(conjuncts, Target.ID, lookups, rest);
+      divide(conjuncts, lookups, rest, kept);
     } else {
       rest.addAll(conjuncts);
     }
     List<ScanPredicate> pushed = new ArrayList<>(lookups);
-    List<RexNode> remainder = new ArrayList<>();
+    List<RexNode> remainder = new ArrayList<>(kept);
     for (RexNode conjunct : rest) {
       List<ScanPredicate> found = predicates(conjunct, !looksUp && lookups.isEmpty());
       pushed.addAll(found);
@@ -74,12 +78,20 @@ final class FilterTranslator {
     return new Pushdown(pushed, remainder, searches);
   }
 
+  /**
+   * Takes the conjunct that names ids.
+   *
+   * @param kept takes it in where it says more than that
+   */
   private void divide(
-      List<RexNode> conjuncts, Target target, List<ScanPredicate> taken, List<RexNode> rest) {
+      List<RexNode> conjuncts, List<ScanPredicate> taken, List<RexNode> rest, List<RexNode> kept) {
     for (RexNode conjunct : conjuncts) {
       List<ScanPredicate> found = predicates(conjunct, true);
-      if (taken.isEmpty() && found.size() == 1 && found.get(0).target() == target) {
+      if (taken.isEmpty() && found.size() == 1 && found.get(0).target() == Target.ID) {
         taken.addAll(found);
+        if (!found.get(0).required()) {
+          kept.add(conjunct);
+        }
       } else {
         rest.add(conjunct);
       }
@@ -90,14 +102,28 @@ final class FilterTranslator {
    * What of a conjunct can be pushed.
    *
    * @param parameters whether list parameters may be used: not beside a lookup by id, whose path
-   *     takes none
+   *     takes none; there the time of creation is told to those who read a list instead
    */
   private List<ScanPredicate> predicates(RexNode conjunct, boolean parameters) {
     List<ScanPredicate> found = new ArrayList<>();
     for (ColumnCondition condition : reader.read(conjunct)) {
-      push(condition).filter(p -> parameters || isOfAccounts(p.target())).ifPresent(found::add);
+      Optional<ScanPredicate> pushed = push(condition);
+      if (!parameters) {
+        pushed =
+            pushed
+                .filter(p -> isOfAccounts(p.target()) || isWindow(p))
+                .map(p -> isWindow(p) ? p.alsoInPlan() : p);
+      }
+      pushed.ifPresent(found::add);
     }
     return found;
+  }
+
+  private boolean isWindow(ScanPredicate predicate) {
+    FilterSpec window = RowLayout.window(table);
+    return window != null
+        && predicate.target() == Target.FILTER
+        && window.column().equals(predicate.column().name());
   }
 
   private static boolean isOfAccounts(Target target) {
@@ -165,32 +191,49 @@ final class FilterTranslator {
     return filter.accepts(String.valueOf(text));
   }
 
-  private static Optional<ScanPredicate> pushRange(ColumnCondition condition, FilterSpec filter) {
-    if (!BoundArithmetic.hasBounds(condition.column().type()) || condition.values().size() != 1) {
+  private static Optional<ScanPredicate> pushRange(ColumnCondition given, FilterSpec filter) {
+    ColumnCondition condition = given;
+    if (given.comparison() == Comparison.IN && given.values().size() > 1) {
+      condition = given.inRanges();
+    }
+    int ranges = condition.asRanges().size();
+    if (!BoundArithmetic.hasBounds(condition.column().type())
+        || ranges > MOST_STREAMS
+        || (condition.ranges().isEmpty() && ranges != 1)) {
       return Optional.empty();
     }
     // Bounds are whole seconds; of a column of milliseconds they are only a superset.
     boolean exact =
-        filter.exact()
-            && condition.column().type() != ColumnType.INSTANT
-            && (condition.expression().isExact() || isExactHere(condition));
+        filter.exact() && condition.column().type() != ColumnType.INSTANT && isExactHere(condition);
     return Optional.of(predicate(condition, Target.FILTER, condition.exact() && exact));
   }
 
   /**
-   * Whether the bounds are exact for the value that the SQL names: not for the hour in which clocks
-   * are set back, and a value that is not known yet may lie there.
+   * Whether the bounds are exact for the values that the SQL names: not for the hour in which
+   * clocks are set back, and a value that is not known yet may lie there.
    */
   private static boolean isExactHere(ColumnCondition condition) {
-    if (!(condition.values().get(0) instanceof RexLiteral literal) || literal.isNull()) {
+    int next = 0;
+    for (ComparedRange range : condition.asRanges()) {
+      for (ComparedRange.Bound bound : range.bounds()) {
+        if (!bound.expression().isExact() && !isExactHere(bound, condition.values().get(next))) {
+          return false;
+        }
+        next++;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isExactHere(ComparedRange.Bound bound, RexNode given) {
+    if (!(given instanceof RexLiteral literal) || literal.isNull()) {
       return false;
     }
     Class<? extends Number> internal =
         literal.getTypeName() == SqlTypeName.DATE ? Integer.class : Long.class;
     Number value = literal.getValueAs(internal);
     return value != null
-        && BoundArithmetic.isExact(
-            condition.expression(), condition.comparison(), value.longValue());
+        && BoundArithmetic.isExact(bound.expression(), bound.comparison(), value.longValue());
   }
 
   private static ScanPredicate predicate(
@@ -201,6 +244,7 @@ final class FilterTranslator {
         condition.comparison(),
         condition.expression(),
         condition.values(),
+        condition.ranges(),
         required);
   }
 }

@@ -59,7 +59,7 @@ final class SearchConditionReader {
   private Optional<SearchCondition> plain(ColumnCondition condition) {
     return table
         .search(condition.column().name())
-        .filter(search -> condition.comparison() != ScanPredicate.Comparison.NOT_IN)
+        .filter(search -> isComparedInSearches(condition.comparison()))
         .filter(
             search -> condition.expression().isPlain() && condition.values().size() <= MOST_VALUES)
         .filter(search -> fits(search, condition))
@@ -67,6 +67,11 @@ final class SearchConditionReader {
             search ->
                 new SearchCondition(
                     search, null, comparison(condition.comparison()), condition.values()));
+  }
+
+  private static boolean isComparedInSearches(ScanPredicate.Comparison comparison) {
+    return comparison != ScanPredicate.Comparison.NOT_IN
+        && comparison != ScanPredicate.Comparison.ANY_RANGE;
   }
 
   private static boolean fits(SearchSpec search, ColumnCondition condition) {
@@ -86,7 +91,7 @@ final class SearchConditionReader {
       case AT_MOST -> SearchClause.Comparison.AT_MOST;
       case GREATER -> SearchClause.Comparison.GREATER;
       case AT_LEAST -> SearchClause.Comparison.AT_LEAST;
-      case NOT_IN -> throw new IllegalArgumentException("no comparison: " + comparison);
+      case NOT_IN, ANY_RANGE -> throw new IllegalArgumentException("no comparison: " + comparison);
     };
   }
 

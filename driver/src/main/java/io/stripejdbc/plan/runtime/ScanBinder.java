@@ -4,9 +4,11 @@ import io.stripejdbc.catalog.ColumnType;
 import io.stripejdbc.catalog.FilterSpec;
 import io.stripejdbc.plan.predicate.BoundArithmetic;
 import io.stripejdbc.plan.predicate.ScanPredicate;
+import io.stripejdbc.plan.predicate.ScanPredicate.Comparison;
 import io.stripejdbc.plan.predicate.SearchCondition;
 import io.stripejdbc.plan.runtime.ScanTemplate.Counting;
 import io.stripejdbc.plan.runtime.ScanTemplate.Feed;
+import io.stripejdbc.scan.RangeUnion;
 import io.stripejdbc.scan.ScanConditions;
 import io.stripejdbc.scan.ScanExtent;
 import io.stripejdbc.scan.ScanSpec;
@@ -36,6 +38,7 @@ public final class ScanBinder {
   private final ScanTemplate template;
   private final Map<FilterSpec, Set<String>> equals = new LinkedHashMap<>();
   private final Map<FilterSpec, Bounds> ranges = new LinkedHashMap<>();
+  private final Map<FilterSpec, RangeUnion> unions = new LinkedHashMap<>();
   private List<SearchClause> searches = List.of();
   private final Set<String> withoutAccounts = new LinkedHashSet<>();
   private @Nullable Set<String> accounts;
@@ -63,10 +66,17 @@ public final class ScanBinder {
     for (ScanPredicate predicate : template.predicates()) {
       int end = next + predicate.values().size();
       List<Object> given = present(values, next, end);
-      next = end;
-      if (given.isEmpty() || !restrict(predicate, given)) {
+      boolean any =
+          predicate.comparison() == Comparison.ANY_RANGE
+              ? restrictRanges(predicate, Arrays.asList(values).subList(next, end))
+              : !given.isEmpty() && restrict(predicate, given);
+      if (!any) {
         return Optional.empty();
       }
+      next = end;
+    }
+    if (!joinUnions()) {
+      return Optional.empty();
     }
     List<SearchClause> clauses = new ArrayList<>();
     for (SearchCondition search : template.searches()) {
@@ -143,6 +153,34 @@ public final class ScanBinder {
     return !left.isEmpty();
   }
 
+  private boolean restrictRanges(ScanPredicate predicate, List<@Nullable Object> values) {
+    FilterSpec filter = template.table().filter(predicate.column().name()).orElseThrow();
+    RangeUnion wanted = BoundArithmetic.union(predicate, values);
+    RangeUnion before = unions.get(filter);
+    RangeUnion left = before == null ? wanted : before.intersect(wanted);
+    unions.put(filter, left);
+    return !left.ranges().isEmpty();
+  }
+
+  /** Ranges inside of the bounds of their filter; those of which one is left are its bounds. */
+  private boolean joinUnions() {
+    for (Map.Entry<FilterSpec, RangeUnion> several : List.copyOf(unions.entrySet())) {
+      FilterSpec filter = several.getKey();
+      Bounds bounds = ranges.getOrDefault(filter, Bounds.ALL);
+      RangeUnion left = several.getValue().intersect(new RangeUnion(List.of(bounds)));
+      if (left.ranges().size() > 1) {
+        unions.put(filter, left);
+      } else {
+        unions.remove(filter);
+      }
+      ranges.put(filter, left.span());
+      if (left.ranges().isEmpty()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private long limit(@Nullable Object[] values, int from, long maxRows) {
     long limit = Long.MAX_VALUE;
     if (values.length > from) {
@@ -173,6 +211,7 @@ public final class ScanBinder {
             Optional.ofNullable(parents),
             equals,
             ranges,
+            unions,
             searches),
         new ScanExtent(
             template.newestFirst(),

@@ -19,7 +19,8 @@ public final class ScanEstimate {
   public static double rows(ScanTemplate template, double whole) {
     double rows = whole;
     for (ScanPredicate predicate : template.predicates()) {
-      int values = predicate.values().size();
+      int values =
+          predicate.ranges().isEmpty() ? predicate.values().size() : predicate.ranges().size();
       rows =
           switch (predicate.target()) {
             case ID -> Math.min(rows, values);

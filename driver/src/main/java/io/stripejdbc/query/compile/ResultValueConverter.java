@@ -5,6 +5,7 @@ import io.stripejdbc.query.ResultType;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.apache.calcite.avatica.util.ByteString;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
@@ -41,6 +42,11 @@ public final class ResultValueConverter {
     return new ResultValueConverter(forms, one && row.getFieldList().get(0).getType().isStruct());
   }
 
+  /** The values of rows that are read as they are: their types are those of Stripe's tables. */
+  public static ResultValueConverter ofColumns(List<ResultColumn> columns) {
+    return new ResultValueConverter(columns.stream().map(c -> form(null, c)).toList(), false);
+  }
+
   /** Rows of one column of text. */
   static ResultValueConverter text() {
     return new ResultValueConverter(List.of((value, row) -> value), false);
@@ -64,13 +70,16 @@ public final class ResultValueConverter {
     return forms.size() > 1 && row instanceof List<?> list ? list.toArray() : new Object[] {row};
   }
 
-  private static Form form(RelDataType type, ResultColumn column) {
+  private static Form form(@Nullable RelDataType type, ResultColumn column) {
     return switch (column.type()) {
       case DECIMAL -> (value, row) -> shown(value, column, row);
       case INTEGER -> (value, row) -> value instanceof Number n ? n.intValue() : value;
       case DOUBLE -> (value, row) -> floating(value);
       case VARBINARY -> (value, row) -> value instanceof ByteString b ? b.getBytes() : value;
-      case OTHER -> (value, row) -> NestedValueFormatter.of(type, value);
+      case OTHER -> {
+        RelDataType nested = Objects.requireNonNull(type);
+        yield (value, row) -> NestedValueFormatter.of(nested, value);
+      }
       case VARCHAR, BOOLEAN, BIGINT, DATE, TIME, TIMESTAMP -> (value, row) -> value;
     };
   }

@@ -9,14 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Faults of values met while rows are computed: overflow, division by zero, casts. */
 final class RuntimeErrors {
-  private static final String[] RANGE = {
-    "numberLiteralOutOfRange", "inputArgumentsOfFunctionOutOfRange"
-  };
-  private static final String[] TIMES = {"dateLiteralOutOfRange"};
-  private static final String[] CASTS = {
-    "cannotConvert", "invalidCharacterForCast", "invalidLiteral", "cannotCastValue"
-  };
-
   private static final CalciteMessages MESSAGES = new CalciteMessages();
 
   /** How far from its fault a function of Calcite's stands at most. */
@@ -91,18 +83,6 @@ final class RuntimeErrors {
 
   /** A complaint of Calcite's about a value. */
   static DriverFailure calcite(Throwable t) {
-    return new DriverFailure(error(String.valueOf(t.getMessage())), FailureBoundary.firstLine(t));
-  }
-
-  private static DriverError error(String message) {
-    if (MESSAGES.valuesOf(message, RANGE).isPresent()) {
-      return DriverError.NUMERIC_RANGE;
-    }
-    if (MESSAGES.valuesOf(message, TIMES).isPresent()) {
-      return DriverError.BAD_DATETIME;
-    }
-    return MESSAGES.valuesOf(message, CASTS).isPresent()
-        ? DriverError.BAD_CAST
-        : DriverError.BAD_ARGUMENT;
+    return MESSAGES.failure(String.valueOf(t.getMessage()), DriverError.BAD_ARGUMENT);
   }
 }

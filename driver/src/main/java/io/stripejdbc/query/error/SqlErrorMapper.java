@@ -4,6 +4,7 @@ import io.stripejdbc.catalog.BundledCatalog;
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
 import io.stripejdbc.plan.function.UnsupportedFunctions;
+import io.stripejdbc.query.error.CalciteMessages.Match;
 import io.stripejdbc.query.parser.Dialect;
 import io.stripejdbc.query.parser.ParseException;
 import io.stripejdbc.query.parser.SqlTokens;
@@ -31,32 +32,6 @@ import org.apache.calcite.sql.validate.SqlMonikerType;
  * counted in the text the user wrote.
  */
 public final class SqlErrorMapper {
-  /** Resources of Calcite, by what they are about. */
-  private static final String[] UNKNOWN_COLUMN = {
-    "columnNotFound",
-    "columnNotFoundDidYouMean",
-    "columnNotFoundInTable",
-    "columnNotFoundInTableDidYouMean"
-  };
-
-  private static final String[] UNKNOWN_OBJECT = {
-    "objectNotFound",
-    "objectNotFoundDidYouMean",
-    "objectNotFoundWithin",
-    "objectNotFoundWithinDidYouMean",
-    "tableNameNotFound",
-    "tableNameNotFoundDidYouMean"
-  };
-
-  private static final String[] TYPES = {
-    "cannotCastValue",
-    "cannotInferReturnType",
-    "columnTypeMismatchInSetop",
-    "illegalMixingOfTypes",
-    "incompatibleValueType",
-    "orderByRangeMismatch"
-  };
-
   private static final CalciteMessages MESSAGES = new CalciteMessages();
 
   private final SqlTokens text;
@@ -79,17 +54,16 @@ public final class SqlErrorMapper {
     }
     SqlParserPos pos = thrown.getPos();
     if (pos != null
-        && MESSAGES
-            .valuesOf(String.valueOf(thrown.getMessage()), "illegalNonQueryExpression")
-            .isPresent()) {
+        && MESSAGES.isFrom("illegalNonQueryExpression", String.valueOf(thrown.getMessage()))) {
       return SyntaxErrors.noQuery(pos, text);
     }
+    DriverFailure failure =
+        MESSAGES.failure(String.valueOf(thrown.getMessage()), DriverError.SYNTAX);
     return new DriverFailure(
-        DriverError.SYNTAX,
+        failure.error(),
         "SQL does not parse%s: %s"
             .formatted(
-                pos == null || pos.getLineNum() == 0 ? "" : where(pos),
-                FailureBoundary.firstLine(thrown)));
+                pos == null || pos.getLineNum() == 0 ? "" : where(pos), failure.getMessage()));
   }
 
   /** A form or a function of another dialect. */
@@ -147,47 +121,39 @@ public final class SqlErrorMapper {
 
   private DriverFailure explain(String message) {
     return MESSAGES
-        .valuesOf(message, UNKNOWN_COLUMN)
-        .map(v -> unknownColumn(v.get(0), message))
-        .or(() -> MESSAGES.valuesOf(message, UNKNOWN_OBJECT).map(v -> unknownObject(v.get(0))))
-        .or(() -> MESSAGES.valuesOf(message, "columnAmbiguous").map(v -> ambiguous(v.get(0))))
-        .or(
-            () ->
-                MESSAGES
-                    .valuesOf(message, "validatorUnknownFunction")
-                    .map(v -> unknownFunction(v.get(0))))
-        .or(() -> MESSAGES.valuesOf(message, "invalidArgCount").map(v -> wrongArguments(v.get(0))))
-        .or(() -> MESSAGES.valuesOf(message, "canNotApplyOp2Type").map(SqlErrorMapper::cannotApply))
-        .or(() -> MESSAGES.valuesOf(message, "notGroupExpr").map(v -> notGrouped(v.get(0))))
-        .orElseGet(() -> other(message));
+        .read(message)
+        .map(match -> explain(match, message))
+        .orElseGet(() -> MESSAGES.failure(message, DriverError.INVALID_SQL));
   }
 
-  private static DriverFailure notGrouped(String expression) {
-    return new DriverFailure(
-        DriverError.INVALID_SQL,
-        "'%s' must be in GROUP BY or inside an aggregate function".formatted(expression));
+  private DriverFailure explain(Match match, String message) {
+    return switch (match.key()) {
+      case "columnNotFound", "columnNotFoundDidYouMean" ->
+          unknownColumn(match.value(0), Optional.empty());
+      case "columnNotFoundInTable", "columnNotFoundInTableDidYouMean" ->
+          unknownColumn(match.value(0), Optional.of(match.value(1)));
+      case "objectNotFound",
+          "objectNotFoundDidYouMean",
+          "objectNotFoundWithin",
+          "objectNotFoundWithinDidYouMean",
+          "tableNameNotFound",
+          "tableNameNotFoundDidYouMean" ->
+          unknownObject(match.value(0));
+      case "columnAmbiguous" -> ambiguous(match.value(0));
+      case "validatorUnknownFunction" -> unknownFunction(match.value(0));
+      case "invalidArgCount" -> wrongArguments(match.value(0));
+      case "canNotApplyOp2Type" -> cannotApply(match);
+      case "illegalLiteral" -> literal(match, message);
+      default -> MESSAGES.failure(message, DriverError.INVALID_SQL);
+    };
   }
 
-  private static DriverFailure other(String message) {
-    String line = message.lines().findFirst().orElse("");
-    boolean time =
-        MESSAGES
-            .valuesOf(message, "illegalLiteral")
-            .filter(v -> v.get(0).startsWith("DATE") || v.get(0).startsWith("TIME"))
-            .isPresent();
-    if (time) {
-      return new DriverFailure(DriverError.BAD_DATETIME, line);
-    }
-    boolean types = MESSAGES.valuesOf(message, TYPES).isPresent();
-    return new DriverFailure(types ? DriverError.TYPE_MISMATCH : DriverError.INVALID_SQL, line);
-  }
-
-  private DriverFailure unknownColumn(String column, String message) {
-    return unknownColumn(
-        column,
-        MESSAGES
-            .valuesOf(message, "columnNotFoundInTable", "columnNotFoundInTableDidYouMean")
-            .map(v -> v.get(1)));
+  private static DriverFailure literal(Match match, String message) {
+    boolean time = match.value(0).startsWith("DATE") || match.value(0).startsWith("TIME");
+    DriverFailure failure = MESSAGES.failure(message, DriverError.INVALID_SQL);
+    return time
+        ? new DriverFailure(DriverError.BAD_DATETIME, String.valueOf(failure.getMessage()))
+        : failure;
   }
 
   private DriverFailure unknownColumn(String column, Optional<String> table) {
@@ -330,9 +296,9 @@ public final class SqlErrorMapper {
   }
 
   /** Values: the operator, the types of its operands, the forms it takes, a line each. */
-  private static DriverFailure cannotApply(List<String> values) {
-    String operator = values.get(0);
-    String types = values.get(1).replaceAll("[<>']", "");
+  private static DriverFailure cannotApply(Match call) {
+    String operator = call.value(0);
+    String types = call.value(1).replaceAll("[<>']", "");
     boolean times = types.contains("DATE") || types.contains("TIMESTAMP");
     if (operator.equals("-") && times) {
       return new DriverFailure(
@@ -344,7 +310,7 @@ public final class SqlErrorMapper {
       return new DriverFailure(
           DriverError.TYPE_MISMATCH, "To a date an INTERVAL '7' DAY is added, not a number");
     }
-    String forms = values.get(2).lines().findFirst().orElse("").replaceAll("['<>]", "").strip();
+    String forms = call.value(2).lines().findFirst().orElse("").replaceAll("['<>]", "").strip();
     return new DriverFailure(
         DriverError.TYPE_MISMATCH,
         "'%s' cannot be applied to %s%s"

@@ -120,6 +120,16 @@ public final class SqlTokens {
         && !ReservedWords.isClause(word(i));
   }
 
+  /** Whether a token is a word of the grammar, or no word at all. */
+  public boolean isKeyword(int i) {
+    return word(i).isEmpty() || tokens.get(i).kind != StripeSqlParserImplConstants.IDENTIFIER;
+  }
+
+  /** Whether a token is a word that begins or joins clauses. */
+  public boolean isClause(int i) {
+    return ReservedWords.isClause(word(i));
+  }
+
   /** Whether a token is this symbol or this word, in any letter case. */
   public boolean is(int i, String image) {
     return i >= 0 && i < tokens.size() && tokens.get(i).image.equalsIgnoreCase(image);

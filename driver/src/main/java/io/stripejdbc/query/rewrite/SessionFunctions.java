@@ -27,7 +27,9 @@ import org.jspecify.annotations.Nullable;
  * data_load_time}, which is now: nothing is loaded. Also the table {@code DUAL} of one row.
  */
 public final class SessionFunctions extends SqlShuttle {
-  private static final String LOAD_TIME = "data_load_time";
+  /** Sigma's word for the time its data are of. */
+  public static final String LOAD_TIME = "data_load_time";
+
   private static final String DUAL = "dual";
 
   private final String schema;

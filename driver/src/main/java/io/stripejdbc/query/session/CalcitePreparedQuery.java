@@ -90,7 +90,7 @@ final class CalcitePreparedQuery implements PreparedQuery {
       ExecutionOptions options,
       Consumer<RunningQuery> begins,
       QueryActivity activity) {
-    check(values);
+    checkCount(slots.size(), values.size());
     PlanCache.Key key = key(values);
     PlanningControl planning =
         new PlanningControl(System::nanoTime, options.timeoutNanos(), options.elapsedNanos());
@@ -100,15 +100,11 @@ final class CalcitePreparedQuery implements PreparedQuery {
     List<@Nullable Object> internal = internal(plan.parameters(), values);
     columns = plan.columns();
     ExecutionControl control =
-        new ExecutionControl(
-            System::nanoTime,
-            options.timeoutNanos(),
-            options.elapsedNanos(),
-            new NetworkTimeout(System::nanoTime, options.networkTimeoutNanos()),
-            session.limits().maxRequests(),
-            plan.isOnlyExplained() ? session.freshness()::expected : session.freshness()::next,
-            session.limits().memory().get(),
-            activity);
+        ExecutionControl.of(
+            session,
+            options,
+            activity,
+            plan.isOnlyExplained() ? session.freshness()::expected : session.freshness()::next);
     control.reads(plan.tables());
     begins.accept(new RunningQuery(control::cancel, activity));
     ScanMeasurements measurements = plan.isAnalyzed() ? new ScanMeasurements() : null;
@@ -181,11 +177,11 @@ final class CalcitePreparedQuery implements PreparedQuery {
     return digits.isEmpty() ? prepared : prepared.withDigits(digits);
   }
 
-  private void check(List<@Nullable Object> values) {
-    if (values.size() != slots.size()) {
+  static void checkCount(int parameters, int values) {
+    if (values != parameters) {
       throw new DriverFailure(
           DriverError.PARAMETER_MISSING,
-          "The statement has " + slots.size() + " parameters, " + values.size() + " were given.");
+          "The statement has " + parameters + " parameters, " + values + " were given.");
     }
   }
 

@@ -8,6 +8,8 @@ import io.stripejdbc.fetch.CallRecord;
 import io.stripejdbc.fetch.Freshness;
 import io.stripejdbc.fetch.PageRequest;
 import io.stripejdbc.fetch.StatementMemory;
+import io.stripejdbc.query.PreparedQuery.ExecutionOptions;
+import io.stripejdbc.query.SessionContext;
 import io.stripejdbc.system.QueryActivity;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,6 +80,27 @@ final class ExecutionControl implements CallControl {
     this.freshness = Suppliers.memoize(freshness::get);
     this.memory = memory;
     this.activity = activity;
+  }
+
+  /**
+   * The control of a statement of a session.
+   *
+   * @param freshness how old its rows may be, asked when the first are read
+   */
+  static ExecutionControl of(
+      SessionContext session,
+      ExecutionOptions options,
+      QueryActivity activity,
+      Supplier<Freshness> freshness) {
+    return new ExecutionControl(
+        System::nanoTime,
+        options.timeoutNanos(),
+        options.elapsedNanos(),
+        new NetworkTimeout(System::nanoTime, options.networkTimeoutNanos()),
+        session.limits().maxRequests(),
+        freshness,
+        session.limits().memory().get(),
+        activity);
   }
 
   /** Calls counted so far, retries included. */

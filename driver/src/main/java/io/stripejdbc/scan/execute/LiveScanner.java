@@ -9,13 +9,13 @@ import io.stripejdbc.fetch.CallControl;
 import io.stripejdbc.fetch.CallFailure;
 import io.stripejdbc.fetch.ForwardingCallControl;
 import io.stripejdbc.fetch.PageSource;
-import io.stripejdbc.row.PageReader.Shape;
 import io.stripejdbc.scan.RowCursor;
 import io.stripejdbc.scan.ScanDescription;
 import io.stripejdbc.scan.ScanSpec;
 import io.stripejdbc.scan.Scanner;
 import io.stripejdbc.scan.estimate.CacheEstimator;
 import io.stripejdbc.scan.estimate.CallEstimator;
+import io.stripejdbc.scan.estimate.PlanChooser;
 import io.stripejdbc.scan.estimate.RequestBudgetCheck;
 import io.stripejdbc.scan.estimate.ScanDescriber;
 import io.stripejdbc.scan.refresh.RefreshFactory;
@@ -23,6 +23,7 @@ import io.stripejdbc.scan.refresh.StatementEvents;
 import io.stripejdbc.scan.request.AccountScope;
 import io.stripejdbc.scan.request.RequestPlan;
 import io.stripejdbc.scan.request.RequestPlanner;
+import io.stripejdbc.scan.request.RequestTarget;
 import io.stripejdbc.scan.request.SearchPolicy;
 import io.stripejdbc.scan.task.AccountsRequest;
 import io.stripejdbc.scan.window.ListStatistics;
@@ -37,6 +38,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The scanner of one connection, over a source of pages. */
 public final class LiveScanner implements Scanner {
+  /** Lists of which the cost is looked up, for all accounts, to choose between ways. */
+  private static final int MOST_COMPARED = 2_000;
+
   private final RequestPlanner planner;
   private final PageSource source;
   private final CallExecutor pool;
@@ -142,7 +146,7 @@ public final class LiveScanner implements Scanner {
         statistics,
         control,
         session == null ? null : new CacheEstimator(plan, session, statistics, refreshes));
-    RowConsumer rows = new RowConsumer(plan, output, session == null ? null : cache);
+    RowConsumer rows = new RowConsumer(plan, spec, output, session == null ? null : cache);
     TaskFactory taskFactory =
         new TaskFactory(plan, rows, statistics, splitter, control.ids(), session, refreshes);
     ScanRun run =
@@ -165,16 +169,24 @@ public final class LiveScanner implements Scanner {
         : new RefreshFactory(catalog, session, control, its, plan);
   }
 
-  /** Several ids are looked up, or their list is read where that is known to be fewer calls. */
+  /**
+   * Several ids are looked up, or their list is read, and several lists or a wider one, where that
+   * is known to be fewer calls.
+   */
   private RequestPlan planned(ScanSpec spec, CallControl control) {
     RequestPlan plan = planner.plan(spec);
-    boolean several =
-        plan.steps().size() > 1
-            && plan.steps().stream().allMatch(step -> step.shape() == Shape.OBJECT);
-    RequestPlan lists = several ? planner.planOfLists(spec) : null;
-    long calls = lists == null ? -1 : knownCalls(lists, control);
-    long lookups = calls < 0 ? -1 : knownCalls(plan, control);
-    return lists != null && calls > 0 && calls < lookups ? lists : plan;
+    List<RequestPlan> others = planner.alternatives(spec, plan);
+    List<RequestTarget> targets =
+        others.isEmpty() ? null : RequestBudgetCheck.accounts(plan, statistics);
+    if (targets == null) {
+      return planner.withoutSmallGaps(spec, plan);
+    }
+    boolean few = others.size() == 1 || plan.steps().size() * targets.size() <= MOST_COMPARED;
+    RequestPlan chosen =
+        few ? PlanChooser.choose(plan, others, other -> cost(other, control)) : plan;
+    return chosen.equals(plan) && !cost(plan, control).isKnown()
+        ? planner.withoutSmallGaps(spec, plan)
+        : chosen;
   }
 
   private @Nullable CacheSession memory(CallControl control, RequestPlan plan) {
@@ -277,6 +289,11 @@ public final class LiveScanner implements Scanner {
   }
 
   private long knownCalls(RequestPlan plan, CallControl control) {
+    PlanChooser.Cost cost = cost(plan, control);
+    return cost.isKnown() ? cost.calls() : -1;
+  }
+
+  private PlanChooser.Cost cost(RequestPlan plan, CallControl control) {
     CacheSession session = memory(control, plan);
     CacheEstimator cached =
         session == null
@@ -288,7 +305,7 @@ public final class LiveScanner implements Scanner {
                 refreshes(session, control, plan, new StatementEvents()));
     long refreshing = cached == null ? 0 : cached.refreshCalls();
     if (refreshing > 0) {
-      return refreshing;
+      return new PlanChooser.Cost(true, refreshing);
     }
     CallEstimator calls =
         new CallEstimator(
@@ -296,7 +313,9 @@ public final class LiveScanner implements Scanner {
             statistics,
             cached == null ? RequestBudgetCheck.accounts(plan, statistics) : cached.targets());
     double missing = cached == null ? 1 : cached.missing();
-    return missing <= 0 ? 0 : calls.isKnown() ? (long) Math.ceil(missing * calls.calls()) : -1;
+    return missing <= 0
+        ? new PlanChooser.Cost(true, 0)
+        : new PlanChooser.Cost(calls.isKnown(), (long) Math.ceil(missing * calls.calls()));
   }
 
   @Override

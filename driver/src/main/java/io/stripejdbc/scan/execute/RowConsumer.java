@@ -54,15 +54,20 @@ final class RowConsumer implements PageConsumer<Page> {
   private final List<String> capped;
 
   /**
+   * @param asked the question, which may ask for less than the lists of the plan have
    * @param cache what is cached, null for nothing
    */
-  RowConsumer(RequestPlan plan, RowOutput output, @Nullable CacheManager cache) {
+  RowConsumer(RequestPlan plan, ScanSpec asked, RowOutput output, @Nullable CacheManager cache) {
     ScanSpec spec = plan.spec();
     this.cache = cache;
     this.layout = plan.layout();
     this.output = output;
     this.filters = ResidualFilter.filters(spec, layout);
     spec.ids().ifPresent(ids -> always.oneOf(layout, "id", ids));
+    ScanSpec wanted = asked.withoutEmptyTexts();
+    if (!plan.isEmpty() && !wanted.conditions().equals(spec.conditions())) {
+      always.add(wanted, layout);
+    }
     this.given = plan.mayRepeat() && layout.hasId() ? new IdSet() : null;
     this.ordered = spec.newestFirst();
     this.filtered = !spec.equals().isEmpty() || !spec.ranges().isEmpty();
@@ -88,7 +93,8 @@ final class RowConsumer implements PageConsumer<Page> {
       // Children that came with their parent are told from the rest of them.
       slots.set(layout.ordinal("id"));
     }
-    boolean known = given != null || plan.asPlatform() || plan.spec().ids().isPresent() || ordered;
+    boolean known = given != null || plan.asPlatform() || !always.isEmpty() || ordered;
+    known |= plan.spec().ids().isPresent();
     if (known || accountsThemselves) {
       slots.set(0, layout.columns().size());
     }

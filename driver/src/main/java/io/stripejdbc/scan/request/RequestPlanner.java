@@ -6,7 +6,6 @@ import io.stripejdbc.catalog.FilterSpec;
 import io.stripejdbc.catalog.TableSpec;
 import io.stripejdbc.catalog.TableSpec.Kind;
 import io.stripejdbc.catalog.TableSpec.Paging;
-import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
 import io.stripejdbc.fetch.PageRequest.Parameter;
 import io.stripejdbc.row.PageReader.Shape;
@@ -20,7 +19,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /** Takes a {@link ScanSpec} apart into a {@link RequestPlan}; asks nobody anything. */
 public final class RequestPlanner {
@@ -50,11 +48,11 @@ public final class RequestPlanner {
    * Takes a question apart.
    *
    * @throws DriverFailure FILTER_REQUIRED when Stripe lists the table only by a value that the
-   *     question does not give
+   *     question does not give, BAD_ARGUMENT when it gives one that Stripe does not take
    */
   public RequestPlan plan(ScanSpec asked) {
     ScanSpec spec = asked.withoutEmptyTexts();
-    demand(asked);
+    RequiredFilters.check(asked);
     RowLayout layout = RowLayout.of(spec.table(), spec.columns(), checked(spec));
     AccountScope scope = scope(spec);
     if (isContradiction(spec)) {
@@ -80,25 +78,49 @@ public final class RequestPlanner {
   }
 
   /**
-   * The same question about ids, answered by the lists that have them instead of by looking each
-   * up; null where there is no such way. Ids and conditions are checked on the rows.
+   * Other ways to the same rows: ids by the lists that have them instead of by looking each up;
+   * several lists by a wider one. What they do not ask for is checked on the rows.
    */
-  public @Nullable RequestPlan planOfLists(ScanSpec asked) {
+  public List<RequestPlan> alternatives(ScanSpec asked, RequestPlan plan) {
     ScanSpec spec = asked.withoutEmptyTexts();
-    TableSpec table = spec.table();
-    boolean listed =
-        canLookUp(spec)
-            && table.kind() != Kind.ACCOUNTS
-            && table.parents().isEmpty()
-            && !spec.isCapped()
-            && !isContradiction(spec);
-    if (!listed || wantsIncluded(spec)) {
-      return null;
+    if (plan.steps().size() > 1 && areListed(spec)) {
+      return List.of(ofLists(spec, spec));
     }
-    RowLayout layout = RowLayout.of(table, spec.columns(), checked(spec));
-    List<RequestStep> steps = SearchPolicy.list(spec);
+    AlternativePlanner wider = new AlternativePlanner(spec);
+    return wider.hasAlternatives(plan)
+        ? wider.wider().stream().map(question -> ofLists(spec, question)).toList()
+        : List.of();
+  }
+
+  /** The same plan with windows that are close to each other read as one. */
+  public RequestPlan withoutSmallGaps(ScanSpec asked, RequestPlan plan) {
+    ScanSpec spec = asked.withoutEmptyTexts();
+    AlternativePlanner wider = new AlternativePlanner(spec);
+    ScanSpec joined = wider.hasAlternatives(plan) ? wider.withoutSmallGaps() : spec;
+    return joined.equals(spec) ? plan : ofLists(spec, joined);
+  }
+
+  /** Whether ids could be found in lists. */
+  private boolean areListed(ScanSpec spec) {
+    TableSpec table = spec.table();
+    return canLookUp(spec)
+        && table.kind() != Kind.ACCOUNTS
+        && table.parents().isEmpty()
+        && !spec.isCapped()
+        && !isContradiction(spec)
+        && !wantsIncluded(spec);
+  }
+
+  /**
+   * Lists of a question.
+   *
+   * @param asked what the rows are checked against
+   */
+  private RequestPlan ofLists(ScanSpec asked, ScanSpec question) {
+    RowLayout layout = RowLayout.of(asked.table(), asked.columns(), checked(asked));
+    List<RequestStep> steps = SearchPolicy.list(question);
     return new RequestPlan(
-        spec, layout, scope(spec), false, steps, List.of(), mayRepeat(steps), false);
+        question, layout, scope(asked), false, steps, List.of(), mayRepeat(steps), false);
   }
 
   private AccountScope scope(ScanSpec spec) {
@@ -130,23 +152,6 @@ public final class RequestPlanner {
         || spec.equals().values().stream().anyMatch(Set::isEmpty)
         || spec.ranges().values().stream().anyMatch(Bounds::isEmpty)
         || RequestStepPlanner.windows(spec).isEmpty();
-  }
-
-  private static void demand(ScanSpec spec) {
-    for (String column : spec.table().required()) {
-      boolean filtered = spec.equals().keySet().stream().anyMatch(f -> f.column().equals(column));
-      boolean ranged = spec.ranges().keySet().stream().anyMatch(f -> f.column().equals(column));
-      boolean parent =
-          spec.parents().isPresent()
-              && spec.table().parents().stream().anyMatch(p -> p.column().equals(column));
-      boolean id = spec.ids().isPresent() && column.equals("id");
-      if (!filtered && !ranged && !parent && !id) {
-        throw new DriverFailure(
-            DriverError.FILTER_REQUIRED,
-            "Table '%s' can be read only with a value for '%s': add %s = … to WHERE"
-                .formatted(spec.table().name(), column, column));
-      }
-    }
   }
 
   /** Ids are looked up one by one, unless a row alone could not say whether it is wanted. */

@@ -6,10 +6,12 @@ import io.stripejdbc.catalog.FilterSpec;
 import io.stripejdbc.catalog.FilterSpec.Operator;
 import io.stripejdbc.catalog.TableSpec;
 import io.stripejdbc.row.PageReader.Shape;
+import io.stripejdbc.scan.RangeUnion;
 import io.stripejdbc.scan.ScanSpec;
 import io.stripejdbc.scan.ScanSpec.Bounds;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -58,8 +60,9 @@ public final class RequestStepPlanner {
     }
     List<RequestStep> steps = new ArrayList<>();
     for (Draft draft : drafts) {
-      accompanied(ranged(draft.template()))
-          .ifPresent(template -> steps.addAll(steps(template, draft.sent())));
+      for (RequestTemplate ranged : ranged(draft.template())) {
+        accompanied(ranged).ifPresent(template -> steps.addAll(steps(template, draft.sent())));
+      }
     }
     return steps;
   }
@@ -81,6 +84,11 @@ public final class RequestStepPlanner {
 
   /** Adds what has to go along; empty where that is asked to be otherwise, so that no row is. */
   private Optional<RequestTemplate> accompanied(RequestTemplate template) {
+    if (filters()
+        .flatMap(f -> f.terms().excludes().stream())
+        .anyMatch(name -> template.value(name).isPresent())) {
+      return Optional.empty();
+    }
     RequestTemplate result = template;
     for (Map.Entry<String, String> parameter :
         filters().flatMap(RequestStepPlanner::terms).toList()) {
@@ -167,14 +175,32 @@ public final class RequestStepPlanner {
     };
   }
 
-  private RequestTemplate ranged(RequestTemplate template) {
-    RequestTemplate result = template;
+  /** With the ranges of its parameters: a list for each where there are several of one. */
+  private List<RequestTemplate> ranged(RequestTemplate template) {
+    List<RequestTemplate> result = List.of(template);
     for (Map.Entry<FilterSpec, Bounds> filter : spec.ranges().entrySet()) {
-      if (!RequestPlanner.isWindow(table, filter.getKey())) {
-        result = range(result, filter.getKey(), filter.getValue());
+      FilterSpec key = filter.getKey();
+      if (!RequestPlanner.isWindow(table, key)) {
+        List<Bounds> several = ranges(spec, key, filter.getValue());
+        result =
+            result.stream()
+                .flatMap(list -> several.stream().map(bounds -> range(list, key, bounds)))
+                .toList();
       }
     }
     return result;
+  }
+
+  /** The ranges of a filter, newest first; none where nothing can lie inside. */
+  private static List<Bounds> ranges(ScanSpec spec, FilterSpec filter, Bounds range) {
+    RangeUnion several = spec.unions().get(filter);
+    if (several == null) {
+      return List.of(range);
+    }
+    List<Bounds> inside =
+        new ArrayList<>(several.intersect(new RangeUnion(List.of(range))).ranges());
+    Collections.reverse(inside);
+    return inside;
   }
 
   private RequestTemplate range(RequestTemplate template, FilterSpec filter, Bounds bounds) {
@@ -221,7 +247,7 @@ public final class RequestStepPlanner {
             : Math.min(LAST_SECOND, Math.max(0, bounds.greatest())));
   }
 
-  /** The windows of creation that are asked for, one unless single seconds are; empty for none. */
+  /** The windows of creation that are asked for, newest first; empty for none. */
   static List<Bounds> windows(ScanSpec spec) {
     FilterSpec filter = RowLayout.window(spec.table());
     if (filter == null) {
@@ -231,14 +257,20 @@ public final class RequestStepPlanner {
     Set<String> seconds = spec.equals().get(filter);
     Stream<Bounds> all =
         seconds == null
-            ? Stream.of(range)
+            ? ranges(spec, filter, range).stream()
             : seconds.stream()
                 .map(Long::parseLong)
-                .map(second -> range.intersect(new Bounds(second, second)));
+                .map(second -> range.intersect(new Bounds(second, second)))
+                .filter(second -> isWanted(spec, filter, second));
     return all.filter(window -> !window.isEmpty())
         .filter(window -> window.greatest() >= 0 && window.least() <= LAST_SECOND)
         .map(RequestStepPlanner::window)
         .toList();
+  }
+
+  private static boolean isWanted(ScanSpec spec, FilterSpec filter, Bounds second) {
+    RangeUnion several = spec.unions().get(filter);
+    return several == null || several.contains(second.least());
   }
 
   /** Nothing was made before the epoch: who asks from there on asks for everything. */

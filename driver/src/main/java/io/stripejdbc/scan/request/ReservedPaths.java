@@ -4,6 +4,7 @@ import io.stripejdbc.catalog.Catalog;
 import io.stripejdbc.catalog.TableSpec;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Paths of the API that end in a word where those of objects end in an id: asked for as an object,
@@ -24,16 +25,34 @@ final class ReservedPaths {
           "/v1/tax/transactions/create_from_calculation",
           "/v1/tax/transactions/create_reversal");
 
-  private final Set<String> paths = new TreeSet<>(OF_NO_TABLE);
+  private final Catalog catalog;
+
+  /** Made by the first id that may be a word: it takes all tables of the catalogue. */
+  private volatile @Nullable Set<String> paths;
 
   /** Those of the tables' own endpoints besides. */
   ReservedPaths(Catalog catalog) {
+    this.catalog = catalog;
+  }
+
+  private Set<String> paths() {
+    Set<String> known = paths;
+    if (known == null) {
+      known = of(catalog);
+      paths = known; // Of two threads both make the same.
+    }
+    return known;
+  }
+
+  private static Set<String> of(Catalog catalog) {
+    Set<String> paths = new TreeSet<>(OF_NO_TABLE);
     for (TableSpec table : catalog.tables()) {
       paths.add(table.path());
       if (table.searchPath() != null) {
         paths.add(table.searchPath());
       }
     }
+    return paths;
   }
 
   /**
@@ -43,6 +62,11 @@ final class ReservedPaths {
    * @param placeholder offset of the placeholder
    */
   boolean isWord(String path, int placeholder, String id) {
-    return paths.contains(path.substring(0, placeholder) + id);
+    return isWritten(id) && paths().contains(path.substring(0, placeholder) + id);
+  }
+
+  /** Whether it is written as the words of paths are: in small letters, without a digit. */
+  static boolean isWritten(String id) {
+    return id.chars().allMatch(c -> (c >= 'a' && c <= 'z') || c == '_' || c == '/');
   }
 }

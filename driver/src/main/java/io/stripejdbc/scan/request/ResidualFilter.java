@@ -5,6 +5,7 @@ import io.stripejdbc.catalog.ColumnType;
 import io.stripejdbc.catalog.FilterSpec;
 import io.stripejdbc.catalog.TableSpec;
 import io.stripejdbc.fetch.PageRequest.Parameter;
+import io.stripejdbc.scan.RangeUnion;
 import io.stripejdbc.scan.ScanSpec;
 import io.stripejdbc.scan.ScanSpec.Bounds;
 import java.math.BigDecimal;
@@ -49,23 +50,55 @@ public final class ResidualFilter implements Predicate<@Nullable Object[]> {
     return names;
   }
 
+  /**
+   * Whether rows of a list that was asked without a filter tell which of them meet it, and none is
+   * hidden without it.
+   */
+  public static boolean tells(TableSpec table, FilterSpec filter) {
+    ColumnSpec column = table.column(filter.column()).orElse(null);
+    boolean splits =
+        table.variants().size() > 1
+            && table.variants().stream().anyMatch(v -> v.containsKey(filter.parameter()));
+    boolean known =
+        switch (filter.operator()) {
+          case RANGE, EQUAL, ANY_OF -> true;
+          case RANGE_SUFFIX, AFTER_BEFORE -> false;
+        };
+    return filter.exact()
+        && !filter.reveals()
+        && !filter.reorders()
+        && !splits
+        && known
+        && column != null
+        && column.role() == ColumnSpec.Role.FIELD
+        && column.type() != ColumnType.DECIMAL
+        && column.type() != ColumnType.JSON;
+  }
+
   /** Tests of nothing. */
   public ResidualFilter() {}
 
   /** Tests of everything the filters ask for. */
   public static ResidualFilter filters(ScanSpec spec, RowLayout layout) {
     ResidualFilter residualFilter = new ResidualFilter();
+    residualFilter.add(spec, layout);
+    return residualFilter;
+  }
+
+  /** Adds tests of everything the filters ask for. */
+  public void add(ScanSpec spec, RowLayout layout) {
     for (Map.Entry<FilterSpec, Set<String>> filter : spec.equals().entrySet()) {
       if (filter.getKey().exact()) {
-        residualFilter.oneOf(layout, filter.getKey().column(), filter.getValue());
+        oneOf(layout, filter.getKey().column(), filter.getValue());
       }
     }
     for (Map.Entry<FilterSpec, Bounds> filter : spec.ranges().entrySet()) {
       if (filter.getKey().exact()) {
-        residualFilter.within(layout, filter.getKey().column(), filter.getValue());
+        RangeUnion all = new RangeUnion(List.of(filter.getValue()));
+        RangeUnion several = spec.unions().getOrDefault(filter.getKey(), all);
+        within(layout, filter.getKey().column(), several.intersect(all));
       }
     }
-    return residualFilter;
   }
 
   /**
@@ -142,16 +175,12 @@ public final class ResidualFilter implements Predicate<@Nullable Object[]> {
     return values.stream().anyMatch(one -> value.compareTo(new BigDecimal(one)) == 0);
   }
 
-  private void within(RowLayout layout, String column, Bounds bounds) {
+  private void within(RowLayout layout, String column, RangeUnion wanted) {
     int index = layout.ordinal(column);
     if (index >= 0) {
       columns.set(index);
       ColumnType type = layout.columns().get(index).type();
-      tests.add(
-          row ->
-              row[index] instanceof Long value
-                  && bounds.least() <= number(value, type)
-                  && number(value, type) <= bounds.greatest());
+      tests.add(row -> row[index] instanceof Long value && wanted.contains(number(value, type)));
     }
   }
 

@@ -97,7 +97,7 @@ public final class RowLayout {
   }
 
   /** The filter that cuts the list in windows of time, null if there is none. */
-  static @Nullable FilterSpec window(TableSpec table) {
+  public static @Nullable FilterSpec window(TableSpec table) {
     for (FilterSpec filter : table.filters()) {
       if (filter.operator() == FilterSpec.Operator.RANGE
           && filter.parameter().equals("created")

@@ -6,14 +6,13 @@ import io.stripejdbc.cache.ListRequest.Source;
 import io.stripejdbc.cache.SegmentStore;
 import io.stripejdbc.cache.segment.ListKey;
 import io.stripejdbc.catalog.ColumnSpec;
-import io.stripejdbc.catalog.ColumnType;
 import io.stripejdbc.catalog.FilterSpec;
-import io.stripejdbc.catalog.FilterSpec.Operator;
 import io.stripejdbc.fetch.PageRequest.Parameter;
 import io.stripejdbc.scan.ScanSpec;
 import io.stripejdbc.scan.request.RequestStep;
 import io.stripejdbc.scan.request.RequestTarget;
 import io.stripejdbc.scan.request.RequestTemplate;
+import io.stripejdbc.scan.request.ResidualFilter;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -128,7 +127,7 @@ public final class CacheCandidates {
   }
 
   private void add(List<Set<String>> names, FilterSpec filter, List<Parameter> all) {
-    if (!isChecked(filter)) {
+    if (!ResidualFilter.tells(spec.table(), filter)) {
       return;
     }
     Set<String> its = new HashSet<>();
@@ -145,22 +144,5 @@ public final class CacheCandidates {
     if (!its.isEmpty()) {
       names.add(its);
     }
-  }
-
-  private boolean isChecked(FilterSpec filter) {
-    ColumnSpec column = spec.table().column(filter.column()).orElse(null);
-    boolean splits =
-        spec.table().variants().size() > 1
-            && spec.table().variants().stream().anyMatch(v -> v.containsKey(filter.parameter()));
-    boolean ranged = filter.operator() == Operator.RANGE || filter.operator() == Operator.EQUAL;
-    return filter.exact()
-        && !filter.reveals()
-        && !filter.reorders()
-        && !splits
-        && (ranged || filter.operator() == Operator.ANY_OF)
-        && column != null
-        && column.role() == ColumnSpec.Role.FIELD
-        && column.type() != ColumnType.DECIMAL
-        && column.type() != ColumnType.JSON;
   }
 }

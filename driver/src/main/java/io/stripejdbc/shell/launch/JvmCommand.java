@@ -17,6 +17,7 @@ final class JvmCommand {
 
   /** What an archive is made of: the ways that most statements go, in the demo. */
   private static final String[] TYPICAL = {
+    "SELECT id, created, amount FROM charges ORDER BY created DESC LIMIT 10",
     "SELECT id, created, amount, currency FROM charges WHERE connected_account = 'platform'"
         + " ORDER BY created DESC LIMIT 10",
     "SELECT currency, COUNT(*), SUM(amount) FROM charges WHERE connected_account = 'platform'"

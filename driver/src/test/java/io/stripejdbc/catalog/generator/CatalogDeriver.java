@@ -277,7 +277,10 @@ final class CatalogDeriver {
 
   private static String sentence(String table, String remarks) {
     if (remarks == null) {
-      throw new IllegalArgumentException("no remarks for table " + table);
+      throw new IllegalArgumentException(
+          "table '"
+              + table
+              + "' has no sentence: write its \"remarks\" under \"tables\" in curation.json");
     }
     return remarks;
   }

@@ -139,6 +139,15 @@ final class CatalogWriter {
     if (terms.most() > 0) {
       line.raw("most", String.valueOf(terms.most()));
     }
+    if (!terms.needs().isEmpty()) {
+      line.raw("needs", map(terms.needs()));
+    }
+    if (!terms.excludes().isEmpty()) {
+      line.raw("excludes", array(terms.excludes(), CatalogWriter::quoted));
+    }
+    if (!terms.aligns().isEmpty()) {
+      line.raw("aligns", map(terms.aligns()));
+    }
     return line.end();
   }
 

@@ -20,6 +20,8 @@ import java.util.Map;
  * @param omitParameters parameters that no table has as a filter, with the reason
  * @param omitFields fields that no table has as a column, with the reason
  * @param omitPaths GETs that are no table, with the reason
+ * @param lists lists inside of objects, by table and field, with the table that has their rows; not
+ *     those that a table names as where its rows come with
  * @param classes decisions about the fields of a class, wherever it occurs
  * @param add fields that objects have and stripe-java's class has not
  * @param tables decisions about a table
@@ -34,6 +36,7 @@ public record Curation(
     Map<String, String> omitParameters,
     Map<String, String> omitFields,
     Map<String, String> omitPaths,
+    Map<String, String> lists,
     Map<String, ClassNotes> classes,
     Map<String, List<ApiFacts.Field>> add,
     Map<String, TableNotes> tables,
@@ -133,8 +136,7 @@ public record Curation(
    * @param exact null for what follows from the parameter's type
    * @param values null for what follows from the parameter's type
    * @param reveals whether it brings rows that are hidden without it, null for no
-   * @param with parameters that have to go along
-   * @param most rows that the answer holds at most, 0 for no such bound
+   * @param terms under which Stripe takes it
    */
   public record FilterNotes(
       String column,
@@ -143,12 +145,38 @@ public record Curation(
       Boolean exact,
       List<String> values,
       Boolean reveals,
-      Map<String, String> with,
-      int most) {
-    static final FilterNotes NONE = new FilterNotes(null, null, null, null, null, null, null, 0);
+      TermNotes terms) {
+    static final FilterNotes NONE = new FilterNotes(null, null, null, null, null, null, null);
 
     public FilterNotes {
+      terms = terms == null ? new TermNotes(null, 0, null, null, null) : terms;
+    }
+  }
+
+  /**
+   * Under which terms a parameter is taken.
+   *
+   * @param with parameters that have to go along
+   * @param most rows that the answer holds at most, 0 for no such bound
+   * @param needs values that are taken beside another parameter alone, with its name
+   * @param excludes parameters that cannot go along
+   * @param aligns of some values, the seconds that times beside them are whole multiples of
+   */
+  public record TermNotes(
+      Map<String, String> with,
+      int most,
+      Map<String, String> needs,
+      List<String> excludes,
+      Map<String, String> aligns) {
+    public TermNotes {
       with = with == null ? Map.of() : with;
+      needs = needs == null ? Map.of() : needs;
+      excludes = excludes == null ? List.of() : excludes;
+      aligns = aligns == null ? Map.of() : aligns;
+    }
+
+    FilterSpec.Terms terms(boolean closed) {
+      return new FilterSpec.Terms(with, most, closed, needs, excludes, aligns);
     }
   }
 

@@ -91,7 +91,7 @@ final class FilterDeriver {
         (bracketed || alone)
             && !values.isEmpty()
             && values.containsAll(apiFacts.values(endpoint.resource(), column.jsonPath()));
-    FilterSpec.Terms terms = new FilterSpec.Terms(told.with(), told.most(), closed);
+    FilterSpec.Terms terms = told.terms().terms(closed);
     return new FilterSpec(name, sent, operator, exact, values, reveals, terms);
   }
 

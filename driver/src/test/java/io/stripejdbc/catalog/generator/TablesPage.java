@@ -67,7 +67,7 @@ public final class TablesPage {
         + " | notes |\n"
         + "| --- | --- | --- | --- | --- | --- | --- | --- | --- |\n"
         + tables.stream().map(table -> row(table, changes.apply(table.name()))).collect(joining())
-        + OmissionsSection.text(Curation.read());
+        + OmissionsSection.text(Curation.read(), tables);
   }
 
   private static String row(TableSpec table, ChangeSpec changes) {

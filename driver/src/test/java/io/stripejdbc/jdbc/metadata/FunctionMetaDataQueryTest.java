@@ -8,13 +8,19 @@ import io.stripejdbc.jdbc.connection.FakeConnectionContext;
 import io.stripejdbc.jdbc.metadata.FunctionMetaDataQuery.Argument;
 import io.stripejdbc.jdbc.metadata.FunctionMetaDataQuery.Function;
 import io.stripejdbc.plan.function.StripeOperatorTable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.calcite.sql.SqlOperandCountRange;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.validate.SqlUserDefinedAggFunction;
@@ -37,7 +43,22 @@ class FunctionMetaDataQueryTest {
   @Test
   void everyFunctionOfTheDriverIsListedOnceAndSorted() {
     List<String> listed = FunctionMetaDataQuery.all().stream().map(Function::name).toList();
-    assertEquals(List.copyOf(own().keySet()), listed, "the names in functions.txt");
+    Set<String> missing = new TreeSet<>(own().keySet());
+    listed.forEach(missing::remove);
+    assertEquals(Set.of(), missing, "have no line in functions.txt beside FunctionMetaDataQuery");
+    assertEquals(List.copyOf(own().keySet()), listed, "the names in functions.txt, sorted");
+  }
+
+  @Test
+  void everyListedFunctionStandsInTheDocs() throws IOException {
+    Set<String> words =
+        new TreeSet<>(List.of(Files.readString(Path.of("../docs/sql.md")).split("[^a-zA-Z0-9_]+")));
+    Set<String> missing =
+        FunctionMetaDataQuery.all().stream()
+            .map(Function::name)
+            .filter(name -> !words.contains(name))
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertEquals(Set.of(), missing, "have no row in docs/sql.md");
   }
 
   @Test

@@ -18,7 +18,7 @@ class BoundArithmeticTest {
     ColumnSpec created = spec.column("created").orElseThrow();
     return BoundArithmetic.bounds(
         new ScanPredicate(
-            created, Target.FILTER, comparison, TimeExpression.PLAIN, List.of(), true),
+            created, Target.FILTER, comparison, TimeExpression.PLAIN, List.of(), List.of(), true),
         millis);
   }
 

@@ -1,13 +1,9 @@
 package io.stripejdbc.query.error;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.stripejdbc.query.DialectFixture;
-import java.util.List;
-import java.util.Optional;
-import org.apache.calcite.util.Static;
 import org.junit.jupiter.api.Test;
 
 /** What does not parse is told with its place, the word and what was expected. */
@@ -63,25 +59,5 @@ class SyntaxErrorsTest {
     assertTrue(fixture.run("select '{}' @> '{}'").startsWith("42883 Operator @> is not supported"));
     assertTrue(fixture.run("select '{}' #> 'a'").startsWith("42000 A path behind #> is a text"));
     says("(line 1, column 12): TOP is not supported; use LIMIT", "select top 5 id from charges");
-  }
-
-  @Test
-  void calcitesMessagesAreKnownByTheirResources() {
-    CalciteMessages messages = new CalciteMessages();
-    assertEquals(
-        Optional.of(List.of("it's", "t")),
-        messages.valuesOf(
-            Static.RESOURCE.columnNotFoundInTable("it's", "t").str(),
-            "columnNotFound",
-            "columnNotFoundInTable"));
-    assertEquals(Optional.empty(), messages.valuesOf("Something else", "columnNotFound"));
-    assertThrows(
-        IllegalArgumentException.class, () -> messages.valuesOf("x", "thereIsNoSuchResource"));
-  }
-
-  @Test
-  void everyResourceThatIsAskedForIsThere() {
-    // Goes through all of them and is none.
-    assertTrue(fixture.run("select sum(count(*)) from charges").startsWith("42000 Aggregate"));
   }
 }

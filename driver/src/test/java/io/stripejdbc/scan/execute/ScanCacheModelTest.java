@@ -8,8 +8,10 @@ import io.stripejdbc.fetch.Freshness;
 import io.stripejdbc.scan.EmptyCaches;
 import io.stripejdbc.scan.FakeApi;
 import io.stripejdbc.scan.FakeApi.Thing;
+import io.stripejdbc.scan.RangeUnion;
 import io.stripejdbc.scan.RowCursor;
 import io.stripejdbc.scan.ScanSpec;
+import io.stripejdbc.scan.ScanSpec.Bounds;
 import io.stripejdbc.scan.ScanSpecBuilder;
 import io.stripejdbc.scan.Scanner;
 import io.stripejdbc.scan.TestCatalog;
@@ -189,8 +191,17 @@ class ScanCacheModelTest {
       long now = millis.get() / 1000;
       long least = START - 160 + random.nextInt(200);
       long greatest = random.nextInt(3) == 0 ? Long.MAX_VALUE : least + random.nextInt(150);
-      scanSpecBuilder.between(TestCatalog.CREATED, least, greatest);
-      meets = meets.and(thing -> thing.created() >= least && thing.created() <= greatest);
+      if (random.nextInt(3) == 0) {
+        long older = least - 2 - random.nextInt(60);
+        scanSpecBuilder.betweenAny(
+            TestCatalog.CREATED,
+            new Bounds(least, greatest),
+            new Bounds(random.nextBoolean() ? Long.MIN_VALUE : older - 30, older));
+      } else {
+        scanSpecBuilder.between(TestCatalog.CREATED, least, greatest);
+      }
+      RangeUnion wanted = scanSpecBuilder.wanted(TestCatalog.CREATED);
+      meets = meets.and(thing -> wanted.contains(thing.created()));
       said += " created " + least + " to " + greatest + " at " + now;
     }
     List<String> accounts = new ArrayList<>(ACCOUNTS);

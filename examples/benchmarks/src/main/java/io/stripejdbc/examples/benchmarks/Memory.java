@@ -15,13 +15,22 @@ final class Memory {
     EmulatorOptions options =
         EmulatorOptions.demo().withScale(0.05).withBigTable(new BigTable("/v1/charges", rows, 60));
     report.title("Memory of " + rows + " charges");
-    report.head("kept as", "bytes a row");
+    report.head("kept as", "bytes a row", "goal", "");
     try (Stand stand = new Stand(options, 0)) {
       new ByHand(stand.client()).newest(1);
-      report.row("the driver's cache, three columns", cached(stand, rows, "id, amount, currency"));
-      report.row("the driver's cache, all columns", cached(stand, rows, "*"));
-      report.row("a list of stripe-java's objects", listed(stand, rows));
+      Goal goal = Goal.most(1000); // 100 MB for 100,000
+      row(
+          report,
+          "the driver's cache, three columns",
+          cached(stand, rows, "id, amount, currency"),
+          goal);
+      row(report, "the driver's cache, all columns", cached(stand, rows, "*"), goal);
+      row(report, "a list of stripe-java's objects", listed(stand, rows), Goal.NONE);
     }
+  }
+
+  private static void row(Report report, String kept, double bytes, Goal goal) {
+    report.row(kept, bytes, goal.text(), goal.outcome(bytes));
   }
 
   private static double cached(Stand stand, int rows, String columns) throws Exception {

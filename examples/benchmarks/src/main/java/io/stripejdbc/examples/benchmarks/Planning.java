@@ -13,14 +13,15 @@ final class Planning {
   static void print(Clock clock, Report report) throws Exception {
     AtomicInteger number = new AtomicInteger();
     report.title("Planning");
-    report.head("question", "ms: new statement", "seen before");
+    report.head("question", "ms: new statement", "goal", "", "seen before");
+    Goal goal = Goal.most(10);
     try (Stand stand = new Stand(EmulatorOptions.demo().withScale(0.05), 0);
         Connection driver = stand.driver("off")) {
       for (Question question : Question.values()) {
         String sql = question.sql();
         double fresh = clock.millis(() -> prepare(driver, sql + " -- " + number.incrementAndGet()));
         double known = clock.millis(() -> prepare(driver, sql));
-        report.row(question.title(), fresh, known);
+        report.row(question.title(), fresh, goal.text(), goal.outcome(fresh), known);
       }
     }
   }

@@ -1,19 +1,35 @@
 package io.stripejdbc.examples.benchmarks;
 
 import java.io.PrintStream;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
-/** Tables in Markdown. */
+/** Tables in Markdown, by section: printed as they come, and kept for a page. */
 final class Report {
   private final PrintStream out;
+  private final Map<String, StringBuilder> sections = new LinkedHashMap<>();
+  private StringBuilder section = new StringBuilder();
 
   Report(PrintStream out) {
     this.out = out;
   }
 
+  /** What follows belongs to this section; one that is named again goes on. */
+  void section(String name) {
+    section = sections.computeIfAbsent(name, any -> new StringBuilder());
+  }
+
+  /** What was printed, by section. */
+  Map<String, String> sections() {
+    Map<String, String> texts = new LinkedHashMap<>();
+    sections.forEach((name, text) -> texts.put(name, text.toString()));
+    return texts;
+  }
+
   void title(String title) {
-    out.printf("%n### %s%n%n", title);
+    print(String.format(Locale.ROOT, "%n### %s%n%n", title));
   }
 
   void head(String... columns) {
@@ -26,12 +42,17 @@ final class Report {
     for (Object cell : cells) {
       line.append(' ').append(text(cell)).append(" |");
     }
-    out.println(line);
-    out.flush();
+    print(line.append('\n').toString());
   }
 
   void note(String text) {
-    out.printf("%n%s%n", text);
+    print(String.format(Locale.ROOT, "%n%s%n", text));
+  }
+
+  private void print(String text) {
+    out.print(text);
+    out.flush();
+    section.append(text);
   }
 
   private static String text(Object cell) {

@@ -2,6 +2,7 @@ package io.stripejdbc.examples.benchmarks;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.stripejdbc.emulator.server.EmulatorOptions;
+import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -15,8 +16,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What a tool does after its start, in a new JVM: connect, read all metadata, show the first 200
- * rows of a table and of another one. Processor time of the process for each step.
+ * What a tool does after its start, in a new JVM that has the driver's jar: connect, read all
+ * metadata, show the first 200 rows of a table and of another one, run a first statement that needs
+ * a plan, and a second. Processor time of the process for each step; the server is another process.
  */
 final class ToolStart {
   private static final int ROWS = 200;
@@ -27,34 +29,46 @@ final class ToolStart {
           "all tables and columns of the metadata",
           "first 200 rows of `charges`",
           "first 200 rows of `customers`",
+          "first statement with a condition",
+          "first sum by a column",
           "connect again",
           "first 200 rows of `charges` again");
 
+  private static final List<Goal> GOALS =
+      List.of(Goal.most(300), Goal.NONE, Goal.most(800), Goal.NONE, Goal.NONE, Goal.NONE);
+
   private ToolStart() {}
 
-  static void print(int runs, Report report) throws Exception {
+  /**
+   * Measures.
+   *
+   * @param jar the driver's, as a tool has it
+   */
+  static void print(Path jar, int runs, Report report) throws Exception {
     double[] best = new double[STEPS.size()];
     try (Stand stand = new Stand(EmulatorOptions.demo().withScale(0.2), 0)) {
       for (int run = 0; run < runs; run++) {
-        List<Double> millis = inNewJvm(stand.url("memory"));
+        List<Double> millis = inNewJvm(jar, stand.url("memory"));
         for (int step = 0; step < best.length; step++) {
           best[step] = run == 0 ? millis.get(step) : Math.min(best[step], millis.get(step));
         }
       }
     }
     report.title("Start-up in a tool: milliseconds of CPU in a new JVM");
-    report.head("step", "ms of CPU");
+    report.head("step", "ms of CPU", "goal", "");
     for (int step = 0; step < best.length; step++) {
-      report.row(STEPS.get(step), best[step]);
+      Goal goal = GOALS.get(step);
+      report.row(STEPS.get(step), best[step], goal.text(), goal.outcome(best[step]));
     }
   }
 
-  private static List<Double> inNewJvm(String url) throws IOException, InterruptedException {
+  private static List<Double> inNewJvm(Path jar, String url) throws Exception {
+    Path own = Path.of(ToolStart.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
-                System.getProperty("java.class.path"),
+                own + File.pathSeparator + jar,
                 ToolStart.class.getName(),
                 url)
             .redirectErrorStream(true)
@@ -79,6 +93,10 @@ final class ToolStart {
       spent.add(cpu());
       page(first, "customers");
       spent.add(cpu());
+      query(first, "SELECT id, amount FROM charges WHERE amount > 100 ORDER BY amount LIMIT 10");
+      spent.add(cpu());
+      query(first, "SELECT currency, SUM(amount) FROM charges GROUP BY currency");
+      spent.add(cpu());
     }
     try (Connection second = DriverManager.getConnection(words[0])) {
       spent.add(cpu());
@@ -93,9 +111,13 @@ final class ToolStart {
   }
 
   private static void page(Connection connection, String table) throws SQLException {
+    query(connection, "SELECT * FROM " + table);
+  }
+
+  private static void query(Connection connection, String sql) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.setMaxRows(ROWS);
-      count(statement.executeQuery("SELECT * FROM " + table));
+      count(statement.executeQuery(sql));
     }
   }
 
