@@ -246,4 +246,25 @@ class SqlSemanticsTest {
             + inner
             + ") x on true order by 1");
   }
+
+  @Test
+  void aPathCountsFromTheEndToo() {
+    gives("4|3", "select '[1,[2,3],{\"a\":4}]' #>> '{-1,a}', '[1,[2,3],{\"a\":4}]' #> '{1,-1}'");
+  }
+
+  @Test
+  void functionsThatLackAnArgumentSayWhichOneTheyTake() {
+    refused(
+        "42883 Function 'json_query' takes JSON and a path",
+        "select json_query(metadata) from charges");
+    refused(
+        "42883 Function 'json_value' takes JSON and a path",
+        "select json_value(metadata) from charges");
+    refused(
+        "42883 Function 'ceil' takes a number, or a time",
+        "select ceil(amount, amount) from charges");
+    refused("42804 Function 'floor' takes a number or a time", "select floor(interval '1' month)");
+    gives("a|b", "select trim('xax', 'x'), trim(x, y) from (values ('xyb', 'xy')) as t (x, y)");
+    gives("1 00:00:00-0-2", "select concat_ws('-', interval '1' day, interval '2' month)");
+  }
 }
