@@ -125,7 +125,11 @@ public final class Benchmarks {
   }
 
   private void tool() throws Exception {
-    ToolStart.print(isShort ? 1 : 7, report);
+    if (Files.exists(JAR)) {
+      ToolStart.print(JAR, isShort ? 1 : 7, report);
+    } else {
+      report.note("Not measured: there is no " + JAR + ".");
+    }
   }
 
   private void warm() throws Exception {
