@@ -5,6 +5,7 @@ import io.stripejdbc.plan.function.exact.ExactArithmetic;
 import io.stripejdbc.plan.pass.FlatFilters;
 import io.stripejdbc.plan.pass.FlatUnions;
 import io.stripejdbc.plan.pass.NullDirections;
+import io.stripejdbc.plan.pass.OrderedAggregates;
 import io.stripejdbc.plan.rel.StripeValues;
 import io.stripejdbc.plan.rule.CountRule;
 import io.stripejdbc.plan.rule.CreatedBoundsRule;
@@ -89,7 +90,8 @@ public final class StagedPlanner {
     rel = hep(PlanRules.SUB_QUERIES, rel);
     RelBuilder builder = RelFactories.LOGICAL_BUILDER.create(cluster, null);
     rel = settings.has(Pushing.REWRITE) ? ConstantRows.of(rel) : rel;
-    rel = NullDirections.canonical(RelDecorrelator.decorrelateQuery(rel, builder));
+    rel = RelDecorrelator.decorrelateQuery(OrderedAggregates.withKeys(rel), builder);
+    rel = NullDirections.canonical(OrderedAggregates.restored(rel));
     rel = rewrite(PlanRules.NORMALISE, rel, MOST_MATCHES);
     rel = rewrite(PlanRules.TRANSITIVE, rel, MOST_INFERENCES);
     rel = NotNullCastRemover.removed(rewrite(PlanRules.NORMALISE, rel, MOST_MATCHES));

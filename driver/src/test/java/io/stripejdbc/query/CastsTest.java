@@ -117,4 +117,22 @@ class CastsTest {
     }
     gives("true", "select date_trunc('hour', time '10:11:12') = time '10:00:00'");
   }
+
+  @Test
+  void doublesAndDecimalsStandInOneColumnOfValues() {
+    gives(
+        "1.0|a; 2.0|b; null|c; -3.0|d",
+        "select x, y from (values (1e0, 'a'), (2, 'b'), (null, 'c'), (-3, 'd')) as t (x, y)");
+    gives("4.5", "select sum(x) from (values (1), (1.5), (2e0)) as t (x)");
+    refused(
+        "22003 Numeric overflow",
+        "select x from (values (99999999999999999999999999999999999999), (1.5)) as t (x)");
+  }
+
+  @Test
+  void aTimeLiteralNeedsNoSeconds() {
+    gives("true|true", "select time '10:00' = time '10:00:00', time '9:30' = time '09:30:00'");
+    refused("22007", "select time '25:00'");
+    gives("1969-12-31 23:59:59", "select cast(timestamp '1969-12-31 23:59:59.5' as timestamp(0))");
+  }
 }

@@ -222,4 +222,49 @@ class SqlSemanticsTest {
     gives("true", first + "(date '2026-01-01', date '2026-01-01')");
     gives("false", first + "(date '2026-01-09', date '2026-01-04')");
   }
+
+  @Test
+  void anAggregateOfACorrelatedQueryKeepsItsOrder() {
+    String rows = " from (values (1), (2), (3)) as t (a)";
+    String inner =
+        " from (values (1, 100), (1, 101), (1, 99), (3, 300)) as u (a, c) where u.a = t.a";
+    gives(
+        "1|101,100,99|[99,100,101]; 2|null|null; 3|300|[300]",
+        "select a, (select string_agg(c::varchar, ',' order by c desc)"
+            + inner
+            + "), (select array_agg(c order by c)"
+            + inner
+            + ")"
+            + rows
+            + " order by a");
+    gives(
+        "1|101,100,99|99,100,101; 2|null|null; 3|300|300",
+        "select t.a, x.s, x.r"
+            + rows
+            + " left join lateral (select string_agg(c::varchar, ',' order by c desc) as s,"
+            + " string_agg(c::varchar, ',' order by c) as r"
+            + inner
+            + ") x on true order by 1");
+  }
+
+  @Test
+  void aPathCountsFromTheEndToo() {
+    gives("4|3", "select '[1,[2,3],{\"a\":4}]' #>> '{-1,a}', '[1,[2,3],{\"a\":4}]' #> '{1,-1}'");
+  }
+
+  @Test
+  void functionsThatLackAnArgumentSayWhichOneTheyTake() {
+    refused(
+        "42883 Function 'json_query' takes JSON and a path",
+        "select json_query(metadata) from charges");
+    refused(
+        "42883 Function 'json_value' takes JSON and a path",
+        "select json_value(metadata) from charges");
+    refused(
+        "42883 Function 'ceil' takes a number, or a time",
+        "select ceil(amount, amount) from charges");
+    refused("42804 Function 'floor' takes a number or a time", "select floor(interval '1' month)");
+    gives("a|b", "select trim('xax', 'x'), trim(x, y) from (values ('xyb', 'xy')) as t (x, y)");
+    gives("1 00:00:00-0-2", "select concat_ws('-', interval '1' day, interval '2' month)");
+  }
 }

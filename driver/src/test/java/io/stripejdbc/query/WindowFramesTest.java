@@ -146,4 +146,23 @@ class WindowFramesTest {
         "42601 SQL does not parse (line 1, column 32): a frame counts in ROWS or RANGE",
         "select sum(x) over (order by x groups 1 preceding)" + NUMBERS);
   }
+
+  @Test
+  void excludeIsRefusedWhereTheFrameIsTheSameForSeveralRows() {
+    for (String frame :
+        new String[] {
+          "rows between unbounded preceding and unbounded following exclude current row",
+          "rows between 1 preceding and 1 following exclude current row",
+          "range between unbounded preceding and current row exclude ties",
+          "range between unbounded preceding and unbounded following exclude group"
+        }) {
+      refused(
+          "0A000 EXCLUDE is supported in frames of ROWS",
+          "select sum(x) over (order by x " + frame + ")" + NUMBERS);
+    }
+    gives(
+        "null; 1; 3; 7",
+        "select sum(x) over (order by x range between unbounded preceding and current row exclude group)"
+            + NUMBERS);
+  }
 }

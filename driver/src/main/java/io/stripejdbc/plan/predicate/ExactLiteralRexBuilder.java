@@ -1,5 +1,8 @@
 package io.stripejdbc.plan.predicate;
 
+import io.stripejdbc.error.DriverError;
+import io.stripejdbc.error.DriverFailure;
+import java.math.BigDecimal;
 import org.apache.calcite.avatica.util.DateTimeUtils;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
@@ -46,6 +49,20 @@ class ExactLiteralRexBuilder extends RexBuilder {
     boolean nullable = exp.getType().isNullable() || (matchNullability && type.isNullable());
     RelDataType cast = getTypeFactory().createTypeWithNullability(type, nullable);
     return makeAbstractCast(pos, cast, exp, safe, format);
+  }
+
+  /** Calcite's own check of what does not fit is an exception without a kind. */
+  @Override
+  public RexLiteral makeExactLiteral(BigDecimal number, RelDataType type) {
+    try {
+      return super.makeExactLiteral(number, type);
+    } catch (IllegalArgumentException e) {
+      throw new DriverFailure(
+          DriverError.NUMERIC_RANGE,
+          "Numeric overflow: %s does not fit %s".formatted(number.toPlainString(), type),
+          0,
+          e);
+    }
   }
 
   /** Whether a literal of the type would have another value. */

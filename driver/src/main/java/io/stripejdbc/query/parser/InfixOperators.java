@@ -118,7 +118,7 @@ public final class InfixOperators {
   }
 
   private static SqlNode step(@Nullable String quoted, @Nullable String bare, SqlParserPos pos) {
-    if (bare != null && bare.matches("\\d{1,9}")) {
+    if (bare != null && bare.matches("-?\\d{1,9}")) {
       return SqlLiteral.createExactNumeric(bare, pos);
     }
     return SqlLiteral.createCharString(quoted == null ? String.valueOf(bare) : quoted, pos);

@@ -139,6 +139,7 @@ public final class DialectRewriter extends SqlShuttle {
       case COLLECTION_TABLE -> TableFunctionRewriter.rewrite(inner);
       case UNNEST -> TableFunctionRewriter.rewrite(withTypedNull(inner));
       case SELECT -> select((SqlSelect) inner);
+      case VALUES -> ApproximateValues.ofOneKind(inner);
       case OVER -> AggregateRewriter.filterBelow(AggregateRewriter.withoutUnusedFrame(inner));
       case MATCH_RECOGNIZE ->
           throw new Unsupported(

@@ -25,11 +25,17 @@ final class ZonedLiteralRewriter {
         switch (literal.tag) {
           case "TIMESTAMP" -> timestamp(literal);
           case "DATE" -> LocalDate.ofEpochDay(TimeTexts.date(literal.getValue())).toString();
+          case "TIME" -> withSeconds(literal.getValue().strip());
           default -> null;
         };
     return text == null || text.equals(literal.getValue())
         ? literal
         : SqlLiteral.createUnknown(literal.tag, text, literal.getParserPosition());
+  }
+
+  /** {@code TIME '10:00'} is ten o'clock; any other text is left to the reader of literals. */
+  private static String withSeconds(String time) {
+    return time.matches("\\d{1,2}:\\d{2}") ? (time.length() < 5 ? "0" : "") + time + ":00" : time;
   }
 
   private static String timestamp(SqlUnknownLiteral literal) {

@@ -8,7 +8,6 @@ import io.stripejdbc.plan.function.FrameFunctions;
 import io.stripejdbc.plan.function.OffsetFunction;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -40,15 +39,6 @@ import org.apache.calcite.sql.type.SqlTypeName;
  */
 public final class ExactWindows extends RelHomogeneousShuttle {
   private static final Set<String> OF_TEXTS = Set.of("listagg", "string_agg", "group_concat");
-
-  /** What is right over frames without rows, whatever the column is. */
-  private static final Set<SqlKind> MAY_BE_EMPTY =
-      EnumSet.of(
-          SqlKind.COUNT,
-          SqlKind.FIRST_VALUE,
-          SqlKind.LAST_VALUE,
-          SqlKind.NTH_VALUE,
-          SqlKind.OTHER_FUNCTION);
 
   private ExactWindows() {}
 
@@ -95,7 +85,7 @@ public final class ExactWindows extends RelHomogeneousShuttle {
     public RexNode visitOver(RexOver original) {
       original.getWindow().orderKeys.forEach(key -> checkOrder(key.getKey().getType()));
       RexOver over = RangeFrames.apply(rex, (RexOver) super.visitOver(original));
-      checkExclude(over);
+      FrameExclusion.check(over);
       RexNode result =
           switch (over.getAggOperator().getKind()) {
             case SUM, SUM0 -> sum(over);
@@ -117,22 +107,6 @@ public final class ExactWindows extends RelHomogeneousShuttle {
       return result.getType().equals(original.getType())
           ? result
           : rex.makeCast(original.getType(), result, true, false);
-    }
-
-    /**
-     * Calcite (1.42) takes a frame for one with rows although EXCLUDE has left none of them: it
-     * looks for rows only where it has to look for NULL.
-     */
-    private static void checkExclude(RexOver over) {
-      if (over.getWindow().getExclude() != RexWindowExclusion.EXCLUDE_NO_OTHER
-          && !MAY_BE_EMPTY.contains(over.getAggOperator().getKind())
-          && !over.operands.isEmpty()
-          && !over.operands.get(0).getType().isNullable()) {
-        throw new DriverFailure(
-            DriverError.UNSUPPORTED,
-            "OVER (… EXCLUDE …) is not supported for aggregates of a column that is never NULL; take"
-                + " the row's own value off the result of the frame without EXCLUDE.");
-      }
     }
 
     private static DriverFailure notOver(RexOver over) {

@@ -86,10 +86,10 @@ public final class TimeTexts {
     return whole ? text.substring(0, text.length() - ".000".length()) : text;
   }
 
-  /** Milliseconds since 1970 to so many digits of a second, half a digit upwards. */
+  /** Milliseconds since 1970 to so many digits of a second, half a digit away from 1970. */
   public static long rounded(long millis, long digits) {
     long unit = digits == 0 ? 1000 : digits == 1 ? 100 : digits == 2 ? 10 : 1;
-    return Math.floorDiv(millis + unit / 2, unit) * unit;
+    return millis < 0 ? -(-millis + unit / 2) / unit * unit : (millis + unit / 2) / unit * unit;
   }
 
   /** Milliseconds since midnight to so many digits; half a digit before midnight is midnight. */
