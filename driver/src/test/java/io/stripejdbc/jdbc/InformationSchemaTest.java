@@ -185,6 +185,17 @@ class InformationSchemaTest {
             "WITH t AS (SELECT date '2020-01-01' AS data_load_time)"
                 + " SELECT data_load_time FROM t WHERE data_load_time < now()"));
     assertEquals(List.of("5"), rows("SELECT \"version\" FROM (VALUES (5)) AS t (\"version\")"));
+    String runs = "FROM sigma_scheduled_query_runs r LEFT JOIN (VALUES (1)) v (one) ON true";
+    assertEquals(
+        List.of("true|true"),
+        rows(
+            "SELECT COUNT(*) > 0, every(data_load_time = r.data_load_time AND"
+                + " (SELECT data_load_time FROM (VALUES (2))) = r.data_load_time) "
+                + runs));
+    assertEquals(
+        List.of("true"),
+        rows("SELECT every(t) FROM (SELECT data_load_time = now() AS t FROM charges LIMIT 3)"));
+    emulator.clearRequests();
   }
 
   @Test

@@ -54,6 +54,7 @@ import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.RelOptPredicateList;
 import org.apache.calcite.plan.volcano.VolcanoPlanner;
 import org.apache.calcite.prepare.CalciteCatalogReader;
+import org.apache.calcite.prepare.Prepare;
 import org.apache.calcite.rel.RelCollationTraitDef;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelRoot;
@@ -63,6 +64,7 @@ import org.apache.calcite.rex.RexExecutorImpl;
 import org.apache.calcite.runtime.Bindable;
 import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.sql.SqlExplain;
+import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperatorTable;
@@ -195,8 +197,14 @@ public final class StatementCompiler {
     }
     String query = ShowRewriter.query(statement, names);
     return query == null
-        ? SessionFunctions.rewrite(statement, schema, VERSION)
+        ? SessionFunctions.rewrite(statement, schema, VERSION, table -> hasLoadTime(table, schema))
         : parse(SqlTokens.of(query));
+  }
+
+  private boolean hasLoadTime(SqlIdentifier table, String schema) {
+    Prepare.PreparingTable found = reader(schema).getTable(table.names);
+    return found != null
+        && found.getRowType().getField(SessionFunctions.LOAD_TIME, false, false) != null;
   }
 
   static SqlNode parse(SqlTokens text) {

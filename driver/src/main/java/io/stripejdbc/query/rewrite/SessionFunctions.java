@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -35,14 +36,17 @@ public final class SessionFunctions extends SqlShuttle {
   private final String schema;
   private final String version;
   private final Aliases aliases;
+  private final Predicate<SqlIdentifier> hasLoadTime;
 
   /** Whether {@code data_load_time} is a word of the session where the shuttle is. */
   private boolean loadTime = true;
 
-  private SessionFunctions(String schema, String version, Aliases aliases) {
+  private SessionFunctions(
+      String schema, String version, Aliases aliases, Predicate<SqlIdentifier> hasLoadTime) {
     this.schema = schema;
     this.version = version;
     this.aliases = aliases;
+    this.hasLoadTime = hasLoadTime;
   }
 
   /**
@@ -50,11 +54,13 @@ public final class SessionFunctions extends SqlShuttle {
    *
    * @param schema the session's
    * @param version what {@code version()} gives
+   * @param hasLoadTime whether a table has a column {@code data_load_time}, which is meant then
    */
-  public static SqlNode rewrite(SqlNode statement, String schema, String version) {
+  public static SqlNode rewrite(
+      SqlNode statement, String schema, String version, Predicate<SqlIdentifier> hasLoadTime) {
     Aliases aliases = new Aliases();
     statement.accept(aliases);
-    SqlNode result = statement.accept(new SessionFunctions(schema, version, aliases));
+    SqlNode result = statement.accept(new SessionFunctions(schema, version, aliases, hasLoadTime));
     return result == null ? statement : result;
   }
 
@@ -139,10 +145,12 @@ public final class SessionFunctions extends SqlShuttle {
     };
   }
 
-  /** A query below may give a column of this name; then that is meant. */
+  /**
+   * A query or a table below, or one around, may have a column of this name; that is meant then.
+   */
   private SqlNode select(SqlSelect select) {
     boolean outer = loadTime;
-    loadTime = !aliases.loadTime || !hasQuery(select.getFrom());
+    loadTime = outer && !mayHaveLoadTime(select.getFrom());
     if (select.getFrom() != null) {
       select.setFrom(dual(select.getFrom()));
     }
@@ -166,18 +174,20 @@ public final class SessionFunctions extends SqlShuttle {
     return new SqlNodeList(named, items.getParserPosition());
   }
 
-  private boolean hasQuery(@Nullable SqlNode from) {
+  private boolean mayHaveLoadTime(@Nullable SqlNode from) {
     if (from == null) {
       return false;
     }
     if (from instanceof SqlJoin join) {
-      return hasQuery(join.getLeft()) || hasQuery(join.getRight());
+      return mayHaveLoadTime(join.getLeft()) || mayHaveLoadTime(join.getRight());
     }
     if (from.getKind() == SqlKind.AS) {
-      return hasQuery(((SqlCall) from).operand(0));
+      return mayHaveLoadTime(((SqlCall) from).operand(0));
     }
-    return !(from instanceof SqlIdentifier)
-        || aliases.queries.contains(String.valueOf(simple(from)));
+    if (from instanceof SqlIdentifier table && !aliases.queries.contains(simple(table))) {
+      return hasLoadTime.test(table);
+    }
+    return aliases.loadTime;
   }
 
   /** {@code FROM DUAL} is {@code FROM (VALUES ('X')) AS DUAL (DUMMY)}. */
