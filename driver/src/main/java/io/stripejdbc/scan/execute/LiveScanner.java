@@ -146,7 +146,8 @@ public final class LiveScanner implements Scanner {
         statistics,
         control,
         session == null ? null : new CacheEstimator(plan, session, statistics, refreshes));
-    RowConsumer rows = new RowConsumer(plan, spec, output, session == null ? null : cache);
+    RowConsumer rows =
+        new RowConsumer(plan, spec, output, session == null ? null : cache, control::warn);
     TaskFactory taskFactory =
         new TaskFactory(plan, rows, statistics, splitter, control.ids(), session, refreshes);
     ScanRun run =

@@ -31,6 +31,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -54,12 +55,20 @@ final class RowConsumer implements PageConsumer<Page> {
   private final Set<String> accounts = new HashSet<>();
   private final List<String> capped;
   private final @Nullable RepeatedAccountCheck repeated;
+  private final Consumer<String> warnings;
 
   /**
    * @param asked the question, which may ask for less than the lists of the plan have
    * @param cache what is cached, null for nothing
+   * @param warnings takes what the caller is to be told beside the rows
    */
-  RowConsumer(RequestPlan plan, ScanSpec asked, RowOutput output, @Nullable CacheManager cache) {
+  RowConsumer(
+      RequestPlan plan,
+      ScanSpec asked,
+      RowOutput output,
+      @Nullable CacheManager cache,
+      Consumer<String> warnings) {
+    this.warnings = warnings;
     ScanSpec spec = plan.spec();
     this.cache = cache;
     this.layout = plan.layout();
@@ -210,7 +219,7 @@ final class RowConsumer implements PageConsumer<Page> {
       accounts.add(from.target().account());
     }
     if (repeated != null && !(rows instanceof BatchedRows)) {
-      repeated.take(from.target().account(), rows);
+      repeated.take(from.target().account(), rows).ifPresent(warnings);
     }
     boolean unfiltered = step.shape() == Shape.OBJECT || step.shape() == Shape.SEARCH;
     give(from, rows, unfiltered || isUncapped(step));

@@ -1,10 +1,9 @@
 package io.stripejdbc.scan.request;
 
-import io.stripejdbc.error.DriverError;
-import io.stripejdbc.error.DriverFailure;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +24,7 @@ public final class RepeatedAccountCheck {
   private final String table;
   private final Map<String, String> owners = new HashMap<>();
   private boolean knowsPlatform;
+  private boolean told;
 
   private RepeatedAccountCheck(RowLayout layout, String table) {
     this.layout = layout;
@@ -48,9 +48,12 @@ public final class RepeatedAccountCheck {
   /**
    * Takes in rows of a page.
    *
-   * @throws DriverFailure BAD_ANSWER when another account has brought one of them
+   * @return what to warn of when another account has brought one of them, once; else empty
    */
-  public void take(String account, List<@Nullable Object[]> rows) {
+  public Optional<String> take(String account, List<@Nullable Object[]> rows) {
+    if (told) {
+      return Optional.empty();
+    }
     boolean all = account.equals(AccountScope.PLATFORM) && !knowsPlatform;
     knowsPlatform |= all;
     for (@Nullable Object[] row : all || rows.isEmpty() ? rows : rows.subList(0, 1)) {
@@ -60,12 +63,14 @@ public final class RepeatedAccountCheck {
               ? null
               : owners.putIfAbsent(id, account);
       if (owner != null && !owner.equals(account)) {
-        throw failure(owner, account, id);
+        told = true;
+        return Optional.of(warning(owner, account, id));
       }
     }
+    return Optional.empty();
   }
 
-  private DriverFailure failure(String owner, String account, @Nullable String id) {
+  private String warning(String owner, String account, @Nullable String id) {
     boolean platform = owner.equals(AccountScope.PLATFORM) || account.equals(AccountScope.PLATFORM);
     String other = owner.equals(AccountScope.PLATFORM) ? account : owner;
     String what =
@@ -77,10 +82,8 @@ public final class RepeatedAccountCheck {
                     + " remembered")
                 .formatted(other, other)
             : "Look whether the header Stripe-Account is lost on the way, as by a proxy";
-    return new DriverFailure(
-        DriverError.BAD_ANSWER,
-        ("Accounts '%s' and '%s' both answer with the object '%s' of table '%s',"
-                + " which would be counted twice. %s")
-            .formatted(owner, account, id, table, what));
+    return ("Accounts '%s' and '%s' both answer with the object '%s' of table '%s',"
+            + " which is counted twice. %s")
+        .formatted(owner, account, id, table, what);
   }
 }

@@ -1,11 +1,8 @@
 package io.stripejdbc.scan.execute;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.stripejdbc.error.DriverError;
-import io.stripejdbc.error.DriverFailure;
 import io.stripejdbc.scan.FakeApi;
 import io.stripejdbc.scan.FakeApi.Thing;
 import io.stripejdbc.scan.ScanSpecBuilder;
@@ -17,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Accounts that answer with the rows of another: no row is counted for both. */
+/** Accounts that answer with the rows of another: rows are told twice, and a warning says so. */
 class RepeatedAccountTest extends LiveScannerFixture {
   private static List<Thing> made(String prefix, int count) {
     List<Thing> things = new ArrayList<>();
@@ -27,14 +24,15 @@ class RepeatedAccountTest extends LiveScannerFixture {
     return things;
   }
 
-  private DriverFailure fails(String... accounts) {
-    return assertThrows(
-        DriverFailure.class,
-        () -> rows(accounts.length == 0 ? charges("id") : charges("id").accounts(accounts)));
+  private String warning(int rows, String... accounts) {
+    ScanSpecBuilder spec = charges("id");
+    assertEquals(rows, rows(accounts.length == 0 ? spec : spec.accounts(accounts)).size());
+    assertEquals(1, control.warnings.size(), control.warnings.toString());
+    return control.warnings.remove(0);
   }
 
   @Test
-  void aPlatformAmongItsOwnConnectedAccountsIsNotReadTwice() {
+  void aPlatformAmongItsOwnConnectedAccountsIsWarnedOf() {
     api.list("platform", "/v1/accounts", List.of(new Thing("acct_own", NOW, Map.of())));
     api.list("platform", "/v1/charges", made("ch_", 150));
     // One came between the two calls.
@@ -42,14 +40,13 @@ class RepeatedAccountTest extends LiveScannerFixture {
     later.add(0, new Thing("ch_9999999999999999", NOW + 1, Map.of()));
     for (List<Thing> its : List.of(made("ch_", 150), later.subList(1, 151))) {
       api.list("acct_own", "/v1/charges", its);
-      DriverFailure failure = fails();
-      assertEquals(DriverError.BAD_ANSWER, failure.error());
-      String message = failure.getMessage();
+      String message = warning(300);
       assertTrue(message.contains("connected_account <> 'acct_own'"), message);
       assertTrue(message.contains("counted twice"), message);
     }
     assertEquals(150, rows(charges("id").accounts("platform")).size());
     assertEquals(150, rows(charges("id").accounts("acct_own")).size());
+    assertEquals(List.of(), control.warnings);
   }
 
   @Test
@@ -75,20 +72,19 @@ class RepeatedAccountTest extends LiveScannerFixture {
     for (int i = 1; i <= 3; i++) {
       api.list("acct_" + i, "/v1/charges", all);
     }
-    assertEquals(DriverError.BAD_ANSWER, fails().error());
-    DriverFailure failure = fails("acct_1", "acct_2");
-    assertTrue(failure.getMessage().contains("as by a proxy"), failure.getMessage());
+    assertTrue(warning(1_000).contains("counted twice"));
+    assertTrue(warning(500, "acct_1", "acct_2").contains("as by a proxy"));
   }
 
   @Test
-  void anObjectOfOneAccountIsNoRowOfAnother() {
+  void anObjectOfOneAccountIsWarnedOfInAnother() {
     api.list("platform", "/v1/accounts", FakeApi.things("acct_", 2, NOW));
     String id = made("ch_", 1).get(0).id();
     for (String account : List.of("platform", "acct_1", "acct_2")) {
       api.list(account, "/v1/charges", made("ch_", 1));
     }
-    DriverFailure failure = assertThrows(DriverFailure.class, () -> rows(charges("id").ids(id)));
-    assertEquals(DriverError.BAD_ANSWER, failure.error());
+    assertEquals(3, rows(charges("id").ids(id)).size());
+    assertEquals(1, control.warnings.size());
   }
 
   @Test
@@ -100,5 +96,6 @@ class RepeatedAccountTest extends LiveScannerFixture {
     assertEquals(15, rows(charges("connected_account", "id")).size());
     List<String> asked = api.asked().stream().filter(line -> line.contains("charges")).toList();
     assertEquals(3, asked.size(), asked.toString());
+    assertEquals(List.of(), control.warnings);
   }
 }
