@@ -148,6 +148,11 @@ public final class QueryActivity {
     planning = note;
   }
 
+  /** Which rules planning had to do without, and why; null for none. */
+  public synchronized @Nullable String planning() {
+    return planning;
+  }
+
   /** Notes how many rows the reader has been given; by one thread at a time. */
   public void delivered(long rows) {
     delivered.lazySet(rows);

@@ -71,6 +71,14 @@ class BatchFiltersTest {
   }
 
   @Test
+  void aWordWithoutArgumentsIsComputedAsBefore() throws SQLException {
+    String sql =
+        "SELECT id FROM charges WHERE (CASE WHEN amount > 2000 THEN CURRENT_TIMESTAMP ELSE created"
+            + " END) = CURRENT_TIMESTAMP";
+    assertEquals(sorted(shop.askWithout(BATCH, sql)), sorted(shop.ask(sql)));
+  }
+
+  @Test
   void aRowBehindTheLastOneThatIsReadDoesNotFail() throws SQLException {
     String newest = "SELECT amount FROM charges WHERE %s ORDER BY created DESC LIMIT %d";
     // A limit asks for one row more than it gives.

@@ -275,7 +275,9 @@ class BillingReportsTest extends ReportCase {
     assertTrue(asked > 0 && asked <= customers, asked + " of " + customers);
     assertEquals(items, called("GET /v1/subscription_items/"));
     assertEquals(1, called("GET /v1/subscriptions?limit=100&status=all&expand[0]=data.discounts"));
-    assertEquals(4, called("GET /v1/subscriptions?"), REPORTS.calls()::toString);
+    // Those of two states by two lists, or by the list of all, where that is known to be one page.
+    long lists = called("GET /v1/subscriptions?");
+    assertTrue(lists == 3 || lists == 4, REPORTS.calls()::toString);
   }
 
   private static long called(String start) {

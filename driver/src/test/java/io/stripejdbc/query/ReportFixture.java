@@ -1,5 +1,7 @@
 package io.stripejdbc.query;
 
+import static org.junit.jupiter.api.Assertions.assertNull;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stripejdbc.catalog.BundledCatalog;
 import io.stripejdbc.emulator.request.RecordedRequest;
@@ -101,9 +103,9 @@ final class ReportFixture implements AutoCloseable {
   }
 
   private List<String> ask(QueryEngine engine, String sql) throws SQLException {
+    SessionInfo info = SessionInfo.none();
     SessionContext session =
-        new SessionContext(
-            "stripe", scanner, clock, StatementLimits.NONE, SessionInfo.none(), () -> freshness);
+        new SessionContext("stripe", scanner, clock, StatementLimits.NONE, info, () -> freshness);
     PreparedQuery query = engine.prepare(sql, session);
     List<String> rows = new ArrayList<>();
     try (QueryCursor cursor = query.execute(List.of(), new ExecutionOptions(0, 0, 0))) {
@@ -115,6 +117,7 @@ final class ReportFixture implements AutoCloseable {
         rows.add(String.join(" ", row));
       }
     }
+    assertNull(info.activity().latest().planning(), "planned with all rules: " + sql);
     return rows;
   }
 

@@ -119,6 +119,7 @@ final class ExpressionTranslator {
 
   private BatchExpression call(RexCall call, boolean always) {
     List<RexNode> operands = call.getOperands();
+    demand(!operands.isEmpty()); // CURRENT_TIMESTAMP
     RexNode first = operands.get(0);
     return switch (call.getKind()) {
       case AND -> TruthExpressions.joined(true, truths(operands));
