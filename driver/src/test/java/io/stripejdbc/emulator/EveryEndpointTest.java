@@ -89,6 +89,9 @@ class EveryEndpointTest {
       }
       query.append('&').append(name).append('=').append(URLEncoder.encode(value, UTF_8));
     }
+    if (endpoint.path().equals("/v1/apps/secrets") && !text(row, "scope.user").isEmpty()) {
+      query.append("&scope[user]=").append(text(row, "scope.user"));
+    }
     if (endpoint.path().equals("/v1/billing/credit_balance_transactions")) {
       query.append("&customer=").append(text(row, "_customer"));
     }
@@ -151,7 +154,9 @@ class EveryEndpointTest {
         switch (endpoint.path()) {
           case "/v1/subscriptions" -> !facts.get("status").asText().equals("canceled");
           case "/v1/prices" -> facts.get("active").asBoolean();
-          case "/v1/apps/secrets" -> text(row, "scope.type").equals(text(first, "scope.type"));
+          case "/v1/apps/secrets" ->
+              text(row, "scope.type").equals(text(first, "scope.type"))
+                  && text(row, "scope.user").equals(text(first, "scope.user"));
           case "/v1/billing/credit_balance_transactions" ->
               text(row, "_customer").equals(text(first, "_customer"));
           default -> true;
