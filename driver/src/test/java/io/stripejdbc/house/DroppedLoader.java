@@ -36,10 +36,28 @@ final class DroppedLoader {
       loaders.add(use(classPath));
     }
     for (int tries = 0; tries < 100 && held(loaders) > 0; tries++) {
+      if (tries == 30) {
+        clearSoftReferences();
+      }
       System.gc();
       Thread.sleep(100); // Threads of the closed connections end by themselves.
     }
     return held(loaders);
+  }
+
+  /**
+   * Fills the memory for a moment. From JDK 21 on, method handles of the JDK's own, by which
+   * records compare their parts, have a soft reference to the type that they were last called with.
+   */
+  private static void clearSoftReferences() {
+    List<byte[]> filled = new ArrayList<>();
+    try {
+      while (true) {
+        filled.add(new byte[1 << 24]);
+      }
+    } catch (OutOfMemoryError full) {
+      filled.clear();
+    }
   }
 
   private static long held(List<WeakReference<ClassLoader>> loaders) {
