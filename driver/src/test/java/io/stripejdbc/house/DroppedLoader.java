@@ -50,13 +50,13 @@ final class DroppedLoader {
    * records compare their parts, have a soft reference to the type that they were last called with.
    */
   private static void clearSoftReferences() {
-    List<byte[]> filled = new ArrayList<>();
+    Object[] filled = {};
     try {
       while (true) {
-        filled.add(new byte[1 << 24]);
+        filled = new Object[] {filled, new byte[1 << 24]};
       }
     } catch (OutOfMemoryError full) {
-      filled.clear();
+      assertTrue(filled.length > 0, "some memory was left to fill");
     }
   }
 
