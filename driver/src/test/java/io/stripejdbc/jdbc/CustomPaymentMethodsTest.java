@@ -4,52 +4,28 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stripejdbc.emulator.request.RecordedRequest;
-import io.stripejdbc.emulator.server.Emulator;
-import io.stripejdbc.emulator.server.EmulatorOptions;
 import io.stripejdbc.emulator.world.World;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
  * Stripe lists payment methods of the type custom only when asked for them: they are rows anyway.
  */
-class CustomPaymentMethodsTest {
+class CustomPaymentMethodsTest extends PlatformFixture {
   private static final String ALL = "SELECT COUNT(*) FROM payment_methods";
 
-  private Emulator emulator;
-  private Connection connection;
   private int others;
 
   @BeforeEach
-  void start() throws SQLException {
-    emulator = Emulator.start(EmulatorOptions.demo().withScale(0.01).withAccounts(0));
+  void addOne() {
     World world = emulator.world();
     List<ObjectNode> known = world.objects(World.PLATFORM, "/v1/payment_methods");
     others = known.size();
     ObjectNode like = known.get(0).deepCopy();
     like.put("id", "pm_custom").put("type", "custom").put("customer", "cus_custom");
     world.add(World.PLATFORM, "/v1/payment_methods", like);
-    connection =
-        DriverManager.getConnection(
-            "jdbc:stripe:;accounts=platform;apiKey="
-                + EmulatorOptions.DEMO_KEY
-                + ";apiBase="
-                + emulator.baseUri());
-  }
-
-  @AfterEach
-  void stop() throws SQLException {
-    connection.close();
-    emulator.close();
-  }
-
-  private List<String> rows(String sql) throws SQLException {
-    return AnsweringServer.rows(connection, sql);
   }
 
   private List<String> asked() {

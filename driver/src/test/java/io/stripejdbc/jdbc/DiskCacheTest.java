@@ -2,8 +2,6 @@ package io.stripejdbc.jdbc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.stripejdbc.emulator.read.BigTable;
@@ -16,110 +14,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.SQLWarning;
-import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Cached rows that outlive the process. What another process would find is what a connection finds
- * after this one has let go of its memory.
- */
-class DiskCacheTest {
-  private static final String OTHER_KEY = "sk_test_other";
-  private static final String REPORT =
-      "SELECT connected_account, id, amount, currency, status, created, metadata FROM charges"
-          + " ORDER BY connected_account, created, id";
-
-  private static Emulator emulator;
-
-  @TempDir Path folder;
-
-  @BeforeAll
-  static void start() {
-    emulator =
-        Emulator.start(
-            EmulatorOptions.demo()
-                .withScale(0.1)
-                .withKeys(Set.of(EmulatorOptions.DEMO_KEY, OTHER_KEY)));
-  }
-
-  @AfterAll
-  static void stop() {
-    emulator.close();
-  }
-
-  @AfterEach
-  void forgetMemory() {
-    ConnectionFactory.forgetClosed();
-  }
-
-  private Connection connect(String key, String more) throws SQLException {
-    return DriverManager.getConnection(
-        "jdbc:stripe:;maxRequestsPerSecond=0;maxRequestsPerSecondPerEndpoint=0;apiKey="
-            + key
-            + ";apiBase="
-            + emulator.baseUri()
-            + ";cacheDirectory="
-            + folder.resolve("rows")
-            + (more.contains("cache=") ? more : more + ";cache=disk"));
-  }
-
-  private static List<String> rows(Connection connection, String sql) throws SQLException {
-    List<String> rows = new ArrayList<>();
-    try (Statement statement = connection.createStatement();
-        ResultSet result = statement.executeQuery(sql)) {
-      int width = result.getMetaData().getColumnCount();
-      while (result.next()) {
-        StringBuilder row = new StringBuilder();
-        for (int column = 1; column <= width; column++) {
-          row.append(result.getString(column)).append('|');
-        }
-        rows.add(row.toString());
-      }
-    }
-    return rows;
-  }
-
-  /** Rows of a query in what is as good as a process of its own, and the calls they cost. */
-  private record Answer(List<String> rows, int calls) {}
-
-  private Answer process(String sql) throws SQLException {
-    return process(EmulatorOptions.DEMO_KEY, sql, "");
-  }
-
-  private Answer process(String key, String sql, String more) throws SQLException {
-    ConnectionFactory.forgetClosed();
-    try (Connection connection = connect(key, more)) {
-      int before = emulator.requests().size();
-      List<String> rows = rows(connection, sql);
-      return new Answer(rows, emulator.requests().size() - before);
-    }
-  }
-
-  private List<Path> files() throws IOException {
-    try (Stream<Path> paths = Files.walk(folder.resolve("rows"))) {
-      return paths.filter(Files::isRegularFile).toList();
-    }
-  }
-
-  private List<Path> segments() throws IOException {
-    return files().stream().filter(file -> file.toString().endsWith(".seg")).toList();
-  }
-
+/** Cached rows that outlive the process. */
+class DiskCacheTest extends DiskCacheFixture {
   @Test
   void aSecondProcessAsksNothing() throws SQLException {
     Answer first = process(REPORT);
@@ -244,7 +148,7 @@ class DiskCacheTest {
       List<Path> files = round % 4 == 3 ? files() : segments();
       for (Path file : files) {
         if (random.nextInt(3) > 0) {
-          spoil(file, random);
+          corrupt(file, random);
         }
       }
       Answer after = process(REPORT);
@@ -255,7 +159,7 @@ class DiskCacheTest {
     }
   }
 
-  private static void spoil(Path file, Random random) throws IOException {
+  private static void corrupt(Path file, Random random) throws IOException {
     if (!Files.exists(file)) {
       return;
     }
@@ -340,52 +244,6 @@ class DiskCacheTest {
     try (Connection memory = connect(EmulatorOptions.DEMO_KEY, ";cache=memory")) {
       rows(memory, REPORT);
       assertEquals(List.of("memory|"), rows(memory, where));
-    }
-  }
-
-  @Test
-  void aFolderThatCannotBeUsedIsAWarningAndMemoryIsUsed() throws SQLException, IOException {
-    Files.writeString(folder.resolve("rows"), "a file where a folder should be");
-    try (Connection connection = connect(EmulatorOptions.DEMO_KEY, "")) {
-      SQLWarning warning = connection.getWarnings();
-      assertNotNull(warning);
-      assertTrue(warning.getMessage().contains("cacheDirectory"), warning.getMessage());
-      rows(connection, REPORT);
-      int before = emulator.requests().size();
-      rows(connection, REPORT);
-      assertEquals(before, emulator.requests().size());
-    }
-  }
-
-  /** As on a full disk: the folder is there, and takes nothing. */
-  @Test
-  void whatCannotBeWrittenStaysInMemoryAndTheNextConnectionIsWarned() throws Exception {
-    try (Connection connection = connect(EmulatorOptions.DEMO_KEY, "")) {
-      Path own;
-      try (Stream<Path> paths = Files.list(folder.resolve("rows"))) {
-        own = paths.filter(Files::isDirectory).findFirst().orElseThrow();
-      }
-      Files.delete(own);
-      Files.writeString(own, "in the way");
-      List<String> rows = rows(connection, REPORT);
-      int before = emulator.requests().size();
-      assertEquals(rows, rows(connection, REPORT));
-      assertEquals(before, emulator.requests().size());
-    }
-    try (Connection connection = connect(EmulatorOptions.DEMO_KEY, "")) {
-      SQLWarning warning = connection.getWarnings();
-      assertNotNull(warning);
-      assertTrue(warning.getMessage().contains("disk full"), warning.getMessage());
-    }
-  }
-
-  @Test
-  void aFolderThatCanBeUsedIsNoWarning() throws SQLException {
-    try (Connection connection = connect(EmulatorOptions.DEMO_KEY, "")) {
-      assertNull(connection.getWarnings());
-      assertEquals(
-          List.of("disk|"),
-          rows(connection, "SELECT \"value\" FROM system.properties WHERE name = 'cache'"));
     }
   }
 

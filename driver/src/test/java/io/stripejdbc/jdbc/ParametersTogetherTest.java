@@ -5,48 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.stripejdbc.emulator.request.RecordedRequest;
-import io.stripejdbc.emulator.server.Emulator;
-import io.stripejdbc.emulator.server.EmulatorOptions;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
  * Parameters that Stripe takes together only, or not together: no statement sends what it refuses.
  */
-class ParametersTogetherTest {
+class ParametersTogetherTest extends PlatformFixture {
   private static final String METER =
       "SELECT COUNT(*) FROM billing_meter_event_summaries WHERE meter = 'mtr_1' AND customer ="
           + " 'cus_1' AND value_grouping_window = '%s' AND range_start = TIMESTAMP '%s' AND range_end"
           + " = TIMESTAMP '2026-02-01 00:00:00'";
-
-  private Emulator emulator;
-  private Connection connection;
-
-  @BeforeEach
-  void start() throws SQLException {
-    emulator = Emulator.start(EmulatorOptions.demo().withScale(0.01).withAccounts(0));
-    connection =
-        DriverManager.getConnection(
-            "jdbc:stripe:;accounts=platform;apiKey="
-                + EmulatorOptions.DEMO_KEY
-                + ";apiBase="
-                + emulator.baseUri());
-  }
-
-  @AfterEach
-  void stop() throws SQLException {
-    connection.close();
-    emulator.close();
-  }
-
-  private List<String> rows(String sql) throws Exception {
-    return AnsweringServer.rows(connection, sql);
-  }
 
   private void assertRefused(String sql, String state, String text) {
     SQLException refused = assertThrows(SQLException.class, () -> rows(sql), sql);

@@ -1,25 +1,17 @@
 package io.stripejdbc.query;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Comparisons with the elements of arrays and lists of rows; the values are PostgreSQL's. */
-class ArrayComparisonsTest {
+class ArrayComparisonsTest extends SqlValuesFixture {
   private static final String ROWS =
       " from (values (1, 1), (null, 3), (4, null)) as v (x, y) order by y nulls last";
 
   private static final String ARRAYS =
       " from (values (1, array[1, 2]), (null, array[3]), (4, null), (5, array[null, 6])) as v (x, a)"
           + " order by x";
-
-  private final DialectFixture fixture = new DialectFixture();
-
-  private void gives(String expected, String sql, @Nullable Object... parameters) {
-    assertEquals(expected, fixture.run(sql, parameters), sql);
-  }
 
   @Test
   void aValueIsComparedWithEachElement() {

@@ -4,48 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.stripejdbc.emulator.server.EmulatorOptions;
-import io.stripejdbc.plan.PlannerSettings.Pushing;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Aggregates in batches of cached columns give what generated code gives, row by row. */
-class BatchAggregatesTest {
-  private static final long SEED = Long.getLong("stripejdbc.batches.seed", 20261130L);
-  private static final int QUESTIONS = Integer.getInteger("stripejdbc.batches.questions", 50);
-  private static final Set<Pushing> BATCH = Set.of(Pushing.BATCH);
-
-  private static ReportFixture shop;
-
-  @BeforeAll
-  static void open() {
-    shop = ReportFixture.caching(EmulatorOptions.demo().withScale(0.06));
-  }
-
-  @AfterAll
-  static void close() {
-    shop.close();
-  }
-
-  private static List<String> sorted(List<String> rows) {
-    return rows.stream().sorted().toList();
-  }
-
+class BatchAggregatesTest extends BatchesFixture {
   @Test
   void randomAggregatesAreTheSameWithAndWithoutBatches() throws SQLException {
-    RandomAggregates queries = new RandomAggregates(SEED);
-    shop.ask("SELECT * FROM charges"); // From the cache from now on.
-    shop.forget();
-    for (int i = 0; i < QUESTIONS; i++) {
-      String sql = queries.next();
-      String place = "seed " + SEED + ", question " + i + ": " + sql;
-      assertEquals(sorted(shop.askWithout(BATCH, sql)), sorted(shop.ask(sql)), place);
-    }
-    assertEquals(0, shop.calls().size(), "all of it came from the cache");
+    assertSameWithAndWithoutBatches(RandomAggregates::next);
   }
 
   @Test

@@ -1,25 +1,10 @@
 package io.stripejdbc.query;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** A BOOLEAN beside numbers and texts: 0, 1 and the words for them, nothing else. */
-class BooleanOperandsTest {
+class BooleanOperandsTest extends SqlValuesFixture {
   private static final String ROWS = " from (values (true), (false), (null)) as t (x)";
-
-  private final DialectFixture fixture = new DialectFixture();
-
-  private void gives(String expected, String sql, @Nullable Object... parameters) {
-    assertEquals(expected, fixture.run(sql, parameters), sql);
-  }
-
-  private void refused(String state, String sql) {
-    String answer = fixture.run(sql);
-    assertTrue(answer.startsWith(state), sql + ": " + answer);
-  }
 
   @Test
   void oneAndZeroAreTrueAndFalse() {

@@ -1,27 +1,12 @@
 package io.stripejdbc.query;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import java.math.BigDecimal;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Casts and intervals that lost digits without a word; the values are PostgreSQL's. */
-class CastsTest {
+class CastsTest extends SqlValuesFixture {
   private static final String TIMES =
       " from (values (timestamp '2026-02-28 10:11:12.545'), (null)) as t (x) order by 1";
-
-  private final DialectFixture fixture = new DialectFixture();
-
-  private void gives(String expected, String sql, @Nullable Object... parameters) {
-    assertEquals(expected, fixture.run(sql, parameters), sql);
-  }
-
-  private void refused(String state, String sql) {
-    String answer = fixture.run(sql);
-    assertTrue(answer.startsWith(state), sql + ": " + answer);
-  }
 
   @Test
   void aBinaryFractionIsRoundedToAWholeNumber() {

@@ -1,6 +1,5 @@
 package io.stripejdbc.query;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
@@ -9,13 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Where a {@code ?} may stand, and what it takes there. */
-class ParametersTest {
-  private final DialectFixture fixture = new DialectFixture();
-
-  private void gives(String expected, String sql, @Nullable Object... parameters) {
-    assertEquals(expected, fixture.run(sql, parameters), sql);
-  }
-
+class ParametersTest extends SqlValuesFixture {
   @Test
   void argumentsOfFunctionsMayBeParameters() {
     gives("12.34|null", "select major_units(?, ?), major_units(5, ?)", 1234, "usd", null);

@@ -1,26 +1,11 @@
 package io.stripejdbc.query;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import java.math.BigDecimal;
 import java.time.LocalDateTime;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Results that were wrong without a word; the expected values are PostgreSQL's. */
-class SqlSemanticsTest {
-  private final DialectFixture fixture = new DialectFixture();
-
-  private void gives(String expected, String sql, @Nullable Object... parameters) {
-    assertEquals(expected, fixture.run(sql, parameters), sql);
-  }
-
-  private void refused(String state, String sql) {
-    String answer = fixture.run(sql);
-    assertTrue(answer.startsWith(state), sql + ": " + answer);
-  }
-
+class SqlSemanticsTest extends SqlValuesFixture {
   @Test
   void aRowIsInAQueryFieldByField() {
     String rows = " from (values (null, 5), ('c', 5), ('a', 1)) as t (g, x) where ";

@@ -2,17 +2,9 @@ package io.stripejdbc.plan.rel;
 
 import io.stripejdbc.plan.batch.BatchAggregateRuntime;
 import io.stripejdbc.plan.batch.BatchAggregation;
-import io.stripejdbc.plan.runtime.ScanCall;
 import java.util.List;
-import org.apache.calcite.DataContext;
 import org.apache.calcite.adapter.enumerable.EnumerableRel;
 import org.apache.calcite.adapter.enumerable.EnumerableRelImplementor;
-import org.apache.calcite.adapter.enumerable.JavaRowFormat;
-import org.apache.calcite.adapter.enumerable.PhysType;
-import org.apache.calcite.adapter.enumerable.PhysTypeImpl;
-import org.apache.calcite.linq4j.tree.BlockBuilder;
-import org.apache.calcite.linq4j.tree.Expression;
-import org.apache.calcite.linq4j.tree.Expressions;
 import org.apache.calcite.plan.RelTraitSet;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelWriter;
@@ -50,27 +42,7 @@ public final class BatchAggregate extends SingleRel implements EnumerableRel {
 
   @Override
   public Result implement(EnumerableRelImplementor implementor, Prefer preference) {
-    boolean single = getRowType().getFieldCount() == 1;
-    PhysType rows =
-        PhysTypeImpl.of(
-            implementor.getTypeFactory(),
-            getRowType(),
-            single ? JavaRowFormat.SCALAR : JavaRowFormat.ARRAY);
-    BlockBuilder block = new BlockBuilder();
-    ScanCall call = ScanCall.of(((StripeTableScan) getInput()).template());
-    Expression values =
-        Expressions.newArrayInit(
-            Object.class,
-            ScanCodeGenerator.translate(
-                implementor, block, getCluster().getRexBuilder(), call.computed()));
-    block.add(
-        Expressions.call(
-            BatchAggregateRuntime.class,
-            single ? "values" : "groups",
-            DataContext.ROOT,
-            implementor.stash(call, Object.class),
-            values,
-            implementor.stash(aggregation, Object.class)));
-    return implementor.result(rows, block.toBlock());
+    return ScanCodeGenerator.batches(
+        implementor, this, BatchAggregateRuntime.class, "groups", aggregation);
   }
 }

@@ -2,17 +2,9 @@ package io.stripejdbc.plan.rel;
 
 import io.stripejdbc.plan.batch.BatchCondition;
 import io.stripejdbc.plan.batch.BatchFilterRuntime;
-import io.stripejdbc.plan.runtime.ScanCall;
 import java.util.List;
-import org.apache.calcite.DataContext;
 import org.apache.calcite.adapter.enumerable.EnumerableRel;
 import org.apache.calcite.adapter.enumerable.EnumerableRelImplementor;
-import org.apache.calcite.adapter.enumerable.JavaRowFormat;
-import org.apache.calcite.adapter.enumerable.PhysType;
-import org.apache.calcite.adapter.enumerable.PhysTypeImpl;
-import org.apache.calcite.linq4j.tree.BlockBuilder;
-import org.apache.calcite.linq4j.tree.Expression;
-import org.apache.calcite.linq4j.tree.Expressions;
 import org.apache.calcite.plan.RelTraitSet;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelWriter;
@@ -43,27 +35,7 @@ public final class BatchFilter extends SingleRel implements EnumerableRel {
 
   @Override
   public Result implement(EnumerableRelImplementor implementor, Prefer preference) {
-    boolean single = getRowType().getFieldCount() == 1;
-    PhysType rows =
-        PhysTypeImpl.of(
-            implementor.getTypeFactory(),
-            getRowType(),
-            single ? JavaRowFormat.SCALAR : JavaRowFormat.ARRAY);
-    BlockBuilder block = new BlockBuilder();
-    ScanCall call = ScanCall.of(((StripeTableScan) getInput()).template());
-    Expression values =
-        Expressions.newArrayInit(
-            Object.class,
-            ScanCodeGenerator.translate(
-                implementor, block, getCluster().getRexBuilder(), call.computed()));
-    block.add(
-        Expressions.call(
-            BatchFilterRuntime.class,
-            single ? "values" : "rows",
-            DataContext.ROOT,
-            implementor.stash(call, Object.class),
-            values,
-            implementor.stash(condition, Object.class)));
-    return implementor.result(rows, block.toBlock());
+    return ScanCodeGenerator.batches(
+        implementor, this, BatchFilterRuntime.class, "rows", condition);
   }
 }

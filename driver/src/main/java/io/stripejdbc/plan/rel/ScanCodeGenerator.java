@@ -5,12 +5,17 @@ import io.stripejdbc.plan.runtime.ScanRuntime;
 import io.stripejdbc.plan.runtime.ScanTemplate;
 import java.util.List;
 import org.apache.calcite.DataContext;
+import org.apache.calcite.adapter.enumerable.EnumerableRel;
 import org.apache.calcite.adapter.enumerable.EnumerableRelImplementor;
+import org.apache.calcite.adapter.enumerable.JavaRowFormat;
+import org.apache.calcite.adapter.enumerable.PhysType;
+import org.apache.calcite.adapter.enumerable.PhysTypeImpl;
 import org.apache.calcite.adapter.enumerable.RexToLixTranslator;
 import org.apache.calcite.adapter.java.JavaTypeFactory;
 import org.apache.calcite.linq4j.tree.BlockBuilder;
 import org.apache.calcite.linq4j.tree.Expression;
 import org.apache.calcite.linq4j.tree.Expressions;
+import org.apache.calcite.rel.SingleRel;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
@@ -36,6 +41,42 @@ public final class ScanCodeGenerator {
         DataContext.ROOT,
         implementor.stash(call, Object.class),
         values);
+  }
+
+  /**
+   * A call of a method that computes rows of a scan in batches: {@code Runtime.rows(root, call, new
+   * Object[] {value, …}, computation)}, of {@code values} in the place of rows of one column.
+   *
+   * @param rel what is computed, whose input is the scan
+   * @param rows name of the method for rows of several columns
+   * @param computation what the method is given besides
+   */
+  static EnumerableRel.Result batches(
+      EnumerableRelImplementor implementor,
+      SingleRel rel,
+      Class<?> runtime,
+      String rows,
+      Object computation) {
+    boolean single = rel.getRowType().getFieldCount() == 1;
+    PhysType type =
+        PhysTypeImpl.of(
+            implementor.getTypeFactory(),
+            rel.getRowType(),
+            single ? JavaRowFormat.SCALAR : JavaRowFormat.ARRAY);
+    BlockBuilder block = new BlockBuilder();
+    ScanCall call = ScanCall.of(((StripeTableScan) rel.getInput()).template());
+    RexBuilder rex = rel.getCluster().getRexBuilder();
+    Expression values =
+        Expressions.newArrayInit(Object.class, translate(implementor, block, rex, call.computed()));
+    block.add(
+        Expressions.call(
+            runtime,
+            single ? "values" : rows,
+            DataContext.ROOT,
+            implementor.stash(call, Object.class),
+            values,
+            implementor.stash(computation, Object.class)));
+    return implementor.result(type, block.toBlock());
   }
 
   /** Java for expressions of literals, parameters and the time, boxed. */

@@ -277,7 +277,7 @@ public final class ScanRuntime {
         cursor.begin(); // All of it is wanted, and other accounts may be asked beside.
       }
       if (template.expanded().isEmpty()) {
-        return new CursorEnumerator(cursor, onRow);
+        return new PlainEnumerator(cursor, onRow);
       }
       List<ExpandedReference.RowCollector> collectors = new ArrayList<>();
       for (ExpandedReference reference : template.expanded()) {
@@ -290,60 +290,59 @@ public final class ScanRuntime {
   }
 
   /** A cursor whose rows bring rows of other tables along. */
-  private record ExpandingEnumerator(
-      RowCursor cursor, Runnable onRow, List<ExpandedReference.RowCollector> collectors, int width)
-      implements Enumerator<@Nullable Object[]> {
+  private static final class ExpandingEnumerator extends CursorEnumerator {
+    private final Runnable onRow;
+    private final List<ExpandedReference.RowCollector> collectors;
+    private final int width;
+
+    ExpandingEnumerator(
+        RowCursor cursor,
+        Runnable onRow,
+        List<ExpandedReference.RowCollector> collectors,
+        int width) {
+      super(cursor);
+      this.onRow = onRow;
+      this.collectors = collectors;
+      this.width = width;
+    }
+
     @Override
     public @Nullable Object[] current() {
-      return Arrays.copyOf(cursor.row(), width);
+      return Arrays.copyOf(row(), width);
     }
 
     @Override
     public boolean moveNext() {
-      boolean found = cursor.advance();
+      boolean found = advance();
       if (found) {
         onRow.run();
-        collectors.forEach(collector -> collector.take(cursor.row()));
+        collectors.forEach(collector -> collector.take(row()));
       }
       return found;
-    }
-
-    @Override
-    public void reset() {
-      throw new UnsupportedOperationException("a scan cannot be rewound");
-    }
-
-    @Override
-    public void close() {
-      cursor.close();
     }
   }
 
-  /** A cursor as an enumerator of Calcite's. */
-  private record CursorEnumerator(RowCursor cursor, Runnable onRow)
-      implements Enumerator<@Nullable Object[]> {
+  /** A cursor's rows as they are. */
+  private static final class PlainEnumerator extends CursorEnumerator {
+    private final Runnable onRow;
+
+    PlainEnumerator(RowCursor cursor, Runnable onRow) {
+      super(cursor);
+      this.onRow = onRow;
+    }
+
     @Override
     public @Nullable Object[] current() {
-      return cursor.row();
+      return row();
     }
 
     @Override
     public boolean moveNext() {
-      boolean found = cursor.advance();
+      boolean found = advance();
       if (found) {
         onRow.run();
       }
       return found;
-    }
-
-    @Override
-    public void reset() {
-      throw new UnsupportedOperationException("a scan cannot be rewound");
-    }
-
-    @Override
-    public void close() {
-      cursor.close();
     }
   }
 }

@@ -2,12 +2,10 @@ package io.stripejdbc.query.session;
 
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
-import io.stripejdbc.fetch.JacksonThreadBuffers;
 import io.stripejdbc.plan.PlanExplainer;
 import io.stripejdbc.plan.PlanText;
 import io.stripejdbc.plan.runtime.ScanMeasurements;
 import io.stripejdbc.plan.runtime.ScanRuntime;
-import io.stripejdbc.query.PreparedQuery;
 import io.stripejdbc.query.QueryCursor;
 import io.stripejdbc.query.ResultColumn;
 import io.stripejdbc.query.ResultType;
@@ -18,11 +16,9 @@ import io.stripejdbc.query.compile.ExplainQuery;
 import io.stripejdbc.query.compile.PlanCache;
 import io.stripejdbc.query.compile.PlanningControl;
 import io.stripejdbc.query.compile.PlanningThread;
-import io.stripejdbc.query.error.FailureBoundary;
 import io.stripejdbc.query.validate.ParameterDigits;
 import io.stripejdbc.query.validate.ParameterSlot;
 import io.stripejdbc.system.QueryActivity;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,10 +30,9 @@ import org.apache.calcite.rel.RelNode;
 import org.jspecify.annotations.Nullable;
 
 /** A validated statement of one session; each execution takes a compiled plan from the cache. */
-final class CalcitePreparedQuery implements PreparedQuery {
+final class CalcitePreparedQuery extends LoggedPreparedQuery {
   private final CalciteQueryEngine engine;
   private final PlanCache.Key prepared;
-  private final SessionContext session;
   private volatile List<ResultColumn> columns;
   private final List<ParameterSlot> slots;
 
@@ -47,9 +42,9 @@ final class CalcitePreparedQuery implements PreparedQuery {
       SessionContext session,
       List<ResultColumn> columns,
       List<ParameterSlot> slots) {
+    super(key.sql(), session);
     this.engine = engine;
     this.prepared = key;
-    this.session = session;
     this.columns = columns;
     this.slots = slots;
   }
@@ -65,27 +60,7 @@ final class CalcitePreparedQuery implements PreparedQuery {
   }
 
   @Override
-  public QueryCursor execute(List<@Nullable Object> values, ExecutionOptions options)
-      throws SQLException {
-    return execute(values, options, begun -> {});
-  }
-
-  @Override
-  public QueryCursor execute(
-      List<@Nullable Object> values, ExecutionOptions options, Consumer<RunningQuery> begins)
-      throws SQLException {
-    QueryActivity activity =
-        session.info().activity().begin(prepared.sql(), session.clock().millis(), System::nanoTime);
-    try {
-      return execute(values, options, begins, activity);
-    } catch (Throwable t) {
-      SQLException failure = FailureBoundary.translate(t);
-      activity.ended(String.valueOf(failure.getSQLState()));
-      throw failure;
-    }
-  }
-
-  private QueryCursor execute(
+  QueryCursor run(
       List<@Nullable Object> values,
       ExecutionOptions options,
       Consumer<RunningQuery> begins,
@@ -101,29 +76,24 @@ final class CalcitePreparedQuery implements PreparedQuery {
     columns = plan.columns();
     ExecutionControl control =
         ExecutionControl.of(
-            session,
+            session(),
             options,
             activity,
-            plan.isOnlyExplained() ? session.freshness()::expected : session.freshness()::next);
+            plan.isOnlyExplained() ? session().freshness()::expected : session().freshness()::next);
     control.reads(plan.tables());
     begins.accept(new RunningQuery(control::cancel, activity));
     ScanMeasurements measurements = plan.isAnalyzed() ? new ScanMeasurements() : null;
     long maxRows = plan.isAnalyzed() ? 0 : options.maxRows(); // Else a limit of the text's lines.
-    ScanRuntime runtime = new ScanRuntime(session.scanner(), control, maxRows, measurements);
-    control.networkTimeout().begins();
-    Enumerator<?> rows;
-    try {
-      StatementContext context = context(plan, internal, runtime);
-      rows =
-          measurements == null
-              ? open(plan, context, planning)
-              : analyzed(plan, context, measurements, control, planning);
-    } catch (Throwable t) { // Nobody else would give back what it holds.
-      control.memory().close();
-      JacksonThreadBuffers.release();
-      throw t;
-    }
-    control.networkTimeout().ends();
+    ScanRuntime runtime = new ScanRuntime(session().scanner(), control, maxRows, measurements);
+    Enumerator<?> rows =
+        opened(
+            control,
+            () -> {
+              StatementContext context = context(plan, internal, runtime);
+              return measurements == null
+                  ? open(plan, context, planning)
+                  : analyzed(plan, context, measurements, control, planning);
+            });
     return new EnumeratorCursor(
         rows, plan.values(), control, options.maxRows(), () -> engine.giveBack(key, plan));
   }
@@ -134,11 +104,11 @@ final class CalcitePreparedQuery implements PreparedQuery {
         engine.rootSchema().plus(),
         engine.types(),
         plan.constants(),
-        session.clock().instant(),
+        session().clock().instant(),
         internal,
         runtime,
-        session.info(),
-        session.entries());
+        session().info(),
+        session().entries());
   }
 
   /** The plan with its estimates now, and what it took when the first line is asked for. */
@@ -151,7 +121,7 @@ final class CalcitePreparedQuery implements PreparedQuery {
     RelNode explained = Objects.requireNonNull(plan.explanation()).plan();
     PlanText text =
         PlanningThread.call(
-            () -> PlanExplainer.of(explained, session.scanner(), context), planning);
+            () -> PlanExplainer.of(explained, session().scanner(), context), planning);
     return new AnalyzedPlanEnumerator(
         text, measurements, () -> plan.bindable().bind(context).enumerator(), control);
   }
@@ -162,7 +132,7 @@ final class CalcitePreparedQuery implements PreparedQuery {
     return explanation == null
         ? plan.bindable().bind(context).enumerator()
         : PlanningThread.call(
-            () -> ExplainQuery.rows(explanation.plan(), session.scanner(), context), planning);
+            () -> ExplainQuery.rows(explanation.plan(), session().scanner(), context), planning);
   }
 
   /** The statement as it was prepared, or with room for values that have more digits. */

@@ -1,6 +1,5 @@
 package io.stripejdbc.scan.execute;
 
-import io.stripejdbc.cache.CachePartition;
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
 import io.stripejdbc.fetch.CallControl;
@@ -9,8 +8,6 @@ import io.stripejdbc.fetch.PageSource;
 import io.stripejdbc.scan.task.PageTask;
 import io.stripejdbc.scan.task.TaskCall;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +37,7 @@ final class ScanRun implements CallExecutor.Client {
   }
 
   private final ReentrantLock lock = new ReentrantLock();
-  private final Condition changed = lock.newCondition();
+  private final ReaderWait reader;
   private final PageSource source;
   private final ScanCallControl control;
   private final CallExecutor pool;
@@ -67,6 +64,7 @@ final class ScanRun implements CallExecutor.Client {
       Leniency leniency) {
     this.output = output;
     this.tasks = new TaskQueue(output, control);
+    this.reader = new ReaderWait(lock, control, pool, tasks);
     this.source = source;
     this.control = control;
     this.pool = pool;
@@ -117,7 +115,7 @@ final class ScanRun implements CallExecutor.Client {
     } catch (Throwable problem) {
       // Whoever polls is a worker of all scans: the failure is this scan's alone.
       fail(problem);
-      changed.signalAll();
+      reader.wake();
       pool.wake();
       return null;
     } finally {
@@ -170,7 +168,7 @@ final class ScanRun implements CallExecutor.Client {
     } catch (Throwable problem) {
       fail(problem);
     } finally {
-      changed.signalAll();
+      reader.wake();
       lock.unlock();
     }
     pool.wake();
@@ -269,7 +267,7 @@ final class ScanRun implements CallExecutor.Client {
   }
 
   private List<@Nullable Object[]> awaitPage() {
-    CallControl.Registration stop = control.onStop(this::signal);
+    CallControl.Registration stop = control.onStop(reader::stop);
     lock.lock();
     try {
       comeForRows();
@@ -283,21 +281,11 @@ final class ScanRun implements CallExecutor.Client {
         }
         // That nothing is left for the reader may be what a put-off call has waited for.
         pool.wake();
-        await();
+        reader.await();
       }
     } finally {
       lock.unlock();
       stop.close();
-    }
-  }
-
-  /** Wakes the reader when the statement stops. */
-  private void signal() {
-    lock.lock();
-    try {
-      changed.signalAll();
-    } finally {
-      lock.unlock();
     }
   }
 
@@ -330,28 +318,6 @@ final class ScanRun implements CallExecutor.Client {
     }
   }
 
-  @SuppressWarnings({"WaitNotInLoop", "CheckReturnValue"}) // the caller loops and looks itself
-  private void await() {
-    control.check();
-    pool.abortOverdue();
-    if (pool.help()) {
-      return;
-    }
-    try {
-      boolean others = tasks.waitForOthers();
-      long most = others ? 2 * CachePartition.LOOK_NANOS : TimeUnit.SECONDS.toNanos(1);
-      long left = Math.min(control.nanosLeft(), most);
-      if (changed.awaitNanos(Math.max(1, left)) <= 0 && others) {
-        pool.wake();
-      }
-    } catch (InterruptedException interrupt) {
-      Thread.currentThread().interrupt();
-      control.check();
-      throw new DriverFailure(DriverError.CANCELLED, "The statement was interrupted");
-    }
-    control.check();
-  }
-
   /**
    * Ends the scan.
    *
@@ -369,7 +335,7 @@ final class ScanRun implements CallExecutor.Client {
       }
       tasks.endAll(calling.keepCached());
       control.releaseRows();
-      changed.signalAll();
+      reader.wake();
     } finally {
       lock.unlock();
     }
