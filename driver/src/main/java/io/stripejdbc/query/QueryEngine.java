@@ -4,16 +4,16 @@ import io.stripejdbc.query.PreparedQuery.ExecutionOptions;
 import java.sql.SQLException;
 import java.util.function.Consumer;
 
-/**
- * Turns SQL into running queries; one per driver assembly, shared by connections of one catalogue.
- */
+/** Turns SQL into running queries; one for the driver, shared by connections of one catalogue. */
 public interface QueryEngine {
   /**
    * Parses, validates and plans; makes no call.
    *
    * @throws SQLException 42601 and its kin for faulty SQL, 25006 for anything but a query
    */
-  PreparedQuery prepare(String sql, SessionContext session) throws SQLException;
+  default PreparedQuery prepare(String sql, SessionContext session) throws SQLException {
+    return prepare(sql, session, new ExecutionOptions(0, 0, 0), stop -> {});
+  }
 
   /**
    * The same within limits.
@@ -22,9 +22,7 @@ public interface QueryEngine {
    * @param stoppable is given, before it begins, what ends it from another thread
    * @throws SQLException also HYT00 and 57014
    */
-  default PreparedQuery prepare(
+  PreparedQuery prepare(
       String sql, SessionContext session, ExecutionOptions limits, Consumer<Runnable> stoppable)
-      throws SQLException {
-    return prepare(sql, session);
-  }
+      throws SQLException;
 }

@@ -177,6 +177,7 @@ class DirectSelectTest {
             "SELECT id FROM charges FOR UPDATE",
             "SELECT id FROM charges; SELECT 1",
             "SELECT /*+ x */ id FROM charges",
+            "SELECT id -- the first\n FROM charges",
             "EXPLAIN PLAN FOR SELECT id FROM charges",
             "SELECT current_date FROM charges",
             "SELECT 1 FROM charges",

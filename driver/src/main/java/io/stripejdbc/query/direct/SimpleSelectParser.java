@@ -18,6 +18,9 @@ final class SimpleSelectParser {
   /** Longer numbers are left to the planner. */
   private static final int MOST_DIGITS = 9;
 
+  /** Characters of the longest text that is looked at: every other statement passes here too. */
+  private static final int LONGEST = 100_000;
+
   /** What is no column where nothing qualifies it. */
   private static final String LOAD_TIME = SessionFunctions.LOAD_TIME;
 
@@ -30,12 +33,20 @@ final class SimpleSelectParser {
 
   /** What the text says; empty where it is not of this form. */
   static Optional<SimpleSelect> read(String sql) {
+    if (sql.length() > LONGEST || !sql.chars().allMatch(SimpleSelectParser::isOfNames)) {
+      return Optional.empty();
+    }
     SqlTokens tokens = SqlTokens.of(sql).withoutEnd();
     try {
       return Optional.of(new SimpleSelectParser(tokens).select());
     } catch (OtherFormException e) {
       return Optional.empty();
     }
+  }
+
+  /** Whether a character stands in names, lists of names, or between them. */
+  private static boolean isOfNames(int c) {
+    return Character.isLetterOrDigit(c) || Character.isWhitespace(c) || "_\".,*;".indexOf(c) >= 0;
   }
 
   /** Says that a text is not of this form. */

@@ -33,11 +33,6 @@ public final class DirectQueryEngine implements QueryEngine {
   }
 
   @Override
-  public PreparedQuery prepare(String sql, SessionContext session) throws SQLException {
-    return prepare(sql, session, new ExecutionOptions(0, 0, 0), stop -> {});
-  }
-
-  @Override
   public PreparedQuery prepare(
       String sql, SessionContext session, ExecutionOptions limits, Consumer<Runnable> stoppable)
       throws SQLException {
