@@ -203,7 +203,7 @@ final class ConditionExpressions {
     List<RexNode> all = new ArrayList<>();
     for (Value value : values) {
       boolean truth = value.kind() == Kind.TRUTH;
-      if (truth && operator == SqlStdOperatorTable.EQUALS) {
+      if (truth && operator.equals(SqlStdOperatorTable.EQUALS)) {
         all.addAll(truth(side, column, Boolean.parseBoolean(value.text())));
       } else {
         all.add(rex.makeCall(operator, side, value(value, column)));

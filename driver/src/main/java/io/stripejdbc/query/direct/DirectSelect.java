@@ -6,7 +6,7 @@ import io.stripejdbc.catalog.TableSpec;
 import io.stripejdbc.fetch.CallControl;
 import io.stripejdbc.query.ResultColumn;
 import io.stripejdbc.query.direct.SimpleSelect.Item;
-import io.stripejdbc.query.direct.SimpleSelect.Key;
+import io.stripejdbc.query.direct.SimpleSelect.SortKey;
 import io.stripejdbc.query.validate.ParameterSlot;
 import io.stripejdbc.scan.Scanner;
 import java.util.ArrayList;
@@ -86,9 +86,11 @@ public final class DirectSelect {
    * leave no ties to settle.
    */
   private static boolean isOrderPlain(SimpleSelect select, TableSpec table) {
-    List<String> keys = select.order().stream().map(Key::column).distinct().toList();
-    if (keys.size() < select.order().size()) {
-      return false;
+    List<String> keys = select.order().stream().map(SortKey::column).distinct().toList();
+    boolean known =
+        table.columns().stream().noneMatch(c -> c.isKnownByFilterOnly() && keys.contains(c.name()));
+    if (keys.size() < select.order().size() || !known) {
+      return false; // The planner refuses to order by what only a parameter tells.
     }
     boolean lists =
         table.newestFirst()

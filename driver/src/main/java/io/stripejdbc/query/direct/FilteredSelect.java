@@ -3,7 +3,7 @@ package io.stripejdbc.query.direct;
 import io.stripejdbc.catalog.TableSpec;
 import io.stripejdbc.plan.runtime.ScanCall;
 import io.stripejdbc.plan.schema.StripeTypeFactory;
-import io.stripejdbc.query.direct.SimpleSelect.Key;
+import io.stripejdbc.query.direct.SimpleSelect.SortKey;
 import io.stripejdbc.query.validate.ParameterSlot;
 import java.util.HashMap;
 import java.util.List;
@@ -39,7 +39,7 @@ record FilteredSelect(
       ConditionExpressions expressions,
       List<RexNode> conjuncts) {
     Map<String, DirectValue> constants = new HashMap<>();
-    Set<String> keys = select.order().stream().map(Key::column).collect(Collectors.toSet());
+    Set<String> keys = select.order().stream().map(SortKey::column).collect(Collectors.toSet());
     for (RexNode conjunct : conjuncts) {
       String column = single(conjunct, table);
       if (column != null && keys.contains(column)) {

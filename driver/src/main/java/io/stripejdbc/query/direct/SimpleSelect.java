@@ -20,9 +20,9 @@ record SimpleSelect(
     @Nullable String schema,
     String table,
     List<SimpleCondition> conditions,
-    List<Key> order,
+    List<SortKey> order,
     long limit) {
-  private static final Key NEWEST = new Key("created", true);
+  private static final SortKey NEWEST = new SortKey("created", true);
 
   /** Whether rows are in the order that Stripe's lists have. */
   boolean newestFirst() {
@@ -47,7 +47,7 @@ record SimpleSelect(
    *
    * @param column its name
    */
-  record Key(String column, boolean descending) {}
+  record SortKey(String column, boolean descending) {}
 
   /**
    * A column that is selected.

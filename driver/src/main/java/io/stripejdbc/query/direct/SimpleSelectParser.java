@@ -1,7 +1,7 @@
 package io.stripejdbc.query.direct;
 
 import io.stripejdbc.query.direct.SimpleSelect.Item;
-import io.stripejdbc.query.direct.SimpleSelect.Key;
+import io.stripejdbc.query.direct.SimpleSelect.SortKey;
 import io.stripejdbc.query.direct.TokenReader.OtherFormException;
 import io.stripejdbc.query.parser.SqlTokens;
 import io.stripejdbc.query.rewrite.SessionFunctions;
@@ -81,7 +81,7 @@ final class SimpleSelectParser {
     String qualifier = as || in.isBareAlias() ? in.name() : table;
     List<SimpleCondition> conditions =
         in.take("WHERE") ? SimpleConditionParser.read(in, qualifier) : List.of();
-    List<Key> order = order(qualifier);
+    List<SortKey> order = order(qualifier);
     long limit = limit();
     if (!in.isAtEnd()) {
       throw new OtherFormException();
@@ -134,8 +134,8 @@ final class SimpleSelectParser {
   }
 
   /** Columns of the table by their names: a number or an expression is the planner's. */
-  private List<Key> order(String qualifier) throws OtherFormException {
-    List<Key> keys = new ArrayList<>();
+  private List<SortKey> order(String qualifier) throws OtherFormException {
+    List<SortKey> keys = new ArrayList<>();
     if (!in.take("ORDER")) {
       return keys;
     }
@@ -151,7 +151,7 @@ final class SimpleSelectParser {
         }
         column = in.name();
       }
-      keys.add(new Key(column, !in.take("ASC") && in.take("DESC")));
+      keys.add(new SortKey(column, !in.take("ASC") && in.take("DESC")));
     } while (in.take(","));
     return List.copyOf(keys);
   }

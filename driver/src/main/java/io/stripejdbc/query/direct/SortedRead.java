@@ -3,7 +3,7 @@ package io.stripejdbc.query.direct;
 import io.stripejdbc.catalog.ColumnSpec;
 import io.stripejdbc.plan.memory.RowRetention;
 import io.stripejdbc.plan.runtime.RowRetentionRuntime;
-import io.stripejdbc.query.direct.SimpleSelect.Key;
+import io.stripejdbc.query.direct.SimpleSelect.SortKey;
 import java.util.Comparator;
 import java.util.List;
 import org.apache.calcite.linq4j.AbstractEnumerable;
@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
  */
 record SortedRead(DirectRead read, Comparator<@Nullable Object[]> order, long limit)
     implements DirectRead {
-  static SortedRead of(DirectRead read, List<Key> keys, long limit) {
+  static SortedRead of(DirectRead read, List<SortKey> keys, long limit) {
     List<String> places = read.columns().stream().map(ColumnSpec::name).toList();
     Comparator<@Nullable Object[]> order = (one, other) -> 0;
-    for (Key key : keys) {
+    for (SortKey key : keys) {
       order = order.thenComparing(by(places.indexOf(key.column()), key.descending()));
     }
     return new SortedRead(read, order, limit);
