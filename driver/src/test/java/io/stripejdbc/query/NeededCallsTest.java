@@ -1,6 +1,7 @@
 package io.stripejdbc.query;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.stripejdbc.emulator.server.EmulatorOptions;
 import java.sql.SQLException;
@@ -123,6 +124,48 @@ class NeededCallsTest {
             + " WHERE c.connected_account = 'acct_a' LIMIT 3",
         List.of("GET /v1/accounts/acct_a", "GET /v1/charges?limit=100 @acct_a"));
     costs(table);
+  }
+
+  /** Lists that have the account in their path need its object for nothing. */
+  @Test
+  void aListOfAnAccountIsAskedForByItsId() throws SQLException {
+    String own = "GET /v1/account";
+    Map<String, List<String>> table = new TreeMap<>();
+    for (String list : List.of("persons?limit=100", "external_accounts?limit=100", "capabilities")) {
+      String name = "account_" + list.replaceAll("[?].*", "");
+      String a = "GET /v1/accounts/acct_a/" + list;
+      String b = "GET /v1/accounts/acct_b/" + list;
+      String all = "SELECT * FROM " + name + " WHERE ";
+      table.put(all + "connected_account = 'acct_a'", List.of(a));
+      table.put(all + "connected_account = 'acct_a' AND account = 'acct_a'", List.of(a));
+      table.put(all + "connected_account IN ('acct_a', 'acct_b')", List.of(a, b));
+      table.put(all + "connected_account = 'acct_a' AND account = 'acct_b'", List.of());
+      table.put(all + "connected_account <> 'platform' AND account = 'acct_a'", List.of(a));
+      // Whether it is the platform's own is asked beside the list.
+      table.put(all + "account = 'acct_a'", List.of(own, a));
+      table.put(all + "account IN ('acct_a', 'acct_b', '', 'nonsense')", List.of(own, a, b));
+      table.put(all + "account = 'acct_a' AND id = 'x'", List.of(own, a));
+      table.put(all + "connected_account = 'platform' AND account = 'acct_a'", List.of(own));
+      table.put(all + "account = ''", List.of());
+      table.put(all + "account = 'nonsense'", List.of(own));
+    }
+    costs(table);
+  }
+
+  @Test
+  void theListsOfThePlatformsOwnAccountCarryItsName() throws SQLException {
+    String own = REPORTS.ask("SELECT id FROM accounts WHERE connected_account = 'platform'").get(0);
+    String sql = "SELECT connected_account, id FROM account_external_accounts WHERE account = '";
+    List<String> rows = REPORTS.ask(sql + own + "'");
+    assertEquals(1, rows.size(), rows.toString());
+    assertTrue(rows.get(0).startsWith("platform "), rows.toString());
+    // Which account is the platform's own is known by now.
+    String other = REPORTS.accounts().get(1);
+    REPORTS.forget();
+    assertEquals(1, REPORTS.ask(sql.replace("external_accounts", "persons") + other + "'").size());
+    assertEquals(
+        List.of("GET /v1/accounts/acct_a/persons?limit=100"),
+        REPORTS.calls().stream().map(call -> named(call, false)).toList());
   }
 
   @Test

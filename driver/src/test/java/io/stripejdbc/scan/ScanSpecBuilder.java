@@ -48,7 +48,7 @@ public final class ScanSpecBuilder {
     return this;
   }
 
-  ScanSpecBuilder parents(String... all) {
+  public ScanSpecBuilder parents(String... all) {
     parents = Optional.of(set(all));
     return this;
   }

@@ -110,7 +110,7 @@ public final class CacheEstimator {
 
   private AccountCoverage coverage(RequestPlan part, RequestStep step) {
     AccountCoverage coverage = new AccountCoverage();
-    List<RequestTarget> all = plan.asPlatform() ? List.of(RequestTarget.PLATFORM) : targets;
+    List<RequestTarget> all = plan.asPlatform() ? List.of(asPlatform(step)) : targets;
     if (all == null || part.retrieveEach()) {
       return coverage;
     }
@@ -119,6 +119,11 @@ public final class CacheEstimator {
       coverage.add(state, state == State.READ ? calls(part, target) : 1);
     }
     return coverage;
+  }
+
+  private static RequestTarget asPlatform(RequestStep step) {
+    String account = step.account();
+    return account == null ? RequestTarget.PLATFORM : RequestTarget.asPlatform(account);
   }
 
   private long calls(RequestPlan part, RequestTarget target) {
@@ -184,7 +189,7 @@ public final class CacheEstimator {
   }
 
   private double missing(RequestPlan part, RequestStep step) {
-    List<RequestTarget> all = plan.asPlatform() ? List.of(RequestTarget.PLATFORM) : targets;
+    List<RequestTarget> all = plan.asPlatform() ? List.of(asPlatform(step)) : targets;
     if (all == null || all.isEmpty() || part.retrieveEach()) {
       return 1;
     }

@@ -120,8 +120,10 @@ final class ParentConsumer implements PageConsumer<ParentPage> {
             });
   }
 
+  /** The platform's own account may be among those that are listed: an account is one by its id. */
   private boolean isNew(RequestTarget target, String id) {
-    return !walk.parents().mayRepeat() || seen.add(target.account() + " " + id);
+    String of = walk.parents().asPlatform() ? "" : target.account() + " ";
+    return !walk.parents().mayRepeat() || seen.add(of + id);
   }
 
   private void children(

@@ -3,6 +3,7 @@ package io.stripejdbc.scan.execute;
 import io.stripejdbc.catalog.FilterSpec;
 import io.stripejdbc.fetch.CallControl;
 import io.stripejdbc.fetch.CallFailure;
+import io.stripejdbc.fetch.Page;
 import io.stripejdbc.fetch.PagedResult;
 import io.stripejdbc.row.PageReader.Shape;
 import io.stripejdbc.scan.ScanSpec;
@@ -18,6 +19,7 @@ import io.stripejdbc.scan.task.PageTask;
 import io.stripejdbc.scan.task.SearchPager;
 import io.stripejdbc.scan.task.TaskRequest;
 import io.stripejdbc.scan.window.ListStatistics;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +38,7 @@ final class ScanStarter implements ScanRun.Start {
   private final TaskFactory taskFactory;
   private final CallControl control;
   private final Set<RequestTarget> listed = new HashSet<>();
+  private Runnable whenOwnIsKnown = () -> {};
 
   ScanStarter(
       RequestPlan plan,
@@ -58,6 +61,10 @@ final class ScanStarter implements ScanRun.Start {
     if (plan.isEmpty()) {
       return;
     }
+    if (plan.asPlatform() && !plan.steps().isEmpty() && !plan.walks().isEmpty()) {
+      openNamed(run);
+      return;
+    }
     if (plan.asPlatform()) {
       open(run, plan, rows, RequestTarget.PLATFORM);
       return;
@@ -72,6 +79,36 @@ final class ScanStarter implements ScanRun.Start {
     }
     if (plan.scope().listed()) {
       connectedAccounts.list(run, taskFactory.memory(), target -> openListed(run, target));
+    }
+  }
+
+  /**
+   * Lists of accounts that are named, of which one may be the platform's own: that one is read by
+   * way of its own object, under the platform's name.
+   */
+  private void openNamed(ScanRun run) {
+    Set<String> named = new HashSet<>();
+    plan.steps().forEach(step -> named.add(String.valueOf(step.account())));
+    String own = statistics.own();
+    if (own != null) {
+      openOthers(run, rows);
+    } else if (takesAll()) {
+      OwnAccountFirstConsumer<Page> beside = new OwnAccountFirstConsumer<>(rows, statistics::isOwn);
+      whenOwnIsKnown = beside::ownIsKnown;
+      openOthers(run, beside);
+    } else {
+      whenOwnIsKnown = () -> openOthers(run, rows);
+    }
+    if (own == null || named.contains(own)) {
+      plan.walks().forEach(walk -> through(run, walk, RequestTarget.PLATFORM));
+    }
+  }
+
+  private void openOthers(ScanRun run, PageConsumer<Page> consumer) {
+    List<RequestStep> others = new ArrayList<>(plan.steps());
+    others.removeIf(step -> statistics.isOwn(String.valueOf(step.account())));
+    for (List<RequestStep> group : taskFactory.groups(others)) {
+      open(run, plan, group, consumer, RequestTarget.PLATFORM);
     }
   }
 
@@ -190,10 +227,16 @@ final class ScanStarter implements ScanRun.Start {
     }
     boolean own = part.asPlatform() || account != null;
     RequestTarget target = own ? RequestTarget.asPlatform(account == null ? "" : account) : asked;
+    OwnAccountFirstConsumer<P> beside =
+        step.then().isEmpty() || !takesAll() ? null : new OwnAccountFirstConsumer<>(consumer, any -> false);
     Consumer<P> then =
         answer -> {
           learn(step, consumer, target, answer);
-          follow(run, part, step, consumer, consumer.accountOf(answer));
+          if (beside == null) {
+            follow(run, part, step, consumer, consumer.accountOf(answer));
+          } else {
+            beside.ownIsKnown();
+          }
         };
     if (step.shape() == Shape.SEARCH) {
       PageTask<P> search = search(run, part.spec(), step, consumer, target);
@@ -216,6 +259,15 @@ final class ScanStarter implements ScanRun.Start {
                   || isTooMany(cap, refused, wholeList));
       run.addLast(task);
     }
+    if (beside != null) {
+      follow(run, part, step, beside, null);
+    }
+  }
+
+  /** Whether rows are taken to the end, in whichever order: calls can be made side by side. */
+  private boolean takesAll() {
+    ScanSpec asked = plan.spec();
+    return asked.limit() < 0 && asked.fetchHint().isReadToTheEnd() && !asked.newestFirst();
   }
 
   /** The parameter at which Stripe cuts the list of a step. */
@@ -277,6 +329,9 @@ final class ScanStarter implements ScanRun.Start {
       String own = consumer.layout().id(answer.rows().get(0));
       if (own != null && AccountScope.PLATFORM.equals(target.account())) {
         statistics.ownIs(own);
+        Runnable then = whenOwnIsKnown;
+        whenOwnIsKnown = () -> {};
+        then.run();
       }
     }
   }
@@ -301,7 +356,11 @@ final class ScanStarter implements ScanRun.Start {
     return new SearchPager<>(TaskRequest.of(target, step, consumer), run.nextNumber(), refused);
   }
 
-  /** The accounts asked for besides the platform's own, which has been found by now. */
+  /**
+   * The accounts asked for besides the platform's own.
+   *
+   * @param own the id of that one, null where it is not known yet
+   */
   private <P extends PagedResult> void follow(
       ScanRun run,
       RequestPlan part,

@@ -59,6 +59,12 @@ final class NestedListPlanner {
       boolean accountParent = parentTable != null && parentTable.kind() == Kind.ACCOUNTS;
       if (spec.parents().isPresent() && parent.via() != Via.EMBEDDED && !accountParent) {
         steps.addAll(byParent(spec, parent, parentTable));
+      } else if (accountParent && isOfNamedAccounts(spec, parent, scope)) {
+        asPlatform = true;
+        steps.addAll(byAccount(spec, parent, scope));
+        if (scope.platform()) {
+          walks.add(walk(ofPlatform(spec), parent, parentTable));
+        }
       } else {
         walks.add(walk(spec, parent, parentTable));
         clocked(spec, parent, parentTable).ifPresent(walks::add);
@@ -108,6 +114,37 @@ final class NestedListPlanner {
       }
     }
     return steps;
+  }
+
+  /** Whether accounts are named, so that their lists need nothing of the accounts themselves. */
+  private static boolean isOfNamedAccounts(ScanSpec spec, ParentSpec parent, AccountScope scope) {
+    boolean named = spec.parents().isPresent() || !scope.listed();
+    boolean connected = scope.listed() || !scope.named().isEmpty();
+    return named && connected && parent.via() == Via.PATH && parent.childless().isEmpty();
+  }
+
+  /**
+   * The lists of connected accounts that are named. One of them may be the platform's own, of which
+   * the rows are told as the platform's: it is asked for besides.
+   */
+  private static List<RequestStep> byAccount(
+      ScanSpec spec, ParentSpec parent, AccountScope scope) {
+    List<RequestStep> steps = new ArrayList<>();
+    List<RequestStep> open = open(spec, parent);
+    String place = parameter(parent);
+    for (String id : spec.parents().orElse(scope.named())) {
+      boolean reached = scope.listed() ? scope.asks(id) : scope.named().contains(id);
+      if (AccountScope.isId(id) && reached) {
+        RequestStep.Parent known = new RequestStep.Parent(parent, id, null, null);
+        open.forEach(s -> steps.add(s.with(s.template().fill(place, id)).under(known).of(id)));
+      }
+    }
+    return steps;
+  }
+
+  private static ScanSpec ofPlatform(ScanSpec spec) {
+    return spec.withConditions(
+        spec.conditions().withAccounts(Optional.of(Set.of(AccountScope.PLATFORM))));
   }
 
   private boolean isWord(ScanSpec spec, ParentSpec parent, String id) {

@@ -145,6 +145,11 @@ public final class ListStatistics {
     own = account;
   }
 
+  /** The id of the key's own account, null where it is not known. */
+  public synchronized @Nullable String own() {
+    return own;
+  }
+
   /** Whether an account is known to be the key's own. */
   public synchronized boolean isOwn(String account) {
     return account.equals(own);

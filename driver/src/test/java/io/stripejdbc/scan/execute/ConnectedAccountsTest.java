@@ -15,6 +15,7 @@ import io.stripejdbc.scan.ScanSpecBuilder;
 import io.stripejdbc.scan.Scanner;
 import io.stripejdbc.scan.TestCatalog;
 import io.stripejdbc.scan.window.ListStatistics;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -301,6 +302,62 @@ class ConnectedAccountsTest extends LiveScannerFixture {
       assertTrue(latch.await(30, TimeUnit.SECONDS));
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private static final int LATENCY = 100;
+
+  /** The platform with two connected accounts, and itself among them. */
+  private void accountsOfThePlatform() {
+    List<Thing> all = new ArrayList<>(FakeApi.things("acct_", 2, NOW));
+    all.add(new Thing("acct_own", NOW - 9, Map.of()));
+    api.list("platform", "/v1/accounts", all);
+    api.object("platform", "/v1/account", "{\"id\":\"acct_own\",\"created\":1}");
+    for (Thing account : all) {
+      String path = "/v1/accounts/" + account.id() + "/persons";
+      api.list("platform", path, FakeApi.things("person_" + account.id(), 1, NOW));
+    }
+  }
+
+  /** Each in the order of their answers: the first call takes longest, or is the quickest. */
+  private List<SimulatedCallExecutor> bothOrders() {
+    int[] calls = new int[2];
+    return List.of(
+        new SimulatedCallExecutor(8, () -> calls[0]++ == 0 ? 3 * LATENCY : LATENCY),
+        new SimulatedCallExecutor(8, () -> calls[1]++ == 0 ? LATENCY : 3 * LATENCY));
+  }
+
+  @Test
+  void theListOfAccountsAndThePlatformsOwnAreAskedSideBySide() {
+    accountsOfThePlatform();
+    for (SimulatedCallExecutor executor : bothOrders()) {
+      List<String> rows =
+          rows(
+              scanner(executor),
+              ScanSpecBuilder.of(TestCatalog.ACCOUNTS, "connected_account", "id").whole());
+      assertEquals(
+          Set.of("platform acct_own", "acct_1 acct_1", "acct_2 acct_2"), new HashSet<>(rows));
+      assertEquals(3, rows.size());
+      assertEquals(3 * LATENCY, executor.now());
+    }
+  }
+
+  @Test
+  void aListOfANamedAccountIsAskedBesideWhichOneIsThePlatformsOwn() {
+    accountsOfThePlatform();
+    for (SimulatedCallExecutor executor : bothOrders()) {
+      ScanSpecBuilder persons = ScanSpecBuilder.of(TestCatalog.PERSONS, "connected_account", "id");
+      int before = api.asked().size();
+      List<String> rows = rows(scanner(executor), persons.parents("acct_1", "acct_2").whole());
+      assertEquals(Set.of("acct_1 person_acct_11", "acct_2 person_acct_21"), new HashSet<>(rows));
+      assertEquals(before + 3, api.asked().size());
+      assertEquals(3 * LATENCY, executor.now());
+      assertEquals(
+          List.of("platform person_acct_own1"),
+          rows(scanner(), persons.parents("acct_own", "acct_own").whole()));
+      assertEquals(
+          List.of("acct_1 person_acct_11"), rows(scanner(), persons.parents("acct_1").limit(1)));
+      api.asked();
     }
   }
 }
