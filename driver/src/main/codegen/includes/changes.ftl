@@ -411,3 +411,13 @@
 + "            LOOKAHEAD(2)\n"
 + "            <INTERVAL> <RPAREN> { return IntervalText.cast(s.end(this), args.get(0)); }\n"
 + "<#if (parser.includeIntervalWithoutQualifier")>
+
+<#-- int[] and int[3] are arrays, as in PostgreSQL. -->
+<#assign grammar = changed(grammar,
+"        typeName = CollectionsTypeName(typeName)\n",
+"        typeName = CollectionsTypeName(typeName)\n"
++ "    |\n"
++ "        LOOKAHEAD(<LBRACKET> [ <UNSIGNED_INTEGER_LITERAL> ] <RBRACKET>)\n"
++ "        <LBRACKET> [ <UNSIGNED_INTEGER_LITERAL> ] <RBRACKET> {\n"
++ "            typeName = new SqlCollectionTypeNameSpec(typeName, SqlTypeName.ARRAY, getPos());\n"
++ "        }\n")>

@@ -43,6 +43,11 @@ public record ParentSpec(
     this(table, parentColumn, column, via, parameter, embedded, expand, Map.of());
   }
 
+  /** The same of parents that are in another table. */
+  public ParentSpec in(String other) {
+    return new ParentSpec(other, parentColumn, column, via, parameter, embedded, expand, childless);
+  }
+
   /** How a parent is named in a request for its children. */
   public enum Via {
     /** In the path: {@code /v1/invoices/{invoice}/lines}. */

@@ -37,8 +37,7 @@ import org.jspecify.annotations.Nullable;
  * <p>One of the last steps before code is generated; EXPLAIN shows the plan without it.
  */
 public final class MemoryAccounting {
-  /** Key, list node, and a place in the array that is sorted. */
-  private static final long SORTED_ROW = 96;
+  private static final long SORTED_ROW = RowRetention.SORTED_ROW;
 
   /** Entry of a hash map with its key, and a list of rows. */
   private static final long HASHED_ROW = 160;
@@ -77,10 +76,10 @@ public final class MemoryAccounting {
 
   private static List<RowRetention> retention(RelNode rel, int input) {
     if (rel instanceof EnumerableLimitSort) {
-      return List.of(RowRetention.limited("ORDER BY", SORTED_ROW));
+      return List.of(RowRetention.sorted(true));
     }
     if (rel instanceof EnumerableSort) {
-      return List.of(RowRetention.all("ORDER BY", SORTED_ROW));
+      return List.of(RowRetention.sorted(false));
     }
     if (rel instanceof EnumerableHashJoin || rel instanceof EnumerableAsofJoin) {
       return input == 1 ? List.of(RowRetention.all("The join", HASHED_ROW)) : List.of();

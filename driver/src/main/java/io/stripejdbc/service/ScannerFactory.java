@@ -55,7 +55,8 @@ public final class ScannerFactory {
                 settings.allowed().search()
                     ? new SearchPolicy(() -> Math.floorDiv(settings.time().millis(), 1000L))
                     : SearchPolicy.OFF,
-                settings.scope().skipRefused()),
+                settings.scope().skipRefused(),
+                settings.api().isTest()),
             source,
             shared.pool(),
             rows.statistics(),

@@ -44,6 +44,11 @@ public record ScannerSettings(
       int connectTimeoutMillis,
       int readTimeoutMillis,
       @Nullable InetSocketAddress proxy) {
+    /** Whether the key is for test data, where test clocks are (Stripe docs: keys). */
+    boolean isTest() {
+      return apiKey.contains("_test_");
+    }
+
     @Override
     public String toString() {
       return base;

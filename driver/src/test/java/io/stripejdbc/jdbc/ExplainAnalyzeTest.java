@@ -113,6 +113,20 @@ class ExplainAnalyzeTest {
     }
   }
 
+  /** Rows that stand behind the last one given out are read, but not used. */
+  @Test
+  void rowsBehindTheLastOfALimitAreNotUsed() throws SQLException {
+    String where = " FROM charges WHERE connected_account = 'platform' AND amount >= 0";
+    List<String> lines = lines("EXPLAIN ANALYZE SELECT id" + where + " LIMIT 7");
+    assertTrue(all(ACTUAL, lines).get(0).group(4).matches("[78]"), String.join("\n", lines));
+    lines = lines("EXPLAIN ANALYZE SELECT SUM(amount)" + where);
+    Matcher whole = all(ACTUAL, lines).get(0);
+    assertEquals(whole.group(2), whole.group(4), String.join("\n", lines));
+    lines = lines("EXPLAIN ANALYZE SELECT id" + where + " AND amount = 123456789");
+    whole = all(ACTUAL, lines).get(0);
+    assertEquals(whole.group(2), whole.group(4), String.join("\n", lines));
+  }
+
   @Test
   void nothingRunsBeforeTheFirstLineIsAskedForAndPlanForRunsNothing() throws SQLException {
     try (Statement statement = demo.createStatement()) {

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stripejdbc.catalog.BundledCatalog;
+import io.stripejdbc.catalog.ParentSpec;
+import io.stripejdbc.catalog.TableSpec;
 import io.stripejdbc.emulator.request.RecordedRequest;
 import io.stripejdbc.emulator.server.Emulator;
 import io.stripejdbc.emulator.server.EmulatorOptions;
@@ -14,6 +17,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +27,9 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class TestClockRowsTest {
   private static final String CLOCKED = "cus_clocked";
+  private static final String CLOCKS = "/v1/test_helpers/test_clocks";
+  private static final Map<String, String> CLOCKED_PARENTS =
+      Map.of("customers", CLOCKED, "subscriptions", "sub_clocked", "quotes", "qt_clocked");
 
   private Emulator emulator;
   private Connection connection;
@@ -33,14 +40,22 @@ class TestClockRowsTest {
   void start() throws SQLException {
     emulator = Emulator.start(EmulatorOptions.demo().withScale(0.05));
     World world = emulator.world();
-    clock = world.objects(World.PLATFORM, "/v1/test_helpers/test_clocks").get(0).get("id").asText();
+    clock = world.objects(World.PLATFORM, CLOCKS).get(0).get("id").asText();
     ObjectNode quote = world.objects(World.PLATFORM, "/v1/quotes").get(0);
     plain = subscription().get("customer").asText();
     add("/v1/customers", clocked("/v1/customers", CLOCKED));
-    add("/v1/subscriptions", bound(subscription(), "sub_clocked"));
+    ObjectNode subscription = bound(subscription(), "sub_clocked");
+    ObjectNode items = (ObjectNode) subscription.get("items");
+    ObjectNode item = (ObjectNode) items.get("data").get(0);
+    item.put("id", "si_clocked").put("subscription", "sub_clocked");
+    items.putArray("data").add(item);
+    items.put("has_more", false);
+    add("/v1/subscriptions", subscription);
+    add("/v1/subscription_items", item);
     add("/v1/quotes", bound(quote, "qt_clocked"));
     ObjectNode charge = world.objects(World.PLATFORM, "/v1/charges").get(0);
     add("/v1/charges", charge.put("id", "ch_clocked").put("customer", CLOCKED));
+    addBelowCustomer();
     connection =
         DriverManager.getConnection(
             "jdbc:stripe:;accounts=platform;apiKey="
@@ -54,6 +69,20 @@ class TestClockRowsTest {
         .filter(each -> each.get("status").asText().equals("active"))
         .findFirst()
         .orElseThrow();
+  }
+
+  /** One of each kind that a customer owns. */
+  private void addBelowCustomer() {
+    World world = emulator.world();
+    for (TableSpec table : BundledCatalog.instance().tables()) {
+      if (table.path().startsWith("/v1/customers/{customer}/")) {
+        ObjectNode like = world.objects(World.PLATFORM, table.path()).get(0);
+        if (like.hasNonNull("customer")) {
+          like.put("customer", CLOCKED);
+        }
+        world.add(World.PLATFORM, table.path(), CLOCKED, like.put("id", CLOCKED + "_child"));
+      }
+    }
   }
 
   private ObjectNode clocked(String path, String id) {
@@ -141,34 +170,63 @@ class TestClockRowsTest {
     assertTrue(last.query().contains("test_clock"), last.toString());
   }
 
-  /** As docs/tables.md says: Stripe lists them by their parent alone, whoever that is. */
+  /** What Stripe lists by parents alone has the parents of clocks too, named or not. */
   @Test
-  void whatIsBelowItComesWhenItsParentIsNamedAndNotInAFullRead() throws Exception {
-    ObjectNode item = emulator.world().objects(World.PLATFORM, "/v1/subscription_items").get(0);
-    add("/v1/subscription_items", item.put("id", "si_clocked").put("subscription", "sub_clocked"));
-    String named = "SELECT id FROM subscription_items WHERE subscription = 'sub_clocked'";
-    assertEquals(List.of("si_clocked"), rows(named));
-    assertEquals(
-        List.of("/v1/subscription_items"),
-        emulator.requests().stream().map(RecordedRequest::path).toList());
-    assertEquals(
-        List.of("0"),
-        rows("SELECT count(*) FROM subscription_items WHERE id || '' = 'si_clocked'"));
-    assertEquals(
-        List.of("1"), rows("SELECT count(*) FROM subscription_items WHERE id = 'si_clocked'"));
+  void whatIsBelowItIsInAFullReadAsWell() throws Exception {
+    for (String where :
+        List.of(
+            "subscription_items WHERE subscription = 'sub_clocked'",
+            "subscription_items WHERE id = 'si_clocked'",
+            "subscription_items WHERE id || '' = 'si_clocked'",
+            "test_clock_subscriptions s JOIN subscription_items i ON i.subscription = s.id"
+                + " AND i.connected_account = s.connected_account WHERE s.id = 'sub_clocked'")) {
+      assertEquals(List.of("1"), rows("SELECT count(*) FROM " + where), where);
+    }
     assertEquals(
         List.of(),
         rows(
             "SELECT s.id FROM subscriptions s JOIN subscription_items i ON i.subscription = s.id"
                 + " AND i.connected_account = s.connected_account WHERE s.id = 'sub_clocked'"));
-    assertEquals(
-        List.of("si_clocked"),
-        rows(
-            "SELECT i.id FROM test_clock_subscriptions s JOIN subscription_items i"
-                + " ON i.subscription = s.id AND i.connected_account = s.connected_account"
-                + " WHERE s.id = 'sub_clocked'"));
     assertEquals(List.of("ch_clocked"), rows("SELECT id FROM charges WHERE id = 'ch_clocked'"));
     assertEquals(List.of("1"), rows("SELECT count(*) FROM charges WHERE customer = 'cus_clocked'"));
+  }
+
+  /** Each row of each table that a condition on the parent or the id finds, and nothing else. */
+  @Test
+  void noConditionOnAParentAddsARow() throws Exception {
+    int below = 0;
+    for (TableSpec table : BundledCatalog.instance().tables()) {
+      for (ParentSpec parent : table.parents()) {
+        String clocked = CLOCKED_PARENTS.get(String.valueOf(parent.table()));
+        if (clocked != null && !table.kind().equals(TableSpec.Kind.PREVIEW)) {
+          String named = "%s WHERE %s = '%s'".formatted(table.name(), parent.column(), clocked);
+          String read =
+              "%s WHERE %s || '' = '%s'".formatted(table.name(), parent.column(), clocked);
+          List<String> found = rows("SELECT count(*) FROM " + named);
+          assertEquals(rows("SELECT count(*) FROM " + read), found, named);
+          below += Integer.parseInt(found.get(0)) > 0 ? 1 : 0;
+        }
+      }
+    }
+    assertTrue(below >= 6, below + " tables have rows below the test clock");
+  }
+
+  @Test
+  void clocksAreAskedForOnceAndEachForItsOwn() throws Exception {
+    rows("SELECT count(*) FROM subscription_items");
+    List<String> asked =
+        emulator.requests().stream()
+            .filter(request -> (request.path() + request.query()).contains("test_clock"))
+            .map(request -> request.path() + " " + request.query())
+            .sorted()
+            .toList();
+    int clocks = emulator.world().objects(World.PLATFORM, CLOCKS).size();
+    assertEquals(1 + clocks, asked.size(), asked.toString());
+    assertEquals("/v1/test_helpers/test_clocks limit=100", asked.get(clocks), asked.toString());
+    rows("SELECT count(*) FROM subscription_items WHERE subscription = '" + plain + "'");
+    int before = emulator.requests().size();
+    rows("SELECT count(*) FROM subscription_items WHERE subscription = 'sub_clocked'");
+    assertEquals(before + 1, emulator.requests().size(), "one that is named is one call");
   }
 
   @Test

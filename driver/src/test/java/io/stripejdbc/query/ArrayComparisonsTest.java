@@ -110,7 +110,26 @@ class ArrayComparisonsTest extends SqlValuesFixture {
     }
     String column = fixture.run("select 'a' = any (currency) from charges");
     assertTrue(column.startsWith("42804 ANY and ALL take an array"), column);
-    String parameter = fixture.run("select 'a' = any (?)", "{a}");
-    assertTrue(parameter.startsWith("42804 ANY and ALL take an array"), parameter);
+  }
+
+  @Test
+  void aParameterMayStandOnEitherSide() {
+    gives("true", "select 'a' = any (?)", "{a}");
+    gives("true|false", "select ? = any (array['a', 'b']), ? = any (array[1, 2])", "b", 3);
+    gives("true; null; null; false", "select ? = any (a)" + ARRAYS, 2);
+    gives("false; null; null; true", "select ? <> all (a)" + ARRAYS.replace(", 6", ""), 2);
+    gives("true; false; false", "select coalesce(y, 9) = any (array[?, 5])" + ROWS, 1);
+    gives(
+        "a", "select x from (values ('a'), ('b')) as v (x) where x = any (array[?, ?])", "a", "c");
+    gives("1; 4", "select x from (values (1), (2), (4)) as v (x) where x = any (?)", "{1,4}");
+    gives(
+        "1; 4", "select x from (values (1), (2), (4)) as v (x) where x = any (?::int[])", "{1,4}");
+    gives(
+        "a",
+        "select x from (values ('a'), ('b')) as v (x) where x = any (cast(? as text[]))",
+        "{a}");
+    gives("ch_1; ch_2", "select id from charges where id = any (?) order by id", "{ch_1,ch_2}");
+    String wrong = fixture.run("select x from (values (1)) as v (x) where x = any (?)", "1,2");
+    assertTrue(wrong.startsWith("22032"), wrong);
   }
 }

@@ -27,6 +27,27 @@ class BooleanOperandsTest extends SqlValuesFixture {
   }
 
   @Test
+  void textsThatAreNoConstantsAreRefused() {
+    String rows = " from (values (true, 'true'), (false, 'x')) as t (b, s)";
+    for (String wrong :
+        new String[] {
+          "b = s",
+          "s <> b",
+          "b between s and s",
+          "b in (s)",
+          "b is distinct from s",
+          "nullif(b, s)",
+          "(b, 1) = (s, 1)",
+          "b = any (array[s])",
+          "s = any (array[b])"
+        }) {
+      refused("42804", "select " + wrong + rows);
+      refused("42804", "select 1" + rows + " where (" + wrong + ") is null");
+    }
+    gives("true; null", "select b = try_cast(s as boolean)" + rows);
+  }
+
+  @Test
   void textsAreTheWordsForThem() {
     gives(
         "true|false|null; false|true|null; null|null|null",

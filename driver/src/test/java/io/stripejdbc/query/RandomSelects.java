@@ -64,6 +64,11 @@ final class RandomSelects {
     "ORDER BY t.created DESC",
     "ORDER BY created",
     "ORDER BY id DESC",
+    "ORDER BY t.rate, id",
+    "ORDER BY rate DESC, created",
+    "ORDER BY customer, paid, created DESC",
+    "ORDER BY amount, amount DESC",
+    "ORDER BY amount NULLS FIRST",
     "ORDER BY created DESC, id",
     "ORDER BY 1 DESC"
   };

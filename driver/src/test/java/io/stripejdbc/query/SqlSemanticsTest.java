@@ -252,4 +252,13 @@ class SqlSemanticsTest extends SqlValuesFixture {
     gives("a|b", "select trim('xax', 'x'), trim(x, y) from (values ('xyb', 'xy')) as t (x, y)");
     gives("1 00:00:00-0-2", "select concat_ws('-', interval '1' day, interval '2' month)");
   }
+
+  @Test
+  void groupingIsTheSameWhereNoTwoRowsAreOfAGroup() {
+    String rows = " from (values (1, 'a', 'x'), (2, 'a', 'y')) as t (v, g, h) group by ";
+    gives("a|x|0; a|y|0", "select g, h, grouping(g)" + rows + "g, h, () order by 1, 2");
+    gives("a|0|0; a|0|0", "select g, grouping(g, h), grouping(h)" + rows + "(g, h)");
+    gives("a|1; a|1", "select g, grouping(g) + 1" + rows + "g, h");
+    gives("a|0; a|0; a|1; null|3", "select g, grouping(g, h)" + rows + "rollup(g, h) order by 2");
+  }
 }

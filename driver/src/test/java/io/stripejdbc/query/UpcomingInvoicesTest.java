@@ -63,6 +63,7 @@ class UpcomingInvoicesTest extends ReportCase {
 
   @Test
   void eachSubscriptionIsAskedForOnceByPostAndEndedOnesNotAtAll() throws SQLException {
+    REPORTS.forgetCached(); // A list of all that is known to be short would be asked for instead.
     REPORTS.ask("SELECT * FROM reports.upcoming_invoices WHERE connected_account = 'platform'");
     List<String> expected = new ArrayList<>();
     for (String status : ASKED) {

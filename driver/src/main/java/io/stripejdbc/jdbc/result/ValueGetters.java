@@ -4,6 +4,7 @@ import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
 import io.stripejdbc.jdbc.SqlExceptions;
 import io.stripejdbc.jdbc.unsupported.UnsupportedGetters;
+import io.stripejdbc.jdbc.value.DecimalScale;
 import io.stripejdbc.jdbc.value.TemporalConverter;
 import io.stripejdbc.jdbc.value.TextConverter;
 import io.stripejdbc.jdbc.value.ValueConverter;
@@ -11,7 +12,6 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.Reader;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URL;
@@ -49,7 +49,7 @@ abstract class ValueGetters implements LabelGetters, UnsupportedGetters {
   abstract int maxFieldSize();
 
   private <T> @Nullable T read(int index, Class<T> target) throws SQLException {
-    Object raw = raw(index);
+    Object raw = checkedRaw(index);
     wasNull = raw == null;
     if (raw == null) {
       return null;
@@ -60,6 +60,14 @@ abstract class ValueGetters implements LabelGetters, UnsupportedGetters {
     } catch (DriverFailure e) {
       String where = "Column '" + column.label() + "' (" + column.type() + ") ";
       throw SqlExceptions.of(e.error(), where + e.getMessage());
+    } catch (RuntimeException e) {
+      throw SqlExceptions.unexpected(e);
+    }
+  }
+
+  private @Nullable Object checkedRaw(int index) throws SQLException {
+    try {
+      return raw(index);
     } catch (RuntimeException e) {
       throw SqlExceptions.unexpected(e);
     }
@@ -129,12 +137,8 @@ abstract class ValueGetters implements LabelGetters, UnsupportedGetters {
   @Deprecated
   @Override
   public @Nullable BigDecimal getBigDecimal(int column, int scale) throws SQLException {
-    if (scale < 0) {
-      throw SqlExceptions.of(
-          DriverError.INVALID_ARGUMENT, "Scale must not be negative, was " + scale);
-    }
     BigDecimal value = getBigDecimal(column);
-    return value == null ? null : value.setScale(scale, RoundingMode.HALF_UP);
+    return value == null ? null : DecimalScale.of(value, scale);
   }
 
   @Override

@@ -5,12 +5,12 @@ import io.stripejdbc.jdbc.SqlExceptions;
 import io.stripejdbc.jdbc.result.ResultSetColumn;
 import io.stripejdbc.jdbc.result.StripeResultSetMetaData;
 import io.stripejdbc.jdbc.unsupported.UnsupportedSetters;
+import io.stripejdbc.jdbc.value.DecimalScale;
 import io.stripejdbc.jdbc.value.SetterValueConverter;
 import io.stripejdbc.jdbc.value.TemporalConverter;
 import io.stripejdbc.query.PreparedQuery;
 import io.stripejdbc.query.session.SessionQuery;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.sql.Date;
 import java.sql.ParameterMetaData;
 import java.sql.ResultSet;
@@ -149,9 +149,7 @@ public final class StripePreparedStatement extends StripeStatement
     Object plain = SetterValueConverter.plain(value, sqlType);
     set(
         parameter,
-        plain instanceof BigDecimal number && scale >= 0
-            ? number.setScale(scale, RoundingMode.HALF_UP)
-            : plain);
+        plain instanceof BigDecimal number && scale >= 0 ? DecimalScale.of(number, scale) : plain);
   }
 
   @Override

@@ -52,7 +52,14 @@ final class NumericConverter {
   }
 
   static double floating(Object value) {
-    return value instanceof Double number ? number : decimal(value).doubleValue();
+    if (value instanceof Double number) {
+      return number;
+    }
+    double number = decimal(value).doubleValue();
+    if (Double.isInfinite(number)) {
+      throw outOfRange();
+    }
+    return number;
   }
 
   static float floating32(Object value) {
@@ -66,7 +73,7 @@ final class NumericConverter {
 
   static BigDecimal decimal(Object value) {
     if (value instanceof BigDecimal number) {
-      return number;
+      return bounded(number);
     }
     if (value instanceof Double || value instanceof Float) {
       return fromFloating(((Number) value).doubleValue());
@@ -95,14 +102,17 @@ final class NumericConverter {
 
   private static BigDecimal fromText(String text) {
     try {
-      BigDecimal number = new BigDecimal(text.strip());
-      if (Math.abs((long) number.scale()) > MOST_DIGITS) {
-        throw outOfRange();
-      }
-      return number;
+      return bounded(new BigDecimal(text.strip()));
     } catch (NumberFormatException e) {
       throw new DriverFailure(DriverError.BAD_CAST, "holds a text that is no number");
     }
+  }
+
+  private static BigDecimal bounded(BigDecimal number) {
+    if (Math.abs((long) number.scale()) > MOST_DIGITS) {
+      throw outOfRange();
+    }
+    return number;
   }
 
   static boolean truth(Object value) {

@@ -4,6 +4,9 @@ import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
 import io.stripejdbc.jdbc.SqlExceptions;
 import java.math.BigDecimal;
+import java.net.URI;
+import java.net.URL;
+import java.sql.Clob;
 import java.sql.Date;
 import java.sql.SQLException;
 import java.sql.Time;
@@ -29,6 +32,10 @@ public final class SetterValueConverter {
   private static final Set<Class<?>> WHOLE =
       Set.of(Byte.class, Short.class, Integer.class, Long.class);
 
+  /** Classes whose {@code toString} is the value. */
+  private static final Set<Class<?>> TEXTS =
+      Set.of(Character.class, UUID.class, CharSequence.class, URL.class, URI.class);
+
   private SetterValueConverter() {}
 
   /** The value in the engine's kinds; instants become the UTC wall clock. */
@@ -48,8 +55,11 @@ public final class SetterValueConverter {
     if (value instanceof Enum<?> constant) {
       return constant.name();
     }
-    if (value instanceof Character || value instanceof UUID || value instanceof CharSequence) {
+    if (TEXTS.stream().anyMatch(text -> text.isInstance(value))) {
       return value.toString();
+    }
+    if (value instanceof Clob clob) {
+      return CharacterStreamReader.of(clob);
     }
     return instant(value);
   }

@@ -72,7 +72,7 @@ public final class TextConverter {
       return (hasNoFraction(time) ? TIME : TIME_MILLIS).format(time);
     }
     if (value instanceof BigDecimal number) {
-      return number.toPlainString();
+      return NumericConverter.decimal(number).toPlainString();
     }
     return value instanceof byte[] bytes ? HexFormat.of().formatHex(bytes) : value.toString();
   }

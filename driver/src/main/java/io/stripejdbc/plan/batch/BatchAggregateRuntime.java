@@ -85,6 +85,7 @@ public final class BatchAggregateRuntime {
     List<ColumnVector> keys = new ArrayList<>();
     for (RowBatch batch = scan.nextBatch(); batch != null; batch = scan.nextBatch()) {
       control.check();
+      scan.used(batch.size());
       rows.begin(batch);
       if (bound.condition() != null) {
         rows.select(bound.condition().of(rows));

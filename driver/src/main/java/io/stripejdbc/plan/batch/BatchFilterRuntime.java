@@ -63,6 +63,11 @@ public final class BatchFilterRuntime {
     private final BatchRows rows;
     private @Nullable Object[][] met = NONE;
     private int row = -1;
+
+    /** Rows of the batch, and those of them that were looked at to find the rows given out. */
+    private int size;
+
+    private int used;
     private boolean ended;
 
     Rows(OpenedScan scan, CallControl control, List<ValueKind> kinds, BatchExpression condition) {
@@ -78,6 +83,7 @@ public final class BatchFilterRuntime {
     public boolean moveNext() {
       row++;
       while (!ended && row >= met.length) {
+        use(size);
         RowBatch batch = scan.nextBatch();
         ended = batch == null;
         if (batch != null) {
@@ -86,9 +92,19 @@ public final class BatchFilterRuntime {
           rows.select(condition.of(rows));
           met = made();
           row = 0;
+          size = batch.size();
+          used = 0;
         }
       }
+      if (!ended) {
+        use(rows.position(row) + 1);
+      }
       return !ended;
+    }
+
+    private void use(int until) {
+      scan.used(until - used);
+      used = until;
     }
 
     /** The rows that are left, a column at a time. */

@@ -58,6 +58,11 @@ final class BatchRows {
     return size;
   }
 
+  /** Where in the batch a row stands. */
+  int position(int row) {
+    return selected == null ? row : selected[row];
+  }
+
   /** A column of the rows; the same object for all that look at it. */
   ColumnVector column(int index) {
     ColumnVector column = columns[index];

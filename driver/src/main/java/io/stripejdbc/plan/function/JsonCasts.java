@@ -4,10 +4,9 @@ import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
 import io.stripejdbc.plan.function.operator.DriverFunction;
 import io.stripejdbc.plan.function.operator.Signature;
+import io.stripejdbc.plan.function.scalar.ArrayLiteral;
 import io.stripejdbc.plan.function.scalar.JsonReader;
-import io.stripejdbc.plan.function.scalar.JsonWriter;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +23,10 @@ import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.jspecify.annotations.Nullable;
 
-/** Casts of JSON text to maps and arrays: {@code CAST(metadata AS MAP<VARCHAR, VARCHAR>)}. */
+/**
+ * Casts of text to maps and arrays: JSON, {@code CAST(metadata AS MAP<VARCHAR, VARCHAR>)}, and
+ * PostgreSQL's arrays, <code>'{1,2}'::int[]</code>.
+ */
 public final class JsonCasts {
   private static final SqlOperator MAP = operator("map");
   private static final SqlOperator LIST = operator("list");
@@ -34,7 +36,11 @@ public final class JsonCasts {
   private static SqlOperator operator(String method) {
     return new DriverFunction(
         "json_to_" + method,
-        Signature.of(Signature.Kind.TEXT, Signature.Kind.TEXT, Signature.Kind.INTEGER),
+        Signature.of(
+            Signature.Kind.TEXT,
+            Signature.Kind.TEXT,
+            Signature.Kind.INTEGER,
+            Signature.Kind.INTEGER),
         ReturnTypes.ARG0,
         JsonCasts.class,
         method,
@@ -57,13 +63,15 @@ public final class JsonCasts {
     boolean scalar =
         SqlTypeUtil.inCharFamily(value)
             || SqlTypeUtil.isNumeric(value)
+            || value.getSqlTypeName() == SqlTypeName.DATE
+            || value.getSqlTypeName() == SqlTypeName.TIMESTAMP
             || value.getSqlTypeName() == SqlTypeName.BOOLEAN;
     if (!scalar || (map && !SqlTypeUtil.inCharFamily(key))) {
       throw new DriverFailure(
           DriverError.UNSUPPORTED,
           "CAST of JSON to '%s' is not supported; its keys can be VARCHAR, its values VARCHAR,"
                   .formatted(type.getFullTypeString())
-              + " BOOLEAN and numbers");
+              + " BOOLEAN, numbers, dates and timestamps");
     }
     return rex.makeCall(
         type,
@@ -71,70 +79,41 @@ public final class JsonCasts {
         List.of(
             call.getOperands().get(0),
             rex.makeLiteral(value.getSqlTypeName().name()),
+            rex.makeExactLiteral(BigDecimal.valueOf(precision(value))),
             rex.makeExactLiteral(BigDecimal.valueOf(Math.max(0, value.getScale())))));
   }
 
+  private static long precision(RelDataType type) {
+    return type.getPrecision() < 0 ? Integer.MAX_VALUE : type.getPrecision();
+  }
+
   /** The members of a JSON object, each as a type. */
-  public static Map<String, @Nullable Object> map(String json, String type, long scale) {
-    if (!(read(json) instanceof Map<?, ?> members)) {
+  public static Map<String, @Nullable Object> map(
+      String json, String type, long precision, long scale) {
+    if (!(JsonReader.read(json) instanceof Map<?, ?> members)) {
       throw new DriverFailure(DriverError.BAD_CAST, "The text is no JSON object");
     }
+    ElementCast cast = new ElementCast(type, precision, scale);
     Map<String, @Nullable Object> map = new LinkedHashMap<>();
-    members.forEach((key, value) -> map.put(String.valueOf(key), value(value, type, scale)));
+    members.forEach((key, value) -> map.put(String.valueOf(key), cast.of(value)));
     return map;
   }
 
-  /** The elements of a JSON list, each as a type. */
-  public static List<@Nullable Object> list(String json, String type, long scale) {
-    if (!(read(json) instanceof List<?> elements)) {
-      throw new DriverFailure(DriverError.BAD_CAST, "The text is no JSON list");
-    }
+  /** The elements of a JSON list or of an array's text, each as a type. */
+  public static List<@Nullable Object> list(String text, String type, long precision, long scale) {
+    ElementCast cast = new ElementCast(type, precision, scale);
     List<@Nullable Object> list = new ArrayList<>();
-    elements.forEach(element -> list.add(value(element, type, scale)));
+    elements(text).forEach(element -> list.add(cast.of(element)));
     return list;
   }
 
-  private static @Nullable Object read(String json) {
-    return JsonReader.read(json);
-  }
-
-  private static @Nullable Object value(@Nullable Object value, String type, long scale) {
-    if (value == null) {
-      return null;
+  private static List<?> elements(String text) {
+    if (ArrayLiteral.is(text)) {
+      return ArrayLiteral.elements(text);
     }
-    try {
-      return switch (type) {
-        case "CHAR", "VARCHAR" -> value instanceof String ? value : JsonWriter.write(value);
-        case "BOOLEAN" -> truth(value);
-        case "DOUBLE", "FLOAT" -> number(value).doubleValue();
-        case "REAL" -> number(value).floatValue();
-        case "DECIMAL" -> number(value).setScale((int) scale, RoundingMode.HALF_UP);
-        case "BIGINT" -> number(value).setScale(0, RoundingMode.HALF_UP).longValueExact();
-        case "SMALLINT" -> number(value).setScale(0, RoundingMode.HALF_UP).shortValueExact();
-        case "TINYINT" -> number(value).setScale(0, RoundingMode.HALF_UP).byteValueExact();
-        default -> number(value).setScale(0, RoundingMode.HALF_UP).intValueExact();
-      };
-    } catch (NumberFormatException e) {
-      throw new DriverFailure(
-          DriverError.BAD_CAST, "A value of the JSON is no %s: %s".formatted(type, value), 0, e);
-    } catch (ArithmeticException e) {
-      throw new DriverFailure(
-          DriverError.NUMERIC_RANGE,
-          "A value of the JSON fits no %s: %s".formatted(type, value),
-          0,
-          e);
+    if (JsonReader.read(text) instanceof List<?> elements) {
+      return elements;
     }
-  }
-
-  private static BigDecimal number(Object value) {
-    return value instanceof BigDecimal number ? number : new BigDecimal(value.toString().strip());
-  }
-
-  private static Boolean truth(Object value) {
-    String text = value.toString().strip();
-    if (!text.equalsIgnoreCase("true") && !text.equalsIgnoreCase("false")) {
-      throw new DriverFailure(DriverError.BAD_CAST, "A value of the JSON is no BOOLEAN: " + text);
-    }
-    return Boolean.valueOf(text);
+    throw new DriverFailure(DriverError.BAD_CAST, "The text is no JSON list");
   }
 }

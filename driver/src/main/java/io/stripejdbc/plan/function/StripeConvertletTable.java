@@ -27,7 +27,7 @@ import org.apache.calcite.sql2rel.StandardConvertletTable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calcite's conversions of typed SQL to expressions, but for two (1.42).
+ * Calcite's conversions of typed SQL to expressions, but for some (1.42).
  *
  * <p>{@code (a, b) OVERLAPS (c, d)}: there periods that only touch overlap; by the standard a
  * period has its start and not its end. {@code x = ANY (array)}: its code fails where {@code x} is
@@ -53,6 +53,12 @@ public final class StripeConvertletTable implements SqlRexConvertletTable {
   public @Nullable SqlRexConvertlet get(SqlCall call) {
     if (call.getOperator() instanceof SqlQuantifyOperator && call.operandCount() == 2) {
       return StripeConvertletTable::quantified;
+    }
+    if (call.getOperator() instanceof ExtractFunction) {
+      return ExtractFunction::convert;
+    }
+    if (RemainderOperator.is(call)) {
+      return RemainderOperator::convert;
     }
     return call.getOperator().equals(SqlStdOperatorTable.OVERLAPS)
         ? StripeConvertletTable::overlaps

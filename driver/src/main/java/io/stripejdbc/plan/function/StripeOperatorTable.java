@@ -30,6 +30,9 @@ public final class StripeOperatorTable implements SqlOperatorTable {
       Set.of(
           SqlStdOperatorTable.ROUND,
           SqlStdOperatorTable.LOG10,
+          SqlStdOperatorTable.EXTRACT,
+          SqlStdOperatorTable.MOD,
+          SqlStdOperatorTable.PERCENT_REMAINDER,
           SqlStdOperatorTable.NEXT_VALUE,
           SqlStdOperatorTable.CURRENT_VALUE,
           SqlStdOperatorTable.PERCENTILE_CONT,
@@ -116,6 +119,8 @@ public final class StripeOperatorTable implements SqlOperatorTable {
     all.addAll(OffsetFunction.all());
     all.addAll(FrameFunctions.all());
     all.add(RecursiveValueFunction.function());
+    all.add(ExtractFunction.INSTANCE);
+    all.addAll(RemainderOperator.all());
     this.operators = List.copyOf(all);
     ImmutableListMultimap.Builder<String, SqlOperator> names = ImmutableListMultimap.builder();
     for (SqlOperator operator : operators) {

@@ -3,6 +3,7 @@ package io.stripejdbc.plan.function;
 import io.stripejdbc.plan.function.operator.DriverFunction;
 import io.stripejdbc.plan.function.operator.Signature;
 import io.stripejdbc.plan.function.scalar.CodePoints;
+import io.stripejdbc.plan.function.scalar.NumericFunctions;
 import io.stripejdbc.plan.function.scalar.TruthFunctions;
 import io.stripejdbc.plan.function.time.IntervalTexts;
 import java.math.BigDecimal;
@@ -12,6 +13,7 @@ import org.apache.calcite.adapter.enumerable.NullPolicy;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlOperator;
@@ -44,10 +46,23 @@ public final class TextCasts {
           "of",
           NullPolicy.STRICT);
 
+  private static final SqlOperator BOUNDED = bounded("boundedText", NullPolicy.STRICT);
+  private static final SqlOperator TRY_BOUNDED = bounded("tryBoundedText", NullPolicy.SEMI_STRICT);
+
   private static final SqlOperator TRUTH = truth("truth", NullPolicy.STRICT);
   private static final SqlOperator TRY_TRUTH = truth("tryTruth", NullPolicy.SEMI_STRICT);
 
   private TextCasts() {}
+
+  private static SqlOperator bounded(String method, NullPolicy nulls) {
+    return new DriverFunction(
+        method + "_of_text",
+        Signature.of(Signature.Kind.TEXT),
+        ReturnTypes.ARG0,
+        NumericFunctions.class,
+        method,
+        nulls);
+  }
 
   private static SqlOperator truth(String method, NullPolicy nulls) {
     return new DriverFunction(
@@ -70,6 +85,11 @@ public final class TextCasts {
         && SqlTypeUtil.inCharFamily(call.getOperands().get(0).getType())) {
       return rex.makeCall(call.getType(), safe ? TRY_TRUTH : TRUTH, call.getOperands());
     }
+    if ((safe || call.getKind() == SqlKind.CAST)
+        && call.getOperands().size() == 1
+        && call.getType().getSqlTypeName() == SqlTypeName.DECIMAL) {
+      return ofNumber(rex, call, safe);
+    }
     if (call.getKind() != SqlKind.CAST
         || call.getOperands().size() != 1
         || call.getType().getSqlTypeName() != SqlTypeName.VARCHAR) {
@@ -83,6 +103,28 @@ public final class TextCasts {
             && isShorter(call.getType(), value.getType())
         ? cut(rex, call.getType(), value)
         : call;
+  }
+
+  /** The text of a number to a DECIMAL, which must not be too large to be computed with. */
+  private static RexNode ofNumber(RexBuilder rex, RexCall call, boolean safe) {
+    RexNode text = call.getOperands().get(0);
+    boolean done =
+        text instanceof RexCall inner
+            && (inner.getOperator().equals(BOUNDED) || inner.getOperator().equals(TRY_BOUNDED));
+    if (done || !SqlTypeUtil.inCharFamily(text.getType()) || isSmall(text)) {
+      return call;
+    }
+    RelDataType type =
+        rex.getTypeFactory()
+            .createTypeWithNullability(text.getType(), safe || text.getType().isNullable());
+    return call.clone(
+        call.getType(), List.of(rex.makeCall(type, safe ? TRY_BOUNDED : BOUNDED, List.of(text))));
+  }
+
+  /** Whether it is a constant that needs no look when the statement runs. */
+  private static boolean isSmall(RexNode text) {
+    String constant = text instanceof RexLiteral literal ? literal.getValueAs(String.class) : null;
+    return constant != null && constant.equals(NumericFunctions.tryBoundedText(constant));
   }
 
   /** Intervals among what is joined are shown as elsewhere; Calcite would join their numbers. */

@@ -34,6 +34,14 @@ public record RowRetention(
     RUNNING
   }
 
+  /** Key, list node, and a place in the array that is sorted. */
+  public static final long SORTED_ROW = 96;
+
+  /** What ORDER BY keeps, all rows or as many as a limit says. */
+  public static RowRetention sorted(boolean limited) {
+    return limited ? limited("ORDER BY", SORTED_ROW) : all("ORDER BY", SORTED_ROW);
+  }
+
   public static RowRetention all(String operation, long overhead) {
     return new RowRetention(operation, Kind.ALL, List.of(), ImmutableBitSet.of(), overhead, false);
   }

@@ -147,11 +147,12 @@ public final class ScanRuntime {
   public record OpenedScan(RowCursor cursor, LongConsumer onRows) implements AutoCloseable {
     /** Moves behind the rows that come next, and gives them together; null behind the last. */
     public @Nullable RowBatch nextBatch() {
-      RowBatch batch = cursor.nextBatch();
-      if (batch != null) {
-        onRows.accept(batch.size());
-      }
-      return batch;
+      return cursor.nextBatch();
+    }
+
+    /** Tells that the plan has used rows of a batch: under a limit those behind are not. */
+    public void used(long rows) {
+      onRows.accept(rows);
     }
 
     @Override

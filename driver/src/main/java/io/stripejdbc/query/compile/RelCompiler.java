@@ -136,7 +136,7 @@ public final class RelCompiler {
             reader(),
             cluster,
             StripeConvertletTable.INSTANCE,
-            Dialect.conversion())
+            Dialect.conversion(false))
         .convertQuery(validated, false, false);
   }
 

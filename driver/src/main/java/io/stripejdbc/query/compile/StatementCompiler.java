@@ -270,7 +270,7 @@ public final class StatementCompiler {
   private RelRoot algebra(
       SqlValidator validator, SqlNode validated, String schema, RelOptCluster cluster) {
     try {
-      return converter(validator, schema, cluster).convertQuery(validated, false, true);
+      return converter(validator, validated, schema, cluster).convertQuery(validated, false, true);
     } catch (CalciteContextException | DriverFailure e) {
       throw e;
     } catch (RuntimeException e) {
@@ -286,7 +286,7 @@ public final class StatementCompiler {
       RelOptCluster cluster,
       RuntimeException first) {
     try {
-      return converter(validator, schema, cluster).convertQuery(validated, false, true);
+      return converter(validator, validated, schema, cluster).convertQuery(validated, false, true);
     } catch (RuntimeException e) {
       throw first instanceof UnsupportedOperationException
           ? new CodeGenerationFailure(first)
@@ -314,21 +314,21 @@ public final class StatementCompiler {
   }
 
   private SqlToRelConverter converter(
-      SqlValidator validator, String schema, RelOptCluster cluster) {
+      SqlValidator validator, SqlNode validated, String schema, RelOptCluster cluster) {
     return new SqlToRelConverter(
         (rowType, sql, schemaPath, viewPath) -> expand(sql, schemaPath.get(0), cluster),
         validator,
         reader(schema),
         cluster,
         StripeConvertletTable.INSTANCE,
-        Dialect.conversion());
+        Dialect.conversion(GroupingCalls.in(validated)));
   }
 
   /** The query of a view, as a part of the statement that uses it. */
   private RelRoot expand(String sql, String schema, RelOptCluster cluster) {
     StripeValidator validator = validator(schema, Map.of());
     SqlNode validated = validator.validate(parse(SqlTokens.of(sql)));
-    return converter(validator, schema, cluster).convertQuery(validated, false, false);
+    return converter(validator, validated, schema, cluster).convertQuery(validated, false, false);
   }
 
   private CompiledPlan generate(

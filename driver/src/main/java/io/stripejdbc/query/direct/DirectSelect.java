@@ -3,20 +3,19 @@ package io.stripejdbc.query.direct;
 import io.stripejdbc.catalog.Catalog;
 import io.stripejdbc.catalog.ColumnSpec;
 import io.stripejdbc.catalog.TableSpec;
+import io.stripejdbc.fetch.CallControl;
 import io.stripejdbc.query.ResultColumn;
 import io.stripejdbc.query.direct.SimpleSelect.Item;
-import io.stripejdbc.scan.ScanConditions;
-import io.stripejdbc.scan.ScanExtent;
-import io.stripejdbc.scan.ScanSpec;
-import io.stripejdbc.scan.ScanSpec.FetchHint;
+import io.stripejdbc.query.direct.SimpleSelect.SortKey;
+import io.stripejdbc.query.validate.ParameterSlot;
+import io.stripejdbc.scan.Scanner;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.calcite.linq4j.Enumerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,24 +27,25 @@ public final class DirectSelect {
   private static final String CREATED = "created";
 
   private final TableSpec table;
-  private final List<ColumnSpec> read;
+  private final DirectRead read;
+  private final List<ParameterSlot> parameters;
   private final List<ResultColumn> columns;
-  private final int[] positions;
-  private final boolean newestFirst;
+  private final List<DirectValue> values;
   private final long limit;
 
   private DirectSelect(
       TableSpec table,
-      List<ColumnSpec> read,
+      DirectRead read,
+      List<ParameterSlot> parameters,
       List<ResultColumn> columns,
-      int[] positions,
-      SimpleSelect select) {
+      List<DirectValue> values,
+      long limit) {
     this.table = table;
     this.read = read;
+    this.parameters = parameters;
     this.columns = columns;
-    this.positions = positions;
-    this.newestFirst = select.newestFirst();
-    this.limit = select.limit();
+    this.values = values;
+    this.limit = limit;
   }
 
   /**
@@ -70,41 +70,64 @@ public final class DirectSelect {
       return Optional.empty(); // LIMIT 0 reads nothing, which is the planner's to know.
     }
     TableSpec table = catalog.table(select.table()).orElseThrow();
-    List<Item> items =
-        select.items().isEmpty()
-            ? table.columns().stream().map(c -> new Item(c.name(), c.name())).toList()
-            : select.items();
-    boolean ordered = !select.newestFirst() || isNewestFirst(table);
+    SimpleSelect whole = select.items().isEmpty() ? select.of(all(table)) : select;
     Set<String> names = table.columns().stream().map(ColumnSpec::name).collect(Collectors.toSet());
-    boolean whole = items.stream().allMatch(item -> names.contains(item.column()));
-    return ordered && whole ? Optional.of(made(select, table, items)) : Optional.empty();
+    return names.containsAll(whole.columns()) && isOrderPlain(whole, table)
+        ? made(whole, table)
+        : Optional.empty();
   }
 
-  /** Whether its lists are in the order of {@code created} already, and leave no ties to settle. */
-  private static boolean isNewestFirst(TableSpec table) {
-    return table.newestFirst()
-        && table.column(CREATED).filter(DirectColumns::isWholeSeconds).isPresent();
+  private static List<Item> all(TableSpec table) {
+    return table.columns().stream().map(c -> new Item(c.name(), c.name())).toList();
   }
 
-  private static DirectSelect made(SimpleSelect select, TableSpec table, List<Item> items) {
-    Set<String> names = items.stream().map(Item::column).collect(Collectors.toSet());
-    List<ColumnSpec> read = new ArrayList<>();
-    Map<String, Integer> places = new HashMap<>();
-    for (ColumnSpec column : table.columns()) {
-      boolean orders = select.newestFirst() && column.name().equals(CREATED);
-      if (orders || names.contains(column.name())) {
-        places.put(column.name(), read.size());
-        read.add(column);
-      }
+  /**
+   * Whether rows are put in order here, or lists are in the order of {@code created} already, and
+   * leave no ties to settle.
+   */
+  private static boolean isOrderPlain(SimpleSelect select, TableSpec table) {
+    List<String> keys = select.order().stream().map(SortKey::column).distinct().toList();
+    boolean known =
+        table.columns().stream().noneMatch(c -> c.isKnownByFilterOnly() && keys.contains(c.name()));
+    if (keys.size() < select.order().size() || !known) {
+      return false; // The planner refuses to order by what only a parameter tells.
     }
+    boolean lists =
+        table.newestFirst()
+            && table.column(CREATED).filter(DirectColumns::isWholeSeconds).isPresent();
+    return select.newestFirst() ? lists : keys.isEmpty() || !keys.get(0).equals(CREATED);
+  }
+
+  private static Optional<DirectSelect> made(SimpleSelect select, TableSpec table) {
+    if (!select.conditions().isEmpty()) {
+      return FilteredSelect.of(select, table).map(found -> made(select, table, found));
+    }
+    Set<String> names = select.columns();
+    boolean streams = select.order().isEmpty() || select.newestFirst();
+    List<ColumnSpec> columns =
+        table.columns().stream().filter(column -> names.contains(column.name())).toList();
+    DirectRead read =
+        streams
+            ? new UnfilteredRead(table, columns, select.newestFirst(), select.limit())
+            : FilteredRead.whole(table, names);
+    return Optional.of(made(select, table, new FilteredSelect(read, Map.of(), List.of())));
+  }
+
+  private static DirectSelect made(SimpleSelect select, TableSpec table, FilteredSelect found) {
+    List<String> places = found.read().columns().stream().map(ColumnSpec::name).toList();
     List<ResultColumn> columns = new ArrayList<>();
-    int[] positions = new int[items.size()];
-    for (Item item : items) {
-      int place = Objects.requireNonNull(places.get(item.column()));
-      positions[columns.size()] = place;
-      columns.add(DirectColumns.column(item.label(), SCHEMA, table, read.get(place)));
+    List<DirectValue> values = new ArrayList<>();
+    for (Item item : select.items()) {
+      DirectValue constant = found.constants().get(item.column());
+      values.add(constant == null ? DirectValue.column(places.indexOf(item.column())) : constant);
+      ColumnSpec column = table.column(item.column()).orElseThrow();
+      columns.add(DirectColumns.column(item.label(), SCHEMA, table, column));
     }
-    return new DirectSelect(table, List.copyOf(read), List.copyOf(columns), positions, select);
+    boolean sorted = !select.order().isEmpty() && !select.newestFirst();
+    DirectRead read =
+        sorted ? SortedRead.of(found.read(), select.order(), select.limit()) : found.read();
+    return new DirectSelect(
+        table, read, found.parameters(), List.copyOf(columns), values, select.limit());
   }
 
   /** The table that is read. */
@@ -117,29 +140,20 @@ public final class DirectSelect {
     return columns;
   }
 
-  /** The most rows it gives, -1 for all. */
-  public long limit() {
-    return limit;
+  /** What is given for each {@code ?}. */
+  public List<ParameterSlot> parameters() {
+    return parameters;
   }
 
   /**
-   * The read.
+   * Opens the read; the first calls go out when the first row is asked for.
    *
+   * @param given internal values of the parameters
    * @param maxRows the statement's row limit, 0 for none
    */
-  public ScanSpec scan(long maxRows) {
-    long most = maxRows > 0 && (limit < 0 || maxRows < limit) ? maxRows : limit;
-    FetchHint toTheEnd = new FetchHint(-1, -1, false, false);
-    return new ScanSpec(
-        table, read, ScanConditions.NONE, new ScanExtent(newestFirst, most, toTheEnd));
-  }
-
-  /** The result's values in a row of the read. */
-  public @Nullable Object[] row(@Nullable Object[] read) {
-    @Nullable Object[] row = new @Nullable Object[positions.length];
-    for (int i = 0; i < positions.length; i++) {
-      row[i] = read[positions[i]];
-    }
-    return row;
+  public Enumerator<@Nullable Object[]> open(
+      Scanner scanner, CallControl control, List<@Nullable Object> given, long maxRows) {
+    return new DirectRows(
+        read.open(new DirectContext(scanner, control, given, maxRows)), values, limit);
   }
 }

@@ -1,6 +1,8 @@
 package io.stripejdbc.query.direct;
 
 import io.stripejdbc.query.direct.SimpleSelect.Item;
+import io.stripejdbc.query.direct.SimpleSelect.SortKey;
+import io.stripejdbc.query.direct.TokenReader.OtherFormException;
 import io.stripejdbc.query.parser.SqlTokens;
 import io.stripejdbc.query.rewrite.SessionFunctions;
 import java.util.ArrayList;
@@ -11,95 +13,102 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads {@code SELECT … FROM table [ORDER BY created DESC] [LIMIT n]}. Any other text, correct or
- * not, is none: the parser and the validator have the last word on it.
+ * Reads {@code SELECT … FROM table [WHERE …] [ORDER BY column [DESC], …] [LIMIT n]}, the conditions
+ * being those of {@link SimpleConditionParser}. Any other text, correct or not, is none: the parser
+ * and the validator have the last word on it.
  */
 final class SimpleSelectParser {
-  /** Longer numbers are left to the planner. */
-  private static final int MOST_DIGITS = 9;
-
   /** Characters of the longest text that is looked at: every other statement passes here too. */
   private static final int LONGEST = 100_000;
 
   /** What is no column where nothing qualifies it. */
   private static final String LOAD_TIME = SessionFunctions.LOAD_TIME;
 
-  private final SqlTokens tokens;
-  private int next;
+  private final TokenReader in;
 
-  private SimpleSelectParser(SqlTokens tokens) {
-    this.tokens = tokens;
+  private SimpleSelectParser(TokenReader in) {
+    this.in = in;
   }
 
   /** What the text says; empty where it is not of this form. */
   static Optional<SimpleSelect> read(String sql) {
-    if (sql.length() > LONGEST || !sql.chars().allMatch(SimpleSelectParser::isOfNames)) {
+    if (sql.length() > LONGEST || !isOfWords(sql)) {
       return Optional.empty();
     }
-    SqlTokens tokens = SqlTokens.of(sql).withoutEnd();
+    TokenReader in = new TokenReader(SqlTokens.of(sql).withoutEnd());
     try {
-      return Optional.of(new SimpleSelectParser(tokens).select());
+      return Optional.of(new SimpleSelectParser(in).select());
     } catch (OtherFormException e) {
       return Optional.empty();
     }
   }
 
-  /** Whether a character stands in names, lists of names, or between them. */
-  private static boolean isOfNames(int c) {
-    return Character.isLetterOrDigit(c) || Character.isWhitespace(c) || "_\".,*;".indexOf(c) >= 0;
-  }
-
-  /** Says that a text is not of this form. */
-  private static final class OtherFormException extends Exception {
-    private static final long serialVersionUID = 1L;
-
-    OtherFormException() {
-      super(null, null, false, false);
+  /**
+   * Whether all characters stand in names, numbers, comparisons, or between them; those in quotes
+   * may be any. Comments are left to the planner: a hint is one.
+   */
+  private static boolean isOfWords(String sql) {
+    boolean quoted = false;
+    for (int i = 0; i < sql.length(); i++) {
+      char c = sql.charAt(i);
+      quoted ^= c == '\'';
+      boolean comment = c == '-' && i + 1 < sql.length() && sql.charAt(i + 1) == '-';
+      boolean known =
+          Character.isLetterOrDigit(c)
+              || Character.isWhitespace(c)
+              || "_\".,*;'()=<>!?-".indexOf(c) >= 0;
+      if (!quoted && (comment || !known)) {
+        return false;
+      }
     }
+    return true;
   }
 
   /** A column as it is written. */
   private record WrittenItem(@Nullable String qualifier, String column, @Nullable String label) {}
 
   private SimpleSelect select() throws OtherFormException {
-    expect("SELECT");
+    in.expect("SELECT");
     List<WrittenItem> written = items();
-    expect("FROM");
-    String table = name();
+    in.expect("FROM");
+    String table = in.name();
     String schema = null;
-    if (take(".")) {
+    if (in.take(".")) {
       schema = table;
-      table = name();
+      table = in.name();
     }
-    boolean as = take("AS");
-    String qualifier = as || isBareAlias() ? name() : table;
-    boolean ordered = order();
+    boolean as = in.take("AS");
+    String qualifier = as || in.isBareAlias() ? in.name() : table;
+    List<SimpleCondition> conditions =
+        in.take("WHERE") ? SimpleConditionParser.read(in, qualifier) : List.of();
+    List<SortKey> order = order(qualifier);
     long limit = limit();
-    if (next < tokens.size()) {
+    if (!in.isAtEnd()) {
       throw new OtherFormException();
     }
-    List<Item> items = checked(written, qualifier, ordered);
-    return new SimpleSelect(items, schema, table, qualifier, ordered, limit);
+    List<Item> items = checked(written, qualifier, !order.isEmpty());
+    return new SimpleSelect(items, schema, table, conditions, order, limit);
   }
 
   private List<WrittenItem> items() throws OtherFormException {
     List<WrittenItem> items = new ArrayList<>();
-    if (take("*")) {
+    if (in.take("*")) {
       return items;
     }
     do {
-      String first = name();
-      boolean qualified = take(".");
-      if (qualified && take("*")) {
+      String first = in.name();
+      boolean qualified = in.take(".");
+      if (qualified && in.take("*")) {
         if (!items.isEmpty()) {
           throw new OtherFormException();
         }
         items.add(new WrittenItem(first, "*", null));
         return items;
       }
-      String column = qualified ? name() : first;
-      items.add(new WrittenItem(qualified ? first : null, column, take("AS") ? name() : null));
-    } while (take(","));
+      String column = qualified ? in.name() : first;
+      items.add(
+          new WrittenItem(qualified ? first : null, column, in.take("AS") ? in.name() : null));
+    } while (in.take(","));
     return items;
   }
 
@@ -124,80 +133,44 @@ final class SimpleSelectParser {
     return items;
   }
 
-  private boolean order() throws OtherFormException {
-    if (!take("ORDER")) {
-      return false;
+  /** Columns of the table by their names: a number or an expression is the planner's. */
+  private List<SortKey> order(String qualifier) throws OtherFormException {
+    List<SortKey> keys = new ArrayList<>();
+    if (!in.take("ORDER")) {
+      return keys;
     }
-    expect("BY");
-    expect("created");
-    expect("DESC");
-    return true;
+    in.expect("BY");
+    do {
+      String column = in.name();
+      if (column.equals(LOAD_TIME)) {
+        throw new OtherFormException();
+      }
+      if (in.take(".")) {
+        if (!column.equals(qualifier)) {
+          throw new OtherFormException();
+        }
+        column = in.name();
+      }
+      keys.add(new SortKey(column, !in.take("ASC") && in.take("DESC")));
+    } while (in.take(","));
+    return List.copyOf(keys);
   }
 
   private long limit() throws OtherFormException {
-    if (take("LIMIT")) {
-      return number();
+    if (in.take("LIMIT")) {
+      return in.number();
     }
-    if (!take("FETCH")) {
+    if (!in.take("FETCH")) {
       return -1;
     }
-    if (!take("FIRST")) {
-      expect("NEXT");
+    if (!in.take("FIRST")) {
+      in.expect("NEXT");
     }
-    long limit = number();
-    if (!take("ROWS")) {
-      expect("ROW");
+    long limit = in.number();
+    if (!in.take("ROWS")) {
+      in.expect("ROW");
     }
-    expect("ONLY");
+    in.expect("ONLY");
     return limit;
-  }
-
-  private long number() throws OtherFormException {
-    String image = tokens.imageOrEmpty(next++);
-    boolean number =
-        !image.isEmpty()
-            && image.length() <= MOST_DIGITS
-            && image.chars().allMatch(c -> c >= '0' && c <= '9');
-    if (!number) {
-      throw new OtherFormException();
-    }
-    return Long.parseLong(image);
-  }
-
-  /** A name without {@code AS}: no word that the grammar knows. */
-  private boolean isBareAlias() {
-    return !tokens.word(next).isEmpty() && !tokens.isKeyword(next);
-  }
-
-  /** A name as the catalogue writes it, quoted or not. */
-  private String name() throws OtherFormException {
-    String image = tokens.imageOrEmpty(next);
-    boolean quoted = image.length() > 2 && image.startsWith("\"") && image.endsWith("\"");
-    String name = quoted ? image.substring(1, image.length() - 1) : image;
-    boolean plain =
-        !name.isEmpty()
-            && name.chars().allMatch(c -> (c >= 'a' && c <= 'z') || c == '_' || isDigit(c))
-            && !isDigit(name.charAt(0));
-    if (!plain || tokens.isInvalid(next) || (!quoted && tokens.isClause(next))) {
-      throw new OtherFormException();
-    }
-    next++;
-    return name;
-  }
-
-  private static boolean isDigit(int c) {
-    return c >= '0' && c <= '9';
-  }
-
-  private boolean take(String image) {
-    boolean there = tokens.is(next, image);
-    next += there ? 1 : 0;
-    return there;
-  }
-
-  private void expect(String image) throws OtherFormException {
-    if (!take(image)) {
-      throw new OtherFormException();
-    }
   }
 }

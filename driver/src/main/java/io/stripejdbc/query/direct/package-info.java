@@ -1,5 +1,5 @@
 /**
- * Queries of one table without a condition, as tools ask first: read from their text and resolved
+ * Queries of one table by plain conditions, as tools ask first: read from their text and resolved
  * by the catalogue, without a planner. Whatever is written in another way is left to {@code
  * compile}.
  */

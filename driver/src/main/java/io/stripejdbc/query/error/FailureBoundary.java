@@ -37,6 +37,18 @@ public final class FailureBoundary {
     return failure.toSqlException();
   }
 
+  /** The same as an unchecked exception, for what has no other. */
+  public static DriverFailure unchecked(RuntimeException thrown) {
+    DriverFailure failure = failure(thrown);
+    return failure != null
+        ? failure
+        : new DriverFailure(
+            DriverError.INTERNAL,
+            "The driver failed: " + thrown.getClass().getSimpleName() + ": " + firstLine(thrown),
+            0,
+            thrown);
+  }
+
   private static @Nullable SQLException known(Throwable thrown) {
     for (Throwable t = thrown; t != null; t = t.getCause()) {
       if (t instanceof SQLException sql && sql.getSQLState() != null) {

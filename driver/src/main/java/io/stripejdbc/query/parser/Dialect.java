@@ -78,10 +78,17 @@ public final class Dialect {
         .withTypeCoercionEnabled(true);
   }
 
-  public static SqlToRelConverter.Config conversion() {
+  /**
+   * How typed SQL becomes algebra.
+   *
+   * @param grouping whether it has GROUPING in it: Calcite (1.42) gives that another type where it
+   *     leaves the groups out, because no two rows are of one
+   */
+  public static SqlToRelConverter.Config conversion(boolean grouping) {
     return SqlToRelConverter.config()
         .withTrimUnusedFields(true)
         .withExpand(false)
-        .withInSubQueryThreshold(Integer.MAX_VALUE);
+        .withInSubQueryThreshold(Integer.MAX_VALUE)
+        .addRelBuilderConfigTransform(builder -> builder.withAggregateUnique(grouping));
   }
 }

@@ -1,11 +1,10 @@
 package io.stripejdbc.query.parser;
 
 import io.stripejdbc.error.DriverError;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import io.stripejdbc.error.DriverFailure;
+import io.stripejdbc.plan.function.scalar.ArrayLiteral;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlLiteral;
@@ -49,10 +48,11 @@ public final class InfixOperators {
   public static final SqlOperator ARROW_TEXT =
       new InfixOperator("->>", OTHERS_BIND, call(ARROW_TEXT_CALL));
   public static final SqlOperator PATH =
-      new InfixOperator("#>", OTHERS_BIND, (pos, json, path) -> path(pos, json, path, ARROW_CALL));
+      new InfixOperator(
+          "#>", OTHERS_BIND, (pos, json, path) -> path(pos, json, path, "json_extract"));
   public static final SqlOperator PATH_TEXT =
       new InfixOperator(
-          "#>>", OTHERS_BIND, (pos, json, path) -> path(pos, json, path, ARROW_TEXT_CALL));
+          "#>>", OTHERS_BIND, (pos, json, path) -> path(pos, json, path, "json_text_at"));
   public static final SqlOperator CONTAINS =
       new InfixOperator("@>", OTHERS_BIND, (pos, left, right) -> noContainment(pos, "@>"));
   public static final SqlOperator CONTAINED =
@@ -61,10 +61,6 @@ public final class InfixOperators {
       new InfixOperator("+", 40, (pos, a, b) -> add(pos, a, b, SqlStdOperatorTable.PLUS));
   public static final SqlOperator MINUS =
       new InfixOperator("-", 40, (pos, a, b) -> add(pos, a, b, SqlStdOperatorTable.MINUS));
-
-  /** {@code {a,0,"b c"}}: PostgreSQL's text of a path. */
-  private static final Pattern STEP =
-      Pattern.compile("\\s*(?:\"([^\"]*)\"|([^,\"{}]+?))\\s*(?:,|$)");
 
   private InfixOperators() {}
 
@@ -84,44 +80,29 @@ public final class InfixOperators {
         .createCall(pos, operands);
   }
 
-  /** {@code x #>> '{a,b}'} is {@code x -> 'a' ->> 'b'}. */
-  private static SqlCall path(SqlParserPos pos, SqlNode json, SqlNode path, String last) {
-    List<SqlNode> steps = steps(path);
-    if (steps.isEmpty()) {
+  /** A path that is wrong is so at once, also where there is no row. */
+  private static SqlCall path(SqlParserPos pos, SqlNode json, SqlNode path, String function) {
+    boolean parameter = path instanceof SqlDynamicParam;
+    if (!parameter && !(path instanceof SqlLiteral literal && isPath(literal.toValue()))) {
       throw new UnsupportedSyntax(
           DriverError.INVALID_SQL,
           path.getParserPosition(),
           "A path behind #> is a text such as '{order,0,id}'; json_extract(json, '$.order[0].id')"
               + " takes any");
     }
-    SqlNode value = json;
-    for (SqlNode step : steps.subList(0, steps.size() - 1)) {
-      value = call(pos, ARROW_CALL, value, step);
-    }
-    return call(pos, last, value, steps.get(steps.size() - 1));
+    return call(pos, function, json, path);
   }
 
-  private static List<SqlNode> steps(SqlNode path) {
-    List<SqlNode> steps = new ArrayList<>();
-    String text = path instanceof SqlLiteral literal ? literal.toValue() : null;
-    if (text == null || !text.startsWith("{") || !text.endsWith("}")) {
-      return steps;
+  private static boolean isPath(@Nullable String text) {
+    if (text == null) {
+      return false;
     }
-    String inside = text.substring(1, text.length() - 1);
-    Matcher step = STEP.matcher(inside);
-    int end = 0;
-    while (end < inside.length() && step.find() && step.start() == end) {
-      steps.add(step(step.group(1), step.group(2), path.getParserPosition()));
-      end = step.end();
+    try {
+      ArrayLiteral.elements(text);
+      return true;
+    } catch (DriverFailure malformed) {
+      return false;
     }
-    return end < inside.length() ? List.of() : steps;
-  }
-
-  private static SqlNode step(@Nullable String quoted, @Nullable String bare, SqlParserPos pos) {
-    if (bare != null && bare.matches("-?\\d{1,9}")) {
-      return SqlLiteral.createExactNumeric(bare, pos);
-    }
-    return SqlLiteral.createCharString(quoted == null ? String.valueOf(bare) : quoted, pos);
   }
 
   private static SqlCall noContainment(SqlParserPos pos, String operator) {

@@ -1,6 +1,7 @@
 package io.stripejdbc.query.rewrite;
 
 import io.stripejdbc.error.DriverError;
+import io.stripejdbc.plan.function.ExtractFunction;
 import io.stripejdbc.plan.function.UnsupportedFunctions;
 import io.stripejdbc.query.parser.MixedInterval;
 import io.stripejdbc.query.validate.ParameterCastRewriter;
@@ -197,6 +198,7 @@ public final class DialectRewriter extends SqlShuttle {
   }
 
   private static SqlNode cast(SqlCall cast) {
+    ParameterCastRewriter.ofText(cast);
     SqlNode text = TypeNames.withoutBlanks(TypeNames.withFraction(cast));
     return text == cast ? function(cast) : text;
   }
@@ -309,11 +311,9 @@ public final class DialectRewriter extends SqlShuttle {
           unit.timeFrameName != null ? TimeUnits.part(unit.timeFrameName) : unit.getUnit();
       if (part == TimeUnit.DOW || (part != null && unit.timeFrameName != null)) {
         TimeUnit wanted = part == TimeUnit.DOW ? TimeUnit.ISODOW : part;
-        return SqlStdOperatorTable.EXTRACT.createCall(
-            call.getParserPosition(),
-            TimeUnits.qualifier(wanted, unit.getParserPosition()),
-            call.operand(1));
+        unit = TimeUnits.qualifier(wanted, unit.getParserPosition());
       }
+      return ExtractFunction.INSTANCE.createCall(call.getParserPosition(), unit, call.operand(1));
     }
     return call;
   }

@@ -53,7 +53,8 @@ final class JsonRewriter {
         && inner.getOperator().getName().equals("json_extract")
         && inner.operandCount() == 2) {
       String outer = SqlNodes.literalText(inner.operand(1));
-      if (outer != null) {
+      // PostgreSQL's own path, {a,0}, cannot be gone on with like this.
+      if (outer != null && outer.startsWith("$")) {
         path = outer;
         value = inner.operand(0);
       }

@@ -1,5 +1,6 @@
 package io.stripejdbc.query.rewrite;
 
+import io.stripejdbc.plan.function.ExtractFunction;
 import io.stripejdbc.plan.function.time.TimeFunctions;
 import io.stripejdbc.query.parser.InfixOperators;
 import io.stripejdbc.query.rewrite.FunctionRewriter.Rewrite;
@@ -48,7 +49,7 @@ final class TimeRewriter {
 
   static void addTo(Map<String, Rewrite> rewrites) {
     for (String part : PARTS) {
-      rewrites.put(part, (call, args) -> extract(call, TimeUnits.part(part), args));
+      rewrites.put(part, (call, args) -> whole(call, TimeUnits.part(part), args));
     }
     rewrites.put("date_part", TimeRewriter::datePart);
     rewrites.put("datepart", TimeRewriter::datePart);
@@ -83,7 +84,16 @@ final class TimeRewriter {
       return null;
     }
     SqlParserPos pos = call.getParserPosition();
-    return SqlStdOperatorTable.EXTRACT.createCall(pos, TimeUnits.qualifier(part, pos), args.get(0));
+    return ExtractFunction.INSTANCE.createCall(pos, TimeUnits.qualifier(part, pos), args.get(0));
+  }
+
+  /** {@code second(x)} gives whole seconds, as Trino's does. */
+  private static @Nullable SqlNode whole(
+      SqlCall call, @Nullable TimeUnit part, List<SqlNode> args) {
+    SqlParserPos pos = call.getParserPosition();
+    return part == TimeUnit.SECOND && args.size() == 1
+        ? ExtractFunction.INSTANCE.createCall(pos, ExtractFunction.wholeSeconds(pos), args.get(0))
+        : extract(call, part, args);
   }
 
   /**

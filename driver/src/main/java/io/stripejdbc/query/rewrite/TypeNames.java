@@ -8,8 +8,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlCollectionTypeNameSpec;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlMapTypeNameSpec;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlTypeNameSpec;
 import org.apache.calcite.sql.SqlUserDefinedTypeNameSpec;
@@ -58,6 +60,9 @@ final class TypeNames {
       SqlTypeName known = id.isSimple() ? NAMES.get(id.getSimple().toLowerCase(Locale.ROOT)) : null;
       return known == null ? type : basic(type, known, -1);
     }
+    if (name instanceof SqlCollectionTypeNameSpec || name instanceof SqlMapTypeNameSpec) {
+      return new SqlDataTypeSpec(nested(name), type.getParserPosition());
+    }
     if (name instanceof SqlBasicTypeNameSpec basic) {
       String simple = name.getTypeName().getSimple();
       return switch (simple) {
@@ -71,6 +76,22 @@ final class TypeNames {
       };
     }
     return type;
+  }
+
+  /** The types within an array or a map as well. */
+  private static SqlTypeNameSpec nested(SqlTypeNameSpec name) {
+    SqlParserPos pos = name.getParserPos();
+    if (name instanceof SqlMapTypeNameSpec map) {
+      return new SqlMapTypeNameSpec(standard(map.getKeyType()), standard(map.getValType()), pos);
+    }
+    if (name instanceof SqlCollectionTypeNameSpec collection) {
+      SqlDataTypeSpec element = new SqlDataTypeSpec(collection.getElementTypeName(), pos);
+      return new SqlCollectionTypeNameSpec(
+          standard(element).getTypeNameSpec(),
+          SqlTypeName.valueOf(name.getTypeName().getSimple()),
+          pos);
+    }
+    return name;
   }
 
   /** {@code CAST('10:00:00.5' AS TIMESTAMP)} keeps the fraction, as PostgreSQL does. */

@@ -155,8 +155,8 @@ final class CalcitePreparedQuery extends LoggedPreparedQuery {
     }
   }
 
-  private static List<@Nullable Object> internal(
-      List<ParameterSlot> slots, List<@Nullable Object> values) {
+  /** Values as generated code takes them. */
+  static List<@Nullable Object> internal(List<ParameterSlot> slots, List<@Nullable Object> values) {
     List<@Nullable Object> internal = new ArrayList<>();
     for (int i = 0; i < slots.size(); i++) {
       internal.add(ParameterValueConverter.internal(i + 1, slots.get(i), values.get(i)));

@@ -1,6 +1,5 @@
 package io.stripejdbc.query.session;
 
-import io.stripejdbc.plan.runtime.CursorEnumerator;
 import io.stripejdbc.query.QueryCursor;
 import io.stripejdbc.query.ResultColumn;
 import io.stripejdbc.query.ResultType;
@@ -8,7 +7,8 @@ import io.stripejdbc.query.RunningQuery;
 import io.stripejdbc.query.SessionContext;
 import io.stripejdbc.query.compile.ResultValueConverter;
 import io.stripejdbc.query.direct.DirectSelect;
-import io.stripejdbc.scan.RowCursor;
+import io.stripejdbc.query.validate.ParameterDigits;
+import io.stripejdbc.query.validate.ParameterSlot;
 import io.stripejdbc.system.QueryActivity;
 import java.util.List;
 import java.util.Set;
@@ -32,7 +32,18 @@ final class DirectPreparedQuery extends LoggedPreparedQuery {
 
   @Override
   public List<ResultType> parameters() {
-    return List.of();
+    return select.parameters().stream().map(ParameterSlot::type).toList();
+  }
+
+  /** Whether the values are ones that the statement was typed for; else it is planned with them. */
+  boolean takes(List<@Nullable Object> values) {
+    List<ParameterSlot> slots = select.parameters();
+    for (int i = 0; i < slots.size() && i < values.size(); i++) {
+      if (ParameterDigits.beyond(slots.get(i), values.get(i)) != null) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override
@@ -41,47 +52,21 @@ final class DirectPreparedQuery extends LoggedPreparedQuery {
       ExecutionOptions options,
       Consumer<RunningQuery> begins,
       QueryActivity activity) {
-    CalcitePreparedQuery.checkCount(0, values.size());
+    CalcitePreparedQuery.checkCount(select.parameters().size(), values.size());
     activity.planned(null);
+    List<@Nullable Object> internal = CalcitePreparedQuery.internal(select.parameters(), values);
     ExecutionControl control =
         ExecutionControl.of(session(), options, activity, session().freshness()::next);
     control.reads(Set.of(select.table().name()));
     begins.accept(new RunningQuery(control::cancel, activity));
     Enumerator<?> rows =
         opened(
-            control,
-            () ->
-                new Rows(
-                    session().scanner().open(select.scan(options.maxRows()), control), select));
+            control, () -> select.open(session().scanner(), control, internal, options.maxRows()));
     return new EnumeratorCursor(
         rows,
         ResultValueConverter.ofColumns(select.columns()),
         control,
         options.maxRows(),
         () -> {});
-  }
-
-  /** The rows of the read as rows of the result, until the limit. */
-  private static final class Rows extends CursorEnumerator {
-    private final DirectSelect select;
-    private long given;
-
-    Rows(RowCursor cursor, DirectSelect select) {
-      super(cursor);
-      this.select = select;
-    }
-
-    @Override
-    public @Nullable Object[] current() {
-      return select.row(row());
-    }
-
-    @Override
-    public boolean moveNext() {
-      boolean more = select.limit() < 0 || given < select.limit();
-      boolean found = more && advance();
-      given += found ? 1 : 0;
-      return found;
-    }
   }
 }

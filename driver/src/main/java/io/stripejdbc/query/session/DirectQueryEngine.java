@@ -37,9 +37,13 @@ public final class DirectQueryEngine implements QueryEngine {
       String sql, SessionContext session, ExecutionOptions limits, Consumer<Runnable> stoppable)
       throws SQLException {
     Optional<DirectSelect> select = DirectSelect.of(sql, session.schema(), catalog);
-    return select.isPresent()
-        ? new DirectPreparedQuery(sql, select.get(), session)
-        : planner().prepare(sql, session, limits, stoppable);
+    if (select.isEmpty()) {
+      return planner().prepare(sql, session, limits, stoppable);
+    }
+    DirectPreparedQuery direct = new DirectPreparedQuery(sql, select.get(), session);
+    return direct.parameters().isEmpty()
+        ? direct
+        : new DirectOrPlannedQuery(direct, () -> planner().prepare(sql, session));
   }
 
   private synchronized QueryEngine planner() {

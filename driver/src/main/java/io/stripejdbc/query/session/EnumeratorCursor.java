@@ -64,7 +64,11 @@ final class EnumeratorCursor implements QueryCursor {
 
   @Override
   public @Nullable Object value(int column) {
-    return values.value(row, column);
+    try {
+      return values.value(row, column);
+    } catch (RuntimeException e) {
+      throw FailureBoundary.unchecked(e); // What is computed when it is read: elements of arrays.
+    }
   }
 
   private void ended(String outcome) {

@@ -2,6 +2,7 @@ package io.stripejdbc.query.session;
 
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
+import io.stripejdbc.plan.function.scalar.NumericFunctions;
 import io.stripejdbc.plan.function.time.TimeTexts;
 import io.stripejdbc.query.ResultType;
 import io.stripejdbc.query.validate.ParameterSlot;
@@ -86,7 +87,7 @@ final class ParameterValueConverter {
 
   private static String text(Object value) {
     if (value instanceof BigDecimal decimal) {
-      return decimal.toPlainString();
+      return NumericFunctions.bounded(decimal).toPlainString();
     }
     return value instanceof LocalDateTime time
         ? time.toString().replace('T', ' ')
@@ -106,7 +107,7 @@ final class ParameterValueConverter {
 
   private static BigDecimal decimal(Object value) {
     if (value instanceof BigDecimal decimal) {
-      return decimal;
+      return NumericFunctions.bounded(decimal);
     }
     if (value instanceof Double || value instanceof Float) {
       return wholeIfWhole(new BigDecimal(value.toString()));
@@ -114,7 +115,7 @@ final class ParameterValueConverter {
     if (value instanceof Boolean truth) {
       return truth ? BigDecimal.ONE : BigDecimal.ZERO;
     }
-    return new BigDecimal(value.toString().trim());
+    return NumericFunctions.ofText(value.toString());
   }
 
   private static BigDecimal wholeIfWhole(BigDecimal value) {
@@ -139,7 +140,7 @@ final class ParameterValueConverter {
       return instant.toEpochMilli();
     }
     if (value instanceof LocalDate date) {
-      return date.toEpochDay() * MILLIS_PER_DAY;
+      return Math.multiplyExact(date.toEpochDay(), MILLIS_PER_DAY);
     }
     if (value instanceof String text) {
       return TimeTexts.timestamp(text);

@@ -2,15 +2,21 @@ package io.stripejdbc.query.validate;
 
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
+import io.stripejdbc.plan.function.scalar.ArrayLiteral;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlCollectionTypeNameSpec;
+import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlDynamicParam;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlTypeNameSpec;
 import org.apache.calcite.sql.fun.SqlQuantifyOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
@@ -23,12 +29,7 @@ import org.jspecify.annotations.Nullable;
  * (ARRAY[1, 2])} with elements of the type of {@code x}.
  */
 final class ArrayText {
-  private final String text;
-  private int at;
-
-  private ArrayText(String text) {
-    this.text = text;
-  }
+  private ArrayText() {}
 
   /**
    * Puts the array in the place of its text; leaves all other calls as they are.
@@ -47,19 +48,26 @@ final class ArrayText {
       widen(call, type, types);
       return;
     }
+    if (array.getKind() == SqlKind.ARRAY_VALUE_CONSTRUCTOR || array.getKind() == SqlKind.CAST) {
+      ofTexts(call, types); // Of parameters, whose texts are VARCHAR.
+      return;
+    }
     if (!unknown && (type == null || !SqlTypeUtil.inCharFamily(type))) {
       return;
     }
     String text = SqlNodes.literalText(array);
     RelDataType element = types.apply(call.operand(0));
+    if (unknown && element != null && !element.isStruct()) {
+      setArray(call, ofParameter(array, element));
+      ofTexts(call, types);
+      return;
+    }
     if (text == null || element == null || element.isStruct()) {
       throw new DriverFailure(
           DriverError.TYPE_MISMATCH,
-          "ANY and ALL take an array, a query, or a constant text that is an array, '{1,2}'; for"
-              + " parameters write x IN (?, ?) or x = ANY (ARRAY[?, ?])");
+          "ANY and ALL take an array, a query, or a constant text that is an array, '{1,2}'");
     }
-    SqlNode read = array(new ArrayText(text.strip()).elements(), element, array);
-    call.setOperand(1, right instanceof SqlNodeList ? SqlNodeList.of(read) : read);
+    setArray(call, array(elements(text), element, array));
     if (element.getSqlTypeName() == SqlTypeName.CHAR) {
       call.setOperand(0, text(call.operand(0)));
     }
@@ -68,14 +76,45 @@ final class ArrayText {
   /** A text constant beside an array of texts; Calcite (1.42) takes no CHAR for a VARCHAR there. */
   private static void widen(
       SqlCall call, RelDataType array, Function<SqlNode, @Nullable RelDataType> types) {
-    RelDataType left = types.apply(call.operand(0));
     RelDataType element = array.getComponentType();
-    if (left != null
-        && element != null
-        && left.getSqlTypeName() == SqlTypeName.CHAR
-        && element.getSqlTypeName() == SqlTypeName.VARCHAR) {
+    if (element != null && element.getSqlTypeName() == SqlTypeName.VARCHAR) {
+      ofTexts(call, types);
+    }
+    RelDataType left = types.apply(call.operand(0));
+    if (left != null && element != null && isTruthBesideText(left, element)) {
+      throw new DriverFailure(
+          DriverError.TYPE_MISMATCH, "A BOOLEAN is not compared with the texts of an array");
+    }
+  }
+
+  private static boolean isTruthBesideText(RelDataType left, RelDataType element) {
+    return (left.getSqlTypeName() == SqlTypeName.BOOLEAN && SqlTypeUtil.inCharFamily(element))
+        || (element.getSqlTypeName() == SqlTypeName.BOOLEAN && SqlTypeUtil.inCharFamily(left));
+  }
+
+  private static void ofTexts(SqlCall call, Function<SqlNode, @Nullable RelDataType> types) {
+    RelDataType left = types.apply(call.operand(0));
+    if (left != null && left.getSqlTypeName() == SqlTypeName.CHAR) {
       call.setOperand(0, text(call.operand(0)));
     }
+  }
+
+  private static void setArray(SqlCall call, SqlNode array) {
+    boolean list = call.operand(1) instanceof SqlNodeList;
+    call.setOperand(1, list ? SqlNodeList.of(array) : array);
+  }
+
+  /** The text of an array that is given when the statement runs. */
+  private static SqlNode ofParameter(SqlNode parameter, RelDataType element) {
+    SqlParserPos pos = parameter.getParserPosition();
+    SqlTypeNameSpec type =
+        SqlTypeUtil.inCharFamily(element)
+            ? new SqlBasicTypeNameSpec(SqlTypeName.VARCHAR, pos)
+            : SqlTypeUtil.convertTypeToSpec(element).getTypeNameSpec();
+    return SqlStdOperatorTable.CAST.createCall(
+        pos,
+        text(parameter),
+        new SqlDataTypeSpec(new SqlCollectionTypeNameSpec(type, SqlTypeName.ARRAY, pos), pos));
   }
 
   private static SqlNode text(SqlNode value) {
@@ -97,90 +136,13 @@ final class ArrayText {
     return SqlStdOperatorTable.ARRAY_VALUE_CONSTRUCTOR.createCall(pos, values);
   }
 
-  /** The elements of {@code {a, "b c", NULL}}. */
-  private List<@Nullable String> elements() {
-    List<@Nullable String> elements = new ArrayList<>();
-    expect('{');
-    blanks();
-    if (peek() == '}') {
-      throw malformed("has no elements");
-    }
-    while (true) {
-      elements.add(element());
-      if (peek() != ',') {
-        break;
-      }
-      at++;
-    }
-    expect('}');
-    if (at < text.length()) {
-      throw malformed("goes on behind its }");
+  /** Calcite has no array without elements; comparing with none is always so or never. */
+  private static List<@Nullable String> elements(String text) {
+    List<@Nullable String> elements = ArrayLiteral.elements(text);
+    if (elements.isEmpty()) {
+      throw new DriverFailure(
+          DriverError.BAD_CAST, "'%s' behind ANY or ALL has no elements".formatted(text));
     }
     return elements;
-  }
-
-  private @Nullable String element() {
-    blanks();
-    if (peek() == '{') {
-      throw malformed("has arrays in it");
-    }
-    if (peek() == '"') {
-      return quoted();
-    }
-    StringBuilder element = new StringBuilder();
-    while (peek() != ',' && peek() != '}') {
-      element.append(character());
-    }
-    String plain = element.toString().strip();
-    if (plain.isEmpty()) {
-      throw malformed("has an element that is missing");
-    }
-    return plain.equalsIgnoreCase("null") ? null : plain;
-  }
-
-  private String quoted() {
-    StringBuilder element = new StringBuilder();
-    at++;
-    while (peek() != '"') {
-      element.append(character());
-    }
-    at++;
-    blanks();
-    return element.toString();
-  }
-
-  private char character() {
-    if (peek() == '\\') {
-      at++;
-    }
-    char character = peek();
-    at++;
-    return character;
-  }
-
-  private char peek() {
-    if (at >= text.length()) {
-      throw malformed("has no end");
-    }
-    return text.charAt(at);
-  }
-
-  private void blanks() {
-    while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
-      at++;
-    }
-  }
-
-  private void expect(char character) {
-    if (text.isEmpty() || peek() != character) {
-      throw malformed("is no list in { }");
-    }
-    at++;
-  }
-
-  private DriverFailure malformed(String why) {
-    return new DriverFailure(
-        DriverError.BAD_CAST,
-        "'%s' behind ANY or ALL %s; write ARRAY[…] or '{1,2}'".formatted(text, why));
   }
 }

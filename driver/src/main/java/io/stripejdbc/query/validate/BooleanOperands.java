@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Constants that are compared with a BOOLEAN: {@code paid = 1} and {@code paid = 'yes'} are {@code
- * paid = TRUE}. Other numbers are refused; to Calcite (1.42) each of them but zero is TRUE.
+ * paid = TRUE}. Other numbers and texts are refused, as PostgreSQL refuses them; to Calcite (1.42)
+ * each of them but zero is TRUE.
  */
 final class BooleanOperands {
   private static final Set<SqlKind> COMPARING =
@@ -69,6 +70,12 @@ final class BooleanOperands {
       return SqlLiteral.createBoolean(TruthFunctions.truth(text), node.getParserPosition());
     }
     RelDataType type = node.isA(SqlKind.QUERY) ? null : types.apply(node);
+    if (type != null && SqlTypeUtil.inCharFamily(type)) {
+      throw new DriverFailure(
+          DriverError.TYPE_MISMATCH,
+          "A BOOLEAN is not compared with the text %s; write CAST(%s AS BOOLEAN)"
+              .formatted(node, node));
+    }
     if (type == null || !SqlTypeUtil.isNumeric(type)) {
       return node;
     }

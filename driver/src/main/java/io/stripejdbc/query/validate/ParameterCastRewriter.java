@@ -4,9 +4,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlCollectionTypeNameSpec;
+import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlIntervalLiteral;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlMapTypeNameSpec;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.type.SqlTypeName;
 
@@ -41,6 +44,16 @@ public final class ParameterCastRewriter {
             && call.getOperandList().stream().anyMatch(SqlIntervalLiteral.class::isInstance);
     // It may have a fraction: 1.5 days. A DECIMAL would need its digits named.
     return interval ? cast(call, SqlTypeName.DOUBLE) : call;
+  }
+
+  /** A parameter that is cast to an array or a map is the text of one. */
+  public static void ofText(SqlCall cast) {
+    if (cast.operand(0) instanceof SqlDynamicParam parameter
+        && cast.operand(1) instanceof SqlDataTypeSpec type
+        && (type.getTypeNameSpec() instanceof SqlCollectionTypeNameSpec
+            || type.getTypeNameSpec() instanceof SqlMapTypeNameSpec)) {
+      cast.setOperand(0, cast(parameter, SqlTypeName.VARCHAR));
+    }
   }
 
   private static SqlCall cast(SqlCall call, SqlTypeName type) {

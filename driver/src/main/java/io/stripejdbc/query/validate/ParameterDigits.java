@@ -44,6 +44,9 @@ public record ParameterDigits(SqlTypeName type, int precision, int scale) {
     if (number == null || (whole ? fits(slot.type(), number) : number.scale() <= slot.scale())) {
       return null;
     }
+    if (Math.abs((long) number.scale()) > MOST_DIGITS) {
+      return null; // Nothing to compute with; the conversion to the slot's type says so.
+    }
     BigDecimal exact = number.scale() < 0 ? number.setScale(0) : number;
     int precision = Math.max(exact.precision(), exact.scale() + 1);
     return precision > MOST_DIGITS

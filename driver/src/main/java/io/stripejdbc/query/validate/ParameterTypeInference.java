@@ -10,6 +10,7 @@ import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.fun.SqlQuantifyOperator;
 import org.apache.calcite.sql.type.CompositeOperandTypeChecker;
 import org.apache.calcite.sql.type.FamilyOperandTypeChecker;
 import org.apache.calcite.sql.type.SqlOperandTypeChecker;
@@ -56,6 +57,9 @@ public final class ParameterTypeInference {
     if (sibling != null && sibling.isStruct() && sibling.getFieldCount() > 1) {
       return sibling; // A row of parameters beside another row.
     }
+    if (operator instanceof SqlQuantifyOperator && sibling != null) {
+      return quantified(position, sibling);
+    }
     if (operator.getName().equals("||")) {
       return sibling != null && isCollection(sibling) ? sibling : text();
     }
@@ -79,8 +83,8 @@ public final class ParameterTypeInference {
     if (type.isStruct() && type.getFieldCount() == 1) {
       return plain(type.getFieldList().get(0).getType()); // Of a query: x IN (SELECT y …).
     }
-    if (SqlTypeUtil.inCharFamily(type)) {
-      return text();
+    if (SqlTypeUtil.inCharFamily(type) || SqlTypeUtil.isCollection(type) || isMap(type)) {
+      return text(); // A value of JDBC is no array or map; their text can be cast.
     }
     return type.getSqlTypeName() == SqlTypeName.NULL
         ? text()
@@ -89,6 +93,19 @@ public final class ParameterTypeInference {
 
   RelDataType text() {
     return types.createTypeWithNullability(types.createSqlType(SqlTypeName.VARCHAR), true);
+  }
+
+  /** Beside an array its elements, and the other way round. */
+  private RelDataType quantified(int position, RelDataType sibling) {
+    RelDataType element = sibling.getComponentType();
+    if (position > 0) {
+      return types.createArrayType(sibling, -1);
+    }
+    return plain(element == null ? sibling : element);
+  }
+
+  private static boolean isMap(RelDataType type) {
+    return type.getSqlTypeName() == SqlTypeName.MAP;
   }
 
   private RelDataType arithmetic(SqlKind kind, @Nullable RelDataType sibling) {

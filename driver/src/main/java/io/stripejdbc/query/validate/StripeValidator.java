@@ -155,9 +155,13 @@ public final class StripeValidator extends SqlValidatorImpl {
   }
 
   /**
-   * Of functions that give one of their arguments, as COALESCE does, what is asked of the whole.
+   * Of functions that give one of their arguments, as COALESCE does, what is asked of the whole; of
+   * the elements of an array its element.
    */
   private @Nullable RelDataType outer(SqlCall call, RelDataType inferred) {
+    if (call.getKind() == SqlKind.ARRAY_VALUE_CONSTRUCTOR) {
+      return inferred.getComponentType();
+    }
     boolean one =
         ParameterTypeInference.ONE_OF.contains(
                 call.getOperator().getName().toLowerCase(Locale.ROOT))

@@ -38,6 +38,8 @@ public final class TimeUnits {
           Map.entry("year_of_week", TimeUnit.ISOYEAR),
           Map.entry("yow", TimeUnit.ISOYEAR),
           Map.entry("isoyear", TimeUnit.ISOYEAR),
+          Map.entry("microsecond", TimeUnit.MICROSECOND),
+          Map.entry("microseconds", TimeUnit.MICROSECOND),
           Map.entry("epoch", TimeUnit.EPOCH));
 
   private TimeUnits() {}

@@ -19,6 +19,7 @@ import io.stripejdbc.scan.task.AccountsRequest;
 import io.stripejdbc.scan.task.CacheCandidates;
 import io.stripejdbc.scan.task.CachedObjectFinder;
 import io.stripejdbc.scan.window.ListStatistics;
+import io.stripejdbc.scan.window.ListStatistics.KnownRows;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -157,13 +158,34 @@ public final class CacheEstimator {
       steps++;
     }
     for (RequestPlan.Walk walk : plan.walks()) {
-      for (RequestStep step : walk.parents().steps()) {
+      RequestPlan parents = walk.parents();
+      for (RequestStep step : parents.steps()) {
         // The children are known only with their parents.
-        missing += walk.children().isEmpty() ? missing(walk.parents(), step) : 1;
+        missing += walk.children().isEmpty() ? missing(parents, step) : 1;
+        steps++;
+      }
+      for (RequestPlan.Walk above : parents.walks()) {
+        missing += hasNone(above.parents()) ? 0 : 1;
         steps++;
       }
     }
     return steps == 0 ? 1 : missing / steps;
+  }
+
+  /** Whether it is known from the cache that there are no rows. */
+  private boolean hasNone(RequestPlan part) {
+    List<RequestTarget> all = targets;
+    return all != null
+        && part.steps().stream()
+            .allMatch(
+                step ->
+                    missing(part, step) <= 0
+                        && all.stream().allMatch(target -> isKnownEmpty(step, target)));
+  }
+
+  private boolean isKnownEmpty(RequestStep step, RequestTarget target) {
+    KnownRows known = statistics.known(target.account(), step.template(), step.window());
+    return known != null && known.rows() == 0;
   }
 
   private double missing(RequestPlan part, RequestStep step) {

@@ -65,7 +65,12 @@ public final class CallEstimator {
     this.known = plan.walks().isEmpty() && !plan.retrieveEach();
     plan.steps().forEach(this::add);
     // Of parents what is known at least; their children are not.
-    plan.walks().forEach(walk -> walk.parents().steps().forEach(this::add));
+    plan.walks().forEach(walk -> addParents(walk.parents()));
+  }
+
+  private void addParents(RequestPlan parents) {
+    parents.steps().forEach(this::add);
+    parents.walks().forEach(walk -> addParents(walk.parents()));
   }
 
   private void add(RequestStep step) {

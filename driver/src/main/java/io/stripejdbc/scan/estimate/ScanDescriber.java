@@ -10,7 +10,9 @@ import io.stripejdbc.scan.request.RequestTarget;
 import io.stripejdbc.scan.task.AccountsRequest;
 import io.stripejdbc.scan.task.ListPager;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A plan as text, a line for each kind of call. */
@@ -48,10 +50,12 @@ public final class ScanDescriber {
     long limit = plan.spec().ids().isPresent() ? -1 : plan.spec().mostOfEach();
     expected = plan.spec().fetchHint().first();
     add(plan, plan.steps(), limit, accounts);
+    Set<List<RequestStep>> children = new LinkedHashSet<>();
     for (RequestPlan.Walk walk : plan.walks()) {
       add(walk.parents(), accounts);
-      add(null, walk.children(), limit, " for each parent" + accounts);
+      children.add(walk.children());
     }
+    children.forEach(steps -> add(null, steps, limit, " for each parent" + accounts));
   }
 
   private void add(@Nullable RequestPlan plan, List<RequestStep> steps, long limit, String suffix) {

@@ -71,7 +71,7 @@ public final class LiveScanner implements Scanner {
       Runnable onClose) {
     this(
         catalog,
-        new Allowed(accounts, SearchPolicy.OFF, leaveOutRefused),
+        new Allowed(accounts, SearchPolicy.OFF, leaveOutRefused, false),
         source,
         pool,
         statistics,
@@ -90,8 +90,10 @@ public final class LiveScanner implements Scanner {
    * @param accounts the property {@code accounts}
    * @param searchPolicy whether the Search API may be asked
    * @param leaveOutRefused whether accounts that refuse are left out with a warning
+   * @param testMode whether the key is for test data, so that rows may be bound to test clocks
    */
-  public record Allowed(Set<String> accounts, SearchPolicy searchPolicy, boolean leaveOutRefused) {}
+  public record Allowed(
+      Set<String> accounts, SearchPolicy searchPolicy, boolean leaveOutRefused, boolean testMode) {}
 
   /**
    * What happens to what is shared with other scanners of the key.
@@ -111,7 +113,8 @@ public final class LiveScanner implements Scanner {
       CacheManager cache,
       Lifecycle lifecycle) {
     this.catalog = catalog;
-    this.planner = new RequestPlanner(catalog, allowed.accounts(), allowed.searchPolicy());
+    this.planner =
+        new RequestPlanner(catalog, allowed.accounts(), allowed.searchPolicy(), allowed.testMode());
     this.source = source;
     this.pool = pool;
     this.cache = cache;

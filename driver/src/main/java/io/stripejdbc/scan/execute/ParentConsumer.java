@@ -39,13 +39,19 @@ final class ParentConsumer implements PageConsumer<ParentPage> {
   }
 
   private final RequestPlan.Walk walk;
-  private final RowConsumer children;
+  private final RowLayout childLayout;
+  private final RowConsumer rows;
   private final Opener opener;
   private final IdSet seen = new IdSet();
 
-  ParentConsumer(RequestPlan.Walk walk, RowConsumer children, Opener opener) {
+  /**
+   * @param childLayout columns of the children
+   * @param rows takes the children that are embedded, which are rows of the scan
+   */
+  ParentConsumer(RequestPlan.Walk walk, RowLayout childLayout, RowConsumer rows, Opener opener) {
     this.walk = walk;
-    this.children = children;
+    this.childLayout = childLayout;
+    this.rows = rows;
     this.opener = opener;
   }
 
@@ -56,8 +62,7 @@ final class ParentConsumer implements PageConsumer<ParentPage> {
 
   @Override
   public BodyReader<ParentPage> reader(Shape shape, RowContext context) {
-    return new ParentReader(
-        shape, layout().decoder(), context, inside(), children.layout().decoder());
+    return new ParentReader(shape, layout().decoder(), context, inside(), childLayout.decoder());
   }
 
   /** Where the children stand inside a parent: those with requests of their own as a first page. */
@@ -90,11 +95,7 @@ final class ParentConsumer implements PageConsumer<ParentPage> {
     for (CachedRows some : objects) {
       ParentPage all =
           ObjectReader.parents(
-              some.chunk().json(),
-              layout().decoder(),
-              context,
-              inside(),
-              children.layout().decoder());
+              some.chunk().json(), layout().decoder(), context, inside(), childLayout.decoder());
       for (int i = 0; i < some.size(); i++) {
         parents.add(all.parents().get(some.row(i)));
       }
@@ -102,14 +103,8 @@ final class ParentConsumer implements PageConsumer<ParentPage> {
     return new ParentPage(parents, false, null, null);
   }
 
-  /**
-   * The platform's own account comes along where others are asked for by their ids, and an id finds
-   * what the list of the parents hides.
-   */
+  /** The platform's own account comes along where others are asked for by their ids. */
   private boolean isAsked(Parent parent) {
-    if (layout().isHidden(parent.row())) {
-      return false;
-    }
     String id = layout().id(parent.row());
     return walk.parents().spec().ids().filter(ids -> !ids.contains(id)).isEmpty();
   }
@@ -135,9 +130,9 @@ final class ParentConsumer implements PageConsumer<ParentPage> {
       PageTask<?> from, Parent parent, RequestTarget target, RowContext under, String id) {
     ChildRows embedded = parent.children();
     Set<String> known = Set.of();
-    if (embedded != null && !(embedded.hasMore() && children.isFiltered())) {
-      children.layout().demandValues(embedded.rows(), target.account());
-      children.takeEmbedded(from, embedded.rows(), under);
+    if (embedded != null && !(embedded.hasMore() && rows.isFiltered())) {
+      childLayout.demandValues(embedded.rows(), target.account());
+      rows.takeEmbedded(from, embedded.rows(), under);
       if (!embedded.hasMore()) {
         return;
       }
@@ -159,13 +154,13 @@ final class ParentConsumer implements PageConsumer<ParentPage> {
       throw new DriverFailure(
           DriverError.UNSUPPORTED,
           "Stripe shows only the first rows of table '%s' for %s '%s', and has no list of the others"
-              .formatted(children.table(), walk.parent().column(), parent));
+              .formatted(rows.table(), walk.parent().column(), parent));
     }
   }
 
   private Set<String> ids(ChildRows embedded) {
     Set<String> ids = new HashSet<>();
-    embedded.rows().forEach(row -> ids.add(String.valueOf(children.layout().id(row))));
+    embedded.rows().forEach(row -> ids.add(String.valueOf(childLayout.id(row))));
     return ids;
   }
 

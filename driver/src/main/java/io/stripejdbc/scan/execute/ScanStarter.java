@@ -6,7 +6,6 @@ import io.stripejdbc.fetch.CallFailure;
 import io.stripejdbc.fetch.Page;
 import io.stripejdbc.fetch.PagedResult;
 import io.stripejdbc.row.PageReader.Shape;
-import io.stripejdbc.row.RowContext;
 import io.stripejdbc.scan.ScanSpec;
 import io.stripejdbc.scan.request.AccountScope;
 import io.stripejdbc.scan.request.RequestPlan;
@@ -30,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Opens the tasks of a plan: for each account of its scope, each step and each parent. */
 final class ScanStarter implements ScanRun.Start {
+  private static final String TEST_CLOCKS = "/v1/test_helpers/test_clocks";
+
   private final RequestPlan plan;
   private final RowConsumer rows;
   private final ConnectedAccounts connectedAccounts;
@@ -99,7 +100,7 @@ final class ScanStarter implements ScanRun.Start {
       whenOwnIsKnown = () -> openOthers(run, rows);
     }
     if (own == null || named.contains(own)) {
-      plan.walks().forEach(walk -> through(run, walk, RequestTarget.PLATFORM));
+      plan.walks().forEach(walk -> through(run, plan.spec(), walk, rows, RequestTarget.PLATFORM));
     }
   }
 
@@ -171,35 +172,46 @@ final class ScanStarter implements ScanRun.Start {
       }
     }
     for (Walk walk : part.walks()) {
-      through(run, walk, target);
+      through(run, part.spec(), walk, consumer, target);
     }
   }
 
-  private void through(ScanRun run, Walk walk, RequestTarget target) {
+  /**
+   * Goes through parents.
+   *
+   * @param spec the question for their children
+   * @param consumer takes the children: rows, or parents themselves
+   */
+  private <P extends PagedResult> void through(
+      ScanRun run, ScanSpec spec, Walk walk, PageConsumer<P> consumer, RequestTarget target) {
     ParentConsumer parents =
         new ParentConsumer(
-            walk, rows, (steps, of, context, known) -> children(run, steps, of, context, known));
+            walk,
+            consumer.layout(),
+            rows,
+            (steps, of, under, known) -> {
+              TaskFactory.Below below = new TaskFactory.Below(under, known);
+              for (List<RequestStep> group : taskFactory.groups(steps)) {
+                taskFactory
+                    .make(run, spec, group, consumer, of, below, answer -> {})
+                    .forEach(run::add);
+              }
+            });
     open(run, walk.parents(), parents, target);
   }
 
-  private void children(
-      ScanRun run,
-      List<RequestStep> steps,
-      RequestTarget target,
-      RowContext under,
-      Set<String> known) {
-    for (List<RequestStep> group : taskFactory.groups(steps)) {
-      taskFactory
-          .make(
-              run,
-              plan.spec(),
-              group,
-              rows,
-              target,
-              new TaskFactory.Below(under, known),
-              answer -> {})
-          .forEach(run::add);
-    }
+  /**
+   * Whether Stripe says that a key has no test clocks at all: in live mode it refuses their list.
+   * They are looked for where rows below them are wanted; a table of them is refused.
+   */
+  private boolean isWithoutClocks(RequestPlan part, RequestStep step, CallFailure refused) {
+    int status = refused.facts().status();
+    boolean wantsClocks =
+        part.spec().table().equals(plan.spec().table())
+            || plan.walks().stream().anyMatch(walk -> walk.parents().equals(part));
+    return !wantsClocks
+        && step.template().path().equals(TEST_CLOCKS)
+        && (status == 400 || status == 404);
   }
 
   private <P extends PagedResult> void open(
@@ -244,6 +256,7 @@ final class ScanStarter implements ScanRun.Start {
       task.replaceable(
           refused ->
               looksThrough(run, step, target, refused)
+                  || isWithoutClocks(part, step, refused)
                   || looksForAccount(run, task, refused)
                   || isTooMany(cap, refused, wholeList));
       run.addLast(task);
@@ -305,7 +318,7 @@ final class ScanStarter implements ScanRun.Start {
     if (through == null || !named) {
       return false;
     }
-    through(run, through, target);
+    through(run, plan.spec(), through, rows, target);
     return true;
   }
 

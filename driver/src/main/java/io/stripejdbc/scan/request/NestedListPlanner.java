@@ -27,15 +27,21 @@ import org.jspecify.annotations.Nullable;
 final class NestedListPlanner {
   private final Catalog catalog;
   private final ReservedPaths reserved;
+  private final boolean testMode;
   private final Function<ScanSpec, RequestPlan> parents;
 
   /**
+   * @param testMode whether parents may be bound to test clocks
    * @param parents takes the question for the parents apart
    */
   NestedListPlanner(
-      Catalog catalog, ReservedPaths reserved, Function<ScanSpec, RequestPlan> parents) {
+      Catalog catalog,
+      ReservedPaths reserved,
+      boolean testMode,
+      Function<ScanSpec, RequestPlan> parents) {
     this.catalog = catalog;
     this.reserved = reserved;
+    this.testMode = testMode;
     this.parents = parents;
   }
 
@@ -61,6 +67,7 @@ final class NestedListPlanner {
         }
       } else {
         walks.add(walk(spec, parent, parentTable));
+        clocked(spec, parent, parentTable).ifPresent(walks::add);
         asPlatform |= accountParent;
       }
     }
@@ -68,6 +75,20 @@ final class NestedListPlanner {
         steps.size() > spec.parents().map(Set::size).orElse(0)
             || walks.stream().anyMatch(walk -> walk.children().size() > 1);
     return new RequestPlan(spec, layout, scope, asPlatform, steps, walks, mayRepeat, false);
+  }
+
+  /**
+   * The way through the parents that their list hides: those of test clocks, which are in a table
+   * of their own. Parents that are named are found by their ids, hidden or not.
+   */
+  private Optional<Walk> clocked(ScanSpec spec, ParentSpec parent, @Nullable TableSpec table) {
+    String hides = table == null ? null : table.list().hides();
+    if (!testMode || hides == null || spec.parents().isPresent()) {
+      return Optional.empty();
+    }
+    return catalog
+        .table(hides + "_" + parent.table())
+        .map(hidden -> walk(spec, parent.in(hidden.name()), hidden));
   }
 
   /** Whether rows of such parents are asked for, where a table has several kinds of parents. */
@@ -199,21 +220,28 @@ final class NestedListPlanner {
   }
 
   private static RequestPlan expand(RequestPlan plan, String path) {
-    List<RequestStep> steps = plan.steps().stream().map(step -> expand(step, path)).toList();
+    List<RequestStep> steps = expand(plan.steps(), path);
+    List<Walk> walks =
+        plan.walks().stream()
+            .map(way -> new Walk(way.parent(), way.parents(), expand(way.children(), path)))
+            .toList();
     return new RequestPlan(
         plan.spec(),
         plan.layout(),
         plan.scope(),
         plan.asPlatform(),
         steps,
-        plan.walks(),
+        walks,
         plan.mayRepeat(),
         plan.retrieveEach());
   }
 
+  private static List<RequestStep> expand(List<RequestStep> steps, String path) {
+    return steps.stream().map(step -> expand(step, path)).toList();
+  }
+
   private static RequestStep expand(RequestStep step, String path) {
     String full = step.shape() == Shape.OBJECT ? path : "data." + path;
-    List<RequestStep> then = step.then().stream().map(next -> expand(next, path)).toList();
-    return step.with(step.template().with("expand[0]", full)).then(then);
+    return step.with(step.template().with("expand[0]", full)).then(expand(step.then(), path));
   }
 }

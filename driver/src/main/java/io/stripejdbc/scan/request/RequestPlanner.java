@@ -22,21 +22,23 @@ import java.util.TreeSet;
 
 /** Takes a {@link ScanSpec} apart into a {@link RequestPlan}; asks nobody anything. */
 public final class RequestPlanner {
-  private final Catalog catalog;
   private final Set<String> accounts;
   private final SearchPolicy searchPolicy;
+  private final NestedListPlanner nested;
   private final ReservedPaths reserved;
 
   /**
    * Creates one.
    *
    * @param accounts the property {@code accounts}
+   * @param testMode whether rows may be bound to test clocks
    */
-  public RequestPlanner(Catalog catalog, Set<String> accounts, SearchPolicy searchPolicy) {
-    this.catalog = catalog;
+  public RequestPlanner(
+      Catalog catalog, Set<String> accounts, SearchPolicy searchPolicy, boolean testMode) {
     this.accounts = accounts;
     this.searchPolicy = searchPolicy;
     this.reserved = new ReservedPaths(catalog);
+    this.nested = new NestedListPlanner(catalog, reserved, testMode, this::plan);
   }
 
   /** The accounts of a question that names none. */
@@ -74,7 +76,7 @@ public final class RequestPlanner {
       return new RequestPlan(
           spec, layout, scope, false, steps, List.of(), mayRepeat, wantsIncluded(spec));
     }
-    return new NestedListPlanner(catalog, reserved, this::plan).plan(spec, layout, scope);
+    return nested.plan(spec, layout, scope);
   }
 
   /**

@@ -42,10 +42,10 @@ public final class TablesPage {
       - *Test clocks*: `customers`, `subscriptions` and `quotes` have no row that is bound to a test
         clock, as Stripe's lists do not: not by `id`, not by `customer`, not through a join. Those rows
         are in `test_clock_customers`, `test_clock_subscriptions` and `test_clock_quotes`. Rows below
-        them (tax ids, subscription items, …) come when their parent or their id is named, by one
-        call to Stripe; a full read goes through the parents that the three tables show, and so
-        has them not. Nowhere else does a condition find rows that a full read has not. Rows beside
-        them (charges, invoices, …) are all there. In live mode there are no test clocks.
+        them (tax ids, subscription items, …) and beside them (charges, invoices, …) are all there:
+        with a key of test mode a full read of what is below goes through the parents of every
+        clock too, for one call more for the list of clocks and one for each. So no condition finds
+        rows that a full read has not. In live mode there are no test clocks, and no such calls.
 
       Which table has a field? `system.columns` knows names, meanings and the place in the object:
 

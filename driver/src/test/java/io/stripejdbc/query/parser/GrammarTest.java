@@ -129,7 +129,7 @@ class GrammarTest {
     reads("select (a || 'x') like ('b' || '%')", "select a || 'x' like 'b' || '%'");
     reads("select (json_get_text(m, 'a')) = ('x')", "select m ->> 'a' = 'x'");
     reads("select json_get_text(m, 'a') || 'x'", "select m ->> 'a' || 'x'");
-    reads("select json_get_text(json_get(m, 'a'), 0)", "select m #>> '{a,0}'");
+    reads("select json_text_at(m, '{a,0}')", "select m #>> '{a,0}'");
     reads("select a + (at_timezone(b, 'UTC'))", "select a + b at time zone 'UTC'");
     reads("select not (a <> b)", "select not a != b");
     gives(

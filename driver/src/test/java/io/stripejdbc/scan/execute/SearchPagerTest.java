@@ -64,7 +64,7 @@ class SearchPagerTest {
     Scanner scanner =
         new LiveScanner(
             new TestCatalog(),
-            new LiveScanner.Allowed(Set.of("platform"), searchPolicy, false),
+            new LiveScanner.Allowed(Set.of("platform"), searchPolicy, false, false),
             api,
             pool,
             new ListStatistics(),

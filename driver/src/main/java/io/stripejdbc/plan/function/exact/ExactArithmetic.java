@@ -199,7 +199,7 @@ public final class ExactArithmetic extends RelHomogeneousShuttle {
       RexCall call = (RexCall) super.visitCall(original);
       RexNode json = SqlJsonOperators.own(rex, call);
       json = json.equals(call) ? JsonCasts.ofText(rex, call) : json;
-      json = json.equals(call) ? ArrayCasts.checked(rex, call) : json;
+      json = json.equals(call) ? arrayCast(call) : json;
       if (!json.equals(call)) {
         return json;
       }
@@ -252,6 +252,13 @@ public final class ExactArithmetic extends RelHomogeneousShuttle {
       }
       RexNode escaped = LikeEscapes.checked(rex, call);
       return escaped.equals(call) ? DatetimeOperators.checked(rex, call, pushed) : escaped;
+    }
+
+    /** The elements of an array that is cast may have become casts of their own. */
+    private RexNode arrayCast(RexCall call) {
+      RexNode array = ArrayCasts.checked(rex, call);
+      boolean elements = call.getKind() == SqlKind.CAST && !array.equals(call);
+      return elements && array.isA(SqlKind.ARRAY_VALUE_CONSTRUCTOR) ? array.accept(this) : array;
     }
 
     /** Without its sign, which the least number of a type cannot lose. */

@@ -138,7 +138,7 @@ final class MethodCallGenerator implements NotNullImplementor {
     if (parameter == long.class) {
       return type == SqlTypeName.TIMESTAMP || SqlTypeName.INTERVAL_TYPES.contains(type) || whole
           ? 0
-          : type == SqlTypeName.DATE ? 1 : -1;
+          : type == SqlTypeName.DATE || type == SqlTypeName.TIME ? 1 : -1;
     }
     if (parameter == int.class) {
       return type == SqlTypeName.DATE || type == SqlTypeName.TIME ? 0 : whole ? 1 : -1;

@@ -33,6 +33,14 @@ public final class DoubleFunctions {
     return finite(left / right, left, right);
   }
 
+  /** {@code mod(a, b)}, with the sign of {@code a}. */
+  public static double remainder(double left, double right) {
+    if (right == 0) {
+      throw new DriverFailure(DriverError.DIVISION_BY_ZERO, "Division by zero");
+    }
+    return left % right;
+  }
+
   /** {@code power(a, b)}, and with 0.5 {@code sqrt(a)}. */
   public static double power(double base, double exponent) {
     if (base == 0 && exponent < 0) {

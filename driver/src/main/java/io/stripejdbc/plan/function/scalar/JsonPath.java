@@ -8,13 +8,36 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A path into JSON, as Trino's {@code json_extract} takes it: {@code $.billing.address["line 1"]},
- * {@code $.items[0].id}, negative positions from the end.
+ * {@code $.items[0].id}, negative positions from the end; or as PostgreSQL's {@code #>} takes it:
+ * <code>{items,0,id}</code>.
  *
- * @param steps String for a key, Integer for a position
+ * @param steps String for a key, Integer for a position, {@link Word} for what may be either
  */
 record JsonPath(List<Object> steps) {
 
+  /**
+   * A step of PostgreSQL's: a key of an object, a position in a list.
+   *
+   * @param text null for one that leads nowhere
+   */
+  private record Word(@Nullable String text) {
+    @Nullable Object find(@Nullable Object value) {
+      if (text == null) {
+        return null;
+      }
+      if (value instanceof Map<?, ?> map) {
+        return map.get(text);
+      }
+      return value instanceof List<?> list && text.matches("[+-]?\\d{1,9}")
+          ? at(list, Integer.parseInt(text))
+          : null;
+    }
+  }
+
   static JsonPath of(String text) {
+    if (ArrayLiteral.is(text)) {
+      return new JsonPath(ArrayLiteral.elements(text).stream().<Object>map(Word::new).toList());
+    }
     String path = text.strip().replaceFirst("^(?i)(lax|strict)\\s+", "");
     if (!path.startsWith("$")) {
       throw wrong(text);
@@ -45,6 +68,8 @@ record JsonPath(List<Object> steps) {
     for (Object step : steps) {
       if (step instanceof String key) {
         value = value instanceof Map<?, ?> map ? map.get(key) : null;
+      } else if (step instanceof Word word) {
+        value = word.find(value);
       } else {
         int index = (Integer) step;
         value = value instanceof List<?> list ? at(list, index) : null;

@@ -4,10 +4,14 @@ import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import org.jspecify.annotations.Nullable;
 
 /** Exact arithmetic: results have the scale their type says, and what does not fit is an error. */
 public final class NumericFunctions {
   private static final int MOST_DIGITS = 38;
+
+  /** More digits than any DOUBLE has before or behind its point. */
+  private static final int MOST_SCALE = 1100;
 
   /** Digits behind the point that decimals of WITH RECURSIVE keep. */
   public static final int RECURSIVE_SCALE = 12;
@@ -17,6 +21,47 @@ public final class NumericFunctions {
   /** A decimal of WITH RECURSIVE. */
   public static BigDecimal recursiveDecimal(BigDecimal value) {
     return value.setScale(RECURSIVE_SCALE, RoundingMode.HALF_UP);
+  }
+
+  /**
+   * The number that a text is.
+   *
+   * @throws NumberFormatException when it is none
+   */
+  public static BigDecimal ofText(String text) {
+    return bounded(new BigDecimal(text.strip()));
+  }
+
+  /**
+   * A number that is not too large to be computed with: {@code 1e999999999} would take all memory
+   * and all time there is. What is as near to 0 is 0.
+   */
+  public static BigDecimal bounded(BigDecimal value) {
+    if (value.signum() == 0 || value.scale() > MOST_SCALE) {
+      return value.scale() >= 0 && value.scale() <= MOST_SCALE ? value : BigDecimal.ZERO;
+    }
+    if (value.scale() < -MOST_SCALE || value.precision() > MOST_SCALE) {
+      throw new DriverFailure(DriverError.NUMERIC_RANGE, "A number is larger than any DECIMAL");
+    }
+    return value;
+  }
+
+  /** The text of a number, if it is one that can be computed with. */
+  public static String boundedText(String text) {
+    try {
+      return ofText(text).signum() == 0 ? "0" : text;
+    } catch (NumberFormatException e) {
+      return text; // The cast says what is wrong with it.
+    }
+  }
+
+  /** {@link #boundedText}, null for a number that is too large. */
+  public static @Nullable String tryBoundedText(String text) {
+    try {
+      return boundedText(text);
+    } catch (DriverFailure e) {
+      return null;
+    }
   }
 
   /** A whole number as a decimal. */

@@ -16,8 +16,8 @@ import java.util.Map;
  *
  * <p>{@code --write docs/performance.md} puts them into that page, between its marks. {@code
  * --short} takes seconds, with figures that only show that it runs. Names of sections ({@code live
- * cold again disk decoding planning start tool warm bound memory calcite}) choose some; {@code
- * -Drows=200000} is how many rows are warm, {@code -Ddisk.rows=200000} how many come from files.
+ * cold again disk decoding planning start tool rows warm bound memory calcite}) choose some; {@code
+ * -Drows=200000} is how many rows are warm or streamed, {@code -Ddisk.rows=200000} how many come from files.
  */
 public final class Benchmarks {
   private static final Path JAR =
@@ -79,6 +79,7 @@ public final class Benchmarks {
     sections.put("planning", this::planning);
     sections.put("start", this::start);
     sections.put("tool", this::tool);
+    sections.put("rows", this::rows);
     sections.put("warm", this::warm);
     sections.put("bound", this::bound);
     sections.put("memory", this::memory);
@@ -127,6 +128,15 @@ public final class Benchmarks {
   private void tool() throws Exception {
     if (Files.exists(JAR)) {
       ToolStart.print(JAR, isShort ? 1 : 7, report);
+    } else {
+      report.note("Not measured: there is no " + JAR + ".");
+    }
+  }
+
+  private void rows() throws Exception {
+    if (Files.exists(JAR)) {
+      int rows = isShort ? 1_000 : Integer.getInteger("rows", 1_000_000);
+      StreamedRows.print(JAR, rows, isShort ? 1 : 3, report);
     } else {
       report.note("Not measured: there is no " + JAR + ".");
     }

@@ -1,0 +1,52 @@
+package io.stripejdbc.query.direct;
+
+import java.util.List;
+import org.apache.calcite.linq4j.Enumerator;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of a read as rows of the result, until the limit. */
+final class DirectRows implements Enumerator<@Nullable Object[]> {
+  private final Enumerator<@Nullable Object[]> read;
+  private final DirectValue[] values;
+  private final long limit;
+  private long given;
+
+  /**
+   * Creates one.
+   *
+   * @param limit the most rows, -1 for all
+   */
+  DirectRows(Enumerator<@Nullable Object[]> read, List<DirectValue> values, long limit) {
+    this.read = read;
+    this.values = values.toArray(DirectValue[]::new);
+    this.limit = limit;
+  }
+
+  @Override
+  public @Nullable Object[] current() {
+    @Nullable Object[] found = read.current();
+    @Nullable Object[] row = new @Nullable Object[values.length];
+    for (int i = 0; i < row.length; i++) {
+      row[i] = values[i].of(found);
+    }
+    return row;
+  }
+
+  @Override
+  public boolean moveNext() {
+    boolean more = limit < 0 || given < limit;
+    boolean found = more && read.moveNext();
+    given += found ? 1 : 0;
+    return found;
+  }
+
+  @Override
+  public void reset() {
+    throw new UnsupportedOperationException("a read cannot be rewound");
+  }
+
+  @Override
+  public void close() {
+    read.close();
+  }
+}
