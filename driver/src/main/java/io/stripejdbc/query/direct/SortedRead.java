@@ -22,10 +22,11 @@ record SortedRead(DirectRead read, Comparator<@Nullable Object[]> order, long li
     implements DirectRead {
   static SortedRead of(DirectRead read, List<SortKey> keys, long limit) {
     List<String> places = read.columns().stream().map(ColumnSpec::name).toList();
-    Comparator<@Nullable Object[]> order = (one, other) -> 0;
-    for (SortKey key : keys) {
-      order = order.thenComparing(by(places.indexOf(key.column()), key.descending()));
-    }
+    Comparator<@Nullable Object[]> order =
+        keys.stream()
+            .map(key -> by(places.indexOf(key.column()), key.descending()))
+            .reduce(Comparator::thenComparing)
+            .orElseThrow();
     return new SortedRead(read, order, limit);
   }
 

@@ -100,7 +100,7 @@ final class ScanStarter implements ScanRun.Start {
       whenOwnIsKnown = () -> openOthers(run, rows);
     }
     if (own == null || named.contains(own)) {
-      plan.walks().forEach(walk -> through(run, walk, RequestTarget.PLATFORM));
+      plan.walks().forEach(walk -> through(run, plan.spec(), walk, rows, RequestTarget.PLATFORM));
     }
   }
 
