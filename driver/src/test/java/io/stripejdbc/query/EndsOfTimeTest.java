@@ -54,6 +54,21 @@ class EndsOfTimeTest extends SqlValuesFixture {
   }
 
   @Test
+  void intervalsOfSeveralUnitsMeetInAUnion() {
+    gives(
+        "1 00:00:00; 0 02:00:00", "select interval '1' day union all select interval '2' hour");
+    gives("1.0; 1.0", "select cast(1 as real) union all select 1");
+    gives("1-0; 0-2", "select interval '1' year union all select interval '2' month");
+  }
+
+  @Test
+  void roundingToAnyNumberOfDigitsIsQuick() {
+    String values = " from (values (1.5, 15, 1.5e0)) as v (x, n, d)";
+    gives("1.5|15|1.5", "select round(x, 2147483647), round(n, 2147483647), round(d, 2147483647)" + values);
+    gives("0|0|0.0", "select round(x, -2147483648), round(n, -2147483648), round(d, -2147483648)" + values);
+  }
+
+  @Test
   void numbersOfWindowsAreFromOneOn() {
     String over = " over (order by x) from (values (1)) as v (x)";
     refused("22023 nth_value counts from 1", "select nth_value(x, 0)" + over);
