@@ -157,7 +157,10 @@ class SettersOfEveryTypeTest {
         run("SELECT ?", value + " as " + type, s -> s.setObject(1, value, type));
         run("SELECT ?", value + " to 2 digits", s -> s.setObject(1, value, type, 2));
       }
-      run("SELECT ?", value + " to all digits", s -> s.setObject(1, value, Types.DECIMAL, 999999999));
+      run(
+          "SELECT ?",
+          value + " to all digits",
+          s -> s.setObject(1, value, Types.DECIMAL, 999999999));
     }
     for (int type : types) {
       for (String sql : PLACES) {
@@ -179,7 +182,6 @@ class SettersOfEveryTypeTest {
             s -> s.setCharacterStream(1, new StringReader("12345"), -1),
             s -> s.setNCharacterStream(1, null),
             s -> s.setAsciiStream(1, new ByteArrayInputStream(bytes)),
-            s -> s.setUnicodeStream(1, new ByteArrayInputStream(bytes), 99),
             s -> s.setBinaryStream(1, new ByteArrayInputStream(bytes)),
             s -> s.setClob(1, new StringReader("12")),
             s -> s.setClob(1, (java.sql.Clob) null),
@@ -189,7 +191,8 @@ class SettersOfEveryTypeTest {
             s -> s.setURL(1, URI.create("https://stripe.com/").toURL()),
             s -> s.setNString(1, null),
             s -> s.setArray(1, null),
-            s -> s.setDate(1, new Date(0), Calendar.getInstance(TimeZone.getTimeZone("Asia/Tokyo"))),
+            s ->
+                s.setDate(1, new Date(0), Calendar.getInstance(TimeZone.getTimeZone("Asia/Tokyo"))),
             s -> s.setTime(1, null, null),
             s -> s.setTimestamp(1, new Timestamp(Long.MAX_VALUE), Calendar.getInstance()));
     for (Setter setter : setters) {

@@ -21,11 +21,11 @@ class EndsOfTimeTest extends SqlValuesFixture {
           "ceil(x + interval '7973' year to year)"
         }) {
       for (String type : new String[] {"date '2026-01-02'", "timestamp '2026-01-02 00:00:00'"}) {
-        refused(
-            "22008", "select " + wrong + " from (values (" + type + ", 9999)) as v (x, n)");
+        refused("22008", "select " + wrong + " from (values (" + type + ", 9999)) as v (x, n)");
       }
     }
-    gives("9999-01-02", "select x + interval '7973' year from (values (date '2026-01-02')) as v (x)");
+    gives(
+        "9999-01-02", "select x + interval '7973' year from (values (date '2026-01-02')) as v (x)");
     gives("2027-01-01", "select ceil(x to year) from (values (date '2026-01-02')) as v (x)");
     gives("2027-01-01", "select date(ceil(created to year)) from charges where id = 'ch_1'");
   }
@@ -44,19 +44,21 @@ class EndsOfTimeTest extends SqlValuesFixture {
           "n * interval '0.001' second + interval '1' second",
           "-(n - 1) * interval '0.001' second - interval '2' second"
         }) {
-      refused(
-          "22008",
-          "select " + wrong + " from (values (9223372036854775807)) as v (n)");
+      refused("22008", "select " + wrong + " from (values (9223372036854775807)) as v (n)");
     }
-    gives("99999999999 00:00:00", "select n * interval '1' day from (values (99999999999)) as v (n)");
-    gives("5 00:00:00|1-1", "select cast(n as interval day), cast(n + 8 as interval month) from (values (5)) as v (n)");
-    gives("3 00:00:00|-0-1", "select x + x + x, y - y - y from (values (interval '1' day, interval '1' month)) as v (x, y)");
+    gives(
+        "99999999999 00:00:00", "select n * interval '1' day from (values (99999999999)) as v (n)");
+    gives(
+        "5 00:00:00|1-1",
+        "select cast(n as interval day), cast(n + 8 as interval month) from (values (5)) as v (n)");
+    gives(
+        "3 00:00:00|-0-1",
+        "select x + x + x, y - y - y from (values (interval '1' day, interval '1' month)) as v (x, y)");
   }
 
   @Test
   void intervalsOfSeveralUnitsMeetInAUnion() {
-    gives(
-        "1 00:00:00; 0 02:00:00", "select interval '1' day union all select interval '2' hour");
+    gives("1 00:00:00; 0 02:00:00", "select interval '1' day union all select interval '2' hour");
     gives("1.0; 1.0", "select cast(1 as real) union all select 1");
     gives("1-0; 0-2", "select interval '1' year union all select interval '2' month");
   }
@@ -64,8 +66,12 @@ class EndsOfTimeTest extends SqlValuesFixture {
   @Test
   void roundingToAnyNumberOfDigitsIsQuick() {
     String values = " from (values (1.5, 15, 1.5e0)) as v (x, n, d)";
-    gives("1.5|15|1.5", "select round(x, 2147483647), round(n, 2147483647), round(d, 2147483647)" + values);
-    gives("0|0|0.0", "select round(x, -2147483648), round(n, -2147483648), round(d, -2147483648)" + values);
+    gives(
+        "1.5|15|1.5",
+        "select round(x, 2147483647), round(n, 2147483647), round(d, 2147483647)" + values);
+    gives(
+        "0|0|0.0",
+        "select round(x, -2147483648), round(n, -2147483648), round(d, -2147483648)" + values);
   }
 
   @Test

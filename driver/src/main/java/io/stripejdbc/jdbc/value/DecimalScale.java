@@ -21,7 +21,8 @@ public final class DecimalScale {
           "Scale must be from 0 to %d, was %d".formatted(MOST_DIGITS, scale));
     }
     if (Math.abs((long) number.scale()) > MOST_DIGITS) {
-      throw SqlExceptions.of(DriverError.NUMERIC_RANGE, "A number has too many digits to be scaled");
+      throw SqlExceptions.of(
+          DriverError.NUMERIC_RANGE, "A number has too many digits to be scaled");
     }
     return number.setScale(scale, RoundingMode.HALF_UP);
   }

@@ -319,8 +319,7 @@ public final class StatementCompiler {
 
   private SqlToRelConverter converter(
       SqlValidator validator, SqlNode validated, String schema, RelOptCluster cluster) {
-    return converter(
-        validator, schema, cluster, Dialect.conversion(GroupingCalls.in(validated)));
+    return converter(validator, schema, cluster, Dialect.conversion(GroupingCalls.in(validated)));
   }
 
   private SqlToRelConverter converter(

@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Faults of values met while rows are computed: overflow, division by zero, casts. The sentences are
- * ours; of another's only the values in it are shown.
+ * Faults of values met while rows are computed: overflow, division by zero, casts. The sentences
+ * are ours; of another's only the values in it are shown.
  */
 final class RuntimeErrors {
   private static final CalciteMessages MESSAGES = new CalciteMessages();

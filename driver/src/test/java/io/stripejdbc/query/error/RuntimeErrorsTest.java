@@ -37,8 +37,7 @@ class RuntimeErrorsTest {
     String large = "22003 A number is outside of the range of its type";
     assertEquals(large + ".", told(thrown(() -> Math.addExact(Long.MAX_VALUE, 1))));
     assertEquals(large + ".", told(thrown(() -> Math.multiplyExact(Integer.MAX_VALUE, 2))));
-    assertEquals(
-        large + ": 99999.", told(new ArithmeticException("Value 99999 out of range")));
+    assertEquals(large + ": 99999.", told(new ArithmeticException("Value 99999 out of range")));
   }
 
   @Test
