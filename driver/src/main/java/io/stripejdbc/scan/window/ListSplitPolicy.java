@@ -21,7 +21,9 @@ public final class ListSplitPolicy {
   /** So many windows that have ended count as much as this average does. */
   private static final double WINDOWS_OF_LOSS = 4.5;
 
-  private static final double LEAST_LOSS = 0.25;
+  /** A list whose windows have lost less, or more, by now may not go on so. */
+  private static final double LEAST_LOSS = 0.4;
+
   private static final double MOST_LOSS = 0.8;
 
   /** With more workers calls are spent for time. */
@@ -36,7 +38,7 @@ public final class ListSplitPolicy {
   private static final double LONG_PAGES = 30;
 
   /** In a longer list one page more may be lost for each so many. */
-  private static final double PAGES_OF_LOSS = 19;
+  private static final double PAGES_OF_LOSS = 22.5;
 
   private static final double PAGES_OF_LOSS_OF_MANY = 14;
 
@@ -47,7 +49,7 @@ public final class ListSplitPolicy {
    * What a window has to hold, of what two would if the bound were used up by equal ones: more of
    * it where the list may be longer, to have something left for then.
    */
-  private static final double PART_SHARE = 0.2;
+  private static final double PART_SHARE = 0.25;
 
   private static final double PART_SHARE_OF_OPEN = 1.05;
 

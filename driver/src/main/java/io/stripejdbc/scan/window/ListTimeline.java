@@ -66,7 +66,7 @@ final class ListTimeline {
       }
       PageSpans spans = windows.get(i).view().read().spans();
       for (int page = spans.size() - 1; page >= 0 && !sum.isFull(); page--) {
-        sum.add(spans.seconds(page), spans.rows(page));
+        sum.add((double) spans.seconds(page), (double) spans.rows(page));
       }
     }
     return sum;
@@ -78,7 +78,7 @@ final class ListTimeline {
     for (int i = window + 1; i < windows.size() && !sum.isFull(); i++) {
       PageSpans spans = windows.get(i).view().read().spans();
       for (int page = 0; page < spans.size() && !sum.isFull(); page++) {
-        sum.add(spans.seconds(page), spans.rows(page));
+        sum.add((double) spans.seconds(page), (double) spans.rows(page));
       }
       if (windows.get(i).ended() && i < windows.size() - 1) {
         sum.add(secondsLeft(i), 0);

@@ -93,7 +93,9 @@ class WaitingRowsTest {
     assertTrue(late <= 4 && late >= 3, callsAt.toString());
   }
 
-  /** Of 12 MB a quarter has room for three pages of which nothing is known yet, and then for one. */
+  /**
+   * Of 12 MB a quarter has room for three pages of which nothing is known yet, and then for one.
+   */
   @Test
   void theFirstCallsAreAsManyAsHaveRoom() {
     lists(10_000);

@@ -17,7 +17,8 @@ import java.util.Map;
  * <p>{@code --write docs/performance.md} puts them into that page, between its marks. {@code
  * --short} takes seconds, with figures that only show that it runs. Names of sections ({@code live
  * cold again disk decoding planning start tool rows warm bound memory calcite}) choose some; {@code
- * -Drows=200000} is how many rows are warm or streamed, {@code -Ddisk.rows=200000} how many come from files.
+ * -Drows=200000} is how many rows are warm or streamed, {@code -Ddisk.rows=200000} how many come
+ * from files.
  */
 public final class Benchmarks {
   private static final Path JAR =
@@ -100,6 +101,7 @@ public final class Benchmarks {
     int[] pages = isShort ? new int[] {5} : new int[] {10, 30, 100, 1_000};
     new ColdLists(isShort ? 2 : 20).print(pages, new int[] {1, 8}, report);
     new ColdLists(isShort ? 2 : 120).printTwice(isShort ? 5 : 100, new double[] {1.2, 1.0}, report);
+    ColdProcessorTime.print(isShort ? 500 : 100_000, isShort ? 0 : 3, report);
   }
 
   private void again() throws Exception {
