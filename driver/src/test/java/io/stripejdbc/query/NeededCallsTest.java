@@ -131,7 +131,8 @@ class NeededCallsTest {
   void aListOfAnAccountIsAskedForByItsId() throws SQLException {
     String own = "GET /v1/account";
     Map<String, List<String>> table = new TreeMap<>();
-    for (String list : List.of("persons?limit=100", "external_accounts?limit=100", "capabilities")) {
+    for (String list :
+        List.of("persons?limit=100", "external_accounts?limit=100", "capabilities")) {
       String name = "account_" + list.replaceAll("[?].*", "");
       String a = "GET /v1/accounts/acct_a/" + list;
       String b = "GET /v1/accounts/acct_b/" + list;

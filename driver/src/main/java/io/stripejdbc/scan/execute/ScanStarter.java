@@ -228,7 +228,9 @@ final class ScanStarter implements ScanRun.Start {
     boolean own = part.asPlatform() || account != null;
     RequestTarget target = own ? RequestTarget.asPlatform(account == null ? "" : account) : asked;
     OwnAccountFirstConsumer<P> beside =
-        step.then().isEmpty() || !takesAll() ? null : new OwnAccountFirstConsumer<>(consumer, any -> false);
+        step.then().isEmpty() || !takesAll()
+            ? null
+            : new OwnAccountFirstConsumer<>(consumer, any -> false);
     Consumer<P> then =
         answer -> {
           learn(step, consumer, target, answer);

@@ -127,8 +127,7 @@ final class NestedListPlanner {
    * The lists of connected accounts that are named. One of them may be the platform's own, of which
    * the rows are told as the platform's: it is asked for besides.
    */
-  private static List<RequestStep> byAccount(
-      ScanSpec spec, ParentSpec parent, AccountScope scope) {
+  private static List<RequestStep> byAccount(ScanSpec spec, ParentSpec parent, AccountScope scope) {
     List<RequestStep> steps = new ArrayList<>();
     List<RequestStep> open = open(spec, parent);
     String place = parameter(parent);
