@@ -19,6 +19,11 @@ record AggregatedRead(ScanCall call, BatchAggregation aggregation) implements Di
   }
 
   @Override
+  public int width() {
+    return aggregation.keys().size() + aggregation.calls().size();
+  }
+
+  @Override
   public Enumerator<@Nullable Object[]> open(DirectContext context) {
     return BatchAggregateRuntime.groups(context, call, NONE, aggregation).enumerator();
   }

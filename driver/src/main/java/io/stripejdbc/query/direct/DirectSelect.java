@@ -157,6 +157,9 @@ public final class DirectSelect {
   public Enumerator<@Nullable Object[]> open(
       Scanner scanner, CallControl control, List<@Nullable Object> given, long maxRows) {
     return new DirectRows(
-        read.open(new DirectContext(scanner, control, given, maxRows)), values, limit);
+        read.open(new DirectContext(scanner, control, given, maxRows)),
+        read.width(),
+        values,
+        limit);
   }
 }
