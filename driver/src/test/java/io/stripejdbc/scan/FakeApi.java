@@ -144,9 +144,14 @@ public final class FakeApi implements PageSource {
       boolean seen = ignored.contains(parameter.name()) || parameter.name().startsWith("types[");
       switch (seen ? "expand[0]" : parameter.name()) {
         case "limit" -> limit = Integer.parseInt(value);
-        case "created[gte]" -> left.removeIf(t -> t.created() < Long.parseLong(value));
-        case "created[lt]" ->
-            left.removeIf(t -> t.created() >= Long.parseLong(value) + (takesBorderIn ? 1 : 0));
+        case "created[gte]" -> {
+          long least = Long.parseLong(value);
+          left.removeIf(t -> t.created() < least);
+        }
+        case "created[lt]" -> {
+          long greatest = Long.parseLong(value) + (takesBorderIn ? 1 : 0);
+          left.removeIf(t -> t.created() >= greatest);
+        }
         case "starting_after" -> {}
         case "expand[0]" -> {}
         default ->

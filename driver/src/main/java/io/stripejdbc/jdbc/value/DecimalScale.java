@@ -20,6 +20,10 @@ public final class DecimalScale {
           DriverError.INVALID_ARGUMENT,
           "Scale must be from 0 to %d, was %d".formatted(MOST_DIGITS, scale));
     }
+    if (Math.abs((long) number.scale()) > MOST_DIGITS) {
+      throw SqlExceptions.of(
+          DriverError.NUMERIC_RANGE, "A number has too many digits to be scaled");
+    }
     return number.setScale(scale, RoundingMode.HALF_UP);
   }
 }

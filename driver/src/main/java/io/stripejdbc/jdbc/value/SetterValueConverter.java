@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Time;
 import java.sql.Timestamp;
 import java.sql.Types;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -61,7 +62,11 @@ public final class SetterValueConverter {
     if (value instanceof Clob clob) {
       return CharacterStreamReader.of(clob);
     }
-    return instant(value);
+    try {
+      return instant(value);
+    } catch (DateTimeException e) {
+      throw SqlExceptions.of(DriverError.DATETIME_RANGE, "No parameter can be as far as " + value);
+    }
   }
 
   private static Object instant(Object value) throws SQLException {

@@ -23,6 +23,7 @@ final class CodePointFunctions {
   static List<SqlOperator> all() {
     return List.of(
         function("char_length", ONE, FunctionReturnTypes.COUNT, "length"),
+        function("length", ONE, FunctionReturnTypes.COUNT, "length"),
         function("character_length", ONE, FunctionReturnTypes.COUNT, "length"),
         function("chr", Signature.of(INTEGER), FunctionReturnTypes.TEXT, "chr"),
         function("left", COUNTED, FunctionReturnTypes.PART, "left"),

@@ -41,6 +41,13 @@ public final class DatetimeOperators {
   private static final SqlOperator PART_MILLIS = scaling("dividedMillis");
   private static final SqlOperator PART_MONTHS = scaling("dividedMonths");
 
+  private static final SqlOperator PLUS_INTERVAL = together("plusInterval");
+  private static final SqlOperator MINUS_INTERVAL = together("minusInterval");
+  private static final SqlOperator MILLIS_OF = ofNumber("intervalOf");
+  private static final SqlOperator MONTHS_OF = ofNumber("monthsOf");
+  private static final SqlOperator INSIDE_TIMESTAMP = inside("insideTimestamp");
+  private static final SqlOperator INSIDE_DATE = inside("insideDate");
+
   private static final int MOST_DIGITS = 38;
 
   /** Digits behind the point of a number of units: milliseconds are a part of an hour. */
@@ -88,6 +95,23 @@ public final class DatetimeOperators {
         NullPolicy.STRICT);
   }
 
+  private static SqlOperator together(String method) {
+    return function(method, Signature.of(INTERVAL, INTERVAL));
+  }
+
+  private static SqlOperator ofNumber(String method) {
+    return function(method, Signature.of(Signature.Kind.NUMBER, Signature.Kind.INTEGER));
+  }
+
+  private static SqlOperator inside(String method) {
+    return function(method, Signature.of(TIME));
+  }
+
+  private static SqlOperator function(String method, Signature arguments) {
+    return new DriverFunction(
+        method, arguments, ReturnTypes.ARG0, DatetimeArithmetic.class, method, NullPolicy.STRICT);
+  }
+
   private static SqlOperator operator(String method) {
     return new DriverFunction(
         method.startsWith("date") ? "date_" + method.substring(4) : "timestamp_" + method,
@@ -104,11 +128,16 @@ public final class DatetimeOperators {
    * @param columnsToo whether those over columns are meant as well
    */
   public static RexNode checked(RexBuilder rex, RexCall call, boolean columnsToo) {
+    boolean mine = columnsToo || call.getOperands().stream().allMatch(RexUtil::isConstant);
+    RexNode bounded = mine && !call.getOperands().isEmpty() ? bounded(rex, call) : call;
+    if (!bounded.equals(call)) {
+      return bounded;
+    }
     boolean times = call.getKind() == SqlKind.TIMES;
     if ((times || call.getKind() == SqlKind.DIVIDE)
         && call.getOperands().size() == 2
         && SqlTypeUtil.isInterval(call.getType())) {
-      return scaled(rex, call, times);
+      return scaled(rex, call, times, mine);
     }
     boolean minus = call.getOperator().equals(SqlStdOperatorTable.MINUS_DATE);
     boolean plus = call.getOperator().equals(SqlStdOperatorTable.DATETIME_PLUS);
@@ -138,14 +167,46 @@ public final class DatetimeOperators {
     };
   }
 
-  /** An interval by a number with a fraction, of which Calcite makes no code. */
-  private static RexNode scaled(RexBuilder rex, RexCall call, boolean times) {
+  /** What Calcite computes without a look at the ends of time: it would wrap around. */
+  private static RexNode bounded(RexBuilder rex, RexCall call) {
+    RexNode first = call.getOperands().get(0);
+    SqlTypeName type = call.getType().getSqlTypeName();
+    boolean interval = SqlTypeUtil.isInterval(call.getType());
+    if (interval && call.getKind() == SqlKind.CAST && SqlTypeUtil.isExactNumeric(first.getType())) {
+      boolean months = SqlTypeName.YEAR_INTERVAL_TYPES.contains(type);
+      return rex.makeCall(
+          call.getType(),
+          months ? MONTHS_OF : MILLIS_OF,
+          List.of(first, rex.makeExactLiteral(type.getEndUnit().multiplier)));
+    }
+    boolean plus = call.getOperator().equals(SqlStdOperatorTable.PLUS);
+    if (interval
+        && (plus || call.getOperator().equals(SqlStdOperatorTable.MINUS))
+        && call.getOperands().stream().allMatch(o -> SqlTypeUtil.isInterval(o.getType()))) {
+      return rex.makeCall(
+          call.getType(), plus ? PLUS_INTERVAL : MINUS_INTERVAL, call.getOperands());
+    }
+    if (call.getKind() == SqlKind.CEIL && call.getOperands().size() == 2) {
+      return switch (type) {
+        case DATE -> rex.makeCall(call.getType(), INSIDE_DATE, List.of(call));
+        case TIMESTAMP -> rex.makeCall(call.getType(), INSIDE_TIMESTAMP, List.of(call));
+        default -> call;
+      };
+    }
+    return call;
+  }
+
+  /**
+   * An interval by a number: one with a fraction, of which Calcite makes no code, and a whole one,
+   * whose product it lets wrap around.
+   */
+  private static RexNode scaled(RexBuilder rex, RexCall call, boolean times, boolean whole) {
     RexNode first = call.getOperands().get(0);
     RexNode second = call.getOperands().get(1);
     boolean behind = SqlTypeUtil.isInterval(second.getType());
     RexNode number = behind ? first : second;
     if (!SqlTypeUtil.isNumeric(number.getType())
-        || (times && SqlTypeUtil.isIntType(number.getType()))) {
+        || (times && !whole && SqlTypeUtil.isIntType(number.getType()))) {
       return call;
     }
     boolean months = SqlTypeName.YEAR_INTERVAL_TYPES.contains(call.getType().getSqlTypeName());

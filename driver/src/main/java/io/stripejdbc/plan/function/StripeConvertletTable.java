@@ -57,6 +57,9 @@ public final class StripeConvertletTable implements SqlRexConvertletTable {
     if (call.getOperator() instanceof ExtractFunction) {
       return ExtractFunction::convert;
     }
+    if (call.getOperator() instanceof SynonymFunction) {
+      return SynonymFunction::convert;
+    }
     if (RemainderOperator.is(call)) {
       return RemainderOperator::convert;
     }

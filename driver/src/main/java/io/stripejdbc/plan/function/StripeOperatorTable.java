@@ -121,6 +121,7 @@ public final class StripeOperatorTable implements SqlOperatorTable {
     all.add(RecursiveValueFunction.function());
     all.add(ExtractFunction.INSTANCE);
     all.addAll(RemainderOperator.all());
+    all.addAll(SynonymFunction.all());
     this.operators = List.copyOf(all);
     ImmutableListMultimap.Builder<String, SqlOperator> names = ImmutableListMultimap.builder();
     for (SqlOperator operator : operators) {

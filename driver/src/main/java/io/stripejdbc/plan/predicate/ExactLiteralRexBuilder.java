@@ -72,6 +72,9 @@ class ExactLiteralRexBuilder extends RexBuilder {
     if (SqlTypeName.INTERVAL_TYPES.contains(own) && SqlTypeUtil.isExactNumeric(type)) {
       return true;
     }
+    if (SqlTypeUtil.isInterval(type) && SqlTypeName.EXACT_TYPES.contains(own)) {
+      return true; // Our own cast knows how long an interval may be.
+    }
     return switch (target) {
       case REAL -> own != SqlTypeName.REAL && SqlTypeName.NUMERIC_TYPES.contains(own);
       case TIME, TIMESTAMP -> own == target && hasMoreDigits(literal, type.getPrecision());

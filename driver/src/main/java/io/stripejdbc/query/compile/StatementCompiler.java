@@ -265,7 +265,8 @@ public final class StatementCompiler {
   /**
    * Calcite (1.42) leaves a DISTINCT out whose rows differ anyway; to see that, it compiles the
    * conditions below, and cannot where one side of an INTERSECT has a sub-query: then none are
-   * told.
+   * told. And it makes one list of the rows of a UNION, but not where intervals of several units or
+   * numbers become those of another type: then it does not.
    */
   private RelRoot algebra(
       SqlValidator validator, SqlNode validated, String schema, RelOptCluster cluster) {
@@ -273,7 +274,7 @@ public final class StatementCompiler {
       return converter(validator, validated, schema, cluster).convertQuery(validated, false, true);
     } catch (CalciteContextException | DriverFailure e) {
       throw e;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | AssertionError e) {
       return withoutPredicates(cluster, () -> converted(validator, validated, schema, cluster, e));
     }
   }
@@ -284,13 +285,16 @@ public final class StatementCompiler {
       SqlNode validated,
       String schema,
       RelOptCluster cluster,
-      RuntimeException first) {
+      Throwable first) {
     try {
-      return converter(validator, validated, schema, cluster).convertQuery(validated, false, true);
+      return converter(validator, schema, cluster, Dialect.plainConversion())
+          .convertQuery(validated, false, true);
     } catch (RuntimeException e) {
-      throw first instanceof UnsupportedOperationException
-          ? new CodeGenerationFailure(first)
-          : first;
+      if (first instanceof RuntimeException fault
+          && !(first instanceof UnsupportedOperationException)) {
+        throw fault;
+      }
+      throw new CodeGenerationFailure(first);
     }
   }
 
@@ -315,13 +319,21 @@ public final class StatementCompiler {
 
   private SqlToRelConverter converter(
       SqlValidator validator, SqlNode validated, String schema, RelOptCluster cluster) {
+    return converter(validator, schema, cluster, Dialect.conversion(GroupingCalls.in(validated)));
+  }
+
+  private SqlToRelConverter converter(
+      SqlValidator validator,
+      String schema,
+      RelOptCluster cluster,
+      SqlToRelConverter.Config config) {
     return new SqlToRelConverter(
         (rowType, sql, schemaPath, viewPath) -> expand(sql, schemaPath.get(0), cluster),
         validator,
         reader(schema),
         cluster,
         StripeConvertletTable.INSTANCE,
-        Dialect.conversion(GroupingCalls.in(validated)));
+        config);
   }
 
   /** The query of a view, as a part of the statement that uses it. */

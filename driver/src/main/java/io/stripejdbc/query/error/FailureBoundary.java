@@ -79,7 +79,7 @@ public final class FailureBoundary {
       return RuntimeErrors.arithmetic(t);
     }
     if (t instanceof SQLException && isOf("org.apache.calcite.runtime.", t)) {
-      return new DriverFailure(DriverError.BAD_DATETIME, firstLine(t)); // Of its date parsers.
+      return RuntimeErrors.ofFormat(t); // Of its date parsers.
     }
     DriverFailure ofValue = RuntimeErrors.ofValue(t);
     if (ofValue != null) {

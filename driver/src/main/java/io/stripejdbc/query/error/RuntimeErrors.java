@@ -5,28 +5,55 @@ import io.stripejdbc.error.DriverFailure;
 import java.time.DateTimeException;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Faults of values met while rows are computed: overflow, division by zero, casts. */
+/**
+ * Faults of values met while rows are computed: overflow, division by zero, casts. The sentences
+ * are ours; of another's only the values in it are shown.
+ */
 final class RuntimeErrors {
   private static final CalciteMessages MESSAGES = new CalciteMessages();
 
   /** How far from its fault a function of Calcite's stands at most. */
   private static final int DEEPEST_FRAMES = 12;
 
+  private static final Pattern NUMBER = Pattern.compile("-?\\d[\\d.]*([eE][+-]?\\d+)?");
+  private static final Pattern QUOTED = Pattern.compile("'[^']*'");
+
   private RuntimeErrors() {}
 
   static DriverFailure arithmetic(Throwable t) {
-    String text = FailureBoundary.firstLine(t);
-    String lower = text.toLowerCase(Locale.ROOT);
-    if (lower.contains("by zero") || lower.contains("division undefined")) {
-      return new DriverFailure(DriverError.DIVISION_BY_ZERO, "Division by zero.");
-    }
     if (t instanceof NumberFormatException) {
       return new DriverFailure(
           DriverError.BAD_CAST, "A text cannot be read as a number; TRY_CAST gives NULL for such.");
     }
-    return new DriverFailure(DriverError.NUMERIC_RANGE, "A number is out of range: " + text + ".");
+    if (isDivision(t)) {
+      return new DriverFailure(DriverError.DIVISION_BY_ZERO, "Division by zero.");
+    }
+    Matcher number = NUMBER.matcher(FailureBoundary.firstLine(t));
+    return new DriverFailure(
+        DriverError.NUMERIC_RANGE,
+        number.find()
+            ? "A number is outside of the range of its type: %s.".formatted(number.group())
+            : "A number is outside of the range of its type.");
+  }
+
+  /**
+   * Whether it was thrown by a division: by the JVM's own, which says nothing once it is compiled,
+   * or by a method that divides. What is too large is said by the methods of {@link Math}.
+   */
+  private static boolean isDivision(Throwable t) {
+    String text = String.valueOf(t.getMessage()).toLowerCase(Locale.ROOT);
+    StackTraceElement[] places = t.getStackTrace();
+    boolean divides =
+        places.length > 0 && places[0].getMethodName().matches("divide.*|remainder|.*[mM]od.*");
+    return t.getMessage() == null
+        || text.contains("by zero")
+        || (divides && text.contains("division"));
   }
 
   /** What Calcite's own functions throw about a value, null for anything else. */
@@ -34,7 +61,7 @@ final class RuntimeErrors {
     String text = FailureBoundary.firstLine(t);
     if (t.getClass().getSimpleName().equals("JsonParseException")
         || text.equals("json object must not be null")) {
-      return new DriverFailure(DriverError.BAD_JSON, "A text is no JSON: " + text);
+      return new DriverFailure(DriverError.BAD_JSON, "A text is no JSON.");
     }
     if (!(t instanceof RuntimeException)) {
       return null;
@@ -42,29 +69,51 @@ final class RuntimeErrors {
     // json-path's own; no class of it is seen here.
     if (t.getClass().getName().contains("jsonpath.")) {
       return new DriverFailure(
-          DriverError.BAD_ARGUMENT, "A path into JSON cannot be followed: " + text);
+          DriverError.BAD_ARGUMENT, "A path into JSON cannot be followed" + named(text) + ".");
     }
     if (text.startsWith("Invalid escape character")) {
-      return new DriverFailure(DriverError.BAD_ESCAPE_CHARACTER, text);
+      return new DriverFailure(
+          DriverError.BAD_ESCAPE_CHARACTER, "ESCAPE takes one character" + named(text) + ".");
     }
     if (text.startsWith("Invalid escape sequence")) {
-      return new DriverFailure(DriverError.BAD_ESCAPE_SEQUENCE, text);
+      return new DriverFailure(
+          DriverError.BAD_ESCAPE_SEQUENCE,
+          "An escape character stands before %, _ or itself" + named(text) + ".");
     }
     if (!(t instanceof IllegalArgumentException)) {
-      return function(t, text);
+      return function(t);
     }
     if (text.matches("Invalid (DATE|TIME|TIMESTAMP) value.*")) {
-      return new DriverFailure(DriverError.BAD_DATETIME, text);
+      return new DriverFailure(
+          DriverError.BAD_DATETIME, "A text is no date or time" + named(text) + ".");
     }
     return text.matches("(Value of \\w+ field is|Year) out of range.*")
-        ? new DriverFailure(DriverError.DATETIME_RANGE, text)
-        : function(t, text);
+        ? new DriverFailure(
+            DriverError.DATETIME_RANGE, "There is no such date or time" + named(text) + ".")
+        : function(t);
   }
 
-  private static @Nullable DriverFailure function(Throwable t, String text) {
+  /** A text that a function of Calcite's cannot read by the format it was given. */
+  static DriverFailure ofFormat(Throwable t) {
+    return new DriverFailure(
+        DriverError.BAD_DATETIME,
+        "A text does not match the format of a date or time" + named(FailureBoundary.firstLine(t)));
+  }
+
+  /** What stands in quotes in a sentence of another: the values it is about. */
+  private static String named(String text) {
+    String quoted =
+        QUOTED.matcher(text).results().map(MatchResult::group).collect(Collectors.joining(", "));
+    return quoted.isEmpty() ? "" : ": " + quoted;
+  }
+
+  private static @Nullable DriverFailure function(Throwable t) {
     return isOfFunction(t)
         ? new DriverFailure(
-            DriverError.BAD_ARGUMENT, "A function of the statement does not take a value: " + text)
+            DriverError.BAD_ARGUMENT,
+            "A function of the statement is given a value that it does not take"
+                + named(FailureBoundary.firstLine(t))
+                + ".")
         : null;
   }
 

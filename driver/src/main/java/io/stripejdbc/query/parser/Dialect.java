@@ -91,4 +91,10 @@ public final class Dialect {
         .withInSubQueryThreshold(Integer.MAX_VALUE)
         .addRelBuilderConfigTransform(builder -> builder.withAggregateUnique(grouping));
   }
+
+  /** The same with none of the shortcuts that Calcite takes on the way. */
+  public static SqlToRelConverter.Config plainConversion() {
+    return conversion(true)
+        .addRelBuilderConfigTransform(builder -> builder.withSimplifyValues(false));
+  }
 }

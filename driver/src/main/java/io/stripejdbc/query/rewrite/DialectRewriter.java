@@ -56,6 +56,7 @@ public final class DialectRewriter extends SqlShuttle {
           Map.entry("abs", SqlTypeName.BIGINT),
           Map.entry("sign", SqlTypeName.BIGINT),
           Map.entry("truncate", SqlTypeName.BIGINT),
+          Map.entry("trunc", SqlTypeName.BIGINT),
           Map.entry("mod", SqlTypeName.BIGINT),
           Map.entry("sum", SqlTypeName.BIGINT),
           Map.entry("avg", SqlTypeName.BIGINT),

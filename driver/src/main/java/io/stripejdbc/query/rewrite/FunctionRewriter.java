@@ -47,16 +47,11 @@ public final class FunctionRewriter {
     rewrites.put("ceil", FunctionRewriter::rounded);
     rewrites.put("floor", FunctionRewriter::rounded);
     rewrites.put("trim", FunctionRewriter::trimmed);
-    rename(rewrites, "pow", SqlStdOperatorTable.POWER, 2);
-    rename(rewrites, "trunc", SqlStdOperatorTable.TRUNCATE, 0);
-    rename(rewrites, "length", SqlStdOperatorTable.CHAR_LENGTH, 1);
     rename(rewrites, "random", SqlStdOperatorTable.RAND, 0);
     rename(rewrites, "translate", SqlLibraryOperators.TRANSLATE3, 3);
-    rename(rewrites, "levenshtein_distance", SqlLibraryOperators.LEVENSHTEIN, 2);
     rewrites.put("try", TryRewriter::attempt);
     rewrites.put("if", FunctionRewriter::ifThenElse);
     rewrites.put("iff", FunctionRewriter::ifThenElse);
-    rewrites.put("log", FunctionRewriter::logarithm);
     rewrites.put("decimalize_amount", FunctionRewriter::decimalizeAmount);
     rewrites.put("decimalize_amount_no_display", FunctionRewriter::decimalizeAmount);
     return rewrites;
@@ -98,18 +93,6 @@ public final class FunctionRewriter {
     }
     SqlNode otherwise = args.size() == 3 ? args.get(2) : null;
     return SqlNodes.when(call.getParserPosition(), args.get(0), args.get(1), otherwise);
-  }
-
-  /** Trino's {@code log(base, x)}. */
-  private static @Nullable SqlNode logarithm(SqlCall call, List<SqlNode> args) {
-    if (args.size() != 2) {
-      return null;
-    }
-    SqlParserPos pos = call.getParserPosition();
-    return SqlStdOperatorTable.DIVIDE.createCall(
-        pos,
-        SqlStdOperatorTable.LN.createCall(pos, args.get(1)),
-        SqlStdOperatorTable.LN.createCall(pos, args.get(0)));
   }
 
   /** Sigma's {@code decimalize_amount(currency, amount)}, also with a number of digits. */

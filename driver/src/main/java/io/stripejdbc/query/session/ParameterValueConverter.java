@@ -76,13 +76,24 @@ final class ParameterValueConverter {
       case INTEGER -> decimal(value).intValueExact();
       case BIGINT -> decimal(value).longValueExact();
       case DECIMAL -> decimal(value);
-      case DOUBLE ->
-          value instanceof Number n ? n.doubleValue() : Double.valueOf(text(value).trim());
+      case DOUBLE -> binary(value);
       case DATE -> Math.toIntExact(Math.floorDiv(millis(value), MILLIS_PER_DAY));
       case TIME -> (int) Math.floorMod(timeMillis(value), MILLIS_PER_DAY);
       case TIMESTAMP -> millis(value);
       case VARBINARY -> throw new IllegalArgumentException("binary values are not supported");
     };
+  }
+
+  private static Double binary(Object value) {
+    if (value instanceof Double || value instanceof Float) {
+      return ((Number) value).doubleValue();
+    }
+    String text = value.toString().strip();
+    double number = Double.parseDouble(text);
+    if (Double.isInfinite(number) && !text.endsWith("Infinity")) {
+      throw new ArithmeticException("larger than any DOUBLE");
+    }
+    return number;
   }
 
   private static String text(Object value) {

@@ -28,6 +28,7 @@ public final class ParameterCastRewriter {
           "strpos",
           "to_char",
           "char_length",
+          "length",
           "reverse",
           "initcap");
 

@@ -39,9 +39,13 @@ final class ListWindows {
         .toList();
   }
 
-  /** Pages expected, with those on their way. */
-  double pagesToCome() {
-    return ListSplitPolicy.pagesToCome(windows());
+  /**
+   * Pages expected, with those on their way.
+   *
+   * @param workers calls that can be in flight
+   */
+  double pagesToCome(int workers) {
+    return ListSplitPolicy.pagesToCome(windows(), workers);
   }
 
   /** Whether it is known how its rows lie, and it has not been cut for that. */

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * come back for more than the first of them, every list's second one.
  */
 final class PageQueue implements RowOutput {
+  /** What a page is taken for before the first has come: a hundred objects of 10 kilobytes. */
+  private static final long UNKNOWN_PAGE = 1 << 20;
+
   private record Waiting(List<@Nullable Object[]> rows, long bytes) {}
 
   private final Deque<Waiting> pages = new ArrayDeque<>();
@@ -93,7 +96,8 @@ final class PageQueue implements RowOutput {
 
   /** Whether one page more has room beside those on their way; the only one always has. */
   private boolean hasCapacity(int inFlight) {
-    return (pages.isEmpty() && inFlight == 0) || memory.hasCapacity((inFlight + 1) * largest);
+    long page = largest == 0 ? UNKNOWN_PAGE : largest;
+    return (pages.isEmpty() && inFlight == 0) || memory.hasCapacity((inFlight + 1) * page);
   }
 
   @Override

@@ -68,7 +68,7 @@ final class WindowSplitter implements ScanRun.Splitter {
   }
 
   private double pages() {
-    return lists.values().stream().mapToDouble(ListWindows::pagesToCome).sum();
+    return lists.values().stream().mapToDouble(list -> list.pagesToCome(workers)).sum();
   }
 
   private @Nullable PageTask<?> cut(ScanRun run) {

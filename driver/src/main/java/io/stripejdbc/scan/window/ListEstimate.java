@@ -6,9 +6,10 @@ import java.util.List;
 
 /**
  * How many pages the windows of a list that is being read will have: arithmetic over what was read
- * of them. Between two windows that have rows the density says how many; where it does not, below
- * the oldest row and where a window has come upon a burst, a list of which so many pages are known
- * is taken to have twice as many or more as often as less.
+ * of them. Between two windows that have rows the time next to them says how many ({@link
+ * ListTimeline}); where it does not, below the oldest row and where a window has come upon a burst
+ * that is the first of its kind, a list of which so many pages are known is taken to have twice as
+ * many or more as often as less.
  */
 final class ListEstimate {
   private static final double FULL_PAGE = WindowSplitPolicy.FULL_PAGE;
@@ -17,13 +18,12 @@ final class ListEstimate {
   private static final double TRUSTED_PAGES = 3;
 
   /** An estimate is taken for no more than this many times the pages read. */
-  private static final double TRUST = 2.3;
+  private static final double TRUST = 1.39;
 
-  /** Rows that come so many times denser than before are a burst. */
-  private static final double DENSER = 5.6;
+  private static final double TRUST_OF_MANY = 2.3;
 
   /** What a burst is taken to have at least, for how far down is looked for its end. */
-  private static final double BURST_PAGES = 13;
+  private static final double BURST_PAGES = 11;
 
   /**
    * A list of so many pages, by those read and a bound of its time, fills that time; one of more
@@ -35,13 +35,67 @@ final class ListEstimate {
 
   private final List<Window> windows;
   private final double read;
+  private final double trust;
+  private final ListTimeline timeline;
+
+  /**
+   * Of each window: whether there are rows below it, pages to come, and what they are taken for.
+   */
+  private final boolean[] below;
+
+  private final boolean[] bursts;
+  private final boolean[] even;
+  private final double[] toCome;
 
   /**
    * @param windows the list's, newest first
+   * @param manyWorkers whether calls are spent for time
    */
-  ListEstimate(List<Window> windows) {
+  ListEstimate(List<Window> windows, boolean manyWorkers) {
+    this.trust = manyWorkers ? TRUST_OF_MANY : TRUST;
     this.windows = windows;
+    this.timeline = new ListTimeline(windows);
     this.read = windows.stream().mapToDouble(window -> window.view().read().pages()).sum();
+    int size = windows.size();
+    this.below = new boolean[size];
+    this.bursts = new boolean[size];
+    this.even = new boolean[size];
+    this.toCome = new double[size];
+    for (int i = size - 2; i >= 0; i--) {
+      Window next = windows.get(i + 1);
+      below[i] = next.hasRows() || (next.ended() && below[i + 1]);
+    }
+    for (int i = 0; i < size; i++) {
+      if (!windows.get(i).ended()) {
+        bursts[i] = timeline.isBurst(i);
+        toCome[i] = expected(i);
+        even[i] = isEven(windows.get(i).view(), i);
+      }
+    }
+  }
+
+  private double expected(int i) {
+    View view = windows.get(i).view();
+    if (!isByTimeline(i)) {
+      return WindowSplitPolicy.pagesToCome(view);
+    }
+    double left = timeline.secondsLeft(i);
+    return left * timeline.density(i, left) / FULL_PAGE;
+  }
+
+  /** Whether the time around says more of what is left than the last page does. */
+  private boolean isByTimeline(int i) {
+    return !WindowSplitPolicy.isSure(windows.get(i).view()) && (below[i] || timeline.isUneven(i));
+  }
+
+  private boolean isEven(View view, int i) {
+    if (WindowSplitPolicy.isSure(view)) {
+      return true;
+    }
+    boolean between = below[i] && toCome[i] <= trust * read;
+    boolean filled =
+        i == windows.size() - 1 && isLikely(toCome[i]) && WindowSplitPolicy.isAsBefore(view);
+    return !bursts[i] && (between || filled);
   }
 
   int size() {
@@ -74,29 +128,23 @@ final class ListEstimate {
 
   /** Whether there are rows below a window, so that there will be some in it to its end. */
   boolean hasRowsBelow(int i) {
-    return i + 1 < windows.size() && windows.get(i + 1).hasRows();
+    return below[i];
   }
 
-  /** Whether the rows of a window are known to go on as those that were read. */
+  /** Whether it is known how many rows are left of a window. */
   boolean isEven(int i) {
-    View view = windows.get(i).view();
-    double pages = WindowSplitPolicy.pagesToCome(view);
-    return WindowSplitPolicy.isSure(view)
-        || (hasRowsBelow(i) && pages <= TRUST * read)
-        || (i == windows.size() - 1 && isLikely(pages) && WindowSplitPolicy.isAsBefore(view));
+    return even[i];
   }
 
-  /** Whether the rows of a window come far denser than those it was cut from. */
+  /** Whether the rows of a window come far denser than any before. */
   boolean isBurst(int i) {
-    View view = windows.get(i).view();
-    double inherited = view.before().density();
-    return inherited > 0 && WindowSplitPolicy.density(view) > DENSER * inherited;
+    return bursts[i];
   }
 
   /** Whether a window is being tried of which nothing has come so far. */
   boolean isProbe(int i) {
     Window window = windows.get(i);
-    return window.isYoung() && window.view().isCut() && !isEven(i);
+    return window.isYoung() && window.view().isCut() && !even[i];
   }
 
   /** Whether there is a window that was tried in vain. */
@@ -107,9 +155,9 @@ final class ListEstimate {
   /** Whether there may be more than what is known to be left: at its end, or in a burst. */
   boolean isOpen() {
     int last = windows.size() - 1;
-    boolean open = !windows.get(last).ended() && !isEven(last);
-    for (int i = 0; i < windows.size(); i++) {
-      open |= !windows.get(i).ended() && isBurst(i);
+    boolean open = !windows.get(last).ended() && !even[last];
+    for (boolean burst : bursts) {
+      open |= burst;
     }
     return open;
   }
@@ -119,7 +167,7 @@ final class ListEstimate {
     if (windows.get(i).ended()) {
       return 0;
     }
-    return isEven(i) ? WindowSplitPolicy.pagesToCome(windows.get(i).view()) : 1;
+    return even[i] ? toCome[i] : 1;
   }
 
   /** Pages known to come of all windows. */
@@ -136,7 +184,7 @@ final class ListEstimate {
     double beyond = 0;
     for (int i = 0; i < windows.size(); i++) {
       Window window = windows.get(i);
-      if (!window.ended() && !window.isYoung() && !isEven(i)) {
+      if (!window.ended() && !window.isYoung() && !even[i]) {
         beyond += ahead(i, 0.5, most(i));
       }
     }
@@ -150,7 +198,7 @@ final class ListEstimate {
       Window window = windows.get(i);
       known += window.view().read().rows() / FULL_PAGE;
       boolean onItsWay = window.view().inFlight() && !window.isYoung();
-      known += isEven(i) ? pages(i) : onItsWay ? 1 : 0;
+      known += even[i] ? pages(i) : onItsWay ? 1 : 0;
     }
     return known;
   }
@@ -162,9 +210,32 @@ final class ListEstimate {
 
   /** Pages down to where a window ends at most, by its density, without the one on its way. */
   double most(int i) {
-    View view = windows.get(i).view();
-    double pages = WindowSplitPolicy.pagesToCome(view) - (view.inFlight() ? 1 : 0);
+    double pages = toCome[i] - onItsWay(i);
     return isBounded(i) ? Math.max(0, pages) : Double.POSITIVE_INFINITY;
+  }
+
+  private int onItsWay(int i) {
+    return windows.get(i).view().inFlight() ? 1 : 0;
+  }
+
+  /**
+   * The second so many pages below the page that is on its way, by what is expected of a window.
+   *
+   * @return {@link Long#MIN_VALUE} where there is no such second inside
+   */
+  long below(int i, double pages) {
+    View view = windows.get(i).view();
+    if (!isByTimeline(i)) {
+      return WindowSplitPolicy.below(view, pages);
+    }
+    double share = (pages + onItsWay(i)) / Math.max(0.1, toCome[i]);
+    double seconds =
+        below[i]
+            ? timeline.secondsOfShare(i, share)
+            : timeline.seconds(i, (pages + onItsWay(i)) * FULL_PAGE);
+    boolean inside = seconds >= 0 && !(below[i] && share >= 1);
+    long second = timeline.top(i) - (long) Math.max(1, seconds);
+    return inside && second > WindowSplitPolicy.end(view) ? second : Long.MIN_VALUE;
   }
 
   /**
@@ -178,8 +249,8 @@ final class ListEstimate {
    */
   double ahead(int i, double probability, double most) {
     View view = windows.get(i).view();
-    boolean inside = isBurst(i) || hasRowsBelow(i);
-    double own = view.read().pages() + (view.inFlight() ? 1 : 0);
+    boolean inside = bursts[i] || below[i];
+    double own = view.read().pages() + onItsWay(i);
     double known = Math.max(1, inside ? Math.max(BURST_PAGES, own) : known());
     double more = 1 / known;
     double all = 1 / (known + most);

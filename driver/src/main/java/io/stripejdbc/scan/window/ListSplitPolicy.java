@@ -15,8 +15,14 @@ import org.jspecify.annotations.Nullable;
  * ListEstimate}); else a window is tried further down ({@link ProbePolicy}).
  */
 public final class ListSplitPolicy {
-  /** Pages that a window loses, on average. */
+  /** Pages that a window loses, on average, as long as the list has not shown otherwise. */
   static final double LOSS = 0.5;
+
+  /** So many windows that have ended count as much as this average does. */
+  private static final double WINDOWS_OF_LOSS = 4.5;
+
+  private static final double LEAST_LOSS = 0.25;
+  private static final double MOST_LOSS = 0.8;
 
   /** With more workers calls are spent for time. */
   private static final int FEW_WORKERS = 8;
@@ -24,13 +30,15 @@ public final class ListSplitPolicy {
   private static final double FULL_PAGE = WindowSplitPolicy.FULL_PAGE;
 
   /** How far more pages than are to be expected are provided for. */
-  private static final double BEYOND_SHARE = 2.1;
+  private static final double BEYOND_SHARE = 2.6;
 
   /** Pages from where on more may be lost. */
   private static final double LONG_PAGES = 30;
 
   /** In a longer list one page more may be lost for each so many. */
-  private static final double PAGES_OF_LOSS = 5;
+  private static final double PAGES_OF_LOSS = 19;
+
+  private static final double PAGES_OF_LOSS_OF_MANY = 14;
 
   /** A window is cut when it has so many pages more than each worker has to read. */
   private static final double LATE_PAGES = 1.2;
@@ -39,9 +47,9 @@ public final class ListSplitPolicy {
    * What a window has to hold, of what two would if the bound were used up by equal ones: more of
    * it where the list may be longer, to have something left for then.
    */
-  private static final double PART_SHARE = 0.26;
+  private static final double PART_SHARE = 0.2;
 
-  private static final double PART_SHARE_OF_OPEN = 0.88;
+  private static final double PART_SHARE_OF_OPEN = 1.05;
 
   private ListSplitPolicy() {}
 
@@ -66,9 +74,14 @@ public final class ListSplitPolicy {
       return cuttable && !ended && !asPlanned;
     }
 
-    private double lost() {
+    /**
+     * Pages that it has lost, or will.
+     *
+     * @param loss what is expected of one that is read
+     */
+    private double lost(double loss) {
       double lost = Math.max(0, view.read().pages() - view.read().rows() / FULL_PAGE);
-      return ended ? lost : asPlanned ? 0 : LOSS;
+      return ended ? lost : asPlanned ? 0 : loss;
     }
   }
 
@@ -102,24 +115,33 @@ public final class ListSplitPolicy {
    */
   static double bound(double pages, Workers workers) {
     return workers.oneList()
-        ? (workers.areMany() ? 1.8 : 0.7) + Math.min(LONG_PAGES, pages) / 10 + ofLong(pages)
+        ? (workers.areMany() ? 1.8 : 0.46)
+            + Math.min(LONG_PAGES, pages) / 10
+            + ofLong(pages, workers)
         : 1.4 + Math.max(0, pages - 20) / 15;
   }
 
   /** The same for a window that may be empty: by what is known, whatever is to be expected. */
   static double boundOfProbes(double pages, Workers workers) {
     return workers.oneList()
-        ? (workers.areMany() ? 1.6 : 0.45) + Math.min(LONG_PAGES, pages) / 5.4 + ofLong(pages)
+        ? (workers.areMany() ? 1.6 : 0.39)
+            + Math.min(LONG_PAGES, pages) / 5.3
+            + ofLong(pages, workers)
         : bound(pages, workers);
   }
 
-  private static double ofLong(double pages) {
-    return Math.max(0, pages - LONG_PAGES) / PAGES_OF_LOSS;
+  private static double ofLong(double pages, Workers workers) {
+    double each = workers.areMany() ? PAGES_OF_LOSS_OF_MANY : PAGES_OF_LOSS;
+    return Math.max(0, pages - LONG_PAGES) / each;
   }
 
-  /** Pages known to come of all windows, with those on their way. */
-  public static double pagesToCome(List<Window> windows) {
-    return new ListEstimate(windows).left();
+  /**
+   * Pages known to come of all windows, with those on their way.
+   *
+   * @param workers calls that can be in flight
+   */
+  public static double pagesToCome(List<Window> windows, int workers) {
+    return new ListEstimate(windows, workers > FEW_WORKERS).left();
   }
 
   /**
@@ -128,22 +150,36 @@ public final class ListSplitPolicy {
    * @param windows the list's, newest first
    */
   public static @Nullable Cut next(List<Window> windows, Workers workers) {
-    ListEstimate list = new ListEstimate(windows);
+    ListEstimate list = new ListEstimate(windows, workers.areMany());
     if (!list.isLong()) {
       return null;
     }
     double left = list.left();
     double beyond = BEYOND_SHARE * list.beyond();
-    double lost = windows.stream().mapToDouble(Window::lost).sum();
+    double loss = loss(windows);
+    double lost = windows.stream().mapToDouble(window -> window.lost(loss)).sum();
     double rest = bound(list.read() + left + beyond, workers) - lost;
-    if (rest < LOSS) {
+    if (rest < loss) {
       return null;
     }
-    double part = 2 * (left + beyond) / (rest / LOSS);
+    double part = 2 * (left + beyond) / (rest / loss);
     double share = workers.share() + beyond / workers.count();
     double partShare = list.isOpen() ? PART_SHARE_OF_OPEN : PART_SHARE;
     Cut cut = largest(list, Math.max(partShare * part, share + LATE_PAGES), share);
     return cut != null ? cut : ProbePolicy.next(list, workers, lost);
+  }
+
+  /** Pages that a window of this list loses: where pages end with bunches, they lose less. */
+  private static double loss(List<Window> windows) {
+    double lost = WINDOWS_OF_LOSS * LOSS;
+    double count = WINDOWS_OF_LOSS;
+    for (Window window : windows) {
+      if (window.ended() && window.hasRows()) {
+        lost += window.lost(LOSS);
+        count++;
+      }
+    }
+    return Math.max(LEAST_LOSS, Math.min(MOST_LOSS, lost / count));
   }
 
   /** Cuts the largest of the windows that are known to go on evenly. */
@@ -154,7 +190,7 @@ public final class ListSplitPolicy {
       Window window = list.window(i);
       double pages = list.pages(i) - (window.view().inFlight() ? 1 : 0);
       if (window.isCuttable() && list.isEven(i) && pages >= most) {
-        long second = WindowSplitPolicy.below(window.view(), kept(pages, share));
+        long second = list.below(i, kept(pages, share));
         cut = second == Long.MIN_VALUE ? cut : new Cut(i, second, pages, true);
         most = second == Long.MIN_VALUE ? most : pages;
       }

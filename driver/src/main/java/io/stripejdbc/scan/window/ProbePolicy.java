@@ -36,7 +36,7 @@ final class ProbePolicy {
   /** With what probability a window ends above, where it is bounded, and in a burst. */
   private static final double BOUNDED = 0.37;
 
-  private static final double BURST = 0.43;
+  private static final double BURST = 0.33;
 
   /** Of what is possible at most so much is left above, where something was tried already. */
   private static final double MOST_SHARE = 0.8;
@@ -92,7 +92,7 @@ final class ProbePolicy {
       boolean may = window.isCuttable() && !window.isYoung() && !list.isEven(i);
       double pages = may ? pages(i) : 0;
       if (pages >= LEAST_PAGES && (cut == null || pages > cut.pages())) {
-        long second = WindowSplitPolicy.below(window.view(), pages);
+        long second = list.below(i, pages);
         cut = second == Long.MIN_VALUE ? cut : new Cut(i, second, pages, false);
       }
     }

@@ -20,6 +20,7 @@ public final class WindowProgress {
   private long pageFrom = NONE;
   private long pageRows;
   private int pages;
+  private final PageSpans spans = new PageSpans();
   private boolean inFlight;
   private boolean ended;
 
@@ -43,12 +44,15 @@ public final class WindowProgress {
     rows += own.size();
     List<@Nullable Object[]> all = page.rows();
     if (!all.isEmpty()) {
+      long before = oldest;
       long first = layout.created(all.get(0), NONE);
       newest = newest == NONE ? first : newest;
       long from = oldest == NONE ? first : oldest;
       pageRows = own.size();
       oldest = layout.created(all.get(all.size() - 1), NONE);
       pageFrom = Math.max(from, oldest + spread(all, layout));
+      long top = window.greatest() == Long.MAX_VALUE ? first : window.greatest() + 1;
+      spans.add((before == NONE ? top : before) - oldest, own.size());
     }
     for (int position : own) {
       long second = layout.created(all.get(position), NONE);
@@ -115,7 +119,7 @@ public final class WindowProgress {
     return new WindowSplitPolicy.View(
         window,
         floor,
-        new WindowSplitPolicy.ReadRows(newest, oldest, rows, pages),
+        new WindowSplitPolicy.ReadRows(newest, oldest, rows, pages, spans),
         new WindowSplitPolicy.LastPage(pageFrom, pageRows),
         inFlight,
         new WindowSplitPolicy.ListEnd(reading.expected(), reading.accountMade()),

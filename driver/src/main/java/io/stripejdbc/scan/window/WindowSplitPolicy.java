@@ -49,8 +49,9 @@ public final class WindowSplitPolicy {
    * @param oldest creation of the last row, {@link Long#MIN_VALUE} for none
    * @param rows how many
    * @param pages in how many pages
+   * @param spans how long each lasted
    */
-  public record ReadRows(long newest, long oldest, long rows, int pages) {}
+  record ReadRows(long newest, long oldest, long rows, int pages, PageSpans spans) {}
 
   /**
    * The last page that was read of a window.

@@ -93,9 +93,25 @@ class WaitingRowsTest {
     assertTrue(late <= 4 && late >= 3, callsAt.toString());
   }
 
+  /** Of 12 MB a quarter has room for three pages of which nothing is known yet, and then for one. */
+  @Test
+  void theFirstCallsAreAsManyAsHaveRoom() {
+    lists(10_000);
+    pool = new MemoryPool(12 * MEGABYTE);
+    assertEquals(ACCOUNTS * 300L, read(charges()));
+    List<Integer> calls = List.copyOf(callsAt.values());
+    assertEquals(1, calls.get(0), "the accounts");
+    assertEquals(3, calls.get(1), callsAt.toString());
+    assertEquals(1, calls.stream().skip(2).mapToInt(each -> each).max().orElse(0));
+  }
+
   @Test
   void slimPagesHoldBackNone() {
     lists(20);
+    assertEquals(ACCOUNTS * 300L, read(charges()));
+    assertEquals(8, callsAt.values().stream().mapToInt(calls -> calls).max().orElse(0));
+    callsAt.clear();
+    pool = new MemoryPool(12 * MEGABYTE);
     assertEquals(ACCOUNTS * 300L, read(charges()));
     assertEquals(8, callsAt.values().stream().mapToInt(calls -> calls).max().orElse(0));
   }

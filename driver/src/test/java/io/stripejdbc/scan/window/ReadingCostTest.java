@@ -92,12 +92,18 @@ class ReadingCostTest {
   }
 
   /**
-   * Where half of the rows lie in an hour, that hour is found when the reading comes to it, and is
-   * cut then: no call before tells of it.
+   * Shapes of which no page tells what comes: runs of rows and long times without, each another. A
+   * run is found when the reading has come to it, and cut then.
    */
-  private static final Set<String> BURSTS = Set.of("one burst", "import first");
+  private static final Set<String> BURSTS =
+      Set.of(
+          "one burst",
+          "import first",
+          "bunches of 1,000 rows",
+          "nightly runs",
+          "bursts of any size");
 
-  /** What is to be reached, over all shapes: calls by pages. */
+  /** What is to be reached, over lists of each shape: calls by pages. */
   private static final Map<Integer, Double> CALLS =
       Map.of(10, 12.0, 20, 23.0, 30, 34.5, 100, 108.0);
 
@@ -105,10 +111,13 @@ class ReadingCostTest {
   private static final Map<Integer, Double> ROUNDS = Map.of(30, 2.6, 100, 1.5);
 
   /** The same of bursts: by so much it is missed. */
-  private static final Map<Integer, Double> ROUNDS_OF_BURSTS = Map.of(30, 4.9, 100, 1.85);
+  private static final Map<Integer, Double> ROUNDS_OF_BURSTS = Map.of(30, 6.2, 100, 3.2);
 
-  /** One shape may take so much more than all do. */
-  private static final double SPREAD = 1.06;
+  /** A shape may take so many times the calls of the goal. */
+  private static final double SPREAD = 1.035;
+
+  /** The first run ends within the first pages, where nothing can be known yet. */
+  private static final double SPREAD_OF_NIGHTS = 1.09;
 
   @Test
   void aReadingCostsHardlyMoreCallsThanPages() {
@@ -119,7 +128,9 @@ class ReadingCostTest {
         boolean burst = BURSTS.contains(shape);
         Costs costs = read(shape, pages, WORKERS, pages > 30 ? 2 : 4);
         String found = "%s, %d pages: %s".formatted(shape, pages, costs);
-        assertTrue(costs.first().calls() <= CALLS.get(pages) * SPREAD, found);
+        double calls =
+            CALLS.get(pages) * (shape.equals("nightly runs") ? SPREAD_OF_NIGHTS : SPREAD);
+        assertTrue(costs.first().calls() <= calls, found);
         double ideal = pages / (double) WORKERS;
         double most = burst ? ROUNDS_OF_BURSTS.getOrDefault(pages, 99.0) : 99;
         assertTrue(costs.first().rounds() <= ideal * most, found);
@@ -127,18 +138,21 @@ class ReadingCostTest {
         checkAgain(shape, pages, costs.second(), found);
       }
       String found = pages + " pages on average: " + steady;
-      assertTrue(steady.calls() <= CALLS.get(pages) * 1.02, found);
-      double most = ROUNDS.getOrDefault(pages, 99.0) * 1.1;
+      assertTrue(steady.calls() <= CALLS.get(pages), found);
+      double most = ROUNDS.getOrDefault(pages, 99.0) * 1.2;
       assertTrue(steady.rounds() <= pages / (double) WORKERS * most, found);
     }
   }
+
+  /** Shapes of which many rows share a second. */
+  private static final Set<String> TIES = Set.of("equal seconds", "nightly runs");
 
   /**
    * The second time it costs its pages and one call. Of lists with 100 rows and more in a second
    * each window loses a part of a page: no cut can be made inside of a second.
    */
   private static void checkAgain(String shape, int pages, Cost again, String found) {
-    double ties = shape.equals("equal seconds") ? 0.06 * pages : 0;
+    double ties = TIES.contains(shape) ? 0.075 * pages : 0;
     assertTrue(again.calls() <= pages + 1 + ties, found);
     double rounds = Math.max(Math.ceil(pages / (double) WORKERS), 1.2 * pages / WORKERS);
     assertTrue(again.rounds() <= rounds + (ties > 0 ? 1 : 0), found);

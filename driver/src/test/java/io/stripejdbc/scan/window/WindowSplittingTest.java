@@ -77,7 +77,7 @@ class WindowSplittingTest {
     List<String> rows = read(charges().between(TestCatalog.CREATED, NOW - YEAR, NOW));
     assertEquals(10_000, new HashSet<>(rows).size());
     assertEquals(10_000, rows.size());
-    within(10, 115);
+    within(13, 111);
   }
 
   /** Seven rounds are the least there can be, and 1.25 times the time of 6.25 are nearly eight. */
@@ -181,14 +181,14 @@ class WindowSplittingTest {
     api.list("platform", "/v1/charges", spread("ch_", 10_000, NOW - YEAR, new Random(2)));
     statistics.account("platform").learn(NOW - YEAR);
     assertEquals(10_000, new HashSet<>(read(charges())).size());
-    within(14, 116);
+    within(14, 113);
   }
 
   @Test
   void aHundredPagesOfUnknownExtentAreReadAtThePaceOfTheWorkers() {
     api.list("platform", "/v1/charges", spread("ch_", 10_000, NOW - YEAR, new Random(2)));
     assertEquals(10_000, new HashSet<>(read(charges())).size());
-    within(15, 116);
+    within(15, 113);
   }
 
   /**
@@ -206,7 +206,7 @@ class WindowSplittingTest {
       rounds += workers.now() / (double) LATENCY;
     }
     double calls = api.asked().size() / (double) trials;
-    assertTrue(calls <= 32 && rounds / trials <= 9, calls + " calls, " + rounds / trials);
+    assertTrue(calls <= 32 && rounds / trials <= 9.5, calls + " calls, " + rounds / trials);
   }
 
   @Test
@@ -214,7 +214,7 @@ class WindowSplittingTest {
     api.list("platform", "/v1/charges", spread("ch_", 10_000, NOW - YEAR, new Random(4)));
     statistics.account("platform").learn(NOW - 10 * YEAR);
     assertEquals(10_000, new HashSet<>(read(charges())).size());
-    within(17, 118);
+    within(24, 112);
     int before = api.asked().size();
     workers = new SimulatedCallExecutor(16, () -> LATENCY);
     assertEquals(10_000, new HashSet<>(read(charges())).size());

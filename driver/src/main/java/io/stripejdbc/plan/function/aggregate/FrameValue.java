@@ -21,7 +21,10 @@ public final class FrameValue {
 
     /** Takes a value, and which one is wanted, counted from 1. */
     public void add(@Nullable Object value, @Nullable Object number) {
-      this.number = number == null ? Long.MAX_VALUE : ((Number) number).longValue();
+      this.number =
+          number == null
+              ? Long.MAX_VALUE
+              : NthValueAggregate.checked(((Number) number).longValue());
       if (values.size() < this.number) {
         values.add(value);
       }

@@ -1,5 +1,7 @@
 package io.stripejdbc.plan.function.aggregate;
 
+import io.stripejdbc.error.DriverError;
+import io.stripejdbc.error.DriverFailure;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -8,10 +10,24 @@ import org.jspecify.annotations.Nullable;
 public final class NthValueAggregate {
   private NthValueAggregate() {}
 
+  /** The number of a value, which is from 1 on. */
+  static long checked(long number) {
+    if (number < 1) {
+      throw new DriverFailure(
+          DriverError.BAD_ARGUMENT, "nth_value counts from 1, was asked for " + number);
+    }
+    return number;
+  }
+
   /** Values in order, and the number that is wanted. */
   private static final class Gathered {
     private final List<Object> values = new ArrayList<>();
     private long number = 1;
+
+    void add(Object value, Object wanted) {
+      values.add(value);
+      number = checked(((Number) wanted).longValue());
+    }
 
     @Nullable Object at(long position) {
       return position >= 0 && position < values.size() ? values.get((int) position) : null;
@@ -32,8 +48,7 @@ public final class NthValueAggregate {
 
     /** Takes a value; NULL never comes here. */
     public FromStart add(FromStart state, Object value, Object number) {
-      state.gathered.values.add(value);
-      state.gathered.number = ((Number) number).longValue();
+      state.gathered.add(value, number);
       return state;
     }
 
@@ -57,8 +72,7 @@ public final class NthValueAggregate {
 
     /** Takes a value; NULL never comes here. */
     public FromEnd add(FromEnd state, Object value, Object number) {
-      state.gathered.values.add(value);
-      state.gathered.number = ((Number) number).longValue();
+      state.gathered.add(value, number);
       return state;
     }
 

@@ -1,12 +1,15 @@
 package io.stripejdbc.plan.function.exact;
 
+import io.stripejdbc.plan.function.DatetimeOperators;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexExecutor;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.util.TimeString;
 import org.apache.calcite.util.TimestampString;
@@ -27,14 +30,38 @@ public record ExactConstantFolder(RexExecutor executor) implements RexExecutor {
   public void reduce(RexBuilder rex, List<RexNode> constants, List<RexNode> reduced) {
     List<RexNode> whole = new ArrayList<>();
     for (RexNode constant : constants) {
-      whole.add(mayHoldMore(constant.getType()) ? withAllDigits(rex, constant) : constant);
+      RexNode exact = constant.accept(new OwnArithmetic(rex));
+      whole.add(mayHoldMore(constant.getType()) ? withAllDigits(rex, exact) : exact);
     }
     List<RexNode> values = new ArrayList<>();
     executor.reduce(rex, whole, values);
     for (int i = 0; i < constants.size(); i++) {
       RexNode constant = constants.get(i);
-      reduced.add(
-          mayHoldMore(constant.getType()) ? fitting(rex, constant, values.get(i)) : values.get(i));
+      RexNode value = values.get(i);
+      if (value.equals(whole.get(i))) {
+        reduced.add(constant); // It cannot be computed now, and must not grow when tried again.
+      } else {
+        reduced.add(mayHoldMore(constant.getType()) ? fitting(rex, constant, value) : value);
+      }
+    }
+  }
+
+  /**
+   * Datetime arithmetic by our own: a column of constants has become one only after it was looked
+   * at.
+   */
+  private static final class OwnArithmetic extends RexShuttle {
+    private final RexBuilder rex;
+
+    OwnArithmetic(RexBuilder rex) {
+      this.rex = rex;
+    }
+
+    @Override
+    public RexNode visitCall(RexCall call) {
+      return super.visitCall(call) instanceof RexCall visited
+          ? DatetimeOperators.checked(rex, visited, true)
+          : call;
     }
   }
 

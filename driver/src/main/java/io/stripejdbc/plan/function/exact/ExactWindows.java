@@ -18,6 +18,7 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexFieldCollation;
+import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.rex.RexShuttle;
@@ -193,10 +194,20 @@ public final class ExactWindows extends RelHomogeneousShuttle {
      * Parts of a partition whose sizes differ by at most one, the larger ones first. Calcite
      * spreads the larger ones: of 6 rows in 4 parts it makes 2, 1, 2 and 1.
      */
+    private static boolean isZero(RexNode node) {
+      BigDecimal value =
+          node instanceof RexLiteral literal ? literal.getValueAs(BigDecimal.class) : null;
+      return value != null && value.signum() == 0;
+    }
+
     private RexNode ntile(RexOver over) {
       RexWindow window = over.getWindow();
       RelDataType bigint = type(SqlTypeName.BIGINT);
       RexNode parts = rex.makeCast(bigint, over.operands.get(0));
+      if (RexLiteral.isNullLiteral(parts) || isZero(parts)) {
+        throw new DriverFailure(
+            DriverError.BAD_ARGUMENT, "Function 'NTILE' takes a whole number from 1 there");
+      }
       RexNode before =
           minusOne(
               over(

@@ -38,6 +38,9 @@ import org.jspecify.annotations.Nullable;
  * own, in which x is any constant.
  */
 final class RangeFrames {
+  /** A distance that can be added to any key of the API without leaving BIGINT. */
+  private static final BigDecimal LONGEST = BigDecimal.valueOf(1_000_000_000_000_000_000L);
+
   private static final SqlOperator MILLIS =
       operator("range_millis", "millis", Signature.of(Signature.Kind.TIME));
   private static final SqlOperator UNSCALED =
@@ -183,6 +186,10 @@ final class RangeFrames {
     if (distance.signum() < 0) {
       throw new DriverFailure(
           DriverError.BAD_ARGUMENT, "A frame's distance must not be negative, was " + distance);
+    }
+    if (distance.compareTo(LONGEST) > 0) {
+      throw new DriverFailure(
+          DriverError.NUMERIC_RANGE, "A frame's distance must be at most %s".formatted(LONGEST));
     }
     return distance;
   }

@@ -107,6 +107,9 @@ public final class NumericFunctions {
 
   /** Rounded to so many digits after the point, before it when negative. */
   public static BigDecimal round(BigDecimal value, int digits) {
+    if (digits < -MOST_SCALE) {
+      return BigDecimal.ZERO;
+    }
     BigDecimal rounded =
         digits < value.scale() ? value.setScale(digits, RoundingMode.HALF_UP) : value;
     return rounded.scale() < 0 ? rounded.setScale(0) : rounded;
@@ -119,7 +122,10 @@ public final class NumericFunctions {
 
   /** A whole number rounded before the point. */
   public static long round(long value, int digits) {
-    return digits >= 0 ? value : round(BigDecimal.valueOf(value), digits).longValueExact();
+    if (digits >= 0) {
+      return value;
+    }
+    return digits < -MOST_DIGITS ? 0 : round(BigDecimal.valueOf(value), digits).longValueExact();
   }
 
   /** Rounded to a whole number, half away from zero. */
@@ -129,7 +135,10 @@ public final class NumericFunctions {
 
   /** Rounded to so many digits after the point. */
   public static double round(double value, int digits) {
-    return Double.isFinite(value)
+    if (digits < -MOST_SCALE) {
+      return 0;
+    }
+    return Double.isFinite(value) && digits <= MOST_SCALE
         ? BigDecimal.valueOf(value).setScale(digits, RoundingMode.HALF_UP).doubleValue()
         : value;
   }

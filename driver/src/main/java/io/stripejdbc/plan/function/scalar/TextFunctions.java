@@ -6,9 +6,12 @@ import io.stripejdbc.plan.function.time.TimeFunctions;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.IllegalFormatConversionException;
 import java.util.IllegalFormatException;
 import java.util.List;
 import java.util.Locale;
+import java.util.MissingFormatArgumentException;
+import java.util.UnknownFormatConversionException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -64,10 +67,22 @@ public final class TextFunctions {
     } catch (IllegalFormatException e) {
       throw new DriverFailure(
           DriverError.BAD_ARGUMENT,
-          "format '%s' does not fit its values: %s".formatted(pattern, e.getMessage()),
+          "format '%s' does not fit its values%s".formatted(pattern, reason(e)),
           0,
           e);
     }
+  }
+
+  private static String reason(IllegalFormatException e) {
+    if (e instanceof MissingFormatArgumentException missing) {
+      return ": there is none for " + missing.getFormatSpecifier();
+    }
+    if (e instanceof UnknownFormatConversionException unknown) {
+      return ": nothing is written by %" + unknown.getConversion();
+    }
+    return e instanceof IllegalFormatConversionException other
+        ? ": one cannot be written by %" + other.getConversion()
+        : "";
   }
 
   /** As many characters as the result can have: a width of a thousand million fills the heap. */

@@ -22,6 +22,8 @@ public final class DatetimeArithmetic {
   /** Digits behind the point of a number of units. */
   private static final int UNIT_PLACES = 18;
 
+  private static final long MOST_MONTHS = 12L * 10_000;
+
   private DatetimeArithmetic() {}
 
   /** A timestamp so many milliseconds later. */
@@ -40,6 +42,44 @@ public final class DatetimeArithmetic {
     } catch (ArithmeticException e) {
       throw outOfRange();
     }
+  }
+
+  /** Two intervals together. */
+  public static long plusInterval(long one, long other) {
+    try {
+      return Math.addExact(one, other);
+    } catch (ArithmeticException e) {
+      throw longInterval();
+    }
+  }
+
+  /** An interval less another. */
+  public static long minusInterval(long one, long other) {
+    try {
+      return Math.subtractExact(one, other);
+    } catch (ArithmeticException e) {
+      throw longInterval();
+    }
+  }
+
+  /** The interval that so many units are, of which each has so many milliseconds. */
+  public static long intervalOf(BigDecimal number, long unit) {
+    return whole(number.multiply(BigDecimal.valueOf(unit)).setScale(0, RoundingMode.DOWN));
+  }
+
+  /** The interval that so many units are, of which each has so many months. */
+  public static long monthsOf(BigDecimal number, long unit) {
+    return months(intervalOf(number, unit));
+  }
+
+  /** A timestamp that was rounded up, if there is such a year. */
+  public static long insideTimestamp(long timestamp) {
+    return timestamp(timestamp);
+  }
+
+  /** A date that was rounded up, if there is such a year. */
+  public static int insideDate(int day) {
+    return date(day);
   }
 
   /** An interval so many times, in milliseconds, half of one away from zero. */
@@ -81,14 +121,26 @@ public final class DatetimeArithmetic {
           "An interval of %s months has no fixed length; use days"
               .formatted(months.stripTrailingZeros().toPlainString()));
     }
-    return whole(months);
+    return months(whole(months));
+  }
+
+  /** Months are of an INTEGER where they are kept. */
+  private static long months(long months) {
+    if (months != (int) months) {
+      throw longInterval();
+    }
+    return months;
+  }
+
+  private static DriverFailure longInterval() {
+    return new DriverFailure(DriverError.DATETIME_RANGE, "An interval is longer than any.");
   }
 
   private static long whole(BigDecimal number) {
     try {
       return number.longValueExact();
     } catch (ArithmeticException e) {
-      throw outOfRange();
+      throw longInterval();
     }
   }
 
@@ -124,7 +176,7 @@ public final class DatetimeArithmetic {
   }
 
   private static long inside(long months) {
-    if (Math.abs(months) > 12L * 10_000) {
+    if (months > MOST_MONTHS || months < -MOST_MONTHS) {
       throw outOfRange();
     }
     return months;

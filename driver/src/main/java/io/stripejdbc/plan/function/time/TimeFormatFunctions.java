@@ -83,7 +83,8 @@ public final class TimeFormatFunctions {
                 Locale.ROOT);
       } catch (IllegalArgumentException e) {
         throw TimeFunctions.argument(
-            "'%s' is no date format: %s".formatted(letters, String.valueOf(e.getMessage())));
+            "'%s' is no date format; its letters are those of Java's DateTimeFormatter"
+                .formatted(letters));
       }
       pattern = letters;
     }

@@ -1,0 +1,167 @@
+package io.stripejdbc.scan.window;
+
+import io.stripejdbc.scan.window.ListSplitPolicy.Window;
+import io.stripejdbc.scan.window.WindowSplitPolicy.View;
+import java.util.List;
+
+/**
+ * How the rows lie in time that were read of a list so far, and what that lets expect of the time
+ * between them: as many rows as there are in as much time next to it, above and below. So the
+ * measure is as long as what is measured, and of rows that come in bunches the time without rows
+ * counts as well as they do. Arithmetic over the pages read.
+ */
+final class ListTimeline {
+  private static final double FULL_PAGE = WindowSplitPolicy.FULL_PAGE;
+
+  /** A page that is so many times denser than all that was read, or sparser, is no measure. */
+  private static final double UNEVEN = 1.8;
+
+  /** Rows that come so many times denser than before are a burst. */
+  private static final double DENSER = 7.7;
+
+  /** Pages that differ by less than this many times are of one kind of run. */
+  private static final double ALIKE = 3;
+
+  private static final long NONE = Long.MIN_VALUE;
+
+  private final List<Window> windows;
+
+  /**
+   * @param windows the list's, newest first
+   */
+  ListTimeline(List<Window> windows) {
+    this.windows = windows;
+  }
+
+  /** Time and the rows in it, up to so much of either: of the last span a part. */
+  private static final class Sum {
+    private final double mostSeconds;
+    private final double mostRows;
+    private double seconds;
+    private double rows;
+
+    Sum(double mostSeconds, double mostRows) {
+      this.mostSeconds = mostSeconds;
+      this.mostRows = mostRows;
+    }
+
+    boolean isFull() {
+      return seconds >= mostSeconds || rows >= mostRows;
+    }
+
+    void add(double itsSeconds, double itsRows) {
+      double share = itsSeconds > 0 ? Math.min(1, (mostSeconds - seconds) / itsSeconds) : 1;
+      share = itsRows > 0 ? Math.min(share, (mostRows - rows) / itsRows) : share;
+      seconds += share * itsSeconds;
+      rows += share * itsRows;
+    }
+  }
+
+  /** What was read above the rest of a window, the nearest first. */
+  private Sum above(int window, double mostSeconds, double mostRows) {
+    Sum sum = new Sum(mostSeconds, mostRows);
+    for (int i = window; i >= 0 && !sum.isFull(); i--) {
+      if (i < window && windows.get(i).ended()) {
+        sum.add(secondsLeft(i), 0);
+      }
+      PageSpans spans = windows.get(i).view().read().spans();
+      for (int page = spans.size() - 1; page >= 0 && !sum.isFull(); page--) {
+        sum.add(spans.seconds(page), spans.rows(page));
+      }
+    }
+    return sum;
+  }
+
+  /** What was read below a window, the nearest first. */
+  private Sum below(int window, double mostSeconds) {
+    Sum sum = new Sum(mostSeconds, Double.MAX_VALUE);
+    for (int i = window + 1; i < windows.size() && !sum.isFull(); i++) {
+      PageSpans spans = windows.get(i).view().read().spans();
+      for (int page = 0; page < spans.size() && !sum.isFull(); page++) {
+        sum.add(spans.seconds(page), spans.rows(page));
+      }
+      if (windows.get(i).ended() && i < windows.size() - 1) {
+        sum.add(secondsLeft(i), 0);
+      }
+    }
+    return sum;
+  }
+
+  /** The second where the rest of a window begins, {@link Long#MIN_VALUE} if it has no bound. */
+  long top(int i) {
+    View view = windows.get(i).view();
+    long top = view.read().oldest() == NONE ? view.window().greatest() : view.read().oldest();
+    return top == Long.MAX_VALUE ? NONE : top;
+  }
+
+  /** Seconds of a window below its last row: what is left of it, or was found without rows. */
+  double secondsLeft(int i) {
+    long top = top(i);
+    return top == NONE ? 0 : Math.max(0, top - WindowSplitPolicy.end(windows.get(i).view()));
+  }
+
+  /** Rows a second in so much time above and below the rest of a window, 0 if unknown. */
+  double density(int window, double seconds) {
+    Sum up = above(window, seconds, Double.MAX_VALUE);
+    Sum down = below(window, seconds);
+    double time = up.seconds + down.seconds;
+    return time > 0 ? (up.rows + down.rows) / time : 0;
+  }
+
+  /** Seconds that so many rows took above the rest of a window; less than 0 if unknown. */
+  double seconds(int window, double rows) {
+    Sum up = above(window, Double.MAX_VALUE, rows);
+    return up.rows > 0 ? up.seconds * rows / up.rows : -1;
+  }
+
+  /**
+   * Seconds that this share of the rows of a window will take, if those above it come again in the
+   * opposite order: a burst that has been met goes on before the time without rows does.
+   */
+  double secondsOfShare(int window, double share) {
+    double left = secondsLeft(window);
+    Sum above = above(window, left, Double.MAX_VALUE);
+    boolean known = above.rows > 0 && above.seconds > 0;
+    return known ? seconds(window, share * above.rows) * left / above.seconds : -1;
+  }
+
+  /** Whether the last page of a window is no measure: it is of a bunch, or of the time between. */
+  boolean isUneven(int i) {
+    View view = windows.get(i).view();
+    Sum all = above(i, Double.MAX_VALUE, Double.MAX_VALUE);
+    if (view.read().rows() == 0 || all.rows < 2 * FULL_PAGE) {
+      return false;
+    }
+    Sum older = below(i, Double.MAX_VALUE);
+    double mean = (all.rows + older.rows) / Math.max(1, all.seconds + older.seconds);
+    double local = WindowSplitPolicy.density(view);
+    return local > UNEVEN * mean || local < mean / UNEVEN;
+  }
+
+  /**
+   * Whether the rows of a window come far denser than those it was cut from, and than all before
+   * that were no part of the same run.
+   */
+  boolean isBurst(int i) {
+    View view = windows.get(i).view();
+    double inherited = view.before().density();
+    double density = WindowSplitPolicy.density(view);
+    return inherited > 0 && density > DENSER * inherited && !hasSeen(i, density / ALIKE);
+  }
+
+  private boolean hasSeen(int window, double density) {
+    for (int i = 0; i < windows.size(); i++) {
+      PageSpans spans = windows.get(i).view().read().spans();
+      int last = spans.size() - 1;
+      while (i == window && last >= 0 && spans.isAsDense(last, density)) {
+        last--;
+      }
+      for (int page = 0; page <= last; page++) {
+        if (spans.isAsDense(page, density)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+}
