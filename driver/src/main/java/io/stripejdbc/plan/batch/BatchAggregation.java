@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.AggregateCall;
+import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexDynamicParam;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexLocalRef;
@@ -38,6 +39,14 @@ public record BatchAggregation(
    */
   record Call(
       SqlKind kind, @Nullable RexNode argument, @Nullable RexNode filter, ValueKind result) {}
+
+  /**
+   * An aggregate function of a column of the scan.
+   *
+   * @param argument the column, null for rows
+   * @param result the type of what it gives
+   */
+  public record ColumnCall(SqlKind kind, @Nullable RexNode argument, RelDataType result) {}
 
   /** An aggregate's functions over its input's expressions, with all their state. */
   record Bound(
@@ -73,9 +82,30 @@ public record BatchAggregation(
             condition == null ? null : Objects.requireNonNull(program).expandLocalRef(condition),
             aggregate.getGroupSet().toList().stream().map(fields::get).toList(),
             calls);
-    boolean known =
-        all.keys.stream().allMatch(key -> ValueKind.of(key.getType()) != ValueKind.OTHER);
-    return known && all.isTranslatable() ? Optional.of(all) : Optional.empty();
+    return all.translatable();
+  }
+
+  /**
+   * The same of functions of columns; empty where something of it has to be left to generated code.
+   *
+   * @param width how many columns the scan has
+   */
+  public static Optional<BatchAggregation> of(
+      int width, @Nullable RexNode condition, List<RexNode> keys, List<ColumnCall> functions) {
+    List<Call> calls = new ArrayList<>();
+    for (ColumnCall each : functions) {
+      ValueKind result = ValueKind.of(each.result());
+      if (!isTaken(each.kind(), each.argument(), result)) {
+        return Optional.empty();
+      }
+      calls.add(new Call(each.kind(), each.argument(), null, result));
+    }
+    return new BatchAggregation(width, condition, keys, calls).translatable();
+  }
+
+  private Optional<BatchAggregation> translatable() {
+    boolean known = keys.stream().allMatch(key -> ValueKind.of(key.getType()) != ValueKind.OTHER);
+    return known && isTranslatable() ? Optional.of(this) : Optional.empty();
   }
 
   private static List<RexNode> fields(Aggregate aggregate, @Nullable RexProgram program) {

@@ -78,6 +78,11 @@ final class ConditionExpressions {
     return row;
   }
 
+  /** A column of rows that have only some of the table's, at its place in them. */
+  RexNode column(String name, int place) {
+    return rex.makeInputRef(row.getFieldList().get(table.ordinal(name)).getType(), place);
+  }
+
   /** The parameters of the conditions that were read, in order. */
   List<ParameterSlot> parameters() {
     return List.copyOf(slots);

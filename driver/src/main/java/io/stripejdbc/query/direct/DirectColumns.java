@@ -7,6 +7,8 @@ import io.stripejdbc.plan.function.scalar.DisplayScale;
 import io.stripejdbc.query.ResultColumn;
 import io.stripejdbc.query.ResultColumn.BaseColumn;
 import io.stripejdbc.query.ResultType;
+import io.stripejdbc.query.direct.SimpleSelect.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Columns of the catalogue as columns of a result. */
 final class DirectColumns {
@@ -26,6 +28,22 @@ final class DirectColumns {
         decimal ? column.scale() : 0,
         decimal ? DisplayScale.PLAIN : DisplayScale.FIXED,
         column.nullable());
+  }
+
+  /**
+   * An aggregate function of a column.
+   *
+   * @param column null for rows
+   * @param grouped whether there is a row for each group alone, and so none of nothing
+   */
+  static ResultColumn aggregate(
+      String label, Function function, @Nullable ColumnSpec column, boolean grouped) {
+    BaseColumn none = BaseColumn.none(label);
+    if (function == Function.COUNT || column == null) {
+      return new ResultColumn(label, none, ResultType.BIGINT, DIGITS_OF_BIGINT, 0, false);
+    }
+    boolean nullable = !grouped || column.nullable();
+    return new ResultColumn(label, none, type(column.type()), precision(column), 0, nullable);
   }
 
   static boolean isWholeSeconds(ColumnSpec column) {

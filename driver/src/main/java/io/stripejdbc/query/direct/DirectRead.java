@@ -10,6 +10,11 @@ interface DirectRead {
   /** The columns of its rows, in order. */
   List<ColumnSpec> columns();
 
+  /** How many values its rows have. */
+  default int width() {
+    return columns().size();
+  }
+
   /** Opens it; the first calls go out when the first row is asked for. */
   Enumerator<@Nullable Object[]> open(DirectContext context);
 }

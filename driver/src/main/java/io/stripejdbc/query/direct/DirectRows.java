@@ -8,23 +8,38 @@ import org.jspecify.annotations.Nullable;
 final class DirectRows implements Enumerator<@Nullable Object[]> {
   private final Enumerator<@Nullable Object[]> read;
   private final DirectValue[] values;
+  private final boolean same;
   private final long limit;
   private long given;
 
   /**
    * Creates one.
    *
+   * @param width how many values a row of the read has
    * @param limit the most rows, -1 for all
    */
-  DirectRows(Enumerator<@Nullable Object[]> read, List<DirectValue> values, long limit) {
+  DirectRows(Enumerator<@Nullable Object[]> read, int width, List<DirectValue> values, long limit) {
     this.read = read;
     this.values = values.toArray(DirectValue[]::new);
+    this.same = isSame(this.values, width);
     this.limit = limit;
+  }
+
+  /** Whether a row of the result is the row of the read: then there is nothing to copy. */
+  private static boolean isSame(DirectValue[] values, int width) {
+    boolean same = values.length == width;
+    for (int i = 0; same && i < width; i++) {
+      same = values[i].column() == i;
+    }
+    return same;
   }
 
   @Override
   public @Nullable Object[] current() {
     @Nullable Object[] found = read.current();
+    if (same) {
+      return found;
+    }
     @Nullable Object[] row = new @Nullable Object[values.length];
     for (int i = 0; i < row.length; i++) {
       row[i] = values[i].of(found);

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * of them is. The planner makes the same read of the same text; a test compares them.
  */
 public final class DirectSelect {
-  private static final String SCHEMA = "stripe";
+  static final String SCHEMA = "stripe";
   private static final String CREATED = "created";
 
   private final TableSpec table;
@@ -33,7 +33,7 @@ public final class DirectSelect {
   private final List<DirectValue> values;
   private final long limit;
 
-  private DirectSelect(
+  DirectSelect(
       TableSpec table,
       DirectRead read,
       List<ParameterSlot> parameters,
@@ -99,6 +99,9 @@ public final class DirectSelect {
   }
 
   private static Optional<DirectSelect> made(SimpleSelect select, TableSpec table) {
+    if (select.aggregates()) {
+      return AggregatedSelect.of(select, table);
+    }
     if (!select.conditions().isEmpty()) {
       return FilteredSelect.of(select, table).map(found -> made(select, table, found));
     }
@@ -154,6 +157,9 @@ public final class DirectSelect {
   public Enumerator<@Nullable Object[]> open(
       Scanner scanner, CallControl control, List<@Nullable Object> given, long maxRows) {
     return new DirectRows(
-        read.open(new DirectContext(scanner, control, given, maxRows)), values, limit);
+        read.open(new DirectContext(scanner, control, given, maxRows)),
+        read.width(),
+        values,
+        limit);
   }
 }

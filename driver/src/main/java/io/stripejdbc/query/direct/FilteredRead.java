@@ -54,13 +54,13 @@ record FilteredRead(ScanCall call, @Nullable BatchCondition condition) implement
     List<Integer> kept = kept(table, wanted, left);
     template = template.withColumns(kept.stream().map(table.columns()::get).toList());
     template = select.newestFirst() ? template.ordered() : template;
-    boolean sorted = isSorted(select);
+    boolean all = select.readsAll();
     boolean plain = pushed.remainder().isEmpty();
-    if (plain && !sorted && select.limit() >= 0) {
+    if (plain && !all && select.limit() >= 0) {
       template = template.withLimits(List.of(rows(expressions, select.limit())));
     }
     Feed some = select.limit() < 0 ? Feed.SOME : Feed.FEW;
-    ScanCall call = ScanCall.of(template.feeding(sorted ? Feed.WHOLE : plain ? Feed.ALL : some));
+    ScanCall call = ScanCall.of(template.feeding(all ? Feed.WHOLE : plain ? Feed.ALL : some));
     if (plain) {
       return Optional.of(new FilteredRead(call, null));
     }
@@ -74,11 +74,6 @@ record FilteredRead(ScanCall call, @Nullable BatchCondition condition) implement
         table.columns().stream().filter(column -> wanted.contains(column.name())).toList();
     ScanTemplate template = ScanTemplate.whole(table).withColumns(columns);
     return new FilteredRead(ScanCall.of(template.feeding(Feed.WHOLE)), null);
-  }
-
-  /** Whether all rows are read before there is a first. */
-  private static boolean isSorted(SimpleSelect select) {
-    return !select.order().isEmpty() && !select.newestFirst();
   }
 
   private static RexNode rows(ConditionExpressions expressions, long limit) {

@@ -56,7 +56,7 @@ record FilteredSelect(
   }
 
   /** The column that a conjunct leaves one value, null for none. */
-  private static @Nullable String single(RexNode conjunct, TableSpec table) {
+  static @Nullable String single(RexNode conjunct, TableSpec table) {
     boolean one = conjunct.getKind() == SqlKind.IS_NULL || conjunct.getKind() == SqlKind.EQUALS;
     return one && ((RexCall) conjunct).getOperands().get(0) instanceof RexInputRef side
         ? table.columns().get(side.getIndex()).name()

@@ -1,5 +1,6 @@
 package io.stripejdbc.query.direct;
 
+import io.stripejdbc.query.direct.SimpleSelect.Function;
 import io.stripejdbc.query.direct.SimpleSelect.Item;
 import io.stripejdbc.query.direct.SimpleSelect.SortKey;
 import io.stripejdbc.query.direct.TokenReader.OtherFormException;
@@ -13,9 +14,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads {@code SELECT … FROM table [WHERE …] [ORDER BY column [DESC], …] [LIMIT n]}, the conditions
- * being those of {@link SimpleConditionParser}. Any other text, correct or not, is none: the parser
- * and the validator have the last word on it.
+ * Reads {@code SELECT … FROM table [WHERE …] [GROUP BY column, …] [ORDER BY column [DESC], …]
+ * [LIMIT n]}, the conditions being those of {@link SimpleConditionParser}. Any other text, correct
+ * or not, is none: the parser and the validator have the last word on it.
  */
 final class SimpleSelectParser {
   /** Characters of the longest text that is looked at: every other statement passes here too. */
@@ -65,7 +66,11 @@ final class SimpleSelectParser {
   }
 
   /** A column as it is written. */
-  private record WrittenItem(@Nullable String qualifier, String column, @Nullable String label) {}
+  private record WrittenItem(
+      @Nullable String qualifier,
+      String column,
+      @Nullable String label,
+      @Nullable Function function) {}
 
   private SimpleSelect select() throws OtherFormException {
     in.expect("SELECT");
@@ -81,13 +86,16 @@ final class SimpleSelectParser {
     String qualifier = as || in.isBareAlias() ? in.name() : table;
     List<SimpleCondition> conditions =
         in.take("WHERE") ? SimpleConditionParser.read(in, qualifier) : List.of();
+    List<String> groups = groups(qualifier);
     List<SortKey> order = order(qualifier);
     long limit = limit();
     if (!in.isAtEnd()) {
       throw new OtherFormException();
     }
     List<Item> items = checked(written, qualifier, !order.isEmpty());
-    return new SimpleSelect(items, schema, table, conditions, order, limit);
+    SimpleSelect select = new SimpleSelect(items, schema, table, conditions, groups, order, limit);
+    GroupingCheck.check(select);
+    return select;
   }
 
   private List<WrittenItem> items() throws OtherFormException {
@@ -96,20 +104,69 @@ final class SimpleSelectParser {
       return items;
     }
     do {
+      if (in.isCall()) {
+        items.add(aggregate());
+        continue;
+      }
       String first = in.name();
       boolean qualified = in.take(".");
       if (qualified && in.take("*")) {
         if (!items.isEmpty()) {
           throw new OtherFormException();
         }
-        items.add(new WrittenItem(first, "*", null));
+        items.add(new WrittenItem(first, "*", null, null));
         return items;
       }
       String column = qualified ? in.name() : first;
-      items.add(
-          new WrittenItem(qualified ? first : null, column, in.take("AS") ? in.name() : null));
+      String label = in.take("AS") ? in.name() : null;
+      items.add(new WrittenItem(qualified ? first : null, column, label, null));
     } while (in.take(","));
     return items;
+  }
+
+  private WrittenItem aggregate() throws OtherFormException {
+    int place = in.place();
+    Function function = function();
+    in.expect("(");
+    boolean rows = function == Function.COUNT && in.take("*");
+    String first = rows ? Item.ROWS : in.name();
+    boolean qualified = !rows && in.take(".");
+    String column = qualified ? in.name() : first;
+    in.expect(")");
+    String text = in.textFrom(place);
+    return new WrittenItem(
+        qualified ? first : null, column, in.take("AS") ? in.name() : text, function);
+  }
+
+  private Function function() throws OtherFormException {
+    String image = in.takeImage();
+    for (Function function : Function.values()) {
+      if (function.name().equalsIgnoreCase(image)) {
+        return function;
+      }
+    }
+    throw new OtherFormException();
+  }
+
+  private List<String> groups(String qualifier) throws OtherFormException {
+    List<String> groups = new ArrayList<>();
+    if (in.take("GROUP")) {
+      in.expect("BY");
+      do {
+        groups.add(column(qualifier));
+      } while (in.take(","));
+    }
+    return List.copyOf(groups);
+  }
+
+  /** A column of the table by its name, qualified or not. */
+  private String column(String qualifier) throws OtherFormException {
+    String name = in.name();
+    boolean qualified = in.take(".");
+    if (qualified ? !name.equals(qualifier) : name.equals(LOAD_TIME)) {
+      throw new OtherFormException();
+    }
+    return qualified ? in.name() : name;
   }
 
   /** The columns, if each is of the table and has a label of its own. */
@@ -126,8 +183,8 @@ final class SimpleSelectParser {
       if (!own || function || renamed || !labels.add(label)) {
         throw new OtherFormException();
       }
-      if (!item.column().equals("*")) {
-        items.add(new Item(item.column(), label));
+      if (item.function() != null || !item.column().equals("*")) {
+        items.add(new Item(item.column(), label, item.function()));
       }
     }
     return items;
@@ -141,16 +198,7 @@ final class SimpleSelectParser {
     }
     in.expect("BY");
     do {
-      String column = in.name();
-      if (column.equals(LOAD_TIME)) {
-        throw new OtherFormException();
-      }
-      if (in.take(".")) {
-        if (!column.equals(qualifier)) {
-          throw new OtherFormException();
-        }
-        column = in.name();
-      }
+      String column = column(qualifier);
       keys.add(new SortKey(column, !in.take("ASC") && in.take("DESC")));
     } while (in.take(","));
     return List.copyOf(keys);

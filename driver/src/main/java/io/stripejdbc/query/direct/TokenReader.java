@@ -72,6 +72,26 @@ final class TokenReader {
     return name;
   }
 
+  /** Whether a name with an open bracket behind it comes next. */
+  boolean isCall() {
+    return tokens.is(next + 1, "(");
+  }
+
+  /** Where the next token stands. */
+  int place() {
+    return next;
+  }
+
+  /** The text of the tokens from a place on, with single blanks: as a column is called by it. */
+  String textFrom(int place) {
+    StringBuilder text = new StringBuilder(tokens.image(place));
+    for (int i = place + 1; i < next; i++) {
+      boolean adjacent = tokens.start(i) == tokens.end(i - 1);
+      text.append(adjacent ? "" : " ").append(tokens.image(i));
+    }
+    return text.toString();
+  }
+
   /** A number of rows. */
   long number() throws OtherFormException {
     String image = takeImage();
