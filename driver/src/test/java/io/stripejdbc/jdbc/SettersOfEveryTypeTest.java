@@ -8,6 +8,7 @@ import java.lang.reflect.Field;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.URI;
+import java.nio.CharBuffer;
 import java.sql.Connection;
 import java.sql.Date;
 import java.sql.DriverManager;
@@ -107,14 +108,14 @@ class SettersOfEveryTypeTest {
             UUID.randomUUID(),
             URI.create("https://stripe.com/"),
             new SerialClob("12".toCharArray()),
-            new StringBuilder("7"),
+            CharBuffer.wrap("7"),
             Date.valueOf("9999-12-31"),
             new Date(Long.MIN_VALUE),
             new Date(Long.MAX_VALUE),
             new Time(Long.MAX_VALUE),
             new Timestamp(Long.MIN_VALUE),
             Timestamp.valueOf("2026-03-29 02:30:00"),
-            new java.util.Date(0),
+            java.util.Date.from(Instant.EPOCH),
             Calendar.getInstance(TimeZone.getTimeZone("Asia/Tokyo"))));
     values.addAll(
         List.of(
