@@ -31,9 +31,10 @@ public final class MemorySegmentStore implements SegmentStore {
   private record Place(String account, String path) {}
 
   private final LongSupplier millis;
-  private final Cache<Long, Segment> kept;
   private final Map<ListKey, List<Segment>> index = new ConcurrentHashMap<>();
   private final Map<Place, Set<ListKey>> places = new ConcurrentHashMap<>();
+  private volatile long most;
+  private volatile @Nullable Cache<Long, Segment> made;
 
   /**
    * @param bytes memory for segments
@@ -41,15 +42,33 @@ public final class MemorySegmentStore implements SegmentStore {
    */
   public MemorySegmentStore(long bytes, LongSupplier millis) {
     this.millis = millis;
-    this.kept =
-        Caffeine.newBuilder()
-            .maximumWeight(bytes)
-            .weigher((Long id, Segment segment) -> weight(segment))
-            .expireAfter(Expiry.<Long, Segment>writing((id, segment) -> timeLeft(segment)))
-            .ticker(() -> TimeUnit.MILLISECONDS.toNanos(millis.getAsLong()))
-            .executor(Runnable::run)
-            .removalListener(this::removed)
-            .build();
+    this.most = bytes;
+  }
+
+  /** Made when it is first asked for, not with a connection: Caffeine has a hundred classes. */
+  private Cache<Long, Segment> kept() {
+    Cache<Long, Segment> known = made;
+    return known == null ? make() : known;
+  }
+
+  private synchronized Cache<Long, Segment> make() {
+    Cache<Long, Segment> known = made;
+    if (known == null) {
+      known = newCache();
+      made = known;
+    }
+    return known;
+  }
+
+  private Cache<Long, Segment> newCache() {
+    return Caffeine.newBuilder()
+        .maximumWeight(most)
+        .weigher((Long id, Segment segment) -> weight(segment))
+        .expireAfter(Expiry.<Long, Segment>writing((id, segment) -> timeLeft(segment)))
+        .ticker(() -> TimeUnit.MILLISECONDS.toNanos(millis.getAsLong()))
+        .executor(Runnable::run)
+        .removalListener(this::removed)
+        .build();
   }
 
   private static int weight(Segment segment) {
@@ -94,15 +113,15 @@ public final class MemorySegmentStore implements SegmentStore {
     return new Place(key.account(), key.path());
   }
 
-  /** Hands over all segments that are kept. */
+  /** Hands over all segments that are kept(). */
   public void each(Consumer<Segment> taker) {
-    kept.cleanUp();
+    kept().cleanUp();
     index.values().forEach(all -> all.forEach(taker));
   }
 
   /** A segment that is kept, null if it is not. */
   public @Nullable Segment get(long id) {
-    return kept.asMap().get(id);
+    return kept().asMap().get(id);
   }
 
   @Override
@@ -143,47 +162,51 @@ public final class MemorySegmentStore implements SegmentStore {
           more.add(key);
           return Set.copyOf(more);
         });
-    kept.put(segment.id(), segment);
-    replaced.forEach(old -> kept.invalidate(old.id()));
+    kept().put(segment.id(), segment);
+    replaced.forEach(old -> kept().invalidate(old.id()));
   }
 
   @Override
   public void drop(long id) {
-    kept.invalidate(id);
+    kept().invalidate(id);
   }
 
   @Override
   public void used(Segment segment) {
     segment.hit();
-    Segment unused = kept.getIfPresent(segment.id());
+    Segment unused = kept().getIfPresent(segment.id());
   }
 
   @Override
   public void reweigh(Segment segment) {
-    kept.asMap().computeIfPresent(segment.id(), (id, now) -> now);
+    kept().asMap().computeIfPresent(segment.id(), (id, now) -> now);
   }
 
   @Override
-  public void bound(long bytes) {
-    kept.policy().eviction().ifPresent(eviction -> eviction.setMaximum(bytes));
+  public synchronized void bound(long bytes) {
+    most = bytes;
+    Cache<Long, Segment> known = made;
+    if (known != null) {
+      known.policy().eviction().ifPresent(eviction -> eviction.setMaximum(bytes));
+    }
   }
 
   @Override
   public long most() {
-    return kept.policy().eviction().map(eviction -> eviction.getMaximum()).orElse(0L);
+    return most;
   }
 
   @Override
   public long bytes() {
-    kept.cleanUp();
-    return kept.policy().eviction().stream()
+    kept().cleanUp();
+    return kept().policy().eviction().stream()
         .mapToLong(eviction -> eviction.weightedSize().orElse(0))
         .sum();
   }
 
   @Override
   public List<SegmentView> list() {
-    kept.cleanUp();
+    kept().cleanUp();
     long now = millis.getAsLong();
     return index.values().stream()
         .flatMap(List::stream)
@@ -194,6 +217,6 @@ public final class MemorySegmentStore implements SegmentStore {
 
   @Override
   public void clear() {
-    kept.invalidateAll();
+    kept().invalidateAll();
   }
 }
