@@ -17,14 +17,14 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * {@code SELECT *} over more rows than the heap holds, in a JVM of its own that has the driver's jar
- * and 128 MB; the server is this process. Rows a second by the clock, and by the processor time of
- * the reading process alone: both share the processors with the server, which writes 2.3 kB a row.
+ * {@code SELECT *} over more rows than the heap holds, in a JVM of its own that has the driver's
+ * jar and 128 MB; the server is this process. Rows a second by the clock, and by the processor time
+ * of the reading process alone: both share the processors with the server, which writes 2.3 kB a
+ * row.
  */
 final class StreamedRows {
   private static final String HEAP = "-Xmx128m";
-  private static final String SQL =
-      "SELECT * FROM charges WHERE connected_account = 'platform'";
+  private static final String SQL = "SELECT * FROM charges WHERE connected_account = 'platform'";
 
   private StreamedRows() {}
 
@@ -34,15 +34,12 @@ final class StreamedRows {
    * @param jar the driver's, as a tool has it
    */
   static void print(Path jar, int rows, int runs, Report report) throws Exception {
-    report.title(
-        String.format(Locale.ROOT, "`SELECT *` of %,d charges through `%s`", rows, HEAP));
+    report.title(String.format(Locale.ROOT, "`SELECT *` of %,d charges through `%s`", rows, HEAP));
     report.head(
         "cache", "rows a second", "goal", "", "rows a second of its CPU", "goal", "", "seconds");
     Goal goal = Goal.least(60_000);
     EmulatorOptions many =
-        EmulatorOptions.demo()
-            .withScale(0.05)
-            .withBigTable(new BigTable("/v1/charges", rows, 60));
+        EmulatorOptions.demo().withScale(0.05).withBigTable(new BigTable("/v1/charges", rows, 60));
     try (Stand stand = new Stand(many, 0)) {
       for (String cache : List.of("off", "memory")) {
         double[] best = {Double.MAX_VALUE, Double.MAX_VALUE};
