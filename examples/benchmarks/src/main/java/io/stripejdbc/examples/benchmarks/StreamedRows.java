@@ -24,6 +24,7 @@ import java.util.Locale;
  */
 final class StreamedRows {
   private static final String HEAP = "-Xmx128m";
+  private static final double NOT_ENOUGH_MEMORY = -1;
   private static final String SQL = "SELECT * FROM charges WHERE connected_account = 'platform'";
 
   private StreamedRows() {}
@@ -46,6 +47,11 @@ final class StreamedRows {
         for (int run = 0; run < runs; run++) {
           double[] found = inNewJvm(jar, url(stand, cache), rows);
           Arrays.setAll(best, i -> Math.min(best[i], found[i]));
+        }
+        if (best[0] == NOT_ENOUGH_MEMORY) {
+          report.row(
+              "`" + cache + "`", "out of memory", goal.text(), "missed", "–", goal.text(), "", "–");
+          continue;
         }
         report.row(
             "`" + cache + "`",
@@ -81,7 +87,10 @@ final class StreamedRows {
             .start();
     String said = new String(process.getInputStream().readAllBytes());
     String[] words = said.strip().split(" ", -1);
-    if (process.waitFor() != 0 || Long.parseLong(words[0]) != rows) {
+    if (process.waitFor() != 0 && said.contains("OutOfMemoryError")) {
+      return new double[] {NOT_ENOUGH_MEMORY, NOT_ENOUGH_MEMORY};
+    }
+    if (process.exitValue() != 0 || Long.parseLong(words[0]) != rows) {
       throw new IOException(said);
     }
     return new double[] {Double.parseDouble(words[1]), Double.parseDouble(words[2])};
