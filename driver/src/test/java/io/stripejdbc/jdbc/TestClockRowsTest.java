@@ -38,7 +38,7 @@ class TestClockRowsTest {
 
   @BeforeEach
   void start() throws SQLException {
-    emulator = Emulator.start(EmulatorOptions.demo().withScale(0.05));
+    emulator = Emulator.start(EmulatorOptions.demo().withScale(0.02));
     World world = emulator.world();
     clock = world.objects(World.PLATFORM, CLOCKS).get(0).get("id").asText();
     ObjectNode quote = world.objects(World.PLATFORM, "/v1/quotes").get(0);
@@ -58,7 +58,7 @@ class TestClockRowsTest {
     addBelowCustomer();
     connection =
         DriverManager.getConnection(
-            "jdbc:stripe:;accounts=platform;apiKey="
+            "jdbc:stripe:;accounts=platform;maxRequestsPerSecond=100;apiKey="
                 + EmulatorOptions.DEMO_KEY
                 + ";apiBase="
                 + emulator.baseUri());
