@@ -2,6 +2,7 @@ package io.stripejdbc.plan;
 
 import io.stripejdbc.plan.PlannerSettings.Pushing;
 import io.stripejdbc.plan.pass.BatchAggregatePass;
+import io.stripejdbc.plan.pass.LimitPass;
 import io.stripejdbc.plan.runtime.CancellationPass;
 import org.apache.calcite.adapter.enumerable.EnumerableRel;
 
@@ -15,6 +16,6 @@ public final class ExecutablePlan {
   /** The plan to generate code for. */
   public static EnumerableRel of(EnumerableRel plan, PlannerSettings settings) {
     EnumerableRel batched = settings.has(Pushing.BATCH) ? BatchAggregatePass.of(plan) : plan;
-    return CancellationPass.of(MemoryAccounting.of(batched));
+    return CancellationPass.of(MemoryAccounting.of(LimitPass.of(batched)));
   }
 }

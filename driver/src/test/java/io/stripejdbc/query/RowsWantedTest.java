@@ -35,6 +35,27 @@ class RowsWantedTest {
     assertEquals(3, scanner.askedOnce().limit());
   }
 
+  /** Behind the last row that is wanted the next one that meets a condition may be pages away. */
+  @Test
+  void noRowIsReadBehindTheLastOne() throws SQLException {
+    for (String rows : List.of("LIMIT 2", "LIMIT 1 OFFSET 1", "FETCH FIRST 2 ROWS ONLY")) {
+      for (String from :
+          List.of(
+              "charges WHERE upper(id) LIKE 'CH%'",
+              "(SELECT upper(id) AS id FROM charges) t WHERE id LIKE 'CH%'",
+              "charges LEFT JOIN (VALUES (1)) AS t(x) ON amount > x",
+              "charges UNION ALL SELECT id FROM customers")) {
+        scanner.forget();
+        String sql = "SELECT id FROM " + from + " " + rows;
+        assertFalse(session.run(sql).isEmpty(), sql);
+        assertEquals(2, scanner.read(), sql);
+      }
+    }
+    scanner.forget();
+    assertEquals(2, session.run("SELECT id FROM charges WHERE upper(id) > '' LIMIT ?", 2).size());
+    assertEquals(2, scanner.read());
+  }
+
   @Test
   void countsBeyondAnIntAreAllRows() throws SQLException {
     long many = 3_000_000_000L;

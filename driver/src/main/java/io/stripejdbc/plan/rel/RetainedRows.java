@@ -63,7 +63,7 @@ public final class RetainedRows extends SingleRel implements EnumerableRel {
   }
 
   /** A number of rows, as an object; null where there is none. */
-  private static Expression number(@Nullable RexNode rows) {
+  static Expression number(@Nullable RexNode rows) {
     if (rows instanceof RexDynamicParam parameter) {
       return Expressions.call(
           DataContext.ROOT,

@@ -4,25 +4,21 @@ import java.util.List;
 import org.apache.calcite.linq4j.Enumerator;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of a read as rows of the result, until the limit. */
+/** The rows of a read as rows of the result. */
 final class DirectRows implements Enumerator<@Nullable Object[]> {
   private final Enumerator<@Nullable Object[]> read;
   private final DirectValue[] values;
   private final boolean same;
-  private final long limit;
-  private long given;
 
   /**
    * Creates one.
    *
    * @param width how many values a row of the read has
-   * @param limit the most rows, -1 for all
    */
-  DirectRows(Enumerator<@Nullable Object[]> read, int width, List<DirectValue> values, long limit) {
+  DirectRows(Enumerator<@Nullable Object[]> read, int width, List<DirectValue> values) {
     this.read = read;
     this.values = values.toArray(DirectValue[]::new);
     this.same = isSame(this.values, width);
-    this.limit = limit;
   }
 
   /** Whether a row of the result is the row of the read: then there is nothing to copy. */
@@ -49,10 +45,7 @@ final class DirectRows implements Enumerator<@Nullable Object[]> {
 
   @Override
   public boolean moveNext() {
-    boolean more = limit < 0 || given < limit;
-    boolean found = more && read.moveNext();
-    given += found ? 1 : 0;
-    return found;
+    return read.moveNext();
   }
 
   @Override

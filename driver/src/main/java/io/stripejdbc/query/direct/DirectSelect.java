@@ -4,6 +4,7 @@ import io.stripejdbc.catalog.Catalog;
 import io.stripejdbc.catalog.ColumnSpec;
 import io.stripejdbc.catalog.TableSpec;
 import io.stripejdbc.fetch.CallControl;
+import io.stripejdbc.plan.runtime.FirstRows;
 import io.stripejdbc.query.ResultColumn;
 import io.stripejdbc.query.direct.SimpleSelect.Item;
 import io.stripejdbc.query.direct.SimpleSelect.SortKey;
@@ -156,10 +157,9 @@ public final class DirectSelect {
    */
   public Enumerator<@Nullable Object[]> open(
       Scanner scanner, CallControl control, List<@Nullable Object> given, long maxRows) {
-    return new DirectRows(
-        read.open(new DirectContext(scanner, control, given, maxRows)),
-        read.width(),
-        values,
-        limit);
+    Enumerator<@Nullable Object[]> rows =
+        new DirectRows(
+            read.open(new DirectContext(scanner, control, given, maxRows)), read.width(), values);
+    return limit < 0 ? rows : new FirstRows<>(rows, limit);
   }
 }
