@@ -8,9 +8,10 @@ import org.jspecify.annotations.Nullable;
  * The ids of one list that were read, each with the number of the task that read it last: the
  * windows of a list share them, so that an object comes once wherever it stands.
  *
- * <p>An id takes 20 bytes: a 128-bit hash and the number, in an open table. Two ids of a million
- * share a hash with a chance of 1 in 10^26. What a list takes beyond the first ids is counted
- * against the statement's memory for as long as one of its windows is read.
+ * <p>An id takes 20 bytes: a 128-bit hash and the number, in one of sixteen open tables, each of
+ * which grows by itself, so that no more than a sixteenth is there twice meanwhile. Two ids of a
+ * million share a hash with a chance of 1 in 10^26. What a list takes beyond the first ids is
+ * counted against the statement's memory for as long as one of its windows is read.
  */
 public final class SeenIds {
   /** No task has read the id. */
@@ -20,11 +21,10 @@ public final class SeenIds {
   static final int PARENT = -2;
 
   private static final int BYTES = 2 * Long.BYTES + Integer.BYTES;
+  private static final int TABLES = 16;
 
   private final @Nullable MemoryReservation memory;
-  private long[] table = new long[2 * 256];
-  private int[] owners = new int[256];
-  private int size;
+  private final @Nullable Table[] tables = new @Nullable Table[TABLES];
   private int readers;
   private int embedded;
   private long counted;
@@ -68,55 +68,36 @@ public final class SeenIds {
 
   /** Who has read this id, {@link #NOBODY} for none. */
   int owner(String id) {
-    int place = place(table, high(id), low(id));
-    return table[2 * place + 1] == 0 ? NOBODY : owners[place];
+    long high = high(id);
+    Table table = tables[number(high)];
+    return table == null ? NOBODY : table.owner(high, low(id));
   }
 
   /** Makes an id this task's; says whose it was, {@link #NOBODY} for none. */
   int put(String id, int owner) {
     long high = high(id);
-    long low = low(id);
-    int place = place(table, high, low);
-    boolean isNew = table[2 * place + 1] == 0;
-    int before = isNew ? NOBODY : owners[place];
-    table[2 * place] = high;
-    table[2 * place + 1] = low;
-    owners[place] = owner;
-    size += isNew ? 1 : 0;
-    if (size * 3L > table.length) {
-      grow();
+    Table table = tables[number(high)];
+    if (table == null) {
+      table = new Table();
+      tables[number(high)] = table;
+    }
+    int before = table.put(high, low(id), owner);
+    if (table.isCrowded()) {
+      count(table.growth());
+      table.grow();
     }
     return before;
   }
 
-  /** Where a hash stands, or would; a free place has the low word 0, which no hash has. */
-  private static int place(long[] table, long high, long low) {
-    int last = table.length / 2 - 1;
-    int place = (int) (high ^ (high >>> 32)) & last;
-    while (table[2 * place + 1] != 0 && (table[2 * place] != high || table[2 * place + 1] != low)) {
-      place = (place + 1) & last;
-    }
-    return place;
-  }
-
-  private void grow() {
+  private void count(long more) {
     if (memory != null) {
-      long more = (long) owners.length * BYTES;
       memory.add(more);
       counted += more;
     }
-    long[] larger = new long[table.length * 2];
-    int[] theirs = new int[owners.length * 2];
-    for (int i = 0; i < owners.length; i++) {
-      if (table[2 * i + 1] != 0) {
-        int place = place(larger, table[2 * i], table[2 * i + 1]);
-        larger[2 * place] = table[2 * i];
-        larger[2 * place + 1] = table[2 * i + 1];
-        theirs[place] = owners[i];
-      }
-    }
-    table = larger;
-    owners = theirs;
+  }
+
+  private static int number(long high) {
+    return (int) (high >>> 60);
   }
 
   private static long high(String id) {
@@ -136,5 +117,66 @@ public final class SeenIds {
     hash = (hash ^ (hash >>> 30)) * 0xbf58476d1ce4e5b9L;
     hash = (hash ^ (hash >>> 27)) * 0x94d049bb133111ebL;
     return hash ^ (hash >>> 31);
+  }
+
+  /** An open table of hashes. */
+  private static final class Table {
+    /** High and low word of each hash; a free place has the low word 0, which no hash has. */
+    private long[] words = new long[2 * 16];
+
+    private int[] owners = new int[16];
+    private int size;
+
+    int owner(long high, long low) {
+      int place = place(words, high, low);
+      return words[2 * place + 1] == 0 ? NOBODY : owners[place];
+    }
+
+    int put(long high, long low, int owner) {
+      int place = place(words, high, low);
+      boolean isNew = words[2 * place + 1] == 0;
+      int before = isNew ? NOBODY : owners[place];
+      words[2 * place] = high;
+      words[2 * place + 1] = low;
+      owners[place] = owner;
+      size += isNew ? 1 : 0;
+      return before;
+    }
+
+    boolean isCrowded() {
+      return size * 3L > words.length;
+    }
+
+    /** How many bytes it takes more when it has grown. */
+    long growth() {
+      return (long) owners.length * BYTES;
+    }
+
+    /** Doubles it. */
+    void grow() {
+      long[] larger = new long[words.length * 2];
+      int[] theirs = new int[owners.length * 2];
+      for (int i = 0; i < owners.length; i++) {
+        if (words[2 * i + 1] != 0) {
+          int place = place(larger, words[2 * i], words[2 * i + 1]);
+          larger[2 * place] = words[2 * i];
+          larger[2 * place + 1] = words[2 * i + 1];
+          theirs[place] = owners[i];
+        }
+      }
+      words = larger;
+      owners = theirs;
+    }
+
+    /** Where a hash stands, or would. */
+    private static int place(long[] words, long high, long low) {
+      int last = words.length / 2 - 1;
+      int place = (int) (high ^ (high >>> 32)) & last;
+      while (words[2 * place + 1] != 0
+          && (words[2 * place] != high || words[2 * place + 1] != low)) {
+        place = (place + 1) & last;
+      }
+      return place;
+    }
   }
 }

@@ -9,6 +9,9 @@ import io.stripejdbc.error.DriverFailure;
 import io.stripejdbc.fetch.MemoryPool;
 import io.stripejdbc.fetch.MemoryReservation;
 import io.stripejdbc.fetch.StatementMemory;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 /** What the ids of lists take of a statement's memory. */
@@ -18,6 +21,23 @@ class SeenIdsTest {
   private static void read(SeenIds ids, int count) {
     for (int i = 0; i < count; i++) {
       ids.put("ch_" + i, 1);
+    }
+  }
+
+  @Test
+  void whoReadAnIdIsAsAMapWouldHaveIt() {
+    SplittableRandom random = new SplittableRandom(7);
+    SeenIds ids = new SeenIds(null);
+    Map<String, Integer> map = new HashMap<>();
+    for (int i = 0; i < 200_000; i++) {
+      String id = "ch_" + random.nextInt(60_000);
+      int owner = random.nextInt(-2, 50);
+      int expected = map.getOrDefault(id, SeenIds.NOBODY);
+      assertEquals(expected, ids.owner(id), id);
+      if (owner != SeenIds.NOBODY) {
+        map.put(id, owner);
+        assertEquals(expected, ids.put(id, owner), id);
+      }
     }
   }
 
