@@ -229,6 +229,21 @@ class TestClockRowsTest {
     assertEquals(before + 1, emulator.requests().size(), "one that is named is one call");
   }
 
+  /** Customers and subscriptions have the same clocks above them. */
+  @Test
+  void clocksOfSeveralKindsOfParentsAreOneCall() throws Exception {
+    try (Connection uncached =
+        DriverManager.getConnection(
+            "jdbc:stripe:;accounts=platform;cache=off;apiKey="
+                + EmulatorOptions.DEMO_KEY
+                + ";apiBase="
+                + emulator.baseUri())) {
+      AnsweringServer.rows(uncached, "SELECT count(*) FROM discounts");
+    }
+    List<String> asked = emulator.requests().stream().map(RecordedRequest::path).toList();
+    assertEquals(1, asked.stream().filter(CLOCKS::equals).count(), asked.toString());
+  }
+
   @Test
   void whatIsBoundToNoClockIsThere() throws Exception {
     assertEquals(List.of(plain), rows("SELECT id FROM customers WHERE id = '" + plain + "'"));

@@ -55,6 +55,27 @@ final class ParentConsumer implements PageConsumer<ParentPage> {
     this.opener = opener;
   }
 
+  /**
+   * Two that go through the same parents at once.
+   *
+   * @param one by which answers are read, of which neither needs what is embedded
+   */
+  static PageConsumer<ParentPage> both(
+      PageConsumer<ParentPage> one, PageConsumer<ParentPage> other) {
+    return new PageConsumer.Forwarding<>(one) {
+      @Override
+      public void take(
+          PageTask<?> from,
+          ParentPage page,
+          List<Integer> kept,
+          RequestStep step,
+          RowContext context) {
+        super.take(from, page, kept, step, context);
+        other.take(from, page, kept, step, context);
+      }
+    };
+  }
+
   @Override
   public RowLayout layout() {
     return walk.parents().layout();

@@ -6,6 +6,7 @@ import io.stripejdbc.fetch.CallFailure;
 import io.stripejdbc.fetch.Page;
 import io.stripejdbc.fetch.PagedResult;
 import io.stripejdbc.row.PageReader.Shape;
+import io.stripejdbc.row.ParentPage;
 import io.stripejdbc.scan.ScanSpec;
 import io.stripejdbc.scan.request.AccountScope;
 import io.stripejdbc.scan.request.RequestPlan;
@@ -20,8 +21,12 @@ import io.stripejdbc.scan.task.SearchPager;
 import io.stripejdbc.scan.task.TaskRequest;
 import io.stripejdbc.scan.window.ListStatistics;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -100,7 +105,7 @@ final class ScanStarter implements ScanRun.Start {
       whenOwnIsKnown = () -> openOthers(run, rows);
     }
     if (own == null || named.contains(own)) {
-      plan.walks().forEach(walk -> through(run, plan.spec(), walk, rows, RequestTarget.PLATFORM));
+      through(run, plan.spec(), plan.walks(), rows, RequestTarget.PLATFORM);
     }
   }
 
@@ -156,6 +161,12 @@ final class ScanStarter implements ScanRun.Start {
 
   private <P extends PagedResult> void open(
       ScanRun run, RequestPlan part, PageConsumer<P> consumer, RequestTarget target) {
+    openSteps(run, part, consumer, target);
+    through(run, part.spec(), part.walks(), consumer, target);
+  }
+
+  private <P extends PagedResult> void openSteps(
+      ScanRun run, RequestPlan part, PageConsumer<P> consumer, RequestTarget target) {
     for (List<RequestStep> group : taskFactory.groups(part.steps())) {
       if (part.retrieveEach() && group.get(0).shape() != Shape.OBJECT) {
         RetrieveConsumer each =
@@ -171,33 +182,48 @@ final class ScanStarter implements ScanRun.Start {
         open(run, part, group, consumer, target);
       }
     }
-    for (Walk walk : part.walks()) {
-      through(run, part.spec(), walk, consumer, target);
-    }
   }
 
   /**
-   * Goes through parents.
+   * Goes through parents; whose own parents are the same is gone through with them at once.
    *
    * @param spec the question for their children
    * @param consumer takes the children: rows, or parents themselves
    */
   private <P extends PagedResult> void through(
-      ScanRun run, ScanSpec spec, Walk walk, PageConsumer<P> consumer, RequestTarget target) {
-    ParentConsumer parents =
-        new ParentConsumer(
-            walk,
-            consumer.layout(),
-            rows,
-            (steps, of, under, known) -> {
-              TaskFactory.Below below = new TaskFactory.Below(under, known);
-              for (List<RequestStep> group : taskFactory.groups(steps)) {
-                taskFactory
-                    .make(run, spec, group, consumer, of, below, answer -> {})
-                    .forEach(run::add);
-              }
-            });
-    open(run, walk.parents(), parents, target);
+      ScanRun run,
+      ScanSpec spec,
+      List<Walk> walks,
+      PageConsumer<P> consumer,
+      RequestTarget target) {
+    Map<ScanSpec, RequestPlan> plans = new LinkedHashMap<>();
+    Map<ScanSpec, PageConsumer<ParentPage>> above = new HashMap<>();
+    for (Walk walk : walks) {
+      ParentConsumer parents = parents(run, spec, walk, consumer);
+      openSteps(run, walk.parents(), parents, target);
+      for (Walk next : walk.parents().walks()) {
+        ScanSpec asked = next.parents().spec();
+        plans.putIfAbsent(asked, next.parents());
+        ParentConsumer one = parents(run, walk.parents().spec(), next, parents);
+        above.merge(asked, one, ParentConsumer::both);
+      }
+    }
+    plans.forEach(
+        (asked, plan) -> open(run, plan, Objects.requireNonNull(above.get(asked)), target));
+  }
+
+  private <P extends PagedResult> ParentConsumer parents(
+      ScanRun run, ScanSpec spec, Walk walk, PageConsumer<P> children) {
+    return new ParentConsumer(
+        walk,
+        children.layout(),
+        rows,
+        (steps, of, under, known) -> {
+          TaskFactory.Below below = new TaskFactory.Below(under, known);
+          for (List<RequestStep> group : taskFactory.groups(steps)) {
+            taskFactory.make(run, spec, group, children, of, below, answer -> {}).forEach(run::add);
+          }
+        });
   }
 
   /**
@@ -246,7 +272,7 @@ final class ScanStarter implements ScanRun.Start {
       run.addLast(search);
       return;
     }
-    Optional<FilterSpec> cap = cap(step);
+    Optional<FilterSpec> cap = CappedListConsumer.cap(plan.spec(), step);
     Runnable wholeList = () -> uncapped(run, consumer, target);
     PageConsumer<P> counting =
         cap.<PageConsumer<P>>map(c -> new CappedListConsumer<>(consumer, c, wholeList))
@@ -258,7 +284,7 @@ final class ScanStarter implements ScanRun.Start {
               looksThrough(run, step, target, refused)
                   || isWithoutClocks(part, step, refused)
                   || looksForAccount(run, task, refused)
-                  || isTooMany(cap, refused, wholeList));
+                  || CappedListConsumer.fallsBack(cap, refused, wholeList));
       run.addLast(task);
     }
     if (beside != null) {
@@ -270,28 +296,6 @@ final class ScanStarter implements ScanRun.Start {
   private boolean takesAll() {
     ScanSpec asked = plan.spec();
     return asked.limit() < 0 && asked.fetchHint().isReadToTheEnd() && !asked.newestFirst();
-  }
-
-  /** The parameter at which Stripe cuts the list of a step. */
-  private Optional<FilterSpec> cap(RequestStep step) {
-    return plan.spec().equals().keySet().stream()
-        .filter(FilterSpec::isCapped)
-        .filter(filter -> step.template().value(filter.parameter()).isPresent())
-        .findFirst();
-  }
-
-  /** "Too many charges with transfer group": the list is read without it. */
-  private static boolean isTooMany(
-      Optional<FilterSpec> cap, CallFailure refused, Runnable wholeList) {
-    boolean named =
-        refused.facts().status() == 400
-            && cap.map(FilterSpec::parameter)
-                .filter(name -> name.equals(refused.facts().error().param()))
-                .isPresent();
-    if (named) {
-      wholeList.run();
-    }
-    return named;
   }
 
   private <P extends PagedResult> void uncapped(
@@ -318,7 +322,7 @@ final class ScanStarter implements ScanRun.Start {
     if (through == null || !named) {
       return false;
     }
-    through(run, plan.spec(), through, rows, target);
+    through(run, plan.spec(), List.of(through), rows, target);
     return true;
   }
 

@@ -1,15 +1,11 @@
 package io.stripejdbc.scan.task;
 
-import io.stripejdbc.cache.CachedRows;
-import io.stripejdbc.fetch.BodyReader;
 import io.stripejdbc.fetch.CallFailure;
 import io.stripejdbc.fetch.PagedResult;
-import io.stripejdbc.row.PageReader.Shape;
 import io.stripejdbc.row.RowContext;
 import io.stripejdbc.scan.ScanSpec.Bounds;
 import io.stripejdbc.scan.ScanSpec.FetchHint.ListEnd;
 import io.stripejdbc.scan.request.RequestStep;
-import io.stripejdbc.scan.request.RowLayout;
 import io.stripejdbc.scan.window.ListStatistics;
 import io.stripejdbc.scan.window.OldestRowSearch;
 import io.stripejdbc.scan.window.WindowSplitPolicy;
@@ -165,7 +161,7 @@ public final class OldestRowsTask<P extends PagedResult> extends PageTask<P> {
   }
 
   /** The rows of one window, kept until it is known whether they are given out. */
-  private final class WindowRows implements PageConsumer<P> {
+  private final class WindowRows extends PageConsumer.Forwarding<P> {
     private final long limit;
     private final boolean isNewest;
     private final boolean searched;
@@ -175,6 +171,7 @@ public final class OldestRowsTask<P extends PagedResult> extends PageTask<P> {
     private long oldest = Long.MAX_VALUE;
 
     WindowRows(long limit, boolean isNewest, boolean searched) {
+      super(consumer);
       this.limit = limit;
       this.isNewest = isNewest;
       this.searched = searched;
@@ -194,26 +191,6 @@ public final class OldestRowsTask<P extends PagedResult> extends PageTask<P> {
         oldest = Math.min(oldest, second);
       }
       takes.add(() -> consumer.take(OldestRowsTask.this, page, kept, part, context));
-    }
-
-    @Override
-    public BodyReader<P> reader(Shape shape, RowContext context) {
-      return consumer.reader(shape, context);
-    }
-
-    @Override
-    public P readCached(List<CachedRows> objects, RowContext context) {
-      return consumer.readCached(objects, context);
-    }
-
-    @Override
-    public boolean fits(@Nullable Object[] row) {
-      return consumer.fits(row);
-    }
-
-    @Override
-    public RowLayout layout() {
-      return consumer.layout();
     }
   }
 }

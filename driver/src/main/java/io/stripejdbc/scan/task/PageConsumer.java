@@ -56,4 +56,52 @@ public interface PageConsumer<P extends PagedResult> {
   default @Nullable String accountOf(P page) {
     return page.rows().isEmpty() ? null : layout().id(page.rows().get(0));
   }
+
+  /** Stands before another, which does what is not done here. */
+  abstract class Forwarding<P extends PagedResult> implements PageConsumer<P> {
+    private final PageConsumer<P> rows;
+
+    /**
+     * @param rows what takes the rows themselves
+     */
+    protected Forwarding(PageConsumer<P> rows) {
+      this.rows = rows;
+    }
+
+    @Override
+    public void take(
+        PageTask<?> from, P page, List<Integer> kept, RequestStep step, RowContext context) {
+      rows.take(from, page, kept, step, context);
+    }
+
+    @Override
+    public BodyReader<P> reader(Shape shape, RowContext context) {
+      return rows.reader(shape, context);
+    }
+
+    @Override
+    public P readCached(List<CachedRows> objects, RowContext context) {
+      return rows.readCached(objects, context);
+    }
+
+    @Override
+    public void takesCached(List<Held> parts) {
+      rows.takesCached(parts);
+    }
+
+    @Override
+    public boolean fits(@Nullable Object[] row) {
+      return rows.fits(row);
+    }
+
+    @Override
+    public RowLayout layout() {
+      return rows.layout();
+    }
+
+    @Override
+    public @Nullable String accountOf(P page) {
+      return rows.accountOf(page);
+    }
+  }
 }
