@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.stripejdbc.emulator.server.Emulator;
 import io.stripejdbc.emulator.server.EmulatorOptions;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -40,12 +39,7 @@ class CacheThroughJdbcTest {
   }
 
   private static Connection connect(String key, String more) throws SQLException {
-    return DriverManager.getConnection(
-        "jdbc:stripe:;maxRequestsPerSecond=0;maxRequestsPerSecondPerEndpoint=0;apiKey="
-            + key
-            + ";apiBase="
-            + emulator.baseUri()
-            + more);
+    return UnpacedConnections.open(emulator, key, more);
   }
 
   private static List<String> column(Connection connection, String sql) throws SQLException {

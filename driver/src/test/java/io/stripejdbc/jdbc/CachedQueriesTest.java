@@ -6,10 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.stripejdbc.emulator.server.Emulator;
 import io.stripejdbc.emulator.server.EmulatorOptions;
 import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -69,26 +66,13 @@ class CachedQueriesTest {
   }
 
   private static Connection connect(Emulator emulator, String more) throws SQLException {
-    return DriverManager.getConnection(
-        "jdbc:stripe:;maxRequestsPerSecond=0;maxRequestsPerSecondPerEndpoint=0;apiKey="
-            + EmulatorOptions.DEMO_KEY
-            + ";apiBase="
-            + emulator.baseUri()
-            + more);
+    return UnpacedConnections.open(emulator, EmulatorOptions.DEMO_KEY, more);
   }
 
   private static List<String> rows(Connection connection, String sql) throws SQLException {
-    List<String> rows = new ArrayList<>();
-    try (Statement statement = connection.createStatement();
-        ResultSet result = statement.executeQuery(sql)) {
-      int width = result.getMetaData().getColumnCount();
-      while (result.next()) {
-        StringBuilder row = new StringBuilder();
-        for (int i = 1; i <= width; i++) {
-          row.append(result.getString(i)).append('|');
-        }
-        rows.add(row.toString());
-      }
+    List<String> rows;
+    try {
+      rows = DiskCacheFixture.rows(connection, sql);
     } catch (SQLException e) {
       throw new SQLException(e.getMessage() + " in " + sql, e);
     }

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -54,14 +53,9 @@ abstract class DiskCacheFixture {
   }
 
   final Connection connect(String key, String more) throws SQLException {
-    return DriverManager.getConnection(
-        "jdbc:stripe:;maxRequestsPerSecond=0;maxRequestsPerSecondPerEndpoint=0;apiKey="
-            + key
-            + ";apiBase="
-            + emulator.baseUri()
-            + ";cacheDirectory="
-            + folder.resolve("rows")
-            + (more.contains("cache=") ? more : more + ";cache=disk"));
+    String own = ";cacheDirectory=" + folder.resolve("rows") + more;
+    return UnpacedConnections.open(
+        emulator, key, more.contains("cache=") ? own : own + ";cache=disk");
   }
 
   static List<String> rows(Connection connection, String sql) throws SQLException {

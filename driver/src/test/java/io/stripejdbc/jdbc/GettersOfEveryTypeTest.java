@@ -8,8 +8,6 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -26,15 +24,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.TimeZone;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
  * Every getter on values of every type: the value or a SQLException that says what is wrong, never
  * another exception and never another number.
  */
-class GettersOfEveryTypeTest {
+class GettersOfEveryTypeTest extends DemoConnectionFixture {
   private static final List<String> VALUES =
       List.of(
           "CAST(NULL AS INTEGER)",
@@ -135,19 +131,7 @@ class GettersOfEveryTypeTest {
           List.of("getInt", -2147483648L, 2147483647L),
           List.of("getLong", Long.MIN_VALUE, Long.MAX_VALUE));
 
-  private static Connection connection;
-
   private final List<String> faults = new ArrayList<>();
-
-  @BeforeAll
-  static void connect() throws SQLException {
-    connection = DriverManager.getConnection("jdbc:stripe:demo");
-  }
-
-  @AfterAll
-  static void close() throws SQLException {
-    connection.close();
-  }
 
   @Test
   void everyGetterGivesAValueOrSaysWhyNot() throws ReflectiveOperationException {

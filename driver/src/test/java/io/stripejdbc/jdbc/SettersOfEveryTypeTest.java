@@ -9,9 +9,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.URI;
 import java.nio.CharBuffer;
-import java.sql.Connection;
 import java.sql.Date;
-import java.sql.DriverManager;
 import java.sql.JDBCType;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -36,15 +34,13 @@ import java.util.TimeZone;
 import java.util.UUID;
 import javax.sql.rowset.serial.SerialClob;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
  * Every setter with values of every class, in the place of every type: the value or a SQLException
  * that says what is wrong, never another exception and never another number.
  */
-class SettersOfEveryTypeTest {
+class SettersOfEveryTypeTest extends DemoConnectionFixture {
   private static final List<String> PLACES =
       List.of(
           "SELECT ?",
@@ -61,19 +57,7 @@ class SettersOfEveryTypeTest {
           "SELECT ? = ANY (ARRAY[1, 2])",
           "SELECT 1 LIMIT ?");
 
-  private static Connection connection;
-
   private final List<String> faults = new ArrayList<>();
-
-  @BeforeAll
-  static void connect() throws SQLException {
-    connection = DriverManager.getConnection("jdbc:stripe:demo");
-  }
-
-  @AfterAll
-  static void close() throws SQLException {
-    connection.close();
-  }
 
   private static List<@Nullable Object> values() throws SQLException {
     List<@Nullable Object> values = new ArrayList<>();

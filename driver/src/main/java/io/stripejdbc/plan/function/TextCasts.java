@@ -19,6 +19,7 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.type.ReturnTypes;
+import org.apache.calcite.sql.type.SqlReturnTypeInference;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 
@@ -46,32 +47,23 @@ public final class TextCasts {
           "of",
           NullPolicy.STRICT);
 
-  private static final SqlOperator BOUNDED = bounded("boundedText", NullPolicy.STRICT);
-  private static final SqlOperator TRY_BOUNDED = bounded("tryBoundedText", NullPolicy.SEMI_STRICT);
+  private static final SqlOperator BOUNDED =
+      ofText(NumericFunctions.class, "boundedText", ReturnTypes.ARG0, NullPolicy.STRICT);
+  private static final SqlOperator TRY_BOUNDED =
+      ofText(NumericFunctions.class, "tryBoundedText", ReturnTypes.ARG0, NullPolicy.SEMI_STRICT);
 
-  private static final SqlOperator TRUTH = truth("truth", NullPolicy.STRICT);
-  private static final SqlOperator TRY_TRUTH = truth("tryTruth", NullPolicy.SEMI_STRICT);
+  private static final SqlOperator TRUTH =
+      ofText(TruthFunctions.class, "truth", ReturnTypes.BOOLEAN_NULLABLE, NullPolicy.STRICT);
+  private static final SqlOperator TRY_TRUTH =
+      ofText(
+          TruthFunctions.class, "tryTruth", ReturnTypes.BOOLEAN_NULLABLE, NullPolicy.SEMI_STRICT);
 
   private TextCasts() {}
 
-  private static SqlOperator bounded(String method, NullPolicy nulls) {
+  private static SqlOperator ofText(
+      Class<?> functions, String method, SqlReturnTypeInference type, NullPolicy nulls) {
     return new DriverFunction(
-        method + "_of_text",
-        Signature.of(Signature.Kind.TEXT),
-        ReturnTypes.ARG0,
-        NumericFunctions.class,
-        method,
-        nulls);
-  }
-
-  private static SqlOperator truth(String method, NullPolicy nulls) {
-    return new DriverFunction(
-        method + "_of_text",
-        Signature.of(Signature.Kind.TEXT),
-        ReturnTypes.BOOLEAN_NULLABLE,
-        TruthFunctions.class,
-        method,
-        nulls);
+        method + "_of_text", Signature.of(Signature.Kind.TEXT), type, functions, method, nulls);
   }
 
   /** The cast by a function of ours where it is such a one, else the call itself. */

@@ -4,7 +4,6 @@ import io.stripejdbc.catalog.ColumnSpec;
 import io.stripejdbc.catalog.ColumnType;
 import io.stripejdbc.catalog.TableSpec;
 import io.stripejdbc.plan.schema.StripeTypeFactory;
-import io.stripejdbc.query.ResultType;
 import io.stripejdbc.query.direct.SimpleCondition.Comparison;
 import io.stripejdbc.query.direct.SimpleCondition.Kind;
 import io.stripejdbc.query.direct.SimpleCondition.Value;
@@ -250,7 +249,6 @@ final class ConditionExpressions {
   }
 
   private RexNode parameter(int index, ColumnSpec column) throws NotPlainException {
-    demand(column.type() != ColumnType.DECIMAL);
     RelDataType type =
         switch (column.type()) {
           case BIGINT -> types.createSqlType(SqlTypeName.BIGINT);
@@ -259,15 +257,7 @@ final class ConditionExpressions {
           case VARCHAR, JSON -> types.createSqlType(SqlTypeName.VARCHAR);
           case DECIMAL, INSTANT -> throw new NotPlainException();
         };
-    ResultType result =
-        switch (column.type()) {
-          case BIGINT -> ResultType.BIGINT;
-          case BOOLEAN -> ResultType.BOOLEAN;
-          case TIMESTAMP, INSTANT -> ResultType.TIMESTAMP;
-          case DECIMAL -> ResultType.DECIMAL;
-          case VARCHAR, JSON -> ResultType.VARCHAR;
-        };
-    slots.add(new ParameterSlot(result, 0, false));
+    slots.add(new ParameterSlot(DirectColumns.type(column.type()), 0, false));
     return rex.makeDynamicParam(types.createTypeWithNullability(type, true), index);
   }
 

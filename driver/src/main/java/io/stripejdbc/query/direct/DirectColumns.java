@@ -50,7 +50,8 @@ final class DirectColumns {
     return column.type() == ColumnType.TIMESTAMP;
   }
 
-  private static ResultType type(ColumnType type) {
+  /** What a program sees of a type of the catalogue. */
+  static ResultType type(ColumnType type) {
     return switch (type) {
       case BIGINT -> ResultType.BIGINT;
       case BOOLEAN -> ResultType.BOOLEAN;

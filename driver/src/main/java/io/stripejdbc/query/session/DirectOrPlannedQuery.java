@@ -25,7 +25,8 @@ final class DirectOrPlannedQuery implements PreparedQuery {
 
   /** Plans the statement. */
   interface Planned {
-    PreparedQuery prepare() throws SQLException;
+    PreparedQuery prepare(ExecutionOptions limits, Consumer<Runnable> stoppable)
+        throws SQLException;
   }
 
   @Override
@@ -41,17 +42,17 @@ final class DirectOrPlannedQuery implements PreparedQuery {
   @Override
   public QueryCursor execute(List<@Nullable Object> values, ExecutionOptions options)
       throws SQLException {
-    return query(values).execute(values, options);
+    return execute(values, options, begun -> {});
   }
 
   @Override
   public QueryCursor execute(
       List<@Nullable Object> values, ExecutionOptions options, Consumer<RunningQuery> begins)
       throws SQLException {
-    return query(values).execute(values, options, begins);
-  }
-
-  private PreparedQuery query(List<@Nullable Object> values) throws SQLException {
-    return direct.takes(values) ? direct : planned.prepare();
+    PreparedQuery query =
+        direct.takes(values)
+            ? direct
+            : planned.prepare(options, stop -> begins.accept(new RunningQuery(stop, null)));
+    return query.execute(values, options, begins);
   }
 }

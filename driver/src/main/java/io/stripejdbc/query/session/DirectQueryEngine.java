@@ -43,7 +43,8 @@ public final class DirectQueryEngine implements QueryEngine {
     DirectPreparedQuery direct = new DirectPreparedQuery(sql, select.get(), session);
     return direct.parameters().isEmpty()
         ? direct
-        : new DirectOrPlannedQuery(direct, () -> planner().prepare(sql, session));
+        : new DirectOrPlannedQuery(
+            direct, (within, stops) -> planner().prepare(sql, session, within, stops));
   }
 
   private synchronized QueryEngine planner() {
