@@ -4,7 +4,6 @@ import io.stripejdbc.query.direct.SimpleCondition.Comparison;
 import io.stripejdbc.query.direct.SimpleCondition.Kind;
 import io.stripejdbc.query.direct.SimpleCondition.Value;
 import io.stripejdbc.query.direct.TokenReader.OtherFormException;
-import io.stripejdbc.query.rewrite.SessionFunctions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -55,9 +54,9 @@ final class SimpleConditionParser {
 
   private SimpleCondition condition() throws OtherFormException {
     if (in.take("NOT")) {
-      return new SimpleCondition(column(), Comparison.FALSE, List.of());
+      return new SimpleCondition(in.column(qualifier), Comparison.FALSE, List.of());
     }
-    String column = column();
+    String column = in.column(qualifier);
     if (in.take("IS")) {
       return new SimpleCondition(column, is(), List.of());
     }
@@ -111,17 +110,6 @@ final class SimpleConditionParser {
       throw new OtherFormException(); // IS NOT TRUE keeps what is unknown.
     }
     return truth ? Comparison.TRUE : Comparison.FALSE;
-  }
-
-  private String column() throws OtherFormException {
-    String name = in.name();
-    boolean qualified = in.take(".");
-    // Not qualified it is a function.
-    boolean other = qualified ? !name.equals(qualifier) : name.equals(SessionFunctions.LOAD_TIME);
-    if (other) {
-      throw new OtherFormException();
-    }
-    return qualified ? in.name() : name;
   }
 
   private List<Value> list() throws OtherFormException {

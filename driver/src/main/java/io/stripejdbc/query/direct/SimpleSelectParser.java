@@ -22,9 +22,6 @@ final class SimpleSelectParser {
   /** Characters of the longest text that is looked at: every other statement passes here too. */
   private static final int LONGEST = 100_000;
 
-  /** What is no column where nothing qualifies it. */
-  private static final String LOAD_TIME = SessionFunctions.LOAD_TIME;
-
   private final TokenReader in;
 
   private SimpleSelectParser(TokenReader in) {
@@ -153,20 +150,10 @@ final class SimpleSelectParser {
     if (in.take("GROUP")) {
       in.expect("BY");
       do {
-        groups.add(column(qualifier));
+        groups.add(in.column(qualifier));
       } while (in.take(","));
     }
     return List.copyOf(groups);
-  }
-
-  /** A column of the table by its name, qualified or not. */
-  private String column(String qualifier) throws OtherFormException {
-    String name = in.name();
-    boolean qualified = in.take(".");
-    if (qualified ? !name.equals(qualifier) : name.equals(LOAD_TIME)) {
-      throw new OtherFormException();
-    }
-    return qualified ? in.name() : name;
   }
 
   /** The columns, if each is of the table and has a label of its own. */
@@ -177,7 +164,8 @@ final class SimpleSelectParser {
     for (WrittenItem item : written) {
       String label = item.label() == null ? item.column() : item.label();
       boolean own = item.qualifier() == null || item.qualifier().equals(qualifier);
-      boolean function = item.qualifier() == null && item.column().equals(LOAD_TIME);
+      boolean function =
+          item.qualifier() == null && item.column().equals(SessionFunctions.LOAD_TIME);
       // ORDER BY looks for labels first.
       boolean renamed = ordered && item.label() != null;
       if (!own || function || renamed || !labels.add(label)) {
@@ -198,7 +186,7 @@ final class SimpleSelectParser {
     }
     in.expect("BY");
     do {
-      String column = column(qualifier);
+      String column = in.column(qualifier);
       keys.add(new SortKey(column, !in.take("ASC") && in.take("DESC")));
     } while (in.take(","));
     return List.copyOf(keys);

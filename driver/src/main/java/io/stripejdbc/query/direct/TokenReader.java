@@ -1,6 +1,7 @@
 package io.stripejdbc.query.direct;
 
 import io.stripejdbc.query.parser.SqlTokens;
+import io.stripejdbc.query.rewrite.SessionFunctions;
 
 /** Reads the tokens of a small query one after another; gives up at the first that is another. */
 final class TokenReader {
@@ -70,6 +71,21 @@ final class TokenReader {
     }
     next++;
     return name;
+  }
+
+  /**
+   * A column of a table by its name, qualified or not.
+   *
+   * @param qualifier the only one that it may have
+   */
+  String column(String qualifier) throws OtherFormException {
+    String name = name();
+    boolean qualified = take(".");
+    // Not qualified the time of loading is a function.
+    if (qualified ? !name.equals(qualifier) : name.equals(SessionFunctions.LOAD_TIME)) {
+      throw new OtherFormException();
+    }
+    return qualified ? name() : name;
   }
 
   /** Whether a name with an open bracket behind it comes next. */

@@ -24,12 +24,18 @@ final class RuntimeErrors {
   private static final Pattern NUMBER = Pattern.compile("-?\\d[\\d.]*([eE][+-]?\\d+)?");
   private static final Pattern QUOTED = Pattern.compile("'[^']*'");
 
+  /** How the JDK names the text that is no number; BigDecimal names none. */
+  private static final Pattern INPUT = Pattern.compile("^For input string: \"(.*)\"");
+
   private RuntimeErrors() {}
 
   static DriverFailure arithmetic(Throwable t) {
     if (t instanceof NumberFormatException) {
+      Matcher input = INPUT.matcher(FailureBoundary.firstLine(t));
+      String text = input.find() ? ": '" + input.group(1) + "'" : "";
       return new DriverFailure(
-          DriverError.BAD_CAST, "A text cannot be read as a number; TRY_CAST gives NULL for such.");
+          DriverError.BAD_CAST,
+          "A text cannot be read as a number%s; TRY_CAST gives NULL for such.".formatted(text));
     }
     if (isDivision(t)) {
       return new DriverFailure(DriverError.DIVISION_BY_ZERO, "Division by zero.");

@@ -46,7 +46,10 @@ class RuntimeErrorsTest {
         "22007 A text is no date or time: 'x'.",
         told(new IllegalArgumentException("Invalid DATE value, 'x'")));
     assertEquals(
-        "22018 A text cannot be read as a number; TRY_CAST gives NULL for such.",
+        "22018 A text cannot be read as a number: 'x'; TRY_CAST gives NULL for such.",
         told(thrown(() -> Long.parseLong("x"))));
+    assertEquals(
+        "22018 A text cannot be read as a number; TRY_CAST gives NULL for such.",
+        told(thrown(() -> new BigDecimal("abc"))));
   }
 }
