@@ -1,6 +1,8 @@
 package io.stripejdbc.examples.benchmarks;
 
 import io.stripejdbc.emulator.server.EmulatorOptions;
+import io.stripejdbc.examples.benchmarks.report.PerformancePage;
+import io.stripejdbc.examples.benchmarks.report.Report;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

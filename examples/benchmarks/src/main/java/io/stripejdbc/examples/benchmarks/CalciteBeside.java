@@ -1,6 +1,7 @@
 package io.stripejdbc.examples.benchmarks;
 
 import io.stripejdbc.emulator.server.EmulatorOptions;
+import io.stripejdbc.examples.benchmarks.report.Report;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -12,6 +12,8 @@ import io.stripejdbc.catalog.BundledCatalog;
 import io.stripejdbc.catalog.ColumnSpec;
 import io.stripejdbc.catalog.TableSpec;
 import io.stripejdbc.emulator.server.EmulatorOptions;
+import io.stripejdbc.examples.benchmarks.report.Goal;
+import io.stripejdbc.examples.benchmarks.report.Report;
 import io.stripejdbc.row.PageReader;
 import io.stripejdbc.row.RowContext;
 import io.stripejdbc.row.RowDecoder;

@@ -2,6 +2,8 @@ package io.stripejdbc.examples.benchmarks;
 
 import io.stripejdbc.emulator.read.BigTable;
 import io.stripejdbc.emulator.server.EmulatorOptions;
+import io.stripejdbc.examples.benchmarks.report.Goal;
+import io.stripejdbc.examples.benchmarks.report.Report;
 import io.stripejdbc.service.ScannerFactory;
 import java.io.IOException;
 import java.io.RandomAccessFile;

@@ -1,6 +1,7 @@
 package io.stripejdbc.examples.benchmarks;
 
 import io.stripejdbc.emulator.server.EmulatorOptions;
+import io.stripejdbc.examples.benchmarks.report.Report;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

@@ -2,6 +2,8 @@ package io.stripejdbc.examples.benchmarks;
 
 import io.stripejdbc.emulator.read.BigTable;
 import io.stripejdbc.emulator.server.EmulatorOptions;
+import io.stripejdbc.examples.benchmarks.report.Goal;
+import io.stripejdbc.examples.benchmarks.report.Report;
 import java.lang.management.ManagementFactory;
 import java.lang.ref.Reference;
 import java.sql.Connection;

@@ -2,6 +2,7 @@ package io.stripejdbc.examples.benchmarks;
 
 import io.stripejdbc.emulator.read.BigTable;
 import io.stripejdbc.emulator.server.EmulatorOptions;
+import io.stripejdbc.examples.benchmarks.report.Report;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;

@@ -1,6 +1,8 @@
 package io.stripejdbc.examples.benchmarks;
 
 import io.stripejdbc.emulator.server.EmulatorOptions;
+import io.stripejdbc.examples.benchmarks.report.Goal;
+import io.stripejdbc.examples.benchmarks.report.Report;
 import io.stripejdbc.service.ScannerFactory;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,5 +1,7 @@
 package io.stripejdbc.examples.benchmarks;
 
+import io.stripejdbc.examples.benchmarks.report.Goal;
+import io.stripejdbc.examples.benchmarks.report.Report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,6 +3,8 @@ package io.stripejdbc.examples.benchmarks;
 import com.sun.management.OperatingSystemMXBean;
 import io.stripejdbc.emulator.read.BigTable;
 import io.stripejdbc.emulator.server.EmulatorOptions;
+import io.stripejdbc.examples.benchmarks.report.Goal;
+import io.stripejdbc.examples.benchmarks.report.Report;
 import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;

@@ -2,6 +2,8 @@ package io.stripejdbc.examples.benchmarks;
 
 import io.stripejdbc.emulator.read.BigTable;
 import io.stripejdbc.emulator.server.EmulatorOptions;
+import io.stripejdbc.examples.benchmarks.report.Goal;
+import io.stripejdbc.examples.benchmarks.report.Report;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.stripejdbc.emulator.server.EmulatorOptions;
+import io.stripejdbc.examples.benchmarks.report.Goal;
+import io.stripejdbc.examples.benchmarks.report.PerformancePage;
+import io.stripejdbc.examples.benchmarks.report.Report;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

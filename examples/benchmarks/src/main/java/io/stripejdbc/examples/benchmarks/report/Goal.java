@@ -1,9 +1,9 @@
-package io.stripejdbc.examples.benchmarks;
+package io.stripejdbc.examples.benchmarks.report;
 
 import java.util.Locale;
 
 /** What a figure is to be, as the project set out; figures without one are only told. */
-sealed interface Goal {
+public sealed interface Goal {
   /** No goal. */
   Goal NONE = new None();
 

@@ -1,4 +1,4 @@
-package io.stripejdbc.examples.benchmarks;
+package io.stripejdbc.examples.benchmarks.report;
 
 import java.util.Map;
 
@@ -11,7 +11,7 @@ import java.util.Map;
  * <!-- end of warm -->
  * }</pre>
  */
-final class PerformancePage {
+public final class PerformancePage {
   private PerformancePage() {}
 
   /**
@@ -19,7 +19,7 @@ final class PerformancePage {
    *
    * @throws IllegalArgumentException when a section has no marks on the page
    */
-  static String with(String page, Map<String, String> sections) {
+  public static String with(String page, Map<String, String> sections) {
     String result = page;
     for (Map.Entry<String, String> section : sections.entrySet()) {
       String begin = "<!-- measured: " + section.getKey() + " -->\n";

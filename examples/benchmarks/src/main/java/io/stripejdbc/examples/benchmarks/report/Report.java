@@ -1,4 +1,4 @@
-package io.stripejdbc.examples.benchmarks;
+package io.stripejdbc.examples.benchmarks.report;
 
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
@@ -7,37 +7,37 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Tables in Markdown, by section: printed as they come, and kept for a page. */
-final class Report {
+public final class Report {
   private final PrintStream out;
   private final Map<String, StringBuilder> sections = new LinkedHashMap<>();
   private StringBuilder section = new StringBuilder();
 
-  Report(PrintStream out) {
+  public Report(PrintStream out) {
     this.out = out;
   }
 
   /** What follows belongs to this section; one that is named again goes on. */
-  void section(String name) {
+  public void section(String name) {
     section = sections.computeIfAbsent(name, any -> new StringBuilder());
   }
 
   /** What was printed, by section. */
-  Map<String, String> sections() {
+  public Map<String, String> sections() {
     Map<String, String> texts = new LinkedHashMap<>();
     sections.forEach((name, text) -> texts.put(name, text.toString()));
     return texts;
   }
 
-  void title(String title) {
+  public void title(String title) {
     print(String.format(Locale.ROOT, "%n### %s%n%n", title));
   }
 
-  void head(String... columns) {
+  public void head(String... columns) {
     row((Object[]) columns);
     row(List.of(columns).stream().map(column -> "---").toArray());
   }
 
-  void row(Object... cells) {
+  public void row(Object... cells) {
     StringBuilder line = new StringBuilder("|");
     for (Object cell : cells) {
       line.append(' ').append(text(cell)).append(" |");
@@ -45,7 +45,7 @@ final class Report {
     print(line.append('\n').toString());
   }
 
-  void note(String text) {
+  public void note(String text) {
     print(String.format(Locale.ROOT, "%n%s%n", text));
   }
 
