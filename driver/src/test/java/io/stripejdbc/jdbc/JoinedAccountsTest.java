@@ -77,7 +77,8 @@ class JoinedAccountsTest {
     try (Connection connection = connect();
         Statement statement = connection.createStatement();
         ResultSet result =
-            statement.executeQuery("SELECT p.id FROM " + from.replace("'X'", "'" + account + "'"))) {
+            statement.executeQuery(
+                "SELECT p.id FROM " + from.replace("'X'", "'" + account + "'"))) {
       while (result.next()) {
         rows++;
       }

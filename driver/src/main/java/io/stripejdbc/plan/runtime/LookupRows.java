@@ -177,7 +177,8 @@ final class LookupRows {
   private void settle(Map<String, Set<List<String>>> keys) {
     Map<String, Set<List<String>>> many = new LinkedHashMap<>();
     Map<String, Set<List<String>>> left = new LinkedHashMap<>(keys);
-    // A list that is never read whole needs no comparison, for which accounts may have to be listed.
+    // A list that is never read whole needs no comparison, for which accounts may have to be
+    // listed.
     long callsPerKey = binding.eachParentAsked() ? 1 : callsPerKey();
     for (Map.Entry<String, Set<List<String>>> group : keys.entrySet()) {
       long lookups = group.getValue().size() * callsPerKey;
