@@ -83,9 +83,11 @@ final class ListEstimate {
     return left * timeline.density(i, left) / FULL_PAGE;
   }
 
-  /** Whether the time around says more of what is left than the last page does. */
+  /** Whether the time around says more of what is left than the last page does: of no burst. */
   private boolean isByTimeline(int i) {
-    return !WindowSplitPolicy.isSure(windows.get(i).view()) && (below[i] || timeline.isUneven(i));
+    return !bursts[i]
+        && !WindowSplitPolicy.isSure(windows.get(i).view())
+        && (below[i] || timeline.isUneven(i));
   }
 
   private boolean isEven(View view, int i) {
@@ -141,6 +143,16 @@ final class ListEstimate {
     return bursts[i];
   }
 
+  /** Whether there is such a window. */
+  boolean hasBurst() {
+    for (boolean burst : bursts) {
+      if (burst) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Whether a window is being tried of which nothing has come so far. */
   boolean isProbe(int i) {
     Window window = windows.get(i);
@@ -155,11 +167,7 @@ final class ListEstimate {
   /** Whether there may be more than what is known to be left: at its end, or in a burst. */
   boolean isOpen() {
     int last = windows.size() - 1;
-    boolean open = !windows.get(last).ended() && !even[last];
-    for (boolean burst : bursts) {
-      open |= burst;
-    }
-    return open;
+    return hasBurst() || (!windows.get(last).ended() && !even[last]);
   }
 
   /** Pages known to come of a window, with the one that is on its way. */

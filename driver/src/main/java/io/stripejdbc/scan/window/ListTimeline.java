@@ -3,6 +3,7 @@ package io.stripejdbc.scan.window;
 import io.stripejdbc.scan.window.ListSplitPolicy.Window;
 import io.stripejdbc.scan.window.WindowSplitPolicy.View;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the rows lie in time that were read of a list so far, and what that lets expect of the time
@@ -16,11 +17,13 @@ final class ListTimeline {
   /** A page that is so many times denser than all that was read, or sparser, is no measure. */
   private static final double UNEVEN = 1.8;
 
-  /** Rows that come so many times denser than before are a burst. */
+  /** Rows that come so many times denser than all above are a burst. */
   private static final double DENSER = 7.7;
 
   /** Pages that differ by less than this many times are of one kind of run. */
   private static final double ALIKE = 3;
+
+  private static final int MOST = Integer.MAX_VALUE;
 
   private static final long NONE = Long.MIN_VALUE;
 
@@ -139,29 +142,67 @@ final class ListTimeline {
   }
 
   /**
-   * Whether the rows of a window come far denser than those it was cut from, and than all before
-   * that were no part of the same run.
+   * Whether a window ends in rows that come far denser than all above them and that are the only
+   * such run of the list, as far as it was read: they may go on for longer than the time around
+   * lets expect. A run that was cut is one run: the lowest of its windows is asked about.
    */
   boolean isBurst(int i) {
     View view = windows.get(i).view();
-    double inherited = view.before().density();
-    double density = WindowSplitPolicy.density(view);
-    return inherited > 0 && density > DENSER * inherited && !hasSeen(i, density / ALIKE);
+    double density = view.read().rows() == 0 ? 0 : WindowSplitPolicy.density(view);
+    PageOfWindow above = density > 0 ? aboveRun(i, density / ALIKE) : null;
+    return above != null
+        && !hasDense(above, i, density / ALIKE)
+        && density > DENSER * densityTo(above);
   }
 
-  private boolean hasSeen(int window, double density) {
-    for (int i = 0; i < windows.size(); i++) {
-      PageSpans spans = windows.get(i).view().read().spans();
-      int last = spans.size() - 1;
-      while (i == window && last >= 0 && spans.isAsDense(last, density)) {
-        last--;
+  /** A page of a window, the first being the newest. */
+  private record PageOfWindow(int window, int page) {}
+
+  /** The page that is next above the dense ones that a window ends in, null for none. */
+  private @Nullable PageOfWindow aboveRun(int last, double density) {
+    for (int i = last; i >= 0; i--) {
+      PageSpans spans = spans(i);
+      int page = spans.size() - 1;
+      while (page >= 0 && spans.isAsDense(page, density)) {
+        page--;
       }
-      for (int page = 0; page <= last; page++) {
+      if (page >= 0) {
+        return new PageOfWindow(i, page);
+      }
+    }
+    return null;
+  }
+
+  /** Whether a page is as dense down to one, or below a window. */
+  private boolean hasDense(PageOfWindow to, int window, double density) {
+    for (int i = 0; i < windows.size(); i++) {
+      int pages = i == to.window() ? to.page() + 1 : i < to.window() || i > window ? MOST : 0;
+      PageSpans spans = spans(i);
+      for (int page = 0; page < Math.min(pages, spans.size()); page++) {
         if (spans.isAsDense(page, density)) {
           return true;
         }
       }
     }
     return false;
+  }
+
+  /** Rows a second of all pages down to one. */
+  private double densityTo(PageOfWindow last) {
+    double seconds = 0;
+    double rows = 0;
+    for (int i = 0; i <= last.window(); i++) {
+      PageSpans spans = spans(i);
+      int pages = i == last.window() ? last.page() + 1 : spans.size();
+      for (int page = 0; page < pages; page++) {
+        seconds += spans.seconds(page);
+        rows += spans.rows(page);
+      }
+    }
+    return rows / Math.max(1, seconds);
+  }
+
+  private PageSpans spans(int i) {
+    return windows.get(i).view().read().spans();
   }
 }

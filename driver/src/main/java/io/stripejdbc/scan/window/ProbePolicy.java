@@ -81,7 +81,7 @@ final class ProbePolicy {
   static @Nullable Cut next(ListEstimate list, Workers workers, double lost) {
     ProbePolicy policy = new ProbePolicy(list, workers);
     double bound = ListSplitPolicy.boundOfProbes(list.known(), workers);
-    boolean affordable = policy.first || lost + ListSplitPolicy.LOSS <= bound;
+    boolean affordable = policy.first && !list.hasBurst() || lost + ListSplitPolicy.LOSS <= bound;
     return policy.probes < policy.most && affordable ? policy.farthest() : null;
   }
 
