@@ -17,6 +17,13 @@ final class ListTimeline {
   /** A page that is so many times denser than all that was read, or sparser, is no measure. */
   private static final double UNEVEN = 1.8;
 
+  /**
+   * Places whose rows come as dense, but for so many times, are alike; so many of them say more.
+   */
+  private static final double STEADY = 2;
+
+  private static final int STEADY_PLACES = 3;
+
   /** Rows that come so many times denser than all above are a burst. */
   private static final double DENSER = 7.7;
 
@@ -128,6 +135,29 @@ final class ListTimeline {
     return known ? seconds(window, share * above.rows) * left / above.seconds : -1;
   }
 
+  /**
+   * Whether rows were read at three places and more of the list, and come at each about as dense as
+   * at the next ones: so they probably do in between.
+   */
+  boolean isSteady() {
+    int places = 0;
+    double last = 0;
+    for (int i = 0; i < windows.size(); i++) {
+      PageSpans spans = spans(i);
+      double rows = spans.newestRows(spans.size());
+      if (rows < FULL_PAGE / 2) {
+        continue;
+      }
+      double density = rows / Math.max(1, spans.newestSeconds(spans.size()));
+      if (places > 0 && (density > STEADY * last || density < last / STEADY)) {
+        return false;
+      }
+      last = density;
+      places++;
+    }
+    return places >= STEADY_PLACES;
+  }
+
   /** Whether the last page of a window is no measure: it is of a bunch, or of the time between. */
   boolean isUneven(int i) {
     View view = windows.get(i).view();
@@ -194,10 +224,8 @@ final class ListTimeline {
     for (int i = 0; i <= last.window(); i++) {
       PageSpans spans = spans(i);
       int pages = i == last.window() ? last.page() + 1 : spans.size();
-      for (int page = 0; page < pages; page++) {
-        seconds += spans.seconds(page);
-        rows += spans.rows(page);
-      }
+      seconds += spans.newestSeconds(pages);
+      rows += spans.newestRows(pages);
     }
     return rows / Math.max(1, seconds);
   }
