@@ -236,7 +236,7 @@ final class RowVerification {
 
     /** Whether this is the last of them. */
     boolean endsWith(Held piece) {
-      return pieces.get(pieces.size() - 1) == piece;
+      return pieces.get(pieces.size() - 1).equals(piece);
     }
 
     boolean isVerified() {
