@@ -34,19 +34,6 @@ public final class ListSplitPolicy {
   /** How far more pages than are to be expected are provided for. */
   private static final double BEYOND_SHARE = 2.6;
 
-  /** The same of what windows are compared with, and of what each worker is expected to read. */
-  private static final double PART_OF_BEYOND = 2;
-
-  private static final double SHARE_OF_BEYOND = 1.5;
-
-  /** Pages from where on more may be lost. */
-  private static final double LONG_PAGES = 30;
-
-  /** In a longer list one page more may be lost for each so many. */
-  private static final double PAGES_OF_LOSS = 22.5;
-
-  private static final double PAGES_OF_LOSS_OF_MANY = 14;
-
   /** A window is cut when it has so many pages more than each worker has to read. */
   private static final double LATE_PAGES = 1.2;
 
@@ -59,12 +46,6 @@ public final class ListSplitPolicy {
   private static final double PART_SHARE_OF_OPEN = 1.25;
 
   private static final double PART_SHARE_OF_STEADY = 1.05;
-
-  private static final double EXTRA_OF_STEADY = 1.5;
-
-  private static final double EXTRA_OF_LONG = 1.2;
-
-  private static final double EXTRA_OF_BURST = 0.3;
 
   private ListSplitPolicy() {}
 
@@ -125,32 +106,6 @@ public final class ListSplitPolicy {
   public record Cut(int window, long second, double pages, boolean even) {}
 
   /**
-   * Pages that may be lost with a list of so many: about one where there are several lists; more
-   * where there are more than eight workers, for the sake of time.
-   */
-  static double bound(double pages, Workers workers) {
-    return workers.oneList()
-        ? (workers.areMany() ? 1.8 : 0.46)
-            + Math.min(LONG_PAGES, pages) / 10
-            + ofLong(pages, workers)
-        : 1.4 + Math.max(0, pages - 20) / 15;
-  }
-
-  /** The same for a window that may be empty: by what is known, whatever is to be expected. */
-  static double boundOfProbes(double pages, Workers workers) {
-    return workers.oneList()
-        ? (workers.areMany() ? 1.6 : 0.26)
-            + Math.min(LONG_PAGES, pages) / (workers.areMany() ? 5.3 : 5)
-            + (workers.areMany() ? ofLong(pages, workers) : Math.max(0, pages - LONG_PAGES) / 35)
-        : bound(pages, workers);
-  }
-
-  private static double ofLong(double pages, Workers workers) {
-    double each = workers.areMany() ? PAGES_OF_LOSS_OF_MANY : PAGES_OF_LOSS;
-    return Math.max(0, pages - LONG_PAGES) / each;
-  }
-
-  /**
    * Pages known to come of all windows, with those on their way.
    *
    * @param workers calls that can be in flight
@@ -169,45 +124,29 @@ public final class ListSplitPolicy {
     if (!list.isLong()) {
       return null;
     }
+    LossBound bound = LossBound.of(workers);
     double left = list.left();
-    double beyond = BEYOND_SHARE * list.beyond();
+    double beyond = list.beyond();
     double loss = loss(windows);
-    double extra = workers.areMany() ? 0 : extra(list);
-    double lost = windows.stream().mapToDouble(window -> window.lost(loss)).sum() - extra;
-    double rest = bound(list.read() + left + beyond, workers) - lost;
+    double lost =
+        windows.stream().mapToDouble(window -> window.lost(loss)).sum()
+            - LossBound.extra(list, workers);
+    double rest = bound.pages(list.read() + left + BEYOND_SHARE * beyond, workers) - lost;
     if (rest < loss) {
       return null;
     }
-    double few = workers.areMany() ? BEYOND_SHARE : PART_OF_BEYOND;
-    double part = 2 * (left + few * list.beyond()) / (rest / loss);
-    double ahead = workers.areMany() ? beyond : SHARE_OF_BEYOND * list.beyond();
-    double share = workers.share() + ahead / workers.count();
-    double partShare =
-        !list.isOpen()
-            ? PART_SHARE
-            : list.isSteady() || workers.areMany() ? PART_SHARE_OF_STEADY : PART_SHARE_OF_OPEN;
-    Cut cut = largest(list, Math.max(partShare * part, share + LATE_PAGES), share);
+    double part = partShare(list, workers) * 2 * (left + bound.beyond() * beyond) / (rest / loss);
+    double share = workers.share() + bound.share() * beyond / workers.count();
+    Cut cut = largest(list, Math.max(part, share + LATE_PAGES), share);
     return cut != null ? cut : ProbePolicy.next(list, workers, lost);
   }
 
-  /**
-   * Pages more that may be lost: where rows come evenly fewer are lost than is expected, when the
-   * list has some thirty pages, and when nearly all of a hundred are known; and while a burst is
-   * read, of which most may be still to come.
-   */
-  private static double extra(ListEstimate list) {
-    double pages = list.read() + list.left();
-    if (list.isSteady()) {
-      double begun = between(pages, 10, 24);
-      double ended = between(pages, 35, 50);
-      return EXTRA_OF_STEADY * Math.min(begun, 1 - ended) + EXTRA_OF_LONG * between(pages, 80, 100);
+  private static double partShare(ListEstimate list, Workers workers) {
+    if (!list.isOpen()) {
+      return PART_SHARE;
     }
-    return list.hasBurst() ? EXTRA_OF_BURST * between(pages, 10, 25) : 0;
-  }
-
-  /** 0 up to a number, 1 from another one on. */
-  private static double between(double number, double from, double to) {
-    return Math.max(0, Math.min(1, (number - from) / (to - from)));
+    boolean asExpected = list.isSteady() || workers.areMany();
+    return asExpected ? PART_SHARE_OF_STEADY : PART_SHARE_OF_OPEN;
   }
 
   /** Pages that a window of this list loses: where pages end with bunches, they lose less. */

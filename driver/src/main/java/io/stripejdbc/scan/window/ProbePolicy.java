@@ -82,8 +82,8 @@ final class ProbePolicy {
    */
   static @Nullable Cut next(ListEstimate list, Workers workers, double lost) {
     ProbePolicy policy = new ProbePolicy(list, workers);
-    double bound = ListSplitPolicy.boundOfProbes(list.known(), workers);
-    boolean affordable = policy.first && !list.hasBurst() || lost + ListSplitPolicy.LOSS <= bound;
+    double bound = LossBound.of(workers).pagesOfProbes(list.known(), workers);
+    boolean affordable = (policy.first && !list.hasBurst()) || lost + ListSplitPolicy.LOSS <= bound;
     return policy.probes < policy.most && affordable ? policy.farthest() : null;
   }
 
