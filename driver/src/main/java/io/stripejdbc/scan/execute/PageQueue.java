@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * come back for more than the first of them, every list's second one.
  */
 final class PageQueue implements RowOutput {
-  /** What a page is taken for before the first has come: a hundred objects of 10 kilobytes. */
-  private static final long UNKNOWN_PAGE = 1 << 20;
+  /** What a page is taken for before the first has come: a hundred objects of 40 kilobytes. */
+  private static final long UNKNOWN_PAGE = 4 << 20;
 
   private record Waiting(List<@Nullable Object[]> rows, long bytes) {}
 

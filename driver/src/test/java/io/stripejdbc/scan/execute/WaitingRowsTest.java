@@ -94,12 +94,13 @@ class WaitingRowsTest {
   }
 
   /**
-   * Of 12 MB a quarter has room for three pages of which nothing is known yet, and then for one.
+   * Of 48 MB a quarter has room for three pages of which nothing is known yet, and then for as many
+   * as they turn out to be wide.
    */
   @Test
   void theFirstCallsAreAsManyAsHaveRoom() {
-    lists(10_000);
-    pool = new MemoryPool(12 * MEGABYTE);
+    lists(40_000);
+    pool = new MemoryPool(48 * MEGABYTE);
     assertEquals(ACCOUNTS * 300L, read(charges()));
     List<Integer> calls = List.copyOf(callsAt.values());
     assertEquals(1, calls.get(0), "the accounts");
