@@ -1,8 +1,10 @@
 package io.stripejdbc.plan;
 
+import io.stripejdbc.plan.rel.StripeLookupJoin;
 import io.stripejdbc.plan.rule.BoundedCalcMergeRule;
 import io.stripejdbc.plan.rule.BoundedFilterTransposeRule;
 import org.apache.calcite.plan.RelOptRule;
+import org.apache.calcite.rel.logical.LogicalSort;
 import org.apache.calcite.rel.rules.AggregateExpandDistinctAggregatesRule;
 import org.apache.calcite.rel.rules.AggregateExpandWithinDistinctRule;
 import org.apache.calcite.rel.rules.AggregateJoinJoinRemoveRule;
@@ -23,6 +25,7 @@ import org.apache.calcite.rel.rules.ProjectRemoveRule;
 import org.apache.calcite.rel.rules.ProjectToWindowRule;
 import org.apache.calcite.rel.rules.ReduceExpressionsRule;
 import org.apache.calcite.rel.rules.SampleToFilterRule;
+import org.apache.calcite.rel.rules.SortJoinTransposeRule;
 import org.apache.calcite.rel.rules.SortProjectTransposeRule;
 import org.apache.calcite.rel.rules.SortRemoveConstantKeysRule;
 import org.apache.calcite.rel.rules.SortRemoveRule;
@@ -78,6 +81,10 @@ final class CalciteRules {
           .ProjectToLogicalProjectAndWindowRuleConfig.DEFAULT
           .toRule();
   static final RelOptRule SAMPLE_TO_FILTER = SampleToFilterRule.Config.DEFAULT.toRule();
+  static final RelOptRule SORT_JOIN_TRANSPOSE =
+      SortJoinTransposeRule.Config.DEFAULT
+          .withOperandFor(LogicalSort.class, StripeLookupJoin.class)
+          .toRule();
   static final RelOptRule SORT_PROJECT_TRANSPOSE = SortProjectTransposeRule.Config.DEFAULT.toRule();
   static final RelOptRule SORT_REMOVE = SortRemoveRule.Config.DEFAULT.toRule();
   static final RelOptRule SORT_REMOVE_CONSTANT_KEYS =

@@ -92,6 +92,7 @@ public final class StagedPlanner {
     rel = settings.has(Pushing.REWRITE) ? ConstantRows.of(rel) : rel;
     rel = RelDecorrelator.decorrelateQuery(OrderedAggregates.withKeys(rel), builder);
     rel = NullDirections.canonical(OrderedAggregates.restored(rel));
+    rel = rewrite(PlanRules.CORRELATED, rel, MOST_MATCHES);
     rel = rewrite(PlanRules.NORMALISE, rel, MOST_MATCHES);
     rel = rewrite(PlanRules.TRANSITIVE, rel, MOST_INFERENCES);
     rel = NotNullCastRemover.removed(rewrite(PlanRules.NORMALISE, rel, MOST_MATCHES));
@@ -118,7 +119,7 @@ public final class StagedPlanner {
     rel = push(Pushing.LIMIT, ExistsLimitRule.CONFIG, rel);
     rel = push(Pushing.LIMIT, PushLimitRule.CONFIG, rel);
     if (settings.has(Pushing.LIMIT)) {
-      rel = RowConsumption.mark(rel);
+      rel = RowConsumption.mark(hep(PlanRules.LIMITED_LOOKUPS, rel));
     }
     rel = NotNullCastRemover.removed(ValuesCollationRemover.forget(rel));
     return physical(ExactArithmetic.withOnlyValues(AskedColumnCheck.checked(rel)));
