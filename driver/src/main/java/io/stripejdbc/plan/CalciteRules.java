@@ -29,6 +29,7 @@ import org.apache.calcite.rel.rules.SortJoinTransposeRule;
 import org.apache.calcite.rel.rules.SortProjectTransposeRule;
 import org.apache.calcite.rel.rules.SortRemoveConstantKeysRule;
 import org.apache.calcite.rel.rules.SortRemoveRule;
+import org.apache.calcite.rel.rules.SortUnionTransposeRule;
 import org.apache.calcite.rel.rules.SubQueryRemoveRule;
 
 /**
@@ -89,6 +90,8 @@ final class CalciteRules {
   static final RelOptRule SORT_REMOVE = SortRemoveRule.Config.DEFAULT.toRule();
   static final RelOptRule SORT_REMOVE_CONSTANT_KEYS =
       SortRemoveConstantKeysRule.Config.DEFAULT.toRule();
+
+  static final RelOptRule SORT_UNION_TRANSPOSE = SortUnionTransposeRule.Config.DEFAULT.toRule();
 
   private CalciteRules() {}
 }

@@ -65,6 +65,10 @@ final class PlanRules {
    */
   static final List<RelOptRule> TRANSITIVE = List.of(InferredConditionsRule.INSTANCE);
 
+  /** A limit of several lists is one of each of them. */
+  static final List<RelOptRule> LIMITED_UNIONS =
+      List.of(CalciteRules.SORT_UNION_TRANSPOSE, CalciteRules.SORT_PROJECT_TRANSPOSE);
+
   /** Of the rows that a lookup adds to, those a limit keeps are found first. */
   static final List<RelOptRule> LIMITED_LOOKUPS =
       List.of(CalciteRules.SORT_JOIN_TRANSPOSE, CalciteRules.SORT_PROJECT_TRANSPOSE);

@@ -113,6 +113,9 @@ public final class StagedPlanner {
     if (settings.has(Pushing.EXPAND)) {
       rel = ExpandPass.apply(rel);
     }
+    if (settings.has(Pushing.LIMIT)) {
+      rel = hep(PlanRules.LIMITED_UNIONS, rel);
+    }
     rel = push(Pushing.ORDER, PushOrderRule.CONFIG, rel);
     rel = push(Pushing.ORDER, CreatedBoundsRule.CONFIG, rel);
     rel = push(Pushing.ORDER, OldestRowsRule.CONFIG, rel);

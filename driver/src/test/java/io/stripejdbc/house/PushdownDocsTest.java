@@ -43,7 +43,8 @@ class PushdownDocsTest {
           " AT TIME ZONE ", "its grammar has none",
           "now()", "there is no such function; CURRENT_TIMESTAMP is",
           "system.tables", "there is no schema system",
-          "(SELECT COUNT(*) FROM charges", "it reads both lists");
+          "(SELECT COUNT(*) FROM charges", "it reads both lists",
+          "to_char(", "its text is no range");
 
   /** Runs a question and gives the calls it made. */
   private interface Client {

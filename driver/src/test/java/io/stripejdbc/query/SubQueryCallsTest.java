@@ -107,4 +107,28 @@ class SubQueryCallsTest {
     assertEquals(5, lookups(calls("SELECT c.id, (SELECT COUNT(*) " + PAID + ")" + FROM + order)));
     assertEquals(5, lookups(calls(joined + order)));
   }
+
+  @Test
+  void theNewestOfEachJoinedAccountIsInItsNewestPage() throws SQLException {
+    String newest =
+        "SELECT a.connected_account, (SELECT MAX(ch.created) FROM charges ch"
+            + " WHERE ch.connected_account = a.connected_account) AS v FROM accounts a ORDER BY 1";
+    REPORTS.forgetCached();
+    REPORTS.forget();
+    List<String> rows = REPORTS.ask(newest);
+    List<String> calls = REPORTS.calls();
+    assertEquals(
+        2, calls.stream().filter(call -> call.contains("/charges")).count(), calls::toString);
+    assertEquals(REPORTS.askWithout(EnumSet.allOf(Pushing.class), newest), rows);
+  }
+
+  @Test
+  void aLimitOfSeveralListsIsOneOfEach() throws SQLException {
+    String union =
+        "SELECT 'a' AS k, id, created FROM charges WHERE connected_account = 'platform' UNION ALL"
+            + " SELECT 'b', id, created FROM customers WHERE connected_account = 'platform'"
+            + " ORDER BY created DESC, id LIMIT 7";
+    List<String> calls = calls(union);
+    assertEquals(2, calls.size(), calls::toString);
+  }
 }
