@@ -90,8 +90,7 @@ public final class StagedPlanner {
     rel = hep(PlanRules.SUB_QUERIES, rel);
     RelBuilder builder = RelFactories.LOGICAL_BUILDER.create(cluster, null);
     rel = settings.has(Pushing.REWRITE) ? ConstantRows.of(rel) : rel;
-    rel = RelDecorrelator.decorrelateQuery(OrderedAggregates.withKeys(rel), builder);
-    rel = NullDirections.canonical(OrderedAggregates.restored(rel));
+    rel = NullDirections.canonical(CorrelatedWindows.in(rel) ? rel : decorrelated(rel, builder));
     rel = rewrite(PlanRules.NORMALISE, rel, MOST_MATCHES);
     rel = rewrite(PlanRules.TRANSITIVE, rel, MOST_INFERENCES);
     rel = NotNullCastRemover.removed(rewrite(PlanRules.NORMALISE, rel, MOST_MATCHES));
@@ -122,6 +121,11 @@ public final class StagedPlanner {
     }
     rel = NotNullCastRemover.removed(ValuesCollationRemover.forget(rel));
     return physical(ExactArithmetic.withOnlyValues(AskedColumnCheck.checked(rel)));
+  }
+
+  private static RelNode decorrelated(RelNode rel, RelBuilder builder) {
+    return OrderedAggregates.restored(
+        RelDecorrelator.decorrelateQuery(OrderedAggregates.withKeys(rel), builder));
   }
 
   private RelNode rewrite(List<RelOptRule> rules, RelNode rel, int mostMatches) {
