@@ -2,6 +2,7 @@ package io.stripejdbc.plan;
 
 import io.stripejdbc.plan.PlannerSettings.Pushing;
 import io.stripejdbc.plan.function.exact.ExactArithmetic;
+import io.stripejdbc.plan.pass.ConstantKeys;
 import io.stripejdbc.plan.pass.FlatFilters;
 import io.stripejdbc.plan.pass.FlatUnions;
 import io.stripejdbc.plan.pass.NullDirections;
@@ -90,7 +91,8 @@ public final class StagedPlanner {
     rel = hep(PlanRules.SUB_QUERIES, rel);
     RelBuilder builder = RelFactories.LOGICAL_BUILDER.create(cluster, null);
     rel = settings.has(Pushing.REWRITE) ? ConstantRows.of(rel) : rel;
-    rel = NullDirections.canonical(CorrelatedWindows.in(rel) ? rel : decorrelated(rel, builder));
+    boolean kept = settings.pushdowns().isEmpty() || KeptCorrelations.in(rel);
+    rel = NullDirections.canonical(kept ? rel : decorrelated(rel, builder));
     rel = rewrite(PlanRules.NORMALISE, rel, MOST_MATCHES);
     rel = rewrite(PlanRules.TRANSITIVE, rel, MOST_INFERENCES);
     rel = NotNullCastRemover.removed(rewrite(PlanRules.NORMALISE, rel, MOST_MATCHES));
@@ -124,8 +126,9 @@ public final class StagedPlanner {
   }
 
   private static RelNode decorrelated(RelNode rel, RelBuilder builder) {
-    return OrderedAggregates.restored(
-        RelDecorrelator.decorrelateQuery(OrderedAggregates.withKeys(rel), builder));
+    RelNode prepared = ConstantKeys.hidden(OrderedAggregates.withKeys(rel));
+    RelNode joined = RelDecorrelator.decorrelateQuery(prepared, builder);
+    return ConstantKeys.restored(OrderedAggregates.restored(joined));
   }
 
   private RelNode rewrite(List<RelOptRule> rules, RelNode rel, int mostMatches) {

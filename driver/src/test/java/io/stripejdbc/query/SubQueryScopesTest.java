@@ -100,4 +100,46 @@ class SubQueryScopesTest extends SqlValuesFixture {
     gives("7", "select (select sum(t.v + u.x)" + from);
     gives("1", "select id from (values (1, 2)) t (id, v) group by id order by sum(t.v)");
   }
+
+  @Test
+  void bothSidesOfAJoinAreOfOneOuterRow() {
+    String u = " (values (1, 100), (2, 200), (2, 300)) u (id, w)";
+    gives(
+        "1|1; 2|1",
+        "select id, (with x as (select w from"
+            + u
+            + " where u.id <= t.id), y as (select max(w) as m from x)"
+            + " select count(*) from x, y where x.w = y.m)"
+            + T);
+    gives(
+        "1|200; 2|null; 3|-1",
+        "select id, (select case when t.id < 3 then (select min(w) from"
+            + u
+            + " where u.id > t.id) else (select -count(*) from"
+            + u
+            + " where u.id > t.id - 2 and w > 200) end) from (values (1), (2), (3)) t (id)"
+            + " order by 1");
+  }
+
+  @Test
+  void anyTakesAQueryOfTexts() {
+    gives(
+        "1; 4",
+        "select id from (values (1, 'a'), (2, 'b'), (3, null), (4, 'a')) t (id, k)"
+            + " where k = any (select k from (values ('a'), ('c')) u (k)) order by 1");
+    refused("42804 A sub-query in the place of a value", "select (select 1, 2)");
+  }
+
+  @Test
+  void whatExistsNowhereDoesNotExist() {
+    String without =
+        "(select 1 from (values (1), (2)) x (id) where not exists"
+            + " (select 1 from (values (1), (2)) y (id) where y.id = x.id))";
+    gives(
+        "1; 2",
+        "select id from (values (1), (2)) t (id) where not exists " + without + " order by 1");
+    gives("false", "select exists " + without);
+    gives("0", "select count(*) from (select distinct 'a' from " + without + " z) z");
+    gives("", "select 'a', count(*) from " + without + " z group by 1");
+  }
 }

@@ -61,7 +61,7 @@ public final class StripeConvertletTable implements SqlRexConvertletTable {
     if (call.getOperator() instanceof SynonymFunction) {
       return SynonymFunction::convert;
     }
-    if (call.getOperator() == TimeDifference.OPERATOR) {
+    if (call.getOperator().equals(TimeDifference.OPERATOR)) {
       return TimeDifference::convert;
     }
     if (RemainderOperator.is(call)) {

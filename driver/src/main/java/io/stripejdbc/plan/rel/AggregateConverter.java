@@ -94,8 +94,7 @@ public final class AggregateConverter extends ConverterRule {
     if (kind == SqlKind.LITERAL_AGG) {
       return call.rexList.get(0);
     }
-    boolean grouping = kind == SqlKind.GROUPING || kind == SqlKind.GROUPING_ID;
-    long bits = grouping ? (1L << call.getArgList().size()) - 1 : 0;
+    long bits = kind == SqlKind.GROUPING ? (1L << call.getArgList().size()) - 1 : 0;
     return rex.makeExactLiteral(BigDecimal.valueOf(bits));
   }
 

@@ -119,7 +119,7 @@ final class AggregateRewriter {
       return SqlNodes.call(pos, back ? "mode_desc" : "mode_asc", value);
     }
     boolean between = name.equals("percentile_cont");
-    if (function.operandCount() != 1 || !between && !name.equals("percentile_disc")) {
+    if (function.operandCount() != 1 || (!between && !name.equals("percentile_disc"))) {
       return call;
     }
     SqlNode fraction = function.operand(0);
