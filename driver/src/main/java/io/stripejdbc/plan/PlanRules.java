@@ -1,5 +1,6 @@
 package io.stripejdbc.plan;
 
+import io.stripejdbc.plan.rel.AggregateConverter;
 import io.stripejdbc.plan.rel.LookupJoinConverter;
 import io.stripejdbc.plan.rel.TieSortConverter;
 import io.stripejdbc.plan.rule.ConstantColumnsRule;
@@ -54,7 +55,7 @@ final class PlanRules {
           PruneEmptyRules.PROJECT_INSTANCE,
           PruneEmptyRules.FILTER_INSTANCE,
           PruneEmptyRules.SORT_INSTANCE,
-          PruneEmptyRules.AGGREGATE_INSTANCE,
+          CalciteRules.PRUNE_EMPTY_AGGREGATE,
           PruneEmptyRules.JOIN_LEFT_INSTANCE,
           PruneEmptyRules.JOIN_RIGHT_INSTANCE,
           PruneEmptyRules.SORT_FETCH_ZERO_INSTANCE);
@@ -118,7 +119,7 @@ final class PlanRules {
           EnumerableRules.ENUMERABLE_PROJECT_RULE,
           EnumerableRules.ENUMERABLE_FILTER_RULE,
           EnumerableRules.ENUMERABLE_CALC_RULE,
-          EnumerableRules.ENUMERABLE_AGGREGATE_RULE,
+          AggregateConverter.CONFIG.toRule(AggregateConverter.class),
           EnumerableRules.ENUMERABLE_SORT_RULE,
           EnumerableRules.ENUMERABLE_LIMIT_RULE,
           EnumerableRules.ENUMERABLE_LIMIT_SORT_RULE,
