@@ -68,4 +68,19 @@ class SeenIdsTest {
     all.release();
     assertEquals(0, memory.reserved());
   }
+
+  @Test
+  void anIdOfAMillionTakesThirtyBytesAtMost() {
+    StatementMemory memory = new MemoryPool(1_000 * MEGABYTE).statement();
+    SeenIds ids = new SeenIds(memory.reservation("The reading of a list"));
+    ids.opened();
+    int read = 0;
+    for (int million : new int[] {100_000, 300_000, 1_000_000}) {
+      for (; read < million; read++) {
+        ids.put("ch_" + read, 1);
+      }
+      long bytes = memory.reserved() / million;
+      assertTrue(bytes >= 16 && bytes <= 30, bytes + " bytes an id of " + million);
+    }
+  }
 }
