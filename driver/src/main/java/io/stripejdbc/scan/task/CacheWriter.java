@@ -40,6 +40,7 @@ public final class CacheWriter {
   private final ChunkDecoder decoder;
   private ReadInstant asked;
   private volatile @Nullable SegmentChunk chunk;
+  private volatile boolean full;
   private long lastCreated = Long.MAX_VALUE;
   private boolean ordered = true;
 
@@ -70,6 +71,10 @@ public final class CacheWriter {
     chunk = null;
     return body -> {
       chunk = null;
+      full = inFlight.isFull();
+      if (full) {
+        return reader.read(body);
+      }
       JsonBuffer buffer = JsonBuffer.of(body);
       P page = reader.read(buffer);
       chunk = pack(buffer.objects(), page.rows());
@@ -124,6 +129,10 @@ public final class CacheWriter {
   void answered(List<Integer> kept, boolean all) {
     SegmentChunk packed = chunk;
     chunk = null;
+    if (full) {
+      inFlight.close();
+      return;
+    }
     if (packed == null || !isTimed(packed, kept)) {
       inFlight.abandon();
       return;

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The ids of one list that were read, each with the number of the task that read it last: the
  * windows of a list share them, so that an object comes once wherever it stands.
  *
- * <p>An id takes 16 bytes and a place in five that is free: 95 bits of a hash, and the number. Two
+ * <p>An id takes 16 bytes, and a place in four or more is free: 95 bits of a hash, and the number. Two
  * ids of a million share a hash with a chance of 1 in 10^16. A long list has them in many small
  * tables, each of which grows by a quarter: no two of any size are there at once, and none is so
  * large that a collector has to find a place in one piece for it. What a list takes beyond the
@@ -92,16 +92,27 @@ public final class SeenIds {
   }
 
   private void makeRoom(Table crowded) {
-    if (tables.length == 1 && crowded.size >= MOST_OF_ONE) {
-      Table[] many = new Table[1 << BITS_OF_TABLE];
-      count((long) many.length * Table.BYTES_OF_FIRST);
-      Arrays.setAll(many, i -> new Table());
-      crowded.each((a, b, c, owner) -> many[a >>> (Integer.SIZE - BITS_OF_TABLE)].put(a, b, c, owner));
-      tables = many;
-    } else {
-      count(crowded.growth());
-      crowded.grow();
+    if (tables.length > 1 || crowded.size < MOST_OF_ONE) {
+      grow(crowded);
+      return;
     }
+    Table[] many = new Table[1 << BITS_OF_TABLE];
+    count((long) many.length * Table.BYTES_OF_FIRST);
+    Arrays.setAll(many, i -> new Table());
+    crowded.each(
+        (a, b, c, owner) -> {
+          Table table = many[a >>> (Integer.SIZE - BITS_OF_TABLE)];
+          int unused = table.put(a, b, c, owner);
+          if (table.isCrowded()) { // Hashes are spread evenly, but for chance.
+            grow(table);
+          }
+        });
+    tables = many;
+  }
+
+  private void grow(Table crowded) {
+    count(crowded.growth());
+    crowded.grow();
   }
 
   private void count(long more) {
@@ -111,7 +122,8 @@ public final class SeenIds {
     }
   }
 
-  private static long high(String id) {
+  /** The first half of the hash; its highest bits say in which table the id is. */
+  static long high(String id) {
     return hash(id, 0x9e3779b97f4a7c15L);
   }
 
@@ -134,7 +146,7 @@ public final class SeenIds {
     void next(int a, int b, int c, int owner);
   }
 
-  /** An open table of hashes of three words, which are at most four fifths of it. */
+  /** An open table of hashes of three words, which are at most three quarters of it. */
   private static final class Table {
     private static final int FIRST = 16;
     private static final int WORDS = 4;
@@ -175,7 +187,7 @@ public final class SeenIds {
     }
 
     boolean isCrowded() {
-      return size * 5L > words.length / WORDS * 4L;
+      return size * 4L > words.length / WORDS * 3L;
     }
 
     /** How many bytes it takes more when it has grown. */
