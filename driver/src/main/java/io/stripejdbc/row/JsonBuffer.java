@@ -4,6 +4,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The body of an answer in memory, on one line, and where in it the objects stand that were read:
@@ -17,6 +19,8 @@ public final class JsonBuffer extends ByteArrayInputStream {
   private int[] objects = new int[200];
 
   private int noted;
+  private @Nullable RowDecoder wider;
+  private @Nullable List<@Nullable Object[]> widerRows;
 
   /**
    * @param json made into one line in place
@@ -45,6 +49,33 @@ public final class JsonBuffer extends ByteArrayInputStream {
       }
     }
     return new JsonBuffer(json, length);
+  }
+
+  /**
+   * Asks whoever reads the rows to read them with more columns than he wants, behind his own: an
+   * object costs about as much for all of its fields as for one.
+   */
+  public void readWider(RowDecoder decoder) {
+    wider = decoder;
+  }
+
+  /** What reads rows with more columns, null where nobody wants them. */
+  @Nullable RowDecoder wider() {
+    return wider;
+  }
+
+  void tookWider(List<@Nullable Object[]> rows) {
+    widerRows = rows;
+  }
+
+  /** The rows with more columns, null where they could not be read. */
+  public @Nullable List<@Nullable Object[]> widerRows() {
+    return widerRows;
+  }
+
+  /** Begins anew. */
+  void rewind() {
+    noted = 0;
   }
 
   JsonBufferParser parser() {

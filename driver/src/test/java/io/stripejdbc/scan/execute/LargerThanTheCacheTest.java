@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.stripejdbc.cache.CacheManager;
 import io.stripejdbc.cache.MemorySegmentStore;
 import io.stripejdbc.cache.segment.SegmentView;
-import io.stripejdbc.scan.RowCursor;
-import io.stripejdbc.scan.UnlimitedCallControl;
 import java.util.HashSet;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,23 +43,5 @@ class LargerThanTheCacheTest extends CachedScanFixture {
     assertEquals(List.of(), calls(charges("id").limit(100)));
     int again = calls(charges("id")).size();
     assertTrue(again < first, again + " calls after " + first);
-  }
-
-  @Test
-  void whoWaitsForTheReadingNeedNotReadItself() {
-    control = renewed();
-    int alone = calls(charges("id")).size();
-    cache.clear();
-    UnlimitedCallControl second = renewed();
-    int before = api.asked().size();
-    try (RowCursor reading = scanner().open(charges("id").spec(), renewed());
-        RowCursor waiting = scanner().open(charges("id").spec(), second)) {
-      for (int i = 0; i < ROWS; i++) {
-        assertTrue(reading.advance());
-        assertTrue(waiting.advance());
-      }
-    }
-    int together = api.asked().size() - before;
-    assertTrue(together < 2 * alone, together + " calls for two, " + alone + " for one");
   }
 }
