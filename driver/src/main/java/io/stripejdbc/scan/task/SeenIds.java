@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * The ids of one list that were read, each with the number of the task that read it last: the
  * windows of a list share them, so that an object comes once wherever it stands.
  *
- * <p>An id takes 16 bytes, and a place in four or more is free: 95 bits of a hash, and the number. Two
- * ids of a million share a hash with a chance of 1 in 10^16. A long list has them in many small
+ * <p>An id takes 16 bytes, and a place in four or more is free: 95 bits of a hash, and the number.
+ * Two ids of a million share a hash with a chance of 1 in 10^16. A long list has them in many small
  * tables, each of which grows by a quarter: no two of any size are there at once, and none is so
  * large that a collector has to find a place in one piece for it. What a list takes beyond the
  * first ids is counted against the statement's memory for as long as one of its windows is read.

@@ -17,7 +17,9 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Of a long list the columns that nobody has asked for yet are read along, for the next question. */
+/**
+ * Of a long list the columns that nobody has asked for yet are read along, for the next question.
+ */
 class ColumnsReadAlongTest extends CachedScanFixture {
   private static final int ROWS = 950;
   private static final int BAD = 650;
@@ -73,8 +75,7 @@ class ColumnsReadAlongTest extends CachedScanFixture {
     assertEquals(ROWS, ids.size());
     assertEquals(
         Set.of(), missing(ids, IntStream.range(0, ROWS).mapToObj(i -> "ch_" + i).toList()));
-    DriverFailure failure =
-        assertThrows(DriverFailure.class, () -> rows(charges("id", "amount")));
+    DriverFailure failure = assertThrows(DriverFailure.class, () -> rows(charges("id", "amount")));
     assertEquals(DriverError.BAD_ANSWER, failure.error());
   }
 

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.stripejdbc.cache.CacheManager;
 import io.stripejdbc.cache.MemorySegmentStore;
-import io.stripejdbc.cache.segment.SegmentView;
 import java.util.HashSet;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
