@@ -216,7 +216,7 @@ public final class SeenIds {
     /** Where a hash stands, or would. */
     private static int place(int[] words, int a, int b, int c) {
       int places = words.length / WORDS;
-      int at = (int) ((b & 0xffffffffL) * places >>> 32) * WORDS;
+      int at = (int) (((b & 0xffffffffL) * places) >>> 32) * WORDS;
       while (words[at + 2] != 0 && (words[at] != a || words[at + 1] != b || words[at + 2] != c)) {
         at = at + WORDS == words.length ? 0 : at + WORDS;
       }
