@@ -196,6 +196,7 @@ public final class LookupJoinRule extends RelRule<RuleConfig> {
             side.keys(),
             side.isAccounts(),
             side.isEachParentAsked(),
+            side.isPlatformOnly(),
             side.namedAccounts());
     RelNode asked = side.lookingUp(binding);
     int driverCount = driver.getRowType().getFieldCount();

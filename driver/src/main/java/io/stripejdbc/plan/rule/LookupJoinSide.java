@@ -37,6 +37,9 @@ import org.jspecify.annotations.Nullable;
 record LookupJoinSide(RelNode root, List<LookupKey> keys, List<Integer> positions) {
   private static final int ACCOUNT_ALONE = -2;
 
+  /** The table of the accounts, which is read of the platform. */
+  private static final String ACCOUNTS = "accounts";
+
   /**
    * The side, if the API can be asked for its rows by every one of these columns.
    *
@@ -68,6 +71,18 @@ record LookupJoinSide(RelNode root, List<LookupKey> keys, List<Integer> position
   boolean isAccounts() {
     StripeTableScan scan = scan(root);
     return scan != null && scan.template().table().kind() == TableSpec.Kind.ACCOUNTS;
+  }
+
+  /** Whether a key is one call of the platform's: it names an account, or an account's lists. */
+  boolean isPlatformOnly() {
+    StripeTableScan scan = scan(root);
+    if (scan == null || isAccounts()) {
+      return scan != null;
+    }
+    List<ParentSpec> parents = scan.template().table().parents();
+    return !parents.isEmpty()
+        && keys.stream().anyMatch(key -> key.target() == Target.PARENT)
+        && parents.stream().allMatch(parent -> ACCOUNTS.equals(parent.table()));
   }
 
   /** Whether its rows stand inside those of the other side and are asked for by their parent. */

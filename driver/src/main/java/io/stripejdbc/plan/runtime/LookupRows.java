@@ -184,7 +184,9 @@ final class LookupRows {
   private void settle(Map<String, Set<List<String>>> keys) {
     Map<String, Set<List<String>>> many = new LinkedHashMap<>();
     Map<String, Set<List<String>>> left = new LinkedHashMap<>(keys);
-    long callsPerKey = callsPerKey();
+    // A list that is never read whole needs no comparison, for which accounts may have to be
+    // listed.
+    long callsPerKey = binding.eachParentAsked() ? 1 : callsPerKey();
     for (Map.Entry<String, Set<List<String>>> group : keys.entrySet()) {
       long lookups = group.getValue().size() * callsPerKey;
       long all = lookedUp.merge(group.getKey(), lookups, Long::sum);
@@ -207,7 +209,7 @@ final class LookupRows {
 
   /** Calls for one key: one for each account that may have it. */
   private long callsPerKey() {
-    if (binding.accountPosition() >= 0) {
+    if (binding.accountPosition() >= 0 || binding.platformOnly()) {
       return 1;
     }
     return binding.namedAccounts() > 0 ? binding.namedAccounts() : runtime.accountCount();
