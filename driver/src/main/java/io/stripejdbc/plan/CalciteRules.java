@@ -9,7 +9,9 @@ import org.apache.calcite.plan.RelRule;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Values;
+import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rel.logical.LogicalSort;
+import org.apache.calcite.rel.logical.LogicalUnion;
 import org.apache.calcite.rel.rules.AggregateExpandDistinctAggregatesRule;
 import org.apache.calcite.rel.rules.AggregateExpandWithinDistinctRule;
 import org.apache.calcite.rel.rules.AggregateJoinJoinRemoveRule;
@@ -118,6 +120,14 @@ final class CalciteRules {
           .withOperandFor(LogicalSort.class, StripeLookupJoin.class)
           .toRule();
   static final RelOptRule SORT_PROJECT_TRANSPOSE = SortProjectTransposeRule.Config.DEFAULT.toRule();
+  static final RelOptRule SORT_PROJECT_OF_LOOKUP_TRANSPOSE =
+      SortProjectTransposeRule.Config.DEFAULT
+          .withOperandFor(LogicalSort.class, LogicalProject.class, StripeLookupJoin.class)
+          .toRule();
+  static final RelOptRule SORT_PROJECT_OF_UNION_TRANSPOSE =
+      SortProjectTransposeRule.Config.DEFAULT
+          .withOperandFor(LogicalSort.class, LogicalProject.class, LogicalUnion.class)
+          .toRule();
   static final RelOptRule SORT_REMOVE = SortRemoveRule.Config.DEFAULT.toRule();
   static final RelOptRule SORT_REMOVE_CONSTANT_KEYS =
       SortRemoveConstantKeysRule.Config.DEFAULT.toRule();
