@@ -43,6 +43,47 @@
 </#noparse></#assign>
 <#assign grammar = changed(grammar, old, new)>
 
+<#-- LATERAL before a table function, and WITH ORDINALITY behind it. -->
+<#assign old><#noparse>
+    (
+        LOOKAHEAD(2)
+        tableName = CompoundTableIdentifier() { s = span(); }
+        (
+            // Table call syntax like FROM a.b() instead of FROM TABLE(a.b())
+            // Three tokens needed to disambiguate EXTEND syntax from CALCITE-493.
+            // Example: "FROM EventLog(lastGCTime TIME)".
+            LOOKAHEAD(3)
+            tableRef = ImplicitTableFunctionCallArgs(tableName)
+        |
+</#noparse></#assign>
+<#assign new><#noparse>
+    (
+        LOOKAHEAD(<LATERAL> CompoundTableIdentifier())
+        <LATERAL>
+        tableName = CompoundTableIdentifier() { s = span(); }
+        tableRef = ImplicitTableFunctionCallArgs(tableName)
+        [
+            LOOKAHEAD(2) <WITH> <ORDINALITY> { tableRef = TableFunctions.withOrdinality(tableRef); }
+        ]
+    |
+        LOOKAHEAD(2)
+        tableName = CompoundTableIdentifier() { s = span(); }
+        (
+            // Three tokens, because of FROM t(column TYPE).
+            LOOKAHEAD(3)
+            tableRef = ImplicitTableFunctionCallArgs(tableName)
+            [
+                LOOKAHEAD(2) <WITH> <ORDINALITY> { tableRef = TableFunctions.withOrdinality(tableRef); }
+            ]
+        |
+</#noparse></#assign>
+<#assign grammar = changed(grammar, old, new)>
+
+<#-- PARTITION BY (SELECT …). -->
+<#assign grammar = changed(grammar,
+"partitionList = ExpressionCommaList(s1, ExprContext.ACCEPT_NON_QUERY)",
+"partitionList = ExpressionCommaList(s1, ExprContext.ACCEPT_SUB_QUERY)")>
+
 <#-- A column without a name is called as it is written. -->
 <#assign old><#noparse>
     SqlNode e;

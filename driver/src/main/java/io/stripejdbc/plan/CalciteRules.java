@@ -1,8 +1,17 @@
 package io.stripejdbc.plan;
 
+import io.stripejdbc.plan.rel.StripeLookupJoin;
 import io.stripejdbc.plan.rule.BoundedCalcMergeRule;
 import io.stripejdbc.plan.rule.BoundedFilterTransposeRule;
+import io.stripejdbc.plan.rule.ProjectSubQueryRule;
 import org.apache.calcite.plan.RelOptRule;
+import org.apache.calcite.plan.RelRule;
+import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.Filter;
+import org.apache.calcite.rel.core.Values;
+import org.apache.calcite.rel.logical.LogicalProject;
+import org.apache.calcite.rel.logical.LogicalSort;
+import org.apache.calcite.rel.logical.LogicalUnion;
 import org.apache.calcite.rel.rules.AggregateExpandDistinctAggregatesRule;
 import org.apache.calcite.rel.rules.AggregateExpandWithinDistinctRule;
 import org.apache.calcite.rel.rules.AggregateJoinJoinRemoveRule;
@@ -21,12 +30,16 @@ import org.apache.calcite.rel.rules.ProjectJoinRemoveRule;
 import org.apache.calcite.rel.rules.ProjectMergeRule;
 import org.apache.calcite.rel.rules.ProjectRemoveRule;
 import org.apache.calcite.rel.rules.ProjectToWindowRule;
+import org.apache.calcite.rel.rules.PruneEmptyRules;
 import org.apache.calcite.rel.rules.ReduceExpressionsRule;
 import org.apache.calcite.rel.rules.SampleToFilterRule;
+import org.apache.calcite.rel.rules.SortJoinTransposeRule;
 import org.apache.calcite.rel.rules.SortProjectTransposeRule;
 import org.apache.calcite.rel.rules.SortRemoveConstantKeysRule;
 import org.apache.calcite.rel.rules.SortRemoveRule;
+import org.apache.calcite.rel.rules.SortUnionTransposeRule;
 import org.apache.calcite.rel.rules.SubQueryRemoveRule;
+import org.apache.calcite.util.ImmutableBitSet;
 
 /**
  * The rules of Calcite's that planning uses, under the names that {@code CoreRules} gives them.
@@ -47,8 +60,21 @@ final class CalciteRules {
       AggregateReduceFunctionsRule.Config.DEFAULT.toRule();
   static final RelOptRule AGGREGATE_REMOVE = AggregateRemoveRule.Config.DEFAULT.toRule();
   static final RelOptRule CALC_MERGE = new BoundedCalcMergeRule();
+
+  /** Not below one that has a total, whose row is there without any below. */
   static final RelOptRule FILTER_AGGREGATE_TRANSPOSE =
-      FilterAggregateTransposeRule.Config.DEFAULT.toRule();
+      FilterAggregateTransposeRule.Config.DEFAULT
+          .withOperandSupplier(
+              b ->
+                  b.operand(Filter.class)
+                      .oneInput(
+                          i ->
+                              i.operand(Aggregate.class)
+                                  .predicate(CalciteRules::hasNoTotal)
+                                  .anyInputs()))
+          .as(FilterAggregateTransposeRule.Config.class)
+          .toRule();
+
   static final RelOptRule FILTER_CORRELATE = FilterCorrelateRule.Config.DEFAULT.toRule();
   static final RelOptRule FILTER_INTO_JOIN =
       FilterJoinRule.FilterIntoJoinRule.FilterIntoJoinRuleConfig.DEFAULT.toRule();
@@ -71,17 +97,46 @@ final class CalciteRules {
   static final RelOptRule PROJECT_JOIN_REMOVE = ProjectJoinRemoveRule.Config.DEFAULT.toRule();
   static final RelOptRule PROJECT_MERGE = ProjectMergeRule.Config.DEFAULT.toRule();
   static final RelOptRule PROJECT_REMOVE = ProjectRemoveRule.Config.DEFAULT.toRule();
-  static final RelOptRule PROJECT_SUB_QUERY_TO_CORRELATE =
-      SubQueryRemoveRule.Config.PROJECT.toRule();
+  static final RelOptRule PROJECT_SUB_QUERY_TO_CORRELATE = ProjectSubQueryRule.INSTANCE;
   static final RelOptRule PROJECT_TO_LOGICAL_PROJECT_AND_WINDOW =
       ProjectToWindowRule.ProjectToLogicalProjectAndWindowRule
           .ProjectToLogicalProjectAndWindowRuleConfig.DEFAULT
           .toRule();
+
+  /** Not of one that has a total: that is a row of its own where there is no other. */
+  static final RelOptRule PRUNE_EMPTY_AGGREGATE =
+      ((RelRule<?>) PruneEmptyRules.AGGREGATE_INSTANCE)
+          .config
+          .withOperandSupplier(
+              b ->
+                  b.operand(Aggregate.class)
+                      .predicate(CalciteRules::hasNoTotal)
+                      .oneInput(i -> i.operand(Values.class).predicate(Values::isEmpty).noInputs()))
+          .toRule();
+
   static final RelOptRule SAMPLE_TO_FILTER = SampleToFilterRule.Config.DEFAULT.toRule();
+  static final RelOptRule SORT_JOIN_TRANSPOSE =
+      SortJoinTransposeRule.Config.DEFAULT
+          .withOperandFor(LogicalSort.class, StripeLookupJoin.class)
+          .toRule();
   static final RelOptRule SORT_PROJECT_TRANSPOSE = SortProjectTransposeRule.Config.DEFAULT.toRule();
+  static final RelOptRule SORT_PROJECT_OF_LOOKUP_TRANSPOSE =
+      SortProjectTransposeRule.Config.DEFAULT
+          .withOperandFor(LogicalSort.class, LogicalProject.class, StripeLookupJoin.class)
+          .toRule();
+  static final RelOptRule SORT_PROJECT_OF_UNION_TRANSPOSE =
+      SortProjectTransposeRule.Config.DEFAULT
+          .withOperandFor(LogicalSort.class, LogicalProject.class, LogicalUnion.class)
+          .toRule();
   static final RelOptRule SORT_REMOVE = SortRemoveRule.Config.DEFAULT.toRule();
   static final RelOptRule SORT_REMOVE_CONSTANT_KEYS =
       SortRemoveConstantKeysRule.Config.DEFAULT.toRule();
 
+  static final RelOptRule SORT_UNION_TRANSPOSE = SortUnionTransposeRule.Config.DEFAULT.toRule();
+
   private CalciteRules() {}
+
+  private static boolean hasNoTotal(Aggregate aggregate) {
+    return !aggregate.getGroupSets().contains(ImmutableBitSet.of());
+  }
 }

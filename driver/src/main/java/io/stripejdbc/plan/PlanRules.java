@@ -1,8 +1,10 @@
 package io.stripejdbc.plan;
 
+import io.stripejdbc.plan.rel.AggregateConverter;
 import io.stripejdbc.plan.rel.LookupJoinConverter;
 import io.stripejdbc.plan.rel.TieSortConverter;
 import io.stripejdbc.plan.rule.ConstantColumnsRule;
+import io.stripejdbc.plan.rule.CorrelatedCountRule;
 import io.stripejdbc.plan.rule.DatePartsRule;
 import io.stripejdbc.plan.rule.InferredConditionsRule;
 import io.stripejdbc.plan.rule.PartitionFilterRule;
@@ -27,6 +29,9 @@ final class PlanRules {
           CalciteRules.PROJECT_SUB_QUERY_TO_CORRELATE,
           CalciteRules.JOIN_SUB_QUERY_TO_CORRELATE);
 
+  /** What decorrelation reads twice is read once. */
+  static final List<RelOptRule> CORRELATED = List.of(CorrelatedCountRule.CONFIG.toRule());
+
   /** Constants are folded, conditions move down to the scans they belong to. */
   static final List<RelOptRule> NORMALISE =
       List.of(
@@ -50,7 +55,7 @@ final class PlanRules {
           PruneEmptyRules.PROJECT_INSTANCE,
           PruneEmptyRules.FILTER_INSTANCE,
           PruneEmptyRules.SORT_INSTANCE,
-          PruneEmptyRules.AGGREGATE_INSTANCE,
+          CalciteRules.PRUNE_EMPTY_AGGREGATE,
           PruneEmptyRules.JOIN_LEFT_INSTANCE,
           PruneEmptyRules.JOIN_RIGHT_INSTANCE,
           PruneEmptyRules.SORT_FETCH_ZERO_INSTANCE);
@@ -60,6 +65,14 @@ final class PlanRules {
    * both. On its own and bounded, because beside the rules above it can infer the same for ever.
    */
   static final List<RelOptRule> TRANSITIVE = List.of(InferredConditionsRule.INSTANCE);
+
+  /** A limit of several lists is one of each of them. */
+  static final List<RelOptRule> LIMITED_UNIONS =
+      List.of(CalciteRules.SORT_UNION_TRANSPOSE, CalciteRules.SORT_PROJECT_OF_UNION_TRANSPOSE);
+
+  /** Of the rows that a lookup adds to, those a limit keeps are found first. */
+  static final List<RelOptRule> LIMITED_LOOKUPS =
+      List.of(CalciteRules.SORT_JOIN_TRANSPOSE, CalciteRules.SORT_PROJECT_OF_LOOKUP_TRANSPOSE);
 
   /** What the enumerable operators cannot do themselves is rewritten to what they can. */
   static final List<RelOptRule> IMPLEMENTABLE =
@@ -106,7 +119,7 @@ final class PlanRules {
           EnumerableRules.ENUMERABLE_PROJECT_RULE,
           EnumerableRules.ENUMERABLE_FILTER_RULE,
           EnumerableRules.ENUMERABLE_CALC_RULE,
-          EnumerableRules.ENUMERABLE_AGGREGATE_RULE,
+          AggregateConverter.CONFIG.toRule(AggregateConverter.class),
           EnumerableRules.ENUMERABLE_SORT_RULE,
           EnumerableRules.ENUMERABLE_LIMIT_RULE,
           EnumerableRules.ENUMERABLE_LIMIT_SORT_RULE,

@@ -2,6 +2,7 @@ package io.stripejdbc.plan;
 
 import io.stripejdbc.plan.PlannerSettings.Pushing;
 import io.stripejdbc.plan.function.exact.ExactArithmetic;
+import io.stripejdbc.plan.pass.ConstantKeys;
 import io.stripejdbc.plan.pass.FlatFilters;
 import io.stripejdbc.plan.pass.FlatUnions;
 import io.stripejdbc.plan.pass.NullDirections;
@@ -90,8 +91,9 @@ public final class StagedPlanner {
     rel = hep(PlanRules.SUB_QUERIES, rel);
     RelBuilder builder = RelFactories.LOGICAL_BUILDER.create(cluster, null);
     rel = settings.has(Pushing.REWRITE) ? ConstantRows.of(rel) : rel;
-    rel = RelDecorrelator.decorrelateQuery(OrderedAggregates.withKeys(rel), builder);
-    rel = NullDirections.canonical(OrderedAggregates.restored(rel));
+    boolean kept = settings.pushdowns().isEmpty() || KeptCorrelations.in(rel);
+    rel = NullDirections.canonical(kept ? rel : decorrelated(rel, builder));
+    rel = rewrite(PlanRules.CORRELATED, rel, MOST_MATCHES);
     rel = rewrite(PlanRules.NORMALISE, rel, MOST_MATCHES);
     rel = rewrite(PlanRules.TRANSITIVE, rel, MOST_INFERENCES);
     rel = NotNullCastRemover.removed(rewrite(PlanRules.NORMALISE, rel, MOST_MATCHES));
@@ -112,16 +114,25 @@ public final class StagedPlanner {
     if (settings.has(Pushing.EXPAND)) {
       rel = ExpandPass.apply(rel);
     }
+    if (settings.has(Pushing.LIMIT)) {
+      rel = hep(PlanRules.LIMITED_UNIONS, rel);
+    }
     rel = push(Pushing.ORDER, PushOrderRule.CONFIG, rel);
     rel = push(Pushing.ORDER, CreatedBoundsRule.CONFIG, rel);
     rel = push(Pushing.ORDER, OldestRowsRule.CONFIG, rel);
     rel = push(Pushing.LIMIT, ExistsLimitRule.CONFIG, rel);
     rel = push(Pushing.LIMIT, PushLimitRule.CONFIG, rel);
     if (settings.has(Pushing.LIMIT)) {
-      rel = RowConsumption.mark(rel);
+      rel = RowConsumption.mark(hep(PlanRules.LIMITED_LOOKUPS, rel));
     }
     rel = NotNullCastRemover.removed(ValuesCollationRemover.forget(rel));
     return physical(ExactArithmetic.withOnlyValues(AskedColumnCheck.checked(rel)));
+  }
+
+  private static RelNode decorrelated(RelNode rel, RelBuilder builder) {
+    RelNode prepared = ConstantKeys.hidden(OrderedAggregates.withKeys(rel));
+    RelNode joined = RelDecorrelator.decorrelateQuery(prepared, builder);
+    return ConstantKeys.restored(OrderedAggregates.restored(joined));
   }
 
   private RelNode rewrite(List<RelOptRule> rules, RelNode rel, int mostMatches) {

@@ -165,4 +165,54 @@ class WindowFramesTest {
         "select sum(x) over (order by x range between unbounded preceding and current row exclude group)"
             + NUMBERS);
   }
+
+  @Test
+  void aWindowThatIsMadeOfAnotherKeepsItsFrame() {
+    String ids = " from (values (1), (2), (3), (4)) as t (id) window w as (order by id)";
+    gives(
+        "1|1; 2|2; 3|2; 4|2",
+        "select id, count(*) over (w rows between 1 preceding and current row)"
+            + ids
+            + " order by id");
+    gives(
+        "1|1; 2|2; 3|2; 4|2",
+        "select id, count(*) over (w range between 1 preceding and current row)"
+            + ids
+            + " order by id");
+    gives(
+        "1|1; 2|3; 3|5; 4|7",
+        "select id, sum(id) over v" + ids + ", v as (w rows 1 preceding) order by id");
+    gives(
+        "1|null; 2|1; 3|3; 4|5",
+        "select id, sum(nullif(id, 9)) over (w rows between 2 preceding and current row"
+            + " exclude current row)"
+            + ids
+            + " order by id");
+  }
+
+  @Test
+  void eachValueIsCountedOnce() {
+    String texts =
+        " from (values (1, 'a'), (2, null), (3, 'a'), (4, 'b')) as t (id, k) order by id";
+    gives("2; 2; 2; 2", "select count(distinct k) over ()" + texts);
+    gives("1; 1; 1; 2", "select count(distinct k) over (order by id)" + texts);
+    gives(
+        "0; 0; 1; 2", "select count(distinct k) filter (where id > 2) over (order by id)" + texts);
+    gives("2; 2; 2; 2", "select approx_distinct(k) over ()" + texts);
+    gives("b; b; b; b", "select max(distinct k) over ()" + texts);
+    refused(
+        "0A000 DISTINCT in 'sum(…) OVER (…)' is not", "select sum(distinct id) over ()" + texts);
+    refused("0A000 DISTINCT in", "select array_agg(distinct k) over ()" + texts);
+    refused("0A000 DISTINCT in", "select count(distinct id, k) over ()" + texts);
+  }
+
+  @Test
+  void noNumberOfRowsAwayIsNothing() {
+    gives("null; null; null; null", "select lag(x, null) over (order by x)" + NUMBERS);
+    gives("null; null; null; null", "select lead(x, null, 5) over (order by x)" + NUMBERS);
+    gives(
+        "1; null",
+        "select lag(x, y) over (order by x) from (values (1, 0), (2, cast(null as integer)))"
+            + " as t (x, y) order by x");
+  }
 }

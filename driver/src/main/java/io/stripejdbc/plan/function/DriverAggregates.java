@@ -1,12 +1,14 @@
 package io.stripejdbc.plan.function;
 
 import io.stripejdbc.plan.function.aggregate.ArrayAggregate;
+import io.stripejdbc.plan.function.aggregate.DistinctCount;
 import io.stripejdbc.plan.function.aggregate.ExactSum;
 import io.stripejdbc.plan.function.aggregate.FirstValueAggregate;
 import io.stripejdbc.plan.function.aggregate.FrameValue;
 import io.stripejdbc.plan.function.aggregate.HistogramAggregate;
 import io.stripejdbc.plan.function.aggregate.LastValueAggregate;
 import io.stripejdbc.plan.function.aggregate.MapAggregate;
+import io.stripejdbc.plan.function.aggregate.ModeAggregates;
 import io.stripejdbc.plan.function.aggregate.NthValueAggregate;
 import io.stripejdbc.plan.function.aggregate.OnlyValue;
 import io.stripejdbc.plan.function.aggregate.PercentileAggregates;
@@ -89,6 +91,14 @@ public final class DriverAggregates {
       keepingNulls(
           "last_of_frame", Signature.of(Signature.Kind.ANY), ARGUMENT, FrameValue.Last.class);
 
+  /** {@code count(DISTINCT x)} of the frames of a window. */
+  public static final SqlUserDefinedAggFunction DISTINCT_COUNT =
+      aggregate(
+          "distinct_count",
+          Signature.of(Signature.Kind.ANY),
+          ReturnTypes.BIGINT,
+          DistinctCount.class);
+
   private DriverAggregates() {}
 
   static List<SqlOperator> all() {
@@ -128,7 +138,14 @@ public final class DriverAggregates {
             DriverAggregates::interpolated,
             PercentileAggregates.Interpolated.class),
         aggregate("percentile_disc", percentile, ARGUMENT, PercentileAggregates.Picked.class),
+        aggregate(
+            "percentile_disc_desc",
+            percentile,
+            ARGUMENT,
+            PercentileAggregates.PickedFromGreatest.class),
         aggregate("approx_percentile", percentile, ARGUMENT, PercentileAggregates.Picked.class),
+        aggregate("mode_asc", one, ARGUMENT, ModeAggregates.Least.class),
+        aggregate("mode_desc", one, ARGUMENT, ModeAggregates.Greatest.class),
         aggregate("variance", NUMBER, DriverAggregates::spread, VarianceAggregates.Variance.class),
         aggregate("var_samp", NUMBER, DriverAggregates::spread, VarianceAggregates.Variance.class),
         aggregate(

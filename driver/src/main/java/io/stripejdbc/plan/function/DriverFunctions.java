@@ -64,7 +64,7 @@ final class DriverFunctions {
         strict(
             "date_part",
             Signature.of(TEXT, TIME),
-            FunctionReturnTypes.WHOLE,
+            FunctionReturnTypes.SECONDS,
             TimeUnitFunctions.class,
             "part"),
         strict(

@@ -2,6 +2,7 @@ package io.stripejdbc.plan.function;
 
 import io.stripejdbc.plan.function.operator.DriverFunction;
 import io.stripejdbc.plan.function.operator.Signature;
+import io.stripejdbc.plan.function.operator.TimeDifference;
 import io.stripejdbc.plan.function.scalar.ArrayComparisons;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,6 +60,9 @@ public final class StripeConvertletTable implements SqlRexConvertletTable {
     }
     if (call.getOperator() instanceof SynonymFunction) {
       return SynonymFunction::convert;
+    }
+    if (call.getOperator().equals(TimeDifference.OPERATOR)) {
+      return TimeDifference::convert;
     }
     if (RemainderOperator.is(call)) {
       return RemainderOperator::convert;

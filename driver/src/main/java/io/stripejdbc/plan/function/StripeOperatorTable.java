@@ -2,6 +2,7 @@ package io.stripejdbc.plan.function;
 
 import com.google.common.collect.ImmutableListMultimap;
 import com.google.common.collect.ListMultimap;
+import io.stripejdbc.plan.function.operator.TimeDifference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -121,6 +122,7 @@ public final class StripeOperatorTable implements SqlOperatorTable {
     all.add(RecursiveValueFunction.function());
     all.add(ExtractFunction.INSTANCE);
     all.addAll(RemainderOperator.all());
+    all.add(TimeDifference.OPERATOR);
     all.addAll(SynonymFunction.all());
     this.operators = List.copyOf(all);
     ImmutableListMultimap.Builder<String, SqlOperator> names = ImmutableListMultimap.builder();

@@ -1,6 +1,7 @@
 package io.stripejdbc.plan.function;
 
 import io.stripejdbc.plan.function.time.TimeFunctions;
+import java.math.BigDecimal;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -24,8 +25,8 @@ public final class TimeUnitFunctions {
     LocalDateTime time = TimeFunctions.dateTime(timestamp);
     LocalDate day = time.toLocalDate();
     return TimeFunctions.millis(
-        switch (unit.toLowerCase(Locale.ROOT)) {
-          case "millisecond", "milliseconds" -> time;
+        switch (singular(unit)) {
+          case "microsecond", "millisecond" -> time;
           case "second" -> time.truncatedTo(ChronoUnit.SECONDS);
           case "minute" -> time.truncatedTo(ChronoUnit.MINUTES);
           case "hour" -> time.truncatedTo(ChronoUnit.HOURS);
@@ -38,15 +39,36 @@ public final class TimeUnitFunctions {
                   .withMonth((day.getMonthValue() - 1) / MONTHS_OF_QUARTER * MONTHS_OF_QUARTER + 1)
                   .atStartOfDay();
           case "year" -> day.withDayOfYear(1).atStartOfDay();
+          case "decade" -> firstDay(day.getYear() / 10 * 10);
+          case "century" -> firstDay((day.getYear() - 1) / 100 * 100 + 1);
+          case "millennium" -> firstDay((day.getYear() - 1) / 1000 * 1000 + 1);
           default -> throw unknown("date_trunc", unit);
         });
   }
 
-  /** {@code date_part(unit, x)}. */
-  public static long part(String unit, long timestamp) {
+  /**
+   * {@code date_part(unit, x)} whose unit is no constant: what EXTRACT gives, seconds and
+   * milliseconds since the epoch with their fraction.
+   */
+  public static BigDecimal part(String unit, long timestamp) {
     LocalDateTime time = TimeFunctions.dateTime(timestamp);
-    return switch (unit.toLowerCase(Locale.ROOT)) {
+    String name = singular(unit);
+    long millis = time.getSecond() * 1000L + time.get(ChronoField.MILLI_OF_SECOND);
+    return switch (name) {
+      case "second" -> BigDecimal.valueOf(millis, 3);
+      case "millisecond" -> BigDecimal.valueOf(millis);
+      case "microsecond" -> BigDecimal.valueOf(millis * 1000);
+      case "epoch" -> BigDecimal.valueOf(timestamp, 3);
+      default -> BigDecimal.valueOf(whole(name, time));
+    };
+  }
+
+  private static long whole(String unit, LocalDateTime time) {
+    return switch (unit) {
       case "year" -> time.getYear();
+      case "decade" -> time.getYear() / 10;
+      case "century" -> (time.getYear() + 99) / 100;
+      case "millennium" -> (time.getYear() + 999) / 1000;
       case "quarter" -> time.get(IsoFields.QUARTER_OF_YEAR);
       case "month" -> time.getMonthValue();
       case "week" -> time.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR);
@@ -56,15 +78,21 @@ public final class TimeUnitFunctions {
       case "doy" -> time.getDayOfYear();
       case "hour" -> time.getHour();
       case "minute" -> time.getMinute();
-      case "second" -> time.getSecond();
-      case "millisecond" -> time.get(ChronoField.MILLI_OF_SECOND);
-      case "epoch" -> Math.floorDiv(timestamp, 1000L);
       default -> throw unknown("date_part", unit);
     };
   }
 
+  private static LocalDateTime firstDay(int year) {
+    return LocalDate.of(year, 1, 1).atStartOfDay();
+  }
+
+  private static String singular(String unit) {
+    String name = unit.toLowerCase(Locale.ROOT);
+    return name.endsWith("s") ? name.substring(0, name.length() - 1) : name;
+  }
+
   private static RuntimeException unknown(String function, String unit) {
     return TimeFunctions.argument(
-        "%s does not know the unit '%s'; it takes second to year".formatted(function, unit));
+        "%s does not know the unit '%s'; it takes second to millennium".formatted(function, unit));
   }
 }

@@ -20,14 +20,15 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.core.Window;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.util.ImmutableIntList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A side of a join whose rows can be asked for by key: a scan, with projections, filters and groups
- * by the keys above.
+ * A side of a join whose rows can be asked for by key: a scan, with projections, filters, and
+ * groups and windows by the keys above.
  *
  * @param root the side
  * @param keys the key columns the scan can be restricted by, all of the join's columns
@@ -156,7 +157,8 @@ record LookupJoinSide(RelNode root, List<LookupKey> keys, List<Integer> position
     if (rel instanceof StripeTableScan scan) {
       return scan;
     }
-    boolean passes = rel instanceof Filter || rel instanceof Project || isGrouped(rel);
+    boolean passes =
+        rel instanceof Filter || rel instanceof Project || rel instanceof Window || isGrouped(rel);
     return passes ? scan(rel.getInput(0)) : null;
   }
 
@@ -188,7 +190,16 @@ record LookupJoinSide(RelNode root, List<LookupKey> keys, List<Integer> position
           ? source(aggregate.getInput(), aggregate.getGroupSet().nth(column), scan)
           : -1;
     }
+    if (rel instanceof Window window && !isPartition(window, column)) {
+      return -1;
+    }
     return source(rel.getInput(0), column, scan);
+  }
+
+  /** Conditions on what every window is partitioned by keep or drop a partition as a whole. */
+  private static boolean isPartition(Window window, int column) {
+    return column < window.getInput().getRowType().getFieldCount()
+        && window.groups.stream().allMatch(group -> group.keys.get(column));
   }
 
   /** Calcite puts the constant in the place of a column that can have but one value. */

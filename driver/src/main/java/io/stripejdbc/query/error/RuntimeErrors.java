@@ -25,7 +25,10 @@ final class RuntimeErrors {
   private static final Pattern QUOTED = Pattern.compile("'[^']*'");
 
   /** How the JDK names the text that is no number; BigDecimal names none. */
-  private static final Pattern INPUT = Pattern.compile("^For input string: \"(.*)\"");
+  private static final Pattern INPUT =
+      Pattern.compile("^(?:For input string: |Value out of range. Value:)\"(.*)\"");
+
+  private static final Pattern WHOLE = Pattern.compile("[+-]?\\d+");
 
   private RuntimeErrors() {}
 
@@ -33,6 +36,11 @@ final class RuntimeErrors {
     if (t instanceof NumberFormatException) {
       Matcher input = INPUT.matcher(FailureBoundary.firstLine(t));
       String text = input.find() ? ": '" + input.group(1) + "'" : "";
+      if (!text.isEmpty() && WHOLE.matcher(input.group(1)).matches()) {
+        return new DriverFailure(
+            DriverError.NUMERIC_RANGE,
+            "A number is outside of the range of its type: %s.".formatted(input.group(1)));
+      }
       return new DriverFailure(
           DriverError.BAD_CAST,
           "A text cannot be read as a number%s; TRY_CAST gives NULL for such.".formatted(text));

@@ -299,6 +299,10 @@ public final class SqlErrorMapper {
   private static DriverFailure cannotApply(Match call) {
     String operator = call.value(0);
     String types = call.value(1).replaceAll("[<>']", "");
+    if (operator.equals("$SCALAR_QUERY")) {
+      return new DriverFailure(
+          DriverError.TYPE_MISMATCH, "A sub-query in the place of a value has one column");
+    }
     boolean times = types.contains("DATE") || types.contains("TIMESTAMP");
     if (operator.equals("-") && times) {
       return new DriverFailure(

@@ -110,29 +110,48 @@ final class AggregateRewriter {
         || order.size() != 1) {
       return call;
     }
-    String name = function.getOperator().getName().toLowerCase(Locale.ROOT);
-    if (name.equals("mode") && function.operandCount() == 0) {
-      SqlNode of = order.get(0);
-      boolean back = of.getKind() == SqlKind.DESCENDING;
-      return SqlStdOperatorTable.MODE.createCall(
-          call.getParserPosition(), back ? ((SqlCall) of).operand(0) : of);
-    }
-    if (function.operandCount() != 1) {
-      return call;
-    }
-    if (!name.equals("percentile_cont") && !name.equals("percentile_disc")) {
-      return call;
-    }
     SqlParserPos pos = call.getParserPosition();
-    SqlNode key = order.get(0);
-    SqlNode fraction = function.operand(0);
-    if (key instanceof SqlCall descending && key.getKind() == SqlKind.DESCENDING) {
-      key = descending.operand(0);
-      fraction =
-          SqlStdOperatorTable.MINUS.createCall(
-              pos, SqlLiteral.createExactNumeric("1", pos), fraction);
+    String name = function.getOperator().getName().toLowerCase(Locale.ROOT);
+    SqlNode key = withoutNullOrder(order.get(0));
+    boolean back = key.getKind() == SqlKind.DESCENDING;
+    SqlNode value = back ? ((SqlCall) key).operand(0) : key;
+    if (name.equals("mode") && function.operandCount() == 0) {
+      return SqlNodes.call(pos, back ? "mode_desc" : "mode_asc", value);
     }
-    return SqlNodes.call(pos, name, key, fraction);
+    boolean between = name.equals("percentile_cont");
+    if (function.operandCount() != 1 || (!between && !name.equals("percentile_disc"))) {
+      return call;
+    }
+    SqlNode fraction = function.operand(0);
+    return fraction instanceof SqlCall array && array.getKind() == SqlKind.ARRAY_VALUE_CONSTRUCTOR
+        ? array
+            .getOperator()
+            .createCall(
+                pos,
+                array.getOperandList().stream()
+                    .map(each -> percentile(pos, between, value, each, back))
+                    .toList())
+        : percentile(pos, between, value, fraction, back);
+  }
+
+  private static SqlNode percentile(
+      SqlParserPos pos, boolean between, SqlNode value, SqlNode fraction, boolean back) {
+    if (!between) {
+      return SqlNodes.call(pos, back ? "percentile_disc_desc" : "percentile_disc", value, fraction);
+    }
+    SqlNode fromLeast =
+        back
+            ? SqlStdOperatorTable.MINUS.createCall(
+                pos, SqlLiteral.createExactNumeric("1", pos), fraction)
+            : fraction;
+    return SqlNodes.call(pos, "percentile_cont", value, fromLeast);
+  }
+
+  /** No percentile and no mode counts NULL. */
+  private static SqlNode withoutNullOrder(SqlNode key) {
+    return key.getKind() == SqlKind.NULLS_FIRST || key.getKind() == SqlKind.NULLS_LAST
+        ? ((SqlCall) key).operand(0)
+        : key;
   }
 
   /**

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlCharStringLiteral;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlFunction;
@@ -35,6 +36,7 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.util.SqlShuttle;
+import org.apache.calcite.util.NlsString;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -123,6 +125,7 @@ public final class DialectRewriter extends SqlShuttle {
     } else if (call instanceof SqlSelect select) {
       DistinctOn.rewrite(select);
     }
+    EmptyArrays.typed(call);
     filters.add(call);
     SqlNode visited = super.visit(call);
     if (!(visited instanceof SqlCall inner)) {
@@ -163,6 +166,13 @@ public final class DialectRewriter extends SqlShuttle {
   /** {@code TIMESTAMP '2026-01-01 00:00:00 Europe/Berlin'} is that moment in UTC, as in Trino. */
   @Override
   public @Nullable SqlNode visit(SqlLiteral literal) {
+    if (literal instanceof SqlCharStringLiteral) {
+      // E'…' and U&'…' are given a character set of their own, which fits no other text.
+      NlsString text = literal.getValueAs(NlsString.class);
+      return text.getCharsetName() == null
+          ? literal
+          : SqlNodes.text(text.getValue(), literal.getParserPosition());
+    }
     return literal instanceof SqlUnknownLiteral unknown
         ? ZonedLiteralRewriter.inUtc(unknown)
         : literal;

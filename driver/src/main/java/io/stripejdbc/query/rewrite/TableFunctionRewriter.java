@@ -1,14 +1,18 @@
 package io.stripejdbc.query.rewrite;
 
 import io.stripejdbc.query.validate.SqlNodes;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
 
 /** {@code FROM generate_series(…)} as {@code FROM UNNEST(sequence(…))}. */
 final class TableFunctionRewriter {
@@ -49,14 +53,17 @@ final class TableFunctionRewriter {
         : unnest(call).createCall(call.getParserPosition(), array);
   }
 
-  /** {@code generate_series} is {@code sequence}. */
+  /** {@code generate_series} is {@code sequence}, but goes down only where its step says so. */
   private static SqlNode array(SqlCall function) {
-    return name(function).equals("generate_series")
-        ? SqlNodes.call(
-            function.getParserPosition(),
-            "sequence",
-            function.getOperandList().toArray(new SqlNode[0]))
-        : function;
+    if (!name(function).equals("generate_series")) {
+      return function;
+    }
+    List<SqlNode> arguments = new ArrayList<>(function.getOperandList());
+    SqlParserPos pos = function.getParserPosition();
+    if (arguments.size() == 2) {
+      arguments.add(SqlLiteral.createExactNumeric("1", pos));
+    }
+    return SqlNodes.call(pos, "sequence", arguments.toArray(new SqlNode[0]));
   }
 
   private static String name(SqlCall function) {

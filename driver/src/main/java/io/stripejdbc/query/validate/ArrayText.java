@@ -42,6 +42,9 @@ final class ArrayText {
     }
     SqlNode right = call.operand(1);
     SqlNode array = right instanceof SqlNodeList list && list.size() == 1 ? list.get(0) : right;
+    if (array.isA(SqlKind.QUERY)) {
+      return;
+    }
     boolean unknown = array instanceof SqlDynamicParam;
     RelDataType type = array instanceof SqlNodeList || unknown ? null : types.apply(array);
     if (type != null && type.getSqlTypeName() == SqlTypeName.ARRAY) {

@@ -13,6 +13,7 @@ import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlIntervalQualifier;
+import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
@@ -21,6 +22,7 @@ import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlSyntax;
+import org.apache.calcite.sql.SqlWindow;
 import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.fun.SqlInternalOperators;
 import org.apache.calcite.sql.type.SqlOperandTypeInference;
@@ -276,6 +278,52 @@ public final class StripeValidator extends SqlValidatorImpl {
     super.validateCall(call, scope);
   }
 
+  /**
+   * A window that is made of another keeps its own frame; Calcite's (1.42) takes the other's, which
+   * has none: {@code sum(x) OVER (w ROWS 1 PRECEDING)} was a sum of all rows so far.
+   */
+  @Override
+  public SqlWindow resolveWindow(SqlNode windowOrName, SqlValidatorScope scope) {
+    SqlWindow resolved = super.resolveWindow(windowOrName, scope);
+    SqlNode written =
+        windowOrName instanceof SqlIdentifier name
+            ? scope.lookupWindow(name.getSimple())
+            : windowOrName;
+    if (!(written instanceof SqlWindow window) || window.getRefName() == null) {
+      return resolved;
+    }
+    return SqlWindow.create(
+        resolved.getDeclName(),
+        null,
+        resolved.getPartitionList(),
+        resolved.getOrderList(),
+        SqlLiteral.createBoolean(window.isRows(), window.getParserPosition()),
+        window.getLowerBound(),
+        window.getUpperBound(),
+        window.isAllowPartial()
+            ? null
+            : SqlLiteral.createBoolean(false, window.getParserPosition()),
+        window.getExclude(),
+        window.getParserPosition());
+  }
+
+  @Override
+  public void validateAggregateParams(
+      SqlCall call,
+      @Nullable SqlNode filter,
+      @Nullable SqlNodeList distinct,
+      @Nullable SqlNodeList order,
+      SqlValidatorScope scope) {
+    super.validateAggregateParams(call, filter, distinct, order, scope);
+    OuterAggregates.check(call, scope, getCatalogReader().nameMatcher());
+  }
+
+  @Override
+  protected void validateJoin(SqlJoin join, SqlValidatorScope scope) {
+    super.validateJoin(join, scope);
+    CommonColumns.check(this, join);
+  }
+
   /** A parameter in a list of rows is of the type that other rows have in its place. */
   @Override
   protected void validateValues(SqlCall values, RelDataType target, SqlValidatorScope scope) {
@@ -331,6 +379,8 @@ public final class StripeValidator extends SqlValidatorImpl {
       for (SqlNode item : order) {
         if (hasParameter(item)) {
           inferUnknownTypes(unknownType, getOrderScope(select), item);
+        } else if (TimeDifferences.mayBeIn(item)) {
+          new TextBesideValues(part -> typeOf(getOrderScope(select), part)).cast(item);
         }
       }
     }

@@ -42,6 +42,7 @@ final class TextBesideValues {
       return;
     }
     call.getOperandList().forEach(this::cast);
+    TimeDifferences.replace(call, types);
     TimeCastPrecision.set(call, types);
     ArrayText.replace(call, types);
     BooleanOperands.replace(call, types);

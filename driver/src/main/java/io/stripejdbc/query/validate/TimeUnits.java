@@ -40,6 +40,9 @@ public final class TimeUnits {
           Map.entry("isoyear", TimeUnit.ISOYEAR),
           Map.entry("microsecond", TimeUnit.MICROSECOND),
           Map.entry("microseconds", TimeUnit.MICROSECOND),
+          Map.entry("decade", TimeUnit.DECADE),
+          Map.entry("century", TimeUnit.CENTURY),
+          Map.entry("millennium", TimeUnit.MILLENNIUM),
           Map.entry("epoch", TimeUnit.EPOCH));
 
   private TimeUnits() {}

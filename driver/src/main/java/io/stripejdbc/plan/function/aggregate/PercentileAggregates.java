@@ -72,22 +72,52 @@ public final class PercentileAggregates {
 
     /** With n values, the one of number {@code ⌈fraction · n⌉}, the first for 0. */
     public @Nullable Object result(Picked state) {
-      if (state.values.isEmpty()) {
-        return null;
-      }
-      state.values.sort(PercentileAggregates::compare);
-      int number =
-          state
-              .fraction
-              .multiply(BigDecimal.valueOf(state.values.size()))
-              .setScale(0, RoundingMode.CEILING)
-              .intValue();
-      return state.values.get(Math.max(0, number - 1));
+      return picked(state.values, state.fraction, PercentileAggregates::compare);
     }
   }
 
+  /** {@code percentile_disc} of values in descending order. */
+  public static final class PickedFromGreatest {
+    private final List<Object> values = new ArrayList<>();
+    private BigDecimal fraction = BigDecimal.ZERO;
+
+    /** One for each group. */
+    public PickedFromGreatest() {}
+
+    /** Starts empty. */
+    public PickedFromGreatest init() {
+      return new PickedFromGreatest();
+    }
+
+    /** Takes a value. */
+    public PickedFromGreatest add(PickedFromGreatest state, Object value, Object fraction) {
+      state.values.add(value);
+      state.fraction = checked(fraction);
+      return state;
+    }
+
+    /** As of {@link Picked}, counted from the greatest. */
+    public @Nullable Object result(PickedFromGreatest state) {
+      return picked(state.values, state.fraction, (one, other) -> compare(other, one));
+    }
+  }
+
+  private static @Nullable Object picked(
+      List<Object> values, BigDecimal fraction, Comparator<Object> order) {
+    if (values.isEmpty()) {
+      return null;
+    }
+    values.sort(order);
+    int number =
+        fraction
+            .multiply(BigDecimal.valueOf(values.size()))
+            .setScale(0, RoundingMode.CEILING)
+            .intValue();
+    return values.get(Math.max(0, number - 1));
+  }
+
   @SuppressWarnings("unchecked")
-  private static int compare(Object left, Object right) {
+  static int compare(Object left, Object right) {
     return ((Comparable<Object>) left).compareTo(right);
   }
 

@@ -23,6 +23,7 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexSubQuery;
+import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.rex.RexWindow;
 import org.apache.calcite.rex.RexWindowBound;
 import org.apache.calcite.rex.RexWindowBounds;
@@ -85,7 +86,8 @@ public final class ExactWindows extends RelHomogeneousShuttle {
     @Override
     public RexNode visitOver(RexOver original) {
       original.getWindow().orderKeys.forEach(key -> checkOrder(key.getKey().getType()));
-      RexOver over = RangeFrames.apply(rex, (RexOver) super.visitOver(original));
+      RexOver distinct = DistinctWindows.apply(rex, (RexOver) super.visitOver(original));
+      RexOver over = RangeFrames.apply(rex, distinct);
       FrameExclusion.check(over);
       RexNode result =
           switch (over.getAggOperator().getKind()) {
@@ -117,8 +119,14 @@ public final class ExactWindows extends RelHomogeneousShuttle {
               .formatted(over.getAggOperator().getName().toLowerCase(Locale.ROOT)));
     }
 
-    /** With the default as what the values are. */
+    /** With the default as what the values are; NULL rows away there is nothing. */
     private RexNode offset(RexOver over) {
+      if (over.operands.size() > 1 && RexUtil.isNullLiteral(over.operands.get(1), true)) {
+        return rex.makeNullLiteral(over.getType());
+      }
+      if (over.operands.size() > 1 && over.operands.get(1).getType().isNullable()) {
+        return byColumn(over);
+      }
       List<RexNode> operands = new ArrayList<>(over.operands);
       RelDataType type = over.getType();
       if (operands.size() > 2) {
@@ -132,6 +140,23 @@ public final class ExactWindows extends RelHomogeneousShuttle {
         operands.set(0, rex.makeCast(value, operands.get(0), true, false));
       }
       return same(over, OffsetFunction.standard(over.getAggOperator().getKind()), operands);
+    }
+
+    /** A number of rows that may be NULL, of which Calcite's code makes an int. */
+    private RexNode byColumn(RexOver over) {
+      RexNode count = over.operands.get(1);
+      RexNode isNull = rex.makeCall(SqlStdOperatorTable.IS_NULL, count);
+      List<RexNode> operands = new ArrayList<>(over.operands);
+      operands.set(
+          1,
+          rex.makeCall(
+              SqlStdOperatorTable.CASE,
+              isNull,
+              rex.makeZeroLiteral(rex.makeNotNull(count).getType()),
+              rex.makeNotNull(count)));
+      RexOver known = (RexOver) same(over, over.getAggOperator(), operands);
+      return rex.makeCall(
+          SqlStdOperatorTable.CASE, isNull, rex.makeNullLiteral(over.getType()), offset(known));
     }
 
     private RexNode nth(RexOver over) {
@@ -160,9 +185,7 @@ public final class ExactWindows extends RelHomogeneousShuttle {
 
     private RexNode sum(RexOver over) {
       boolean whole = over.getType().getSqlTypeName() == SqlTypeName.BIGINT;
-      return whole && !over.isDistinct()
-          ? same(over, DriverAggregates.EXACT_SUM, over.operands)
-          : over;
+      return whole ? same(over, DriverAggregates.EXACT_SUM, over.operands) : over;
     }
 
     /** One less than the rank, of one less than the rows; 0 for a row alone. */

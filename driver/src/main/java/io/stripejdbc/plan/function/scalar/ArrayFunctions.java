@@ -1,5 +1,7 @@
 package io.stripejdbc.plan.function.scalar;
 
+import io.stripejdbc.error.DriverError;
+import io.stripejdbc.error.DriverFailure;
 import io.stripejdbc.plan.function.time.TimeFunctions;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -90,7 +92,7 @@ public final class ArrayFunctions {
   /** From one to the other, both included, in steps of 1, of a day for dates. */
   public static List<Object> sequence(Object from, Object to) {
     if (from instanceof Number && to instanceof Number) {
-      return sequence(from, to, number(from) <= number(to) ? 1L : -1L);
+      return sequence(from, to, whole(from) <= whole(to) ? 1L : -1L);
     }
     return sequence(from, to, Duration.ofDays(1));
   }
@@ -98,7 +100,7 @@ public final class ArrayFunctions {
   /** From one to the other, both included, in steps of a number or an interval. */
   public static List<Object> sequence(Object from, Object to, Object step) {
     if (from instanceof Number && to instanceof Number && step instanceof Number) {
-      return numbers(number(from), number(to), number(step));
+      return numbers(whole(from), whole(to), whole(step));
     }
     if (step instanceof TemporalAmount amount) {
       return times(time(from), time(to), amount, from instanceof LocalDate);
@@ -159,6 +161,19 @@ public final class ArrayFunctions {
 
   private static long number(Object value) {
     return ((Number) value).longValue();
+  }
+
+  /** A whole number, whatever its type. */
+  private static long whole(Object value) {
+    try {
+      return new BigDecimal(value.toString()).longValueExact();
+    } catch (ArithmeticException e) {
+      throw new DriverFailure(
+          DriverError.BAD_ARGUMENT,
+          "sequence takes whole numbers or times, not %s".formatted(value),
+          0,
+          e);
+    }
   }
 
   private static Object comparable(Object value) {

@@ -72,7 +72,7 @@ public final class TimeTexts {
     }
     try {
       return parts.matches()
-          ? (int) (nanos(parts, 1) / NANOS_PER_MILLI)
+          ? (int) (ofDay(parts) / NANOS_PER_MILLI)
           : (int) Math.floorMod(timestamp(text), 86_400_000L);
     } catch (DateTimeException e) {
       throw range("time", text, e);
@@ -118,6 +118,14 @@ public final class TimeTexts {
       throw new DateTimeException("year " + year);
     }
     return LocalDate.of(year, Integer.parseInt(parts.group(2)), Integer.parseInt(parts.group(3)));
+  }
+
+  /** A time has no 24:00; what is rounded up to it is the beginning of a day, as in Trino. */
+  private static long ofDay(Matcher parts) {
+    if (Integer.parseInt(parts.group(1)) == 24) {
+      throw new DateTimeException("hour 24");
+    }
+    return Math.floorMod(nanos(parts, 1), 86_400_000_000_000L);
   }
 
   /** Of a time of day, rounded to milliseconds; 24:00 is the end of the day. */

@@ -1,0 +1,59 @@
+package io.stripejdbc.query;
+
+import org.junit.jupiter.api.Test;
+
+/** The minus sign between times, parts of what it gives, and parts that a parameter names. */
+class TimeDifferencesTest extends SqlValuesFixture {
+  private static final String PAIR =
+      " from (values (timestamp '2026-01-03 10:00:00.250', timestamp '2025-12-31 09:00:00'),"
+          + " (null, null)) t (a, b)";
+
+  @Test
+  void betweenTimestampsIsAnInterval() {
+    gives("3 01:00:00.250; null", "select a - b" + PAIR);
+    gives("262800.25; null", "select extract(epoch from a - b)" + PAIR);
+    gives("3|1; null|null", "select extract(day from a - b), extract(hour from a - b)" + PAIR);
+    gives("2026-01-03 10:00:00.250", "select a" + PAIR + " where a - b > interval '3 days'");
+    gives("2025-12-31 09:00:00", "select b" + PAIR + " order by a - b limit 1");
+    gives(
+        "2026-01-06 11:00:00.000",
+        "select timestamp '2026-01-03 10:00:00' + (timestamp '2026-01-03 10:00:00'"
+            + " - timestamp '2025-12-31 09:00:00')");
+    gives("1 12:00:00", "select timestamp '2026-01-02 12:00:00' - date '2026-01-01'");
+    gives("true", "select now() - now() = interval '0' second");
+  }
+
+  @Test
+  void betweenDatesIsRefused() {
+    refused("42804 Dates are not", "select date '2026-01-03' - date '2026-01-01'");
+  }
+
+  @Test
+  void aPartThatAParameterNamesKeepsItsFraction() {
+    String part = "select date_part(?, timestamp '2026-01-03 10:11:12.345')";
+    gives("12.345", part, "second");
+    gives("12345", part, "milliseconds");
+    gives("1767435072.345", part, "epoch");
+    gives("2026", part, "year");
+    gives("202", part, "decade");
+  }
+
+  @Test
+  void unitsAreLongToo() {
+    gives(
+        "2020-01-01 00:00:00|1901-01-01 00:00:00|2001-01-01 00:00:00",
+        "select date_trunc('decade', timestamp '2026-05-03 10:00:00'),"
+            + " date_trunc('century', timestamp '2000-05-03 10:00:00'),"
+            + " date_trunc('millennium', timestamp '2001-05-03 10:00:00')");
+    gives(
+        "20|2",
+        "select date_part('century', date '2000-05-03'), date_part('millennium', date '2000-01-01')");
+  }
+
+  @Test
+  void aDayEndsBeforeTwentyFour() {
+    refused("22007", "select time '24:00'");
+    refused("22008", "select cast(x as time) from (values ('24:00')) t (x)");
+    gives("0", "select cast('23:59:59.9999' as time)");
+  }
+}
