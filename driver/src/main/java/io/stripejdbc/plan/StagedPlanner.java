@@ -127,8 +127,12 @@ public final class StagedPlanner {
 
   private static RelNode decorrelated(RelNode rel, RelBuilder builder) {
     RelNode prepared = ConstantKeys.hidden(OrderedAggregates.withKeys(rel));
-    RelNode joined = RelDecorrelator.decorrelateQuery(prepared, builder);
-    return ConstantKeys.restored(OrderedAggregates.restored(joined));
+    try {
+      RelNode joined = RelDecorrelator.decorrelateQuery(prepared, builder);
+      return ConstantKeys.restored(OrderedAggregates.restored(joined));
+    } catch (NullPointerException | IndexOutOfBoundsException | AssertionError e) {
+      return rel; // What Calcite (1.42) stumbles over is run row by row.
+    }
   }
 
   private RelNode rewrite(List<RelOptRule> rules, RelNode rel, int mostMatches) {
