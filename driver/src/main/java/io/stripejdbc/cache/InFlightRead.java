@@ -33,6 +33,7 @@ public final class InFlightRead {
   private final Origin origin;
   private final boolean open;
   private final long keepMillis;
+  private final KeptBytes kept;
   private final ReadOutcome outcome = new ReadOutcome();
   private final List<Part> parts = new ArrayList<>();
   private TimeRange window;
@@ -52,6 +53,17 @@ public final class InFlightRead {
   private final List<Long> blocks = new ArrayList<>();
 
   InFlightRead(CacheManager cache, Origin origin, TimeRange window, boolean open, long keepMillis) {
+    this(cache, origin, window, open, keepMillis, new KeptBytes(cache.store().capacity()));
+  }
+
+  private InFlightRead(
+      CacheManager cache,
+      Origin origin,
+      TimeRange window,
+      boolean open,
+      long keepMillis,
+      KeptBytes kept) {
+    this.kept = kept;
     this.cache = cache;
     this.origin = origin;
     this.window = window;
@@ -90,7 +102,11 @@ public final class InFlightRead {
     if (isFar(left, query.window())) {
       return TimeRange.NONE;
     }
-    return query.vouched(left, top, started).and(query.window());
+    TimeRange promised = query.vouched(left, top, started).and(query.window());
+    if (!promised.isEmpty()) {
+      kept.await();
+    }
+    return promised;
   }
 
   /** Whether it has more seconds to go before the first one wanted than are wanted. */
@@ -122,6 +138,7 @@ public final class InFlightRead {
       return;
     }
     parts.add(new Part(chunk, without));
+    kept.add(chunk.bytes());
     readAt(asked);
     if (origin.timed() && from != null) {
       if (from <= window.from()) {
@@ -218,7 +235,7 @@ public final class InFlightRead {
     // The other is known before this one shrinks: nobody finds the span unread in between.
     InFlightRead other =
         new InFlightRead(
-            cache, origin, new TimeRange(window().from(), second - 1), false, keepMillis);
+            cache, origin, new TimeRange(window().from(), second - 1), false, keepMillis, kept);
     cache.add(other);
     synchronized (this) {
       window = new TimeRange(second, window.to());
@@ -246,6 +263,11 @@ public final class InFlightRead {
   /** Whether it goes on only when its reader takes more rows, and has waited for that a while. */
   public synchronized boolean standsStill() {
     return stalled && cache.nanos() - stalledNanos > STILL_NANOS;
+  }
+
+  /** Whether the list has more than the cache could keep beside what it has kept of it. */
+  public boolean isFull() {
+    return kept.isFull();
   }
 
   /** The list was read to its end. */

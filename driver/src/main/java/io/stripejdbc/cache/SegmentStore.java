@@ -47,6 +47,11 @@ public interface SegmentStore {
   /** The bytes that may be kept. */
   long most();
 
+  /** Bytes that there is room for before what was kept first is forgotten. */
+  default long capacity() {
+    return most();
+  }
+
   /** Bytes kept, as weighed. */
   long bytes();
 

@@ -1,5 +1,6 @@
 package io.stripejdbc.plan;
 
+import io.stripejdbc.plan.rel.StripeLookupJoin;
 import io.stripejdbc.plan.rule.BoundedCalcMergeRule;
 import io.stripejdbc.plan.rule.BoundedFilterTransposeRule;
 import io.stripejdbc.plan.rule.ProjectSubQueryRule;
@@ -8,6 +9,7 @@ import org.apache.calcite.plan.RelRule;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Values;
+import org.apache.calcite.rel.logical.LogicalSort;
 import org.apache.calcite.rel.rules.AggregateExpandDistinctAggregatesRule;
 import org.apache.calcite.rel.rules.AggregateExpandWithinDistinctRule;
 import org.apache.calcite.rel.rules.AggregateJoinJoinRemoveRule;
@@ -29,9 +31,11 @@ import org.apache.calcite.rel.rules.ProjectToWindowRule;
 import org.apache.calcite.rel.rules.PruneEmptyRules;
 import org.apache.calcite.rel.rules.ReduceExpressionsRule;
 import org.apache.calcite.rel.rules.SampleToFilterRule;
+import org.apache.calcite.rel.rules.SortJoinTransposeRule;
 import org.apache.calcite.rel.rules.SortProjectTransposeRule;
 import org.apache.calcite.rel.rules.SortRemoveConstantKeysRule;
 import org.apache.calcite.rel.rules.SortRemoveRule;
+import org.apache.calcite.rel.rules.SortUnionTransposeRule;
 import org.apache.calcite.rel.rules.SubQueryRemoveRule;
 import org.apache.calcite.util.ImmutableBitSet;
 
@@ -109,10 +113,16 @@ final class CalciteRules {
           .toRule();
 
   static final RelOptRule SAMPLE_TO_FILTER = SampleToFilterRule.Config.DEFAULT.toRule();
+  static final RelOptRule SORT_JOIN_TRANSPOSE =
+      SortJoinTransposeRule.Config.DEFAULT
+          .withOperandFor(LogicalSort.class, StripeLookupJoin.class)
+          .toRule();
   static final RelOptRule SORT_PROJECT_TRANSPOSE = SortProjectTransposeRule.Config.DEFAULT.toRule();
   static final RelOptRule SORT_REMOVE = SortRemoveRule.Config.DEFAULT.toRule();
   static final RelOptRule SORT_REMOVE_CONSTANT_KEYS =
       SortRemoveConstantKeysRule.Config.DEFAULT.toRule();
+
+  static final RelOptRule SORT_UNION_TRANSPOSE = SortUnionTransposeRule.Config.DEFAULT.toRule();
 
   private CalciteRules() {}
 

@@ -4,6 +4,7 @@ import io.stripejdbc.plan.rel.AggregateConverter;
 import io.stripejdbc.plan.rel.LookupJoinConverter;
 import io.stripejdbc.plan.rel.TieSortConverter;
 import io.stripejdbc.plan.rule.ConstantColumnsRule;
+import io.stripejdbc.plan.rule.CorrelatedCountRule;
 import io.stripejdbc.plan.rule.DatePartsRule;
 import io.stripejdbc.plan.rule.InferredConditionsRule;
 import io.stripejdbc.plan.rule.PartitionFilterRule;
@@ -27,6 +28,9 @@ final class PlanRules {
           CalciteRules.FILTER_SUB_QUERY_TO_CORRELATE,
           CalciteRules.PROJECT_SUB_QUERY_TO_CORRELATE,
           CalciteRules.JOIN_SUB_QUERY_TO_CORRELATE);
+
+  /** What decorrelation reads twice is read once. */
+  static final List<RelOptRule> CORRELATED = List.of(CorrelatedCountRule.CONFIG.toRule());
 
   /** Constants are folded, conditions move down to the scans they belong to. */
   static final List<RelOptRule> NORMALISE =
@@ -61,6 +65,14 @@ final class PlanRules {
    * both. On its own and bounded, because beside the rules above it can infer the same for ever.
    */
   static final List<RelOptRule> TRANSITIVE = List.of(InferredConditionsRule.INSTANCE);
+
+  /** A limit of several lists is one of each of them. */
+  static final List<RelOptRule> LIMITED_UNIONS =
+      List.of(CalciteRules.SORT_UNION_TRANSPOSE, CalciteRules.SORT_PROJECT_TRANSPOSE);
+
+  /** Of the rows that a lookup adds to, those a limit keeps are found first. */
+  static final List<RelOptRule> LIMITED_LOOKUPS =
+      List.of(CalciteRules.SORT_JOIN_TRANSPOSE, CalciteRules.SORT_PROJECT_TRANSPOSE);
 
   /** What the enumerable operators cannot do themselves is rewritten to what they can. */
   static final List<RelOptRule> IMPLEMENTABLE =

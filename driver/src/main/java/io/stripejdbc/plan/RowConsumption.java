@@ -1,5 +1,6 @@
 package io.stripejdbc.plan;
 
+import io.stripejdbc.plan.rel.StripeLookupJoin;
 import io.stripejdbc.plan.rel.StripeTableScan;
 import io.stripejdbc.plan.rel.StripeTieSort;
 import io.stripejdbc.plan.runtime.ScanTemplate.Feed;
@@ -34,6 +35,11 @@ final class RowConsumption {
   private RelNode marked(RelNode rel) {
     if (rel instanceof StripeTableScan scan) {
       return scan.with(scan.template().feeding(feed()));
+    }
+    if (rel instanceof StripeLookupJoin join && limited && !join.plan().isByAccount()) {
+      // How many driving rows a limit needs is known only as they are joined.
+      RelNode driver = new RowConsumption(true, true).marked(join.getLeft());
+      return join.copy(join.getTraitSet(), List.of(driver, whole(join.getRight())));
     }
     RowConsumption below = below(rel);
     return below == null ? whole(rel) : over(rel, below.marked(rel.getInput(0)));

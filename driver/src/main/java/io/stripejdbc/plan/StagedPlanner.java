@@ -93,6 +93,7 @@ public final class StagedPlanner {
     rel = settings.has(Pushing.REWRITE) ? ConstantRows.of(rel) : rel;
     boolean kept = settings.pushdowns().isEmpty() || KeptCorrelations.in(rel);
     rel = NullDirections.canonical(kept ? rel : decorrelated(rel, builder));
+    rel = rewrite(PlanRules.CORRELATED, rel, MOST_MATCHES);
     rel = rewrite(PlanRules.NORMALISE, rel, MOST_MATCHES);
     rel = rewrite(PlanRules.TRANSITIVE, rel, MOST_INFERENCES);
     rel = NotNullCastRemover.removed(rewrite(PlanRules.NORMALISE, rel, MOST_MATCHES));
@@ -113,13 +114,16 @@ public final class StagedPlanner {
     if (settings.has(Pushing.EXPAND)) {
       rel = ExpandPass.apply(rel);
     }
+    if (settings.has(Pushing.LIMIT)) {
+      rel = hep(PlanRules.LIMITED_UNIONS, rel);
+    }
     rel = push(Pushing.ORDER, PushOrderRule.CONFIG, rel);
     rel = push(Pushing.ORDER, CreatedBoundsRule.CONFIG, rel);
     rel = push(Pushing.ORDER, OldestRowsRule.CONFIG, rel);
     rel = push(Pushing.LIMIT, ExistsLimitRule.CONFIG, rel);
     rel = push(Pushing.LIMIT, PushLimitRule.CONFIG, rel);
     if (settings.has(Pushing.LIMIT)) {
-      rel = RowConsumption.mark(rel);
+      rel = RowConsumption.mark(hep(PlanRules.LIMITED_LOOKUPS, rel));
     }
     rel = NotNullCastRemover.removed(ValuesCollationRemover.forget(rel));
     return physical(ExactArithmetic.withOnlyValues(AskedColumnCheck.checked(rel)));

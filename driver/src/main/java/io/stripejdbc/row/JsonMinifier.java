@@ -13,25 +13,28 @@ final class JsonMinifier {
   private static final int SHOWN = 1_024;
 
   private final byte[] json;
+  private final int length;
 
   /** The next byte to look at, and where it goes. */
   private int from;
 
   private int to;
 
-  private JsonMinifier(byte[] json) {
+  private JsonMinifier(byte[] json, int length) {
     this.json = json;
+    this.length = length;
   }
 
   /**
    * Joins the lines, in place.
    *
+   * @param length how many bytes there are
    * @return how many bytes are left; those behind them mean nothing
    */
-  static int join(byte[] json) {
-    JsonMinifier line = new JsonMinifier(json);
+  static int join(byte[] json, int length) {
+    JsonMinifier line = new JsonMinifier(json, length);
     if (!line.isIndented()) {
-      return json.length;
+      return length;
     }
     // A word is written whole, so it must not reach what has yet to be read.
     line.bytes(Long.BYTES);
@@ -41,7 +44,7 @@ final class JsonMinifier {
   }
 
   private boolean isIndented() {
-    for (int i = 0; i < Math.min(SHOWN, json.length); i++) {
+    for (int i = 0; i < Math.min(SHOWN, length); i++) {
       if (json[i] == '\n') {
         return true;
       }
@@ -51,10 +54,10 @@ final class JsonMinifier {
 
   /** Byte by byte, until so many have been left out. */
   private void bytes(int apart) {
-    while (from - to < apart && from < json.length) {
+    while (from - to < apart && from < length) {
       byte b = json[from++];
       if (b == '\n') {
-        while (from < json.length && json[from] == ' ') {
+        while (from < length && json[from] == ' ') {
           from++;
         }
         to = joined(to, from);
@@ -67,7 +70,7 @@ final class JsonMinifier {
   /** Eight bytes at a time, until fewer are left. */
   private void words() {
     byte[] all = json;
-    int last = all.length - Long.BYTES;
+    int last = length - Long.BYTES;
     int read = from;
     int written = to;
     while (read <= last) {
@@ -90,14 +93,14 @@ final class JsonMinifier {
   /** Position of the first byte from here on that is no space. */
   private int indented(int start) {
     int next = start;
-    while (next <= json.length - Long.BYTES) {
+    while (next <= length - Long.BYTES) {
       long others = SwarScanner.notSpace(SwarScanner.at(json, next));
       if (others != 0) {
         return next + SwarScanner.first(others);
       }
       next += Long.BYTES;
     }
-    while (next < json.length && json[next] == ' ') {
+    while (next < length && json[next] == ' ') {
       next++;
     }
     return next;
@@ -105,7 +108,7 @@ final class JsonMinifier {
 
   /** Keeps the break between two lines where it is needed; says where the second one goes. */
   private int joined(int end, int next) {
-    if (end == 0 || next == json.length || opens(json[end - 1]) || closes(json[next])) {
+    if (end == 0 || next == length || opens(json[end - 1]) || closes(json[next])) {
       return end;
     }
     json[end] = '\n';

@@ -5,6 +5,7 @@ import io.stripejdbc.fetch.Page;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -43,17 +44,52 @@ public final class PageReader implements BodyReader<Page> {
       }
       return new Page(rows, false, row.id(), null, row.complaint());
     }
+    if (body instanceof JsonBuffer buffer && buffer.wider() != null) {
+      Page page = readWider(buffer, buffer.wider());
+      if (page != null) {
+        return page;
+      }
+      buffer.rewind();
+    }
+    return list(body, decoder, rows);
+  }
+
+  private Page list(InputStream body, RowDecoder reading, List<@Nullable Object[]> rows)
+      throws IOException {
     ResponseEnvelope.End end =
         ResponseEnvelope.list(
             body,
             shape == Shape.CURSOR_LIST || shape == Shape.SEARCH,
             kind(shape),
             in -> {
-              RowBuilder row = decoder.read(in, context, rows.size());
+              RowBuilder row = reading.read(in, context, rows.size());
               rows.add(row.values());
               return row;
             });
     return new Page(rows, end.hasMore(), end.lastId(), end.nextPageUrl(), end.complaint());
+  }
+
+  /**
+   * The page, read with more columns.
+   *
+   * @return null where something is wrong: with a field that only the others want, perhaps
+   */
+  private @Nullable Page readWider(JsonBuffer buffer, RowDecoder wider) {
+    List<@Nullable Object[]> rows = new ArrayList<>();
+    Page page;
+    try {
+      page = list(buffer, wider, rows);
+    } catch (IOException problem) {
+      return null;
+    }
+    if (page.complaint() != null) {
+      return null;
+    }
+    buffer.tookWider(rows);
+    int width = decoder.width();
+    List<@Nullable Object[]> wanted = new ArrayList<>(rows.size());
+    rows.forEach(row -> wanted.add(Arrays.copyOf(row, width)));
+    return new Page(wanted, page.hasMore(), page.lastId(), page.nextPageUrl());
   }
 
   /** What a document of this shape says it is. */

@@ -5,7 +5,6 @@ import io.stripejdbc.fetch.ApiError;
 import io.stripejdbc.fetch.ErrorBodyException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -44,7 +43,11 @@ final class ResponseEnvelope {
   private boolean nameless;
   private final String kind;
   private final Set<String> fields = new HashSet<>();
-  private final Map<String, byte[]> objects = new HashMap<>();
+
+  /** Where the object of each id stands. */
+  private final Map<String, Offsets> objects = new HashMap<>();
+
+  private record Offsets(int from, int to) {}
 
   private ResponseEnvelope(Element element, boolean moreIsPromised, String kind) {
     this.element = element;
@@ -176,7 +179,7 @@ final class ResponseEnvelope {
       complain(row.complaint());
       named |= row.kind() != null;
       nameless |= row.isNameless();
-      if (!isRepeated(row, in, start)) {
+      if (!isRepeated(row, buffer, new Offsets(start, in.after()))) {
         lastId = row.id();
       }
       buffer.object(start, in.after());
@@ -184,14 +187,13 @@ final class ResponseEnvelope {
   }
 
   /** Whether the object came before in this list; one with its id and other fields is no other. */
-  private boolean isRepeated(RowBuilder row, JsonBufferParser in, int start) {
+  private boolean isRepeated(RowBuilder row, JsonBuffer buffer, Offsets own) {
     String id = row.isDistinct() ? row.id() : null;
     if (id == null) {
       return false;
     }
-    byte[] own = in.bytes(start);
-    byte[] before = objects.putIfAbsent(id, own);
-    if (before != null && !Arrays.equals(before, own)) {
+    Offsets before = objects.putIfAbsent(id, own);
+    if (before != null && !buffer.areSame(before.from, before.to, own.from, own.to)) {
       complain("two objects came that have the id '" + id + "' and are not the same");
     }
     return before != null;

@@ -6,6 +6,7 @@ import io.stripejdbc.catalog.ColumnSpec.Role;
 import io.stripejdbc.catalog.ColumnType;
 import io.stripejdbc.row.JsonPathNode.Field;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -62,6 +63,18 @@ public final class RowDecoder {
             .filter(slot -> isGiven(columns.get(slot).role()))
             .toArray();
     this.wholeObject = columns.stream().anyMatch(c -> c.role() == Role.OBJECT);
+  }
+
+  /** How many columns a row has. */
+  int width() {
+    return columns.size();
+  }
+
+  /** The same decoder with more columns behind its own, which are fields of the object. */
+  public RowDecoder widened(List<ColumnSpec> fields) {
+    List<ColumnSpec> all = new ArrayList<>(columns);
+    all.addAll(fields);
+    return new RowDecoder(all, kind, needsId);
   }
 
   static boolean isRead(Role role) {

@@ -39,6 +39,9 @@ final class HttpCall extends HttpClient {
   /** Bytes that are unpacked at once: a page has some 20 kB, Java's own choice is 512. */
   private static final int PACKED_AT_ONCE = 8 * 1024;
 
+  /** A page on one line has eleven times the bytes of its gzip, an indented one fourteen times. */
+  private static final int UNPACKED_TO_PACKED = 14;
+
   private static final Set<String> NOT_SENT = Set.of("x-stripe-client-telemetry");
 
   private final HttpClientPool pool;
@@ -202,7 +205,9 @@ final class HttpCall extends HttpClient {
   private InputStream unpacked(HttpHeaders given) throws IOException {
     boolean packed = "gzip".equalsIgnoreCase(given.firstValue("Content-Encoding").orElse(""));
     InputStream plain = packed ? new GZIPInputStream(body, PACKED_AT_ONCE) : body;
-    return new LimitedBody(plain, limit, body::checkRunning);
+    long sent = Math.max(0, given.firstValueAsLong("Content-Length").orElse(0));
+    long expected = Math.min(sent, limit.most()) * (packed ? UNPACKED_TO_PACKED : 1);
+    return new LimitedBody(plain, limit, expected, body::checkRunning);
   }
 
   /** An answer that is no success; what it says is kept in the exchange. */

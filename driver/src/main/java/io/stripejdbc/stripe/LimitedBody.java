@@ -21,15 +21,18 @@ final class LimitedBody extends FilterInputStream {
 
   private final BodyLimit limit;
   private final Check running;
+  private final long expected;
   private long bytes;
   private boolean hasTurn;
 
   /**
+   * @param expected how many bytes it will probably have, 0 where nothing is known
    * @param running fails when the call was stopped or its time has passed
    */
-  LimitedBody(InputStream body, BodyLimit limit, Check running) {
+  LimitedBody(InputStream body, BodyLimit limit, long expected, Check running) {
     super(body);
     this.limit = limit;
+    this.expected = Math.min(expected, limit.large());
     this.running = running;
   }
 
@@ -61,6 +64,12 @@ final class LimitedBody extends FilterInputStream {
       }
     }
     return count;
+  }
+
+  /** How many bytes are probably left, so that whoever keeps them makes room for them once. */
+  @Override
+  public int available() {
+    return (int) Math.max(0, expected - bytes);
   }
 
   private void awaitTurn() throws IOException {

@@ -42,7 +42,9 @@ class PushdownDocsTest {
           "date_trunc(", "there is no such function; FLOOR(… TO …) is",
           " AT TIME ZONE ", "its grammar has none",
           "now()", "there is no such function; CURRENT_TIMESTAMP is",
-          "system.tables", "there is no schema system");
+          "system.tables", "there is no schema system",
+          "(SELECT COUNT(*) FROM charges", "it reads both lists",
+          "to_char(", "its text is no range");
 
   /** Runs a question and gives the calls it made. */
   private interface Client {

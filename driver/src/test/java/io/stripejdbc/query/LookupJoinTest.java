@@ -231,6 +231,52 @@ class LookupJoinTest {
   }
 
   @Test
+  void aCountForEachRowIsNoneWhereItsKeyIsNull() throws SQLException {
+    charge(1, "platform", "cus_1");
+    charge(2, "platform", null);
+    charge(3, "platform", "cus_1");
+    charge(4, "platform", null);
+    customer("platform", "cus_1");
+    String others = "SELECT ch.id, (SELECT COUNT(*) FROM charges x WHERE x.customer ";
+    for (String from :
+        List.of(
+            ") FROM charges ch ORDER BY ch.created DESC",
+            ") FROM (SELECT * FROM charges) ch LEFT JOIN customers c ON c.id = ch.id"
+                + " ORDER BY ch.created DESC")) {
+      assertEquals(
+          List.of("ch_1 2", "ch_2 0", "ch_3 2", "ch_4 0"),
+          session.rows(others + "= ch.customer" + from));
+      assertEquals(
+          List.of("ch_1 2", "ch_2 2", "ch_3 2", "ch_4 2"),
+          session.rows(others + "IS NOT DISTINCT FROM ch.customer" + from));
+    }
+    assertEquals(
+        List.of("ch_1 1", "ch_2 0", "ch_3 1", "ch_4 0"),
+        session.rows(
+            "SELECT ch.id, x.n FROM charges ch JOIN LATERAL (SELECT COUNT(*) AS n FROM customers c"
+                + " WHERE c.id = ch.customer) x ON TRUE ORDER BY ch.created DESC"));
+  }
+
+  @Test
+  void lookupsOfAFewKeysAtATimeBecomeTheList() throws SQLException {
+    for (int i = 0; i < 60; i++) {
+      customer("platform", "cus_" + i);
+    }
+    charge(1, "platform", null);
+    assertEquals(
+        List.of(),
+        session.run(
+            "SELECT c.id FROM customers c JOIN charges ch"
+                + " ON ch.connected_account = c.connected_account AND ch.customer = c.id"
+                + " WHERE c.connected_account = 'platform' ORDER BY c.created DESC LIMIT 3"));
+    assertEquals(
+        List.of(3, 3, 3, 0),
+        session.askedOf("charges").stream()
+            .map(asked -> asked.equals().values().stream().mapToInt(Set::size).sum())
+            .toList());
+  }
+
+  @Test
   void aSubQueryChoosesTheAccounts() throws SQLException {
     charge(1, "platform", "cus_1");
     charge(2, "acct_1", "cus_1");

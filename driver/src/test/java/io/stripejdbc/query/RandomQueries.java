@@ -20,7 +20,7 @@ final class RandomQueries {
   }
 
   Question next() {
-    return switch (random.nextInt(10)) {
+    return switch (random.nextInt(12)) {
       case 0, 1 -> plain();
       case 2 -> aggregate();
       case 3 -> join();
@@ -29,6 +29,8 @@ final class RandomQueries {
       case 6 -> new Question("SELECT MAX(created) AS m FROM charges ch" + where("ch"), true);
       case 7 -> uncorrelated();
       case 8 -> newestOfEach();
+      case 9 -> ofEachCharge();
+      case 10 -> ofEachCustomer();
       default -> union();
     };
   }
@@ -139,6 +141,99 @@ final class RandomQueries {
             + " AND "
             + condition("ch"),
         false);
+  }
+
+  /** Figures of each charge's customer and of the charges like it; some have no customer. */
+  private Question ofEachCharge() {
+    String same =
+        pick(
+            "c.id = ch.customer",
+            "c.connected_account = ch.connected_account AND c.id = ch.customer",
+            "c.connected_account = ch.connected_account");
+    String count =
+        "(SELECT "
+            + pick("COUNT(*)", "COUNT(c.email)", "MAX(c.email)")
+            + " FROM customers c WHERE ";
+    String others =
+        "(SELECT COUNT(*) FROM charges x WHERE x."
+            + pick("currency = ch.currency", "customer = ch.customer", "status = ch.status")
+            + pick(")", " AND x.amount < 200)");
+    String having = random.nextBoolean() ? "" : " AND " + others + pick(" = 0", " > 3", " < 5");
+    return new Question(
+        "SELECT ch.id, ch.connected_account, "
+            + pick(count + same + ")", count + same + " AND " + customerCondition("c") + ")")
+            + " AS n, "
+            + others
+            + " AS m FROM charges ch WHERE "
+            + condition("ch")
+            + having
+            + " ORDER BY "
+            + pick("ch.created DESC", "ch.amount")
+            + ", ch.connected_account, ch.id"
+            + limit(),
+        true);
+  }
+
+  /** Customers with, without or beside what they have paid. */
+  private Question ofEachCustomer() {
+    boolean lateral = random.nextInt(4) == 0;
+    String charges = " FROM charges ch WHERE " + chargesOf() + " AND " + condition("ch");
+    String order =
+        " ORDER BY "
+            + pick("c.created DESC", "c.email")
+            + ", c.connected_account, c.id"
+            + (lateral ? ", y" : "")
+            + limit();
+    String from = " FROM customers c";
+    String where = " WHERE " + customerCondition("c");
+    String newest =
+        "SELECT ch.amount, ch.id"
+            + charges
+            + " ORDER BY ch.created DESC, ch.connected_account, ch.id"
+            + pick(" LIMIT 1", " LIMIT 2");
+    String sql =
+        switch (lateral ? 3 : random.nextInt(3)) {
+          case 0 ->
+              "SELECT c.id, c.connected_account"
+                  + from
+                  + where
+                  + pick(" AND ", " AND NOT ")
+                  + "EXISTS (SELECT 1"
+                  + charges
+                  + ")";
+          case 1 ->
+              "SELECT c.id, c.connected_account"
+                  + from
+                  + where
+                  + pick(" AND c.id IN ", " AND c.id NOT IN ")
+                  + "(SELECT ch.customer"
+                  + charges
+                  + pick("", " AND ch.customer IS NOT NULL")
+                  + ")";
+          case 2 ->
+              "SELECT c.id, c.connected_account, x.n"
+                  + from
+                  + pick(" JOIN LATERAL ", " LEFT JOIN LATERAL ")
+                  + "(SELECT COUNT(*) AS n"
+                  + charges
+                  + ") x ON TRUE"
+                  + where;
+          default ->
+              "SELECT c.id, c.connected_account, x.amount, x.id AS y"
+                  + from
+                  + " LEFT JOIN LATERAL ("
+                  + newest
+                  + ") x ON TRUE"
+                  + where;
+        };
+    return new Question(sql + order, true);
+  }
+
+  private String chargesOf() {
+    return pick(
+        "ch.customer = c.id",
+        "ch.connected_account = c.connected_account AND ch.customer = c.id",
+        "ch.connected_account = c.connected_account");
   }
 
   private Question union() {

@@ -97,6 +97,54 @@ class TimeBoundsTest {
   }
 
   @Test
+  void aTimeWrittenAsTextIsARange() throws SQLException {
+    String month = "to_char(created, 'YYYY-MM')";
+    assertEquals(List.of(days("2026-11-01", "2026-11-30")), bounds(month + " = '2026-11'"));
+    assertEquals(
+        List.of(days("2026-10-01", "2026-11-30")), bounds(month + " IN ('2026-10', '2026-11')"));
+    assertEquals(
+        List.of(days("2025-01-01", "2026-11-30")),
+        bounds(month + " BETWEEN '2025-01' AND '2026-11'"));
+    assertEquals(
+        List.of(days("2024-02-29", "2024-02-29")),
+        bounds("'29.02.2024' = to_char(created, 'DD.MM.YYYY')"));
+    assertEquals(
+        List.of(days("2026-01-01", "2026-12-31")), bounds("date_format(created, '%Y') = '2026'"));
+    for (String none :
+        List.of(
+            month + " <> '2026-11'",
+            month + " = '2026-11-01'",
+            month + " IN ('2026-11', 'x')",
+            "to_char(created, 'DD.MM.YYYY') < '29.02.2024'",
+            "to_char(created, 'DD') = '29'",
+            "to_char(created, 'DDD YYYY') = '029 2024'",
+            "to_char(created, 'YYYY-MM-DD') = '2026-02-30'")) {
+      assertEquals(List.of(), bounds(none), none);
+    }
+  }
+
+  /** A condition keeps the rows that it keeps where it is no condition of its own. */
+  @Test
+  void whatFollowsFromATextDropsNoRow() throws SQLException {
+    List<String> formats = List.of("YYYY", "YYYY-MM", "YYYYMMDD", "MM/YYYY", "DD.MM.YYYY");
+    List<String> values = List.of("2026-11-12", "2026-11-16", "2026-11-21", "2026-12-01");
+    for (String format : formats) {
+      String text = "to_char(created, '" + format + "')";
+      for (String day : values) {
+        String value = "to_char(DATE '" + day + "', '" + format + "')";
+        Object literal = session.run("SELECT " + value).get(0).get(0);
+        for (String operator : List.of("=", "<", "<=", ">", ">=", "<>")) {
+          String condition = text + " " + operator + " '" + literal + "'";
+          assertEquals(
+              session.rows("SELECT id FROM charges WHERE (" + condition + ") IS TRUE"),
+              session.rows("SELECT id FROM charges WHERE " + condition),
+              condition);
+        }
+      }
+    }
+  }
+
+  @Test
   void partsOfADateAreARange() throws SQLException {
     String year = "EXTRACT(YEAR FROM created) = 2024 AND ";
     assertEquals(

@@ -19,7 +19,7 @@ class JsonMinifierTest {
 
   private static String joined(String json) {
     byte[] bytes = json.getBytes(UTF_8);
-    return new String(bytes, 0, JsonMinifier.join(bytes), UTF_8);
+    return new String(bytes, 0, JsonMinifier.join(bytes, bytes.length), UTF_8);
   }
 
   @Test

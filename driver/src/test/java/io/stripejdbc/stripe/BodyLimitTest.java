@@ -155,16 +155,16 @@ class BodyLimitTest extends TransportFixture {
           looks.incrementAndGet();
           throw new IOException("the call was stopped");
         };
-    try (InputStream first = new LimitedBody(new ByteArrayInputStream(page), limit, stopped);
-        InputStream second = new LimitedBody(new ByteArrayInputStream(page), limit, stopped)) {
+    try (InputStream first = new LimitedBody(new ByteArrayInputStream(page), limit, 0, stopped);
+        InputStream second = new LimitedBody(new ByteArrayInputStream(page), limit, 0, stopped)) {
       assertEquals(page.length, first.readAllBytes().length);
       assertEquals(page.length, second.readAllBytes().length);
-      InputStream third = new LimitedBody(new ByteArrayInputStream(page), limit, stopped);
+      InputStream third = new LimitedBody(new ByteArrayInputStream(page), limit, 0, stopped);
       assertThrows(IOException.class, third::readAllBytes);
       third.close();
     }
     assertEquals(1, looks.get());
-    try (InputStream next = new LimitedBody(new ByteArrayInputStream(page), limit, stopped)) {
+    try (InputStream next = new LimitedBody(new ByteArrayInputStream(page), limit, 0, stopped)) {
       assertEquals(page.length, next.readAllBytes().length);
     }
   }

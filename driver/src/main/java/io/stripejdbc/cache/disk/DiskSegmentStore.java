@@ -269,6 +269,12 @@ public final class DiskSegmentStore implements SegmentStore {
     return memory.most();
   }
 
+  /** Files have a bound of their own, for all lists of all keys together. */
+  @Override
+  public long capacity() {
+    return Long.MAX_VALUE;
+  }
+
   @Override
   public long bytes() {
     return memory.bytes();

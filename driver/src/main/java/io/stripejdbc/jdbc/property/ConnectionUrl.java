@@ -108,6 +108,9 @@ public record ConnectionUrl(
   }
 
   private static String hint(String name) {
+    if (name.indexOf('?') >= 0 || name.indexOf('&') >= 0) {
+      return "; each property stands behind a ';', not behind '?' or '&'";
+    }
     return DriverProperty.nearest(name)
         .map(nearest -> "; did you mean '" + nearest + "'?")
         .orElse("; docs/connection-properties.md lists them all");

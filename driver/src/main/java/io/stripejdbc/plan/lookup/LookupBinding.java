@@ -11,10 +11,17 @@ import java.util.List;
  * @param ofAccounts whether the scan is of the accounts themselves, which one list holds
  * @param eachParentAsked whether reading all of the scan is a call for each parent there is, so
  *     that it never costs less than looking up some
+ * @param platformOnly whether a key is one call, of the platform's, whatever accounts there are: it
+ *     names an account, which goes into the path
  * @param namedAccounts how many accounts the scan names, 0 when it asks all
  */
 public record LookupBinding(
-    int id, List<LookupKey> keys, boolean ofAccounts, boolean eachParentAsked, int namedAccounts) {
+    int id,
+    List<LookupKey> keys,
+    boolean ofAccounts,
+    boolean eachParentAsked,
+    boolean platformOnly,
+    int namedAccounts) {
   /** The key column that names objects, -1 when only accounts are named. */
   public int valuePosition() {
     for (int i = 0; i < keys.size(); i++) {

@@ -13,6 +13,8 @@ import org.apache.calcite.rel.core.JoinRelType;
  * @param leftKeys positions of the key in the driving side, in the slot's order
  * @param rightKeys positions of the key in the other side
  * @param firstBatch driving rows to take before the first lookup: what a LIMIT above can need
+ * @param growing whether later batches are larger; not where the rows that are missing for a LIMIT
+ *     above may be the next few
  */
 public record LookupPlan(
     LookupBinding binding,
@@ -21,7 +23,8 @@ public record LookupPlan(
     int rightColumns,
     List<Integer> leftKeys,
     List<Integer> rightKeys,
-    int firstBatch) {
+    int firstBatch,
+    boolean growing) {
 
   /** Driving rows to take before the first lookup when nothing is known of how many are wanted. */
   public static final int FIRST_BATCH = 100;
@@ -36,12 +39,14 @@ public record LookupPlan(
         && (type == JoinRelType.INNER || type == JoinRelType.LEFT);
   }
 
-  /** Whether a LIMIT above wants only few rows. */
-  public boolean isLimited() {
-    return firstBatch < FIRST_BATCH;
-  }
-
-  public LookupPlan withFirstBatch(int rows) {
-    return new LookupPlan(binding, type, leftColumns, rightColumns, leftKeys, rightKeys, rows);
+  /**
+   * The same join below a LIMIT.
+   *
+   * @param rows driving rows to take before the first lookup
+   * @param sifted whether a condition stands between, which may drop any number of rows
+   */
+  public LookupPlan limited(int rows, boolean sifted) {
+    return new LookupPlan(
+        binding, type, leftColumns, rightColumns, leftKeys, rightKeys, rows, sifted);
   }
 }

@@ -92,12 +92,12 @@ public final class CreatedBoundsRule extends RelRule<RuleConfig> {
         : Optional.empty();
   }
 
-  /** Whether a read is of all of lists that can be read from either end. */
+  /** Whether a read is of all of lists, of any accounts, that can be read from either end. */
   static boolean hasEnds(ScanTemplate template) {
     return template.table().newestFirst()
         && template.table().parents().isEmpty()
         && template.limits().isEmpty()
-        && template.lookup() == null
+        && (template.lookup() == null || template.lookup().valuePosition() < 0)
         && !template.looksUpIds();
   }
 

@@ -9,10 +9,12 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.calcite.plan.Convention;
 import org.apache.calcite.plan.RelOptRuleCall;
+import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.plan.RelRule;
 import org.apache.calcite.plan.hep.HepRelVertex;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.JoinInfo;
 import org.apache.calcite.rel.core.JoinRelType;
@@ -23,6 +25,7 @@ import org.apache.calcite.rel.metadata.RelMetadataQuery;
 import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.tools.RelBuilder;
 import org.apache.calcite.util.ImmutableIntList;
 
@@ -91,8 +94,9 @@ public final class LookupJoinRule extends RelRule<RuleConfig> {
   }
 
   /**
-   * Whether the right side is to drive: the one with fewer rows. Accounts drive whoever is joined
-   * on the account alone, unless that names its accounts: each account costs it a call or more.
+   * Whether the right side is to drive: the one of which fewer rows are read. Accounts drive
+   * whoever is joined on the account alone, unless that names its accounts: each account costs it a
+   * call or more.
    */
   private static boolean isBetterDriver(
       Join join, LookupJoinSide left, LookupJoinSide right, RelMetadataQuery metadata) {
@@ -111,7 +115,29 @@ public final class LookupJoinRule extends RelRule<RuleConfig> {
     if (left.isAccounts() && !right.namesAccounts() && right.isByAccount()) {
       return false;
     }
-    return metadata.getRowCount(join.getRight()) < metadata.getRowCount(join.getLeft());
+    return rowsRead(join.getRight(), metadata) < rowsRead(join.getLeft(), metadata);
+  }
+
+  /** The rows that a side is made of: the groups of a list are fewer, and cost as many calls. */
+  private static double rowsRead(RelNode side, RelMetadataQuery metadata) {
+    RelNode read = side;
+    RelNode rel = current(side);
+    while (rel instanceof Project || rel instanceof Filter || rel instanceof Aggregate) {
+      boolean costsTheSame =
+          rel instanceof Aggregate || (rel instanceof Filter filter && dropsNulls(filter));
+      read = costsTheSame ? rel.getInput(0) : read;
+      rel = current(rel.getInput(0));
+    }
+    return metadata.getRowCount(read);
+  }
+
+  private static RelNode current(RelNode node) {
+    return node instanceof HepRelVertex vertex ? vertex.getCurrentRel() : node;
+  }
+
+  private static boolean dropsNulls(Filter filter) {
+    return RelOptUtil.conjunctions(filter.getCondition()).stream()
+        .allMatch(condition -> condition.getKind() == SqlKind.IS_NOT_NULL);
   }
 
   private static RelNode joined(
@@ -149,7 +175,7 @@ public final class LookupJoinRule extends RelRule<RuleConfig> {
 
   /** Rows that stand in the SQL are all known: how many there are decides how to ask. */
   private static int firstBatch(RelNode driver) {
-    RelNode rel = driver instanceof HepRelVertex vertex ? vertex.getCurrentRel() : driver;
+    RelNode rel = current(driver);
     if (rel instanceof Values values) {
       return Math.max(LookupPlan.FIRST_BATCH, values.getTuples().size());
     }
@@ -170,6 +196,7 @@ public final class LookupJoinRule extends RelRule<RuleConfig> {
             side.keys(),
             side.isAccounts(),
             side.isEachParentAsked(),
+            side.isPlatformOnly(),
             side.namedAccounts());
     RelNode asked = side.lookingUp(binding);
     int driverCount = driver.getRowType().getFieldCount();
@@ -194,7 +221,8 @@ public final class LookupJoinRule extends RelRule<RuleConfig> {
             asked.getRowType().getFieldCount(),
             left,
             right,
-            firstBatch(driver));
+            firstBatch(driver),
+            true);
     return new StripeLookupJoin(
         driver.getCluster(),
         driver.getCluster().traitSetOf(Convention.NONE),

@@ -20,14 +20,15 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.core.Window;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.util.ImmutableIntList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A side of a join whose rows can be asked for by key: a scan, with projections, filters and groups
- * by the keys above.
+ * A side of a join whose rows can be asked for by key: a scan, with projections, filters, and
+ * groups and windows by the keys above.
  *
  * @param root the side
  * @param keys the key columns the scan can be restricted by, all of the join's columns
@@ -35,6 +36,9 @@ import org.jspecify.annotations.Nullable;
  */
 record LookupJoinSide(RelNode root, List<LookupKey> keys, List<Integer> positions) {
   private static final int ACCOUNT_ALONE = -2;
+
+  /** The table of the accounts, which is read of the platform. */
+  private static final String ACCOUNTS = "accounts";
 
   /**
    * The side, if the API can be asked for its rows by every one of these columns.
@@ -67,6 +71,18 @@ record LookupJoinSide(RelNode root, List<LookupKey> keys, List<Integer> position
   boolean isAccounts() {
     StripeTableScan scan = scan(root);
     return scan != null && scan.template().table().kind() == TableSpec.Kind.ACCOUNTS;
+  }
+
+  /** Whether a key is one call of the platform's: it names an account, or an account's lists. */
+  boolean isPlatformOnly() {
+    StripeTableScan scan = scan(root);
+    if (scan == null || isAccounts()) {
+      return scan != null;
+    }
+    List<ParentSpec> parents = scan.template().table().parents();
+    return !parents.isEmpty()
+        && keys.stream().anyMatch(key -> key.target() == Target.PARENT)
+        && parents.stream().allMatch(parent -> ACCOUNTS.equals(parent.table()));
   }
 
   /** Whether its rows stand inside those of the other side and are asked for by their parent. */
@@ -141,7 +157,8 @@ record LookupJoinSide(RelNode root, List<LookupKey> keys, List<Integer> position
     if (rel instanceof StripeTableScan scan) {
       return scan;
     }
-    boolean passes = rel instanceof Filter || rel instanceof Project || isGrouped(rel);
+    boolean passes =
+        rel instanceof Filter || rel instanceof Project || rel instanceof Window || isGrouped(rel);
     return passes ? scan(rel.getInput(0)) : null;
   }
 
@@ -173,7 +190,16 @@ record LookupJoinSide(RelNode root, List<LookupKey> keys, List<Integer> position
           ? source(aggregate.getInput(), aggregate.getGroupSet().nth(column), scan)
           : -1;
     }
+    if (rel instanceof Window window && !isPartition(window, column)) {
+      return -1;
+    }
     return source(rel.getInput(0), column, scan);
+  }
+
+  /** Conditions on what every window is partitioned by keep or drop a partition as a whole. */
+  private static boolean isPartition(Window window, int column) {
+    return column < window.getInput().getRowType().getFieldCount()
+        && window.groups.stream().allMatch(group -> group.keys.get(column));
   }
 
   /** Calcite puts the constant in the place of a column that can have but one value. */

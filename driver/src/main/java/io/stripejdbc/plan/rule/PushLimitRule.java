@@ -10,6 +10,7 @@ import org.apache.calcite.plan.RelOptRuleCall;
 import org.apache.calcite.plan.RelRule;
 import org.apache.calcite.plan.hep.HepRelVertex;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.Sort;
@@ -57,18 +58,36 @@ public final class PushLimitRule extends RelRule<RuleConfig> {
           : Optional.empty();
     }
     if (rel instanceof StripeLookupJoin join) {
-      return limitedJoin(join, terms);
+      return limitedJoin(join, terms, true);
+    }
+    if (rel instanceof Filter filter) {
+      return limitedBelow(filter, terms);
     }
     return rel instanceof Project || rel instanceof StripeTieSort
         ? limited(rel.getInput(0), terms).map(input -> rel.copy(rel.getTraitSet(), List.of(input)))
         : Optional.empty();
   }
 
+  /** A condition may drop rows, so that a join below it can only begin with few. */
+  private static Optional<RelNode> limitedBelow(RelNode node, List<RexNode> terms) {
+    RelNode rel = node instanceof HepRelVertex vertex ? vertex.getCurrentRel() : node;
+    if (rel instanceof StripeLookupJoin join) {
+      return limitedJoin(join, terms, false);
+    }
+    return rel instanceof Filter || rel instanceof Project
+        ? limitedBelow(rel.getInput(0), terms)
+            .map(input -> rel.copy(rel.getTraitSet(), List.of(input)))
+        : Optional.empty();
+  }
+
   /**
    * A join takes no more driving rows to begin with than the limit needs; of a left join each of
    * them gives at least one row, so that the limit bounds the driving side too.
+   *
+   * @param each whether every row of the join is a row below the limit
    */
-  private static Optional<RelNode> limitedJoin(StripeLookupJoin join, List<RexNode> terms) {
+  private static Optional<RelNode> limitedJoin(
+      StripeLookupJoin join, List<RexNode> terms, boolean each) {
     long wanted = 0;
     for (RexNode term : terms) {
       if (!(term instanceof RexLiteral literal)) {
@@ -80,8 +99,8 @@ public final class PushLimitRule extends RelRule<RuleConfig> {
     if (batch == join.plan().firstBatch() || join.plan().isByAccount()) {
       return Optional.empty();
     }
-    StripeLookupJoin smaller = join.with(join.plan().withFirstBatch(batch));
-    if (join.getJoinType() != JoinRelType.LEFT) {
+    StripeLookupJoin smaller = join.with(join.plan().limited(batch, !each));
+    if (join.getJoinType() != JoinRelType.LEFT || !each) {
       return Optional.of(smaller);
     }
     Optional<RelNode> driver = limited(join.getLeft(), terms);

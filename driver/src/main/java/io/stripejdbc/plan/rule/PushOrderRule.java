@@ -11,6 +11,7 @@ import org.apache.calcite.plan.Convention;
 import org.apache.calcite.plan.RelOptRuleCall;
 import org.apache.calcite.plan.RelRule;
 import org.apache.calcite.plan.hep.HepRelVertex;
+import org.apache.calcite.rel.RelCollation;
 import org.apache.calcite.rel.RelCollations;
 import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rel.RelNode;
@@ -68,16 +69,51 @@ public final class PushOrderRule extends RelRule<RuleConfig> {
     int field = sort.getCollation().getFieldCollations().get(0).getFieldIndex();
     boolean ties = hasTies(sort);
     ordered(sort.getInput(), field, ties)
-        .map(input -> ties ? settled(sort, input) : input)
+        .map(input -> ties ? settled(input, sort.getCollation()) : input)
         .ifPresent(input -> call.transformTo(unsorted(sort, input)));
   }
 
-  private static RelNode settled(Sort sort, RelNode input) {
-    return new StripeTieSort(
-        sort.getCluster(),
-        sort.getCluster().traitSetOf(Convention.NONE),
-        input,
-        sort.getCollation());
+  /** Settles ties before anything is looked up, where they are of the driving side's columns. */
+  private static RelNode settled(RelNode input, RelCollation order) {
+    return settledBelow(input, order)
+        .orElseGet(
+            () ->
+                new StripeTieSort(
+                    input.getCluster(),
+                    input.getCluster().traitSetOf(Convention.NONE),
+                    input,
+                    order));
+  }
+
+  /** The rows with ties settled below a lookup join; empty where there is none, or it has keys. */
+  private static Optional<RelNode> settledBelow(RelNode node, RelCollation order) {
+    RelNode rel = node instanceof HepRelVertex vertex ? vertex.getCurrentRel() : node;
+    if (rel instanceof StripeLookupJoin) {
+      return order.getKeys().stream().allMatch(key -> isDriver(rel, key))
+          ? Optional.of(withFirst(rel, settled(rel.getInput(0), order)))
+          : Optional.empty();
+    }
+    if (rel instanceof Filter) {
+      return settledBelow(rel.getInput(0), order).map(input -> withFirst(rel, input));
+    }
+    if (rel instanceof Project project) {
+      return below(project, order)
+          .flatMap(keys -> settledBelow(rel.getInput(0), keys))
+          .map(input -> withFirst(rel, input));
+    }
+    return Optional.empty();
+  }
+
+  /** The same order by the columns that a projection is made of. */
+  private static Optional<RelCollation> below(Project project, RelCollation order) {
+    List<RelFieldCollation> keys = new ArrayList<>();
+    for (RelFieldCollation key : order.getFieldCollations()) {
+      if (!(project.getProjects().get(key.getFieldIndex()) instanceof RexInputRef ref)) {
+        return Optional.empty();
+      }
+      keys.add(key.withFieldIndex(ref.getIndex()));
+    }
+    return Optional.of(RelCollations.of(keys));
   }
 
   private static RelNode unsorted(Sort sort, RelNode input) {

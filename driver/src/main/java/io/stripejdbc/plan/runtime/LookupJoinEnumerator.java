@@ -70,7 +70,7 @@ final class LookupJoinEnumerator implements Enumerator<@Nullable Object> {
 
   /** Below a LIMIT the next few rows may be all that is missing; else batches grow. */
   private int nextSize() {
-    return plan.isLimited() ? batch : Math.min(LARGEST_BATCH, batch * GROWTH);
+    return plan.growing() ? Math.min(LARGEST_BATCH, batch * GROWTH) : batch;
   }
 
   private void joinBatch(List<@Nullable Object[]> taken) {

@@ -28,9 +28,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Nobody knows the size of a list before reading it. So a few keys are simply looked up; for
  * many the list is read for as long as that has cost less than half of what the lookups would, and
  * what is missing then is looked up. At worst that is half as many calls again as the better way
- * alone. Where the list was read before, it is known which way is fewer calls, and that is taken.
- * Of very many keys half again may be more than a statement may spend: then each page must bring a
- * wanted row on average, so that it costs no more than the lookups it spares.
+ * alone, and as many calls again where keys come a few at a time: all lookups so far count. Where
+ * the list was read before, it is known which way is fewer calls, and that is taken. Of very many
+ * keys half again may be more than a statement may spend: then each page must bring a wanted row on
+ * average, so that it costs no more than the lookups it spares.
  */
 final class LookupRows {
   /** Up to this many lookups, no page of the list is tried. */
@@ -52,6 +53,12 @@ final class LookupRows {
   private final Set<List<String>> passing = new HashSet<>();
   private final Set<String> wholeAccounts = new HashSet<>();
   private final Map<String, Long> triedAt = new HashMap<>();
+
+  /**
+   * Calls for the keys that lookups were asked for, by account: those that the list answers too.
+   */
+  private final Map<String, Long> lookedUp = new HashMap<>();
+
   private final Map<String, Long> known = new HashMap<>();
   private boolean whole;
 
@@ -177,10 +184,13 @@ final class LookupRows {
   private void settle(Map<String, Set<List<String>>> keys) {
     Map<String, Set<List<String>>> many = new LinkedHashMap<>();
     Map<String, Set<List<String>>> left = new LinkedHashMap<>(keys);
-    long callsPerKey = callsPerKey();
+    // A list that is never read whole needs no comparison, for which accounts may have to be
+    // listed.
+    long callsPerKey = binding.eachParentAsked() ? 1 : callsPerKey();
     for (Map.Entry<String, Set<List<String>>> group : keys.entrySet()) {
       long lookups = group.getValue().size() * callsPerKey;
-      if (isFewerCalls(group.getKey(), lookups)) {
+      long all = lookedUp.merge(group.getKey(), lookups, Long::sum);
+      if (isFewerCalls(group.getKey(), all)) {
         many.put(group.getKey(), group.getValue());
       }
     }
@@ -199,7 +209,7 @@ final class LookupRows {
 
   /** Calls for one key: one for each account that may have it. */
   private long callsPerKey() {
-    if (binding.accountPosition() >= 0) {
+    if (binding.accountPosition() >= 0 || binding.platformOnly()) {
       return 1;
     }
     return binding.namedAccounts() > 0 ? binding.namedAccounts() : runtime.accountCount();
@@ -295,7 +305,8 @@ final class LookupRows {
         (account, group) -> {
           long calls = knownCalls(account);
           // What is known may have grown since.
-          long pages = Math.max(calls + calls / 4 + 1, group.size() * callsPerKey / 2);
+          long lookups = lookedUp.getOrDefault(account, group.size() * callsPerKey);
+          long pages = Math.max(calls + calls / 4 + 1, lookups / 2);
           requests.add(
               new LookupRequest(accounts(account), Optional.empty(), pages * ROWS_PER_PAGE));
           accounts.add(account);

@@ -16,6 +16,7 @@ import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlUnknownLiteral;
@@ -27,10 +28,10 @@ import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds to a condition on a truncated or local time what follows from it for the time itself, which
- * the API can filter by: {@code date_trunc('month', created) = date_trunc('month', now())} also
- * means {@code created >= date_trunc('month', now())}, and a local time is never a day away from
- * UTC.
+ * Adds to a condition on a truncated, written or local time what follows from it for the time
+ * itself, which the API can filter by: {@code date_trunc('month', created) = date_trunc('month',
+ * now())} also means {@code created >= date_trunc('month', now())}, and a local time is never a day
+ * away from UTC.
  *
  * <p>The condition stays as it is; where it is true the addition is, so that {@code P} and {@code P
  * AND addition} keep the same rows, below OR too. Not below NOT: in a zone that is NULL the
@@ -97,8 +98,13 @@ final class ImpliedRangePredicates {
       case EQUALS, GREATER_THAN, GREATER_THAN_OR_EQUAL, LESS_THAN, LESS_THAN_OR_EQUAL ->
           comparison(operands.get(0), condition.getKind(), operands.get(1));
       case BETWEEN -> between(condition, operands);
+      case IN -> in(FormattedTime.of(operands.get(0)), operands.get(1));
       default -> null;
     };
+  }
+
+  private static @Nullable SqlNode in(@Nullable FormattedTime text, SqlNode values) {
+    return text != null && values instanceof SqlNodeList list ? text.in(list) : null;
   }
 
   private static @Nullable SqlNode between(SqlCall condition, List<SqlNode> operands) {
@@ -112,6 +118,14 @@ final class ImpliedRangePredicates {
   }
 
   private static @Nullable SqlNode comparison(SqlNode left, SqlKind kind, SqlNode right) {
+    FormattedTime text = FormattedTime.of(left);
+    if (text != null) {
+      return text.compared(kind, right);
+    }
+    FormattedTime otherText = FormattedTime.of(right);
+    if (otherText != null) {
+      return otherText.compared(kind.reverse(), left);
+    }
     Subject subject = subject(left);
     if (subject != null) {
       return bounds(subject, kind, right);

@@ -21,6 +21,7 @@ import io.stripejdbc.scan.task.AccountsRequest;
 import io.stripejdbc.scan.task.CacheReader;
 import io.stripejdbc.scan.task.CacheWriter;
 import io.stripejdbc.scan.task.CachedListTask;
+import io.stripejdbc.scan.task.CallOpener;
 import io.stripejdbc.scan.task.ListPager;
 import io.stripejdbc.scan.task.PageConsumer;
 import io.stripejdbc.scan.task.PageTask;
@@ -157,8 +158,8 @@ final class ConnectedAccounts {
     }
 
     private PageTask<Page> readsCached(CacheSession known) {
-      CachedListTask.CallOpener<Page> calls =
-          new CachedListTask.CallOpener<>() {
+      CallOpener<Page> calls =
+          new CallOpener<>() {
             @Override
             public PageTask<Page> open(
                 TimeRange range,
@@ -178,7 +179,11 @@ final class ConnectedAccounts {
 
             @Override
             public ListPager<Page> openBehind(
-                TimeRange range, List<String> lastIds, Set<String> given, PageTask<Page> outward) {
+                TimeRange range,
+                List<String> lastIds,
+                Set<String> given,
+                PageTask<Page> outward,
+                boolean silent) {
               throw new IllegalStateException("accounts are listed whole");
             }
           };

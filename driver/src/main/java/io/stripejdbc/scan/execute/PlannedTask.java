@@ -5,10 +5,12 @@ import io.stripejdbc.cache.InFlightRead;
 import io.stripejdbc.cache.segment.TimeRange;
 import io.stripejdbc.fetch.PagedResult;
 import io.stripejdbc.row.PageReader.Shape;
+import io.stripejdbc.row.RowContext;
 import io.stripejdbc.scan.ScanSpec.Bounds;
 import io.stripejdbc.scan.request.RequestStep;
 import io.stripejdbc.scan.task.CacheWriter;
 import io.stripejdbc.scan.task.CachedListTask;
+import io.stripejdbc.scan.task.CallOpener;
 import io.stripejdbc.scan.task.ListPager;
 import io.stripejdbc.scan.task.ObjectFetch;
 import io.stripejdbc.scan.task.PageConsumer;
@@ -105,6 +107,17 @@ record PlannedTask<P extends PagedResult>(
         writer);
   }
 
+  /** The same, its rows being looked at alone. */
+  private PlannedTask<P> withoutRows() {
+    PageConsumer<P> none =
+        new PageConsumer.Forwarding<>(consumer()) {
+          @Override
+          public void take(
+              PageTask<?> from, P page, List<Integer> kept, RequestStep step, RowContext context) {}
+        };
+    return over(step().window(), none, limit);
+  }
+
   /** What follows in the list behind rows that are cached. */
   private ListPager<P> behind(
       TaskFactory factory, TimeRange range, List<String> lastIds, PageTask<P> outward) {
@@ -123,7 +136,7 @@ record PlannedTask<P extends PagedResult>(
   }
 
   /** The calls for what is not cached. */
-  private final class Calls implements CachedListTask.CallOpener<P> {
+  private final class Calls implements CallOpener<P> {
     private final CachePartition partition;
     private final TaskFactory factory;
 
@@ -143,8 +156,13 @@ record PlannedTask<P extends PagedResult>(
 
     @Override
     public ListPager<P> openBehind(
-        TimeRange range, List<String> lastIds, Set<String> given, PageTask<P> outward) {
-      return knowing(given).behind(factory, range, lastIds, outward);
+        TimeRange range,
+        List<String> lastIds,
+        Set<String> given,
+        PageTask<P> outward,
+        boolean silent) {
+      PlannedTask<P> planned = knowing(given);
+      return (silent ? planned.withoutRows() : planned).behind(factory, range, lastIds, outward);
     }
 
     @Override

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * Caches the answers of one task. What cannot be cached is left out; it never makes a scan fail.
  *
  * <p>Answers are packed while they are read, by the thread that made the call; everything else
- * happens under the run's lock.
+ * happens under the run's lock. Of a list of more than a page the columns that nobody has asked for
+ * yet are read along: by themselves they would cost as much as all that was asked for.
  */
 public final class CacheWriter {
   /** Whoever asks for more columns than this wants to look at rows, not to reckon with columns. */
@@ -40,6 +41,8 @@ public final class CacheWriter {
   private final ChunkDecoder decoder;
   private ReadInstant asked;
   private volatile @Nullable SegmentChunk chunk;
+  private volatile boolean full;
+  private volatile boolean goesOn;
   private long lastCreated = Long.MAX_VALUE;
   private boolean ordered = true;
 
@@ -54,12 +57,22 @@ public final class CacheWriter {
       RowLayout layout,
       Shape shape,
       @Nullable CachePartition partition) {
+    this(cache, inFlight, new ChunkDecoder(layout, cache.words()), layout, shape, partition);
+  }
+
+  private CacheWriter(
+      CacheManager cache,
+      InFlightRead inFlight,
+      ChunkDecoder decoder,
+      RowLayout layout,
+      Shape shape,
+      @Nullable CachePartition partition) {
     this.cache = cache;
     this.inFlight = inFlight;
     this.layout = layout;
     this.shape = shape;
     this.partition = partition;
-    this.decoder = new ChunkDecoder(layout, cache.words());
+    this.decoder = decoder;
     this.asked = cache.now();
   }
 
@@ -70,9 +83,21 @@ public final class CacheWriter {
     chunk = null;
     return body -> {
       chunk = null;
+      full = inFlight.isFull();
+      if (full) {
+        return reader.read(body);
+      }
       JsonBuffer buffer = JsonBuffer.of(body);
+      if (goesOn && layout.columns().size() <= MOST_COLUMNS) {
+        buffer.readWider(decoder.wider());
+      }
       P page = reader.read(buffer);
-      chunk = pack(buffer.objects(), page.rows());
+      SegmentChunk packed = pack(buffer.objects(), page.rows());
+      List<@Nullable Object[]> wider = buffer.widerRows();
+      if (packed != null && wider != null) {
+        decoder.keepWider(packed, wider);
+      }
+      chunk = packed;
       return page;
     };
   }
@@ -123,7 +148,12 @@ public final class CacheWriter {
    */
   void answered(List<Integer> kept, boolean all) {
     SegmentChunk packed = chunk;
+    goesOn = !all;
     chunk = null;
+    if (full) {
+      inFlight.close();
+      return;
+    }
     if (packed == null || !isTimed(packed, kept)) {
       inFlight.abandon();
       return;
@@ -180,7 +210,10 @@ public final class CacheWriter {
 
   /** Gives the part before a second to another task. */
   CacheWriter split(long second) {
-    return new CacheWriter(cache, inFlight.split(second), layout, shape, partition);
+    InFlightRead older = inFlight.split(second);
+    CacheWriter other = new CacheWriter(cache, older, decoder, layout, shape, partition);
+    other.goesOn = goesOn;
+    return other;
   }
 
   /**

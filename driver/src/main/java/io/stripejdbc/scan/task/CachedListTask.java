@@ -6,19 +6,16 @@ import io.stripejdbc.cache.CacheLookup.Hit;
 import io.stripejdbc.cache.CacheLookup.Miss;
 import io.stripejdbc.cache.CachePartition;
 import io.stripejdbc.cache.CachedRows;
-import io.stripejdbc.cache.InFlightRead;
-import io.stripejdbc.cache.segment.TimeRange;
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
 import io.stripejdbc.fetch.CallFailure;
 import io.stripejdbc.fetch.PagedResult;
 import io.stripejdbc.row.RowContext;
 import io.stripejdbc.scan.request.RequestStep;
-import io.stripejdbc.scan.window.WindowSplitPolicy;
+import io.stripejdbc.scan.task.RowVerification.UnverifiedRows;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -36,35 +33,6 @@ public final class CachedListTask<P extends PagedResult> extends PageTask<P> {
   /** Rows of more columns take memory while they wait for their reader: a chunk at a time. */
   private static final int SLIM_COLUMNS = 12;
 
-  /** Opens the tasks that make calls for what is not cached. */
-  public interface CallOpener<P extends PagedResult> {
-    /**
-     * Opens a task that reads a span and caches it.
-     *
-     * @param limit rows wanted at most, -1 for no bound
-     * @param outward in whose name it gives its rows
-     * @param given ids of objects of the span that were given out already
-     */
-    PageTask<P> open(
-        TimeRange range, InFlightRead inFlight, long limit, PageTask<P> outward, Set<String> given);
-
-    /**
-     * Opens a task that reads what follows behind cached rows.
-     *
-     * @param range the seconds of these rows, which what follows may have rows of
-     * @param lastIds ids of the last of them, the last one being where it begins
-     * @param given ids of all of them
-     * @param outward in whose name it gives its rows
-     */
-    ListPager<P> openBehind(
-        TimeRange range, List<String> lastIds, Set<String> given, PageTask<P> outward);
-
-    /** Whether rows may come in any order. */
-    default boolean areUnordered() {
-      return false;
-    }
-  }
-
   private final RequestStep step;
   private final PageConsumer<P> consumer;
   private final RowContext context;
@@ -78,14 +46,11 @@ public final class CachedListTask<P extends PagedResult> extends PageTask<P> {
   private List<CachedRows> onTheWay = List.of();
   private @Nullable List<Held> nothing;
   private List<Held> taken = List.of();
-  private final List<UnverifiedRows> unverified = new ArrayList<>();
-  private final Set<String> fitting = new HashSet<>();
-  private @Nullable UnverifiedRows verifying;
+  private final RowVerification verification = new RowVerification();
   private @Nullable PageTask<P> reads;
   private Set<String> tail = Set.of();
   private Set<String> before = Set.of();
   private @Nullable Boolean begins;
-  private boolean partial;
   private int piece;
   private int chunks = 1;
   private long given;
@@ -149,7 +114,8 @@ public final class CachedListTask<P extends PagedResult> extends PageTask<P> {
   public @Nullable TaskCall<P> next() {
     begins = false;
     if (reads == null && cachedRows.isEmpty() && nothing == null && !verifies()) {
-      CacheLookup lookup = partition.get(piece, limit < 0 ? -1 : limit - given);
+      // Objects of the next second that were given already are found again, and do not count.
+      CacheLookup lookup = partition.get(piece, limit < 0 ? -1 : limit - given + tail.size());
       if (lookup == null) {
         return null;
       }
@@ -157,7 +123,9 @@ public final class CachedListTask<P extends PagedResult> extends PageTask<P> {
         readWhole();
         return next();
       }
-      begin(lookup);
+      if (!(lookup instanceof Hit hit && verifiesFirst(hit))) {
+        begin(lookup);
+      }
     }
     if (reads == null) {
       return readCached();
@@ -171,13 +139,38 @@ public final class CachedListTask<P extends PagedResult> extends PageTask<P> {
    * when all else has been read: it may have ended by then.
    */
   private boolean verifies() {
-    if (partition.has(piece) || unverified.isEmpty()) {
+    boolean more = isWanted() && partition.has(piece);
+    if (more || !(isWanted() ? verification.isDue() : verification.isDueOfNewest())) {
       return false;
     }
-    UnverifiedRows rows = unverified.remove(0);
-    verifying = rows;
-    reads = calls.openBehind(rows.seconds(), rows.lastIds(fitting), rows.ids(), this);
+    reads = behind(verification.next(), verification.fitting(), false);
     return true;
+  }
+
+  /** Asks what follows behind cached rows before they are given out as the newest. */
+  private boolean verifiesFirst(Hit hit) {
+    if (!wantsNewest()) {
+      return false;
+    }
+    UnverifiedRows rows = verification.first(hit.pieces().get(list), limit - given + tail.size());
+    if (rows == null || !partition.again(piece)) {
+      return false;
+    }
+    reads = behind(verification.beforehand(rows), Set.of(), true);
+    return true;
+  }
+
+  private PageTask<P> behind(UnverifiedRows rows, Set<String> fitting, boolean silent) {
+    return calls.openBehind(rows.seconds(), rows.lastIds(fitting), rows.ids(), this, silent);
+  }
+
+  /** Whether so many rows are wanted, and the newest. */
+  private boolean wantsNewest() {
+    return limit >= 0 && !calls.areUnordered() && step.isWindowed();
+  }
+
+  private boolean isWanted() {
+    return limit < 0 || given < limit;
   }
 
   /**
@@ -189,9 +182,7 @@ public final class CachedListTask<P extends PagedResult> extends PageTask<P> {
         && step.isWindowed()
         && known.isEmpty()
         && calls.areUnordered()
-        && partial
-        && fitting.size() <= WindowSplitPolicy.FULL_PAGE
-        && isUnverified()
+        && verification.isOfFewOfWiderList()
         && partition.isPartOfWider(list);
   }
 
@@ -200,24 +191,18 @@ public final class CachedListTask<P extends PagedResult> extends PageTask<P> {
     partition.leave(list, piece);
     partition = partition.withoutWider(list);
     list = 0;
-    known = Set.copyOf(fitting);
-    unverified.clear();
+    known = Set.copyOf(verification.fitting());
+    verification.clear();
     tail = Set.of();
     piece = 0;
   }
 
-  /** Whether rows were given of which others may be missing. */
-  private boolean isUnverified() {
-    List<UnverifiedRows> left = UnverifiedRows.joined(unverified);
-    unverified.clear();
-    unverified.addAll(left);
-    return !left.isEmpty();
-  }
-
   private void begin(CacheLookup lookup) {
     if (lookup instanceof Hit hit) {
-      partial = piece == 0 ? partition.isPartOfWider(list) : partial;
-      unverified.addAll(UnverifiedRows.of(hit.pieces().get(list)));
+      if (piece == 0) {
+        verification.isPartOfWider(partition.isPartOfWider(list));
+      }
+      verification.taken(hit.pieces().get(list));
       givenBefore = given;
       before = tail;
       List<Held> mine = withTail(hit.pieces().get(list));
@@ -227,6 +212,7 @@ public final class CachedListTask<P extends PagedResult> extends PageTask<P> {
       nothing = cachedRows.isEmpty() ? mine : null;
     } else if (lookup instanceof Miss miss) {
       long left = limit < 0 ? -1 : limit - given;
+      verification.readsOn();
       reads =
           calls.open(
               miss.range(), miss.inFlights().get(list), left, this, CachedRows.both(known, tail));
@@ -310,10 +296,7 @@ public final class CachedListTask<P extends PagedResult> extends PageTask<P> {
     }
     onTheWay = List.of();
     given += kept.size();
-    partial &= UnverifiedRows.areWhole(consumer.layout(), answer.rows());
-    if (partial || unverified.stream().anyMatch(UnverifiedRows::isOfWiderList)) {
-      fitting.addAll(UnverifiedRows.idsOf(step.template(), consumer.layout(), answer.rows()));
-    }
+    verification.given(step.template(), consumer.layout(), answer.rows());
     consumer.take(this, answer, kept, step, context);
     then.accept(answer);
     return goesOn() || misses();
@@ -343,25 +326,28 @@ public final class CachedListTask<P extends PagedResult> extends PageTask<P> {
   }
 
   private boolean read(PageTask<P> task, P answer) {
-    return task.answered(answer) || readTo(task);
+    boolean more = task.answered(answer);
+    boolean told = verification.isBeforehand() && rowsOf(task) > 0;
+    return (more && !told) || readTo(task);
+  }
+
+  private static long rowsOf(PageTask<?> task) {
+    return task instanceof ListPager<?> list ? list.given() : 0;
   }
 
   private boolean readTo(PageTask<P> task) {
-    long more = task instanceof ListPager<P> ended ? ended.given() : 0;
-    UnverifiedRows rows = verifying;
-    if (rows != null) {
-      rows.answered(more == 0, partition.memory().cache());
-      verifying = null;
-    }
-    given += more;
+    long more = rowsOf(task);
+    given += verification.isBeforehand() ? 0 : more;
+    verification.answered(more == 0, partition.memory().cache());
     task.close();
     reads = null;
     return goesOn();
   }
 
   private boolean goesOn() {
-    boolean wanted = limit < 0 || given < limit;
-    return wanted && (!cachedRows.isEmpty() || partition.has(piece) || isUnverified());
+    return isWanted()
+        ? !cachedRows.isEmpty() || partition.has(piece) || verification.isDue()
+        : wantsNewest() && verification.isDueOfNewest();
   }
 
   @Override
@@ -380,10 +366,7 @@ public final class CachedListTask<P extends PagedResult> extends PageTask<P> {
 
   @Override
   public void forget() {
-    UnverifiedRows rows = verifying;
-    if (rows != null) {
-      rows.forget(partition.memory().cache());
-    }
+    verification.forget(partition.memory().cache());
     if (reads != null) {
       reads.forget();
     }

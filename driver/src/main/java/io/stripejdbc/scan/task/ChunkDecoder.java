@@ -33,6 +33,15 @@ public final class ChunkDecoder {
   private final StringInterner words;
   private final Map<List<String>, RowDecoder> decoders = new ConcurrentHashMap<>();
   private volatile @Nullable Plain plain;
+  private volatile @Nullable Wider wider;
+
+  /**
+   * The plain columns that rows of the layout do not have.
+   *
+   * @param decoder reads rows of the layout with these behind
+   * @param sources what they are, in order
+   */
+  private record Wider(RowDecoder decoder, List<String> sources) {}
 
   /**
    * The columns that are read along.
@@ -116,6 +125,38 @@ public final class ChunkDecoder {
       }
     }
     chunk.keep(new DecodedColumns(of.positions(), columns));
+  }
+
+  /** Reads rows of the layout with all plain columns of the table behind its own. */
+  RowDecoder wider() {
+    return widerOf().decoder();
+  }
+
+  /** Keeps the columns that were read behind those of the layout. */
+  void keepWider(SegmentChunk chunk, List<@Nullable Object[]> rows) {
+    Plain of = plain();
+    @Nullable CachedColumn[] columns = new @Nullable CachedColumn[of.positions().size()];
+    int slot = layout.columns().size();
+    for (String source : widerOf().sources()) {
+      Integer position = of.positions().get(source);
+      if (position != null) {
+        columns[position] = CachedColumn.of(values(rows, slot), words);
+      }
+      slot++;
+    }
+    chunk.keep(new DecodedColumns(of.positions(), columns));
+  }
+
+  private Wider widerOf() {
+    Wider known = wider;
+    if (known == null) {
+      Map<String, ColumnSpec> more = new LinkedHashMap<>(plain().specs());
+      layout.columns().forEach(column -> more.remove(ObjectReader.source(column)));
+      RowDecoder decoder = layout.decoder().widened(List.copyOf(more.values()));
+      known = new Wider(decoder, List.copyOf(more.keySet()));
+      wider = known;
+    }
+    return known;
   }
 
   /** The values of one column of these rows. */

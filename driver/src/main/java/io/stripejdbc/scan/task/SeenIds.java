@@ -1,6 +1,7 @@
 package io.stripejdbc.scan.task;
 
 import io.stripejdbc.fetch.MemoryReservation;
+import java.util.Arrays;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
@@ -8,10 +9,11 @@ import org.jspecify.annotations.Nullable;
  * The ids of one list that were read, each with the number of the task that read it last: the
  * windows of a list share them, so that an object comes once wherever it stands.
  *
- * <p>An id takes 20 bytes: a 128-bit hash and the number, in one of sixteen open tables, each of
- * which grows by itself, so that no more than a sixteenth is there twice meanwhile. Two ids of a
- * million share a hash with a chance of 1 in 10^26. What a list takes beyond the first ids is
- * counted against the statement's memory for as long as one of its windows is read.
+ * <p>An id takes 16 bytes, and a place in four or more is free: 95 bits of a hash, and the number.
+ * Two ids of a million share a hash with a chance of 1 in 10^16. A long list has them in many small
+ * tables, each of which grows by a quarter: no two of any size are there at once, and none is so
+ * large that a collector has to find a place in one piece for it. What a list takes beyond the
+ * first ids is counted against the statement's memory for as long as one of its windows is read.
  */
 public final class SeenIds {
   /** No task has read the id. */
@@ -20,11 +22,13 @@ public final class SeenIds {
   /** The id came inside its parent's object. */
   static final int PARENT = -2;
 
-  private static final int BYTES = 2 * Long.BYTES + Integer.BYTES;
-  private static final int TABLES = 16;
+  /** Ids of which one table is enough. */
+  private static final int MOST_OF_ONE = 1_024;
+
+  private static final int BITS_OF_TABLE = 8;
 
   private final @Nullable MemoryReservation memory;
-  private final @Nullable Table[] tables = new @Nullable Table[TABLES];
+  private Table[] tables = {new Table()};
   private int readers;
   private int embedded;
   private long counted;
@@ -69,24 +73,46 @@ public final class SeenIds {
   /** Who has read this id, {@link #NOBODY} for none. */
   int owner(String id) {
     long high = high(id);
-    Table table = tables[number(high)];
-    return table == null ? NOBODY : table.owner(high, low(id));
+    return table(high).owner(high, low(id));
   }
 
   /** Makes an id this task's; says whose it was, {@link #NOBODY} for none. */
   int put(String id, int owner) {
     long high = high(id);
-    Table table = tables[number(high)];
-    if (table == null) {
-      table = new Table();
-      tables[number(high)] = table;
-    }
-    int before = table.put(high, low(id), owner);
+    Table table = table(high);
+    int before = table.put((int) (high >>> 32), (int) high, low(id), owner);
     if (table.isCrowded()) {
-      count(table.growth());
-      table.grow();
+      makeRoom(table);
     }
     return before;
+  }
+
+  private Table table(long high) {
+    return tables.length == 1 ? tables[0] : tables[(int) (high >>> (Long.SIZE - BITS_OF_TABLE))];
+  }
+
+  private void makeRoom(Table crowded) {
+    if (tables.length > 1 || crowded.size < MOST_OF_ONE) {
+      grow(crowded);
+      return;
+    }
+    Table[] many = new Table[1 << BITS_OF_TABLE];
+    count((long) many.length * Table.BYTES_OF_FIRST);
+    Arrays.setAll(many, i -> new Table());
+    crowded.each(
+        (a, b, c, owner) -> {
+          Table table = many[a >>> (Integer.SIZE - BITS_OF_TABLE)];
+          int unused = table.put(a, b, c, owner);
+          if (table.isCrowded()) { // Hashes are spread evenly, but for chance.
+            grow(table);
+          }
+        });
+    tables = many;
+  }
+
+  private void grow(Table crowded) {
+    count(crowded.growth());
+    crowded.grow();
   }
 
   private void count(long more) {
@@ -96,16 +122,13 @@ public final class SeenIds {
     }
   }
 
-  private static int number(long high) {
-    return (int) (high >>> 60);
-  }
-
-  private static long high(String id) {
+  /** The first half of the hash; its highest bits say in which table the id is. */
+  static long high(String id) {
     return hash(id, 0x9e3779b97f4a7c15L);
   }
 
-  private static long low(String id) {
-    return hash(id, 0xc2b2ae3d27d4eb4fL) | 1;
+  private static int low(String id) {
+    return (int) hash(id, 0xc2b2ae3d27d4eb4fL) | 1;
   }
 
   /** FNV-1a over 64 bits with a seed, and the finish of SplitMix64. */
@@ -119,64 +142,85 @@ public final class SeenIds {
     return hash ^ (hash >>> 31);
   }
 
-  /** An open table of hashes. */
-  private static final class Table {
-    /** High and low word of each hash; a free place has the low word 0, which no hash has. */
-    private long[] words = new long[2 * 16];
+  private interface Entries {
+    void next(int a, int b, int c, int owner);
+  }
 
-    private int[] owners = new int[16];
+  /** An open table of hashes of three words, which are at most three quarters of it. */
+  private static final class Table {
+    private static final int FIRST = 16;
+    private static final int WORDS = 4;
+
+    /** Fewer places than these are doubled. */
+    private static final int DOUBLED = 256;
+
+    static final long BYTES_OF_FIRST = (long) FIRST * WORDS * Integer.BYTES;
+
+    /** Three words of a hash and a number; a free place has 0 for the third, which no hash has. */
+    private int[] words = new int[FIRST * WORDS];
+
     private int size;
 
-    int owner(long high, long low) {
-      int place = place(words, high, low);
-      return words[2 * place + 1] == 0 ? NOBODY : owners[place];
+    int owner(long high, int low) {
+      int at = place(words, (int) (high >>> 32), (int) high, low);
+      return words[at + 2] == 0 ? NOBODY : words[at + 3];
     }
 
-    int put(long high, long low, int owner) {
-      int place = place(words, high, low);
-      boolean isNew = words[2 * place + 1] == 0;
-      int before = isNew ? NOBODY : owners[place];
-      words[2 * place] = high;
-      words[2 * place + 1] = low;
-      owners[place] = owner;
+    int put(int a, int b, int c, int owner) {
+      int at = place(words, a, b, c);
+      boolean isNew = words[at + 2] == 0;
+      int before = isNew ? NOBODY : words[at + 3];
+      words[at] = a;
+      words[at + 1] = b;
+      words[at + 2] = c;
+      words[at + 3] = owner;
       size += isNew ? 1 : 0;
       return before;
     }
 
+    void each(Entries entries) {
+      for (int at = 0; at < words.length; at += WORDS) {
+        if (words[at + 2] != 0) {
+          entries.next(words[at], words[at + 1], words[at + 2], words[at + 3]);
+        }
+      }
+    }
+
     boolean isCrowded() {
-      return size * 3L > words.length;
+      return size * 4L > words.length / WORDS * 3L;
     }
 
     /** How many bytes it takes more when it has grown. */
     long growth() {
-      return (long) owners.length * BYTES;
+      return (long) (larger() - words.length) * Integer.BYTES;
     }
 
-    /** Doubles it. */
+    private int larger() {
+      int places = words.length / WORDS;
+      return (places < DOUBLED ? 2 * places : places + places / 4) * WORDS;
+    }
+
     void grow() {
-      long[] larger = new long[words.length * 2];
-      int[] theirs = new int[owners.length * 2];
-      for (int i = 0; i < owners.length; i++) {
-        if (words[2 * i + 1] != 0) {
-          int place = place(larger, words[2 * i], words[2 * i + 1]);
-          larger[2 * place] = words[2 * i];
-          larger[2 * place + 1] = words[2 * i + 1];
-          theirs[place] = owners[i];
-        }
-      }
-      words = larger;
-      owners = theirs;
+      int[] grown = new int[larger()];
+      each(
+          (a, b, c, owner) -> {
+            int at = place(grown, a, b, c);
+            grown[at] = a;
+            grown[at + 1] = b;
+            grown[at + 2] = c;
+            grown[at + 3] = owner;
+          });
+      words = grown;
     }
 
     /** Where a hash stands, or would. */
-    private static int place(long[] words, long high, long low) {
-      int last = words.length / 2 - 1;
-      int place = (int) (high ^ (high >>> 32)) & last;
-      while (words[2 * place + 1] != 0
-          && (words[2 * place] != high || words[2 * place + 1] != low)) {
-        place = (place + 1) & last;
+    private static int place(int[] words, int a, int b, int c) {
+      int places = words.length / WORDS;
+      int at = (int) (((b & 0xffffffffL) * places) >>> 32) * WORDS;
+      while (words[at + 2] != 0 && (words[at] != a || words[at + 1] != b || words[at + 2] != c)) {
+        at = at + WORDS == words.length ? 0 : at + WORDS;
       }
-      return place;
+      return at;
     }
   }
 }

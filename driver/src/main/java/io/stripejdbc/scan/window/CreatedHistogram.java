@@ -4,7 +4,6 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -39,16 +38,15 @@ final class CreatedHistogram {
   /**
    * How rows lie.
    *
-   * @param rows the second of each, in any order
+   * @param rows the second of each
    * @return null where there are too few to tell anything
    */
-  static @Nullable CreatedHistogram of(long[] rows) {
-    int size = rows.length;
+  static @Nullable CreatedHistogram of(CreatedSeconds rows) {
+    int size = rows.size();
     if (size <= WindowSplitPolicy.FULL_PAGE) {
       return null;
     }
-    long[] sorted = rows.clone();
-    Arrays.sort(sorted);
+    CreatedSeconds.Sorted sorted = rows.sort();
     int every = every(size);
     List<Integer> ends = new ArrayList<>();
     for (int count = 0; count < size; count = ends.get(ends.size() - 1)) {
@@ -56,10 +54,10 @@ final class CreatedHistogram {
     }
     long[] seconds = new long[ends.size() + 1];
     long[] counts = new long[seconds.length];
-    seconds[0] = sorted[size - 1];
+    seconds[0] = sorted.get(size - 1);
     for (int i = 1; i < counts.length; i++) {
       counts[i] = ends.get(i - 1);
-      seconds[i] = sorted[size - ends.get(i - 1)];
+      seconds[i] = sorted.get(size - ends.get(i - 1));
     }
     return new CreatedHistogram(seconds, counts);
   }
@@ -78,7 +76,7 @@ final class CreatedHistogram {
    * The next number of rows, of the newest, that is all of the seconds it begins: at most so many,
    * or the first one above.
    */
-  private static int next(long[] sorted, int from, int most) {
+  private static int next(CreatedSeconds.Sorted sorted, int from, int most) {
     int down = most;
     while (down > from && !isWhole(sorted, down)) {
       down--;
@@ -93,9 +91,9 @@ final class CreatedHistogram {
   /**
    * Whether the row behind the newest ones, so many, is of another second than the last of them.
    */
-  private static boolean isWhole(long[] sorted, int count) {
-    int size = sorted.length;
-    return count == size || sorted[size - count - 1] < sorted[size - count];
+  private static boolean isWhole(CreatedSeconds.Sorted sorted, int count) {
+    int size = sorted.size();
+    return count == size || sorted.get(size - count - 1) < sorted.get(size - count);
   }
 
   void write(DataOutput out) throws IOException {

@@ -22,8 +22,10 @@ final class ListEstimate {
 
   private static final double TRUST_OF_MANY = 2.3;
 
+  private static final double TRUST_OF_STEADY = 4.7;
+
   /** What a burst is taken to have at least, for how far down is looked for its end. */
-  private static final double BURST_PAGES = 11;
+  private static final double BURST_PAGES = 9.3;
 
   /**
    * A list of so many pages, by those read and a bound of its time, fills that time; one of more
@@ -37,6 +39,7 @@ final class ListEstimate {
   private final double read;
   private final double trust;
   private final ListTimeline timeline;
+  private final boolean steady;
 
   /**
    * Of each window: whether there are rows below it, pages to come, and what they are taken for.
@@ -52,9 +55,10 @@ final class ListEstimate {
    * @param manyWorkers whether calls are spent for time
    */
   ListEstimate(List<Window> windows, boolean manyWorkers) {
-    this.trust = manyWorkers ? TRUST_OF_MANY : TRUST;
     this.windows = windows;
     this.timeline = new ListTimeline(windows);
+    this.steady = !manyWorkers && timeline.isSteady();
+    this.trust = steady ? TRUST_OF_STEADY : manyWorkers ? TRUST_OF_MANY : TRUST;
     this.read = windows.stream().mapToDouble(window -> window.view().read().pages()).sum();
     int size = windows.size();
     this.below = new boolean[size];
@@ -83,9 +87,11 @@ final class ListEstimate {
     return left * timeline.density(i, left) / FULL_PAGE;
   }
 
-  /** Whether the time around says more of what is left than the last page does. */
+  /** Whether the time around says more of what is left than the last page does: of no burst. */
   private boolean isByTimeline(int i) {
-    return !WindowSplitPolicy.isSure(windows.get(i).view()) && (below[i] || timeline.isUneven(i));
+    return !bursts[i]
+        && !WindowSplitPolicy.isSure(windows.get(i).view())
+        && (below[i] || timeline.isUneven(i));
   }
 
   private boolean isEven(View view, int i) {
@@ -141,6 +147,21 @@ final class ListEstimate {
     return bursts[i];
   }
 
+  /** Whether the rows come evenly, as far as is known. */
+  boolean isSteady() {
+    return steady;
+  }
+
+  /** Whether there is such a window. */
+  boolean hasBurst() {
+    for (boolean burst : bursts) {
+      if (burst) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Whether a window is being tried of which nothing has come so far. */
   boolean isProbe(int i) {
     Window window = windows.get(i);
@@ -155,11 +176,7 @@ final class ListEstimate {
   /** Whether there may be more than what is known to be left: at its end, or in a burst. */
   boolean isOpen() {
     int last = windows.size() - 1;
-    boolean open = !windows.get(last).ended() && !even[last];
-    for (boolean burst : bursts) {
-      open |= burst;
-    }
-    return open;
+    return hasBurst() || (!windows.get(last).ended() && !even[last]);
   }
 
   /** Pages known to come of a window, with the one that is on its way. */

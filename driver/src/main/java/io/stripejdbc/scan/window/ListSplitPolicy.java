@@ -24,7 +24,7 @@ public final class ListSplitPolicy {
   /** A list whose windows have lost less, or more, by now may not go on so. */
   private static final double LEAST_LOSS = 0.4;
 
-  private static final double MOST_LOSS = 0.8;
+  private static final double MOST_LOSS = 0.75;
 
   /** With more workers calls are spent for time. */
   private static final int FEW_WORKERS = 8;
@@ -33,6 +33,11 @@ public final class ListSplitPolicy {
 
   /** How far more pages than are to be expected are provided for. */
   private static final double BEYOND_SHARE = 2.6;
+
+  /** The same of what windows are compared with, and of what each worker is expected to read. */
+  private static final double PART_OF_BEYOND = 2;
+
+  private static final double SHARE_OF_BEYOND = 1.5;
 
   /** Pages from where on more may be lost. */
   private static final double LONG_PAGES = 30;
@@ -51,7 +56,15 @@ public final class ListSplitPolicy {
    */
   private static final double PART_SHARE = 0.25;
 
-  private static final double PART_SHARE_OF_OPEN = 1.05;
+  private static final double PART_SHARE_OF_OPEN = 1.25;
+
+  private static final double PART_SHARE_OF_STEADY = 1.05;
+
+  private static final double EXTRA_OF_STEADY = 1.5;
+
+  private static final double EXTRA_OF_LONG = 1.2;
+
+  private static final double EXTRA_OF_BURST = 0.3;
 
   private ListSplitPolicy() {}
 
@@ -126,9 +139,9 @@ public final class ListSplitPolicy {
   /** The same for a window that may be empty: by what is known, whatever is to be expected. */
   static double boundOfProbes(double pages, Workers workers) {
     return workers.oneList()
-        ? (workers.areMany() ? 1.6 : 0.39)
-            + Math.min(LONG_PAGES, pages) / 5.3
-            + ofLong(pages, workers)
+        ? (workers.areMany() ? 1.6 : 0.26)
+            + Math.min(LONG_PAGES, pages) / (workers.areMany() ? 5.3 : 5)
+            + (workers.areMany() ? ofLong(pages, workers) : Math.max(0, pages - LONG_PAGES) / 35)
         : bound(pages, workers);
   }
 
@@ -159,16 +172,42 @@ public final class ListSplitPolicy {
     double left = list.left();
     double beyond = BEYOND_SHARE * list.beyond();
     double loss = loss(windows);
-    double lost = windows.stream().mapToDouble(window -> window.lost(loss)).sum();
+    double extra = workers.areMany() ? 0 : extra(list);
+    double lost = windows.stream().mapToDouble(window -> window.lost(loss)).sum() - extra;
     double rest = bound(list.read() + left + beyond, workers) - lost;
     if (rest < loss) {
       return null;
     }
-    double part = 2 * (left + beyond) / (rest / loss);
-    double share = workers.share() + beyond / workers.count();
-    double partShare = list.isOpen() ? PART_SHARE_OF_OPEN : PART_SHARE;
+    double few = workers.areMany() ? BEYOND_SHARE : PART_OF_BEYOND;
+    double part = 2 * (left + few * list.beyond()) / (rest / loss);
+    double ahead = workers.areMany() ? beyond : SHARE_OF_BEYOND * list.beyond();
+    double share = workers.share() + ahead / workers.count();
+    double partShare =
+        !list.isOpen()
+            ? PART_SHARE
+            : list.isSteady() || workers.areMany() ? PART_SHARE_OF_STEADY : PART_SHARE_OF_OPEN;
     Cut cut = largest(list, Math.max(partShare * part, share + LATE_PAGES), share);
     return cut != null ? cut : ProbePolicy.next(list, workers, lost);
+  }
+
+  /**
+   * Pages more that may be lost: where rows come evenly fewer are lost than is expected, when the
+   * list has some thirty pages, and when nearly all of a hundred are known; and while a burst is
+   * read, of which most may be still to come.
+   */
+  private static double extra(ListEstimate list) {
+    double pages = list.read() + list.left();
+    if (list.isSteady()) {
+      double begun = between(pages, 10, 24);
+      double ended = between(pages, 35, 50);
+      return EXTRA_OF_STEADY * Math.min(begun, 1 - ended) + EXTRA_OF_LONG * between(pages, 80, 100);
+    }
+    return list.hasBurst() ? EXTRA_OF_BURST * between(pages, 10, 25) : 0;
+  }
+
+  /** 0 up to a number, 1 from another one on. */
+  private static double between(double number, double from, double to) {
+    return Math.max(0, Math.min(1, (number - from) / (to - from)));
   }
 
   /** Pages that a window of this list loses: where pages end with bunches, they lose less. */

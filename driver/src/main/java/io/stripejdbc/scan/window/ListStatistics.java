@@ -11,7 +11,6 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -304,8 +303,7 @@ public final class ListStatistics {
     private long newest = Long.MIN_VALUE;
     private long oldest = Long.MAX_VALUE;
     private long rows;
-    private long[] seconds = new long[WindowSplitPolicy.FULL_PAGE];
-    private int known;
+    private final CreatedSeconds seconds = new CreatedSeconds();
 
     private Reading(KnownList knownList, KnownList account, Bounds window, LongSupplier millis) {
       this.millis = millis;
@@ -337,13 +335,10 @@ public final class ListStatistics {
      *     lie
      */
     public void row(long second) {
-      if (second == Long.MIN_VALUE || known >= MOST_ROWS) {
+      if (second == Long.MIN_VALUE || seconds.size() >= MOST_ROWS) {
         return;
       }
-      if (known == seconds.length) {
-        seconds = Arrays.copyOf(seconds, 2 * known);
-      }
-      seconds[known++] = second;
+      seconds.add(second);
     }
 
     /** One window more. */
@@ -380,12 +375,12 @@ public final class ListStatistics {
               ? WindowSplitPolicy.Before.NOTHING
               : new WindowSplitPolicy.Before(rows / span, newest, histogram(), false, false);
       knownList.learn(found, all);
-      seconds = new long[0];
+      seconds.clear();
     }
 
     /** Null where some rows came from elsewhere than pages. */
     private @Nullable CreatedHistogram histogram() {
-      return known == rows ? CreatedHistogram.of(Arrays.copyOf(seconds, known)) : null;
+      return seconds.size() == rows ? CreatedHistogram.of(seconds) : null;
     }
   }
 }

@@ -3,6 +3,7 @@ package io.stripejdbc.scan.window;
 import io.stripejdbc.scan.window.ListSplitPolicy.Window;
 import io.stripejdbc.scan.window.WindowSplitPolicy.View;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the rows lie in time that were read of a list so far, and what that lets expect of the time
@@ -16,11 +17,20 @@ final class ListTimeline {
   /** A page that is so many times denser than all that was read, or sparser, is no measure. */
   private static final double UNEVEN = 1.8;
 
-  /** Rows that come so many times denser than before are a burst. */
+  /**
+   * Places whose rows come as dense, but for so many times, are alike; so many of them say more.
+   */
+  private static final double STEADY = 2;
+
+  private static final int STEADY_PLACES = 3;
+
+  /** Rows that come so many times denser than all above are a burst. */
   private static final double DENSER = 7.7;
 
   /** Pages that differ by less than this many times are of one kind of run. */
   private static final double ALIKE = 3;
+
+  private static final int MOST = Integer.MAX_VALUE;
 
   private static final long NONE = Long.MIN_VALUE;
 
@@ -125,6 +135,29 @@ final class ListTimeline {
     return known ? seconds(window, share * above.rows) * left / above.seconds : -1;
   }
 
+  /**
+   * Whether rows were read at three places and more of the list, and come at each about as dense as
+   * at the next ones: so they probably do in between.
+   */
+  boolean isSteady() {
+    int places = 0;
+    double last = 0;
+    for (int i = 0; i < windows.size(); i++) {
+      PageSpans spans = spans(i);
+      double rows = spans.newestRows(spans.size());
+      if (rows < FULL_PAGE / 2) {
+        continue;
+      }
+      double density = rows / Math.max(1, spans.newestSeconds(spans.size()));
+      if (places > 0 && (density > STEADY * last || density < last / STEADY)) {
+        return false;
+      }
+      last = density;
+      places++;
+    }
+    return places >= STEADY_PLACES;
+  }
+
   /** Whether the last page of a window is no measure: it is of a bunch, or of the time between. */
   boolean isUneven(int i) {
     View view = windows.get(i).view();
@@ -139,29 +172,65 @@ final class ListTimeline {
   }
 
   /**
-   * Whether the rows of a window come far denser than those it was cut from, and than all before
-   * that were no part of the same run.
+   * Whether a window ends in rows that come far denser than all above them and that are the only
+   * such run of the list, as far as it was read: they may go on for longer than the time around
+   * lets expect. A run that was cut is one run: the lowest of its windows is asked about.
    */
   boolean isBurst(int i) {
     View view = windows.get(i).view();
-    double inherited = view.before().density();
-    double density = WindowSplitPolicy.density(view);
-    return inherited > 0 && density > DENSER * inherited && !hasSeen(i, density / ALIKE);
+    double density = view.read().rows() == 0 ? 0 : WindowSplitPolicy.density(view);
+    PageOfWindow above = density > 0 ? aboveRun(i, density / ALIKE) : null;
+    return above != null
+        && !hasDense(above, i, density / ALIKE)
+        && density > DENSER * densityTo(above);
   }
 
-  private boolean hasSeen(int window, double density) {
-    for (int i = 0; i < windows.size(); i++) {
-      PageSpans spans = windows.get(i).view().read().spans();
-      int last = spans.size() - 1;
-      while (i == window && last >= 0 && spans.isAsDense(last, density)) {
-        last--;
+  /** A page of a window, the first being the newest. */
+  private record PageOfWindow(int window, int page) {}
+
+  /** The page that is next above the dense ones that a window ends in, null for none. */
+  private @Nullable PageOfWindow aboveRun(int last, double density) {
+    for (int i = last; i >= 0; i--) {
+      PageSpans spans = spans(i);
+      int page = spans.size() - 1;
+      while (page >= 0 && spans.isAsDense(page, density)) {
+        page--;
       }
-      for (int page = 0; page <= last; page++) {
+      if (page >= 0) {
+        return new PageOfWindow(i, page);
+      }
+    }
+    return null;
+  }
+
+  /** Whether a page is as dense down to one, or below a window. */
+  private boolean hasDense(PageOfWindow to, int window, double density) {
+    for (int i = 0; i < windows.size(); i++) {
+      int pages = i == to.window() ? to.page() + 1 : i < to.window() || i > window ? MOST : 0;
+      PageSpans spans = spans(i);
+      for (int page = 0; page < Math.min(pages, spans.size()); page++) {
         if (spans.isAsDense(page, density)) {
           return true;
         }
       }
     }
     return false;
+  }
+
+  /** Rows a second of all pages down to one. */
+  private double densityTo(PageOfWindow last) {
+    double seconds = 0;
+    double rows = 0;
+    for (int i = 0; i <= last.window(); i++) {
+      PageSpans spans = spans(i);
+      int pages = i == last.window() ? last.page() + 1 : spans.size();
+      seconds += spans.newestSeconds(pages);
+      rows += spans.newestRows(pages);
+    }
+    return rows / Math.max(1, seconds);
+  }
+
+  private PageSpans spans(int i) {
+    return windows.get(i).view().read().spans();
   }
 }

@@ -27,6 +27,16 @@ final class PageSpans {
     return rows[i];
   }
 
+  /** How many seconds so many pages lasted, the newest ones. */
+  long newestSeconds(int pages) {
+    return Arrays.stream(seconds, 0, pages).sum();
+  }
+
+  /** How many rows they had. */
+  long newestRows(int pages) {
+    return Arrays.stream(rows, 0, pages).sum();
+  }
+
   void add(long itsSeconds, long itsRows) {
     if (size == MOST) {
       halve();

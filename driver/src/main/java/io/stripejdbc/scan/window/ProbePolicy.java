@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProbePolicy {
   /** Pages known, with one on its way, of a list of which only what all have has been read. */
-  private static final double FIRST_PAGES = 5.2;
+  private static final double FIRST_PAGES = 4.1;
 
   /** How many times as many pages as are known the nearest of the first ones leaves above it. */
   private static final double FIRST_MULTIPLE = 2.2;
@@ -34,7 +34,9 @@ final class ProbePolicy {
   private static final double LATER_MULTIPLE_OF_MANY = 2;
 
   /** With what probability a window ends above, where it is bounded, and in a burst. */
-  private static final double BOUNDED = 0.37;
+  private static final double BOUNDED = 0.35;
+
+  private static final double BOUNDED_OF_MANY = 0.37;
 
   private static final double BURST = 0.33;
 
@@ -81,7 +83,7 @@ final class ProbePolicy {
   static @Nullable Cut next(ListEstimate list, Workers workers, double lost) {
     ProbePolicy policy = new ProbePolicy(list, workers);
     double bound = ListSplitPolicy.boundOfProbes(list.known(), workers);
-    boolean affordable = policy.first || lost + ListSplitPolicy.LOSS <= bound;
+    boolean affordable = policy.first && !list.hasBurst() || lost + ListSplitPolicy.LOSS <= bound;
     return policy.probes < policy.most && affordable ? policy.farthest() : null;
   }
 
@@ -122,7 +124,7 @@ final class ProbePolicy {
       return above(FIRST_MULTIPLE * Math.pow(NEXT_MULTIPLE, further));
     }
     if (list.isBounded(i)) {
-      return BOUNDED;
+      return workers.areMany() ? BOUNDED_OF_MANY : BOUNDED;
     }
     return workers.areMany()
         ? above(LATER_MULTIPLE_OF_MANY * Math.pow(NEXT_MULTIPLE, further))

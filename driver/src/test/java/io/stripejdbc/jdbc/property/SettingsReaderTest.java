@@ -161,6 +161,10 @@ class SettingsReaderTest {
         "Unknown property 'cacheTTL' in the URL; did you mean 'cacheTtlSeconds'?",
         refusal("jdbc:stripe:demo;cacheTTL=5"));
     assertTrue(refusal("jdbc:stripe:demo;acounts=platform").contains("'accounts'"));
+    assertEquals(
+        "Unknown property 'demo?cache' in the URL; each property stands behind a ';', not behind"
+            + " '?' or '&'",
+        refusal("jdbc:stripe:demo?cache=off"));
     assertTrue(refusal("jdbc:stripe:demo;model=x").contains("Unknown property 'model'"));
   }
 

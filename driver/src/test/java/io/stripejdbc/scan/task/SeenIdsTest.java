@@ -10,9 +10,12 @@ import io.stripejdbc.fetch.MemoryPool;
 import io.stripejdbc.fetch.MemoryReservation;
 import io.stripejdbc.fetch.StatementMemory;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What the ids of lists take of a statement's memory. */
 class SeenIdsTest {
@@ -42,6 +45,21 @@ class SeenIdsTest {
   }
 
   @Test
+  @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void idsOfOneTableFindRoomInIt() {
+    SeenIds ids = new SeenIds(null);
+    List<String> alike =
+        IntStream.range(0, 600_000)
+            .mapToObj(i -> "ch_" + i)
+            .filter(id -> SeenIds.high(id) >>> 56 == 7)
+            .toList();
+    assertTrue(alike.size() > 2_000, alike.size() + " ids");
+    alike.forEach(id -> assertEquals(SeenIds.NOBODY, ids.put(id, 3), id));
+    alike.forEach(id -> assertEquals(3, ids.owner(id), id));
+    assertEquals(SeenIds.NOBODY, ids.owner("ch_none"));
+  }
+
+  @Test
   void theIdsOfALongListAreCounted() {
     StatementMemory memory = new MemoryPool(MEGABYTE).statement();
     SeenIds ids = new SeenIds(memory.reservation("The reading of a list"));
@@ -67,5 +85,20 @@ class SeenIdsTest {
     all.release();
     all.release();
     assertEquals(0, memory.reserved());
+  }
+
+  @Test
+  void anIdOfAMillionTakesAFewBytes() {
+    StatementMemory memory = new MemoryPool(1_000 * MEGABYTE).statement();
+    SeenIds ids = new SeenIds(memory.reservation("The reading of a list"));
+    ids.opened();
+    int read = 0;
+    for (int million : new int[] {100_000, 300_000, 1_000_000}) {
+      for (; read < million; read++) {
+        ids.put("ch_" + read, 1);
+      }
+      long bytes = memory.reserved() / million;
+      assertTrue(bytes >= 16 && bytes <= 32, bytes + " bytes an id of " + million);
+    }
   }
 }

@@ -10,8 +10,14 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class CreatedHistogramTest {
-  private static CreatedHistogram known(long... seconds) {
-    CreatedHistogram histogram = CreatedHistogram.of(seconds);
+  private static CreatedSeconds seconds(long... rows) {
+    CreatedSeconds seconds = new CreatedSeconds();
+    Arrays.stream(rows).forEach(seconds::add);
+    return seconds;
+  }
+
+  private static CreatedHistogram known(long... rows) {
+    CreatedHistogram histogram = CreatedHistogram.of(seconds(rows));
     assertTrue(histogram != null);
     return histogram;
   }
@@ -32,8 +38,8 @@ class CreatedHistogramTest {
 
   @Test
   void aPageIsTooLittle() {
-    assertNull(CreatedHistogram.of(new long[0]));
-    assertNull(CreatedHistogram.of(new long[100]));
+    assertNull(CreatedHistogram.of(seconds()));
+    assertNull(CreatedHistogram.of(seconds(new long[100])));
   }
 
   @Test

@@ -264,7 +264,7 @@ class WindowSplittingTest {
   /** A hundred calls with sixteen at once take seven rounds at least. */
   private void within(int rounds, int calls) {
     double took = workers.now() / (double) LATENCY;
-    assertTrue(took <= rounds, "took " + took + " times the latency");
+    assertTrue(took <= rounds, "took " + took + " times the latency, calls " + api.asked().size());
     assertTrue(api.asked().size() <= calls, "calls: " + api.asked().size());
   }
 }
