@@ -3,7 +3,6 @@ package io.stripejdbc.plan;
 import io.stripejdbc.plan.rel.StripeLookupJoin;
 import io.stripejdbc.plan.rule.BoundedCalcMergeRule;
 import io.stripejdbc.plan.rule.BoundedFilterTransposeRule;
-import io.stripejdbc.plan.rule.ProjectSubQueryRule;
 import org.apache.calcite.plan.RelOptRule;
 import org.apache.calcite.plan.RelRule;
 import org.apache.calcite.rel.core.Aggregate;

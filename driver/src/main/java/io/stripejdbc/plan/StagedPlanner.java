@@ -91,8 +91,7 @@ public final class StagedPlanner {
     rel = hep(PlanRules.SUB_QUERIES, rel);
     RelBuilder builder = RelFactories.LOGICAL_BUILDER.create(cluster, null);
     rel = settings.has(Pushing.REWRITE) ? ConstantRows.of(rel) : rel;
-    boolean kept = settings.pushdowns().isEmpty() || KeptCorrelations.in(rel);
-    rel = NullDirections.canonical(kept ? rel : decorrelated(rel, builder));
+    rel = NullDirections.canonical(KeptCorrelations.in(rel) ? rel : decorrelated(rel, builder));
     rel = rewrite(PlanRules.CORRELATED, rel, MOST_MATCHES);
     rel = rewrite(PlanRules.NORMALISE, rel, MOST_MATCHES);
     rel = rewrite(PlanRules.TRANSITIVE, rel, MOST_INFERENCES);
@@ -131,8 +130,12 @@ public final class StagedPlanner {
 
   private static RelNode decorrelated(RelNode rel, RelBuilder builder) {
     RelNode prepared = ConstantKeys.hidden(OrderedAggregates.withKeys(rel));
-    RelNode joined = RelDecorrelator.decorrelateQuery(prepared, builder);
-    return ConstantKeys.restored(OrderedAggregates.restored(joined));
+    try {
+      RelNode joined = RelDecorrelator.decorrelateQuery(prepared, builder);
+      return ConstantKeys.restored(OrderedAggregates.restored(joined));
+    } catch (NullPointerException | IndexOutOfBoundsException | AssertionError e) {
+      return rel; // What Calcite (1.42) stumbles over is run row by row.
+    }
   }
 
   private RelNode rewrite(List<RelOptRule> rules, RelNode rel, int mostMatches) {

@@ -142,4 +142,32 @@ class SubQueryScopesTest extends SqlValuesFixture {
     gives("0", "select count(*) from (select distinct 'a' from " + without + " z) z");
     gives("", "select 'a', count(*) from " + without + " z group by 1");
   }
+
+  @Test
+  void moreThanEqualityChoosesTheRowsOfAJoin() {
+    String u = " (values (2, 'b', 1), (2, 'c', 5), (6, 'a', 7)) u (id, k, v)";
+    String t = " from (values (1, 'a'), (3, 'b'), (4, null)) t (id, k) order by 1";
+    gives(
+        "1|1; 3|5; 4|1",
+        "select id, (select min(x.v) from (select * from"
+            + u
+            + ") x where x.k in (select u.k from"
+            + u
+            + " where u.k is distinct from t.k))"
+            + t);
+    gives(
+        "1|1; 3|7; 4|7",
+        "select id, (select min(x.v) from (select * from"
+            + u
+            + ") x join (select v from"
+            + u
+            + " where u.id > t.id) y on x.v = y.v)"
+            + t);
+    gives(
+        "1|13; 3|7; 8|null",
+        "select t.id, x.s from (values (1), (3), (8)) t (id) cross join lateral"
+            + " (select sum(v) s from"
+            + u
+            + " where u.id > t.id) x order by 1");
+  }
 }

@@ -1,4 +1,4 @@
-package io.stripejdbc.plan.rule;
+package io.stripejdbc.plan;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -24,8 +24,8 @@ import org.apache.calcite.tools.RelBuilder;
  * it takes every variable for one: in {@code SELECT (SELECT (SELECT max(w) FROM u WHERE u.id =
  * t.id) FROM x) FROM t} the innermost query was given x's rows for t's.
  */
-public final class ProjectSubQueryRule extends SubQueryRemoveRule {
-  public static final RelOptRule INSTANCE = new ProjectSubQueryRule();
+final class ProjectSubQueryRule extends SubQueryRemoveRule {
+  static final RelOptRule INSTANCE = new ProjectSubQueryRule();
 
   private ProjectSubQueryRule() {
     super(Config.PROJECT);
