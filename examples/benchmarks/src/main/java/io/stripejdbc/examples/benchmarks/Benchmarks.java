@@ -116,7 +116,8 @@ public final class Benchmarks {
   }
 
   private void planning() throws Exception {
-    Planning.print(isShort ? new Clock(1, 1) : new Clock(30, 31), report);
+    Clock young = isShort ? new Clock(1, 1) : new Clock(30, 31);
+    Planning.print(young, isShort ? young : new Clock(300, 31), report);
     int[] lengths = isShort ? new int[] {10} : new int[] {10, 100, 1_000, 10_000};
     InLists.print(lengths, isShort ? new Clock(0, 1) : new Clock(2, 5), report);
   }

@@ -12,6 +12,11 @@ final class Clock {
     this.runs = runs;
   }
 
+  /** Runs before those that count. */
+  int warmUps() {
+    return warmUps;
+  }
+
   /** Milliseconds of the median run. */
   double millis(Work work) throws Exception {
     for (int i = 0; i < warmUps; i++) {
