@@ -216,7 +216,8 @@ public final class ScanBinder {
         new ScanExtent(
             template.newestFirst(),
             template.counting() == Counting.ROWS ? limit : -1,
-            fetchHint(limit, maxRows)));
+            fetchHint(limit, maxRows),
+            template.feed() == Feed.ALL && limit == maxRows));
   }
 
   private FetchHint fetchHint(long limit, long maxRows) {

@@ -33,7 +33,7 @@ record UnfilteredRead(TableSpec table, List<ColumnSpec> columns, boolean newestF
                     table,
                     columns,
                     ScanConditions.NONE,
-                    new ScanExtent(newestFirst, most, toTheEnd)),
+                    new ScanExtent(newestFirst, most, toTheEnd, most == maxRows)),
                 context.runtime().control()));
   }
 

@@ -99,7 +99,7 @@ record PlannedTask<P extends PagedResult>(
     return new ListPager<>(
         asked,
         number,
-        new RowLimit(most, limit.newest()),
+        new RowLimit(most, limit.newest(), limit.ofReader()),
         factory.seen(known),
         reading,
         reading.before(),

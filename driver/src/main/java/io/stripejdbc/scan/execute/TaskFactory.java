@@ -126,7 +126,8 @@ final class TaskFactory {
       RowContext context =
           below == null ? step.context(target) : below.under().sending(step.sent());
       Set<String> given = below == null ? Set.of() : below.known();
-      RowLimit most = new RowLimit(consumer == (PageConsumer<?>) rows ? limit : -1, newestWanted);
+      long rowsWanted = consumer == (PageConsumer<?>) rows ? limit : -1;
+      RowLimit most = new RowLimit(rowsWanted, newestWanted, plan.spec().extent().ofReader());
       tasks.add(
           new PlannedTask<>(
               run, new TaskRequest<>(target, step, consumer, context), given, most, then));
@@ -151,7 +152,7 @@ final class TaskFactory {
     FetchHint hint = plan.spec().fetchHint();
     OldestRowsTask.Opener<P> opener =
         (window, most, newest, consumer) -> {
-          PlannedTask<P> part = planned.over(window, consumer, new RowLimit(most, newest));
+          PlannedTask<P> part = planned.over(window, consumer, new RowLimit(most, newest, false));
           CacheSession known = session;
           return known == null
               ? part.task(this, part.step(), null, null, most)

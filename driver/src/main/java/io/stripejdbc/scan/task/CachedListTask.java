@@ -37,6 +37,7 @@ public final class CachedListTask<P extends PagedResult> extends PageTask<P> {
   private final PageConsumer<P> consumer;
   private final RowContext context;
   private final long limit;
+  private final boolean ofReader;
   private final CallOpener<P> calls;
   private final Consumer<P> then;
   private final Deque<CachedRows> cachedRows = new ArrayDeque<>();
@@ -82,6 +83,7 @@ public final class CachedListTask<P extends PagedResult> extends PageTask<P> {
     this.partition = partition;
     this.list = list;
     this.limit = wanted.rows();
+    this.ofReader = wanted.ofReader();
     this.known = known;
     this.calls = calls;
     this.then = then;
@@ -147,9 +149,12 @@ public final class CachedListTask<P extends PagedResult> extends PageTask<P> {
     return true;
   }
 
-  /** Asks what follows behind cached rows before they are given out as the newest. */
+  /**
+   * Asks what follows behind cached rows before they are given out as the newest. Not for who may
+   * take the first of them only: that is asked when he has taken all.
+   */
   private boolean verifiesFirst(Hit hit) {
-    if (!wantsNewest()) {
+    if (!wantsNewest() || ofReader) {
       return false;
     }
     UnverifiedRows rows = verification.first(hit.pieces().get(list), limit - given + tail.size());

@@ -126,7 +126,7 @@ public final class ListPager<P extends PagedResult> extends PageTask<P> {
     return new ListPager<>(
         new TaskRequest<>(target(), step.over(window), consumer, context),
         number,
-        new RowLimit(limit, newestWanted),
+        new RowLimit(limit, newestWanted, false),
         check.seen(),
         reading,
         before,
