@@ -96,8 +96,9 @@ class ValuesOfCachedListsTest extends CachedScanFixture {
     readSome(800);
     int before = api.asked().size();
     assertEquals(ROWS, new HashSet<>(rows(of("cus_0"))).size());
-    int calls = api.asked().size() - before;
-    assertTrue(calls <= 4, "calls " + calls);
+    List<String> calls = api.asked().subList(before, api.asked().size());
+    // Ten pages as a whole; which parts of it are cached depends on who was quicker.
+    assertTrue(calls.size() <= 6, calls::toString);
   }
 
   @Test
