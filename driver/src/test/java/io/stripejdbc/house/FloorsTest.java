@@ -88,7 +88,7 @@ class FloorsTest {
               List.of("estimate"),
               List.of("refresh"),
               List.of("task"),
-              List.of("window"),
+              List.of("rows", "window"),
               List.of("request"),
               List.of("")),
           EMULATOR,

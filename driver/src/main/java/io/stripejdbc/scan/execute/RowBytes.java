@@ -1,6 +1,6 @@
 package io.stripejdbc.scan.execute;
 
-import io.stripejdbc.scan.task.BatchedRows;
+import io.stripejdbc.scan.rows.BatchedRows;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -6,7 +6,7 @@ import io.stripejdbc.scan.RowCursor;
 import io.stripejdbc.scan.RowListBatch;
 import io.stripejdbc.scan.request.RequestPlan;
 import io.stripejdbc.scan.request.RowLayout;
-import io.stripejdbc.scan.task.BatchedRows;
+import io.stripejdbc.scan.rows.BatchedRows;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;

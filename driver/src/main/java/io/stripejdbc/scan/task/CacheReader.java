@@ -10,6 +10,8 @@ import io.stripejdbc.row.ObjectReader;
 import io.stripejdbc.row.RowContext;
 import io.stripejdbc.row.RowDecoder;
 import io.stripejdbc.scan.request.RowLayout;
+import io.stripejdbc.scan.rows.CachedBatch;
+import io.stripejdbc.scan.rows.ChunkDecoder;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;

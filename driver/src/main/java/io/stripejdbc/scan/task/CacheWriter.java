@@ -17,6 +17,7 @@ import io.stripejdbc.row.ObjectReader;
 import io.stripejdbc.row.PageReader.Shape;
 import io.stripejdbc.row.RowContext;
 import io.stripejdbc.scan.request.RowLayout;
+import io.stripejdbc.scan.rows.ChunkDecoder;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.Predicate;
@@ -30,9 +31,6 @@ import org.jspecify.annotations.Nullable;
  * yet are read along: by themselves they would cost as much as all that was asked for.
  */
 public final class CacheWriter {
-  /** Whoever asks for more columns than this wants to look at rows, not to reckon with columns. */
-  static final int MOST_COLUMNS = 40;
-
   private final CacheManager cache;
   private final InFlightRead inFlight;
   private final RowLayout layout;
@@ -88,7 +86,7 @@ public final class CacheWriter {
         return reader.read(body);
       }
       JsonBuffer buffer = JsonBuffer.of(body);
-      if (goesOn && layout.columns().size() <= MOST_COLUMNS) {
+      if (goesOn && layout.columns().size() <= ChunkDecoder.MOST_COLUMNS) {
         buffer.readWider(decoder.wider());
       }
       P page = reader.read(buffer);
@@ -127,7 +125,7 @@ public final class CacheWriter {
 
   private void keepColumns(SegmentChunk packed, List<@Nullable Object[]> rows) {
     List<ColumnSpec> columns = layout.columns();
-    if (columns.size() > MOST_COLUMNS) {
+    if (columns.size() > ChunkDecoder.MOST_COLUMNS) {
       decoder.keep(packed, rows);
       return;
     }

@@ -17,6 +17,7 @@ import io.stripejdbc.scan.request.RequestTarget;
 import io.stripejdbc.scan.request.RequestTemplate;
 import io.stripejdbc.scan.request.ResidualFilter;
 import io.stripejdbc.scan.request.RowLayout;
+import io.stripejdbc.scan.rows.SeenIds;
 import io.stripejdbc.scan.window.ListStatistics;
 import io.stripejdbc.scan.window.NewestRows;
 import io.stripejdbc.scan.window.PageCursor;

@@ -4,6 +4,7 @@ import io.stripejdbc.fetch.PagedResult;
 import io.stripejdbc.scan.ScanSpec.Bounds;
 import io.stripejdbc.scan.request.RequestStepPlanner;
 import io.stripejdbc.scan.request.RowLayout;
+import io.stripejdbc.scan.rows.SeenIds;
 import io.stripejdbc.scan.window.PageCursor;
 import java.util.ArrayList;
 import java.util.List;

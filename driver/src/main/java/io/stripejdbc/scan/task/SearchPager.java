@@ -7,6 +7,7 @@ import io.stripejdbc.row.RowContext;
 import io.stripejdbc.scan.ScanSpec.Bounds;
 import io.stripejdbc.scan.request.RequestStep;
 import io.stripejdbc.scan.request.SearchPolicy;
+import io.stripejdbc.scan.rows.SeenIds;
 import io.stripejdbc.scan.window.WindowSplitPolicy;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package io.stripejdbc.scan.task;
+package io.stripejdbc.scan.rows;
 
 import io.stripejdbc.cache.CachedRows;
 import io.stripejdbc.cache.segment.CachedColumn;
@@ -33,7 +33,7 @@ public final class CachedBatch implements RowBatch {
   }
 
   /** All the columns of these objects that are of this kind. */
-  static CachedBatch of(
+  public static CachedBatch of(
       @Nullable CachedColumn[] columns, @Nullable Object[] constants, CachedRows objects) {
     return new CachedBatch(columns, constants, objects.rows(), objects.size());
   }

@@ -1,4 +1,4 @@
-package io.stripejdbc.scan.task;
+package io.stripejdbc.scan.rows;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

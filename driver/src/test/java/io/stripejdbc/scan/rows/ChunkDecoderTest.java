@@ -1,4 +1,4 @@
-package io.stripejdbc.scan.task;
+package io.stripejdbc.scan.rows;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;

@@ -1,4 +1,4 @@
-package io.stripejdbc.scan.task;
+package io.stripejdbc.scan.rows;
 
 import io.stripejdbc.scan.RowBatch;
 import java.util.AbstractList;

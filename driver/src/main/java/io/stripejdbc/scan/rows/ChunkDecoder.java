@@ -1,4 +1,4 @@
-package io.stripejdbc.scan.task;
+package io.stripejdbc.scan.rows;
 
 import io.stripejdbc.cache.segment.CachedColumn;
 import io.stripejdbc.cache.segment.DecodedColumns;
@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * another column. Serves many threads.
  */
 public final class ChunkDecoder {
+  /** Whoever asks for more columns than this wants to look at rows, not to reckon with columns. */
+  public static final int MOST_COLUMNS = 40;
+
   private static final DecodedColumns NONE = new DecodedColumns(Map.of(), new CachedColumn[0]);
 
   private final RowLayout layout;
@@ -57,8 +60,8 @@ public final class ChunkDecoder {
   }
 
   /** Decodes columns, by {@link ObjectReader#source}; keeps what is worth it. */
-  Map<String, CachedColumn> decode(SegmentChunk chunk, Map<String, ColumnSpec> missing) {
-    boolean few = missing.size() <= CacheWriter.MOST_COLUMNS;
+  public Map<String, CachedColumn> decode(SegmentChunk chunk, Map<String, ColumnSpec> missing) {
+    boolean few = missing.size() <= MOST_COLUMNS;
     boolean first = !chunk.hasDecodedColumns();
     Map<String, CachedColumn> decoded =
         few && first ? withOthers(chunk, missing) : read(chunk, missing);
@@ -114,7 +117,7 @@ public final class ChunkDecoder {
   }
 
   /** Keeps the plain columns of objects that were read as rows of this layout. */
-  void keep(SegmentChunk chunk, List<@Nullable Object[]> rows) {
+  public void keep(SegmentChunk chunk, List<@Nullable Object[]> rows) {
     Plain of = plain();
     @Nullable CachedColumn[] columns = new @Nullable CachedColumn[of.positions().size()];
     for (int slot = 0; slot < layout.columns().size(); slot++) {
@@ -128,12 +131,12 @@ public final class ChunkDecoder {
   }
 
   /** Reads rows of the layout with all plain columns of the table behind its own. */
-  RowDecoder wider() {
+  public RowDecoder wider() {
     return widerOf().decoder();
   }
 
   /** Keeps the columns that were read behind those of the layout. */
-  void keepWider(SegmentChunk chunk, List<@Nullable Object[]> rows) {
+  public void keepWider(SegmentChunk chunk, List<@Nullable Object[]> rows) {
     Plain of = plain();
     @Nullable CachedColumn[] columns = new @Nullable CachedColumn[of.positions().size()];
     int slot = layout.columns().size();
@@ -160,7 +163,7 @@ public final class ChunkDecoder {
   }
 
   /** The values of one column of these rows. */
-  static @Nullable Object[] values(List<@Nullable Object[]> rows, int slot) {
+  public static @Nullable Object[] values(List<@Nullable Object[]> rows, int slot) {
     @Nullable Object[] values = new @Nullable Object[rows.size()];
     for (int row = 0; row < values.length; row++) {
       values[row] = rows.get(row)[slot];

@@ -1,4 +1,4 @@
-package io.stripejdbc.scan.task;
+package io.stripejdbc.scan.rows;
 
 import io.stripejdbc.fetch.MemoryReservation;
 import java.util.Arrays;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SeenIds {
   /** No task has read the id. */
-  static final int NOBODY = -1;
+  public static final int NOBODY = -1;
 
   /** The id came inside its parent's object. */
   static final int PARENT = -2;
@@ -52,17 +52,17 @@ public final class SeenIds {
   }
 
   /** How many ids were given out before, inside a parent's object mostly. */
-  int embedded() {
+  public int embedded() {
     return embedded;
   }
 
   /** Told that a task begins to read the list, or a window of it. */
-  void opened() {
+  public void opened() {
     readers++;
   }
 
   /** Told that such a task has come to its end. */
-  void closed() {
+  public void closed() {
     readers--;
     if (readers == 0 && memory != null) {
       memory.subtract(counted);
@@ -71,13 +71,13 @@ public final class SeenIds {
   }
 
   /** Who has read this id, {@link #NOBODY} for none. */
-  int owner(String id) {
+  public int owner(String id) {
     long high = high(id);
     return table(high).owner(high, low(id));
   }
 
   /** Makes an id this task's; says whose it was, {@link #NOBODY} for none. */
-  int put(String id, int owner) {
+  public int put(String id, int owner) {
     long high = high(id);
     Table table = table(high);
     int before = table.put((int) (high >>> 32), (int) high, low(id), owner);
