@@ -32,11 +32,9 @@ import org.apache.calcite.rel.rules.ProjectToWindowRule;
 import org.apache.calcite.rel.rules.PruneEmptyRules;
 import org.apache.calcite.rel.rules.ReduceExpressionsRule;
 import org.apache.calcite.rel.rules.SampleToFilterRule;
-import org.apache.calcite.rel.rules.SortJoinTransposeRule;
 import org.apache.calcite.rel.rules.SortProjectTransposeRule;
 import org.apache.calcite.rel.rules.SortRemoveConstantKeysRule;
 import org.apache.calcite.rel.rules.SortRemoveRule;
-import org.apache.calcite.rel.rules.SortUnionTransposeRule;
 import org.apache.calcite.rel.rules.SubQueryRemoveRule;
 import org.apache.calcite.util.ImmutableBitSet;
 
@@ -114,10 +112,6 @@ final class CalciteRules {
           .toRule();
 
   static final RelOptRule SAMPLE_TO_FILTER = SampleToFilterRule.Config.DEFAULT.toRule();
-  static final RelOptRule SORT_JOIN_TRANSPOSE =
-      SortJoinTransposeRule.Config.DEFAULT
-          .withOperandFor(LogicalSort.class, StripeLookupJoin.class)
-          .toRule();
   static final RelOptRule SORT_PROJECT_TRANSPOSE = SortProjectTransposeRule.Config.DEFAULT.toRule();
   static final RelOptRule SORT_PROJECT_OF_LOOKUP_TRANSPOSE =
       SortProjectTransposeRule.Config.DEFAULT
@@ -130,8 +124,6 @@ final class CalciteRules {
   static final RelOptRule SORT_REMOVE = SortRemoveRule.Config.DEFAULT.toRule();
   static final RelOptRule SORT_REMOVE_CONSTANT_KEYS =
       SortRemoveConstantKeysRule.Config.DEFAULT.toRule();
-
-  static final RelOptRule SORT_UNION_TRANSPOSE = SortUnionTransposeRule.Config.DEFAULT.toRule();
 
   private CalciteRules() {}
 

@@ -68,11 +68,11 @@ final class PlanRules {
 
   /** A limit of several lists is one of each of them. */
   static final List<RelOptRule> LIMITED_UNIONS =
-      List.of(CalciteRules.SORT_UNION_TRANSPOSE, CalciteRules.SORT_PROJECT_OF_UNION_TRANSPOSE);
+      List.of(LimitedInputsRule.OF_UNION, CalciteRules.SORT_PROJECT_OF_UNION_TRANSPOSE);
 
   /** Of the rows that a lookup adds to, those a limit keeps are found first. */
   static final List<RelOptRule> LIMITED_LOOKUPS =
-      List.of(CalciteRules.SORT_JOIN_TRANSPOSE, CalciteRules.SORT_PROJECT_OF_LOOKUP_TRANSPOSE);
+      List.of(LimitedInputsRule.OF_LOOKUP, CalciteRules.SORT_PROJECT_OF_LOOKUP_TRANSPOSE);
 
   /** What the enumerable operators cannot do themselves is rewritten to what they can. */
   static final List<RelOptRule> IMPLEMENTABLE =

@@ -277,6 +277,35 @@ class LookupJoinTest {
   }
 
   @Test
+  void aParameterLimitsWhatTheResultIsMadeOf() throws SQLException {
+    for (int i = 0; i < 30; i++) {
+      customer("platform", "cus_" + (10 + i));
+      charge(i, "platform", "cus_" + (10 + i));
+    }
+    String union =
+        "SELECT id FROM (SELECT id, created FROM charges WHERE connected_account = 'platform'"
+            + " UNION ALL SELECT id, created FROM customers WHERE connected_account = 'platform') u"
+            + " ORDER BY created DESC, id ";
+    String join =
+        "SELECT c.id, ch.amount FROM customers c LEFT JOIN charges ch"
+            + " ON ch.connected_account = c.connected_account AND ch.customer = c.id"
+            + " WHERE c.connected_account = 'platform' ORDER BY c.%s, c.id ";
+    for (String sql : List.of(union, join.formatted("created DESC"), join.formatted("email"))) {
+      List<String> expected = session.rows(sql).subList(0, 4);
+      assertEquals(expected, session.rows(sql + "LIMIT ?", 4), sql);
+      assertEquals(expected.subList(1, 4), session.rows(sql + "LIMIT ? OFFSET 1", 3), sql);
+      assertEquals(expected.subList(1, 4), session.rows(sql + "LIMIT 3 OFFSET 1"), sql);
+    }
+    scanner.forget();
+    session.rows(join.formatted("email") + "LIMIT ?", 4);
+    assertEquals(4, session.askedOf("charges").get(0).equals().values().iterator().next().size());
+    scanner.forget();
+    session.rows(union + "LIMIT ?", 4);
+    List<Long> wanted = scanner.asked().stream().map(asked -> asked.fetchHint().first()).toList();
+    assertEquals(List.of(4L, 4L), wanted);
+  }
+
+  @Test
   void aSubQueryChoosesTheAccounts() throws SQLException {
     charge(1, "platform", "cus_1");
     charge(2, "acct_1", "cus_1");

@@ -1,11 +1,11 @@
 package io.stripejdbc.plan.pass;
 
 import io.stripejdbc.plan.rel.LimitedRows;
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.calcite.adapter.enumerable.EnumerableLimit;
 import org.apache.calcite.adapter.enumerable.EnumerableRel;
+import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rex.RexNode;
 
 /**
  * Has each LIMIT end with its last row instead of a look for one more. One of the last steps before
@@ -16,20 +16,22 @@ public final class LimitPass {
 
   /** The same plan with limits of our own. */
   public static EnumerableRel of(EnumerableRel plan) {
-    return (EnumerableRel) pass(plan);
+    return (EnumerableRel)
+        plan.accept(
+            new RelHomogeneousShuttle() {
+              @Override
+              public RelNode visit(RelNode other) {
+                RelNode node = visitChildren(other);
+                return node instanceof EnumerableLimit limit && limit.fetch != null
+                    ? limited(limit, limit.fetch)
+                    : node;
+              }
+            });
   }
 
-  private static RelNode pass(RelNode rel) {
-    List<RelNode> inputs = new ArrayList<>();
-    for (RelNode input : rel.getInputs()) {
-      inputs.add(pass(input));
-    }
-    if (rel instanceof EnumerableLimit limit && limit.fetch != null) {
-      RelNode rows = inputs.get(0);
-      return new LimitedRows(
-          limit.offset == null ? rows : EnumerableLimit.create(rows, limit.offset, null),
-          limit.fetch);
-    }
-    return inputs.equals(rel.getInputs()) ? rel : rel.copy(rel.getTraitSet(), inputs);
+  private static RelNode limited(EnumerableLimit limit, RexNode fetch) {
+    RelNode rows = limit.getInput();
+    return new LimitedRows(
+        limit.offset == null ? rows : EnumerableLimit.create(rows, limit.offset, null), fetch);
   }
 }

@@ -28,6 +28,8 @@ public final class PushLimitRule extends RelRule<RuleConfig> {
           b -> b.operand(Sort.class).predicate(PushLimitRule::isPlainLimit).anyInputs(),
           PushLimitRule::new);
 
+  private static final long ROWS_OF_PARAMETER = 10;
+
   private PushLimitRule(RuleConfig config) {
     super(config);
   }
@@ -88,25 +90,28 @@ public final class PushLimitRule extends RelRule<RuleConfig> {
    */
   private static Optional<RelNode> limitedJoin(
       StripeLookupJoin join, List<RexNode> terms, boolean each) {
-    long wanted = 0;
-    for (RexNode term : terms) {
-      if (!(term instanceof RexLiteral literal)) {
-        return Optional.empty();
-      }
-      wanted += literal.getValueAs(Long.class);
-    }
-    int batch = (int) Math.max(1, Math.min(join.plan().firstBatch(), wanted));
-    if (batch == join.plan().firstBatch() || join.plan().isByAccount()) {
+    if (join.plan().isByAccount()) {
       return Optional.empty();
     }
-    StripeLookupJoin smaller = join.with(join.plan().limited(batch, !each));
-    if (join.getJoinType() != JoinRelType.LEFT || !each) {
-      return Optional.of(smaller);
+    int first = join.plan().firstBatch();
+    long rows = terms.stream().mapToLong(PushLimitRule::rows).sum();
+    int batch = (int) Math.max(1, Math.min(first, rows));
+    boolean growing = !each || terms.stream().anyMatch(term -> !(term instanceof RexLiteral));
+    StripeLookupJoin smaller =
+        batch == first ? join : join.with(join.plan().limited(batch, growing));
+    Optional<RelNode> driver =
+        each && join.getJoinType() == JoinRelType.LEFT
+            ? limited(join.getLeft(), terms)
+            : Optional.empty();
+    if (driver.isEmpty()) {
+      return batch == first ? Optional.empty() : Optional.of(smaller);
     }
-    Optional<RelNode> driver = limited(join.getLeft(), terms);
     return Optional.of(
-        driver.isEmpty()
-            ? smaller
-            : smaller.copy(smaller.getTraitSet(), List.of(driver.get(), smaller.getRight())));
+        smaller.copy(smaller.getTraitSet(), List.of(driver.get(), smaller.getRight())));
+  }
+
+  /** The rows that a limit is of; for a parameter a few, for larger ones batches grow. */
+  private static long rows(RexNode term) {
+    return term instanceof RexLiteral literal ? literal.getValueAs(Long.class) : ROWS_OF_PARAMETER;
   }
 }
