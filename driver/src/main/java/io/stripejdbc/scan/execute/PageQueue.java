@@ -17,17 +17,12 @@ final class PageQueue implements RowOutput {
   /** What a page is taken for before the first has come: a hundred objects of 40 kilobytes. */
   private static final long UNKNOWN_PAGE = 4 << 20;
 
-  /**
-   * Reads of cached pages at once before the first has shown how large they are: they take no time
-   * that would be worth more.
-   */
-  private static final int FIRST_CACHED = 2;
-
   /** What objects take as JSON and as the texts of a row with {@code raw_json}. */
   private static final int COPIES = 3;
 
   private record Waiting(List<@Nullable Object[]> rows, long bytes) {}
 
+  private final UnpackingLimit unpacking = new UnpackingLimit();
   private final Deque<Waiting> pages = new ArrayDeque<>();
   private final BufferReservation memory;
   private final int most;
@@ -71,9 +66,10 @@ final class PageQueue implements RowOutput {
     answers++;
     answered.add(task);
     rows += page.size();
+    long bytes = RowBytes.of(page);
+    unpacking.came(bytes);
     if (!page.isEmpty()) {
       hungry = false;
-      long bytes = RowBytes.of(page);
       largest = Math.max(largest, bytes);
       memory.add(bytes);
       pages.add(new Waiting(page, bytes));
@@ -112,7 +108,7 @@ final class PageQueue implements RowOutput {
     if (pages.isEmpty() && inFlight == 0) {
       return true;
     }
-    if (answers == 0 && inFlight >= FIRST_CACHED && task.isAtHand()) {
+    if (!unpacking.allows(task, inFlight)) {
       return false;
     }
     long page = largest == 0 ? UNKNOWN_PAGE : largest;

@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.stripejdbc.fetch.CallFailure;
 import io.stripejdbc.fetch.MemoryPool;
+import io.stripejdbc.fetch.StatementMemory;
+import io.stripejdbc.scan.TestCatalog;
 import io.stripejdbc.scan.request.RequestTarget;
+import io.stripejdbc.scan.request.RowLayout;
 import io.stripejdbc.scan.task.PageTask;
 import io.stripejdbc.scan.task.TaskCall;
 import java.util.List;
@@ -16,8 +19,8 @@ import org.junit.jupiter.api.Test;
 class WideCachedPagesTest {
   private static final long MEGABYTE = 1 << 20;
 
-  private final PageQueue queue =
-      new PageQueue(8, -1, false, true, new MemoryPool(256 * MEGABYTE).statement().buffer());
+  private final StatementMemory memory = new MemoryPool(256 * MEGABYTE).statement();
+  private final PageQueue queue = new PageQueue(8, -1, false, true, memory.buffer());
 
   /** A task whose next page is cached, or comes of Stripe. */
   private static final class Task extends PageTask<Object> {
@@ -67,12 +70,35 @@ class WideCachedPagesTest {
   }
 
   @Test
+  void twoAreReadAtOnceWhereTheyAreWide() {
+    queue.add(new Task(true, 0), List.<@Nullable Object[]>of(new Object[] {"a"}));
+    Task wide = new Task(true, MEGABYTE);
+    assertTrue(queue.wants(wide, 1));
+    assertFalse(queue.wants(wide, 2));
+    assertTrue(queue.wants(new Task(true, MEGABYTE - 1), 2));
+  }
+
+  @Test
   void oneThatIsWideWaitsUntilThereIsRoomForIt() {
     queue.add(new Task(true, 0), List.<@Nullable Object[]>of(new Object[] {"a"}));
-    assertTrue(queue.wants(new Task(true, 21 * MEGABYTE), 3));
+    assertTrue(queue.wants(new Task(true, 21 * MEGABYTE), 1));
     Task wide = new Task(true, 22 * MEGABYTE);
-    assertFalse(queue.wants(wide, 3));
+    assertFalse(queue.wants(wide, 1));
     queue.take();
     assertTrue(queue.wants(wide, 0), "the only one has room");
+  }
+
+  @Test
+  void soAreThoseOfSeveralListsThatAreReadInTheirOrder() {
+    RowLayout layout = RowLayout.of(TestCatalog.CHARGES, TestCatalog.CHARGES.columns(), List.of());
+    NewestFirstMerge merge =
+        new NewestFirstMerge("charges", layout, true, true, memory.reservation("the reading"));
+    Task cached = new Task(true, 0);
+    assertTrue(merge.wants(cached, 1));
+    assertFalse(merge.wants(cached, 2));
+    assertTrue(merge.wants(new Task(false, 0), 2));
+    merge.add(new Task(true, 0), List.of());
+    assertTrue(merge.wants(cached, 2));
+    assertFalse(merge.wants(new Task(true, MEGABYTE), 2));
   }
 }
