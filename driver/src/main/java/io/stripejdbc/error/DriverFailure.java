@@ -40,6 +40,14 @@ public final class DriverFailure extends RuntimeException {
     this.vendorCode = vendorCode;
   }
 
+  /** The heap of the program was full: MEMORY_BUDGET, of the statement that met it. */
+  public static DriverFailure ofHeap() {
+    return new DriverFailure(
+        DriverError.MEMORY_BUDGET,
+        "The query needs more memory than the program has; put conditions in it, or give the JVM"
+            + " more heap.");
+  }
+
   /** Which kind of failure this is. */
   public DriverError error() {
     return error;

@@ -233,6 +233,16 @@ class SqlSemanticsTest extends SqlValuesFixture {
   }
 
   @Test
+  void aTextWithoutASeparatorIsJoinedAllTheSame() {
+    gives(
+        "ab;c|cb,a|ab;c",
+        "select string_agg(x, s), string_agg(x, s order by x desc),"
+            + " listagg(x, s) within group (order by x)"
+            + " from (values ('a', ','), ('b', null), (null, ';'), ('c', ';')) as t (x, s)");
+    gives("null", "select string_agg(x, ',') from (values (cast(null as varchar))) as t (x)");
+  }
+
+  @Test
   void aPathCountsFromTheEndToo() {
     gives("4|3", "select '[1,[2,3],{\"a\":4}]' #>> '{-1,a}', '[1,[2,3],{\"a\":4}]' #> '{1,-1}'");
   }

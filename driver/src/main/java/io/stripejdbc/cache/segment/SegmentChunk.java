@@ -175,9 +175,14 @@ public final class SegmentChunk {
     return -1;
   }
 
+  /** Bytes of the objects as JSON. */
+  public int unpackedBytes() {
+    return ends.length == 0 ? 0 : ends[ends.length - 1];
+  }
+
   /** The objects as JSON, one behind the other. */
   public byte[] json() {
-    byte[] json = new byte[ends.length == 0 ? 0 : ends[ends.length - 1]];
+    byte[] json = new byte[unpackedBytes()];
     Inflater inflater = new Inflater(true);
     try {
       inflater.setInput(packed);

@@ -168,12 +168,7 @@ public final class DriverAggregates {
         ordered("listagg", TEXTS, MAYBE_TEXT, TextAggregate.class),
         ordered("string_agg", TEXTS, MAYBE_TEXT, TextAggregate.class),
         ordered("group_concat", TEXTS, MAYBE_TEXT, TextAggregate.class),
-        aggregate(
-            "array_agg",
-            one,
-            DriverAggregates::array,
-            new NullKeepingAggregate(ArrayAggregate.class),
-            Optionality.OPTIONAL),
+        ordered("array_agg", one, DriverAggregates::array, ArrayAggregate.class),
         keepingNulls("arg_min", pair, ARGUMENT, ValueByKey.Least.class),
         keepingNulls("arg_max", pair, ARGUMENT, ValueByKey.Greatest.class));
   }
@@ -189,10 +184,11 @@ public final class DriverAggregates {
         name, arguments, returns, new NullKeepingAggregate(gatherer), Optionality.FORBIDDEN);
   }
 
-  /** One that takes {@code WITHIN GROUP (ORDER BY …)}. */
+  /** One that takes {@code WITHIN GROUP (ORDER BY …)}, and rows with NULLs. */
   private static SqlUserDefinedAggFunction ordered(
       String name, Signature arguments, SqlReturnTypeInference returns, Class<?> gatherer) {
-    return aggregate(name, arguments, returns, gatherer, Optionality.OPTIONAL);
+    return aggregate(
+        name, arguments, returns, new NullKeepingAggregate(gatherer), Optionality.OPTIONAL);
   }
 
   private static SqlUserDefinedAggFunction aggregate(

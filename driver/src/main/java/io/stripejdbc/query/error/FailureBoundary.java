@@ -67,10 +67,7 @@ public final class FailureBoundary {
       return failure;
     }
     if (t instanceof OutOfMemoryError) {
-      return new DriverFailure(
-          DriverError.MEMORY_BUDGET,
-          "The query needs more memory than the program has; put conditions in it, or give the JVM"
-              + " more heap.");
+      return DriverFailure.ofHeap();
     }
     if (t instanceof StackOverflowError) {
       return new DriverFailure(DriverError.INVALID_SQL, "The statement is nested too deeply.");

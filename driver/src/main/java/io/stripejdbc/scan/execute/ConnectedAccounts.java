@@ -225,6 +225,11 @@ final class ConnectedAccounts {
     }
 
     @Override
+    public long bytesToUnpack() {
+      return pages.bytesToUnpack();
+    }
+
+    @Override
     public boolean cachesAnswer() {
       return pages.cachesAnswer();
     }

@@ -35,6 +35,7 @@ final class NewestFirstMerge implements RowOutput {
   private final RowLayout layout;
   private final boolean ahead;
   private final Map<PageTask<?>, Long> oldest = new HashMap<>();
+  private final UnpackingLimit unpacking = new UnpackingLimit();
   private final Set<PageTask<?>> unordered = new HashSet<>();
   private final MemoryReservation memory;
   private final boolean mayStop;
@@ -62,7 +63,9 @@ final class NewestFirstMerge implements RowOutput {
 
   @Override
   public void add(PageTask<?> task, List<@Nullable Object[]> rows) {
-    memory.add(RowBytes.of(rows));
+    long bytes = RowBytes.of(rows);
+    unpacking.came(bytes);
+    memory.add(bytes);
     waiting.computeIfAbsent(task, s -> new ArrayDeque<>()).addAll(rows);
     long last = oldest.getOrDefault(task, Long.MAX_VALUE);
     for (@Nullable Object[] row : rows) {
@@ -112,9 +115,11 @@ final class NewestFirstMerge implements RowOutput {
       // Cached rows are read on from when somebody comes for more than those.
       return rows.isEmpty() && starved;
     }
-    return rows == null
-        || unordered.contains(task)
-        || rows.size() <= (ahead ? WindowSplitPolicy.FULL_PAGE / 2 : 0);
+    boolean needed =
+        rows == null
+            || unordered.contains(task)
+            || rows.size() <= (ahead ? WindowSplitPolicy.FULL_PAGE / 2 : 0);
+    return needed && unpacking.allows(task, inFlight);
   }
 
   @Override

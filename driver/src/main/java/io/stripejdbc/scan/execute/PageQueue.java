@@ -17,8 +17,12 @@ final class PageQueue implements RowOutput {
   /** What a page is taken for before the first has come: a hundred objects of 40 kilobytes. */
   private static final long UNKNOWN_PAGE = 4 << 20;
 
+  /** What objects take as JSON and as the texts of a row with {@code raw_json}. */
+  private static final int COPIES = 3;
+
   private record Waiting(List<@Nullable Object[]> rows, long bytes) {}
 
+  private final UnpackingLimit unpacking = new UnpackingLimit();
   private final Deque<Waiting> pages = new ArrayDeque<>();
   private final BufferReservation memory;
   private final int most;
@@ -62,9 +66,10 @@ final class PageQueue implements RowOutput {
     answers++;
     answered.add(task);
     rows += page.size();
+    long bytes = RowBytes.of(page);
+    unpacking.came(bytes);
     if (!page.isEmpty()) {
       hungry = false;
-      long bytes = RowBytes.of(page);
       largest = Math.max(largest, bytes);
       memory.add(bytes);
       pages.add(new Waiting(page, bytes));
@@ -91,13 +96,24 @@ final class PageQueue implements RowOutput {
     boolean full = (limit >= 0 && rows >= limit) || (few && !hungry);
     boolean ahead = (limit >= 0 || few) && inFlight > answers;
     boolean unread = !readOn && (given || !pages.isEmpty()) && answered.contains(task);
-    return !full && !ahead && !unread && pages.size() + inFlight < most && hasCapacity(inFlight);
+    return !full
+        && !ahead
+        && !unread
+        && pages.size() + inFlight < most
+        && hasCapacity(task, inFlight);
   }
 
   /** Whether one page more has room beside those on their way; the only one always has. */
-  private boolean hasCapacity(int inFlight) {
+  private boolean hasCapacity(PageTask<?> task, int inFlight) {
+    if (pages.isEmpty() && inFlight == 0) {
+      return true;
+    }
+    if (!unpacking.allows(task, inFlight)) {
+      return false;
+    }
     long page = largest == 0 ? UNKNOWN_PAGE : largest;
-    return (pages.isEmpty() && inFlight == 0) || memory.hasCapacity((inFlight + 1) * page);
+    long unpacked = COPIES * task.bytesToUnpack();
+    return memory.hasCapacity(inFlight * page + Math.max(page, unpacked));
   }
 
   @Override

@@ -241,6 +241,9 @@ final class ScanRun implements CallExecutor.Client {
     if (problem instanceof DriverFailure known) {
       return known;
     }
+    if (problem instanceof OutOfMemoryError) {
+      return DriverFailure.ofHeap();
+    }
     return problem instanceof CallFailure call
         ? call.failure()
         : new DriverFailure(

@@ -30,6 +30,9 @@ public final class CachedListTask<P extends PagedResult> extends PageTask<P> {
   /** Chunks that are taken from the cache at once; fewer at first, for who wants few rows. */
   private static final int MOST_CHUNKS = 16;
 
+  /** Chunks whose objects take more as JSON are not read at once: sixteen of common objects fit. */
+  private static final long MOST_BYTES = 8 << 20;
+
   /** Rows of more columns take memory while they wait for their reader: a chunk at a time. */
   private static final int SLIM_COLUMNS = 12;
 
@@ -241,9 +244,19 @@ public final class CachedListTask<P extends PagedResult> extends PageTask<P> {
     return all;
   }
 
+  @Override
+  public long bytesToUnpack() {
+    CachedRows next = cachedRows.peek();
+    return next == null ? 0 : next.chunk().unpackedBytes();
+  }
+
   private TaskCall<P> readCached() {
     List<CachedRows> some = new ArrayList<>();
-    while (!cachedRows.isEmpty() && some.size() < chunks) {
+    long bytes = 0;
+    while (!cachedRows.isEmpty()
+        && some.size() < chunks
+        && (some.isEmpty() || bytes + bytesToUnpack() <= MOST_BYTES)) {
+      bytes += bytesToUnpack();
       some.add(cachedRows.remove());
     }
     boolean slim = consumer.layout().columns().size() <= SLIM_COLUMNS;

@@ -94,6 +94,11 @@ public final class OldestRowsTask<P extends PagedResult> extends PageTask<P> {
   }
 
   @Override
+  public long bytesToUnpack() {
+    return ended ? 0 : reading().bytesToUnpack();
+  }
+
+  @Override
   public boolean cachesAnswer() {
     return !ended && reading().cachesAnswer();
   }

@@ -58,6 +58,11 @@ public abstract class PageTask<T> {
     return false;
   }
 
+  /** Bytes of JSON that its next call unpacks, as far as they are known; else 0. */
+  public long bytesToUnpack() {
+    return 0;
+  }
+
   /** Whether its next call would read on from where cached rows have ended. */
   public boolean followsCachedRows() {
     return false;
