@@ -324,6 +324,12 @@ public final class StripeValidator extends SqlValidatorImpl {
     CommonColumns.check(this, join);
   }
 
+  @Override
+  protected void validateWhereClause(SqlSelect select) {
+    MergedColumns.qualify(this, select);
+    super.validateWhereClause(select);
+  }
+
   /** A parameter in a list of rows is of the type that other rows have in its place. */
   @Override
   protected void validateValues(SqlCall values, RelDataType target, SqlValidatorScope scope) {
