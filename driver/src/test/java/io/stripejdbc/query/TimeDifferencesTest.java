@@ -47,6 +47,8 @@ class TimeDifferencesTest extends SqlValuesFixture {
         "select d + n from (values (date '2026-02-28', 5), (null, 1)) t (d, n)");
     gives("1", "select count(*) from (values (current_date)) t (d) where d > current_date - 30");
     gives("2026-01-02", "select d from (values (date '2026-01-02')) t (d) order by d + 1");
+    gives("2026-01-06", "select date '2026-01-01' + ?::int", 5);
+    gives("2025-12-27", "select date '2026-01-01' - cast(? as bigint)", 5);
     refused("22008", "select date '2026-01-01' + 99999999999");
     refused("22", "select date '2026-01-01' + 9223372036854775807");
     refused("42804 To a date", "select date '2026-01-01' + 1.5");

@@ -87,7 +87,9 @@ public final class StripeValidator extends SqlValidatorImpl {
     if (node instanceof SqlCall || node instanceof SqlNodeList) {
       if (depth++ == 0) {
         // What has a parameter has no type yet, and must not be given one.
-        new TextBesideValues(part -> hasParameter(part) ? null : typeOf(scope, part)).cast(node);
+        new TextBesideValues(
+                part -> hasParameter(part) ? SqlNodes.castType(part, this) : typeOf(scope, part))
+            .cast(node);
       }
       infer(inferred, scope, node);
       depth--;
