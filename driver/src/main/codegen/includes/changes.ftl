@@ -453,6 +453,27 @@
 + "            <INTERVAL> <RPAREN> { return IntervalText.cast(s.end(this), args.get(0)); }\n"
 + "<#if (parser.includeIntervalWithoutQualifier")>
 
+<#-- FETCH FIRST [n] ROWS WITH TIES. -->
+<#assign old><#noparse>
+    <FETCH> ( <FIRST> | <NEXT> ) offsetFetch[1] = UnsignedNumericLiteralOrParam()
+    ( <ROW> | <ROWS> ) <ONLY>
+</#noparse></#assign>
+<#assign new><#noparse>
+    <FETCH> ( <FIRST> | <NEXT> )
+    (
+        offsetFetch[1] = UnsignedNumericLiteralOrParam()
+    |
+        { offsetFetch[1] = SqlLiteral.createExactNumeric("1", getPos()); }
+    )
+    ( <ROW> | <ROWS> )
+    (
+        <ONLY>
+    |
+        <WITH> <TIES> { offsetFetch[1] = RowsWithTies.of(getPos(), offsetFetch[1]); }
+    )
+</#noparse></#assign>
+<#assign grammar = changed(grammar, old, new)>
+
 <#-- int[] and int[3] are arrays, as in PostgreSQL. -->
 <#assign grammar = changed(grammar,
 "        typeName = CollectionsTypeName(typeName)\n",

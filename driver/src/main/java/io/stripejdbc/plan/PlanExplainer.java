@@ -33,6 +33,7 @@ import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.Sort;
+import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexExecutable;
 import org.apache.calcite.rex.RexExecutorImpl;
 import org.apache.calcite.rex.RexNode;
@@ -161,10 +162,14 @@ public final class PlanExplainer {
   }
 
   private void addScan(StripeTableScan scan, int depth) {
-    Optional<ScanSpec> spec = bound(scan);
+    String outer = OuterRowValues.columns(scan.template());
+    Optional<ScanSpec> spec = outer.isEmpty() ? bound(scan) : boundForOneRow(scan);
     if (spec.isEmpty()) {
       line(depth, "no calls: no row can meet the conditions");
       return;
+    }
+    if (!outer.isEmpty()) {
+      line(depth, "for each row around it, by " + outer + ":");
     }
     LookupBinding lookup = scan.template().lookup();
     if (lookup != null) {
@@ -183,6 +188,7 @@ public final class PlanExplainer {
     description.lines().forEach(call -> line(depth, call));
     boolean along = lookup != null && expanded.contains(lookup.id());
     String calls = lookup == null ? description.estimate() : byKey(lookup, description);
+    calls = outer.isEmpty() ? calls : "for each row " + calls;
     String estimate = "estimate: " + calls + (along ? ", none where they come along" : "");
     lines.add(new PlanText.Line(depth, estimate, scan.template()));
   }
@@ -203,6 +209,14 @@ public final class PlanExplainer {
     LookupRequest byKey =
         new LookupRequest(spec.accounts(), Optional.of(Set.of("KEY")), spec.limit());
     return LookupBinder.narrow(spec, lookup, byKey).orElse(spec);
+  }
+
+  /** What is asked for one row of the query around the scan. */
+  private Optional<ScanSpec> boundForOneRow(StripeTableScan scan) {
+    ScanTemplate template = scan.template();
+    RexBuilder rex = scan.getCluster().getRexBuilder();
+    return bound(scan.with(OuterRowValues.asked(template, rex)))
+        .or(() -> bound(scan.with(OuterRowValues.without(template))));
   }
 
   private Optional<ScanSpec> bound(StripeTableScan scan) {

@@ -107,4 +107,17 @@ class ArrayTypesTest extends SqlValuesFixture {
     refused("42000 A path behind #>", "select '{}' #>> '{a'");
     refused("42000 A path behind #>", "select '{}' #>> 'a'");
   }
+
+  @Test
+  void anElementIsPutBehindOrBeforeAnArray() {
+    gives("[1,2,3]|[3,1,2]", "select array[1, 2] || 3, 3 || array[1, 2]");
+    gives("[\"bcd\",\"a\",\"x\"]", "select 'bcd' || array['a'] || 'x'");
+    gives("[1,2.5]|[1,null]", "select array[1] || 2.5, array[1] || cast(null as int)");
+    gives(
+        "[1,5]; [null,5]; null",
+        "select a || 5 from (values (array[1]), (array[null]), (null)) t (a)");
+    gives("3", "select cardinality(array_agg(x) || 'z') from (values ('a'), ('b')) t (x)");
+    refused("42804", "select array[1] || 'x'");
+    refused("42804", "select 1 || array['x']");
+  }
 }

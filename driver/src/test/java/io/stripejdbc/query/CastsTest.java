@@ -120,4 +120,31 @@ class CastsTest extends SqlValuesFixture {
     refused("22007", "select time '25:00'");
     gives("1969-12-31 23:59:59", "select cast(timestamp '1969-12-31 23:59:59.5' as timestamp(0))");
   }
+
+  @Test
+  void aTextThatIsNoFiniteDoubleIsAnError() {
+    refused("22018", "select cast('NaN' as double)");
+    refused("22003", "select cast('1e400' as double)");
+    refused("22003", "select cast(x as double) from (values ('Infinity'), ('1')) as t (x)");
+    refused("22018", "select cast(x as real) from (values ('NaN'), ('1')) as t (x)");
+    gives(
+        "1.5; null; null",
+        "select try_cast(x as double)" + " from (values ('1.5'), ('NaN'), ('1e999')) as t (x)");
+    gives("1.5|-100.0", "select cast('1.5' as double), cast(' -1e2 ' as double)");
+    refused("22003", "select json_value('{\"a\":1e400}', '$.a' returning double error on error)");
+    gives("null", "select json_value('{\"a\":1e400}', '$.a' returning double)");
+  }
+
+  @Test
+  void aTextOfJsonIsCastAsAnyOther() {
+    String json = "'{\"a\":\"2026-01-01T12:00:00+02:00\"}'";
+    gives("2026-01-01 10:00:00", "select json_value(" + json + ", '$.a' returning timestamp(0))");
+    gives(
+        "2026-01-01",
+        "select json_value(x, '$.a' returning date) from (values (" + json + ")) t (x)");
+    gives("true", "select json_value('{\"a\":\"yes\"}', '$.a' returning boolean)");
+    gives("null", "select json_value('{\"a\":\"x\"}', '$.a' returning timestamp)");
+    refused(
+        "22007", "select json_value('{\"a\":\"x\"}', '$.a' returning timestamp error on error)");
+  }
 }

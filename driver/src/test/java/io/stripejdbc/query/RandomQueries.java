@@ -20,8 +20,9 @@ final class RandomQueries {
   }
 
   Question next() {
-    return switch (random.nextInt(12)) {
+    return switch (random.nextInt(13)) {
       case 0, 1 -> plain();
+      case 11 -> besideEachCharge();
       case 2 -> aggregate();
       case 3 -> join();
       case 4 -> subQuery();
@@ -170,6 +171,32 @@ final class RandomQueries {
             + " ORDER BY "
             + pick("ch.created DESC", "ch.amount")
             + ", ch.connected_account, ch.id"
+            + limit(),
+        true);
+  }
+
+  /** What is computed of the rows of a sub-query and of the row around it. */
+  private Question besideEachCharge() {
+    String same =
+        pick(
+            "c.id = ch.customer",
+            "c.connected_account = ch.connected_account AND c.id = ch.customer",
+            "c.connected_account = ch.connected_account");
+    String value =
+        pick(
+            "SUM(ch.amount + CHAR_LENGTH(c.email))",
+            "MAX(c.email || ch.id)",
+            "COUNT(c.email || ch.status)");
+    return new Question(
+        "SELECT ch.id, ch.connected_account, ch.currency, ch.status, x.v FROM charges ch,"
+            + " LATERAL (SELECT "
+            + value
+            + " AS v FROM customers c WHERE "
+            + same
+            + pick("", " AND " + customerCondition("c"))
+            + ") x WHERE "
+            + condition("ch")
+            + " ORDER BY ch.amount, ch.connected_account, ch.id"
             + limit(),
         true);
   }

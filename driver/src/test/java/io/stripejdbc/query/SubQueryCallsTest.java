@@ -131,4 +131,20 @@ class SubQueryCallsTest {
     List<String> calls = calls(union);
     assertEquals(2, calls.size(), calls::toString);
   }
+
+  @Test
+  void aSubQueryMayComputeWithTheRowAroundItAndStillAsksByIt() throws SQLException {
+    String query =
+        "SELECT c.id, x.v FROM customers c, LATERAL (SELECT %s AS v FROM charges ch"
+            + " WHERE ch.customer = c.id) x WHERE c.connected_account = 'platform'"
+            + NEWEST;
+    for (String value :
+        List.of("SUM(ch.amount + c.balance)", "MAX(c.email || ch.id)", "COUNT(c.email || ch.id)")) {
+      String sql = query.formatted(value);
+      assertTrue(lookups(calls(sql)) >= 5, sql);
+      String plan = String.join("\n", REPORTS.ask("EXPLAIN PLAN FOR " + sql));
+      assertTrue(plan.contains("for each row around it, by customer:"), plan);
+      assertTrue(plan.contains("customer=KEY"), plan);
+    }
+  }
 }

@@ -24,8 +24,36 @@ class TimeDifferencesTest extends SqlValuesFixture {
   }
 
   @Test
-  void betweenDatesIsRefused() {
-    refused("42804 Dates are not", "select date '2026-01-03' - date '2026-01-01'");
+  void betweenDatesIsANumberOfDays() {
+    String days =
+        " from (values (date '2026-03-01', date '2026-02-27'), (null, date '2026-01-01'))";
+    gives("2|-2|false; null|null|true", "select a - b, b - a, a - b is null" + days + " t (a, b)");
+    gives("2026-03-01", "select a" + days + " t (a, b) where a - b < 3 order by a - b");
+    gives(
+        "2.5",
+        "select avg(a - b) from (values (date '2026-01-03'), (date '2026-01-04')) t (a),"
+            + " (values (date '2026-01-01')) u (b)");
+    gives("3652058", "select date '9999-12-31' - date '0001-01-01'");
+    gives("2026-03-03", "select date '2026-03-01' + (date '2026-03-01' - date '2026-02-27')");
+  }
+
+  @Test
+  void aWholeNumberBesideADateIsDays() {
+    gives(
+        "2026-03-01|2026-03-01|2026-02-28",
+        "select date '2026-02-28' + 1, 1 + date '2026-02-28', date '2026-03-01' - 1");
+    gives(
+        "2026-03-05; null",
+        "select d + n from (values (date '2026-02-28', 5), (null, 1)) t (d, n)");
+    gives("1", "select count(*) from (values (current_date)) t (d) where d > current_date - 30");
+    gives("2026-01-02", "select d from (values (date '2026-01-02')) t (d) order by d + 1");
+    gives("2026-01-06", "select date '2026-01-01' + ?::int", 5);
+    gives("2025-12-27", "select date '2026-01-01' - cast(? as bigint)", 5);
+    refused("22008", "select date '2026-01-01' + 99999999999");
+    refused("22", "select date '2026-01-01' + 9223372036854775807");
+    refused("42804 To a date", "select date '2026-01-01' + 1.5");
+    refused("42804 To a date", "select timestamp '2026-01-01 00:00:00' + 1");
+    refused("42804 From a date", "select timestamp '2026-01-01 00:00:00' - 1");
   }
 
   @Test

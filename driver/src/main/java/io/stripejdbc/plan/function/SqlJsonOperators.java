@@ -131,12 +131,22 @@ public final class SqlJsonOperators {
         : returning(rex, type, found);
   }
 
+  /** A cast of text that means what every other does. */
+  private static RexNode cast(RexBuilder rex, RelDataType type, RexNode text, boolean safe) {
+    RexNode cast = rex.makeAbstractCast(SqlParserPos.ZERO, type, text, safe);
+    if (!(cast instanceof RexCall call)) {
+      return cast;
+    }
+    RexNode checked = TextCasts.checked(rex, call);
+    return checked.equals(call) ? TimeCasts.ofText(rex, call) : checked;
+  }
+
   /** {@code RETURNING}: the text as that type; where it is none, what is asked for on errors. */
   private static RexNode returning(RexBuilder rex, RelDataType type, RexCall value) {
     RexNode found = rex.makeCall(varchar(rex), VALUE, value.getOperands());
     String onError = String.valueOf(RexLiteral.stringValue(value.getOperands().get(4)));
     RelDataType wanted = nullable(rex, type);
-    RexNode cast = rex.makeAbstractCast(SqlParserPos.ZERO, wanted, found, !onError.equals("ERROR"));
+    RexNode cast = cast(rex, wanted, found, !onError.equals("ERROR"));
     if (!onError.equals("DEFAULT")) {
       return cast;
     }

@@ -64,6 +64,9 @@ public final class StripeConvertletTable implements SqlRexConvertletTable {
     if (call.getOperator().equals(TimeDifference.OPERATOR)) {
       return TimeDifference::convert;
     }
+    if (call.getOperator().equals(TimeDifference.DAYS)) {
+      return TimeDifference::convertDays;
+    }
     if (RemainderOperator.is(call)) {
       return RemainderOperator::convert;
     }

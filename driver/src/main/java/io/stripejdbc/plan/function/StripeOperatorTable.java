@@ -123,6 +123,7 @@ public final class StripeOperatorTable implements SqlOperatorTable {
     all.add(ExtractFunction.INSTANCE);
     all.addAll(RemainderOperator.all());
     all.add(TimeDifference.OPERATOR);
+    all.add(TimeDifference.DAYS);
     all.addAll(SynonymFunction.all());
     this.operators = List.copyOf(all);
     ImmutableListMultimap.Builder<String, SqlOperator> names = ImmutableListMultimap.builder();

@@ -1,5 +1,7 @@
 package io.stripejdbc.plan.function;
 
+import io.stripejdbc.plan.function.operator.FunctionReturnTypes;
+import io.stripejdbc.plan.function.operator.Signature;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -24,6 +26,9 @@ import org.apache.calcite.sql2rel.SqlRexContext;
  * of its own, and becomes that expression once it is typed.
  */
 final class SynonymFunction extends SqlFunction {
+  private static final Signature SIGMA_MONEY =
+      Signature.of(Signature.Kind.TEXT, Signature.Kind.NUMBER, Signature.Kind.INTEGER).requiring(2);
+
   /** What tells the types of {@code log(base, x)}, as Trino has it. */
   private static final SqlFunction LOGARITHM =
       new SqlFunction(
@@ -32,6 +37,16 @@ final class SynonymFunction extends SqlFunction {
           ReturnTypes.DOUBLE_NULLABLE,
           null,
           OperandTypes.NUMERIC_NUMERIC,
+          SqlFunctionCategory.NUMERIC);
+
+  /** What tells the types of {@code decimalize_amount(currency, amount [, digits])}. */
+  private static final SqlFunction DECIMALIZED =
+      new SqlFunction(
+          "decimalize_amount",
+          SqlKind.OTHER_FUNCTION,
+          FunctionReturnTypes.MONEY_OF_CURRENCY,
+          SIGMA_MONEY,
+          SIGMA_MONEY,
           SqlFunctionCategory.NUMERIC);
 
   private final BiFunction<RexBuilder, List<RexNode>, RexNode> expression;
@@ -53,7 +68,10 @@ final class SynonymFunction extends SqlFunction {
         of("pow", SqlStdOperatorTable.POWER),
         of("trunc", SqlStdOperatorTable.TRUNCATE),
         of("levenshtein_distance", SqlLibraryOperators.LEVENSHTEIN),
-        new SynonymFunction("log", LOGARITHM, SynonymFunction::logarithm));
+        new SynonymFunction("log", LOGARITHM, SynonymFunction::logarithm),
+        new SynonymFunction("decimalize_amount", DECIMALIZED, SynonymFunction::decimalized),
+        new SynonymFunction(
+            "decimalize_amount_no_display", DECIMALIZED, SynonymFunction::decimalized));
   }
 
   private static SqlOperator of(String name, SqlOperator other) {
@@ -65,6 +83,19 @@ final class SynonymFunction extends SqlFunction {
         SqlStdOperatorTable.DIVIDE,
         rex.makeCall(SqlStdOperatorTable.LN, operands.get(1)),
         rex.makeCall(SqlStdOperatorTable.LN, operands.get(0)));
+  }
+
+  /** Sigma's way to write {@code round(major_units(amount, currency), digits)}. */
+  private static RexNode decimalized(RexBuilder rex, List<RexNode> operands) {
+    RexNode money = rex.makeCall(driver("major_units"), operands.get(1), operands.get(0));
+    return operands.size() == 2 ? money : rex.makeCall(driver("round"), money, operands.get(2));
+  }
+
+  private static SqlOperator driver(String name) {
+    return DriverFunctions.all().stream()
+        .filter(function -> function.getName().equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** The expression of a typed call. */

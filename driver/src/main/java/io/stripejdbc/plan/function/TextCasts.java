@@ -9,6 +9,7 @@ import io.stripejdbc.plan.function.time.IntervalTexts;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.calcite.adapter.enumerable.NullPolicy;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
@@ -52,6 +53,13 @@ public final class TextCasts {
   private static final SqlOperator TRY_BOUNDED =
       ofText(NumericFunctions.class, "tryBoundedText", ReturnTypes.ARG0, NullPolicy.SEMI_STRICT);
 
+  private static final SqlOperator FINITE =
+      ofText(NumericFunctions.class, "finiteText", ReturnTypes.ARG0, NullPolicy.STRICT);
+  private static final SqlOperator TRY_FINITE =
+      ofText(NumericFunctions.class, "tryFiniteText", ReturnTypes.ARG0, NullPolicy.SEMI_STRICT);
+
+  private static final Set<SqlOperator> CHECKS = Set.of(BOUNDED, TRY_BOUNDED, FINITE, TRY_FINITE);
+
   private static final SqlOperator TRUTH =
       ofText(TruthFunctions.class, "truth", ReturnTypes.BOOLEAN_NULLABLE, NullPolicy.STRICT);
   private static final SqlOperator TRY_TRUTH =
@@ -80,7 +88,12 @@ public final class TextCasts {
     if ((safe || call.getKind() == SqlKind.CAST)
         && call.getOperands().size() == 1
         && call.getType().getSqlTypeName() == SqlTypeName.DECIMAL) {
-      return ofNumber(rex, call, safe);
+      return ofNumber(rex, call, safe ? TRY_BOUNDED : BOUNDED, safe);
+    }
+    if ((safe || call.getKind() == SqlKind.CAST)
+        && call.getOperands().size() == 1
+        && SqlTypeName.APPROX_TYPES.contains(call.getType().getSqlTypeName())) {
+      return ofNumber(rex, call, safe ? TRY_FINITE : FINITE, safe);
     }
     if (call.getKind() != SqlKind.CAST
         || call.getOperands().size() != 1
@@ -97,26 +110,25 @@ public final class TextCasts {
         : call;
   }
 
-  /** The text of a number to a DECIMAL, which must not be too large to be computed with. */
-  private static RexNode ofNumber(RexBuilder rex, RexCall call, boolean safe) {
+  /** The text of a number, which must be one that can be computed with. */
+  private static RexNode ofNumber(RexBuilder rex, RexCall call, SqlOperator check, boolean safe) {
     RexNode text = call.getOperands().get(0);
-    boolean done =
-        text instanceof RexCall inner
-            && (inner.getOperator().equals(BOUNDED) || inner.getOperator().equals(TRY_BOUNDED));
+    boolean done = text instanceof RexCall inner && CHECKS.contains(inner.getOperator());
     if (done || !SqlTypeUtil.inCharFamily(text.getType()) || isSmall(text)) {
       return call;
     }
     RelDataType type =
         rex.getTypeFactory()
             .createTypeWithNullability(text.getType(), safe || text.getType().isNullable());
-    return call.clone(
-        call.getType(), List.of(rex.makeCall(type, safe ? TRY_BOUNDED : BOUNDED, List.of(text))));
+    return call.clone(call.getType(), List.of(rex.makeCall(type, check, List.of(text))));
   }
 
   /** Whether it is a constant that needs no look when the statement runs. */
   private static boolean isSmall(RexNode text) {
     String constant = text instanceof RexLiteral literal ? literal.getValueAs(String.class) : null;
-    return constant != null && constant.equals(NumericFunctions.tryBoundedText(constant));
+    return constant != null
+        && constant.equals(NumericFunctions.tryBoundedText(constant))
+        && constant.equals(NumericFunctions.tryFiniteText(constant));
   }
 
   /** Intervals among what is joined are shown as elsewhere; Calcite would join their numbers. */

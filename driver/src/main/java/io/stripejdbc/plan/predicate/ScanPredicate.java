@@ -2,6 +2,7 @@ package io.stripejdbc.plan.predicate;
 
 import io.stripejdbc.catalog.ColumnSpec;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.apache.calcite.rex.RexNode;
 
 /**
@@ -57,6 +58,12 @@ public record ScanPredicate(
   /** The same with the condition staying in the plan too. */
   public ScanPredicate alsoInPlan() {
     return new ScanPredicate(column, target, comparison, expression, values, ranges, false);
+  }
+
+  /** The same with other expressions for its values. */
+  public ScanPredicate mapped(UnaryOperator<RexNode> change) {
+    List<RexNode> changed = values.stream().map(change).toList();
+    return new ScanPredicate(column, target, comparison, expression, changed, ranges, required);
   }
 
   /** A text that is the same exactly for equal predicates. */

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.apache.calcite.rex.RexNode;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,11 @@ public record SearchCondition(
 
   public String digest() {
     return search.field() + ' ' + key + ' ' + comparison + ' ' + values;
+  }
+
+  /** The same with other expressions for its values. */
+  public SearchCondition mapped(UnaryOperator<RexNode> change) {
+    return new SearchCondition(search, key, comparison, values.stream().map(change).toList());
   }
 
   /** The condition with its values, empty when the Search API cannot say it. */

@@ -30,6 +30,7 @@ import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rel.metadata.RelMetadataQuery;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexShuttle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,6 +89,13 @@ public final class StripeTableScan extends TableScan implements EnumerableRel {
   @Override
   public RelNode copy(RelTraitSet traits, List<RelNode> inputs) {
     return new StripeTableScan(getCluster(), traits, whole, template);
+  }
+
+  /** The values of conditions are expressions of this node: fields of an outer row among them. */
+  @Override
+  public RelNode accept(RexShuttle shuttle) {
+    ScanTemplate changed = template.mapped(value -> value.accept(shuttle));
+    return changed.equals(template) ? this : with(changed);
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.apache.calcite.rex.RexNode;
 import org.jspecify.annotations.Nullable;
 
@@ -191,6 +192,14 @@ public record ScanTemplate(
     searches().forEach(s -> all.addAll(s.values()));
     all.addAll(limits());
     return all;
+  }
+
+  /** The same with other {@link #expressions}. */
+  public ScanTemplate mapped(UnaryOperator<RexNode> change) {
+    return with(new Conditions(
+            predicates().stream().map(each -> each.mapped(change)).toList(),
+            searches().stream().map(each -> each.mapped(change)).toList()))
+        .withLimits(limits().stream().map(change).toList());
   }
 
   public boolean looksUpIds() {

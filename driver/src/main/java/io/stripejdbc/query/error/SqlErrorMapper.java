@@ -307,12 +307,14 @@ public final class SqlErrorMapper {
     if (operator.equals("-") && times) {
       return new DriverFailure(
           DriverError.TYPE_MISMATCH,
-          "Dates are not subtracted with '-'; use date_diff('day', from, to), or take away an"
-              + " INTERVAL '7' DAY");
+          "From a date a date, a whole number of days or an INTERVAL '7' DAY is taken away, from a"
+              + " timestamp no number");
     }
     if (operator.equals("+") && times) {
       return new DriverFailure(
-          DriverError.TYPE_MISMATCH, "To a date an INTERVAL '7' DAY is added, not a number");
+          DriverError.TYPE_MISMATCH,
+          "To a date a whole number of days or an INTERVAL '7' DAY is added, to a timestamp no"
+              + " number");
     }
     String forms = call.value(2).lines().findFirst().orElse("").replaceAll("['<>]", "").strip();
     return new DriverFailure(

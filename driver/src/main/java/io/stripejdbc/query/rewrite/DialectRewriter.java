@@ -112,7 +112,8 @@ public final class DialectRewriter extends SqlShuttle {
   }
 
   @Override
-  public @Nullable SqlNode visit(SqlCall call) {
+  public @Nullable SqlNode visit(SqlCall written) {
+    SqlCall call = written instanceof SqlOrderBy ordered ? RankedRows.withTies(ordered) : written;
     if (call instanceof MixedInterval) {
       throw new Unsupported(
           DriverError.INVALID_SQL,
@@ -121,9 +122,9 @@ public final class DialectRewriter extends SqlShuttle {
               + " elsewhere use two intervals");
     }
     if (call instanceof SqlOrderBy ordered) {
-      DistinctOn.rewrite(ordered);
+      RankedRows.rewrite(ordered);
     } else if (call instanceof SqlSelect select) {
-      DistinctOn.rewrite(select);
+      RankedRows.rewrite(select);
     }
     EmptyArrays.typed(call);
     filters.add(call);

@@ -12,7 +12,6 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
-import org.apache.calcite.sql.parser.SqlParserPos;
 import org.jspecify.annotations.Nullable;
 
 /** Functions of other dialects that are another way to write what the standard has. */
@@ -52,8 +51,6 @@ public final class FunctionRewriter {
     rewrites.put("try", TryRewriter::attempt);
     rewrites.put("if", FunctionRewriter::ifThenElse);
     rewrites.put("iff", FunctionRewriter::ifThenElse);
-    rewrites.put("decimalize_amount", FunctionRewriter::decimalizeAmount);
-    rewrites.put("decimalize_amount_no_display", FunctionRewriter::decimalizeAmount);
     return rewrites;
   }
 
@@ -93,15 +90,5 @@ public final class FunctionRewriter {
     }
     SqlNode otherwise = args.size() == 3 ? args.get(2) : null;
     return SqlNodes.when(call.getParserPosition(), args.get(0), args.get(1), otherwise);
-  }
-
-  /** Sigma's {@code decimalize_amount(currency, amount)}, also with a number of digits. */
-  private static @Nullable SqlNode decimalizeAmount(SqlCall call, List<SqlNode> args) {
-    if (args.size() < 2 || args.size() > 3) {
-      return null;
-    }
-    SqlParserPos pos = call.getParserPosition();
-    SqlNode major = SqlNodes.call(pos, "major_units", args.get(1), args.get(0));
-    return args.size() == 2 ? major : SqlNodes.call(pos, "round", major, args.get(2));
   }
 }

@@ -59,4 +59,19 @@ final class SelectItems {
     }
     return key;
   }
+
+  /**
+   * What QUALIFY calls the column of an ordinal; anything else is itself, because aliases stand for
+   * their columns there.
+   */
+  SqlNode named(SqlNode key) {
+    if (key instanceof SqlNumericLiteral number && number.isInteger()) {
+      int ordinal = number.intValue(true);
+      if (ordinal >= 1 && ordinal <= items.size()) {
+        SqlNode item = items.get(ordinal - 1);
+        return item.getKind() == SqlKind.AS ? ((SqlCall) item).operand(1) : item;
+      }
+    }
+    return key;
+  }
 }

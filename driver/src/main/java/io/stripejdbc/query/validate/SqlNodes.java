@@ -1,11 +1,13 @@
 package io.stripejdbc.query.validate;
 
 import org.apache.calcite.avatica.util.TimeUnit;
+import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
@@ -16,6 +18,7 @@ import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.validate.SqlValidator;
 import org.jspecify.annotations.Nullable;
 
 /** Parts of syntax trees that several rewrites need. */
@@ -84,6 +87,14 @@ public final class SqlNodes {
   /** The call with its first operands replaced by a standard operator's. */
   static SqlParserPos pos(SqlCall call) {
     return call.getParserPosition();
+  }
+
+  /** The type that a value is cast to, null for any other value. */
+  static @Nullable RelDataType castType(SqlNode value, SqlValidator validator) {
+    return value.getKind() == SqlKind.CAST
+            && ((SqlCall) value).operand(1) instanceof SqlDataTypeSpec type
+        ? type.deriveType(validator)
+        : null;
   }
 
   /** A query of one item and nothing but FROM. */

@@ -87,7 +87,9 @@ public final class StripeValidator extends SqlValidatorImpl {
     if (node instanceof SqlCall || node instanceof SqlNodeList) {
       if (depth++ == 0) {
         // What has a parameter has no type yet, and must not be given one.
-        new TextBesideValues(part -> hasParameter(part) ? null : typeOf(scope, part)).cast(node);
+        new TextBesideValues(
+                part -> hasParameter(part) ? SqlNodes.castType(part, this) : typeOf(scope, part))
+            .cast(node);
       }
       infer(inferred, scope, node);
       depth--;
@@ -322,6 +324,12 @@ public final class StripeValidator extends SqlValidatorImpl {
   protected void validateJoin(SqlJoin join, SqlValidatorScope scope) {
     super.validateJoin(join, scope);
     CommonColumns.check(this, join);
+  }
+
+  @Override
+  protected void validateWhereClause(SqlSelect select) {
+    MergedColumns.qualify(this, select);
+    super.validateWhereClause(select);
   }
 
   /** A parameter in a list of rows is of the type that other rows have in its place. */

@@ -45,6 +45,7 @@ final class TextBesideValues {
     TimeDifferences.replace(call, types);
     TimeCastPrecision.set(call, types);
     ArrayText.replace(call, types);
+    ArrayElements.gather(call, types);
     BooleanOperands.replace(call, types);
     checkRounded(call);
     if (call instanceof SqlCase cases) {

@@ -17,6 +17,7 @@ import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexFieldCollation;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
@@ -37,7 +38,8 @@ import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
  * Window functions that Calcite parses and does not run, or runs wrong, by those that it does: sums
- * that leave BIGINT are an error, {@code IGNORE NULLS} ignores them, ranks may be fractions.
+ * that leave BIGINT are an error, {@code IGNORE NULLS} ignores them, ranks may be fractions. What
+ * is ordered or told apart by values that cannot be is refused.
  */
 public final class ExactWindows extends RelHomogeneousShuttle {
   private static final Set<String> OF_TEXTS = Set.of("listagg", "string_agg", "group_concat");
@@ -52,6 +54,7 @@ public final class ExactWindows extends RelHomogeneousShuttle {
   @Override
   public RelNode visit(RelNode other) {
     RelNode node = super.visitChildren(other);
+    RowKeys.check(node);
     if (node instanceof Sort sort) {
       List<RelDataTypeField> fields = sort.getRowType().getFieldList();
       sort.getCollation().getKeys().forEach(key -> checkOrder(fields.get(key).getType()));
@@ -78,13 +81,21 @@ public final class ExactWindows extends RelHomogeneousShuttle {
 
     @Override
     public RexNode visitSubQuery(RexSubQuery subQuery) {
+      RowKeys.check(subQuery);
       RexSubQuery visited = (RexSubQuery) super.visitSubQuery(subQuery);
       RelNode rel = ExactWindows.apply(visited.rel);
       return rel == visited.rel ? visited : visited.clone(rel);
     }
 
     @Override
+    public RexNode visitCall(RexCall call) {
+      RowKeys.check(call);
+      return super.visitCall(call);
+    }
+
+    @Override
     public RexNode visitOver(RexOver original) {
+      RowKeys.check(original);
       original.getWindow().orderKeys.forEach(key -> checkOrder(key.getKey().getType()));
       RexOver distinct = DistinctWindows.apply(rex, (RexOver) super.visitOver(original));
       RexOver over = RangeFrames.apply(rex, distinct);

@@ -63,8 +63,14 @@ public final class FunctionReturnTypes {
             return timestamp(b.getTypeFactory(), time ? Math.max(0, second.getPrecision()) : 0);
           });
 
-  public static final SqlReturnTypeInference ROUNDED = nullable(FunctionReturnTypes::rounded);
-  public static final SqlReturnTypeInference MONEY = nullable(FunctionReturnTypes::money);
+  public static final SqlReturnTypeInference ROUNDED =
+      nullable(b -> rounded(b, b.getOperandType(0), 1));
+  public static final SqlReturnTypeInference MONEY = nullable(b -> money(b, 0));
+
+  /** Of {@code f(currency, amount [, digits])}. */
+  public static final SqlReturnTypeInference MONEY_OF_CURRENCY =
+      nullable(b -> b.getOperandCount() == 2 ? money(b, 1) : rounded(b, money(b, 1), 2));
+
   public static final SqlReturnTypeInference TIERED =
       nullable(b -> decimal(b.getTypeFactory(), MOST_DIGITS, TieredPriceFunctions.SCALE))
           .andThen(SqlTypeTransforms.FORCE_NULLABLE);
@@ -98,26 +104,26 @@ public final class FunctionReturnTypes {
   }
 
   /** Whole numbers stay; decimals keep as many digits as are asked for. */
-  private static RelDataType rounded(SqlOperatorBinding binding) {
-    RelDataType type = binding.getOperandType(0);
+  /** Of a number of some type that is rounded to the digits that an argument tells. */
+  private static RelDataType rounded(SqlOperatorBinding binding, RelDataType type, int position) {
     if (type.getSqlTypeName() != SqlTypeName.DECIMAL) {
       return type;
     }
     int digits = 0;
-    if (binding.getOperandCount() == 2) {
+    if (binding.getOperandCount() > position) {
       boolean literal =
           binding instanceof SqlCallBinding call
-              ? call.isOperandLiteral(1, false)
-              : binding.isOperandLiteral(1, false);
-      Integer asked = literal ? binding.getOperandLiteralValue(1, Integer.class) : null;
+              ? call.isOperandLiteral(position, false)
+              : binding.isOperandLiteral(position, false);
+      Integer asked = literal ? binding.getOperandLiteralValue(position, Integer.class) : null;
       digits = asked == null ? type.getScale() : Math.max(0, asked);
     }
     return decimal(
         binding.getTypeFactory(), type.getPrecision() + 1, Math.min(digits, type.getScale()));
   }
 
-  private static RelDataType money(SqlOperatorBinding binding) {
-    RelDataType amount = binding.getOperandType(0);
+  private static RelDataType money(SqlOperatorBinding binding, int position) {
+    RelDataType amount = binding.getOperandType(position);
     int scale = amount.getSqlTypeName() == SqlTypeName.DECIMAL ? amount.getScale() : 0;
     int digits =
         amount.getSqlTypeName() == SqlTypeName.DECIMAL ? amount.getPrecision() : BIGINT_DIGITS;

@@ -19,7 +19,7 @@ import org.apache.calcite.sql2rel.SqlRexContext;
 
 /**
  * {@code timestamp - timestamp}: an interval of days, hours, minutes and seconds, as in PostgreSQL
- * and Trino.
+ * and Trino. {@code date - date}: a number of days, as in PostgreSQL.
  */
 public final class TimeDifference {
   /** Days of ten thousand years. */
@@ -30,6 +30,13 @@ public final class TimeDifference {
       SqlBasicFunction.create(
           "timestamp_difference",
           TimeDifference::type,
+          Signature.of(Signature.Kind.TIME, Signature.Kind.TIME));
+
+  /** What the minus sign is where it stands between two dates. */
+  public static final SqlOperator DAYS =
+      SqlBasicFunction.create(
+          "date_difference",
+          FunctionReturnTypes.WHOLE,
           Signature.of(Signature.Kind.TIME, Signature.Kind.TIME));
 
   private TimeDifference() {}
@@ -50,6 +57,34 @@ public final class TimeDifference {
             context.getValidator().getValidatedNodeType(call),
             SqlStdOperatorTable.MINUS_DATE,
             List.of(moment(context, call.operand(0)), moment(context, call.operand(1))));
+  }
+
+  /** The expression of a typed call of {@link #DAYS}. */
+  public static RexNode convertDays(SqlRexContext context, SqlCall call) {
+    RexBuilder rex = context.getRexBuilder();
+    RelDataType type = context.getValidator().getValidatedNodeType(call);
+    return rex.makeCall(
+        type,
+        SqlStdOperatorTable.MINUS,
+        List.of(
+            dayNumber(context, type, call.operand(0)), dayNumber(context, type, call.operand(1))));
+  }
+
+  /** Days since 1970. */
+  private static RexNode dayNumber(SqlRexContext context, RelDataType type, SqlNode node) {
+    RexBuilder rex = context.getRexBuilder();
+    RexNode value = context.convertExpression(node);
+    RelDataType days = rex.getTypeFactory().createSqlType(SqlTypeName.INTEGER);
+    RexNode number =
+        rex.makeReinterpretCast(
+            rex.getTypeFactory().createTypeWithNullability(days, value.getType().isNullable()),
+            value,
+            rex.makeLiteral(false));
+    return rex.makeCast(
+        rex.getTypeFactory().createTypeWithNullability(type, value.getType().isNullable()),
+        number,
+        true,
+        false);
   }
 
   private static RexNode moment(SqlRexContext context, SqlNode node) {

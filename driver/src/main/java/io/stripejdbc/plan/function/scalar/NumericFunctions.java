@@ -64,6 +64,33 @@ public final class NumericFunctions {
     }
   }
 
+  /** The text of a DOUBLE, if it is one that there is. */
+  public static String finiteText(String text) {
+    double value;
+    try {
+      value = Double.parseDouble(text);
+    } catch (NumberFormatException e) {
+      return text; // The cast says what is wrong with it.
+    }
+    if (Double.isNaN(value)) {
+      throw new NumberFormatException("For input string: \"" + text + "\"");
+    }
+    if (Double.isInfinite(value)) {
+      throw new DriverFailure(
+          DriverError.NUMERIC_RANGE, "A DOUBLE is larger than any that there is");
+    }
+    return text;
+  }
+
+  /** {@link #finiteText}, null for what is no number or too large. */
+  public static @Nullable String tryFiniteText(String text) {
+    try {
+      return finiteText(text);
+    } catch (DriverFailure | NumberFormatException e) {
+      return null;
+    }
+  }
+
   /** A whole number as a decimal. */
   public static BigDecimal decimal(long value) {
     return BigDecimal.valueOf(value);
