@@ -2,6 +2,7 @@ package io.stripejdbc.plan;
 
 import io.stripejdbc.catalog.ColumnSpec;
 import io.stripejdbc.catalog.TableSpec;
+import io.stripejdbc.plan.predicate.NumberedRows;
 import io.stripejdbc.plan.rel.ColumnTrace;
 import io.stripejdbc.plan.rel.StripeTableScan;
 import io.stripejdbc.plan.rule.CreatedBoundsRule;
@@ -75,8 +76,7 @@ final class AccountWindowLimitRule extends RelRule<RuleConfig> {
               && rows.window().partitionKeys.stream().allMatch(k -> isAccount(k, input, scan));
       return applies
           ? Optional.of(
-              scan.with(
-                  template.withLimits(List.of(rows.first())).counting(Counting.ROWS_OF_EACH)))
+              scan.with(template.withLimits(List.of(rows.first())).counting(Counting.ROWS_OF_EACH)))
           : Optional.empty();
     }
     return rel instanceof Project

@@ -4,6 +4,7 @@ import io.stripejdbc.plan.expand.ExpandedReference;
 import io.stripejdbc.plan.lookup.LookupBinder;
 import io.stripejdbc.plan.lookup.LookupBinding;
 import io.stripejdbc.plan.lookup.LookupRequest;
+import io.stripejdbc.plan.predicate.ScanPredicate;
 import io.stripejdbc.plan.rel.BufferedInput;
 import io.stripejdbc.plan.rel.RemoteScan;
 import io.stripejdbc.plan.rel.StripeLookupJoin;
@@ -29,6 +30,7 @@ import org.apache.calcite.adapter.enumerable.EnumerableCalc;
 import org.apache.calcite.adapter.enumerable.EnumerableLimit;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.Correlate;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.Project;
@@ -36,6 +38,7 @@ import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rex.RexExecutable;
 import org.apache.calcite.rex.RexExecutorImpl;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,6 +108,9 @@ public final class PlanExplainer {
     if (rel instanceof Join join) {
       return join.getJoinType().lowerName + " join in the driver on " + join.getCondition();
     }
+    if (rel instanceof Correlate correlate) {
+      return correlate.getJoinType().lowerName + " join, the second side by each row of the first";
+    }
     if (rel instanceof Filter filter) {
       return "filter in the driver: " + filter.getCondition();
     }
@@ -161,10 +167,21 @@ public final class PlanExplainer {
   }
 
   private void addScan(StripeTableScan scan, int depth) {
-    Optional<ScanSpec> spec = bound(scan);
+    List<ScanPredicate> later =
+        scan.template().predicates().stream().filter(PlanExplainer::isOfRow).toList();
+    Optional<ScanSpec> spec = bound(scan, later);
     if (spec.isEmpty()) {
       line(depth, "no calls: no row can meet the conditions");
       return;
+    }
+    if (!later.isEmpty()) {
+      line(
+          depth,
+          "within bounds that the row read first decides, of "
+              + later.stream()
+                  .map(predicate -> predicate.column().name())
+                  .distinct()
+                  .collect(Collectors.joining(", ")));
     }
     LookupBinding lookup = scan.template().lookup();
     if (lookup != null) {
@@ -183,6 +200,7 @@ public final class PlanExplainer {
     description.lines().forEach(call -> line(depth, call));
     boolean along = lookup != null && expanded.contains(lookup.id());
     String calls = lookup == null ? description.estimate() : byKey(lookup, description);
+    calls = later.isEmpty() ? calls : "unknown; without these bounds: " + calls;
     String estimate = "estimate: " + calls + (along ? ", none where they come along" : "");
     lines.add(new PlanText.Line(depth, estimate, scan.template()));
   }
@@ -205,8 +223,16 @@ public final class PlanExplainer {
     return LookupBinder.narrow(spec, lookup, byKey).orElse(spec);
   }
 
-  private Optional<ScanSpec> bound(StripeTableScan scan) {
-    List<RexNode> expressions = scan.template().expressions();
+  /** Whether its values are those of a row that is not known yet. */
+  private static boolean isOfRow(ScanPredicate predicate) {
+    return predicate.values().stream().anyMatch(RexUtil::containsCorrelation);
+  }
+
+  private Optional<ScanSpec> bound(StripeTableScan scan, List<ScanPredicate> later) {
+    List<ScanPredicate> known = new ArrayList<>(scan.template().predicates());
+    known.removeAll(later);
+    ScanTemplate template = scan.template().withPredicates(known);
+    List<RexNode> expressions = template.expressions();
     @Nullable Object[] values = {};
     if (!expressions.isEmpty()) {
       RexExecutable executable =
@@ -216,6 +242,6 @@ public final class PlanExplainer {
       Object[] computed = executable.execute();
       values = computed == null ? values : Arrays.copyOf(computed, computed.length);
     }
-    return ScanBinder.bind(scan.template(), values, 0);
+    return ScanBinder.bind(template, values, 0);
   }
 }

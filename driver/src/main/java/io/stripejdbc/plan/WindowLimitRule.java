@@ -1,5 +1,6 @@
 package io.stripejdbc.plan;
 
+import io.stripejdbc.plan.predicate.NumberedRows;
 import io.stripejdbc.plan.rule.RuleConfig;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,8 +68,7 @@ final class WindowLimitRule extends RelRule<RuleConfig> {
       if (!(key.left instanceof RexInputRef ref)) {
         return null;
       }
-      fields.add(
-          new RelFieldCollation(ref.getIndex(), key.getDirection(), key.getNullDirection()));
+      fields.add(new RelFieldCollation(ref.getIndex(), key.getDirection(), key.getNullDirection()));
     }
     return rows.window().partitionKeys.isEmpty() ? RelCollations.of(fields) : null;
   }

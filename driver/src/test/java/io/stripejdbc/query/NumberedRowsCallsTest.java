@@ -41,14 +41,24 @@ class NumberedRowsCallsTest {
   @Test
   void theFirstRowsOfANumberingAreALimit() throws SQLException {
     for (String first :
-        List.of("rn <= 10", "rn < 11", "10 >= rn", "rn = 10", "rn BETWEEN 4 AND 10", "rn IN (1, 10)",
-            "rn <= 10 AND amount > 1000", "rn <= 20 AND rn < 11")) {
+        List.of(
+            "rn <= 10",
+            "rn < 11",
+            "10 >= rn",
+            "rn = 10",
+            "rn BETWEEN 4 AND 10",
+            "rn IN (1, 10)",
+            "rn <= 10 AND amount > 1000",
+            "rn <= 20 AND rn < 11")) {
       String order = "ORDER BY created DESC";
       assertEquals(
-          List.of("GET /v1/charges?limit=10"), calls(NUMBERED.formatted(order, PLATFORM, first)), first);
+          List.of("GET /v1/charges?limit=10"),
+          calls(NUMBERED.formatted(order, PLATFORM, first)),
+          first);
     }
     assertEquals(List.of(), calls(NUMBERED.formatted("ORDER BY created DESC", PLATFORM, "rn < 1")));
-    assertEquals(List.of(), calls(NUMBERED.formatted("ORDER BY created DESC", PLATFORM, "rn = -3")));
+    assertEquals(
+        List.of(), calls(NUMBERED.formatted("ORDER BY created DESC", PLATFORM, "rn = -3")));
   }
 
   @Test
@@ -98,7 +108,8 @@ class NumberedRowsCallsTest {
       assertEquals(3, calls.size(), calls::toString);
       assertTrue(calls.stream().allMatch(call -> call.contains("limit=3")), calls::toString);
     }
-    assertEquals(3, calls(NUMBERED.formatted("ORDER BY created DESC, id", "1 = 1", "rn <= 7")).size());
+    assertEquals(
+        3, calls(NUMBERED.formatted("ORDER BY created DESC, id", "1 = 1", "rn <= 7")).size());
     assertEquals(1, calls(NUMBERED.formatted(BY_ACCOUNT, PLATFORM, "rn <= 3")).size());
     for (String window :
         List.of(

@@ -1,8 +1,7 @@
-package io.stripejdbc.plan;
+package io.stripejdbc.plan.predicate;
 
 import com.google.common.collect.BoundType;
 import com.google.common.collect.Range;
-import io.stripejdbc.plan.predicate.ConditionReader;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -35,9 +34,9 @@ import org.jspecify.annotations.Nullable;
  * @param first how many rows of each part are kept at most: a number, or an expression whose value
  *     the running statement knows
  */
-record NumberedRows(RexWindow window, RexNode first) {
+public record NumberedRows(RexWindow window, RexNode first) {
   /** The rows that a condition above a projection keeps; null where it may keep any. */
-  static @Nullable NumberedRows of(Filter filter, Project project) {
+  public static @Nullable NumberedRows of(Filter filter, Project project) {
     List<RexOver> windows = windows(project);
     RexWindow window = windows.get(0).getWindow();
     boolean same =
@@ -117,15 +116,15 @@ record NumberedRows(RexWindow window, RexNode first) {
   }
 
   private static boolean isNumber(RexNode node) {
-    return node instanceof RexOver over
-        && over.getAggOperator().getKind() == SqlKind.ROW_NUMBER;
+    return node instanceof RexOver over && over.getAggOperator().getKind() == SqlKind.ROW_NUMBER;
   }
 
   private static @Nullable RexNode first(SqlKind kind, RexNode compared, RexBuilder rex) {
     if (compared instanceof RexLiteral literal) {
       BigDecimal rows = literal.isNull() ? null : first(kind, literal);
-      boolean counts = rows != null && rows.compareTo(BigDecimal.valueOf(Integer.MAX_VALUE)) < 0;
-      return counts ? number(rows.max(BigDecimal.ZERO), rex) : null;
+      return rows == null || rows.compareTo(BigDecimal.valueOf(Integer.MAX_VALUE)) >= 0
+          ? null
+          : number(rows.max(BigDecimal.ZERO), rex);
     }
     boolean upper =
         kind == SqlKind.EQUALS || kind == SqlKind.LESS_THAN || kind == SqlKind.LESS_THAN_OR_EQUAL;
@@ -138,9 +137,7 @@ record NumberedRows(RexWindow window, RexNode first) {
 
   private static RexNode number(BigDecimal rows, RexBuilder rex) {
     return rex.makeLiteral(
-        rows.intValueExact(),
-        rex.getTypeFactory().createSqlType(SqlTypeName.INTEGER),
-        false);
+        rows.intValueExact(), rex.getTypeFactory().createSqlType(SqlTypeName.INTEGER), false);
   }
 
   private static @Nullable BigDecimal first(SqlKind kind, RexLiteral literal) {
