@@ -4,7 +4,10 @@ import io.stripejdbc.plan.predicate.ScanPredicate;
 import io.stripejdbc.plan.runtime.ScanTemplate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.calcite.plan.RelOptUtil;
+import org.apache.calcite.rel.core.CorrelationId;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexFieldAccess;
 import org.apache.calcite.rex.RexNode;
@@ -25,6 +28,15 @@ final class OuterRowValues {
         .map(predicate -> predicate.column().name())
         .distinct()
         .collect(Collectors.joining(", "));
+  }
+
+  /** The outer rows that columns are compared with. */
+  static Set<CorrelationId> rows(ScanTemplate template) {
+    RelOptUtil.VariableUsedVisitor used = new RelOptUtil.VariableUsedVisitor(null);
+    template.predicates().stream()
+        .filter(OuterRowValues::isOne)
+        .forEach(predicate -> predicate.values().forEach(value -> value.accept(used)));
+    return used.variables;
   }
 
   /** The scan as it is asked for some outer row; what is no text is left out. */

@@ -29,6 +29,8 @@ import org.apache.calcite.adapter.enumerable.EnumerableCalc;
 import org.apache.calcite.adapter.enumerable.EnumerableLimit;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.Correlate;
+import org.apache.calcite.rel.core.CorrelationId;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.Project;
@@ -48,6 +50,7 @@ public final class PlanExplainer {
   private final DataContext context;
   private final List<PlanText.Line> lines = new ArrayList<>();
   private final Set<Integer> expanded = new HashSet<>();
+  private final Set<CorrelationId> oneRows = new HashSet<>();
 
   private PlanExplainer(Scanner scanner, DataContext context) {
     this.scanner = scanner;
@@ -72,12 +75,20 @@ public final class PlanExplainer {
       return;
     }
     line(depth, describe(rel));
+    if (rel instanceof Correlate correlate && isOneRow(correlate.getLeft())) {
+      oneRows.add(correlate.getCorrelationId());
+    }
     if (rel instanceof StripeTableScan scan) {
       addScan(scan, depth + 1);
     }
     for (RelNode input : rel.getInputs()) {
       add(input, depth + 1);
     }
+  }
+
+  private static boolean isOneRow(RelNode rel) {
+    Double most = rel.getCluster().getMetadataQuery().getMaxRowCount(rel);
+    return most != null && most <= 1;
   }
 
   private void findExpanded(RelNode rel) {
@@ -105,6 +116,9 @@ public final class PlanExplainer {
     }
     if (rel instanceof Join join) {
       return join.getJoinType().lowerName + " join in the driver on " + join.getCondition();
+    }
+    if (rel instanceof Correlate correlate) {
+      return correlate.getJoinType().lowerName + " join, the second side by each row of the first";
     }
     if (rel instanceof Filter filter) {
       return "filter in the driver: " + filter.getCondition();
@@ -163,13 +177,19 @@ public final class PlanExplainer {
 
   private void addScan(StripeTableScan scan, int depth) {
     String outer = OuterRowValues.columns(scan.template());
-    Optional<ScanSpec> spec = outer.isEmpty() ? bound(scan) : boundForOneRow(scan);
+    boolean oneRow = !outer.isEmpty() && oneRows.containsAll(OuterRowValues.rows(scan.template()));
+    Optional<ScanSpec> spec =
+        outer.isEmpty() || oneRow ? boundWithout(scan) : boundForOneRow(scan);
     if (spec.isEmpty()) {
       line(depth, "no calls: no row can meet the conditions");
       return;
     }
     if (!outer.isEmpty()) {
-      line(depth, "for each row around it, by " + outer + ":");
+      line(
+          depth,
+          oneRow
+              ? "within bounds that the row read first decides, of " + outer
+              : "for each row around it, by " + outer + ":");
     }
     LookupBinding lookup = scan.template().lookup();
     if (lookup != null) {
@@ -188,7 +208,9 @@ public final class PlanExplainer {
     description.lines().forEach(call -> line(depth, call));
     boolean along = lookup != null && expanded.contains(lookup.id());
     String calls = lookup == null ? description.estimate() : byKey(lookup, description);
-    calls = outer.isEmpty() ? calls : "for each row " + calls;
+    if (!outer.isEmpty()) {
+      calls = (oneRow ? "unknown; without these bounds: " : "for each row ") + calls;
+    }
     String estimate = "estimate: " + calls + (along ? ", none where they come along" : "");
     lines.add(new PlanText.Line(depth, estimate, scan.template()));
   }
@@ -213,10 +235,13 @@ public final class PlanExplainer {
 
   /** What is asked for one row of the query around the scan. */
   private Optional<ScanSpec> boundForOneRow(StripeTableScan scan) {
-    ScanTemplate template = scan.template();
     RexBuilder rex = scan.getCluster().getRexBuilder();
-    return bound(scan.with(OuterRowValues.asked(template, rex)))
-        .or(() -> bound(scan.with(OuterRowValues.without(template))));
+    return bound(scan.with(OuterRowValues.asked(scan.template(), rex)))
+        .or(() -> boundWithout(scan));
+  }
+
+  private Optional<ScanSpec> boundWithout(StripeTableScan scan) {
+    return bound(scan.with(OuterRowValues.without(scan.template())));
   }
 
   private Optional<ScanSpec> bound(StripeTableScan scan) {

@@ -8,6 +8,7 @@ import io.stripejdbc.plan.rule.CorrelatedCountRule;
 import io.stripejdbc.plan.rule.DatePartsRule;
 import io.stripejdbc.plan.rule.InferredConditionsRule;
 import io.stripejdbc.plan.rule.PartitionFilterRule;
+import io.stripejdbc.plan.rule.PushFilterRule;
 import io.stripejdbc.plan.rule.UnusedJoinBelowSortRule;
 import io.stripejdbc.plan.rule.UnusedJoinRule;
 import java.util.List;
@@ -37,6 +38,7 @@ final class PlanRules {
       List.of(
           CalciteRules.FILTER_REDUCE_EXPRESSIONS,
           ConstantColumnsRule.INSTANCE,
+          ConstantRowJoinRule.CONFIG.toRule(),
           CalciteRules.FILTER_INTO_JOIN,
           CalciteRules.JOIN_CONDITION_PUSH,
           CalciteRules.FILTER_PROJECT_TRANSPOSE,
@@ -65,6 +67,13 @@ final class PlanRules {
    * both. On its own and bounded, because beside the rules above it can infer the same for ever.
    */
   static final List<RelOptRule> TRANSITIVE = List.of(InferredConditionsRule.INSTANCE);
+
+  /** Of a join with one row that row is read first, and its values move down to the scans. */
+  static final List<RelOptRule> SINGLE_ROWS =
+      List.of(
+          SingleRowJoinRule.CONFIG.toRule(),
+          CalciteRules.FILTER_MERGE,
+          PushFilterRule.CONFIG.toRule());
 
   /** A limit of several lists is one of each of them. */
   static final List<RelOptRule> LIMITED_UNIONS =

@@ -95,13 +95,19 @@ public final class StagedPlanner {
     rel = rewrite(PlanRules.CORRELATED, rel, MOST_MATCHES);
     rel = rewrite(PlanRules.NORMALISE, rel, MOST_MATCHES);
     rel = rewrite(PlanRules.TRANSITIVE, rel, MOST_INFERENCES);
+    rel = rewrite(List.of(FilteredAggregateRule.CONFIG.toRule()), rel, MOST_MATCHES);
     rel = NotNullCastRemover.removed(rewrite(PlanRules.NORMALISE, rel, MOST_MATCHES));
+    rel = push(Pushing.LIMIT, WindowLimitRule.CONFIG, rel);
     if (settings.has(Pushing.JOIN)) {
       rel = push(Pushing.FILTER, LongIdListRule.CONFIG, rel);
     }
     rel = push(Pushing.FILTER, PushFilterRule.CONFIG, rel);
     rel = new RelFieldTrimmer(null, builder).trim(rel);
     rel = rewrite(PlanRules.UNUSED_JOINS, rel, MOST_MATCHES);
+    if (settings.has(Pushing.FILTER)) {
+      rel = rewrite(PlanRules.SINGLE_ROWS, rel, MOST_MATCHES);
+    }
+    rel = push(Pushing.LIMIT, AccountWindowLimitRule.CONFIG, rel);
     rel = ExactArithmetic.applyAfterPushdown(hep(PlanRules.IMPLEMENTABLE, rel));
     rel = rewrite(PlanRules.TIDY, rel, MOST_MATCHES);
     rel = push(Pushing.PROJECT, PushProjectRule.CONFIG, rel);

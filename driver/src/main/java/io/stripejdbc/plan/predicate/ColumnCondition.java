@@ -30,6 +30,11 @@ public record ColumnCondition(
     this(column, comparison, expression, values, List.of(), exact);
   }
 
+  /** The same where it is only implied by the conjunct. */
+  ColumnCondition inexact() {
+    return new ColumnCondition(column, comparison, expression, values, ranges, false);
+  }
+
   /** A list of values as ranges of one value each. */
   public ColumnCondition inRanges() {
     return new ColumnCondition(column, Comparison.ANY_RANGE, expression, values, asRanges(), exact);

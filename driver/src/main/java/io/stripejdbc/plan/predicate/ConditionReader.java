@@ -33,6 +33,8 @@ public final class ConditionReader {
   private static final int MOST_RANGES = 20;
 
   private final TimeExpressionReader sides;
+  private final TimeTextReader texts;
+  private final TimeDifferenceReader differences;
   private final RexBuilder rex;
   private final DisjunctionReader disjunctions = new DisjunctionReader(this::read);
 
@@ -43,11 +45,22 @@ public final class ConditionReader {
    */
   public ConditionReader(List<ColumnSpec> columns, RexBuilder rex) {
     this.sides = new TimeExpressionReader(columns);
+    this.texts = new TimeTextReader(sides, rex);
+    this.differences = new TimeDifferenceReader(sides, rex);
     this.rex = rex;
   }
 
   /** All conditions that the conjunct implies; if there are several, it is their conjunction. */
   public List<ColumnCondition> read(RexNode conjunct) {
+    List<ColumnCondition> direct = direct(conjunct);
+    if (!direct.isEmpty() || !(conjunct instanceof RexCall call)) {
+      return direct;
+    }
+    List<ColumnCondition> implied = texts.read(call);
+    return implied.isEmpty() ? differences.read(call) : implied;
+  }
+
+  private List<ColumnCondition> direct(RexNode conjunct) {
     return switch (conjunct.getKind()) {
       case EQUALS, LESS_THAN, LESS_THAN_OR_EQUAL, GREATER_THAN, GREATER_THAN_OR_EQUAL ->
           comparison((RexCall) conjunct);
@@ -76,10 +89,18 @@ public final class ConditionReader {
     return sides
         .side(side)
         .filter(found -> comparable(found, value.getType()))
-        .map(
-            found ->
-                new ColumnCondition(
-                    found.column(), comparison, found.expression(), List.of(value), true));
+        .flatMap(found -> condition(found, comparison, value, true));
+  }
+
+  private Optional<ColumnCondition> condition(
+      Side side, Comparison comparison, RexNode value, boolean exact) {
+    if (side.expression().values() == TimeExpression.Values.SECONDS
+        && !SqlTypeName.INT_TYPES.contains(value.getType().getSqlTypeName())) {
+      return WholeSeconds.compared(side, comparison, value, rex)
+          .map(found -> exact ? found : found.inexact());
+    }
+    return Optional.of(
+        new ColumnCondition(side.column(), comparison, side.expression(), List.of(value), exact));
   }
 
   /** Of accounts alone: the API takes no other condition that leaves values out. */
@@ -195,15 +216,13 @@ public final class ConditionReader {
       Comparison comparison =
           span.lowerBoundType() == BoundType.OPEN ? Comparison.GREATER : Comparison.AT_LEAST;
       RexNode value = rex.makeLiteral(span.lowerEndpoint(), type, true, true);
-      bounds.add(
-          new ColumnCondition(side.column(), comparison, side.expression(), List.of(value), exact));
+      condition(side, comparison, value, exact).ifPresent(bounds::add);
     }
     if (span.hasUpperBound()) {
       Comparison comparison =
           span.upperBoundType() == BoundType.OPEN ? Comparison.LESS : Comparison.AT_MOST;
       RexNode value = rex.makeLiteral(span.upperEndpoint(), type, true, true);
-      bounds.add(
-          new ColumnCondition(side.column(), comparison, side.expression(), List.of(value), exact));
+      condition(side, comparison, value, exact).ifPresent(bounds::add);
     }
     return bounds;
   }
@@ -220,6 +239,7 @@ public final class ConditionReader {
     return switch (side.expression().values()) {
       case DAYS -> value.getSqlTypeName() == SqlTypeName.DATE;
       case YEARS -> SqlTypeName.INT_TYPES.contains(value.getSqlTypeName());
+      case SECONDS -> SqlTypeName.EXACT_TYPES.contains(value.getSqlTypeName());
       case PLAIN -> comparable(side.column().type(), value);
     };
   }

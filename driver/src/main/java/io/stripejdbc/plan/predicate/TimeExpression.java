@@ -23,7 +23,9 @@ public record TimeExpression(List<TimeFunctionStep> steps, Values values) {
     /** Days since the epoch. */
     DAYS,
     /** Years of the calendar. */
-    YEARS;
+    YEARS,
+    /** Seconds since the epoch. */
+    SECONDS;
 
     private long millis(long value) {
       return switch (this) {
@@ -31,6 +33,7 @@ public record TimeExpression(List<TimeFunctionStep> steps, Values values) {
         case DAYS -> value * MILLIS_PER_DAY;
         case YEARS ->
             LocalDateTime.of(year(value), 1, 1, 0, 0).toInstant(ZoneOffset.UTC).toEpochMilli();
+        case SECONDS -> 1000 * Math.max(-MOST_SECONDS, Math.min(MOST_SECONDS, value));
       };
     }
 
@@ -41,6 +44,9 @@ public record TimeExpression(List<TimeFunctionStep> steps, Values values) {
 
   /** A long has the milliseconds of 292 million years, and no time in Stripe is far from now. */
   private static final int MOST_YEARS = 1_000_000;
+
+  /** Some thirty million years: far from now, and as milliseconds still a long. */
+  private static final long MOST_SECONDS = 1_000_000_000_000_000L;
 
   private static final long MILLIS_PER_DAY = 86_400_000;
 

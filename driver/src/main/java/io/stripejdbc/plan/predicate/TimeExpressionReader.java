@@ -32,6 +32,9 @@ final class TimeExpressionReader {
     }
   }
 
+  /** Of ten thousand years: there is no time beyond. */
+  private static final BigDecimal MOST_MONTHS = BigDecimal.valueOf(120_000);
+
   private final List<ColumnSpec> columns;
 
   /**
@@ -71,23 +74,48 @@ final class TimeExpressionReader {
           unit(call, 1)
               .flatMap(unit -> rounded(call.getOperands().get(0), new TimeFunctionStep.Ceil(unit)));
       case EXTRACT ->
-          unit(call, 0)
-              .filter(unit -> unit == TimeFunctionStep.Unit.YEAR)
-              .flatMap(year -> rounded(call.getOperands().get(1), new TimeFunctionStep.Floor(year)))
-              .map(
-                  side ->
-                      new Side(side.column(), side.expression().as(TimeExpression.Values.YEARS)));
+          isEpoch(call)
+              ? seconds(call.getOperands().get(1))
+              : unit(call, 0)
+                  .filter(unit -> unit == TimeFunctionStep.Unit.YEAR)
+                  .flatMap(
+                      year -> rounded(call.getOperands().get(1), new TimeFunctionStep.Floor(year)))
+                  .map(
+                      side ->
+                          new Side(
+                              side.column(), side.expression().as(TimeExpression.Values.YEARS)));
       case PLUS -> shifted(call, 1);
       case MINUS -> shifted(call, -1);
-      default -> zoned(call);
+      default ->
+          call.getOperator().getName().equals("to_unixtime")
+              ? seconds(call.getOperands().get(0))
+              : zoned(call);
     };
   }
 
+  private static boolean isEpoch(RexCall extract) {
+    return extract.getOperands().get(0) instanceof RexLiteral flag
+        && flag.getValue() == TimeUnitRange.EPOCH;
+  }
+
+  /** Seconds since the epoch of a column, which has whole ones; not of what is made of it. */
+  private Optional<Side> seconds(RexNode node) {
+    return column(node)
+        .map(column -> new Side(column, TimeExpression.PLAIN.as(TimeExpression.Values.SECONDS)));
+  }
+
   /** The time inside: a date in it is the start of its day. */
-  private Optional<Side> time(RexNode node) {
+  Optional<Side> time(RexNode node) {
     return side(node)
-        .filter(side -> side.expression().values() != TimeExpression.Values.YEARS)
+        .filter(side -> side.column().type() == ColumnType.TIMESTAMP && isTime(side.expression()))
         .map(side -> new Side(side.column(), side.expression().as(TimeExpression.Values.PLAIN)));
+  }
+
+  private static boolean isTime(TimeExpression expression) {
+    return switch (expression.values()) {
+      case PLAIN, DAYS -> true;
+      case YEARS, SECONDS -> false;
+    };
   }
 
   private Optional<Side> rounded(RexNode node, TimeFunctionStep step) {
@@ -107,6 +135,10 @@ final class TimeExpressionReader {
       return time(inside)
           .map(side -> days(side.behind(new TimeFunctionStep.Floor(TimeFunctionStep.Unit.DAY))));
     }
+    if (SqlTypeName.INT_TYPES.contains(from) && SqlTypeName.EXACT_TYPES.contains(to)) {
+      return side(inside)
+          .filter(side -> side.expression().values() == TimeExpression.Values.SECONDS);
+    }
     boolean same = to == SqlTypeName.TIMESTAMP && (from == SqlTypeName.DATE || widens(call));
     return same ? time(inside) : to == from && widens(call) ? side(inside) : Optional.empty();
   }
@@ -114,15 +146,27 @@ final class TimeExpressionReader {
   private Optional<Side> shifted(RexCall call, int sign) {
     if (call.getOperands().size() != 2
         || !SqlTypeUtil.isTimestamp(call.getType())
-        || !(call.getOperands().get(1) instanceof RexLiteral interval)
-        || !SqlTypeName.DAY_INTERVAL_TYPES.contains(interval.getType().getSqlTypeName())) {
+        || !(call.getOperands().get(1) instanceof RexLiteral interval)) {
       return Optional.empty();
     }
-    BigDecimal millis = interval.getValueAs(BigDecimal.class);
-    return millis == null
-        ? Optional.empty()
-        : time(call.getOperands().get(0))
-            .map(side -> side.behind(new TimeFunctionStep.Shift(sign * millis.longValue())));
+    return step(interval, sign)
+        .flatMap(step -> time(call.getOperands().get(0)).map(side -> side.behind(step)));
+  }
+
+  private static Optional<TimeFunctionStep> step(RexLiteral interval, int sign) {
+    SqlTypeName type = interval.getType().getSqlTypeName();
+    BigDecimal length =
+        SqlTypeName.INTERVAL_TYPES.contains(type) ? interval.getValueAs(BigDecimal.class) : null;
+    if (length == null) {
+      return Optional.empty();
+    }
+    boolean months = SqlTypeName.YEAR_INTERVAL_TYPES.contains(type);
+    if (months && length.abs().compareTo(MOST_MONTHS) > 0) {
+      return Optional.empty();
+    }
+    long added = sign * length.longValue();
+    return Optional.of(
+        months ? new TimeFunctionStep.MonthShift(added) : new TimeFunctionStep.Shift(added));
   }
 
   private Optional<Side> zoned(RexCall call) {

@@ -117,7 +117,27 @@ sealed interface TimeFunctionStep {
     }
   }
 
-  /** {@code time + INTERVAL '…' DAY} and the like; months have no fixed length and are none. */
+  /** {@code time + INTERVAL '…' MONTH}: a month is 28 to 31 days, so that the bounds hold more. */
+  record MonthShift(long added) implements TimeFunctionStep {
+    private static final long DAY = 86_400 * MILLIS;
+
+    @Override
+    public long earliest(long least) {
+      return least - DAY * (added > 0 ? 31 : 28) * added;
+    }
+
+    @Override
+    public long latest(long greatest) {
+      return greatest - DAY * (added > 0 ? 28 : 31) * added;
+    }
+
+    @Override
+    public boolean isExact() {
+      return false;
+    }
+  }
+
+  /** {@code time + INTERVAL '…' DAY} and the like; of months see {@link MonthShift}. */
   record Shift(long added) implements TimeFunctionStep {
     @Override
     public long earliest(long least) {

@@ -93,7 +93,7 @@ public final class CreatedBoundsRule extends RelRule<RuleConfig> {
   }
 
   /** Whether a read is of all of lists, of any accounts, that can be read from either end. */
-  static boolean hasEnds(ScanTemplate template) {
+  public static boolean hasEnds(ScanTemplate template) {
     return template.table().newestFirst()
         && template.table().parents().isEmpty()
         && template.limits().isEmpty()

@@ -2,6 +2,7 @@ package io.stripejdbc.plan.rule;
 
 import io.stripejdbc.plan.predicate.DatePart;
 import io.stripejdbc.plan.predicate.DateRange;
+import io.stripejdbc.plan.predicate.SharedDateParts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +21,7 @@ import org.apache.calcite.sql.SqlKind;
 
 /**
  * Makes ranges of {@code EXTRACT(YEAR FROM x) = 2030 AND EXTRACT(MONTH FROM x) = 2}: the same
- * condition in words that the API has.
+ * condition in words that the API has. What two times share is their month, too.
  *
  * <p>Not by Calcite's {@code DateRangeRules}. In 1.42 a number outside of the calendar makes them
  * drop all rows ({@code EXTRACT(MONTH FROM x) < 13}), 24 hours make them search for ever, FLOOR
@@ -64,7 +65,10 @@ public final class DatePartsRule extends RelRule<RuleConfig> {
     private RexNode conjunction(RexCall call) {
       List<RexNode> conjuncts = new ArrayList<>();
       Map<RexNode, List<DatePart>> parts = new LinkedHashMap<>();
-      for (RexNode conjunct : RelOptUtil.conjunctions(call)) {
+      List<RexNode> given = RelOptUtil.conjunctions(call);
+      List<RexNode> same = SharedDateParts.joined(given, rex);
+      found |= !same.equals(given);
+      for (RexNode conjunct : same) {
         Optional<DatePart> part = DatePart.of(conjunct);
         if (part.isPresent()) {
           parts.computeIfAbsent(part.get().time(), time -> new ArrayList<>()).add(part.get());

@@ -10,6 +10,7 @@ import org.apache.calcite.plan.RelOptRuleCall;
 import org.apache.calcite.plan.RelRule;
 import org.apache.calcite.plan.hep.HepRelVertex;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Correlate;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.core.Project;
@@ -64,6 +65,10 @@ public final class PushLimitRule extends RelRule<RuleConfig> {
     }
     if (rel instanceof Filter filter) {
       return limitedBelow(filter, terms);
+    }
+    if (rel instanceof Correlate join && PushOrderRule.hasOneRow(join.getLeft())) {
+      return limited(join.getRight(), terms)
+          .map(rows -> join.copy(join.getTraitSet(), List.of(join.getLeft(), rows)));
     }
     return rel instanceof Project || rel instanceof StripeTieSort
         ? limited(rel.getInput(0), terms).map(input -> rel.copy(rel.getTraitSet(), List.of(input)))

@@ -15,6 +15,7 @@ import org.apache.calcite.rel.RelCollation;
 import org.apache.calcite.rel.RelCollations;
 import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Correlate;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.Sort;
@@ -133,6 +134,13 @@ public final class PushOrderRule extends RelRule<RuleConfig> {
     if (rel instanceof StripeTableScan scan) {
       return orderedScan(scan, field, ties);
     }
+    if (rel instanceof Correlate join && hasOneRow(join.getLeft())) {
+      int own = field - join.getLeft().getRowType().getFieldCount();
+      return own < 0
+          ? Optional.empty()
+          : ordered(join.getRight(), own, ties)
+              .map(rows -> join.copy(join.getTraitSet(), List.of(join.getLeft(), rows)));
+    }
     boolean keepsFields = rel instanceof Filter || isDriver(rel, field);
     if (keepsFields) {
       return orderedInput(rel, field, ties);
@@ -144,6 +152,12 @@ public final class PushOrderRule extends RelRule<RuleConfig> {
           : Optional.empty();
     }
     return Optional.empty();
+  }
+
+  /** Whether a side of a join is one row at most, so that the join is the other side's rows. */
+  static boolean hasOneRow(RelNode side) {
+    Double most = side.getCluster().getMetadataQuery().getMaxRowCount(side);
+    return most != null && most <= 1;
   }
 
   /** A lookup join gives its rows out in the order of its driving side. */
