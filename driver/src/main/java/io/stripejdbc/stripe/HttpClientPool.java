@@ -4,15 +4,12 @@ import java.net.ProxySelector;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpClient.Version;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,29 +71,13 @@ final class HttpClientPool implements AutoCloseable {
             .connectTimeout(Duration.ofMillis(settings.connectTimeoutMillis()))
             .executor(pool);
     if (!settings.apiBase().startsWith("https:")) {
-      builder.sslContext(trustsNobody());
-    }
-    if (!settings.apiBase().startsWith("https:")) {
+      builder.sslContext(WithoutTls.context());
       // What is not encrypted stays on this machine: no proxy sees it, whoever set one.
       builder.proxy(HttpClient.Builder.NO_PROXY);
     } else if (settings.proxy() != null) {
       builder.proxy(ProxySelector.of(settings.proxy()));
     }
     return builder.build();
-  }
-
-  /**
-   * For an address without TLS, where redirects are never followed to one with it: the JDK's client
-   * would otherwise read all the system's certificates for nothing. No certificate is good to it.
-   */
-  private static SSLContext trustsNobody() {
-    try {
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, new TrustManager[0], null);
-      return context;
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every JDK has TLS", e);
-    }
   }
 
   private Thread thread(Runnable work) {

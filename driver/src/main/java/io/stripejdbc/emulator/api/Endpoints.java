@@ -1,6 +1,7 @@
 package io.stripejdbc.emulator.api;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -8,18 +9,28 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** All endpoints, read from {@code endpoints.txt}. */
 public final class Endpoints {
   private final List<Endpoint> all;
+  private final Map<String, Endpoint> byPath;
 
   /** Those of the catalogue alone, once a path has been asked for that no endpoint has. */
   private volatile @Nullable List<Endpoint> others;
 
   private Endpoints(List<Endpoint> all) {
     this.all = all;
+    this.byPath = byPath(all);
+  }
+
+  /** The first of each path. */
+  private static Map<String, Endpoint> byPath(List<Endpoint> endpoints) {
+    Map<String, Endpoint> found = new HashMap<>(2 * endpoints.size());
+    for (Endpoint each : endpoints) {
+      found.putIfAbsent(each.path(), each);
+    }
+    return found;
   }
 
   public static Endpoints load() {
@@ -72,10 +83,11 @@ public final class Endpoints {
 
   /** The endpoint with exactly this path, ids in braces. */
   public Optional<Endpoint> at(String path) {
+    Endpoint known = byPath.get(path);
     List<Endpoint> more = others;
-    return Stream.concat(all.stream(), more == null ? Stream.empty() : more.stream())
-        .filter(each -> each.path().equals(path))
-        .findFirst();
+    return known != null || more == null
+        ? Optional.ofNullable(known)
+        : more.stream().filter(each -> each.path().equals(path)).findFirst();
   }
 
   /** The endpoints that only the catalogue knows; read by the first call, which takes its time. */

@@ -36,25 +36,22 @@ public final class Emulator implements AutoCloseable {
 
   private Emulator(EmulatorOptions options) throws IOException {
     this.threads = Executors.newCachedThreadPool(Emulator::daemon);
-    this.http = HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), 0), 0);
-    Endpoints endpoints = Endpoints.load();
-    ObjectTypes objectTypes = ObjectTypes.load();
-    this.world =
-        CompletableFuture.supplyAsync(
-            () ->
-                new World(
-                    endpoints,
-                    objectTypes,
-                    options.world().seed(),
-                    options.world().now(),
-                    options.world().scale(),
-                    options.world().accounts()),
-            threads);
     CompletableFuture<RequestDispatcher> server =
-        world.thenApply(made -> new RequestDispatcher(made, endpoints, objectTypes, options));
+        CompletableFuture.supplyAsync(() -> dispatcher(options), threads);
+    this.http = HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), 0), 0);
+    this.world = server.thenApply(RequestDispatcher::world);
     options.faults().forEach(faults::add);
     http.createContext("/", new HttpFrontend(server::join, options, faults, recorder, closing));
     http.setExecutor(threads);
+  }
+
+  private static RequestDispatcher dispatcher(EmulatorOptions options) {
+    Endpoints endpoints = Endpoints.load();
+    ObjectTypes objectTypes = ObjectTypes.load();
+    EmulatorOptions.WorldOptions made = options.world();
+    World world =
+        new World(endpoints, objectTypes, made.seed(), made.now(), made.scale(), made.accounts());
+    return new RequestDispatcher(world, endpoints, objectTypes, options);
   }
 
   /** Starts on 127.0.0.1 with a free port. */

@@ -7,13 +7,13 @@ import com.sun.net.httpserver.HttpHandler;
 import io.stripejdbc.emulator.request.ApiCall;
 import io.stripejdbc.emulator.request.ApiFailure;
 import io.stripejdbc.emulator.request.ApiResponse;
+import io.stripejdbc.emulator.world.model.IdGenerator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -66,7 +66,7 @@ final class HttpFrontend implements HttpHandler {
   }
 
   private String requestId() {
-    return String.format(Locale.ROOT, "req_emulated%06d", requests.incrementAndGet());
+    return "req_emulated" + IdGenerator.digits(requests.incrementAndGet(), 6);
   }
 
   private ApiResponse answer(ApiCall call, Optional<FaultRule> fault) {
@@ -74,13 +74,13 @@ final class HttpFrontend implements HttpHandler {
       Optional<ApiResponse> wrong = fault.flatMap(rule -> wrong(call, rule));
       return wrong.isPresent() ? wrong.get() : right(call, fault);
     } catch (ApiFailure e) {
-      ApiResponse response = ApiResponse.json(e.status(), RequestDispatcher.bytes(e.body()));
+      ApiResponse response = ApiResponse.json(e.status(), JsonTreeWriter.bytes(e.body()));
       response.headers().putAll(e.headers());
       return response;
     } catch (RuntimeException e) {
       LOG.log(System.Logger.Level.ERROR, "The emulator failed at " + call.path(), e);
       ApiFailure failure = new ApiFailure(500, "api_error", "", "", "Emulator: " + e);
-      return ApiResponse.json(500, RequestDispatcher.bytes(failure.body()));
+      return ApiResponse.json(500, JsonTreeWriter.bytes(failure.body()));
     }
   }
 

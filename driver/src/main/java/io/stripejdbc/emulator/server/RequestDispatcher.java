@@ -1,9 +1,5 @@
 package io.stripejdbc.emulator.server;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.util.JsonRecyclerPools;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stripejdbc.emulator.api.Endpoint;
 import io.stripejdbc.emulator.api.Endpoints;
@@ -25,10 +21,6 @@ import java.util.function.Consumer;
 
 /** From a request to its answer, without HTTP. */
 final class RequestDispatcher {
-  private static final ObjectMapper MAPPER =
-      new ObjectMapper(
-          JsonFactory.builder().recyclerPool(JsonRecyclerPools.newConcurrentDequePool()).build());
-
   private final World world;
   private final EmulatorOptions options;
   private final Authorizer authorizer;
@@ -59,6 +51,11 @@ final class RequestDispatcher {
         new ActivityRunner(options.world().activity(), world, options.world().seed());
   }
 
+  /** What the answers are about. */
+  World world() {
+    return world;
+  }
+
   /** Checks and answers; {@code wait} is done while the request counts as under way. */
   ApiResponse answer(ApiCall call, Runnable wait) {
     String key = authorizer.key(call);
@@ -70,7 +67,7 @@ final class RequestDispatcher {
           wait,
           (account, permissions) -> {
             permissions.accept(InvoicePreviewer.PERMISSION);
-            return bytes(invoicePreviewer.answer(call, account, permissions));
+            return JsonTreeWriter.bytes(invoicePreviewer.answer(call, account, permissions));
           });
     }
     Route route =
@@ -161,14 +158,6 @@ final class RequestDispatcher {
           case SINGLETON -> v1Reader.singleton(call, route, account, permissions);
           case SEARCH -> searchReader.page(call, endpoint, account, permissions);
         };
-    return bytes(body);
-  }
-
-  static byte[] bytes(ObjectNode body) {
-    try {
-      return MAPPER.writeValueAsBytes(body);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
+    return JsonTreeWriter.bytes(body);
   }
 }

@@ -60,8 +60,14 @@ public final class FakeNames {
 
   /** An address that nobody has: {@code .example} is reserved. */
   public static String email(String person, int number) {
-    String local =
-        person.toLowerCase(Locale.ROOT).replaceAll("[^a-z ]", "").strip().replace(' ', '.');
-    return local + number + "@mail.example";
+    String lower = person.toLowerCase(Locale.ROOT);
+    StringBuilder letters = new StringBuilder(lower.length());
+    for (int i = 0; i < lower.length(); i++) {
+      char letter = lower.charAt(i);
+      if (letter == ' ' || (letter >= 'a' && letter <= 'z')) {
+        letters.append(letter);
+      }
+    }
+    return letters.toString().strip().replace(' ', '.') + number + "@mail.example";
   }
 }

@@ -19,6 +19,12 @@ public final class IdGenerator {
     return prefix + letters(random, 14);
   }
 
+  /** A number that is not negative, with zeros before it up to so many digits. */
+  public static String digits(long number, int least) {
+    String digits = Long.toString(number);
+    return "0".repeat(Math.max(0, least - digits.length())) + digits;
+  }
+
   /** Letters and digits. */
   public static String letters(SeededRandom random, int length) {
     char[] letters = new char[length];

@@ -57,7 +57,11 @@ public final class Invoice {
   }
 
   public long subtotal() {
-    return lines.stream().mapToLong(Line::amount).sum();
+    long sum = 0;
+    for (Line line : lines) {
+      sum += line.amount;
+    }
+    return sum;
   }
 
   public long total() {

@@ -38,6 +38,10 @@ public final class Transfer {
   }
 
   public long reversed() {
-    return reversals.stream().mapToLong(each -> each.amount).sum();
+    long sum = 0;
+    for (TransferReversal each : reversals) {
+      sum += each.amount;
+    }
+    return sum;
   }
 }

@@ -1,8 +1,6 @@
 package io.stripejdbc.emulator.world.model;
 
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
+import java.time.LocalDate;
 
 /**
  * The time of the world: everything has happened before {@code now}.
@@ -36,12 +34,17 @@ public record WorldClock(long now) {
 
   /** The same day and time some intervals later, as billing counts them. */
   public static long plus(long second, String interval, int count) {
-    ZonedDateTime time = Instant.ofEpochSecond(second).atZone(ZoneOffset.UTC);
     return switch (interval) {
-      case "day" -> time.plusDays(count).toEpochSecond();
-      case "week" -> time.plusWeeks(count).toEpochSecond();
-      case "year" -> time.plusYears(count).toEpochSecond();
-      default -> time.plusMonths(count).toEpochSecond();
+      case "day" -> second + count * DAY;
+      case "week" -> second + 7L * count * DAY;
+      case "year" -> plusMonths(second, 12L * count);
+      default -> plusMonths(second, count);
     };
+  }
+
+  private static long plusMonths(long second, long months) {
+    long day = Math.floorDiv(second, DAY);
+    long later = LocalDate.ofEpochDay(day).plusMonths(months).toEpochDay();
+    return second + (later - day) * DAY;
   }
 }

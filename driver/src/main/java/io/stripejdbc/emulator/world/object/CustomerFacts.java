@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stripejdbc.emulator.world.model.Buyer;
 import io.stripejdbc.emulator.world.model.Discounts;
 import io.stripejdbc.emulator.world.model.FakeNames;
+import io.stripejdbc.emulator.world.model.IdGenerator;
 import io.stripejdbc.emulator.world.model.Seller;
 import java.util.Locale;
 
@@ -21,7 +22,7 @@ public final class CustomerFacts {
     facts.put("created", buyer.created());
     facts.put("name", buyer.name());
     facts.put("email", buyer.email());
-    facts.put("phone", "+1555" + String.format(Locale.ROOT, "%07d", buyer.created() % 10_000_000));
+    facts.put("phone", "+1555" + IdGenerator.digits(buyer.created() % 10_000_000, 7));
     facts.put("currency", buyer.currency().code());
     facts.put("delinquent", buyer.delinquent());
     facts.put("balance", balance(buyer));

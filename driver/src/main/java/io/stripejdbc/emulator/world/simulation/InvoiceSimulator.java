@@ -94,7 +94,8 @@ public final class InvoiceSimulator {
   private static void number(Invoice invoice) {
     invoice.number =
         invoice.seller.id.substring(5, 11).toUpperCase(Locale.ROOT)
-            + String.format(Locale.ROOT, "-%04d", numberOf(invoice.seller));
+            + '-'
+            + IdGenerator.digits(numberOf(invoice.seller), 4);
   }
 
   /** Numbers of deleted drafts are not given again. */

@@ -40,26 +40,39 @@ public final class PayoutScheduler {
   }
 
   private void payOut(Seller seller, Currency currency) {
-    List<BalanceTransaction> waiting =
-        seller.ledger.txns().stream()
-            .filter(transaction -> transaction.currency == currency)
-            .sorted(Comparator.comparingLong(transaction -> transaction.availableOn))
-            .collect(Collectors.toList());
+    List<BalanceTransaction> waiting = new ArrayList<>();
+    for (BalanceTransaction transaction : seller.ledger.txns()) {
+      if (transaction.currency == currency) {
+        waiting.add(transaction);
+      }
+    }
+    waiting.sort((one, other) -> Long.compare(one.availableOn, other.availableOn));
     if (waiting.isEmpty() || (seller.restricted && !seller.manualPayouts)) {
       return;
     }
     long first = waiting.get(0).availableOn;
     long day = FIRST + Math.floorDiv(first - FIRST, WEEK) * WEEK + WEEK;
     for (; clock.past(day); day += WEEK) {
-      long until = day;
-      List<BalanceTransaction> ripe =
-          waiting.stream().takeWhile(transaction -> transaction.availableOn <= until).toList();
-      long sum = ripe.stream().mapToLong(BalanceTransaction::net).sum();
+      List<BalanceTransaction> available = waiting.subList(0, available(waiting, day));
+      long sum = 0;
+      for (BalanceTransaction transaction : available) {
+        sum += transaction.net();
+      }
       if (sum > 0) {
-        waiting.subList(0, ripe.size()).clear();
+        List<BalanceTransaction> ripe = List.copyOf(available);
+        available.clear();
         send(seller, currency, day, sum, ripe, waiting);
       }
     }
+  }
+
+  /** How many of these, in order of when they are available, are so by then. */
+  private static int available(List<BalanceTransaction> transactions, long day) {
+    int count = 0;
+    while (count < transactions.size() && transactions.get(count).availableOn <= day) {
+      count++;
+    }
+    return count;
   }
 
   /** Sends what is available in a currency and was not sent yet, now; null when that is nothing. */
