@@ -178,8 +178,7 @@ public final class PlanExplainer {
   private void addScan(StripeTableScan scan, int depth) {
     String outer = OuterRowValues.columns(scan.template());
     boolean oneRow = !outer.isEmpty() && oneRows.containsAll(OuterRowValues.rows(scan.template()));
-    Optional<ScanSpec> spec =
-        outer.isEmpty() || oneRow ? boundWithout(scan) : boundForOneRow(scan);
+    Optional<ScanSpec> spec = outer.isEmpty() || oneRow ? boundWithout(scan) : boundForOneRow(scan);
     if (spec.isEmpty()) {
       line(depth, "no calls: no row can meet the conditions");
       return;
