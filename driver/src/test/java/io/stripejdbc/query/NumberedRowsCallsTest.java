@@ -93,6 +93,7 @@ class NumberedRowsCallsTest {
         List.of(
             "count(*) OVER ()",
             "lead(id) OVER (ORDER BY created DESC, id)",
+            "lag(id, -1) OVER (ORDER BY created DESC, id)",
             "ntile(4) OVER (ORDER BY created DESC, id)",
             "row_number() OVER (ORDER BY created, id)",
             "row_number() OVER (PARTITION BY currency ORDER BY created DESC, id)",

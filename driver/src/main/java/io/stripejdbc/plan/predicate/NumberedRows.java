@@ -53,9 +53,19 @@ public record NumberedRows(RexWindow window, RexNode first) {
   private static boolean isToldByRowsBefore(RexOver over) {
     return !over.isDistinct()
         && switch (over.getAggOperator().getKind()) {
-          case ROW_NUMBER, RANK, DENSE_RANK, LAG -> true;
+          case ROW_NUMBER, RANK, DENSE_RANK -> true;
+          case LAG -> isBack(over);
           default -> false;
         };
+  }
+
+  /** Whether it looks at a row before: by a number below zero it looks at one behind. */
+  private static boolean isBack(RexOver over) {
+    return over.getOperands().size() < 2
+        || (over.getOperands().get(1) instanceof RexLiteral literal
+            && !literal.isNull()
+            && literal.getValue() instanceof BigDecimal offset
+            && offset.signum() >= 0);
   }
 
   private static List<RexOver> windows(Project project) {
