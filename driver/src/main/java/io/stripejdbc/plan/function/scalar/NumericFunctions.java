@@ -64,7 +64,10 @@ public final class NumericFunctions {
     }
   }
 
-  /** The text of a DOUBLE, if it is one that there is. */
+  /**
+   * The text of a DOUBLE, if it is one that there is: {@code NaN} and {@code Infinity} are values,
+   * as in PostgreSQL, a number that is too large is none.
+   */
   public static String finiteText(String text) {
     double value;
     try {
@@ -72,21 +75,18 @@ public final class NumericFunctions {
     } catch (NumberFormatException e) {
       return text; // The cast says what is wrong with it.
     }
-    if (Double.isNaN(value)) {
-      throw new NumberFormatException("For input string: \"" + text + "\"");
-    }
-    if (Double.isInfinite(value)) {
+    if (Double.isInfinite(value) && !text.contains("Infinity")) {
       throw new DriverFailure(
           DriverError.NUMERIC_RANGE, "A DOUBLE is larger than any that there is");
     }
     return text;
   }
 
-  /** {@link #finiteText}, null for what is no number or too large. */
+  /** {@link #finiteText}, null for a number that is too large. */
   public static @Nullable String tryFiniteText(String text) {
     try {
       return finiteText(text);
-    } catch (DriverFailure | NumberFormatException e) {
+    } catch (DriverFailure e) {
       return null;
     }
   }
