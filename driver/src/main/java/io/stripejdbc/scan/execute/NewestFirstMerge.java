@@ -5,6 +5,7 @@ import io.stripejdbc.error.DriverFailure;
 import io.stripejdbc.fetch.CallFailure;
 import io.stripejdbc.fetch.MemoryReservation;
 import io.stripejdbc.scan.request.RowLayout;
+import io.stripejdbc.scan.rows.RowBytes;
 import io.stripejdbc.scan.task.PageTask;
 import io.stripejdbc.scan.task.TaskCall;
 import io.stripejdbc.scan.window.WindowSplitPolicy;

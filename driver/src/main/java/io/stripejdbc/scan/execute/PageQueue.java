@@ -1,6 +1,7 @@
 package io.stripejdbc.scan.execute;
 
 import io.stripejdbc.fetch.BufferReservation;
+import io.stripejdbc.scan.rows.RowBytes;
 import io.stripejdbc.scan.task.PageTask;
 import java.util.ArrayDeque;
 import java.util.Deque;

@@ -16,6 +16,7 @@ import io.stripejdbc.scan.request.RequestPlan;
 import io.stripejdbc.scan.request.RequestStep;
 import io.stripejdbc.scan.request.RequestTarget;
 import io.stripejdbc.scan.request.RowLayout;
+import io.stripejdbc.scan.rows.IdSet;
 import io.stripejdbc.scan.task.PageConsumer;
 import io.stripejdbc.scan.task.PageTask;
 import java.util.ArrayList;

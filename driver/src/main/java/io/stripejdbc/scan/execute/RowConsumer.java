@@ -22,6 +22,7 @@ import io.stripejdbc.scan.request.RowLayout;
 import io.stripejdbc.scan.rows.BatchedRows;
 import io.stripejdbc.scan.rows.CachedBatch;
 import io.stripejdbc.scan.rows.ChunkDecoder;
+import io.stripejdbc.scan.rows.IdSet;
 import io.stripejdbc.scan.task.CacheReader;
 import io.stripejdbc.scan.task.PageConsumer;
 import io.stripejdbc.scan.task.PageTask;

@@ -1,6 +1,5 @@
-package io.stripejdbc.scan.execute;
+package io.stripejdbc.scan.rows;
 
-import io.stripejdbc.scan.rows.BatchedRows;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Bytes that rows of a list take on the heap, rather more than less: 64-bit JVM, object headers of
  * 16 bytes, references of 8, texts of one byte a character while they are short and two beyond.
  */
-final class RowBytes {
+public final class RowBytes {
   private static final long ARRAY = 16;
   private static final long REFERENCE = 8;
   private static final long TEXT = 56;
@@ -21,7 +20,8 @@ final class RowBytes {
 
   private RowBytes() {}
 
-  static long of(List<@Nullable Object[]> rows) {
+  /** Bytes of some rows; where they are kept by column, those of the columns. */
+  public static long of(List<@Nullable Object[]> rows) {
     if (rows instanceof BatchedRows batched) {
       return batched.bytes();
     }
@@ -32,7 +32,8 @@ final class RowBytes {
     return sum;
   }
 
-  static long of(@Nullable Object[] row) {
+  /** Bytes of one row. */
+  public static long of(@Nullable Object[] row) {
     long sum = ARRAY + REFERENCE * (row.length + 1);
     for (@Nullable Object value : row) {
       sum += value(value);

@@ -1,4 +1,4 @@
-package io.stripejdbc.scan.execute;
+package io.stripejdbc.scan.rows;
 
 import java.nio.charset.StandardCharsets;
 
@@ -6,12 +6,12 @@ import java.nio.charset.StandardCharsets;
  * The ids a scan has given out, in 16 bytes each: a 128-bit hash in an open table. Two ids of a
  * million share a hash with a chance of 1 in 10^26.
  */
-final class IdSet {
+public final class IdSet {
   private long[] table = new long[2 * 256];
   private int size;
 
   /** Adds an id; says whether it is new. */
-  boolean add(String id) {
+  public boolean add(String id) {
     byte[] bytes = id.getBytes(StandardCharsets.UTF_8);
     long high = hash(bytes, 0x9e3779b97f4a7c15L);
     long low = hash(bytes, 0xc2b2ae3d27d4eb4fL) | 1;
