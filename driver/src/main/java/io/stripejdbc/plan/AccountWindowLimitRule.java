@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.calcite.plan.RelOptRuleCall;
 import org.apache.calcite.plan.RelRule;
-import org.apache.calcite.plan.hep.HepRelVertex;
 import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Filter;
@@ -51,7 +50,7 @@ final class AccountWindowLimitRule extends RelRule<RuleConfig> {
     if (rows == null) {
       return; // All rows are wanted.
     }
-    RelNode input = bare(project.getInput());
+    RelNode input = project.getInput().stripped();
     limited(input, input, rows)
         .ifPresent(
             few ->
@@ -61,12 +60,8 @@ final class AccountWindowLimitRule extends RelRule<RuleConfig> {
                         List.of(project.copy(project.getTraitSet(), List.of(few))))));
   }
 
-  private static RelNode bare(RelNode node) {
-    return node instanceof HepRelVertex vertex ? vertex.getCurrentRel() : node;
-  }
-
   private static Optional<RelNode> limited(RelNode node, RelNode input, NumberedRows rows) {
-    RelNode rel = bare(node);
+    RelNode rel = node.stripped();
     if (rel instanceof StripeTableScan scan) {
       ScanTemplate template = scan.template();
       boolean applies =

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Set;
 import org.apache.calcite.plan.RelOptRuleCall;
 import org.apache.calcite.plan.RelRule;
-import org.apache.calcite.plan.hep.HepRelVertex;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.JoinRelType;
@@ -60,11 +59,11 @@ final class ConstantRowJoinRule extends RelRule<RuleConfig> {
 
   /** The values of an input of one row, null for any other. */
   private static @Nullable List<RexNode> row(RelNode node) {
-    RelNode rel = bare(node);
+    RelNode rel = node.stripped();
     if (rel instanceof Values values && isOneRow(values)) {
       return List.copyOf(values.getTuples().get(0));
     }
-    if (!(rel instanceof Project project) || !isOneRow(bare(project.getInput()))) {
+    if (!(rel instanceof Project project) || !isOneRow(project.getInput().stripped())) {
       return null;
     }
     return project.getProjects().stream().allMatch(ConditionReader::isValue)
@@ -74,10 +73,6 @@ final class ConstantRowJoinRule extends RelRule<RuleConfig> {
 
   private static boolean isOneRow(RelNode rel) {
     return rel instanceof Values values && values.getTuples().size() == 1;
-  }
-
-  private static RelNode bare(RelNode node) {
-    return node instanceof HepRelVertex vertex ? vertex.getCurrentRel() : node;
   }
 
   /**

@@ -4,7 +4,6 @@ import io.stripejdbc.plan.rule.RuleConfig;
 import java.util.List;
 import org.apache.calcite.plan.RelOptRuleCall;
 import org.apache.calcite.plan.RelRule;
-import org.apache.calcite.plan.hep.HepRelVertex;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.AggregateCall;
@@ -41,7 +40,7 @@ final class FilteredAggregateRule extends RelRule<RuleConfig> {
   public void onMatch(RelOptRuleCall call) {
     Aggregate aggregate = call.rel(0);
     RelNode input = aggregate.getInput();
-    if ((input instanceof HepRelVertex vertex ? vertex.getCurrentRel() : input) instanceof Filter) {
+    if (input.stripped() instanceof Filter) {
       return; // Its conditions, or those of this rule, are there.
     }
     RexBuilder rex = aggregate.getCluster().getRexBuilder();

@@ -10,7 +10,6 @@ import java.util.Optional;
 import org.apache.calcite.plan.RelOptRuleCall;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.plan.RelRule;
-import org.apache.calcite.plan.hep.HepRelVertex;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.CorrelationId;
@@ -90,10 +89,10 @@ final class SingleRowJoinRule extends RelRule<RuleConfig> {
 
   /** Whether a scan is asked with a value of the row. */
   private static boolean isAsked(RelNode node) {
-    RelNode rel = node instanceof HepRelVertex vertex ? vertex.getCurrentRel() : node;
+    RelNode rel = node.stripped();
     if (rel instanceof Filter filter && RexUtil.containsCorrelation(filter.getCondition())) {
       RelNode input = filter.getInput();
-      RelNode below = input instanceof HepRelVertex vertex ? vertex.getCurrentRel() : input;
+      RelNode below = input.stripped();
       return below instanceof StripeTableScan scan
           ? PushedConditions.of(
                   scan.template(),
@@ -163,7 +162,7 @@ final class SingleRowJoinRule extends RelRule<RuleConfig> {
    * leave correlated conditions where they are, for the sake of decorrelation.
    */
   private static RelNode filtered(RelNode node, RexNode condition) {
-    RelNode rel = node instanceof HepRelVertex vertex ? vertex.getCurrentRel() : node;
+    RelNode rel = node.stripped();
     if (rel instanceof Project project && !project.containsOver()) {
       RexNode below = RelOptUtil.pushPastProject(condition, project);
       if (RexUtil.isDeterministic(below)) {

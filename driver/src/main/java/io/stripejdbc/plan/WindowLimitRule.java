@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.plan.RelOptRuleCall;
 import org.apache.calcite.plan.RelRule;
-import org.apache.calcite.plan.hep.HepRelVertex;
 import org.apache.calcite.rel.RelCollation;
 import org.apache.calcite.rel.RelCollations;
 import org.apache.calcite.rel.RelFieldCollation;
@@ -46,7 +45,7 @@ final class WindowLimitRule extends RelRule<RuleConfig> {
     Filter filter = call.rel(0);
     Project project = call.rel(1);
     RelNode input = project.getInput();
-    RelNode rel = input instanceof HepRelVertex vertex ? vertex.getCurrentRel() : input;
+    RelNode rel = input.stripped();
     NumberedRows rows = NumberedRows.of(filter, project);
     RelCollation order = rows == null ? null : order(rows);
     if (rows == null

@@ -1,5 +1,6 @@
 package io.stripejdbc.query;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -24,6 +25,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,6 +97,15 @@ final class ReportFixture implements AutoCloseable {
         engines.computeIfAbsent(
             settings, some -> new CalciteQueryEngine(BundledCatalog.instance(), some));
     return ask(without, sql);
+  }
+
+  /** The calls of a statement, whose rows are those without any rule. */
+  List<String> callsOf(String sql) throws SQLException {
+    forget();
+    List<String> rows = ask(sql);
+    List<String> calls = calls();
+    assertEquals(askWithout(EnumSet.allOf(PlannerSettings.Pushing.class), sql), rows, sql);
+    return calls;
   }
 
   /** Lets go of cached rows. */

@@ -5,9 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.stripejdbc.emulator.server.EmulatorOptions;
-import io.stripejdbc.plan.PlannerSettings.Pushing;
 import java.sql.SQLException;
-import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -27,22 +25,14 @@ class SingleRowCallsTest {
     REPORTS.close();
   }
 
-  /** The calls of a statement, whose rows are those without any rule. */
-  private static List<String> calls(String sql) throws SQLException {
-    REPORTS.forget();
-    List<String> rows = REPORTS.ask(sql);
-    List<String> calls = REPORTS.calls();
-    assertEquals(REPORTS.askWithout(EnumSet.allOf(Pushing.class), sql), rows, sql);
-    return calls;
-  }
-
   private static String bounds(List<String> calls) {
     return calls.get(0).replaceFirst(".*limit=[0-9]+", "");
   }
 
   @Test
   void aRowOfConstantsIsPutInThePlaceOfItsJoin() throws SQLException {
-    String month = bounds(calls(CHARGES + "created >= date_trunc('month', now()) ORDER BY id"));
+    String month =
+        bounds(REPORTS.callsOf(CHARGES + "created >= date_trunc('month', now()) ORDER BY id"));
     for (String sql :
         List.of(
             CHARGES + "created >= (SELECT date_trunc('month', now())) ORDER BY id",
@@ -53,19 +43,21 @@ class SingleRowCallsTest {
                 + " ORDER BY id",
             "SELECT id, p.m FROM charges JOIN (SELECT date_trunc('month', now()) AS m) p"
                 + " ON created >= p.m WHERE connected_account = 'platform' ORDER BY id")) {
-      List<String> calls = calls(sql);
+      List<String> calls = REPORTS.callsOf(sql);
       assertEquals(1, calls.size(), calls::toString);
       assertEquals(month, bounds(calls), sql);
     }
     assertEquals(
         1,
-        calls(
+        REPORTS
+            .callsOf(
                 CHARGES
                     + "created BETWEEN (SELECT TIMESTAMP '2026-10-01 00:00:00')"
                     + " AND (SELECT TIMESTAMP '2026-10-08 00:00:00') ORDER BY id")
             .size());
     assertEquals(
-        List.of(), calls(CHARGES + "created >= (SELECT CAST(NULL AS TIMESTAMP)) ORDER BY id"));
+        List.of(),
+        REPORTS.callsOf(CHARGES + "created >= (SELECT CAST(NULL AS TIMESTAMP)) ORDER BY id"));
   }
 
   @Test
@@ -81,7 +73,7 @@ class SingleRowCallsTest {
                 + " WHERE connected_account = 'platform' AND created >= '2026-10-20')"
                 + " SELECT c.id FROM charges c CROSS JOIN p WHERE connected_account = 'platform'"
                 + " AND c.created BETWEEN p.b AND p.a ORDER BY c.id")) {
-      List<String> calls = calls(sql);
+      List<String> calls = REPORTS.callsOf(sql);
       assertTrue(calls.size() <= 4, sql + calls);
       assertTrue(calls.get(calls.size() - 1).contains("created[gte]="), sql + calls);
     }
@@ -95,7 +87,7 @@ class SingleRowCallsTest {
             + " p AS (SELECT date_trunc('month', MAX(created)) AS a FROM payouts"
             + " WHERE connected_account = 'platform')"
             + " SELECT m.month, m.s FROM m, p WHERE m.month >= p.a ORDER BY 1";
-    List<String> calls = calls(months);
+    List<String> calls = REPORTS.callsOf(months);
     assertTrue(calls.size() <= 3, calls::toString);
     assertTrue(calls.get(1).contains("created[gte]="), calls::toString);
   }
@@ -108,11 +100,11 @@ class SingleRowCallsTest {
             "SELECT c.id FROM charges c JOIN (SELECT MAX(created) AS m FROM charges"
                 + " WHERE connected_account = 'platform') x ON c.created = x.m"
                 + " WHERE c.connected_account = 'platform' ORDER BY c.id")) {
-      List<String> calls = calls(sql);
+      List<String> calls = REPORTS.callsOf(sql);
       assertEquals(2, calls.size(), calls::toString);
     }
     List<String> byCustomer =
-        calls(
+        REPORTS.callsOf(
             CHARGES
                 + "customer = (SELECT customer FROM charges WHERE connected_account = 'platform'"
                 + " AND customer IS NOT NULL ORDER BY created DESC, id LIMIT 1) ORDER BY id");
@@ -127,22 +119,25 @@ class SingleRowCallsTest {
     String two =
         "SELECT COUNT(*) FILTER (WHERE %s), SUM(amount) FILTER (WHERE %s) FROM charges"
             + " WHERE connected_account = 'platform'";
-    List<String> calls = calls(two.formatted(day, week));
+    List<String> calls = REPORTS.callsOf(two.formatted(day, week));
     assertTrue(calls.size() <= 3, calls::toString);
     assertTrue(calls.get(0).contains("created[gte]="), calls::toString);
-    assertEquals(1, calls(two.formatted(day, day)).size());
-    assertTrue(calls(two.formatted(day, "amount > 5000")).size() > 3);
-    assertTrue(calls(two.formatted(day, week).replace("SELECT ", "SELECT MAX(id), ")).size() > 3);
-    assertTrue(calls(two.formatted(day, week) + " GROUP BY currency ORDER BY 1, 2").size() > 3);
+    assertEquals(1, REPORTS.callsOf(two.formatted(day, day)).size());
+    assertTrue(REPORTS.callsOf(two.formatted(day, "amount > 5000")).size() > 3);
+    assertTrue(
+        REPORTS.callsOf(two.formatted(day, week).replace("SELECT ", "SELECT MAX(id), ")).size()
+            > 3);
+    assertTrue(
+        REPORTS.callsOf(two.formatted(day, week) + " GROUP BY currency ORDER BY 1, 2").size() > 3);
   }
 
   @Test
   void orderAndLimitReachWhatIsReadThen() throws SQLException {
     String older = CHARGES + "created < " + NEWEST + " - INTERVAL '7' DAY";
-    List<String> calls = calls(older + " ORDER BY created DESC LIMIT 5");
+    List<String> calls = REPORTS.callsOf(older + " ORDER BY created DESC LIMIT 5");
     assertEquals(2, calls.size(), calls::toString);
     assertTrue(calls.get(1).contains("limit=5&"), calls::toString);
-    assertEquals(2, calls(older + " ORDER BY created DESC, id LIMIT 5").size());
+    assertEquals(2, REPORTS.callsOf(older + " ORDER BY created DESC, id LIMIT 5").size());
   }
 
   @Test
@@ -153,18 +148,18 @@ class SingleRowCallsTest {
             + " WHERE c.connected_account = 'platform' AND c.created >= "
             + NEWEST
             + " - INTERVAL '1' DAY ORDER BY c.id";
-    assertTrue(calls(joined).size() <= 3, () -> "along in the same page");
+    assertTrue(REPORTS.callsOf(joined).size() <= 3, () -> "along in the same page");
     String outer =
         "SELECT c.id, p.a FROM charges c LEFT JOIN (SELECT MAX(created) AS a FROM payouts"
             + " WHERE connected_account = 'platform') p ON c.created > p.a"
             + " WHERE c.connected_account = 'platform' ORDER BY c.id";
-    calls(outer);
+    REPORTS.callsOf(outer);
   }
 
   @Test
   void noRowIsNoCallAndTwoAreAnError() throws SQLException {
     List<String> calls =
-        calls(
+        REPORTS.callsOf(
             CHARGES
                 + "created >= (SELECT MAX(created) FROM charges"
                 + " WHERE connected_account = 'platform' AND customer = 'cus_none') ORDER BY id");

@@ -5,11 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.stripejdbc.emulator.server.EmulatorOptions;
-import io.stripejdbc.plan.PlannerSettings.Pushing;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
@@ -28,17 +26,8 @@ class TimeConditionCallsTest {
     REPORTS.close();
   }
 
-  /** The calls of a statement, whose rows are those without any rule. */
-  private static List<String> calls(String sql) throws SQLException {
-    REPORTS.forget();
-    List<String> rows = REPORTS.ask(sql);
-    List<String> calls = REPORTS.calls();
-    assertEquals(REPORTS.askWithout(EnumSet.allOf(Pushing.class), sql), rows, sql);
-    return calls;
-  }
-
   private static void isRange(String condition) throws SQLException {
-    List<String> calls = calls(CHARGES + condition + " ORDER BY id");
+    List<String> calls = REPORTS.callsOf(CHARGES + condition + " ORDER BY id");
     assertFalse(calls.isEmpty(), condition);
     assertTrue(calls.stream().allMatch(call -> call.contains("created[")), condition + " " + calls);
   }
@@ -88,8 +77,8 @@ class TimeConditionCallsTest {
             + " WHERE connected_account = 'platform') SELECT id FROM m WHERE month = '2026-09'"
             + " ORDER BY id";
     assertEquals(
-        calls(CHARGES + "created >= '2026-09-01' AND created < '2026-10-01' ORDER BY id"),
-        calls(months));
+        REPORTS.callsOf(CHARGES + "created >= '2026-09-01' AND created < '2026-10-01' ORDER BY id"),
+        REPORTS.callsOf(months));
   }
 
   @Test
@@ -127,7 +116,7 @@ class TimeConditionCallsTest {
           CHARGES
               + "extract(year FROM created) = extract(year FROM %1$s)"
               + " AND extract(month FROM %1$s) = extract(month FROM created) ORDER BY id";
-      assertEquals(calls(month), calls(sql.formatted(before)));
+      assertEquals(REPORTS.callsOf(month), REPORTS.callsOf(sql.formatted(before)));
     }
     isRange("year(created) = year(now()) AND quarter(created) = quarter(now())");
     isRange("year(created) = year(now()) AND month(created) = month(now()) AND day(created) < 9");
@@ -144,7 +133,7 @@ class TimeConditionCallsTest {
             "to_char(created, 'DDD') = '285'",
             "extract(hour FROM now() - created) < 7",
             "extract(minute FROM created) = 7")) {
-      List<String> calls = calls(CHARGES + condition + " ORDER BY id");
+      List<String> calls = REPORTS.callsOf(CHARGES + condition + " ORDER BY id");
       // The windows that a list is read in have no common beginning.
       assertTrue(
           calls.stream().anyMatch(call -> !call.contains("created[gte]=")), condition + calls);
@@ -190,7 +179,7 @@ class TimeConditionCallsTest {
                         LocalDateTime.parse(time.replace(' ', 'T')).toEpochSecond(ZoneOffset.UTC)
                             + (random.nextBoolean() ? ".5" : ""));
           };
-      calls(CHARGES + condition + " ORDER BY id");
+      REPORTS.callsOf(CHARGES + condition + " ORDER BY id");
     }
   }
 }

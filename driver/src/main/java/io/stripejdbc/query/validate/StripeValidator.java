@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
+import java.util.stream.Stream;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.SqlCall;
@@ -344,8 +344,7 @@ public final class StripeValidator extends SqlValidatorImpl {
             rows.stream()
                 .map(other -> ((SqlCall) other).operand(column))
                 .filter(cell -> ParameterTypeInference.hasOther((SqlNode) cell))
-                .map(cell -> typeOf(scope, (SqlNode) cell))
-                .filter(Objects::nonNull)
+                .flatMap(cell -> Stream.ofNullable(typeOf(scope, (SqlNode) cell)))
                 .findFirst()
                 .ifPresent(type -> inferUnknownTypes(type, scope, parameter));
           }

@@ -35,7 +35,6 @@ import org.jspecify.annotations.Nullable;
  * WindowProgress#cut}): it then goes on with its cursor and stops where the other one begins.
  */
 public final class ListPager<P extends PagedResult> extends PageTask<P> {
-
   private RequestStep step;
   private final PageConsumer<P> consumer;
   private final RowContext context;

@@ -13,9 +13,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
-import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.type.RelDataType;
-import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexFieldCollation;
@@ -55,20 +53,7 @@ public final class ExactWindows extends RelHomogeneousShuttle {
   public RelNode visit(RelNode other) {
     RelNode node = super.visitChildren(other);
     RowKeys.check(node);
-    if (node instanceof Sort sort) {
-      List<RelDataTypeField> fields = sort.getRowType().getFieldList();
-      sort.getCollation().getKeys().forEach(key -> checkOrder(fields.get(key).getType()));
-    }
     return node.accept(new Expressions(node.getCluster().getRexBuilder()));
-  }
-
-  /** Arrays, maps and rows have no order here; Calcite's generated code relies on one. */
-  private static void checkOrder(RelDataType type) {
-    if (type.isStruct() || type.getComponentType() != null || type.getKeyType() != null) {
-      throw new DriverFailure(
-          DriverError.UNSUPPORTED,
-          "ORDER BY does not take arrays, maps and rows; order by one of their elements.");
-    }
   }
 
   /** The expressions of one node. */
@@ -96,7 +81,6 @@ public final class ExactWindows extends RelHomogeneousShuttle {
     @Override
     public RexNode visitOver(RexOver original) {
       RowKeys.check(original);
-      original.getWindow().orderKeys.forEach(key -> checkOrder(key.getKey().getType()));
       RexOver distinct = DistinctWindows.apply(rex, (RexOver) super.visitOver(original));
       RexOver over = RangeFrames.apply(rex, distinct);
       FrameExclusion.check(over);

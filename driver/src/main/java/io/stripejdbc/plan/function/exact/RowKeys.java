@@ -2,14 +2,17 @@ package io.stripejdbc.plan.function.exact;
 
 import io.stripejdbc.error.DriverError;
 import io.stripejdbc.error.DriverFailure;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rel.core.SetOp;
+import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.core.Union;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexOver;
@@ -28,9 +31,15 @@ final class RowKeys {
 
   private RowKeys() {}
 
-  /** Refuses groups, distinct rows and sets of rows by a row that is a value. */
+  /**
+   * Refuses groups, distinct rows and sets of rows by a row that is a value, and an order by what
+   * has none.
+   */
   static void check(RelNode node) {
-    if (node instanceof Aggregate aggregate) {
+    if (node instanceof Sort sort) {
+      List<RelDataTypeField> fields = sort.getRowType().getFieldList();
+      sort.getCollation().getKeys().forEach(key -> checkOrder(fields.get(key).getType()));
+    } else if (node instanceof Aggregate aggregate) {
       check(aggregate);
     } else if (node instanceof SetOp sets && !(node instanceof Union && sets.all)) {
       sets.getRowType().getFieldList().forEach(field -> refuse(field.getType()));
@@ -52,8 +61,18 @@ final class RowKeys {
     }
   }
 
-  /** Refuses windows by a row that is a value, and functions of distinct ones. */
+  /** Arrays, maps and rows have no order here; Calcite's generated code relies on one. */
+  private static void checkOrder(RelDataType type) {
+    if (type.isStruct() || type.getComponentType() != null || type.getKeyType() != null) {
+      throw new DriverFailure(
+          DriverError.UNSUPPORTED,
+          "ORDER BY does not take arrays, maps and rows; order by one of their elements.");
+    }
+  }
+
+  /** The same of windows, and of functions of distinct rows. */
   static void check(RexOver over) {
+    over.getWindow().orderKeys.forEach(key -> checkOrder(key.getKey().getType()));
     over.getWindow().partitionKeys.forEach(key -> refuse(key.getType()));
     if (over.isDistinct()) {
       over.getOperands().forEach(operand -> refuse(operand.getType()));
