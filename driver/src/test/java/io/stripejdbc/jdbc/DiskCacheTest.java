@@ -160,10 +160,10 @@ class DiskCacheTest extends DiskCacheFixture {
   }
 
   private static void corrupt(Path file, Random random) throws IOException {
-    if (!Files.exists(file)) {
-      return;
+    byte[] bytes = Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
+    if (bytes.length == 0) {
+      return; // Deleted or emptied before.
     }
-    byte[] bytes = Files.readAllBytes(file);
     switch (random.nextInt(4)) {
       case 0 -> {
         bytes[random.nextInt(bytes.length)] ^= 1;
